@@ -1,4 +1,4 @@
-"""The embedded engine's server: its command line, its users' groups, its start."""
+"""Configure and start the embedded ArcadeDB server: command line, user groups, start-up."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DATABASE: Final = "kinerja"
 ROOT: Final = "root"
 READER: Final = "reader"
 MESSAGE_BYTES: Final = 512 * 1024 * 1024
-"""Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
+"""Largest Bolt message: a batch of rows with the longest cells exceeds ArcadeDB's default."""
 START_SECONDS: Final = 90
 MEND: Final = _(
     "Fix the cause named above and try again; or choose another folder with "
@@ -37,11 +37,11 @@ _PORT_TRIES: Final = 5
 _BUSY: Final = "Unable to listen"
 _BROKEN: Final = 'Exception in thread "main"'
 LIST_SECONDS: Final = 1.0
-"""For which its keeper waits for a list of statements."""
+"""How long the supervisor waits for the list of running statements."""
 
 
 def wheel() -> Path:
-    """The folder of the installed wheel that brings the server and its Java.
+    """Return the folder of the installed ``arcadedb-embedded`` wheel, with the server and its Java.
 
     Raises:
         EngineError: it is not installed.
@@ -59,7 +59,7 @@ def wheel() -> Path:
 
 
 def version() -> str:
-    """The server's version, from the name of its program file; empty where it has none."""
+    """Return the server's version, read from the name of its jar; empty if the name has none."""
     names = sorted(path.name for path in (wheel() / "jars").glob("arcadedb-engine-*.jar"))
     found = re.search(r"engine-([\d.]+)\.jar", names[-1]) if names else None
     return found.group(1) if found else ""
@@ -67,16 +67,16 @@ def version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArcadeDB:
-    """The embedded engine's server in one folder, as its keeper starts it."""
+    """The embedded engine's server in one folder, as the supervisor starts it."""
 
     place: Place
     lasting: ClassVar[bool] = False
 
     def launch(self, announce: Announce) -> Started:
-        """A server that answers, with new passwords on new ports.
+        """Start a server with new passwords on new ports, and wait until it answers.
 
         Raises:
-            EngineError: it does not start; the message holds the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         for _unused in range(_PORT_TRIES):
             wanted = Running(
@@ -96,7 +96,7 @@ class ArcadeDB:
         raise _not_started(self.place, "all ports were taken")
 
     def start_as(self, wanted: Running, announce: Announce) -> Started | None:
-        """A server with the ports and passwords of ``wanted``; None where a port is taken.
+        """Start a server with the ports and passwords of ``wanted``; None if a port is taken.
 
         Raises:
             EngineError: it does not start for another reason.
@@ -107,17 +107,17 @@ class ArcadeDB:
         return awaited(process, wanted, announce, lambda one: _answers(process, one, self.place))
 
     def console(self, running: Running) -> Console:
-        """Who lists its statements and ends one of them; an answer is waited for a second."""
+        """Return a console to list and end the server's statements; it times out after a second."""
         return Console(running.http_port, running.user, running.password, patience=LIST_SECONDS)
 
 
 def launcher(folder: str, memory: str) -> ArcadeDB:
-    """The server of a folder, as the command line of its keeper names it."""
+    """Return the server of a folder, from the arguments on the supervisor's command line."""
     return ArcadeDB(Place(Path(folder), memory))
 
 
 def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
-    """Whether it came up with both its users; False where a port was taken."""
+    """Wait until the server is up and has both users; False if a port was taken."""
     console = Console(running.http_port, running.user, running.password)
     deadline = time.monotonic() + START_SECONDS
     try:
@@ -151,7 +151,7 @@ def _not_started(place: Place, why: str) -> EngineError:
 
 
 def _configure(place: Place, password: str) -> None:
-    """Groups and root's password; users are made anew, so that old passwords are void."""
+    """Write the groups and root's password; users are recreated, so old passwords are void."""
     config = place.folder / "config"
     config.mkdir(exist_ok=True)
     (config / "server-users.jsonl").unlink(missing_ok=True)
@@ -178,7 +178,7 @@ def _groups() -> dict[str, object]:
 
 
 def _words(place: Place, wanted: Running) -> list[str]:
-    """The command line; passwords stand in files, since all users can see this line."""
+    """Return the command line; passwords are kept in files, since every user can see it."""
     found = wheel()
     java = found / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
     options = {
@@ -192,7 +192,7 @@ def _words(place: Place, wanted: Running) -> list[str]:
         "server.rootPasswordPath": place.folder / "root.password",
         "server.defaultDatabases": f"{DATABASE}[{ROOT}]",
         "command.timeout": CEILING_SECONDS * 1000,
-        "queryMaxConcurrent": 0,  # else a few statements that do not end keep all others waiting
+        "queryMaxConcurrent": 0,  # otherwise a few endless statements would block all others
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "polyglotEngineEnabled": "false",

@@ -1,4 +1,4 @@
-"""The names of the columns that a free query returns, from its text."""
+"""Read the names of the columns a free query returns from its text."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ _BEFORE_A_VALUE: Final = (
     "RETURN", "DISTINCT", "BY", "WITH", "UNWIND", "IN", "SKIP", "LIMIT", "WHERE", "AND", "OR",
     "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE",
 )  # fmt: skip
-"""Keywords behind which a word is no clause, but what is returned, compared or counted."""
+"""Keywords after which a word is not a clause but a value that is returned or compared."""
 _SIGNS_BEFORE_A_NAME: Final = frozenset(",.:=<>+-/%^|([{")
 _DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
 def column_names(text: str) -> tuple[str, ...]:
-    """The names in the last RETURN outside brackets: the alias, or the expression as written.
+    """Return the names in the last RETURN outside brackets: alias, or expression as written.
 
-    An engine that has no row to give may give no names either. Empty for ``RETURN *``.
+    Needed because an engine that returns no rows may return no names either. Empty for
+    ``RETURN *``.
 
     >>> column_names("MATCH (n) RETURN n.id AS id, count( * ) , n {.name} ORDER BY id")
     ('id', 'count( * )', 'n {.name}')
@@ -50,7 +51,7 @@ def column_names(text: str) -> tuple[str, ...]:
 
 
 def _outside(found: Sequence[Token], start: int) -> Iterator[int]:
-    """The places, from ``start`` on, that lie in no bracket."""
+    """Yield the indexes from ``start`` on that are outside all brackets."""
     depth = 0
     for place in range(start, len(found)):
         change = _DEPTH.get(found[place].text, 0) if found[place].kind == "sign" else 0
@@ -60,7 +61,7 @@ def _outside(found: Sequence[Token], start: int) -> Iterator[int]:
 
 
 def name_places(found: Sequence[Token]) -> set[int]:
-    """The places of names that may equal keywords: aliases, properties, items of a list."""
+    """Return the indexes of names that may look like keywords: aliases, properties, list items."""
     names: set[int] = set()
     for place in range(1, len(found)):
         before = found[place - 1]
@@ -72,7 +73,7 @@ def name_places(found: Sequence[Token]) -> set[int]:
 
 
 def _name(text: str, group: Sequence[Token]) -> str:
-    """The alias of one returned expression, or its text."""
+    """Return the alias of one returned expression, or its text."""
     if len(group) > 1 and group[-2].says("AS"):
         return _unquoted(group[-1].text)
     if len(group) == 1:

@@ -1,4 +1,4 @@
-"""The driver of a store, made anew where its server went away and came back, or never answers."""
+"""Manage a store's driver: replace it when the server has moved or stopped answering."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LONGEST_WAIT: Final = threading.TIMEOUT_MAX
 
 
 def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4j.Driver:
-    """A driver for ``address``; nobody is asked yet.
+    """Return a driver for ``address``, without connecting yet.
 
     Raises:
-        ConfigurationError, ValueError: an address that can be none.
+        ConfigurationError, ValueError: the address is malformed.
     """
     severity = neo4j.NotificationMinimumSeverity
     return neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
@@ -44,37 +44,37 @@ def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4
 
 
 def end(session: neo4j.Session) -> None:
-    """Closes a session, whatever state its connection is in.
+    """Close a session, whatever the state of its connection.
 
-    What its statements did or failed at has been told by then. A line that breaks, or a driver
-    that another thread closes, while the session says goodbye leaves it half closed: it is
-    closed again, which only lets go of what is left.
+    By then the outcome of its statements has been reported. If the connection breaks, or another
+    thread closes the driver, while the session is closing, it stays half closed; closing it a
+    second time only releases what is left.
     """
     for _unused in range(2):
         try:
             session.close()
-        except Exception as error:  # noqa: BLE001  # also what the driver itself does not foresee
+        except Exception as error:  # noqa: BLE001  # the driver may raise undocumented errors too
             LOG.debug("closing a session: %r", error)
         else:
             return
 
 
 class Cancellation:
-    """A driver that may be closed by another thread than the one that waits on it.
+    """Closes a driver from another thread than the one waiting on it.
 
     Attributes:
-        made: whether it was.
-        over: nobody waits on it any more.
+        made: whether the driver was closed.
+        over: set when nobody waits on the driver any more.
     """
 
     def __init__(self, driver: neo4j.Driver) -> None:
-        """Nobody has closed it yet."""
+        """Create a cancellation that has not been requested yet."""
         self._driver = driver
         self.made = False
         self.over = threading.Event()
 
     def make(self) -> None:
-        """Closes the driver; what waits on it fails, in ways that the driver does not foresee."""
+        """Close the driver; whatever waits on it fails, sometimes with undocumented errors."""
         self.made = True
         with suppress(Exception):
             self._driver.close()
@@ -82,10 +82,10 @@ class Cancellation:
 
 @contextmanager
 def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation]:
-    """Closes the driver where the block runs longer than ``seconds``, or when told to.
+    """Close the driver if the block runs longer than ``seconds``, or on request.
 
     Raises:
-        ServiceUnavailable: the block failed, somehow, at the driver that was closed under it.
+        ServiceUnavailable: the block failed because its driver was closed.
     """
     cut = Cancellation(driver)
     _WATCH.add(cut, seconds)
@@ -103,9 +103,9 @@ def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation
 
 
 class _Watch:
-    """One thread that makes the cuts which are due: one for each statement would cost as much.
+    """One timer thread for all cancellations: one for each statement would be costly.
 
-    A cut is made by a thread of its own, for closing a driver may take a while.
+    Each driver is closed in a thread of its own, since closing may take a while.
     """
 
     def __init__(self) -> None:
@@ -115,11 +115,11 @@ class _Watch:
         self._thread: threading.Thread | None = None
 
     def add(self, cut: Cancellation, seconds: float) -> None:
-        """Makes ``cut`` in so many seconds, unless it is removed before."""
+        """Close the driver in ``seconds``, unless the cancellation is removed before."""
         due = time.monotonic() + seconds
         with self._changed:
             self._due[cut] = due
-            if self._thread is None or not self._thread.is_alive():  # a fork leaves threads behind
+            if self._thread is None or not self._thread.is_alive():  # threads do not survive a fork
                 self._next = math.inf
                 self._thread = threading.Thread(target=self._run, name="kinerja-watch", daemon=True)
                 self._thread.start()
@@ -127,7 +127,7 @@ class _Watch:
                 self._changed.notify()
 
     def remove(self, cut: Cancellation) -> None:
-        """Nobody waits any more."""
+        """Drop a cancellation: nobody waits any more."""
         with self._changed:
             self._due.pop(cut, None)
 
@@ -154,8 +154,8 @@ class ConnectionManager:
     """One driver at a time, shared by all threads of a store.
 
     Attributes:
-        address: where the engine answers now.
-        driver: the way there.
+        address: the engine's current address.
+        driver: the driver for this address.
     """
 
     def __init__(
@@ -165,10 +165,10 @@ class ConnectionManager:
         strict: bool,
         revival: Revival | None = None,
     ) -> None:
-        """Connects lazily; ``revival`` brings an engine back that fell.
+        """Connect lazily; ``revival`` restarts an engine that crashed.
 
         Raises:
-            ConfigurationError, ValueError: an address that can be none.
+            ConfigurationError, ValueError: the address is malformed.
         """
         self._strict = strict
         self._revival = revival
@@ -178,11 +178,11 @@ class ConnectionManager:
         self.driver = connect(address, address.user, address.password, strict=strict)
 
     def renew(self) -> None:
-        """Sees to it that the engine runs; where it answers elsewhere now, goes there.
+        """Make sure that the engine runs; if its address has changed, connect to the new one.
 
         Raises:
             EngineError: the engine does not start.
-            Unavailable: it takes longer than those who ask wait; it goes on meanwhile.
+            Unavailable: it takes longer than callers wait; the start continues in the background.
         """
         revival = self._revival
         if revival is None:
@@ -205,10 +205,10 @@ class ConnectionManager:
 
     @contextmanager
     def watched(self, seconds: float) -> Generator[neo4j.Driver]:
-        """The driver for one statement; a server that is silent for so long is given up.
+        """Yield the driver for one statement; give up on a server silent for ``seconds``.
 
-        Its limits are kept by the server itself. This is for one that cannot any more: the
-        driver, whatever waits on it, is closed, and a fresh one stands in its place.
+        Normally the server enforces the limits itself. This is for one that no longer can: the
+        driver is closed, whatever waits on it, and replaced by a new one.
         """
         driver = self.driver
         with cancel_after(driver, seconds) as cut:
@@ -219,13 +219,13 @@ class ConnectionManager:
                     self._stand_in(driver)
 
     def close(self) -> None:
-        """Closes all connections; a second call does nothing."""
+        """Close all connections; a second call does nothing."""
         self.driver.close()
 
     def _started(self, revival: Revival) -> Future[Address]:
-        """Where the engine will run; it is started once, however many ask.
+        """Return a future for the engine's address; it is started once, however many callers ask.
 
-        What came of a start for which nobody waited any more is told to who asks next.
+        The result of a start that nobody waited for any longer goes to the next caller.
         """
         with self._lock:
             if self._coming is not None:
@@ -237,13 +237,13 @@ class ConnectionManager:
             return coming
 
     def _stand_in(self, driver: neo4j.Driver) -> None:
-        """Puts a fresh driver in the place of one that was closed, once."""
+        """Replace a driver that was closed, once."""
         with self._lock:
             if self.driver is driver:
                 self._replace()
 
     def _replace(self) -> neo4j.Driver:
-        """Puts a fresh driver in the place of the one that is returned."""
+        """Install a new driver and return the old one."""
         before, address = self.driver, self.address
         self.driver = connect(address, address.user, address.password, strict=self._strict)
         return before
@@ -252,7 +252,7 @@ class ConnectionManager:
 def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
     try:
         coming.set_result(start())
-    except BaseException as error:  # noqa: BLE001  # whatever it is, those who wait are told
+    except BaseException as error:  # noqa: BLE001  # whatever it is, pass it on to those who wait
         coming.set_exception(error)
 
 

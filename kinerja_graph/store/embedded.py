@@ -1,4 +1,4 @@
-"""The embedded engine: an ArcadeDB server on loopback that commands share; it ends when idle."""
+"""The embedded engine: an ArcadeDB server on loopback, shared by commands; it stops when idle."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Embedded(SupervisedEngine):
     """The embedded engine of one home folder."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is started or written yet."""
+        """Start and write nothing yet."""
         super().__init__(
             Place(settings.home.absolute() / "embedded", settings.memory),
             start_seconds=_WAIT_SECONDS,
@@ -35,14 +35,14 @@ class Embedded(SupervisedEngine):
 
     @property
     def capabilities(self) -> Capabilities:
-        """It has a reader's user, reads limits from the statement, and has no importer of ours."""
+        """A read-only user, limits read from the statement, and no importer."""
         return Capabilities(read_only_user=True, driver_time_limit=False, importer=False)
 
     def start(self) -> Address:
-        """The address of the engine; starts it where it does not run yet.
+        """Start the engine if it is not running, and return its address.
 
         Raises:
-            EngineError: it does not start; the message shows the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         if read_state(self.place.state) is None:
             make_folder(self.place.folder)
@@ -60,7 +60,7 @@ class Embedded(SupervisedEngine):
 
     @contextmanager
     def using(self) -> Generator[Address]:
-        """As ``start``; the engine does not end inside the block.
+        """Like ``start``; the engine does not stop inside the block.
 
         Raises:
             EngineError: it does not start.
@@ -70,9 +70,9 @@ class Embedded(SupervisedEngine):
             yield address
 
     def end_statement(self, word: str) -> None:
-        """Tells the engine to end the statement that bears ``word``, where it runs.
+        """Tell the engine to end the statement tagged with ``word``, if it is running.
 
-        An engine that does not answer runs nothing that could be ended.
+        An engine that does not answer is running nothing that could be ended.
         """
         running = self.running()
         if running is None:

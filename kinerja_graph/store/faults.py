@@ -1,4 +1,4 @@
-"""What the driver raises, told as our errors: what happened, where, how to mend it."""
+"""Translate driver exceptions into our errors: what happened, where, how to fix it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kinerja_graph.texts import Text, _
 
 FaultKind = Literal["login", "silent", "unsure", "address", "text", "server"]
 UNSURE: Final = "outcome-unknown"
-"""The code of a change of which nobody knows whether it was kept."""
+"""The code of a change of which it is unknown whether it was committed."""
 _TIMED_OUT: Final = (
     "TransactionTimedOut",
     "TransactionTimedOutClientConfiguration",
-    "Terminated",  # what the embedded engine says of a statement that its keeper ended
+    "Terminated",  # reported by the embedded engine when the supervisor ended the statement
 )
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
 _TOO_OFTEN: Final = "AuthenticationRateLimit"
 _OF_THE_SERVER: Final = "system"
-"""The database of a Neo4j server that holds its users and databases, and takes no plan."""
+"""Neo4j's system database, which holds users and databases and cannot hold a plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
-"""What an engine says, as code or in words, whose disk takes no more."""
+"""Codes and phrases by which engines report a full disk."""
 _OF_THE_STATEMENT: Final = (
     "Neo.ClientError.Statement.",
     "Neo.DatabaseError.Statement.ExecutionFailed",
@@ -87,13 +87,13 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure as the driver gives it.
+    """A failure as the driver reports it.
 
     Attributes:
-        kind: the login was refused; there was no answer; the line broke in a commit; the address
-            or a text cannot be used; or the server says what is wrong.
+        kind: the login was refused; there was no answer; the connection broke during a commit; the
+            address or a text is invalid; or the server reports an error.
         code: the server's code, such as ``Neo.ClientError.Statement.SyntaxError``; else empty.
-        message: what the driver or the server says.
+        message: the message of the driver or the server.
     """
 
     kind: FaultKind
@@ -101,10 +101,10 @@ class Fault:
     message: str
 
     def error(self, address: Address, name: str, limit: float, spent: float = 0.0) -> StoreError:
-        """Our error for it; ``name`` is the statement that ran, ``limit`` its seconds.
+        """Return our error for it; ``name`` is the statement that ran, ``limit`` its seconds.
 
-        A server that went silent when the statement had run for its limit (``spent`` seconds)
-        was ended because of it.
+        If the server went silent after the statement had run for its limit (``spent`` seconds), it
+        was stopped because of the statement, which counts as timed out.
         """
         where = address.where
         if self.kind == "silent" and 0 < limit <= spent:
@@ -119,7 +119,7 @@ class Fault:
         return _timed_out(name, limit, where) if code in _TIMED_OUT else self._failed(name, where)
 
     def _kind(self, code: str, address: Address) -> str:
-        """The kind, told apart further by the server's code and the address."""
+        """Return the kind, refined by the server's code and the address."""
         if code in _NO_DATABASE:
             return "database"
         if code == _TOO_OFTEN:
@@ -131,7 +131,7 @@ class Fault:
 
     @property
     def words(self) -> str:
-        """What was said, on one line of a bearable length."""
+        """The message on one line, shortened to a readable length."""
         line = " ".join(self.message.split())
         return line if len(line) <= _WORDS_AT_MOST else line[:_WORDS_AT_MOST] + "…"
 

@@ -1,8 +1,8 @@
-"""What a free query may build up: texts and lists that double at each step are refused.
+"""Refuse free queries whose values grow without bound, such as texts that double at each step.
 
-A time limit cannot save a server whose memory a single value fills before the limit is reached:
-thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` are a text of a billion letters. Nor
-does it reach what a server computes while it plans: the numbers behind LIMIT and SKIP.
+A time limit cannot save a server whose memory is exhausted by a single value before the limit:
+thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` make a text of a billion characters.
+Nor does it cover what a server computes while planning: the numbers after LIMIT and SKIP.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from kinerja_graph.texts import _
 MOST_REPLACE: Final = 2
 """How often a query may call ``replace``."""
 _PLAIN: Final = frozenset({"ABS", "COALESCE", "ROUND", "FLOOR", "CEIL", "SIGN", "TOFLOAT", "SQRT"})
-"""Functions that a step of ``reduce`` may call: what they give is no larger than what they take."""
+"""Functions a step of ``reduce`` may call: their results are no larger than their arguments."""
 _COUNTS: Final = ("LIMIT", "SKIP", "OFFSET")
 
 
 def check_growth(found: Sequence[Token]) -> None:
-    """Refuses a ``reduce`` whose step may double its value, and ``replace`` upon ``replace``.
+    """Refuse a ``reduce`` whose step may double its value, and nested calls of ``replace``.
 
-    Also numbers of rows that have to be computed, and transactions of a subquery's own, whose
-    number of rows is such a number.
+    Also refuse computed row counts, and subqueries in their own transactions, whose row count is
+    such a number.
 
     Raises:
         StatementRefused: with line and column of the function or keyword.
@@ -64,7 +64,7 @@ def _inside(found: Sequence[Token], opening: int) -> Sequence[Token]:
 
 
 def _may_double(inside: Sequence[Token]) -> bool:
-    """Whether the step behind the bar uses the value twice, or calls what may enlarge it."""
+    """Return whether the step after the bar uses the value twice or calls what may enlarge it."""
     bars = [place for place, word in enumerate(inside) if word.text == "|"]
     if len(bars) != 1:
         return True
@@ -77,7 +77,7 @@ def _may_double(inside: Sequence[Token]) -> bool:
 
 
 def _value(found: Sequence[Token], start: int) -> tuple[bool, Token | None]:
-    """Whether the value that begins at ``start`` is more than figures, and the word behind it."""
+    """Return whether the value at ``start`` is more than a number, and the word after it."""
     depth, computes = 0, False
     for place in range(start, len(found)):
         word = found[place]

@@ -1,9 +1,9 @@
-"""What a free query may be before an engine is asked: of bearable size, calling what is known.
+"""Check a free query before it reaches an engine: of limited size, calling only known functions.
 
-Whether a statement only reads is not decided here: engines say it, each from its own parser
-(``store/verdict.py``). Here stands what they cannot say or cannot bear: a text that a server's
-reader would fall over, a value that doubles at each step, and, as a second net, calls of functions
-and procedures that are not the standard ones.
+Whether a statement only reads is not decided here: engines say that, each by its own parser
+(``store/verdict.py``). This module refuses what they cannot report or survive: a text that would
+crash a server's parser, a value that doubles at each step and, as a second line of defence, calls
+of functions and procedures that are not standard.
 """
 
 from __future__ import annotations
@@ -20,22 +20,21 @@ from kinerja_graph.store.verdict import READ_ONLY, WRITING
 from kinerja_graph.texts import _
 
 LONGEST: Final = 100_000
-"""Letters of the longest query that is read."""
+"""The longest query accepted, in characters."""
 DEEPEST: Final = 50
-"""Brackets inside one another that are read."""
+"""The deepest nesting of brackets accepted."""
 MOST_WORDS: Final = 500
-"""Words of a query that are read; values in lists are not counted, so lists may be long."""
+"""The most words accepted in a query; values in lists are not counted, so lists may be long."""
 MOST_STEPS: Final = 20
-"""Relationships of the patterns that are read; a planner weighs their orders against each other.
+"""The most relationships accepted in patterns, since a planner compares their join orders.
 
 At 20 that takes seconds, at 60 longer than most limits, at 95 all memory of a small server.
 """
 MOST_OF: Final = {"CASE": 50, "NOT": 100, "EXISTS": 12, "XOR": 8, "+": 100}
-"""How often these words, which servers nest or multiply out, may stand in a query.
+"""How often these words, which servers nest or multiply out, may occur in a query.
 
-Past such sizes a server may lose itself while it reads or plans a statement, where no time limit
-reaches it: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 EXISTS
-inside one another.
+Beyond such sizes a server may hang while parsing or planning a statement, where no time limit
+applies: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 nested EXISTS.
 """
 _FIRST: Final = frozenset(
     {
@@ -43,17 +42,17 @@ _FIRST: Final = frozenset(
         "FINISH",
     }
 )  # fmt: skip
-"""With these words a query may begin; with any other, a command."""
+"""The words a query may begin with; anything else is a command."""
 _OPENERS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 def check_free(text: str) -> str:
-    """The statement about which an engine may be asked, where ``text`` is a single one.
+    """Return the statement to send to an engine, if ``text`` is a single acceptable one.
 
-    It is the text with plain line ends and without a final semicolon.
+    That is the text with normalised line endings and without a final semicolon.
 
     Raises:
-        StatementRefused: with line and column of the word that may not stand there.
+        StatementRefused: with line and column of the word that is not allowed there.
     """
     if len(text) > LONGEST:
         raise _too_long(1, 1)
@@ -101,7 +100,7 @@ def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
 
 
 def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
-    """A name before a bracket must be a keyword or a known function."""
+    """Refuse a name before a bracket that is neither a keyword nor a known function."""
     parts = _qualified(found, place)
     name = ".".join(parts).casefold()
     is_keyword = len(parts) == 1 and word.kind == "name" and word.folded in BEFORE_BRACKET
@@ -118,7 +117,7 @@ def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
 
 
 def _qualified(found: Sequence[Token], place: int) -> list[str]:
-    """The names, parted by dots, of which the last stands at ``place``."""
+    """Return the parts of a dotted name whose last part is at index ``place``."""
     parts = [found[place].text]
     while place > 0 and found[place - 1].text == ".":
         place -= 2
@@ -127,10 +126,10 @@ def _qualified(found: Sequence[Token], place: int) -> list[str]:
 
 
 def _check_leaving(found: Sequence[Token], place: int) -> None:
-    """Refuses LOAD CSV, and CALL before the dotted name of a procedure, wherever they stand.
+    """Refuse LOAD CSV, and CALL before the dotted name of a procedure, anywhere.
 
-    No names that happen to read like this can stand so: two names never follow each other unless
-    one of them is a keyword, and no keyword is followed by a dot.
+    Ordinary names cannot be mistaken for these: two names never follow each other unless one of
+    them is a keyword, and no keyword is followed by a dot.
     """
     word, after = found[place], found[place + 1 : place + 3]
     next_word = after[0] if after else None
@@ -149,7 +148,7 @@ def _check_leaving(found: Sequence[Token], place: int) -> None:
 
 
 def _check_size(found: Sequence[Token]) -> None:
-    """Refuses what is so long or so nested that a server's reader might fall over it."""
+    """Refuse what is so long or so nested that it might crash a server's parser."""
     counted = [word for place, word in enumerate(found) if not _is_listed(found, place)]
     if len(counted) > MOST_WORDS:
         raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
@@ -165,7 +164,7 @@ def _check_size(found: Sequence[Token]) -> None:
 
 
 def _is_listed(found: Sequence[Token], place: int) -> bool:
-    """Whether a comma stands here, or a value between brackets and commas."""
+    """Return whether this is a comma, or a value between brackets and commas."""
     if found[place].text == ",":
         return True
     around = {found[place - 1].text, found[place + 1].text} if 0 < place < len(found) - 1 else {""}

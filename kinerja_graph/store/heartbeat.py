@@ -1,4 +1,4 @@
-"""A mark that says "somebody uses the engine": touched by commands, read by its keeper."""
+"""The heartbeat file: commands touch it while they use the engine; the supervisor watches it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Final
 
 BEAT_SECONDS: Final = 1.0
-"""How often a command that has the engine open touches the mark."""
+"""How often a command that uses the engine touches the heartbeat file."""
 QUIET_SECONDS: Final = 3 * BEAT_SECONDS
-"""After this time without a touch nobody has the engine open."""
+"""After this time without a heartbeat, nobody is using the engine."""
 
 
 def touch(mark: Path, idle_seconds: float) -> None:
-    """Says that the engine is used now, and may end ``idle_seconds`` after the last use."""
+    """Record that the engine is in use, and may stop ``idle_seconds`` after its last use."""
     mark.write_text(f"{max(idle_seconds, QUIET_SECONDS):.3f}\n", encoding="ascii")
 
 
 @contextmanager
 def keep_beating(mark: Path, idle_seconds: float) -> Generator[None]:
-    """Touches the mark at once, regularly inside the block, and at its end.
+    """Touch the heartbeat file at once, regularly inside the block, and at its end.
 
-    A command that crashes stops touching, so its engine ends like any other.
+    A command that crashes stops touching it, so its engine stops like any other.
     """
     touch(mark, idle_seconds)
     done = threading.Event()
@@ -46,10 +46,10 @@ def keep_beating(mark: Path, idle_seconds: float) -> Generator[None]:
 
 
 class HeartbeatWatch:
-    """A keeper's view of the mark, by its own clock: a machine that slept was not idle."""
+    """The supervisor's view of the heartbeat, by its own clock: sleeping does not count as idle."""
 
     def __init__(self, mark: Path) -> None:
-        """The mark counts as touched now."""
+        """Treat the heartbeat file as touched now."""
         self._mark = mark
         self._seen = 0
         self._idle = QUIET_SECONDS
@@ -57,7 +57,7 @@ class HeartbeatWatch:
         self.look()
 
     def look(self) -> None:
-        """Reads the mark again."""
+        """Read the heartbeat file again."""
         try:
             stamp = self._mark.stat().st_mtime_ns
             if stamp == self._seen:
@@ -71,7 +71,7 @@ class HeartbeatWatch:
 
     @property
     def used(self) -> bool:
-        """Whether somebody has the engine open."""
+        """Whether the engine is in use."""
         return time.monotonic() - self._since < QUIET_SECONDS
 
     @property
@@ -81,7 +81,7 @@ class HeartbeatWatch:
 
 
 def seconds_left(mark: Path) -> float | None:
-    """For how long an engine stays up without further use; None where there is no mark."""
+    """Return how long an engine stays up without further use; None without a heartbeat file."""
     try:
         idle = float(mark.read_text(encoding="ascii"))
         return max(0.0, mark.stat().st_mtime + idle - time.time())

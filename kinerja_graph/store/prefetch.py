@@ -1,4 +1,4 @@
-"""Work done ahead: the next item is made while the present one is being dealt with."""
+"""Prefetch items: produce the next one in a thread while the current one is being processed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Ended:
 
 
 class _Maker(threading.Thread, Generic[T]):
-    """Makes the items one by one; at most one waits to be taken, and one is being made."""
+    """Produces the items one by one; at most one is queued and one is in progress."""
 
     def __init__(self, items: Iterable[T]) -> None:
         super().__init__(daemon=True)
@@ -33,30 +33,30 @@ class _Maker(threading.Thread, Generic[T]):
         self._left = threading.Event()
 
     def run(self) -> None:
-        """The work of the thread."""
+        """Produce the items; runs in the thread."""
         error: BaseException | None = None
         try:
             for item in self._items:
                 if not self._offered(_Made(item)):
                     return
-        except BaseException as failure:  # noqa: BLE001  # raised again where the item is asked for
+        except BaseException as failure:  # noqa: BLE001  # raised again in the consumer
             error = failure
         self._offered(_Ended(error))
 
     def taken(self) -> Iterator[T]:
-        """The items in their order, waited for."""
+        """Yield the items in order, waiting for each."""
         while isinstance(found := self._waited_for(), _Made):
             yield found.item
         if found.error is not None:
             raise found.error
 
     def leave(self) -> None:
-        """Takes no more; waits for the end of the item that is being made."""
+        """Stop taking items; wait until the one in progress is finished."""
         self._left.set()
         self.join()
 
     def _waited_for(self) -> _Made[T] | _Ended:
-        """The next item; waiting can be interrupted everywhere, for it is done in short steps."""
+        """Return the next item; waits in short steps, so that it can always be interrupted."""
         while True:
             try:
                 return self._made.get(timeout=_LOOK_SECONDS)
@@ -64,7 +64,7 @@ class _Maker(threading.Thread, Generic[T]):
                 continue
 
     def _offered(self, item: _Made[T] | _Ended) -> bool:
-        """Whether it was taken over; False where nobody waits for it any more."""
+        """Queue an item; return False if nobody waits for it any more."""
         while not self._left.is_set():
             try:
                 self._made.put(item, timeout=_LOOK_SECONDS)
@@ -76,10 +76,10 @@ class _Maker(threading.Thread, Generic[T]):
 
 @contextmanager
 def prefetch(items: Iterable[T]) -> Generator[Iterator[T]]:
-    """``items``, of which a thread makes the next one while the block works on one.
+    """Iterate over ``items`` while a thread produces the next one.
 
-    What making an item raises is raised where the item would have come. When the block ends,
-    however it ends, the thread has ended too.
+    An exception while producing an item is raised in its place. When the block ends, however it
+    ends, the thread has ended too.
     """
     maker = _Maker(items)
     maker.start()

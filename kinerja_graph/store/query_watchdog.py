@@ -1,8 +1,8 @@
-"""Ends statements that run past their limit, and tells when their server has to be started again.
+"""End statements that run past their limit, and detect when their server must be restarted.
 
-A server that was told to end a statement does so when the statement comes to its next row. One
-that computes a single value for minutes never comes there; one that fills the server's memory keeps
-it from answering anybody. In both cases only a new server helps.
+A server ends a statement when the statement reaches its next row. A statement that computes a
+single value for minutes never gets there, and one that fills the server's memory keeps it from
+answering at all. In both cases only a restart helps.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from kinerja_graph.store.console import NoAnswer, Refusal, Statement
 
 LOG: Final = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 5.0
-"""For how long a statement that was told to end may go on."""
+"""How long a statement may continue after it was told to end."""
 _WORK_SECONDS: Final = 0.1
-"""One that has worked less meanwhile waits for its caller to fetch the rest, and harms nobody."""
+"""A statement with less CPU time since then only waits for its caller to fetch, and is harmless."""
 LATE_SECONDS: Final = 3.0
-"""For how long a server with a statement past its limit may be silent."""
+"""How long a server with a statement past its limit may be silent."""
 FREE_SECONDS: Final = 10.0
-"""The same where a free statement runs that has not reached its limit."""
+"""The same while a free statement runs that has not reached its limit."""
 SILENT_SECONDS: Final = 60.0
-"""The same for every other server: one that collects a large heap stands still for a while."""
+"""The same otherwise: garbage collection of a large heap may pause a server for some time."""
 
 
 class Statements(Protocol):
-    """Who lists a server's statements and ends one of them: its console."""
+    """A server's console, which lists its statements and ends one of them."""
 
     def statements(self) -> list[Statement]:
-        """The statements that run now.
+        """Return the running statements.
 
         Raises:
             NoAnswer: the server does not answer within about a second, or refuses.
@@ -40,7 +40,7 @@ class Statements(Protocol):
         ...
 
     def end_statement(self, name: str) -> None:
-        """Tells the server to end a statement.
+        """Tell the server to end a statement.
 
         Raises:
             NoAnswer: the server does not answer, or refuses.
@@ -48,15 +48,15 @@ class Statements(Protocol):
         ...
 
     def close(self) -> None:
-        """Closes the connection."""
+        """Close the connection."""
         ...
 
 
 class QueryWatchdog:
-    """Looks at the statements of one server, again and again."""
+    """Checks the statements of one server periodically."""
 
     def __init__(self, console: Statements) -> None:
-        """Nothing is asked yet."""
+        """Send nothing yet."""
         self._console = console
         self._told: dict[str, tuple[float, float]] = {}
         self._known: list[Statement] = []
@@ -65,10 +65,10 @@ class QueryWatchdog:
         self.next_limit = math.inf
 
     def look(self) -> bool:
-        """Whether the server has to be started again; tells statements past their limit to end.
+        """End statements past their limit; return whether the server has to be restarted.
 
-        Afterwards ``busy`` says whether a statement runs, and ``next_limit`` in how many seconds
-        the next one reaches its limit.
+        Afterwards ``busy`` says whether a statement is running, and ``next_limit`` in how many
+        seconds the next one reaches its limit.
         """
         try:
             statements = self._console.statements()
@@ -89,7 +89,7 @@ class QueryWatchdog:
         return any(self._is_deaf(one) for one in statements)
 
     def close(self) -> None:
-        """Closes the connection to the server."""
+        """Close the connection to the server."""
         self._console.close()
 
     def _judge(self, one: Statement) -> None:
@@ -102,7 +102,7 @@ class QueryWatchdog:
                 self._console.end_statement(one.id)
 
     def _is_deaf(self, one: Statement) -> bool:
-        """Whether a statement has gone on for too long since it was told to end."""
+        """Return whether a statement has continued for too long after it was told to end."""
         if one.id not in self._told:
             return False
         told_at, worked = self._told[one.id]
@@ -110,7 +110,7 @@ class QueryWatchdog:
         return works and self._heard_at - told_at >= GRACE_SECONDS
 
     def _silent(self) -> bool:
-        """Whether a server that gives no answer has been silent for too long."""
+        """Return whether a server that does not answer has been silent for too long."""
         since = time.monotonic() - self._heard_at
         late = self._told or any(_is_late(one, since) for one in self._known)
         if late:
@@ -119,5 +119,5 @@ class QueryWatchdog:
 
 
 def _is_late(one: Statement, since: float = 0.0) -> bool:
-    """Whether a statement is past its limit, so many seconds after it was listed."""
+    """Return whether a statement is past its limit, ``since`` seconds after it was listed."""
     return one.limit is not None and one.elapsed + since >= one.limit

@@ -1,4 +1,4 @@
-"""What ``kinerja db`` does: the engines that we run, by name; their state, start and stop."""
+"""Implement ``kinerja db``: show the state of the engines that we run, start and stop them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class EngineStatus:
 
 
 def status(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine; starts and asks nothing.
+    """Return the state of an engine, without starting or querying it.
 
     Raises:
         UsageError: there is no engine of this name.
@@ -67,7 +67,7 @@ def status(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
 
 
 def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine that now runs.
+    """Start an engine and return its state.
 
     Raises:
         UsageError: there is no engine of this name.
@@ -78,11 +78,11 @@ def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
 
 
 def stop(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine that no longer runs; one that did not run stays so.
+    """Stop an engine, if it is running, and return its state.
 
     Raises:
         UsageError: there is no engine of this name.
-        EngineError: it does not end.
+        EngineError: it does not stop.
     """
     _engine(settings, engine_name).stop()
     return status(settings, engine_name)

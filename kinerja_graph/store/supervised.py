@@ -1,4 +1,4 @@
-"""An engine whose server a keeper of ours watches: found, started and ended by commands."""
+"""An engine whose server runs under our supervisor: commands find, start and stop it."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ _LOOK_SECONDS: Final = 0.05
 
 
 class SupervisedEngine(ABC):
-    """The engine of one home folder; commands of several processes may use it at once."""
+    """The engine of one home folder; several processes may use it at once."""
 
     def __init__(self, place: Place, *, start_seconds: float, stop_seconds: float) -> None:
-        """Nothing is started or written yet.
+        """Start and write nothing yet.
 
         Args:
-            place: where it lives.
+            place: its folder and memory limit.
             start_seconds: the longest that a start takes.
-            stop_seconds: after which an end that does not come is forced.
+            stop_seconds: after which the processes are killed if they have not stopped.
         """
         self.place = place
         self._start_seconds = start_seconds
         self._stop_seconds = stop_seconds
 
     def running(self) -> Running | None:
-        """Who answers now; None where the engine does not run or is not ready."""
+        """Return the engine that answers now; None if it is not running or not ready."""
         found = read_state(self.place.state)
         return found if found is not None and found.ready and found.alive() else None
 
     def stop(self) -> None:
-        """Ends the engine where it runs; a second call does nothing.
+        """Stop the engine if it is running; a second call does nothing.
 
         Raises:
-            EngineError: it does not end.
+            EngineError: it does not stop.
         """
         if not self.place.folder.is_dir():
             return
@@ -54,7 +54,7 @@ class SupervisedEngine(ABC):
 
     @abstractmethod
     def _keeper_words(self) -> list[str]:
-        """The module of its launcher, and what that wants to know.
+        """Return the supervisor's arguments: the module of its launcher, and that launcher's own.
 
         Raises:
             EngineError: something that it needs is missing.
@@ -62,17 +62,17 @@ class SupervisedEngine(ABC):
 
     @abstractmethod
     def _trouble(self, why: str) -> EngineError:
-        """The error of an engine that cannot be used."""
+        """Return the error of an engine that cannot be used."""
 
     @abstractmethod
     def _use(self) -> None:
-        """Says that it is used, so that it does not end meanwhile."""
+        """Record that the engine is in use, so that it does not stop meanwhile."""
 
     def _end(self) -> None:
-        """Ends keeper and server, with the door held.
+        """Stop supervisor and server; call with the lock held.
 
         Raises:
-            EngineError: one of them does not end.
+            EngineError: one of them does not stop.
         """
         found = read_state(self.place.state)
         if found is None:
@@ -85,7 +85,7 @@ class SupervisedEngine(ABC):
             raise self._trouble("it does not end")
 
     def _found_or_started(self) -> Running:
-        """The running engine, with the door held, so that it cannot end meanwhile.
+        """Find or start the engine; call with the lock held, so that it cannot stop meanwhile.
 
         Raises:
             EngineError: it does not start.
@@ -102,7 +102,7 @@ class SupervisedEngine(ABC):
         raise self._trouble("it starts again and again")
 
     def _started(self) -> Running | None:
-        """The engine that our new keeper started; None where another keeper is at work."""
+        """Start the engine under a new supervisor; None if another supervisor is at work."""
         words = [
             sys.executable,
             "-P",
@@ -124,7 +124,7 @@ class SupervisedEngine(ABC):
 
     @contextmanager
     def _door(self) -> Generator[None]:
-        """Holds the lock under which the engine is found, started and ended.
+        """Hold the lock under which the engine is found, started and stopped.
 
         Raises:
             EngineError: another command holds it for too long, or the folder cannot be written.
