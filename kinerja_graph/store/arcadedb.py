@@ -16,9 +16,9 @@ from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.console import Console, NoAnswer
-from kinerja_graph.store.files import end_of, turn, write_private
-from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
-from kinerja_graph.store.process import LOOPBACK, Process, begin, free_port, identify
+from kinerja_graph.store.files import end_of, rotate, write_private
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, wait_until_answering
+from kinerja_graph.store.process import LOOPBACK, Process, free_port, identify, start_process
 from kinerja_graph.store.state import Place, Running
 from kinerja_graph.texts import _
 
@@ -102,9 +102,16 @@ class ArcadeDB:
             EngineError: it does not start for another reason.
         """
         _configure(self.place, wanted.password)
-        turn(self.place.log)
-        process = begin(_words(self.place, wanted), log=self.place.log, with_parent=True)
-        return awaited(process, wanted, announce, lambda one: _answers(process, one, self.place))
+        rotate(self.place.log)
+        process = start_process(
+            _command_line(self.place, wanted), log=self.place.log, with_parent=True
+        )
+        return wait_until_answering(
+            process,
+            wanted,
+            announce,
+            lambda server: _wait_for_answer(process, server, self.place),
+        )
 
     def console(self, running: Running) -> Console:
         """Return a console to list and end the server's statements; it times out after a second."""
@@ -116,15 +123,15 @@ def launcher(folder: str, memory: str) -> ArcadeDB:
     return ArcadeDB(Place(Path(folder), memory))
 
 
-def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
+def _wait_for_answer(process: Popen[bytes], running: Running, place: Place) -> bool:
     """Wait until the server is up and has both users; False if a port was taken."""
     console = Console(running.http_port, running.user, running.password)
     deadline = time.monotonic() + START_SECONDS
     try:
         while time.monotonic() < deadline:
-            said = end_of(place.log, 60)
-            if process.poll() is not None or _BROKEN in said:
-                if _BUSY in said:
+            log = end_of(place.log, 60)
+            if process.poll() is not None or _BROKEN in log:
+                if _BUSY in log:
                     return False
                 raise _not_started(place, "it ended")
             try:
@@ -177,7 +184,7 @@ def _groups() -> dict[str, object]:
     return {"version": 2, "databases": {"*": {"groups": groups}}}
 
 
-def _words(place: Place, wanted: Running) -> list[str]:
+def _command_line(place: Place, wanted: Running) -> list[str]:
     """Return the command line; passwords are kept in files, since every user can see it."""
     found = wheel()
     java = found / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")

@@ -30,13 +30,13 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, told_as_stopped
+from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, report_as_stopped
 from kinerja_graph.store.connection_manager import (
     Cancellation,
     ConnectionManager,
     cancel_after,
+    close_session,
     connect,
-    end,
 )
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.engine import Address, Capabilities, Revival
@@ -142,11 +142,11 @@ class Store:
         if revival is not None and revival.patience is not None:
             self._patience = ReadPatience(self._ping, lambda: self.address.where)
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        with told(address, "connect"):
-            self._line = ConnectionManager(address, strict=strict, revival=revival)
+        with translate_errors(address, "connect"):
+            self._connections = ConnectionManager(address, strict=strict, revival=revival)
         try:
-            with told(address, "connect"):
-                agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            with translate_errors(address, "connect"):
+                agent = self._connections.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
             at_once = self.capabilities.concurrent_rules
             self.engine = replace(engine_info(agent, address), at_once=at_once)
             refuse_foreign(self.engine, address, self.capabilities)
@@ -157,7 +157,7 @@ class Store:
     @property
     def address(self) -> Address:
         """The engine's current address and our credentials."""
-        return self._line.address
+        return self._connections.address
 
     def read(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
@@ -175,13 +175,13 @@ class Store:
 
         def once() -> list[dict[str, Any]]:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.READ_ACCESS) as session,
             ):
                 return [dict(record) for record in session.run(query, values)]
 
         def answer() -> list[dict[str, Any]]:
-            return self._tried(once, statement.name, limit)
+            return self._retry(once, statement.name, limit)
 
         return answer() if self._patience is None else self._patience.ask(answer, statement.name)
 
@@ -220,7 +220,7 @@ class Store:
 
         def once() -> T:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.WRITE_ACCESS) as session,
                 session.begin_transaction(timeout=limit) as transaction,
             ):
@@ -228,7 +228,7 @@ class Store:
                 transaction.commit()
                 return answer
 
-        return self._tried(once, name, limit)
+        return self._retry(once, name, limit)
 
     def define(self, statement: Statement, /) -> None:
         """Run a statement that changes the schema; it cannot share a transaction with others.
@@ -241,18 +241,18 @@ class Store:
 
         def once() -> None:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.WRITE_ACCESS) as session,
             ):
                 session.run(query).consume()
 
-        self._tried(once, statement.name, limit)
+        self._retry(once, statement.name, limit)
 
     def rehearse(self, work: Callable[[Transaction], object]) -> None:
         """Run ``work`` in a transaction that is rolled back."""
         with (
-            told(self.address, "rehearse", self.long_seconds),
-            self._session(self._line.driver, neo4j.WRITE_ACCESS) as session,
+            translate_errors(self.address, "rehearse", self.long_seconds),
+            self._session(self._connections.driver, neo4j.WRITE_ACCESS) as session,
             session.begin_transaction(timeout=self.long_seconds) as transaction,
         ):
             work(Transaction(transaction, lambda text: self._prepared(text, self.long_seconds)))
@@ -282,30 +282,30 @@ class Store:
         """
         ending = ending or StatementCancellation()
         with (
-            self._renewed_after_silence(),
+            self._renew_after_silence(),
             self._patience.doubting() if self._patience else nullcontext(),
-            told_as_stopped(ending),
-            told(self.address, "query", seconds),
+            report_as_stopped(ending),
+            translate_errors(self.address, "query", seconds),
             self._reading_driver() as driver,
-            cancel_after(driver, seconds + _GRACE_SECONDS) as cut,
-            ending.by(lambda: self._end(ending.word, cut)),
+            cancel_after(driver, seconds + _GRACE_SECONDS) as cancellation,
+            ending.on_end(lambda: self._end(ending.word, cancellation)),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
         ):
-            self._judge_aside(text, values, seconds, ending.word)
+            self._check_reads_only(text, values, seconds, ending.word)
             with session.begin_transaction(
                 {"asked": ending.word, "limit": seconds}, seconds
             ) as transaction:
                 if not self.address.http_port:
                     plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
-                    said = transaction.run(plan, dict(values)).consume()
-                    tree = cast("Mapping[str, Any] | None", said.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
-                    check_plan(text, said.query_type, tree, self.address.database)
+                    summary = transaction.run(plan, dict(values)).consume()
+                    tree = cast("Mapping[str, Any] | None", summary.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+                    check_plan(text, summary.query_type, tree, self.address.database)
                 yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
                 transaction.rollback()
 
     def close(self) -> None:
         """Close all connections; a second call does nothing."""
-        self._line.close()
+        self._connections.close()
         if self._patience is not None:
             self._patience.close()
 
@@ -322,7 +322,7 @@ class Store:
         """Close all connections."""
         self.close()
 
-    def _judge_aside(
+    def _check_reads_only(
         self, text: str, values: Mapping[str, object], seconds: float, word: str
     ) -> None:
         """Check ``text`` at the endpoint for reading statements, if the engine has one.
@@ -342,7 +342,9 @@ class Store:
             patience=seconds + _GRACE_SECONDS,
         )
         try:
-            console.judge(text, values, database=address.database, seconds=seconds, word=word)
+            console.check_reads_only(
+                text, values, database=address.database, seconds=seconds, word=word
+            )
         except NotReading as error:
             raise refusal(text) from error
         except Unreadable as error:
@@ -361,13 +363,13 @@ class Store:
             user, password = self.address.user, self.address.password
         return connect(self.address, user, password, strict=False)
 
-    def _end(self, word: str, cut: Cancellation) -> None:
+    def _end(self, word: str, cancellation: Cancellation) -> None:
         """Tell the server to end the statement tagged with ``word``, repeatedly until it has ended.
 
         If the server does not comply, the connection is closed.
         """
         until = time.monotonic() + _END_SECONDS
-        while time.monotonic() < until and not cut.over.is_set():
+        while time.monotonic() < until and not cancellation.finished.is_set():
             if self._end_statement:
                 self._end_statement(word)
             elif self.capabilities.driver_time_limit:
@@ -377,9 +379,9 @@ class Store:
                     self._session(driver, neo4j.READ_ACCESS) as session,
                 ):
                     session.run(END_ASKED, word=word).consume()
-            cut.over.wait(_END_PAUSE)
-        if not cut.over.is_set():
-            cut.make()
+            cancellation.finished.wait(_END_PAUSE)
+        if not cancellation.finished.is_set():
+            cancellation.close_driver()
 
     @contextmanager
     def _session(
@@ -394,7 +396,7 @@ class Store:
         try:
             yield session
         finally:
-            end(session)
+            close_session(session)
 
     def _prepared(self, text: str, limit: float, word: str = "") -> LiteralString:
         """Return the text as the engine expects it; only here a text from a file is let through."""
@@ -402,7 +404,7 @@ class Store:
             text = marked(text, limit, word)
         return text  # pyright: ignore[reportReturnType]  # a text of cypher/, or a checked one
 
-    def _tried(self, once: Callable[[], T], name: str, limit: float) -> T:
+    def _retry(self, once: Callable[[], T], name: str, limit: float) -> T:
         """Return the result of ``once``, retried while its failures are transient."""
         start = time.monotonic()
         for tries in range(1, 1_000):
@@ -437,7 +439,7 @@ class Store:
             EngineError, Unavailable: as ``ConnectionManager.renew``.
         """
         try:
-            self._line.renew()
+            self._connections.renew()
         except StoreError:
             again = True
             raise
@@ -453,14 +455,14 @@ class Store:
         """
         query = neo4j.Query(self._prepared("RETURN 1", _PING_SECONDS), timeout=_PING_SECONDS)
         with (
-            self._renewed_after_silence(),
-            told(self.address, "ping", _PING_SECONDS),
-            self._session(self._line.driver, neo4j.READ_ACCESS) as session,
+            self._renew_after_silence(),
+            translate_errors(self.address, "ping", _PING_SECONDS),
+            self._session(self._connections.driver, neo4j.READ_ACCESS) as session,
         ):
             session.run(query).consume()
 
     @contextmanager
-    def _renewed_after_silence(self) -> Generator[None]:
+    def _renew_after_silence(self) -> Generator[None]:
         """If nothing answers inside the block, restart the engine for the next query."""
         try:
             yield
@@ -471,7 +473,7 @@ class Store:
 
 
 @contextmanager
-def told(address: Address, name: str, limit: float = 0) -> Generator[None]:
+def translate_errors(address: Address, name: str, limit: float = 0) -> Generator[None]:
     """Translate driver exceptions in the block into our errors; ``name`` is the operation.
 
     Raises:

@@ -15,9 +15,9 @@ _ANSWER_BYTES: Final = 4
 def is_bolt_answering(port: int, seconds: float = 2.0) -> bool:
     """Return whether a Bolt server at this loopback port agrees on a version within ``seconds``."""
     try:
-        with socket.create_connection((LOOPBACK, port), timeout=seconds) as line:
-            line.sendall(_GREETING)
-            said = line.recv(_ANSWER_BYTES)
+        with socket.create_connection((LOOPBACK, port), timeout=seconds) as connection:
+            connection.sendall(_GREETING)
+            answer = connection.recv(_ANSWER_BYTES)
     except OSError:
         return False
-    return len(said) == _ANSWER_BYTES and any(said)
+    return len(answer) == _ANSWER_BYTES and any(answer)

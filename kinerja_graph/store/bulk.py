@@ -196,7 +196,7 @@ def _failed(log: Path) -> EngineError:
         ),
         where=str(log),
         code="import-failed",
-        log=_said(log),
+        log=_log_end(log),
     )
 
 
@@ -206,7 +206,7 @@ def _elsewhere(failure: EngineError, uri: str) -> EngineError:
     return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 
-def _said(log: Path) -> str:
+def _log_end(log: Path) -> str:
     """Return the last lines of the importer's log, without stack traces."""
     with log.open(encoding="utf-8", errors="replace") as file:
         lines = deque((x for x in file if x.strip() and not x.startswith("\tat ")), _LINES)

@@ -46,7 +46,7 @@ class StatementCancellation:
             close()
 
     @contextmanager
-    def by(self, close: Callable[[], None]) -> Generator[None]:
+    def on_end(self, close: Callable[[], None]) -> Generator[None]:
         """Call ``close`` if the statement is cancelled while the block runs.
 
         Raises:
@@ -65,7 +65,7 @@ class StatementCancellation:
 
 
 @contextmanager
-def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
+def report_as_stopped(ending: StatementCancellation) -> Generator[None]:
     """Report failures in the block that were caused by the cancellation as such.
 
     Raises:

@@ -27,9 +27,9 @@ def column_names(text: str) -> tuple[str, ...]:
     ('id', 'count( * )', 'n {.name}')
     """
     found = list(tokens(text))
-    names = name_places(found)
+    names = name_indexes(found)
     returns = [
-        place for place in _outside(found, 0) if place not in names and found[place].says("RETURN")
+        index for index in _outside(found, 0) if index not in names and found[index].says("RETURN")
     ]
     if not returns:
         return ()
@@ -38,11 +38,11 @@ def column_names(text: str) -> tuple[str, ...]:
         start += 1
     groups: list[list[Token]] = [[]]
     outside = set(_outside(found, start))
-    for place in range(start, len(found)):
-        word = found[place]
-        if place in outside - names and word.says(*_AFTER_COLUMNS):
+    for index in range(start, len(found)):
+        word = found[index]
+        if index in outside - names and word.says(*_AFTER_COLUMNS):
             break
-        if place in outside and word.text == ",":
+        if index in outside and word.text == ",":
             groups.append([])
         else:
             groups[-1].append(word)
@@ -53,22 +53,22 @@ def column_names(text: str) -> tuple[str, ...]:
 def _outside(found: Sequence[Token], start: int) -> Iterator[int]:
     """Yield the indexes from ``start`` on that are outside all brackets."""
     depth = 0
-    for place in range(start, len(found)):
-        change = _DEPTH.get(found[place].text, 0) if found[place].kind == "sign" else 0
+    for index in range(start, len(found)):
+        change = _DEPTH.get(found[index].text, 0) if found[index].kind == "sign" else 0
         if depth == 0 and change <= 0:
-            yield place
+            yield index
         depth += change
 
 
-def name_places(found: Sequence[Token]) -> set[int]:
+def name_indexes(found: Sequence[Token]) -> set[int]:
     """Return the indexes of names that may look like keywords: aliases, properties, list items."""
     names: set[int] = set()
-    for place in range(1, len(found)):
-        before = found[place - 1]
-        is_word = place - 1 not in names
-        begins = before.says(*_BEFORE_A_VALUE) and not found[place].says("DISTINCT")
+    for index in range(1, len(found)):
+        before = found[index - 1]
+        is_word = index - 1 not in names
+        begins = before.says(*_BEFORE_A_VALUE) and not found[index].says("DISTINCT")
         if before.text in _SIGNS_BEFORE_A_NAME or (is_word and (begins or before.says("AS"))):
-            names.add(place)
+            names.add(index)
     return names
 
 

@@ -43,7 +43,7 @@ def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4
     )
 
 
-def end(session: neo4j.Session) -> None:
+def close_session(session: neo4j.Session) -> None:
     """Close a session, whatever the state of its connection.
 
     By then the outcome of its statements has been reported. If the connection breaks, or another
@@ -63,19 +63,19 @@ class Cancellation:
     """Closes a driver from another thread than the one waiting on it.
 
     Attributes:
-        made: whether the driver was closed.
-        over: set when nobody waits on the driver any more.
+        driver_closed: whether the driver was closed.
+        finished: set when nobody waits on the driver any more.
     """
 
     def __init__(self, driver: neo4j.Driver) -> None:
         """Create a cancellation that has not been requested yet."""
         self._driver = driver
-        self.made = False
-        self.over = threading.Event()
+        self.driver_closed = False
+        self.finished = threading.Event()
 
-    def make(self) -> None:
+    def close_driver(self) -> None:
         """Close the driver; whatever waits on it fails, sometimes with undocumented errors."""
-        self.made = True
+        self.driver_closed = True
         with suppress(Exception):
             self._driver.close()
 
@@ -87,22 +87,22 @@ def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation
     Raises:
         ServiceUnavailable: the block failed because its driver was closed.
     """
-    cut = Cancellation(driver)
-    _WATCH.add(cut, seconds)
+    cancellation = Cancellation(driver)
+    _TIMER.add(cancellation, seconds)
     try:
-        yield cut
+        yield cancellation
     except (DriverError, Neo4jError):
         raise
     except Exception as error:
-        if cut.made:
+        if cancellation.driver_closed:
             raise ServiceUnavailable(str(error)) from error
         raise
     finally:
-        cut.over.set()
-        _WATCH.remove(cut)
+        cancellation.finished.set()
+        _TIMER.remove(cancellation)
 
 
-class _Watch:
+class _CancellationTimer:
     """One timer thread for all cancellations: one for each statement would be costly.
 
     Each driver is closed in a thread of its own, since closing may take a while.
@@ -114,11 +114,11 @@ class _Watch:
         self._next = math.inf
         self._thread: threading.Thread | None = None
 
-    def add(self, cut: Cancellation, seconds: float) -> None:
+    def add(self, cancellation: Cancellation, seconds: float) -> None:
         """Close the driver in ``seconds``, unless the cancellation is removed before."""
         due = time.monotonic() + seconds
         with self._changed:
-            self._due[cut] = due
+            self._due[cancellation] = due
             if self._thread is None or not self._thread.is_alive():  # threads do not survive a fork
                 self._next = math.inf
                 self._thread = threading.Thread(target=self._run, name="kinerja-watch", daemon=True)
@@ -126,10 +126,10 @@ class _Watch:
             elif due < self._next:
                 self._changed.notify()
 
-    def remove(self, cut: Cancellation) -> None:
+    def remove(self, cancellation: Cancellation) -> None:
         """Drop a cancellation: nobody waits any more."""
         with self._changed:
-            self._due.pop(cut, None)
+            self._due.pop(cancellation, None)
 
     def _run(self) -> None:
         while True:
@@ -140,14 +140,14 @@ class _Watch:
                     self._changed.wait(min(left, _LONGEST_WAIT))
                     continue
                 now = time.monotonic()
-                over = [cut for cut, due in self._due.items() if due <= now]
-                for cut in over:
-                    del self._due[cut]
-            for cut in over:
-                threading.Thread(target=cut.make, daemon=True).start()
+                due_now = [cancellation for cancellation, due in self._due.items() if due <= now]
+                for cancellation in due_now:
+                    del self._due[cancellation]
+            for cancellation in due_now:
+                threading.Thread(target=cancellation.close_driver, daemon=True).start()
 
 
-_WATCH: Final = _Watch()
+_TIMER: Final = _CancellationTimer()
 
 
 class ConnectionManager:
@@ -172,7 +172,7 @@ class ConnectionManager:
         """
         self._strict = strict
         self._revival = revival
-        self._coming: Future[Address] | None = None
+        self._pending: Future[Address] | None = None
         self._lock = threading.Lock()
         self.address = address
         self.driver = connect(address, address.user, address.password, strict=strict)
@@ -187,21 +187,21 @@ class ConnectionManager:
         revival = self._revival
         if revival is None:
             return
-        coming = self._started(revival)
+        pending = self._start_once(revival)
         try:
-            address = coming.result(revival.patience)
+            address = pending.result(revival.patience)
         except TimeoutError as error:
             raise _starting(self.address) from error
         finally:
             with self._lock:
-                if coming.done() and self._coming is coming:
-                    self._coming = None
+                if pending.done() and self._pending is pending:
+                    self._pending = None
         with self._lock:
             if address == self.address:
                 return
             self.address = address
-            before = self._replace()
-        before.close()
+            old = self._replace()
+        old.close()
 
     @contextmanager
     def watched(self, seconds: float) -> Generator[neo4j.Driver]:
@@ -211,32 +211,32 @@ class ConnectionManager:
         driver is closed, whatever waits on it, and replaced by a new one.
         """
         driver = self.driver
-        with cancel_after(driver, seconds) as cut:
+        with cancel_after(driver, seconds) as cancellation:
             try:
                 yield driver
             finally:
-                if cut.made:
-                    self._stand_in(driver)
+                if cancellation.driver_closed:
+                    self._replace_closed(driver)
 
     def close(self) -> None:
         """Close all connections; a second call does nothing."""
         self.driver.close()
 
-    def _started(self, revival: Revival) -> Future[Address]:
+    def _start_once(self, revival: Revival) -> Future[Address]:
         """Return a future for the engine's address; it is started once, however many callers ask.
 
         The result of a start that nobody waited for any longer goes to the next caller.
         """
         with self._lock:
-            if self._coming is not None:
-                return self._coming
-            coming: Future[Address] = Future()
-            work = partial(_carry_out, revival.start, coming)
+            if self._pending is not None:
+                return self._pending
+            pending: Future[Address] = Future()
+            work = partial(_run_start, revival.start, pending)
             threading.Thread(target=work, name="kinerja-start", daemon=True).start()
-            self._coming = coming
-            return coming
+            self._pending = pending
+            return pending
 
-    def _stand_in(self, driver: neo4j.Driver) -> None:
+    def _replace_closed(self, driver: neo4j.Driver) -> None:
         """Replace a driver that was closed, once."""
         with self._lock:
             if self.driver is driver:
@@ -244,16 +244,16 @@ class ConnectionManager:
 
     def _replace(self) -> neo4j.Driver:
         """Install a new driver and return the old one."""
-        before, address = self.driver, self.address
+        old, address = self.driver, self.address
         self.driver = connect(address, address.user, address.password, strict=self._strict)
-        return before
+        return old
 
 
-def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
+def _run_start(start: Callable[[], Address], pending: Future[Address]) -> None:
     try:
-        coming.set_result(start())
+        pending.set_result(start())
     except BaseException as error:  # noqa: BLE001  # whatever it is, pass it on to those who wait
-        coming.set_exception(error)
+        pending.set_exception(error)
 
 
 def _starting(address: Address) -> Unavailable:

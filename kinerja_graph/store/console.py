@@ -18,7 +18,7 @@ from kinerja_graph.store.process import LOOPBACK
 
 _PATIENCE: Final = 10.0
 _OK: Final = 200
-_OF_THE_SERVER: Final = (401, 403, 503)
+_SERVER_STATUSES: Final = (401, 403, 503)
 """HTTP statuses that say nothing about the statement: login refused, or server overloaded."""
 _WRITES: Final = ("QueryNotIdempotentException", "subquery cannot contain update clauses")
 _ENDED: Final = ("Timeout", "Terminated", "Interrupted")
@@ -119,7 +119,7 @@ class Console:
         """
         self._command(f"terminate query {name}")
 
-    def judge(
+    def check_reads_only(
         self,
         text: str,
         values: Mapping[str, object],
@@ -146,36 +146,39 @@ class Console:
             Unreadable: it is not a query, or not valid.
             NoAnswer: the server does not answer, or refuses.
         """
-        aside = marked(f"WHEN false THEN {{\n{text}\n}}", seconds, word)
-        body = {"language": "opencypher", "command": aside, "params": dict(values)}
-        status, told = self._ask(f"/api/v1/query/{database}", body)
-        if status == _OK and not told.get("result"):
+        wrapped = marked(f"WHEN false THEN {{\n{text}\n}}", seconds, word)
+        body = {"language": "opencypher", "command": wrapped, "params": dict(values)}
+        status, answer = self._ask(f"/api/v1/query/{database}", body)
+        if status == _OK and not answer.get("result"):
             return
-        fault, why = str(told.get("exception", "")), str(told.get("detail") or told.get("error"))
-        if status in _OF_THE_SERVER or any(sign in fault for sign in _ENDED):
+        fault, why = (
+            str(answer.get("exception", "")),
+            str(answer.get("detail") or answer.get("error")),
+        )
+        if status in _SERVER_STATUSES or any(sign in fault for sign in _ENDED):
             raise NoAnswer(f"{status} {why[:200]}")
         if status == _OK or any(sign in f"{fault} {why}" for sign in _WRITES):
             raise NotReading
-        raise Unreadable(_told_of(text, why))
+        raise Unreadable(_locate_in_original(text, why))
 
     def _command(self, command: str) -> Any:
-        status, told = self._ask("/api/v1/server", {"command": command, "wait": 0})
+        status, answer = self._ask("/api/v1/server", {"command": command, "wait": 0})
         if status != _OK:
-            raise Refusal(f"{status} {str(told)[:200]}")
-        return told.get("result", [])
+            raise Refusal(f"{status} {str(answer)[:200]}")
+        return answer.get("result", [])
 
     def _ask(self, path: str, body: Mapping[str, object]) -> tuple[int, dict[str, Any]]:
         try:
             self._connection.request("POST", path, json.dumps(body), self._headers)
             response = self._connection.getresponse()
-            told: object = json.loads(response.read().decode("utf-8"))
+            answer: object = json.loads(response.read().decode("utf-8"))
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
             raise NoAnswer(str(error)) from error
-        return response.status, cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+        return response.status, cast("dict[str, Any]", answer) if isinstance(answer, dict) else {}
 
 
-def _told_of(text: str, why: str) -> str:
+def _locate_in_original(text: str, why: str) -> str:
     """Map the server's message about the wrapped statement back to the original text."""
     what = _JAVA.sub("", why).strip()
     place = _PLACE.search(what)

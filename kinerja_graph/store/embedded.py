@@ -46,8 +46,8 @@ class Embedded(SupervisedEngine):
         """
         if read_state(self.place.state) is None:
             make_folder(self.place.folder)
-        with self._door():
-            running = self._found_or_started()
+        with self._lock():
+            running = self._find_or_start()
         return Address(
             uri=running.uri,
             user=running.user,
@@ -66,7 +66,7 @@ class Embedded(SupervisedEngine):
             EngineError: it does not start.
         """
         address = self.start()
-        with keep_beating(self.place.mark, self._idle_seconds):
+        with keep_beating(self.place.heartbeat_file, self._idle_seconds):
             yield address
 
     def end_statement(self, word: str) -> None:
@@ -80,18 +80,18 @@ class Embedded(SupervisedEngine):
         console = Console(running.http_port, running.user, running.password)
         try:
             with suppress(NoAnswer):
-                for one in console.statements():
-                    if one.word == word:
-                        console.end_statement(one.id)
+                for statement in console.statements():
+                    if statement.word == word:
+                        console.end_statement(statement.id)
         finally:
             console.close()
 
-    def _keeper_words(self) -> list[str]:
+    def _supervisor_arguments(self) -> list[str]:
         return ["arcadedb", str(self.place.folder), self.place.memory]
 
     def _use(self) -> None:
         try:
-            touch(self.place.mark, self._idle_seconds)
+            touch(self.place.heartbeat_file, self._idle_seconds)
         except OSError as error:
             raise unwritable(self.place.folder, error) from error
 

@@ -19,7 +19,7 @@ _TIMED_OUT: Final = (
 )
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
 _TOO_OFTEN: Final = "AuthenticationRateLimit"
-_OF_THE_SERVER: Final = "system"
+_SYSTEM_DATABASE: Final = "system"
 """Neo4j's system database, which holds users and databases and cannot hold a plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
 """Codes and phrases by which engines report a full disk."""
@@ -30,7 +30,7 @@ _OF_THE_STATEMENT: Final = (
 _WORDS_AT_MOST: Final = 600
 _CORRECT: Final = _("Correct the statement; the reason is given above.")
 _REPEAT: Final = _("Try again; if it keeps failing, see the log of the server: kinerja db status.")
-_TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
+_MESSAGES: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
         "unavailable",
         _("The database does not answer."),
@@ -111,8 +111,8 @@ class Fault:
             return _timed_out(name, limit, where)
         code = self.code.rsplit(".", 1)[-1]
         kind = self._kind(code, address)
-        if kind in _TELLINGS:
-            short, what, mend = _TELLINGS[kind]
+        if kind in _MESSAGES:
+            short, what, mend = _MESSAGES[kind]
             return Unavailable(what, mend=mend, where=where, code=short, reason=self.words)
         if kind == "text":
             return _bad_text(where)
@@ -124,7 +124,7 @@ class Fault:
             return "database"
         if code == _TOO_OFTEN:
             return "login-limit"
-        if self.kind == "server" and address.database == _OF_THE_SERVER:
+        if self.kind == "server" and address.database == _SYSTEM_DATABASE:
             return "system"
         encrypted = "+s" in address.uri.partition("://")[0]
         return "encrypted" if self.kind == "silent" and encrypted else self.kind

@@ -75,7 +75,7 @@ def write_private(path: Path, text: str) -> None:
         raise unwritable(path.parent, error) from error
 
 
-def turn(log: Path) -> None:
+def rotate(log: Path) -> None:
     """Rotate a log: keep that of the previous run as ``….log.1``."""
     if log.exists():
         log.replace(log.with_name(f"{log.name}.1"))

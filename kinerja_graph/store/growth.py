@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.library.tokens import Token, refused_at
-from kinerja_graph.store.columns import name_places
+from kinerja_graph.store.columns import name_indexes
 from kinerja_graph.store.functions import BEFORE_BRACKET
 from kinerja_graph.texts import _
 
@@ -33,21 +33,21 @@ def check_growth(found: Sequence[Token]) -> None:
     Raises:
         StatementRefused: with line and column of the function or keyword.
     """
-    names = name_places(found)
-    for place, word in enumerate(found):
-        if word.says(*_COUNTS) and place not in names and _value(found, place + 1)[0]:
+    names = name_indexes(found)
+    for index, word in enumerate(found):
+        if word.says(*_COUNTS) and index not in names and _value(found, index + 1)[0]:
             raise _computed(word)
-        if word.says("IN") and place and found[place - 1].text == "}":
-            behind = _value(found, place + 1)[1]
+        if word.says("IN") and index and found[index - 1].text == "}":
+            behind = _value(found, index + 1)[1]
             if behind and behind.says("TRANSACTIONS", "CONCURRENT"):
                 raise _in_transactions(word)
-    calls = [place for place in range(len(found) - 1) if found[place + 1].text == "("]
-    replacing = [place for place in calls if _is(found[place], "REPLACE")]
+    calls = [index for index in range(len(found) - 1) if found[index + 1].text == "("]
+    replacing = [index for index in calls if _is(found[index], "REPLACE")]
     if len(replacing) > MOST_REPLACE:
         raise _grows(found[replacing[MOST_REPLACE]])
-    for place in calls:
-        if _is(found[place], "REDUCE") and _may_double(_inside(found, place + 1)):
-            raise _grows(found[place])
+    for index in calls:
+        if _is(found[index], "REDUCE") and _may_double(_inside(found, index + 1)):
+            raise _grows(found[index])
 
 
 def _is(word: Token, name: str) -> bool:
@@ -56,16 +56,16 @@ def _is(word: Token, name: str) -> bool:
 
 def _inside(found: Sequence[Token], opening: int) -> Sequence[Token]:
     depth = 0
-    for place in range(opening, len(found)):
-        depth += (found[place].text in "([{") - (found[place].text in ")]}")
+    for index in range(opening, len(found)):
+        depth += (found[index].text in "([{") - (found[index].text in ")]}")
         if depth == 0:
-            return found[opening + 1 : place]
+            return found[opening + 1 : index]
     return found[opening + 1 :]
 
 
 def _may_double(inside: Sequence[Token]) -> bool:
     """Return whether the step after the bar uses the value twice or calls what may enlarge it."""
-    bars = [place for place, word in enumerate(inside) if word.text == "|"]
+    bars = [index for index, word in enumerate(inside) if word.text == "|"]
     if len(bars) != 1:
         return True
     step = inside[bars[0] + 1 :]
@@ -79,10 +79,10 @@ def _may_double(inside: Sequence[Token]) -> bool:
 def _value(found: Sequence[Token], start: int) -> tuple[bool, Token | None]:
     """Return whether the value at ``start`` is more than a number, and the word after it."""
     depth, computes = 0, False
-    for place in range(start, len(found)):
-        word = found[place]
+    for index in range(start, len(found)):
+        word = found[index]
         is_name = word.kind in {"name", "quoted"}
-        called = place + 1 < len(found) and found[place + 1].text == "("
+        called = index + 1 < len(found) and found[index + 1].text == "("
         is_function = is_name and called and word.text.upper() not in BEFORE_BRACKET
         if depth == 0 and is_name and not is_function and not word.says("CASE"):
             return computes, word

@@ -71,14 +71,14 @@ def check_free(text: str) -> str:
     _check_brackets(found)
     if found[0].folded not in _FIRST:
         raise _word_refused(found[0])
-    for place, word in enumerate(found):
-        _check_word(found, place, word)
+    for index, word in enumerate(found):
+        _check_word(found, index, word)
     check_growth(found)
     return plain[: found[-1].end]
 
 
-def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
-    after = found[place + 1] if place + 1 < len(found) else None
+def _check_word(found: Sequence[Token], index: int, word: Token) -> None:
+    after = found[index + 1] if index + 1 < len(found) else None
     if word.text == ";":
         raise refused_at(
             word.line,
@@ -94,14 +94,14 @@ def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
             _("Only $scope is available; write the value into the query."),
         )
     if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
-        _check_call(found, place, word)
+        _check_call(found, index, word)
     if word.kind == "name":
-        _check_leaving(found, place)
+        _check_leaving(found, index)
 
 
-def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
+def _check_call(found: Sequence[Token], index: int, word: Token) -> None:
     """Refuse a name before a bracket that is neither a keyword nor a known function."""
-    parts = _qualified(found, place)
+    parts = _qualified(found, index)
     name = ".".join(parts).casefold()
     is_keyword = len(parts) == 1 and word.kind == "name" and word.folded in BEFORE_BRACKET
     if is_keyword or name in FUNCTIONS:
@@ -116,28 +116,28 @@ def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
     )
 
 
-def _qualified(found: Sequence[Token], place: int) -> list[str]:
-    """Return the parts of a dotted name whose last part is at index ``place``."""
-    parts = [found[place].text]
-    while place > 0 and found[place - 1].text == ".":
-        place -= 2
-        parts.insert(0, found[place].text if place >= 0 else "")
+def _qualified(found: Sequence[Token], index: int) -> list[str]:
+    """Return the parts of a dotted name whose last part is at ``index``."""
+    parts = [found[index].text]
+    while index > 0 and found[index - 1].text == ".":
+        index -= 2
+        parts.insert(0, found[index].text if index >= 0 else "")
     return parts
 
 
-def _check_leaving(found: Sequence[Token], place: int) -> None:
+def _check_leaving(found: Sequence[Token], index: int) -> None:
     """Refuse LOAD CSV, and CALL before the dotted name of a procedure, anywhere.
 
     Ordinary names cannot be mistaken for these: two names never follow each other unless one of
     them is a keyword, and no keyword is followed by a dot.
     """
-    word, after = found[place], found[place + 1 : place + 3]
+    word, after = found[index], found[index + 1 : index + 3]
     next_word = after[0] if after else None
     if next_word is not None and word.folded == "LOAD" and next_word.folded == "CSV":
         raise _word_refused(word)
     named = next_word is not None and next_word.kind in {"name", "quoted"}
     dotted = len(after) > 1 and after[1].text == "."
-    alone = place == 0 and (next_word is None or next_word.text not in _OPENERS)
+    alone = index == 0 and (next_word is None or next_word.text not in _OPENERS)
     if word.folded == "CALL" and (alone or (named and dotted)):
         raise refused_at(
             word.line,
@@ -149,7 +149,7 @@ def _check_leaving(found: Sequence[Token], place: int) -> None:
 
 def _check_size(found: Sequence[Token]) -> None:
     """Refuse what is so long or so nested that it might crash a server's parser."""
-    counted = [word for place, word in enumerate(found) if not _is_listed(found, place)]
+    counted = [word for index, word in enumerate(found) if not _is_listed(found, index)]
     if len(counted) > MOST_WORDS:
         raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
     for name, most in MOST_OF.items():
@@ -163,12 +163,12 @@ def _check_size(found: Sequence[Token]) -> None:
         raise _too_long(steps[MOST_STEPS].line, steps[MOST_STEPS].column)
 
 
-def _is_listed(found: Sequence[Token], place: int) -> bool:
+def _is_listed(found: Sequence[Token], index: int) -> bool:
     """Return whether this is a comma, or a value between brackets and commas."""
-    if found[place].text == ",":
+    if found[index].text == ",":
         return True
-    around = {found[place - 1].text, found[place + 1].text} if 0 < place < len(found) - 1 else {""}
-    return found[place].kind in {"string", "number"} and around <= {",", "[", "]"}
+    around = {found[index - 1].text, found[index + 1].text} if 0 < index < len(found) - 1 else {""}
+    return found[index].kind in {"string", "number"} and around <= {",", "[", "]"}
 
 
 def _too_long(line: int, column: int) -> StatementRefused:
@@ -183,20 +183,20 @@ def _too_long(line: int, column: int) -> StatementRefused:
 
 
 def _check_brackets(found: Sequence[Token]) -> None:
-    open_ones: list[Token] = []
+    opened: list[Token] = []
     for word in found:
         if word.kind != "sign":
             continue
         if word.text in _OPENERS:
-            open_ones.append(word)
+            opened.append(word)
         elif word.text in _OPENERS.values() and (
-            not open_ones or _OPENERS[open_ones.pop().text] != word.text
+            not opened or _OPENERS[opened.pop().text] != word.text
         ):
             raise _bracket(word)
-        if len(open_ones) > DEEPEST:
+        if len(opened) > DEEPEST:
             raise _bracket(word)
-    if open_ones:
-        raise _bracket(open_ones[-1])
+    if opened:
+        raise _bracket(opened[-1])
 
 
 def _bracket(word: Token) -> StatementRefused:

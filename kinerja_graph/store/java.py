@@ -48,7 +48,7 @@ def find_java() -> Path:
 def release(program: Path) -> int | None:
     """Return the release of a Java program (``17`` for 17.0.15); None if it is unknown."""
     try:
-        said = subprocess.run(  # noqa: S603 - a program of the machine, no shell
+        result = subprocess.run(  # noqa: S603 - a program of the machine, no shell
             [str(program), "-version"],
             capture_output=True,
             text=True,
@@ -57,7 +57,7 @@ def release(program: Path) -> int | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    found = re.search(r'version "(?:1\.)?(\d+)', said.stderr + said.stdout)
+    found = re.search(r'version "(?:1\.)?(\d+)', result.stderr + result.stdout)
     return int(found.group(1)) if found else None
 
 

@@ -55,7 +55,7 @@ class Launcher(Protocol):
         ...
 
 
-def awaited(
+def wait_until_answering(
     process: Popen[bytes],
     wanted: Running,
     announce: Announce,

@@ -99,25 +99,25 @@ def leased(
     lease = Lease(key, scope, secrets.token_hex(8))
     _OURS.add(lease.holder)
     try:
-        while not _asked(store, lease):
+        while not _try_take(store, lease):
             waiting()
             time.sleep(_LOOK_SECONDS)
-        with _beating(store, lease):
+        with _keep_renewing(store, lease):
             yield lease
     finally:
         _OURS.discard(lease.holder)
 
 
 @contextmanager
-def _beating(store: Store, lease: Lease) -> Generator[None]:
+def _keep_renewing(store: Store, lease: Lease) -> Generator[None]:
     ended = threading.Event()
-    heart = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
-    heart.start()
+    thread = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
+    thread.start()
     try:
         yield
     finally:
         ended.set()
-        heart.join(BEAT_SECONDS)
+        thread.join(BEAT_SECONDS)
 
 
 def end_dead_leases(store: Store) -> None:
@@ -153,35 +153,35 @@ def is_dead(row: Mapping[str, Any]) -> bool:
 def this_host() -> str:
     """Identify this machine, its boot and its PID namespace: where a pid is unambiguous."""
     names = [platform.node()]
-    for place in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
-        path = Path(place)
+    for path_name in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
+        path = Path(path_name)
         with suppress(OSError):
             names.append(str(path.readlink()) if path.is_symlink() else path.read_text().strip())
     return " ".join(names)
 
 
-def _asked(store: Store, lease: Lease) -> bool:
+def _try_take(store: Store, lease: Lease) -> bool:
     """Try to take the lease; return whether it is ours. Reads first, to avoid write conflicts."""
     held = [row for row in store.read(schema("leases")) if row["key"] == lease.key]
     if held and not is_dead(held[0]):
         return False
     try:
-        return store.change(lambda change: _ask(change, lease), name="lease")
+        return store.change(lambda change: _take(change, lease), name="lease")
     except StoreError as error:
         if error.code != "conflict":
             raise
         return False
 
 
-def _ask(transaction: Transaction, lease: Lease) -> bool:
-    me = psutil.Process()
+def _take(transaction: Transaction, lease: Lease) -> bool:
+    process = psutil.Process()
     values: dict[str, object] = {
         "key": lease.key,
         "scope": lease.scope,
         "holder": lease.holder,
         "host": this_host(),
-        "pid": me.pid,
-        "started": me.create_time(),
+        "pid": process.pid,
+        "started": process.create_time(),
         "milliseconds": int(LEASE_SECONDS * 1000),
     }
     row = transaction.run(schema("lease-ask"), **values)[0]

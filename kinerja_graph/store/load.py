@@ -88,9 +88,9 @@ def put(store: Store, source: Source, settings: Settings, progress: Progress = s
         try:
             counts = _fill(store, source, lease, settings, progress)
             progress("show", 0, 1)
-            edition = _made_visible(store, source, lease, settings)
+            edition = _publish(store, source, lease, settings)
         except BaseException:
-            _give_back(store, lease)
+            _abandon(store, lease)
             with suppress(StoreError):
                 sweep_aside(store)
             raise
@@ -120,7 +120,7 @@ def temporary_snapshot(
                 nodes = sum(counts.values())
                 yield Loaded(_edition(source, scope, first_loaded=0), counts)
             finally:
-                _give_back(store, lease)
+                _abandon(store, lease)
     finally:
         with suppress(StoreError):
             if nodes <= _AT_ONCE:
@@ -152,16 +152,16 @@ def drop(
     ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
     ['sementara']
     """
-    meant = EditionRef(dataset, edition)
+    wanted = EditionRef(dataset, edition)
     chosen = (
         tuple(item for item in editions(store) if item.dataset == dataset)
         if edition is None
         else ()
-    ) or (find_edition(store, meant, option="EDITION", dataset_option="DATASET"),)
-    gone = drop_found(store, chosen, settings=settings, progress=progress)
-    if not gone:  # somebody else removed all of them: report them as unknown
-        find_edition(store, meant, option="EDITION", dataset_option="DATASET")
-    return gone
+    ) or (find_edition(store, wanted, option="EDITION", dataset_option="DATASET"),)
+    removed = drop_found(store, chosen, settings=settings, progress=progress)
+    if not removed:  # somebody else removed all of them: report them as unknown
+        find_edition(store, wanted, option="EDITION", dataset_option="DATASET")
+    return removed
 
 
 def drop_found(
@@ -177,15 +177,15 @@ def drop_found(
         StoreError: as ``drop``.
     """
     ensure_schema(store)
-    gone: list[Edition] = []
+    removed: list[Edition] = []
     for number, item in enumerate(chosen):
         progress("remove", number, len(chosen))
         if _drop(store, item, settings, progress):
-            gone.append(item)
+            removed.append(item)
     progress("remove", len(chosen), len(chosen))
     with suppress(StoreError):
         sweep_aside(store)
-    return tuple(gone)
+    return tuple(removed)
 
 
 def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> bool:
@@ -225,9 +225,9 @@ def _fill(
     done = dict.fromkeys(totals, 0)
     with (
         collector_past_records(),
-        prefetch(batches(rows, lease.scope, settings.batch_rows)) as packed,
+        prefetch(batches(rows, lease.scope, settings.batch_rows)) as pending,
     ):
-        for batch in packed:
+        for batch in pending:
             if not done[batch.stage]:
                 progress(batch.stage, 0, totals[batch.stage])
             lease.check()
@@ -244,7 +244,7 @@ def _write(store: Store, batch: Batch, settings: Settings) -> None:
         raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
 
 
-def _made_visible(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
+def _publish(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
     """Publish the filled scope; if the connection broke during commit, look up the outcome.
 
     Raises:
@@ -298,8 +298,8 @@ def _edition(source: Source, scope: str, first_loaded: int) -> Edition:
     )
 
 
-def _give_back(store: Store, lease: Lease) -> None:
-    """Queue the filled scope for sweeping and release the lease; a no-op if the database is down."""
+def _abandon(store: Store, lease: Lease) -> None:
+    """Queue the filled scope for sweeping and release the lease, if the database still answers."""
 
     def note(change: Transaction) -> None:
         change.run(schema("leftover-note"), scope=lease.scope, milliseconds=0)

@@ -68,8 +68,8 @@ class LocalNeo4j(SupervisedEngine):
             EngineError: Java or Maven is missing, or it does not start.
         """
         make_folder(self.place.folder)
-        with self._door():
-            running = self._found_or_started()
+        with self._lock():
+            running = self._find_or_start()
         return Address(
             uri=running.uri, user=running.user, password=running.password, database=DATABASE
         )
@@ -86,7 +86,7 @@ class LocalNeo4j(SupervisedEngine):
         Raises:
             EngineError: it does not stop, or Java or the jars are missing.
         """
-        with self._door():
+        with self._lock():
             self._end()
             yield Tools(find_java(), jars(self.place.folder), environment_of(self.place))
 
@@ -101,7 +101,7 @@ class LocalNeo4j(SupervisedEngine):
         while self.kept() and not self.running() and time.monotonic() < deadline:
             time.sleep(_LOOK_SECONDS)
 
-    def _keeper_words(self) -> list[str]:
+    def _supervisor_arguments(self) -> list[str]:
         folder = self.place.folder
         library = jars(folder).absolute()
         return ["neo4j_server", str(folder), self.place.memory, str(find_java()), str(library)]

@@ -14,17 +14,17 @@ from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.bolt_probe import is_bolt_answering
-from kinerja_graph.store.files import end_of, turn, unwritable, write_private
-from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
+from kinerja_graph.store.files import end_of, rotate, unwritable, write_private
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, wait_until_answering
 from kinerja_graph.store.maven import NEO4J_VERSION
 from kinerja_graph.store.process import (
     LOOPBACK,
     Process,
-    begin,
     free_port,
     identify,
-    listens,
+    is_listening,
     port_is_free,
+    start_process,
 )
 from kinerja_graph.store.query_watchdog import Statements
 from kinerja_graph.store.state import BOLT_PORT, Place, Running
@@ -112,12 +112,17 @@ class Neo4j:
             self._configure(wanted.bolt_port)
         except OSError as error:
             raise unwritable(self.place.folder, error) from error
-        turn(self.place.log)
+        rotate(self.place.log)
         environment = environment_of(self.place)
-        process = begin(
-            self._words(), log=self.place.log, environment=environment, with_parent=True
+        process = start_process(
+            self._command_line(), log=self.place.log, environment=environment, with_parent=True
         )
-        return awaited(process, wanted, announce, lambda one: self._answers(process, one))
+        return wait_until_answering(
+            process,
+            wanted,
+            announce,
+            lambda server: self._wait_for_answer(process, server),
+        )
 
     def console(self, running: Running) -> Statements:
         """Return a console that lists the server's statements."""
@@ -173,11 +178,11 @@ class Neo4j:
             timeout=START_SECONDS,
         )
         if done.returncode != 0:
-            said = (done.stdout + done.stderr)[-500:]
-            raise trouble(self.place, f"no password could be set: {said}")
+            output = (done.stdout + done.stderr)[-500:]
+            raise trouble(self.place, f"no password could be set: {output}")
         return password
 
-    def _words(self) -> list[str]:
+    def _command_line(self) -> list[str]:
         home = self.place.folder
         words = [str(self.java), f"-Xmx{self.place.memory}", "-XX:+UseParallelGC"]
         words += ["-XX:+ExitOnOutOfMemoryError"]
@@ -185,7 +190,7 @@ class Neo4j:
         words += ["-cp", str(self.jars / "*"), "org.neo4j.server.CommunityEntryPoint"]
         return [*words, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
-    def _answers(self, process: subprocess.Popen[bytes], running: Running) -> bool:
+    def _wait_for_answer(self, process: subprocess.Popen[bytes], running: Running) -> bool:
         """Wait until the server answers; False if the port was taken."""
         port = running.bolt_port
         deadline = time.monotonic() + START_SECONDS
@@ -194,7 +199,7 @@ class Neo4j:
                 if not port_is_free(port):
                     return False
                 raise trouble(self.place, f"it ended with {process.returncode}")
-            if is_bolt_answering(port) and listens(process.pid, port):
+            if is_bolt_answering(port) and is_listening(process.pid, port):
                 return True
             time.sleep(_LOOK_SECONDS)
         raise trouble(self.place, f"no answer within {START_SECONDS} s")

@@ -148,7 +148,7 @@ class ReadPatience:
         answer = self._begin(question)
         wait((answer,), CALM_SECONDS)
         while not answer.done():
-            self._ping_beside()
+            self._ping_in_background()
             troubled = self._on_trial(name) or self._silent_for() >= SILENT_SECONDS
             if troubled and time.monotonic() >= until:
                 raise self._error()
@@ -164,7 +164,7 @@ class ReadPatience:
         with self._lock:
             return 0.0 if self._pinged_at is None else time.monotonic() - self._pinged_at
 
-    def _ping_beside(self) -> None:
+    def _ping_in_background(self) -> None:
         """Ping the engine in the background, unless that is being done already."""
         with self._lock:
             if self._pinged_at is not None:

@@ -45,7 +45,7 @@ def identify(pid: int) -> Process | None:
         return None
 
 
-def runs(process: Process) -> bool:
+def is_running(process: Process) -> bool:
     """Return whether this very process still runs; a zombie does not."""
     try:
         now = psutil.Process(process.pid)
@@ -57,7 +57,7 @@ def runs(process: Process) -> bool:
 
 def end(process: Process, patience: float) -> bool:
     """Terminate a process, and kill it after ``patience`` seconds; return whether it is gone."""
-    if not runs(process):
+    if not is_running(process):
         return True
     with suppress(psutil.Error):
         found = psutil.Process(process.pid)
@@ -66,7 +66,7 @@ def end(process: Process, patience: float) -> bool:
             return True
         found.kill()
         _gone(found, patience)
-    return not runs(process)
+    return not is_running(process)
 
 
 def _gone(process: psutil.Process, seconds: float) -> bool:
@@ -77,8 +77,8 @@ def _gone(process: psutil.Process, seconds: float) -> bool:
     return True
 
 
-def begin(
-    words: Sequence[str],
+def start_process(
+    command: Sequence[str],
     *,
     log: Path,
     environment: Mapping[str, str] | None = None,
@@ -88,7 +88,7 @@ def begin(
     """Start a process in a session of its own, out of reach of a terminal's Ctrl-C.
 
     Args:
-        words: program and arguments; no secrets, since every user of the machine can see them.
+        command: program and arguments; no secrets, since every user of the machine can see them.
         log: the file for its output, readable by its owner alone; its folder becomes the
             process's working folder.
         environment: its entire environment; None for ours.
@@ -97,7 +97,7 @@ def begin(
     """
     with _private(log) as out:
         return subprocess.Popen(  # noqa: S603 - our own programs, no shell
-            words,
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if pipe else out,
             stderr=out,
@@ -108,7 +108,7 @@ def begin(
         )
 
 
-def bury(process: subprocess.Popen[bytes]) -> None:
+def reap(process: subprocess.Popen[bytes]) -> None:
     """Wait for a child process in the background, so that it does not become a zombie."""
     threading.Thread(target=process.wait, name=f"bury-{process.pid}", daemon=True).start()
 
@@ -135,7 +135,7 @@ def free_port() -> int:
         return port
 
 
-def listens(pid: int, port: int) -> bool:
+def is_listening(pid: int, port: int) -> bool:
     """Return whether this process, and not another one, listens on the port."""
     try:
         sockets = psutil.Process(pid).net_connections(kind="tcp")
@@ -143,7 +143,10 @@ def listens(pid: int, port: int) -> bool:
         return False
     except psutil.AccessDenied:
         return True  # some systems do not say; then a port that answers is enough
-    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets)
+    return any(
+        connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+        for connection in sockets
+    )
 
 
 def port_is_free(port: int) -> bool:

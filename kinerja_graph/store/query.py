@@ -22,7 +22,7 @@ from kinerja_graph.texts import _
 _OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden", "database-trouble"})
 """Codes that point to the text; an engine may report a type error in it as its own failure."""
 _PLACE: Final = re.compile(r" \(line (\d+), column (\d+).*", re.DOTALL)
-_ASKED: Final = len("EXPLAIN ")
+_EXPLAIN_LENGTH: Final = len("EXPLAIN ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ def run_query(
             columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
         ids = _ids(store, found[:rows], seconds)
-        told = tuple(tuple(plain(value, ids) for value in row) for row in found[:rows])
+        converted = tuple(tuple(plain(value, ids) for value in row) for row in found[:rows])
     except StoreError as error:
         if error.code in _OF_THE_TEXT:
-            raise _cannot_run(error, asked=not store.capabilities.read_only_user) from error
+            raise _cannot_run(error, explained=not store.capabilities.read_only_user) from error
         raise
     return Answer(
         columns=columns,
-        rows=told,
+        rows=converted,
         truncated=len(found) > rows,
         limit=rows,
         milliseconds=round((time.perf_counter() - start) * 1000, 1),
@@ -99,17 +99,17 @@ def _unique(handles_: Iterable[str]) -> list[str]:
     return sorted(set(handles_))
 
 
-def _cannot_run(error: StoreError, *, asked: bool) -> UsageError:
+def _cannot_run(error: StoreError, *, explained: bool) -> UsageError:
     """Return the error for a text that an engine cannot run, with the engine's message.
 
-    If it was ``asked`` with EXPLAIN, its columns on line 1 include that word.
+    If it was ``explained`` with EXPLAIN, its columns on line 1 include that word.
     """
     why = str(error.facts.get("reason", error.what.en))
     place = _PLACE.search(why)
     where = ""
     if place:
         line, column = int(place.group(1)), int(place.group(2))
-        where = f"{line}:{column - _ASKED if asked and line == 1 else column}"
+        where = f"{line}:{column - _EXPLAIN_LENGTH if explained and line == 1 else column}"
         why = why[: place.start()]
     return UsageError(
         _("This query cannot be run: {why}"),

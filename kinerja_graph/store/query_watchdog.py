@@ -58,7 +58,7 @@ class QueryWatchdog:
     def __init__(self, console: Statements) -> None:
         """Send nothing yet."""
         self._console = console
-        self._told: dict[str, tuple[float, float]] = {}
+        self._ended: dict[str, tuple[float, float]] = {}
         self._known: list[Statement] = []
         self._heard_at = time.monotonic()
         self.busy = False
@@ -77,47 +77,53 @@ class QueryWatchdog:
             statements = []
         except NoAnswer as error:
             LOG.info("no answer: %s", error)
-            return self._silent()
+            return self._is_silent_too_long()
         self._known, self._heard_at = statements, time.monotonic()
         self.busy = bool(statements)
-        left = [one.limit - one.elapsed for one in statements if one.limit is not None]
+        left = [
+            statement.limit - statement.elapsed
+            for statement in statements
+            if statement.limit is not None
+        ]
         self.next_limit = max(0.01, min((at for at in left if at > 0), default=math.inf))
-        for one in statements:
-            self._judge(one)
-        running = {one.id for one in statements}
-        self._told = {name: told for name, told in self._told.items() if name in running}
-        return any(self._is_deaf(one) for one in statements)
+        for statement in statements:
+            self._end_if_late(statement)
+        running = {statement.id for statement in statements}
+        self._ended = {name: ended for name, ended in self._ended.items() if name in running}
+        return any(self._is_stuck(statement) for statement in statements)
 
     def close(self) -> None:
         """Close the connection to the server."""
         self._console.close()
 
-    def _judge(self, one: Statement) -> None:
-        if one.id in self._told or not (one.ending or _is_late(one)):
+    def _end_if_late(self, statement: Statement) -> None:
+        if statement.id in self._ended or not (statement.ending or _is_late(statement)):
             return
-        LOG.info("statement %s is past its limit and is ended", one.id)
-        self._told[one.id] = (self._heard_at, one.worked or 0.0)
-        if not one.ending:
+        LOG.info("statement %s is past its limit and is ended", statement.id)
+        self._ended[statement.id] = (self._heard_at, statement.worked or 0.0)
+        if not statement.ending:
             with suppress(NoAnswer):
-                self._console.end_statement(one.id)
+                self._console.end_statement(statement.id)
 
-    def _is_deaf(self, one: Statement) -> bool:
+    def _is_stuck(self, statement: Statement) -> bool:
         """Return whether a statement has continued for too long after it was told to end."""
-        if one.id not in self._told:
+        if statement.id not in self._ended:
             return False
-        told_at, worked = self._told[one.id]
-        works = one.worked is None or one.worked - worked >= _WORK_SECONDS
-        return works and self._heard_at - told_at >= GRACE_SECONDS
+        ended_at, worked = self._ended[statement.id]
+        works = statement.worked is None or statement.worked - worked >= _WORK_SECONDS
+        return works and self._heard_at - ended_at >= GRACE_SECONDS
 
-    def _silent(self) -> bool:
+    def _is_silent_too_long(self) -> bool:
         """Return whether a server that does not answer has been silent for too long."""
         since = time.monotonic() - self._heard_at
-        late = self._told or any(_is_late(one, since) for one in self._known)
+        late = self._ended or any(_is_late(statement, since) for statement in self._known)
         if late:
             return since >= LATE_SECONDS
-        return since >= (FREE_SECONDS if any(one.word for one in self._known) else SILENT_SECONDS)
+        return since >= (
+            FREE_SECONDS if any(statement.word for statement in self._known) else SILENT_SECONDS
+        )
 
 
-def _is_late(one: Statement, since: float = 0.0) -> bool:
+def _is_late(statement: Statement, since: float = 0.0) -> bool:
     """Return whether a statement is past its limit, ``since`` seconds after it was listed."""
-    return one.limit is not None and one.elapsed + since >= one.limit
+    return statement.limit is not None and statement.elapsed + since >= statement.limit

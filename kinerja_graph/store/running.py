@@ -62,8 +62,8 @@ def status(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
     """
     engine = _engine(settings, engine_name)
     running, place = engine.running(), engine.place
-    left = seconds_left(place.mark) if running else None
-    return _told(engine_name, running, place.folder, place.log, left)
+    left = seconds_left(place.heartbeat_file) if running else None
+    return _status_of(engine_name, running, place.folder, place.log, left)
 
 
 def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
@@ -102,7 +102,7 @@ def _engine(settings: Settings, name: str) -> Embedded | LocalNeo4j:
     )
 
 
-def _told(
+def _status_of(
     name: str, running: Running | None, home: Path, log: Path, left: float | None
 ) -> EngineStatus:
     return EngineStatus(

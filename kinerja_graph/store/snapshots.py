@@ -79,7 +79,7 @@ def loaded_before(edition: Edition, beside: Iterable[Edition]) -> Edition | None
     return max(before, key=lambda item: item.first_loaded, default=None)
 
 
-def first_gone(reader: Reader, wanted: Iterable[Edition]) -> Edition | None:
+def first_gone(reader: Reader, snapshots: Iterable[Edition]) -> Edition | None:
     """Return the first of these snapshots that may be partly removed; None if all are intact.
 
     A snapshot that was replaced stays until it is due for removal (``keep_replaced``).
@@ -87,7 +87,7 @@ def first_gone(reader: Reader, wanted: Iterable[Edition]) -> Edition | None:
     Raises:
         StoreError: the database does not answer.
     """
-    listed = tuple(wanted)
+    listed = tuple(snapshots)
     if not listed:
         return None
     rows = reader.read(schema("scopes-stand"), within=[item.scope for item in listed])
@@ -119,7 +119,7 @@ def refuse_other(edition: Edition) -> None:
 
 def find_edition(
     reader: Reader,
-    meant: EditionRef = ANY,
+    wanted: EditionRef = ANY,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
@@ -134,12 +134,12 @@ def find_edition(
             datasets and none was named; with the names that exist, the closest first.
         StoreError: as ``editions``.
     """
-    return chosen(editions(reader), meant, option=option, dataset_option=dataset_option)
+    return chosen(editions(reader), wanted, option=option, dataset_option=dataset_option)
 
 
 def chosen(
     found: Sequence[Edition],
-    meant: EditionRef,
+    wanted: EditionRef,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
@@ -149,11 +149,13 @@ def chosen(
     Raises:
         UsageError: as ``find_edition``.
     """
-    wanted = chosen_dataset({item.dataset for item in found}, meant.dataset, option=dataset_option)
-    of_dataset = [item for item in found if item.dataset == wanted]
-    if meant.edition is None:
+    dataset_name = chosen_dataset(
+        {item.dataset for item in found}, wanted.dataset, option=dataset_option
+    )
+    of_dataset = [item for item in found if item.dataset == dataset_name]
+    if wanted.edition is None:
         return of_dataset[-1]
-    return named_beside(of_dataset, of_dataset[-1], meant.edition, option=option)
+    return named_beside(of_dataset, of_dataset[-1], wanted.edition, option=option)
 
 
 def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:

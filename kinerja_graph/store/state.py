@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kinerja_graph.store.files import write_private
-from kinerja_graph.store.process import LOOPBACK, Process, runs
+from kinerja_graph.store.process import LOOPBACK, Process, is_running
 
 BOLT_PORT: Final = 7687
 """Bolt's default port."""
@@ -40,12 +40,12 @@ class Place:
         return self.folder / "state.json"
 
     @property
-    def mark(self) -> Path:
+    def heartbeat_file(self) -> Path:
         """The heartbeat file, touched by commands that use the engine."""
         return self.folder / "used"
 
     @property
-    def door(self) -> Path:
+    def lock_file(self) -> Path:
         """The lock file under which the engine is found, started and stopped."""
         return self.folder / "door.lock"
 
@@ -95,11 +95,11 @@ class Running:
 
     def alive(self) -> bool:
         """Return whether all its processes run."""
-        return runs(self.server) and (self.keeper is None or runs(self.keeper))
+        return is_running(self.server) and (self.keeper is None or is_running(self.keeper))
 
     def kept(self) -> bool:
         """Return whether it answers, or its supervisor will restart it."""
-        return runs(self.server) if self.keeper is None else runs(self.keeper)
+        return is_running(self.server) if self.keeper is None else is_running(self.keeper)
 
 
 def write_state(path: Path, running: Running) -> None:

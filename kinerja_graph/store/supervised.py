@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.files import end_of, unwritable
-from kinerja_graph.store.process import begin, bury, end
+from kinerja_graph.store.process import end, reap, start_process
 from kinerja_graph.store.state import Place, Running, read_state
 from kinerja_graph.store.supervisor import FAILED, READY, failure
 
@@ -49,11 +49,11 @@ class SupervisedEngine(ABC):
         """
         if not self.place.folder.is_dir():
             return
-        with self._door():
+        with self._lock():
             self._end()
 
     @abstractmethod
-    def _keeper_words(self) -> list[str]:
+    def _supervisor_arguments(self) -> list[str]:
         """Return the supervisor's arguments: the module of its launcher, and that launcher's own.
 
         Raises:
@@ -77,14 +77,14 @@ class SupervisedEngine(ABC):
         found = read_state(self.place.state)
         if found is None:
             return
-        keeper = found.keeper
-        gone = keeper is None or end(keeper, self._stop_seconds)
-        gone = end(found.server, self._stop_seconds if keeper is None else 5) and gone
+        supervisor = found.keeper
+        gone = supervisor is None or end(supervisor, self._stop_seconds)
+        gone = end(found.server, self._stop_seconds if supervisor is None else 5) and gone
         self.place.state.unlink(missing_ok=True)
         if not gone:
             raise self._trouble("it does not end")
 
-    def _found_or_started(self) -> Running:
+    def _find_or_start(self) -> Running:
         """Find or start the engine; call with the lock held, so that it cannot stop meanwhile.
 
         Raises:
@@ -95,41 +95,41 @@ class SupervisedEngine(ABC):
             self._use()
             found = read_state(self.place.state)
             if found is None or not found.kept():
-                found = self._started()
+                found = self._start_supervised()
             if found is not None and found.ready and found.alive():
                 return found
             time.sleep(_LOOK_SECONDS)
         raise self._trouble("it starts again and again")
 
-    def _started(self) -> Running | None:
+    def _start_supervised(self) -> Running | None:
         """Start the engine under a new supervisor; None if another supervisor is at work."""
-        words = [
+        command = [
             sys.executable,
             "-P",
             "-m",
             "kinerja_graph.store.supervisor",
-            *self._keeper_words(),
+            *self._supervisor_arguments(),
         ]
         log = self.place.folder / "keeper.log"
-        keeper = begin(words, log=log, pipe=True)
-        bury(keeper)
-        with keeper.stdout or nullcontext() as pipe:
+        supervisor = start_process(command, log=log, pipe=True)
+        reap(supervisor)
+        with supervisor.stdout or nullcontext() as pipe:
             line = pipe.readline() if pipe else b""
-        told: dict[str, Any] = json.loads(line or "{}")
-        if told.get("outcome") == FAILED:
-            raise failure(told)
-        if not told:
-            raise self._trouble(f"its keeper fell: {end_of(log)}")
-        return self.running() if told["outcome"] == READY else None
+        report: dict[str, Any] = json.loads(line or "{}")
+        if report.get("outcome") == FAILED:
+            raise failure(report)
+        if not report:
+            raise self._trouble(f"its supervisor crashed: {end_of(log)}")
+        return self.running() if report["outcome"] == READY else None
 
     @contextmanager
-    def _door(self) -> Generator[None]:
+    def _lock(self) -> Generator[None]:
         """Hold the lock under which the engine is found, started and stopped.
 
         Raises:
             EngineError: another command holds it for too long, or the folder cannot be written.
         """
-        lock = FileLock(self.place.door, timeout=self._start_seconds, mode=0o600)
+        lock = FileLock(self.place.lock_file, timeout=self._start_seconds, mode=0o600)
         try:
             lock.acquire()
         except Timeout as error:

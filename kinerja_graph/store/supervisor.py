@@ -74,8 +74,8 @@ class Supervisor:
         """Start nothing yet."""
         self._launcher = launcher
         self._place = launcher.place
-        self._watch = HeartbeatWatch(self._place.mark)
-        self._door = FileLock(self._place.door)
+        self._watch = HeartbeatWatch(self._place.heartbeat_file)
+        self._lock = FileLock(self._place.lock_file)
         self._ended = threading.Event()
         self._pace = Pace()
 
@@ -100,32 +100,32 @@ class Supervisor:
         Raises:
             EngineError: a crashed server does not start again.
         """
-        overseer = QueryWatchdog(self._launcher.console(running))
+        watchdog = QueryWatchdog(self._launcher.console(running))
         try:
-            while not self._ended.wait(self._pause(overseer)):
+            while not self._ended.wait(self._pause(watchdog)):
                 self._watch.look()
-                if process.poll() is None and not self._stuck(overseer):
+                if process.poll() is None and not self._stuck(watchdog):
                     if self._idle():
                         return
                     continue
                 LOG.warning("the server fell, does not answer, or does not end a statement")
                 self._announce(replace(running, ready=False))  # new commands wait
                 end_server(process, 0)
-                overseer.close()
+                watchdog.close()
                 revived = self._revive(running)
                 if revived is None:
                     return
                 process, running = revived
-                overseer = QueryWatchdog(self._launcher.console(running))
+                watchdog = QueryWatchdog(self._launcher.console(running))
         finally:
             end_server(process)
-            overseer.close()
+            watchdog.close()
             self._place.state.unlink(missing_ok=True)
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Release the lock for the next supervisor."""
-        if self._door.is_locked:
-            self._door.release()
+        if self._lock.is_locked:
+            self._lock.release()
 
     def _announce(self, running: Running) -> None:
         write_state(self._place.state, running)
@@ -134,12 +134,12 @@ class Supervisor:
     def _used(self) -> bool:
         return self._launcher.lasting or self._watch.used
 
-    def _stuck(self, overseer: QueryWatchdog) -> bool:
-        return (self._used or overseer.busy) and overseer.look()
+    def _stuck(self, watchdog: QueryWatchdog) -> bool:
+        return (self._used or watchdog.busy) and watchdog.look()
 
-    def _pause(self, overseer: QueryWatchdog) -> float:
-        if self._watch.used or overseer.busy:
-            return min(_LOOK_SECONDS, overseer.next_limit)
+    def _pause(self, watchdog: QueryWatchdog) -> float:
+        if self._watch.used or watchdog.busy:
+            return min(_LOOK_SECONDS, watchdog.next_limit)
         return _LASTING_LOOK_SECONDS if self._launcher.lasting else _IDLE_LOOK_SECONDS
 
     def _idle(self) -> bool:
@@ -147,13 +147,13 @@ class Supervisor:
         if self._launcher.lasting or not self._watch.expired:
             return False
         try:
-            self._door.acquire(timeout=0)
+            self._lock.acquire(timeout=0)
         except Timeout:
             return False
         self._watch.look()
         if self._watch.expired:
             return True
-        self._door.release()
+        self._lock.release()
         return False
 
     def _revive(self, before: Running) -> Started | None:
@@ -191,7 +191,7 @@ def _clear(place: Place) -> None:
         place.state.unlink(missing_ok=True)
 
 
-def _tell(outcome: str, **facts: object) -> None:
+def _report(outcome: str, **facts: object) -> None:
     """Write one line for the waiting command, which may be gone."""
     with suppress(OSError):
         sys.stdout.write(json.dumps({"outcome": outcome, **facts}) + "\n")
@@ -201,7 +201,7 @@ def _tell(outcome: str, **facts: object) -> None:
     os.close(nowhere)
 
 
-def _told(error: EngineError) -> dict[str, object]:
+def _serialise(error: EngineError) -> dict[str, object]:
     """Serialise an error for one line; ``failure`` reverses it."""
 
     def both(text: Text) -> dict[str, str]:
@@ -215,10 +215,10 @@ def _told(error: EngineError) -> dict[str, object]:
     }
 
 
-def failure(told: dict[str, Any]) -> EngineError:
+def failure(report: dict[str, Any]) -> EngineError:
     """Return the error of a supervisor whose server did not start, from the line that it wrote."""
-    what, mend = (Text(id=told[part]["id"], en=told[part]["en"]) for part in ("what", "mend"))
-    return EngineError(what, mend=mend, where=told["where"], code=told["code"])
+    what, mend = (Text(id=report[part]["id"], en=report[part]["en"]) for part in ("what", "mend"))
+    return EngineError(what, mend=mend, where=report["where"], code=report["code"])
 
 
 def main(words: list[str]) -> int:
@@ -226,26 +226,26 @@ def main(words: list[str]) -> int:
     launcher: Launcher = import_module(f"kinerja_graph.store.{words[0]}").launcher(*words[1:])
     place = launcher.place
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    alone = FileLock(place.folder / "keeper.lock")
+    lock = FileLock(place.folder / "keeper.lock")
     try:
-        alone.acquire(timeout=0)
+        lock.acquire(timeout=0)
     except Timeout:
-        _tell(TAKEN)
+        _report(TAKEN)
         return 0
-    keeper = Supervisor(launcher)
-    signal.signal(signal.SIGTERM, keeper.finish)
-    signal.signal(signal.SIGINT, keeper.finish)
+    supervisor = Supervisor(launcher)
+    signal.signal(signal.SIGTERM, supervisor.finish)
+    signal.signal(signal.SIGINT, supervisor.finish)
     try:
-        process, running = keeper.start()
-        _tell(READY)
-        keeper.keep(process, running)
+        process, running = supervisor.start()
+        _report(READY)
+        supervisor.keep(process, running)
     except EngineError as error:
         place.state.unlink(missing_ok=True)
-        _tell(FAILED, **_told(error))
+        _report(FAILED, **_serialise(error))
         return 1
     finally:
-        alone.release()
-        keeper.leave()
+        lock.release()
+        supervisor.release()
     return 0
 
 

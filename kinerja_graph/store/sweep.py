@@ -50,7 +50,7 @@ def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
     """
     if not _anything_due(store):
         return None
-    told = {
+    connection = {
         "address": asdict(store.address),
         "capabilities": asdict(store.capabilities),
         "long_seconds": store.long_seconds,
@@ -64,7 +64,7 @@ def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
     )
     if process.stdin is not None:
         with suppress(BrokenPipeError), process.stdin:
-            process.stdin.write(json.dumps(told).encode())
+            process.stdin.write(json.dumps(connection).encode())
     threading.Thread(target=process.wait, daemon=True).start()
     return process
 
@@ -123,13 +123,13 @@ def _batches(keys: Sequence[str], size: int) -> list[Sequence[str]]:
 
 def main() -> None:
     """Sweep the database given on standard input; failures are left to the next sweep."""
-    told = json.load(sys.stdin)
+    connection = json.load(sys.stdin)
     with (
         suppress(KinerjaError),
         Store(
-            Address(**told["address"]),
-            Capabilities(**told["capabilities"]),
-            long_seconds=told["long_seconds"],
+            Address(**connection["address"]),
+            Capabilities(**connection["capabilities"]),
+            long_seconds=connection["long_seconds"],
         ) as store,
     ):
         sweep(store)

@@ -43,7 +43,7 @@ class Transactions:
         """Send nothing yet."""
         self._address = Address(running.uri, running.user, running.password, database)
         self._thread = ThreadPoolExecutor(1, "kinerja-transactions")
-        self._asked: Future[list[Statement]] | None = None
+        self._pending: Future[list[Statement]] | None = None
         self._store: Store | None = None
 
     def statements(self) -> list[Statement]:
@@ -52,16 +52,16 @@ class Transactions:
         Raises:
             NoAnswer: the server does not answer within a second, or refuses.
         """
-        asked = self._asked or self._thread.submit(self._list)
-        self._asked = asked
+        pending = self._pending or self._thread.submit(self._list)
+        self._pending = pending
         try:
-            found = asked.result(_PATIENCE)
+            found = pending.result(_PATIENCE)
         except TimeoutError as error:
             raise NoAnswer(f"none within {_PATIENCE} s") from error
         except NoAnswer:
-            self._asked = None
+            self._pending = None
             raise
-        self._asked = None
+        self._pending = None
         return found
 
     def end_statement(self, name: str) -> None:
@@ -69,7 +69,7 @@ class Transactions:
 
     def close(self) -> None:
         """Close the connection; call once the server has stopped."""
-        self._thread.submit(self._leave)
+        self._thread.submit(self._close_store)
         self._thread.shutdown()
 
     def _list(self) -> list[Statement]:
@@ -82,7 +82,7 @@ class Transactions:
             raise (NoAnswer if silent else Refusal)(str(error)) from error
         return [Statement(**row) for row in rows]
 
-    def _leave(self) -> None:
+    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
 
@@ -94,7 +94,7 @@ def memory_limits(store: Store) -> dict[str, str | None]:
         StoreError: it does not report them, or we may not ask.
     """
     rows = store.read(_MEMORY, names=[*MEMORY_LIMITS, _TRACKED])
-    told = {row["name"]: row["value"] for row in rows}
-    counts = told.get(_TRACKED) != "false"
-    found = {name: told.get(name, "") if counts else "" for name in MEMORY_LIMITS}
+    settings = {row["name"]: row["value"] for row in rows}
+    counts = settings.get(_TRACKED) != "false"
+    found = {name: settings.get(name, "") if counts else "" for name in MEMORY_LIMITS}
     return {name: None if value in _NONE else value for name, value in found.items()}

@@ -90,10 +90,10 @@ def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, data
         StatementRefused: it does anything else, or the server does not say.
     """
     operators = list(_walk(plan)) if plan else []
-    doing = sorted({name for name, _, _ in operators if name not in OPERATORS})
+    forbidden = sorted({name for name, _, _ in operators if name not in OPERATORS})
     leaves = any(_LEAVING.search(details) for _, _, details in operators)
-    if kind != "r" or doing or leaves or not operators:
-        raise refusal(text, doing)
+    if kind != "r" or forbidden or leaves or not operators:
+        raise refusal(text, forbidden)
     elsewhere = sorted({place for _, place, _ in operators} - {"", database.casefold()})
     if elsewhere:
         raise StatementRefused(
@@ -114,26 +114,26 @@ def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _walk(child)
 
 
-def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
+def refusal(text: str, forbidden: list[str] | None = None) -> StatementRefused:
     """Return the error for a statement that does more than read, according to the engine.
 
-    Its position is that of the first word that may be the cause. ``doing`` are the engine's names
-    for what it would do besides reading.
+    Its position is that of the first word that may be the cause. ``forbidden`` are
+    the engine's names for what it would do besides reading.
     """
     found = list(tokens(text))
-    suspects = WRITING | {"CALL"}
-    guilty = [
-        place for place, word in enumerate(found) if word.kind == "name" and word.folded in suspects
+    keywords = WRITING | {"CALL"}
+    candidates = [
+        place for place, word in enumerate(found) if word.kind == "name" and word.folded in keywords
     ]
-    plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
-    at = (plainly or guilty)[:1]
+    clauses = [place for place in candidates if not place or not _makes_a_name(found[place - 1])]
+    at = (clauses or candidates)[:1]
     where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
-    told = _("The engine says that this query does more than read.")
-    if doing:
-        told = _("The engine says that this query does more than read: {operators}.").filled(
-            operators=", ".join(doing)
+    what = _("The engine says that this query does more than read.")
+    if forbidden:
+        what = _("The engine says that this query does more than read: {operators}.").filled(
+            operators=", ".join(forbidden)
         )
-    return StatementRefused(told, mend=READ_ONLY, where=where)
+    return StatementRefused(what, mend=READ_ONLY, where=where)
 
 
 def _makes_a_name(before: Token) -> bool:
