@@ -1,4 +1,4 @@
-"""The example of a rule, held to a plan: its cells before give a finding, and after give none."""
+"""Test the example of a rule on a plan: its cells before the fix give a finding, after it none."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _MEND: Final = _(
 
 
 def mended(case: Case, rule: Rule) -> Case:
-    """The plan of ``case`` with the cells of the example of ``rule`` mended: one that passes.
+    """Return the plan of ``case`` with the cells of the example of ``rule`` fixed; it must pass.
 
     Raises:
-        LibraryError: a row of the example is not there once, or a cell is not as it was before.
+        LibraryError: a row of the example is not there exactly once, or a cell differs from its
+            value before the fix.
     """
     tables = _tables(case.graph)
     for cell in rule.example.cells:
@@ -48,7 +49,7 @@ def mended(case: Case, rule: Rule) -> Case:
 
 
 def _tables(graph: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """A copy of the rows of each table; one mapping alone is the one row of ``dataset``."""
+    """Copy the rows of each table; a single mapping is the one row of ``dataset``."""
     tables: dict[str, list[dict[str, Any]]] = {}
     for name, given in graph.items():
         rows = as_list(given)

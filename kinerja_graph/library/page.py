@@ -1,4 +1,4 @@
-"""What the page of every rule says beside its own sentences; words in `backticks` are code."""
+"""Generated sentences for the page of each rule; words in `backticks` are code."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _REGULATIONS: Final = ("Permen", "Perpres", "PER/")
 
 
 def where_to_mend(rule: Rule, language: Language) -> str:
-    """The tables and columns that are mended, and how their cells are written; else ``""``.
+    """Return the tables and columns to fix, and how their cells are written; else ``""``.
 
     >>> from kinerja_graph.library.rules import load_rules
     >>> rules = {rule.id: rule for rule in load_rules()}
@@ -58,14 +58,14 @@ def where_to_mend(rule: Rule, language: Language) -> str:
 
 
 def when_it_applies(rule: Rule, language: Language) -> str:
-    """When the rule does not apply, or that it always does."""
+    """Return when the rule does not apply, or that it always does."""
     if rule.needs_why is None:
         return _ALWAYS.say(language)
     return _NEEDS.say(language, why=rule.needs_why.say(language))
 
 
 def cites_regulations(rule: Rule) -> bool:
-    """Whether the rule names a regulation among its sources."""
+    """Return whether the rule's sources include a regulation."""
     return any(source.text.startswith(_REGULATIONS) for source in rule.sources)
 
 

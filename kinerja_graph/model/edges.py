@@ -1,4 +1,4 @@
-"""The ties between records."""
+"""The edges between records."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORT
 class Contribution:
     """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
 
-    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``. A
-    sign or status that could not be read is None: nobody said that it is ``+`` or ``accepted``.
-    ``mode`` is ``sum`` where the lower values add up to the upper, else None.
+    Empty cells have been replaced by their defaults: kind ``vertical``, sign ``+``, status
+    ``accepted``. A sign or status that could not be read is None rather than a default. ``mode``
+    is ``sum`` if the lower values add up to the upper one, else None.
     """
 
     source: str
@@ -36,13 +36,13 @@ class Contribution:
 
     @property
     def type(self) -> Literal["CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"]:
-        """The relationship type: rejected contributions are stored apart."""
+        """The relationship type: rejected contributions are stored under a type of their own."""
         return "REJECTED_CONTRIBUTION" if self.status == "rejected" else "CONTRIBUTES_TO"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tie without properties of its own, from record ``source`` to record ``target``."""
+    """An edge without properties, from record ``source`` to record ``target``."""
 
     type: LinkType
     source: str
