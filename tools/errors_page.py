@@ -1,7 +1,7 @@
 """Write docs/reference/errors.md from the code; ``--check`` only compares.
 
-Every failure is raised as an error of ours with its sentences beside it; they are read from the
-source, so that none can be left out.
+Every failure is raised as one of our errors, with its sentences next to it; they are read from the
+source, so that none can be missed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ HEAD: Final = """# Kode kesalahan · Errors
 Setiap kesalahan mengatakan apa yang terjadi, di mana, dan bagaimana memperbaikinya. Dengan `--json`
 kodenya berada pada `code`; layanan web memakai kode yang sama (`urn:kinerja:<kode>`).
 
-Every error says what happened, where, and how to fix it. With `--json` its code stands under
+Every error says what happened, where, and how to fix it. With `--json`, its code is given as
 `code`; the web service uses the same codes (`urn:kinerja:<code>`).
 """
 INPUT: Final = """## Berkas rencana · Plan files
@@ -43,15 +43,15 @@ INPUT: Final = """## Berkas rencana · Plan files
 Kesalahan menolak seluruh berkas (kode keluar 3), peringatan tidak menolak apa pun. Dengan
 `--lenient` yang dapat dibaca tetap dimuat, kecuali bila kesalahannya mengenai seluruh berkas (◆).
 
-An error refuses the whole input (exit code 3), a warning refuses nothing. With `--lenient` what can
-be read is loaded, unless the error is about a whole file (◆).
+An error means that the entire input is refused (exit code 3); a warning does not. With `--lenient`,
+whatever can be read is loaded, unless the error concerns a whole file (◆).
 
 | Kode · Code | Bahasa Indonesia | English |
 |---|---|---|"""
 REST: Final = """## Perintah, basis data, layanan web · Commands, database, web service
 
-Tanpa kode keluar: hanya layanan web yang mengatakannya. · Without an exit code: only the web
-service says it.
+Tanpa kode keluar: hanya layanan web yang mengatakannya. · Without an exit code: reported only by
+the web service.
 
 | Kode · Code | Exit | Bahasa Indonesia | English |
 |---|---|---|---|"""

@@ -25,7 +25,7 @@ _HOUR: Final = 3600
 
 
 def main() -> int:
-    """Exit code 1 where ``--check`` finds something out of date."""
+    """Write or check the page; exit code 1 if ``--check`` finds something out of date."""
     told = json.loads(DATA.read_text("utf-8"))
     made = {DOCS / "scale.md": page(told), **pictures(told)}
     if "--check" in sys.argv[1:]:
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def page(told: dict[str, Any]) -> str:
-    """The whole page."""
+    """Return the page."""
     loader = FileSystemLoader(TOOLS)
     room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
@@ -55,7 +55,7 @@ def page(told: dict[str, Any]) -> str:
 
 
 def pictures(told: dict[str, Any]) -> dict[Path, str]:
-    """The growth curves by their files."""
+    """Return the growth curves by file."""
 
     def line(*names: str) -> list[tuple[float, float]]:
         found = [
@@ -100,7 +100,7 @@ def pictures(told: dict[str, Any]) -> dict[Path, str]:
 
 
 def seconds(value: float) -> str:
-    """A duration as people say it.
+    """Format a duration for people.
 
     >>> seconds(8.25), seconds(75), seconds(7300)
     ('8.25 s', '1 min 15 s', '2 h 1 min')
