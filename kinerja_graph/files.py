@@ -58,7 +58,7 @@ def write_whole(path: Path, content: str | bytes) -> WrittenFile:
     """Writes ``content`` to ``path``, text as UTF-8, by ``replace_file``.
 
     Raises:
-        UsageError: the file cannot be written (``not-written``).
+        UsageError: the place cannot be written (``not-written``).
     """
     if isinstance(content, str):
         content = content.encode("utf-8", errors="surrogatepass")

@@ -18,9 +18,9 @@ LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORT
 class Contribution:
     """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
 
-    Empty cells have been replaced by their defaults: kind ``vertical``, sign ``+``, status
-    ``accepted``. A sign or status that could not be read is None rather than a default. ``mode``
-    is ``sum`` if the lower values add up to the upper one, else None.
+    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``. A
+    sign or status that could not be read is None: nobody said that it is ``+`` or ``accepted``.
+    ``mode`` is ``sum`` where the lower values add up to the upper, else None.
     """
 
     source: str

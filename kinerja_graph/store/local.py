@@ -96,7 +96,7 @@ class LocalNeo4j(SupervisedEngine):
         return found if found is not None and found.kept() else None
 
     def await_return(self) -> None:
-        """Wait while the supervisor restarts the server; return at once if there is none."""
+        """Waits while a keeper starts the server again; where nobody does, there is no wait."""
         deadline = time.monotonic() + _WAIT_SECONDS
         while self.kept() and not self.running() and time.monotonic() < deadline:
             time.sleep(_LOOK_SECONDS)
