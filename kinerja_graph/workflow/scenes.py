@@ -94,7 +94,7 @@ class Ask:
         return tuple(marks(found, self.ruling.rules))
 
     def record(self, takes: Collection[str]) -> str | None:
-        """Return the id of the record that the view is about, of a label in ``takes``; None if none.
+        """Return the id of the record that the view is about, of a label in ``takes``; or None.
 
         Raises:
             UsageError: a selector selects none of them, or several.
