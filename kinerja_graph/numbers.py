@@ -66,14 +66,16 @@ def format_numbers(
     """
     values = tuple(values)
     exacts = {end: _exact(end) for end in _ends((*values, *beside))}
-    texts = _told_apart(exacts.values())
+    texts = _format_distinct(exacts.values())
 
-    def told(number: float) -> str:
+    def format_one(number: float) -> str:
         if not _has_digits(number):
             return UNKNOWN if isnan(number) else "∞" if number > 0 else "−∞"
         return _in(language, texts[exacts[number]][0])
 
-    return [UNKNOWN if value is None else "–".join(map(told, _both(value))) for value in values]
+    return [
+        UNKNOWN if value is None else "–".join(map(format_one, _both(value))) for value in values
+    ]
 
 
 def format_apart(values: Iterable[Amount], language: Language) -> dict[Amount, str]:
@@ -96,7 +98,7 @@ def format_cells(cells: Iterable[object], language: Language) -> list[str | None
     """
     found = [_numbers_of(cell) for cell in cells]
     every = [number for numbers in found for number in numbers if number is not None]
-    told = iter(
+    fractions = iter(
         format_numbers(
             (one for one in every if isinstance(one, float)),
             language,
@@ -107,7 +109,7 @@ def format_cells(cells: Iterable[object], language: Language) -> list[str | None
     def text(number: float | None) -> str:
         if number is None:
             return UNKNOWN
-        return next(told) if isinstance(number, float) else str(number)
+        return next(fractions) if isinstance(number, float) else str(number)
 
     return [
         "; ".join(map(text, numbers)) if any(isinstance(one, float) for one in numbers) else None
@@ -136,7 +138,7 @@ def cell_format(value: float, *, beside: Iterable[Amount] = ()) -> str:
     ('#,##0.00', '#,##0.000')
     """
     exact = _exact(value)
-    _, decimals = _told_apart(map(_exact, _ends((value, *beside))))[exact]
+    _, decimals = _format_distinct(map(_exact, _ends((value, *beside))))[exact]
     if _is_power(exact):
         return f"0.{'0' * decimals}E+00"
     return "#,##0" if exact[1] >= 0 else f"#,##0.{'0' * decimals}"
@@ -221,15 +223,15 @@ def _exact(number: float) -> Exact:
     return (int(digits), power) if digits.strip("-0") else (0, 0)
 
 
-def _told_apart(numbers: Iterable[Exact]) -> dict[Exact, tuple[str, int]]:
+def _format_distinct(numbers: Iterable[Exact]) -> dict[Exact, tuple[str, int]]:
     """Return each number in English format, with the fewest decimals that make it distinct."""
-    told = {exact: _told(exact, _own_decimals(exact)) for exact in numbers}
-    while len({text for text, _ in told.values()}) < len(told):
-        alike = Counter(text for text, _ in told.values())
-        for exact, (text, decimals) in told.items():
+    texts = {exact: _format_exact(exact, _own_decimals(exact)) for exact in numbers}
+    while len({text for text, _ in texts.values()}) < len(texts):
+        alike = Counter(text for text, _ in texts.values())
+        for exact, (text, decimals) in texts.items():
             if alike[text] > 1:
-                told[exact] = _told(exact, decimals + 1)
-    return told
+                texts[exact] = _format_exact(exact, decimals + 1)
+    return texts
 
 
 def _own_decimals(exact: Exact) -> int:
@@ -247,7 +249,7 @@ def _is_power(exact: Exact) -> bool:
     return not -_PLAIN <= _magnitude(exact) < _PLAIN
 
 
-def _told(exact: Exact, decimals: int) -> tuple[str, int]:
+def _format_exact(exact: Exact, decimals: int) -> tuple[str, int]:
     return _text(exact, decimals), decimals
 
 

@@ -108,8 +108,8 @@ def as_json(answer: object, language: Language | None = None) -> dict[str, Any]:
     >>> as_json(Key("from", "source"))
     {'name': 'from', 'attribute': 'source', 'optional': False}
     """
-    told: dict[str, Any] = _plain(answer, language)
-    return told
+    data: dict[str, Any] = _plain(answer, language)
+    return data
 
 
 def _plain(value: object, language: Language | None) -> Any:
@@ -138,7 +138,7 @@ def _listed(values: Iterable[object], language: Language | None) -> list[Any]:
     return [one if type(one) in _PLAIN else _plain(one, language) for one in values]
 
 
-def _said(text: Text, language: Language | None) -> str:
+def _text_in(text: Text, language: Language | None) -> str:
     if language is None:
         raise TypeError(f"in which language? {text.en}")
     return text.say(language)
@@ -148,22 +148,22 @@ def _object_writer(shape: Shape) -> _Write:
     parts = [(key.name, attrgetter(key.attribute), key.optional) for key in shape.keys]
 
     def write(value: object, language: Language | None) -> dict[str, Any]:
-        told: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for name, find, optional in parts:
             found = find(value)
             if optional and (found is None or found is False):
                 continue
             if name:
-                told[name] = found if type(found) in _PLAIN else _plain(found, language)
+                data[name] = found if type(found) in _PLAIN else _plain(found, language)
             else:
-                told.update(_plain(found, language))
-        return told
+                data.update(_plain(found, language))
+        return data
 
     return write
 
 
 _BY_BASE: Final[tuple[tuple[type, _Write], ...]] = (
-    (Text, _said),
+    (Text, _text_in),
     (date, lambda value, _: value.isoformat()),
     (PurePath, lambda value, _: str(value)),
     (

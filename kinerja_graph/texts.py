@@ -210,9 +210,9 @@ class _CatalogueText(Text):
             raise AttributeError(name)
         english, context = self._entry()
         find = open_catalogue()
-        said = find.gettext(english) if context is None else find.pgettext(context, english)
-        object.__setattr__(self, "id", said)
-        return said
+        translated = find.gettext(english) if context is None else find.pgettext(context, english)
+        object.__setattr__(self, "id", translated)
+        return translated
 
     def _entry(self) -> tuple[str, str | None]:
         return self.en, self._context

@@ -174,15 +174,15 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
     subject = Thing(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
     years = entry.lists.get("years", ())
-    told = known.get("fingerprint")
+    given = known.get("fingerprint")
     on_dataset = replace(item, subject=Thing("Dataset", dataset, subject.name))
     if subject.id in (dataset, DATASET) and (
-        subject.is_dataset or (subject.label is None and told in (None, on_dataset.fingerprint))
+        subject.is_dataset or (subject.label is None and given in (None, on_dataset.fingerprint))
     ):
         item = on_dataset
     # earlier, a record with the id of the dataset had the dataset's fingerprint
     older = on_dataset.fingerprint if subject.id == dataset else item.fingerprint
-    if told not in (None, item.fingerprint, older) or (
+    if given not in (None, item.fingerprint, older) or (
         years and not (item.is_whole and all(map(str.isdecimal, years)))
     ):
         raise file.fault(entry.line, _SHAPE)

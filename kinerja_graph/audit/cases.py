@@ -152,23 +152,23 @@ def differences(case: Case, audit: Audit) -> list[Difference]:
     ran = next(entry for entry in answer["rules"] if entry["id"] == case.rule)
     expected = "not-applicable" if case.expectation == "not_applicable" else "ran"
     found: list[Mapping[str, Any]] = answer["findings"]
-    said: list[Difference] = []
+    result: list[Difference] = []
     if ran["status"] != expected:
         status = ran["status"] if ran["why"] is None else f"{ran['status']} ({ran['why']})"
-        said.append(Difference("status", status, expected))
+        result.append(Difference("status", status, expected))
     if case.population is not None and ran["population"] != case.population:
-        said.append(Difference("population", str(ran["population"]), str(case.population)))
+        result.append(Difference("population", str(ran["population"]), str(case.population)))
     if len(found) != len(case.findings):
         ids = ", ".join(entry["subject"]["id"] for entry in found)
         got = f"{len(found)} ({ids})" if ids else "0"
-        said.append(Difference("findings", got, str(len(case.findings))))
+        result.append(Difference("findings", got, str(len(case.findings))))
     for number, (given, wanted) in enumerate(zip(found, case.findings, strict=False), 1):
-        said.extend(
+        result.extend(
             Difference(key, repr(given[key]), repr(value), number)
             for key, value in wanted.items()
             if (given[key] != value if key == "data" else not _equal(given[key], value))
         )
-    return said
+    return result
 
 
 def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str, list[Difference]]:

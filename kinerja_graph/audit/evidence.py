@@ -185,7 +185,7 @@ class EvidencedAudit:
 
 def sheet_evidence(audit: Audit, sheet: Sheet) -> SheetEvidence:
     """Return the sheet with what ``audit`` says about each criterion."""
-    said = _said(audit)
+    said = _evidence_by_rule(audit)
     components = (
         ComponentEvidence(
             component,
@@ -217,7 +217,7 @@ def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
     return counted
 
 
-def _said(audit: Audit) -> dict[str, RuleEvidence]:
+def _evidence_by_rule(audit: Audit) -> dict[str, RuleEvidence]:
     """Return what each rule of ``audit`` says, by id."""
     counted = _counted(audit)
     said: dict[str, RuleEvidence] = {}

@@ -32,9 +32,13 @@ def mended(case: Case, rule: Rule) -> Case:
     for cell in rule.example.cells:
         rows = [row for row in tables.get(cell.column.table, []) if _is_row(row, cell)]
         if len(rows) != 1 or text_of(rows[0].get(cell.column.name)) != cell.before:
-            told = f"{cell.column} {' '.join(cell.row)}"
+            cell_name = f"{cell.column} {' '.join(cell.row)}"
             raise LibraryError(
-                _WHAT, mend=_MEND, where=str(Path(f"{case.rule}.yaml")), rule=rule.id, cell=told
+                _WHAT,
+                mend=_MEND,
+                where=str(Path(f"{case.rule}.yaml")),
+                rule=rule.id,
+                cell=cell_name,
             )
         rows[0][cell.column.name] = cell.after
     return replace(

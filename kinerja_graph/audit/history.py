@@ -197,8 +197,8 @@ def _gone(audit: Audit, mine: Sequence[Known]) -> list[Known]:
     def is_found(item: Known) -> bool:
         if not item.is_whole:
             return item.fingerprint in found
-        told = years.get(item.rule)
-        return told is not None and (item.years is None or not told.isdisjoint(item.years))
+        known = years.get(item.rule)
+        return known is not None and (item.years is None or not known.isdisjoint(item.years))
 
     return [item for item in mine if item.rule in looked and not is_found(item)]
 
@@ -224,15 +224,15 @@ def together(
     found: dict[Waiver, list[WaiverUse]] = {}
     for use in chain.from_iterable(each):
         found.setdefault(use.waiver, []).append(use)
-    told: list[WaiverUse] = []
+    combined: list[WaiverUse] = []
     for waiver in waivers:
         uses = found.get(waiver, [])
         findings = sum(use.findings for use in uses)
         states: set[WaiverState] = {use.state for use in uses}
         if any(waiver.dataset in (None, name) for name in unseen):
             states.add("not-run")
-        told.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
-    return tuple(told)
+        combined.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
+    return tuple(combined)
 
 
 def _outcome(waiver: Waiver, rules: Collection[str], looked: Collection[str]) -> WaiverState:

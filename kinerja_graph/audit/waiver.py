@@ -156,8 +156,8 @@ def waivers_text(waivers: Iterable[Waiver]) -> str:
     for waiver in waivers:
         until = None if waiver.until is None else waiver.until.isoformat()
         values = [getattr(waiver, key) if key != "until" else until for key in KEYS]
-        told = [(key, value) for key, value in zip(KEYS, values, strict=True) if value is not None]
-        for place, (key, value) in enumerate(told):
+        pairs = [(key, value) for key, value in zip(KEYS, values, strict=True) if value is not None]
+        for place, (key, value) in enumerate(pairs):
             lines.append(f"  {'  ' if place else '- '}{key}: {quoted(value)}\n")
     return "".join(lines) if len(lines) > 1 else "waivers: []\n"
 
@@ -166,9 +166,9 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
     known = entry.values
     if "subject" not in known and "fingerprint" not in known:
         raise file.fault(entry.line, _SHAPE, LACKING.filled(key="subject"))
-    told = known.get("fingerprint")
-    if told is not None and not is_fingerprint(told):
-        raise file.fault(entry.line, _SHAPE, _NO_PRINT.filled(value=told))
+    given = known.get("fingerprint")
+    if given is not None and not is_fingerprint(given):
+        raise file.fault(entry.line, _SHAPE, _NO_PRINT.filled(value=given))
     until: date | None = None
     if "until" in known:
         try:
@@ -180,7 +180,7 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
         rule=known["rule"],
         subject=known.get("subject"),
         other=known.get("other"),
-        fingerprint=told,
+        fingerprint=given,
         dataset=known.get("dataset"),
         reason=known.get("reason"),
         until=until,

@@ -75,7 +75,7 @@ def sentence(
     Names are inserted as they are: braces in them are never taken for placeholders.
     """
     numbers = [one for fact in facts.values() for one in _numbers(fact)]
-    said = {
+    sentences = {
         language: template.say(
             language,
             **{
@@ -87,4 +87,4 @@ def sentence(
         )
         for language in LANGUAGES
     }
-    return Text(id=said["id"], en=said["en"])
+    return Text(id=sentences["id"], en=sentences["en"])

@@ -125,13 +125,15 @@ class Fields:
 
     def as_text(self, key: str, value: object, places: Iterable[str] | None = None) -> Text:
         """Return ``value`` of ``key`` as a sentence in both languages."""
-        said = as_mapping(value) or {}
-        whole = set(said) == {"id", "en"}
-        if not whole or not all(isinstance(item, str) and item.strip() for item in said.values()):
+        languages = as_mapping(value) or {}
+        whole = set(languages) == {"id", "en"}
+        if not whole or not all(
+            isinstance(item, str) and item.strip() for item in languages.values()
+        ):
             raise self.unfit(key, '{id: "…", en: "…"}')
         tick = TICK if self.marked else ""
-        said = {one: item.strip().replace(TICK, tick) for one, item in said.items()}
-        text = Text(id=said["id"], en=said["en"])
+        languages = {one: item.strip().replace(TICK, tick) for one, item in languages.items()}
+        text = Text(id=languages["id"], en=languages["en"])
         if places is not None:
             self._check_places(key, text, frozenset(places))
         return text

@@ -53,8 +53,8 @@ def where_to_mend(rule: Rule, language: Language) -> str:
     """
     if not rule.fields:
         return ""
-    told = "; ".join(_tables(rule.fields, language))
-    return " ".join((f"{told[:1].upper()}{told[1:]}.", *_hints(rule.fields, language)))
+    tables = "; ".join(_tables(rule.fields, language))
+    return " ".join((f"{tables[:1].upper()}{tables[1:]}.", *_hints(rule.fields, language)))
 
 
 def when_it_applies(rule: Rule, language: Language) -> str:
@@ -75,8 +75,8 @@ def _tables(columns: Sequence[Column], language: Language) -> Iterator[str]:
         yield _ANY.say(language, tables=", ".join(open_ended))
     for table, found in by_table(column for column in columns if column.name != ANY):
         names = ", ".join(f"`{column.name}`" for column in found)
-        told = _COLUMNS[len(found) > 1].filled(names=names)
-        yield _TABLE.say(language, table=table, columns=told)
+        listed = _COLUMNS[len(found) > 1].filled(names=names)
+        yield _TABLE.say(language, table=table, columns=listed)
 
 
 def _hints(columns: Sequence[Column], language: Language) -> Iterator[str]:

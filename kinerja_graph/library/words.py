@@ -113,8 +113,8 @@ def count_records(numbers: Mapping[str, int], language: Language) -> str:
     ('5 units, 1 indicator', 'no records')
     """
     counts = {label: numbers.get(label, 0) for label in RECORD_PLURALS}
-    told = ", ".join(_counts(counts, RECORD_NAMES, RECORD_PLURALS, language))
-    return told or _NO_RECORDS.say(language)
+    counted = ", ".join(_counts(counts, RECORD_NAMES, RECORD_PLURALS, language))
+    return counted or _NO_RECORDS.say(language)
 
 
 def one_line(text: str, most: int) -> str:

@@ -120,10 +120,10 @@ class WithoutGuesses(_Same):
         for ends, edge in self._source.edges():
             unread = self._unread.get((edge.source, edge.target))
             if unread and ends[0] == CHAIN[0]:
-                told = {
+                properties = {
                     name: value for name, value in edge.properties.items() if name not in unread
                 }
-                yield ends, EdgeRow(edge.source, edge.target, told)
+                yield ends, EdgeRow(edge.source, edge.target, properties)
             else:
                 yield ends, edge
 

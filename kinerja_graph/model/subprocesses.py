@@ -16,34 +16,34 @@ Result = TypeVar("Result")
 
 def count_cores() -> int:
     """Return the number of processor cores that this process may use."""
-    mine = getattr(os, "sched_getaffinity", None)
-    return len(mine(0)) if mine is not None else os.cpu_count() or 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 class PendingResult(Generic[Result]):
     """The result of work in progress; call it, or drop it, exactly once."""
 
-    def __init__(self, work: Callable[[], Result], copy: int = 0, told: int = -1) -> None:
+    def __init__(self, work: Callable[[], Result], child: int = 0, pipe_end: int = -1) -> None:
         """Store the forked process and the pipe for its result; without one the work runs later."""
         self._work = work
-        self._copy = copy
-        self._told = told
+        self._child = child
+        self._pipe_end = pipe_end
 
     def __call__(self) -> Result:
         """Wait for the result and return it."""
-        if not self._copy:
+        if not self._child:
             return self._work()
-        with os.fdopen(self._told, "rb") as pipe:
-            found = _heard(pipe)
-        os.waitpid(self._copy, 0)
+        with os.fdopen(self._pipe_end, "rb") as pipe:
+            found = _receive(pipe)
+        os.waitpid(self._child, 0)
         return self._work() if found is None else cast("Result", found[0])
 
     def drop(self) -> None:
         """Discard the result."""
-        if self._copy:
-            os.kill(self._copy, signal.SIGKILL)
-            os.waitpid(self._copy, 0)
-            os.close(self._told)
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            os.close(self._pipe_end)
 
 
 def run_in_subprocess(work: Callable[[], Result]) -> PendingResult[Result]:
@@ -56,23 +56,23 @@ def run_in_subprocess(work: Callable[[], Result]) -> PendingResult[Result]:
     """
     if sys.platform != "linux" or count_cores() == 1:
         return PendingResult(work)
-    mine, its = os.pipe()
+    read_end, write_end = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking with threads: none needed
         try:
-            copy = os.fork()
+            child = os.fork()
         except OSError:
-            os.close(mine)
-            os.close(its)
+            os.close(read_end)
+            os.close(write_end)
             return PendingResult(work)
-    if copy == 0:
-        os.close(mine)
-        _do(work, its)
-    os.close(its)
-    return PendingResult(work, copy, mine)
+    if child == 0:
+        os.close(read_end)
+        _run_child(work, write_end)
+    os.close(write_end)
+    return PendingResult(work, child, read_end)
 
 
-def _do(work: Callable[[], object], out: int) -> None:
+def _run_child(work: Callable[[], object], out: int) -> None:
     """Run in the fork: do the work, send the result and exit without the parent's cleanup."""
     code = 1
     try:
@@ -85,7 +85,7 @@ def _do(work: Callable[[], object], out: int) -> None:
         os._exit(code)
 
 
-def _heard(pipe: IO[bytes]) -> tuple[object] | None:
+def _receive(pipe: IO[bytes]) -> tuple[object] | None:
     try:
         return (pickle.load(pipe),)  # noqa: S301 - what our own process says
     except (EOFError, pickle.UnpicklingError):
