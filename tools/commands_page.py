@@ -92,7 +92,7 @@ def section(name: str, command: Any, language: Language, level: str = "##") -> I
 
 
 def options(params: Sequence[Any], language: Language) -> Iterator[str]:
-    """The table of arguments and options."""
+    """Yield the table of arguments and options."""
     arguments = [each for each in params if not each.opts[0].startswith("-")]
     rest = [each for each in params if each.opts[0].startswith("-")]
     for heading, group in ((ARGUMENT, arguments), (OPTION, rest)):
@@ -102,7 +102,7 @@ def options(params: Sequence[Any], language: Language) -> Iterator[str]:
 
 
 def row(param: Any, language: Language) -> str:
-    """The row of an argument or option."""
+    """Return the row of an argument or option."""
     if param.name == "help":
         told = Text(id="tampilkan bantuan lalu selesai", en="show the help and exit")
         return f"| `--help` | {told.say(language)} |"
@@ -113,7 +113,7 @@ def row(param: Any, language: Language) -> str:
 
 
 def context(command: Any) -> Any:
-    """What Click asks for before it tells the parameters of a command."""
+    """Return the context that Click needs to list the parameters of a command."""
     return command.make_context(command.name, [], resilient_parsing=True)
 
 

@@ -1,7 +1,6 @@
 """Write docs/scale.md and its pictures from docs/scale.json, which `make bench-country` writes.
 
-``--check`` only compares. Every figure of the page comes from that file, its words from
-``scale_page.md.j2``.
+``--check`` only compares. All figures come from that file, the text from ``scale_page.md.j2``.
 """
 
 from __future__ import annotations
