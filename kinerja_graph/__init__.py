@@ -1,10 +1,10 @@
 """kinerja_graph: a performance cascade as a graph, audited, aligned and drawn.
 
-The names below are the public face (docs/python.md); nothing else is promised. Each is loaded when
-it is first used, so that importing a part costs that part alone. ``Plan`` asks a loaded edition
-every question; the functions beside it are about files and about what is loaded. Use cases that had
-names of their own here before ``Plan`` (``trace``, ``align``, ``query``, ``run_audit``, ``draw``,
-``Choice``) still answer to them.
+The names below are the public API (docs/python.md); nothing else is stable. Each is imported when
+it is first used, so that you only pay for what you use. ``Plan`` answers all questions about a
+loaded edition; the other functions deal with files and with what is loaded. Functions that were
+public here before ``Plan`` (``trace``, ``align``, ``query``, ``run_audit``, ``draw``, ``Choice``)
+are still available.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ _EARLIER: Final = {
     "trace": "workflow.earlier",
 }
 _RENAMED: Final = {"Choice": "EditionRef", "Wish": "ReadOptions", "opened": "connect"}
-"""Former names, by which what they are called now still answers, with a warning."""
+"""Deprecated names and their replacements; using one raises a warning."""
 
 
 def __getattr__(name: str) -> Any:

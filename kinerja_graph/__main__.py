@@ -1,4 +1,4 @@
-"""``python -m kinerja_graph`` is ``kinerja``."""
+"""Make ``python -m kinerja_graph`` equivalent to ``kinerja``."""
 
 import sys
 

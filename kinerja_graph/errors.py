@@ -1,4 +1,4 @@
-"""The exception tree: every failure that a user can meet, with what, where and how to mend.
+"""The exception hierarchy: every failure that a user can see, with what, where and how to fix it.
 
 KinerjaError                 exit 70 unless a subclass says otherwise
 ├── UsageError               exit 2   a wrong argument, an unknown id
@@ -27,15 +27,15 @@ from kinerja_graph.texts import Language, Text
 @json_keys("code", "message", "where", "remedy", "exit_code", optional=("nearest",))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A failure as an answer tells it.
+    """A failure as part of an answer.
 
     Attributes:
         code: a short name for scripts, in kebab case.
         message: what happened.
-        where: file, row, address or option concerned; None where there is no place.
+        where: file, row, address or option concerned; None if there is none.
         remedy: what the user can do.
-        exit_code: with which the command ends.
-        nearest: where something unknown was named: known names like it, best first.
+        exit_code: the exit code of the command.
+        nearest: after an unknown name: known names similar to it, best first.
     """
 
     code: str
@@ -54,14 +54,14 @@ class ErrorAnswer:
 
 
 class KinerjaError(Exception):
-    """A failure told to a user: what happened, where, and how to mend it.
+    """A failure shown to the user: what happened, where, and how to fix it.
 
     Attributes:
         what: the sentence that says what happened, facts filled in, in both languages.
-        where: file, row, address or option concerned; empty where there is no place.
+        where: file, row, address or option concerned; empty if there is none.
         mend: the sentence that says what the user can do.
         code: a short name for scripts, in kebab case.
-        facts: the values that stand in the sentences.
+        facts: the values used in the sentences.
 
     >>> from kinerja_graph import KinerjaError, Plan
     >>> try:
@@ -99,7 +99,7 @@ class KinerjaError(Exception):
         )
 
     def tell(self, language: Language) -> str:
-        """The failure as up to three lines in ``language``: what, where, how to mend."""
+        """Return the failure as up to three lines in ``language``: what, where, how to fix it."""
         labels = {"id": ("Di", "Perbaikan"), "en": ("Where", "How to fix")}[language]
         lines = [self.what.say(language)]
         if self.where:
@@ -122,7 +122,7 @@ class SettingsError(UsageError):
 
 
 class StatementRefused(UsageError):
-    """A free query that would write, call something, or is more than one statement."""
+    """A free query that would write or call something, or has more than one statement."""
 
     code = "statement-refused"
 
@@ -142,7 +142,7 @@ class LibraryError(KinerjaError):
 
 
 class StoreError(KinerjaError):
-    """Trouble with the database."""
+    """A problem with the database."""
 
     exit_code = 4
     code = "database-trouble"
@@ -155,13 +155,13 @@ class EngineError(StoreError):
 
 
 class Unavailable(StoreError):
-    """Nothing answers at the address, or it refuses us."""
+    """Nothing answers at the address, or access is refused."""
 
     code = "unavailable"
 
 
 class EditionGone(StoreError):
-    """An edition that was removed while it was read: what was read of it may lack something."""
+    """An edition that was removed while it was being read, so the result may be incomplete."""
 
     code = "edition-gone"
 
@@ -180,6 +180,6 @@ class AuditError(KinerjaError):
 
 
 class RenderError(KinerjaError):
-    """A picture or document that could not be made."""
+    """A picture or document that could not be created."""
 
     code = "render-failed"

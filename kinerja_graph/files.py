@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files atomically: completely or not at all."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class WrittenFile:
 
 @contextmanager
 def replace_file(path: Path, *, private: bool = False) -> Generator[IO[bytes]]:
-    """A new file that takes the place of ``path`` when the block ends; makes its folder.
+    """Open a new file that replaces ``path`` when the block ends; create its folder if missing.
 
-    A reader sees the old file or the new one, never a part, also after a power failure. Where the
-    block fails, ``path`` is what it was.
+    Readers see the old file or the new one, never a partial one, even after a power failure. If the
+    block fails, ``path`` is unchanged.
 
     Args:
-        path: the place.
+        path: the file to replace.
         private: whether only the owner may read it (mode 0600).
 
     Raises:
-        OSError: the place cannot be written.
+        OSError: the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{secrets.token_hex(8)}.part")
@@ -71,7 +71,7 @@ def write_whole(path: Path, content: str | bytes) -> WrittenFile:
 
 
 def not_written(path: Path, error: OSError, *, where: str = "") -> UsageError:
-    """The error for a place that cannot be written; ``where`` names it, if not itself."""
+    """Return the error for a file that cannot be written; ``where`` overrides its name."""
     return UsageError(
         _("{path} cannot be written: {why}."),
         mend=_("Choose another place, or check write permission and disk space."),

@@ -1,9 +1,9 @@
-"""Numbers: as people of each language read them, and as files hold them; imports nothing of ours.
+"""Format numbers for people, in each language, and for files; imports nothing else of the product.
 
-People read at most two decimals, or as many as it takes to show one significant digit: what is not
-zero is never shown as 0. Numbers that stand beside one another get as many as it takes to tell
-them apart. Files and JSON hold the whole number (docs/decisions/0220-one-number-format.md). Pages
-that switch languages write numbers by the same steps, ``render/assets/js/numbers.js``.
+People see at most two decimals, or as many as needed for one significant digit: a number that is
+not zero is never shown as 0. Numbers next to each other get as many decimals as needed to differ.
+Files and JSON hold the full number (docs/decisions/0220-one-number-format.md). Pages that switch
+languages format numbers by the same algorithm, ``render/assets/js/numbers.js``.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 Language = Literal["id", "en"]
 Amount: TypeAlias = float | tuple[float, float] | None
-"""A number; a range, low first; None where it is unknown."""
+"""A number; a range, low first; None if unknown."""
 Exact: TypeAlias = tuple[int, int]
-"""A number as a whole number and the power of ten that it is multiplied by: 1.5 is (15, -1)."""
+"""A number as an integer and the power of ten it is multiplied by: 1.5 is (15, -1)."""
 
 UNKNOWN: Final = "–"
 ALL: Final = (0.0, 100.0)
-"""A share in per cent is told apart from these: what is not quite all is never shown as 100."""
+"""Percentages are kept distinct from these: almost everything is never shown as 100."""
 _DECIMALS: Final = 2
 _PLAIN: Final = 18
-"""From 10^18 on, and below 10^-18, a number is told by a power of ten: nobody counts its zeros."""
+"""From 10^18 on, and below 10^-18, numbers use a power of ten: nobody counts so many zeros."""
 _MARKS: Final = str.maketrans(",.", ".,")
 _TWO_WAYS: Final = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _WHOLE: Final = 1e15
-"""Below it every whole float is written as its digits."""
+"""Below this, every float without a fraction is written in full."""
 
 
 def format_number(value: Amount, language: Language, *, beside: Iterable[Amount] = ()) -> str:
-    """A number, or a range, as people read it, told apart from those that stand ``beside`` it.
+    """Format a number or a range for people, distinct from those ``beside`` it.
 
     >>> format_number(1250.5, "id"), format_number(-1234567.125, "en"), format_number(1.005, "id")
     ('1.250,5', '−1,234,567.13', '1,01')
@@ -53,11 +53,11 @@ def format_number(value: Amount, language: Language, *, beside: Iterable[Amount]
 def format_numbers(
     values: Iterable[Amount], language: Language, *, beside: Iterable[Amount] = ()
 ) -> list[str]:
-    """Numbers and ranges that stand beside one another: two that differ are never shown alike.
+    """Format numbers and ranges shown next to each other, so that different ones look different.
 
-    Each has two decimals at most, or as many as it takes to show one significant digit, or to tell
-    it from the others and from those ``beside`` them, which are shown elsewhere. Halves are
-    rounded away from zero, as the number is written: 1.005 is 1.01.
+    Each gets at most two decimals, or as many as needed to show one significant digit, or to
+    distinguish it from the others and from those ``beside`` them, which are shown elsewhere. Halves
+    are rounded away from zero, based on the number as written: 1.005 becomes 1.01.
 
     >>> format_numbers([100.0, 99.9961, 66.6667, None], "en")
     ['100', '99.996', '66.67', '–']
@@ -66,18 +66,20 @@ def format_numbers(
     """
     values = tuple(values)
     exacts = {end: _exact(end) for end in _ends((*values, *beside))}
-    texts = _told_apart(exacts.values())
+    texts = _format_distinct(exacts.values())
 
-    def told(number: float) -> str:
+    def format_one(number: float) -> str:
         if not _has_digits(number):
             return UNKNOWN if isnan(number) else "∞" if number > 0 else "−∞"
         return _in(language, texts[exacts[number]][0])
 
-    return [UNKNOWN if value is None else "–".join(map(told, _both(value))) for value in values]
+    return [
+        UNKNOWN if value is None else "–".join(map(format_one, _both(value))) for value in values
+    ]
 
 
 def format_apart(values: Iterable[Amount], language: Language) -> dict[Amount, str]:
-    """The text of each of the values that stand beside one another, and of what is unknown.
+    """Return the text of each of the values shown next to each other, and of unknown ones.
 
     >>> format_apart([100.0, 99.9961, 100.0], "en")
     {None: '–', 100.0: '100', 99.9961: '99.996'}
@@ -87,16 +89,16 @@ def format_apart(values: Iterable[Amount], language: Language) -> dict[Amount, s
 
 
 def format_cells(cells: Iterable[object], language: Language) -> list[str | None]:
-    """The fractions of a column or row, alone or in a list of numbers, told apart.
+    """Format the fractions in a column or row, alone or in lists of numbers, to be distinct.
 
-    None for every other cell. A whole number may be a year or an id: it stays as it is.
+    None for every other cell. An integer may be a year or an id, so it is left unchanged.
 
     >>> format_cells([100, 99.9961, [0.5, 2026, None], "x", [2025]], "id")
     [None, '99,996', '0,5; 2026; –', None, None]
     """
     found = [_numbers_of(cell) for cell in cells]
     every = [number for numbers in found for number in numbers if number is not None]
-    told = iter(
+    fractions = iter(
         format_numbers(
             (one for one in every if isinstance(one, float)),
             language,
@@ -107,7 +109,7 @@ def format_cells(cells: Iterable[object], language: Language) -> list[str | None
     def text(number: float | None) -> str:
         if number is None:
             return UNKNOWN
-        return next(told) if isinstance(number, float) else str(number)
+        return next(fractions) if isinstance(number, float) else str(number)
 
     return [
         "; ".join(map(text, numbers)) if any(isinstance(one, float) for one in numbers) else None
@@ -116,7 +118,7 @@ def format_cells(cells: Iterable[object], language: Language) -> list[str | None
 
 
 def format_share(part: float, whole: float, language: Language) -> str:
-    """A share in per cent, without the sign: 0 and 100 are said of none and of all alone.
+    """Format a percentage, without the sign: 0 and 100 are used only for none and all.
 
     >>> format_share(1, 3, "id"), format_share(99_999, 100_000, "en"), format_share(1, 10**6, "en")
     ('33,33', '99.999', '0.0001')
@@ -125,10 +127,10 @@ def format_share(part: float, whole: float, language: Language) -> str:
 
 
 def cell_format(value: float, *, beside: Iterable[Amount] = ()) -> str:
-    """The number format of a spreadsheet cell that holds ``value`` whole and shows as much of it.
+    """Return the number format of a spreadsheet cell that holds the full ``value``.
 
-    The program that opens it writes the separators of its reader. A number that is not whole has
-    two decimals at least, so that a column stays in line.
+    It shows as many decimals as people would see; the spreadsheet program adds the separators of
+    the reader's locale. A fraction has at least two decimals, so that columns stay aligned.
 
     >>> cell_format(1250.0), cell_format(76.4), cell_format(0.00003), cell_format(1e-30)
     ('#,##0', '#,##0.00', '#,##0.00000', '0.00E+00')
@@ -136,17 +138,17 @@ def cell_format(value: float, *, beside: Iterable[Amount] = ()) -> str:
     ('#,##0.00', '#,##0.000')
     """
     exact = _exact(value)
-    _, decimals = _told_apart(map(_exact, _ends((value, *beside))))[exact]
+    _, decimals = _format_distinct(map(_exact, _ends((value, *beside))))[exact]
     if _is_power(exact):
         return f"0.{'0' * decimals}E+00"
     return "#,##0" if exact[1] >= 0 else f"#,##0.{'0' * decimals}"
 
 
 def write_number(number: float) -> str:
-    """The shortest text that is read back as exactly ``number`` and as nothing else, for files.
+    """Return the shortest text that reads back as exactly ``number``, for files.
 
-    A point with exactly three digits behind it could part thousands (contract §2), so such a
-    number gets a fourth.
+    A point followed by exactly three digits could be a thousands separator (contract §2), so such
+    numbers get a fourth digit.
 
     >>> write_number(1250.0), write_number(12.345), write_number(0.125), write_number(1e-7)
     ('1250', '12.3450', '0.125', '1e-07')
@@ -158,7 +160,7 @@ def write_number(number: float) -> str:
 
 
 def write_range(low: float, high: float) -> str:
-    """A range target for files, low first.
+    """Return a range target for files, low first.
 
     >>> write_range(-5.0, 2.5)
     '-5..2.5'
@@ -167,7 +169,7 @@ def write_range(low: float, high: float) -> str:
 
 
 def finite(value: Any) -> Any:
-    """``value`` as JSON can hold it: numbers that JSON lacks are None, however deep they stand.
+    """Return ``value`` in a form valid in JSON: non-finite numbers become None at any depth.
 
     >>> finite({"a": [1.5, float("inf")], "b": float("nan"), "c": "x"})
     {'a': [1.5, None], 'b': None, 'c': 'x'}
@@ -190,14 +192,14 @@ def _both(value: float | tuple[float, float]) -> tuple[float, ...]:
 
 
 def _ends(values: Iterable[Amount]) -> Iterator[float]:
-    """Every number that has digits, of ranges both ends."""
+    """Yield every finite number, for ranges both ends."""
     for value in values:
         if value is not None:
             yield from filter(_has_digits, _both(value))
 
 
 def _numbers_of(cell: object) -> Sequence[float | None]:
-    """The numbers of a cell that holds nothing else: one, or a list of them."""
+    """Return the numbers of a cell with nothing else in it: one, or a list of them."""
     if isinstance(cell, int | float):
         return [cell]
     if not isinstance(cell, list):
@@ -212,7 +214,7 @@ def _has_digits(number: float) -> bool:
 
 
 def _exact(number: float) -> Exact:
-    """The digits of ``number`` as it is written, free of the noise of binary fractions."""
+    """Return the digits of ``number`` as written, without the noise of binary fractions."""
     text = str(int(number)) if isinstance(number, int) else repr(float(number))
     mantissa, _, exponent = text.partition("e")
     whole, _, part = mantissa.partition(".")
@@ -221,15 +223,15 @@ def _exact(number: float) -> Exact:
     return (int(digits), power) if digits.strip("-0") else (0, 0)
 
 
-def _told_apart(numbers: Iterable[Exact]) -> dict[Exact, tuple[str, int]]:
-    """Each number as English writes it, with the fewest decimals that tell it from the others."""
-    told = {exact: _told(exact, _own_decimals(exact)) for exact in numbers}
-    while len({text for text, _ in told.values()}) < len(told):
-        alike = Counter(text for text, _ in told.values())
-        for exact, (text, decimals) in told.items():
+def _format_distinct(numbers: Iterable[Exact]) -> dict[Exact, tuple[str, int]]:
+    """Return each number in English format, with the fewest decimals that make it distinct."""
+    texts = {exact: _format_exact(exact, _own_decimals(exact)) for exact in numbers}
+    while len({text for text, _ in texts.values()}) < len(texts):
+        alike = Counter(text for text, _ in texts.values())
+        for exact, (text, decimals) in texts.items():
             if alike[text] > 1:
-                told[exact] = _told(exact, decimals + 1)
-    return told
+                texts[exact] = _format_exact(exact, decimals + 1)
+    return texts
 
 
 def _own_decimals(exact: Exact) -> int:
@@ -238,7 +240,7 @@ def _own_decimals(exact: Exact) -> int:
 
 
 def _magnitude(exact: Exact) -> int:
-    """The power of ten of the first digit; 0 of zero."""
+    """Return the power of ten of the first digit; 0 for zero."""
     digits, power = exact
     return len(str(abs(digits))) - 1 + power if digits else 0
 
@@ -247,12 +249,12 @@ def _is_power(exact: Exact) -> bool:
     return not -_PLAIN <= _magnitude(exact) < _PLAIN
 
 
-def _told(exact: Exact, decimals: int) -> tuple[str, int]:
+def _format_exact(exact: Exact, decimals: int) -> tuple[str, int]:
     return _text(exact, decimals), decimals
 
 
 def _text(exact: Exact, decimals: int) -> str:
-    """The number with so many decimals at most, as English writes it."""
+    """Return the number with at most so many decimals, in English format."""
     digits, power = exact
     sign = "−" if digits < 0 else ""
     magnitude = _magnitude(exact)
@@ -265,7 +267,7 @@ def _text(exact: Exact, decimals: int) -> str:
 
 
 def _digits(digits: int, power: int, decimals: int) -> str:
-    """``digits`` × 10^``power``, rounded half up to ``decimals``, without zeros at its end."""
+    """Return ``digits`` × 10^``power``, rounded half up to ``decimals``, without trailing zeros."""
     dropped = -power - decimals
     rounded = (
         (digits + 5 * 10 ** (dropped - 1)) // 10**dropped if dropped > 0 else digits * 10**-dropped

@@ -1,4 +1,4 @@
-"""All settings of the product: name, type, default, meaning. Read when asked, never at import.
+"""All settings of the product: name, type, default, meaning. Read on demand, never at import.
 
 A value comes from the command line, else the environment (``KINERJA_…``), else ``kinerja.toml``
 in the working directory, else the default.
@@ -67,14 +67,14 @@ _SECRETS: Final = ("password", "token", "oidc_secret")
 
 
 def _not_blank(value: object) -> object:
-    """A blank path would be the working directory, which nobody means."""
+    """Refuse a blank path, which would mean the working directory."""
     if isinstance(value, str) and not value.strip():
         raise PydanticCustomError("blank", "it is blank")
     return value
 
 
 def _networks(value: str) -> str:
-    """A list of networks as it is compared; what can be none is refused, and so is everybody."""
+    """Normalise a list of networks; refuse invalid ones and those that include everybody."""
     found: list[str] = []
     for part in filter(None, (one.strip() for one in value.split(","))):
         try:
@@ -269,16 +269,16 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic's
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Command line, environment, ``kinerja.toml``, in this order."""
+        """Read the command line, the environment and ``kinerja.toml``, in this order."""
         return init_settings, env_settings, _SettingsFile(settings_cls)
 
 
 def read_settings(**given: object) -> Settings:
-    """The settings now in force; ``given`` holds the command line's, None for not given.
+    """Return the current settings; ``given`` are those of the command line, None if not given.
 
     Raises:
-        SettingsError: a value that cannot be used, with its name; a file that cannot be read, or
-            that holds a name that is no setting.
+        SettingsError: an invalid value, with its name; a file that cannot be read, or that
+            contains an unknown setting.
 
     >>> from kinerja_graph import read_settings
     >>> read_settings(lang="en").lang
@@ -295,7 +295,7 @@ def read_settings(**given: object) -> Settings:
 
 
 def _from_files(settings: Settings) -> dict[str, str]:
-    """The secrets that stand in files of their own, by setting."""
+    """Return the secrets that are stored in files of their own, by setting."""
     found: dict[str, str] = {}
     for name in _SECRETS:
         path: Path | None = getattr(settings, f"{name}_file")
@@ -309,7 +309,7 @@ def _from_files(settings: Settings) -> dict[str, str]:
 
 
 class _SettingsFile(TomlConfigSettingsSource):
-    """``kinerja.toml``, whose every name is a setting."""
+    """``kinerja.toml``, which may contain only settings."""
 
     def __init__(self, settings_cls: type[BaseSettings]) -> None:
         if os.path.lexists(SETTINGS_FILE) and not Path(SETTINGS_FILE).is_file():
@@ -347,7 +347,7 @@ def _unknown(name: str, known: Iterable[str]) -> SettingsError:
 
 
 def _reason(error: ErrorDetails) -> Text:
-    """Why a value cannot be used; what is not known here stays in the words of the checker."""
+    """Return why a value is invalid; reasons unknown here keep the validator's words."""
     facts: dict[str, object] = {
         name: write_number(fact) if isinstance(fact, float) else fact
         for name, fact in error.get("ctx", {}).items()

@@ -1,8 +1,8 @@
-"""What answers look like outside of Python: the dataclass says it, and nothing else does.
+"""Define the JSON form of answers: it is derived from their dataclasses and nothing else.
 
-A dataclass is told by its fields. Where other keys are meant, or another order, it says so once, by
-``json_keys``; ``as_json`` makes plain data of that, and the web service its description of answers
-and its checks (decision 0244). Nothing here needs more than the standard library.
+By default the keys are the fields of the dataclass. Other keys, or another order, are declared once
+with ``json_keys``; ``as_json`` converts answers to plain data accordingly, and the web service
+derives its schema and validation from it (decision 0244). Uses only the standard library.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from kinerja_graph.texts import Language, Text
 
 T = TypeVar("T")
 Unbounded = Annotated[float, "null in JSON where no number is so large or so small"]
-"""A float that is computed, so that it may be infinite; JSON has no such number."""
+"""A computed float, which may be infinite; JSON has no such number."""
 FLAT: Final = "*"
-"""Before the name of an attribute: its own keys stand here, laid flat."""
+"""Prefix of an attribute whose own keys are merged into this object."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of an answer, and where its value is found.
+    """A key of an answer, and where its value comes from.
 
     Attributes:
-        name: in JSON; empty where the keys of the value stand there themselves.
-        attribute: a field or a property, or a path of them with dots.
-        optional: whether it is left out where its value is None or False.
+        name: its name in JSON; empty if the keys of the value are merged into the object.
+        attribute: a field or a property, or a dotted path of them.
+        optional: whether it is left out if its value is None or False.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The keys of a class of answers, in order, and its name in the description of the service."""
+    """The keys of a class of answers, in order, and its name in the service's schema."""
 
     name: str
     keys: tuple[Key, ...]
@@ -55,13 +55,13 @@ _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 def json_keys(
     *keys: str, optional: tuple[str, ...] = (), name: str | None = None
 ) -> Callable[[type[T]], type[T]]:
-    """Declares the keys of a class: which there are, in which order, and what they tell.
+    """Declare the JSON keys of a class: which ones, in which order, and with which values.
 
     Args:
-        keys: ``key`` is the attribute of this name, ``key=attribute`` another one or a path to one
-            (``unit=target.unit``), ``*attribute`` the keys of its value in place of a key of it.
-        optional: those after them that are left out where their value is None or False.
-        name: of the shape in the description of the service; None: that of the class.
+        keys: ``key`` is the attribute of that name, ``key=attribute`` another one or a path to one
+            (``unit=target.unit``), ``*attribute`` merges the keys of its value into the object.
+        optional: further keys that are left out if their value is None or False.
+        name: the name of the shape in the service's schema; None: that of the class.
 
     >>> @json_keys("id", "to=target", "*more", optional=("cut",))
     ... @dataclass
@@ -91,7 +91,7 @@ def _key(text: str, *, optional: bool) -> Key:
 
 
 def shape_of(kind: type) -> Shape | None:
-    """What an instance of ``kind`` is told by; None where it is told as a plain value."""
+    """Return the shape of instances of ``kind``; None if they are plain values."""
     if kind in _DECLARED:
         return _DECLARED[kind]
     if not is_dataclass(kind) or issubclass(kind, Text):
@@ -100,16 +100,16 @@ def shape_of(kind: type) -> Shape | None:
 
 
 def as_json(answer: object, language: Language | None = None) -> dict[str, Any]:
-    """An answer as JSON has it; its sentences in ``language``.
+    """Convert an answer to JSON data, with its sentences in ``language``.
 
-    Numbers are told in full, those that JSON lacks too: whoever writes the text of it makes them
-    null.
+    Numbers are kept in full, including non-finite ones: whoever serialises the data turns those
+    into null.
 
     >>> as_json(Key("from", "source"))
     {'name': 'from', 'attribute': 'source', 'optional': False}
     """
-    told: dict[str, Any] = _plain(answer, language)
-    return told
+    data: dict[str, Any] = _plain(answer, language)
+    return data
 
 
 def _plain(value: object, language: Language | None) -> Any:
@@ -123,7 +123,7 @@ def _plain(value: object, language: Language | None) -> Any:
 
 
 def _writer(kind: type) -> _Write:
-    """How values of ``kind`` become plain data."""
+    """Return the function that converts values of ``kind`` to plain data."""
     shape = shape_of(kind)
     if shape is not None:
         return _object_writer(shape)
@@ -138,7 +138,7 @@ def _listed(values: Iterable[object], language: Language | None) -> list[Any]:
     return [one if type(one) in _PLAIN else _plain(one, language) for one in values]
 
 
-def _said(text: Text, language: Language | None) -> str:
+def _text_in(text: Text, language: Language | None) -> str:
     if language is None:
         raise TypeError(f"in which language? {text.en}")
     return text.say(language)
@@ -148,22 +148,22 @@ def _object_writer(shape: Shape) -> _Write:
     parts = [(key.name, attrgetter(key.attribute), key.optional) for key in shape.keys]
 
     def write(value: object, language: Language | None) -> dict[str, Any]:
-        told: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for name, find, optional in parts:
             found = find(value)
             if optional and (found is None or found is False):
                 continue
             if name:
-                told[name] = found if type(found) in _PLAIN else _plain(found, language)
+                data[name] = found if type(found) in _PLAIN else _plain(found, language)
             else:
-                told.update(_plain(found, language))
-        return told
+                data.update(_plain(found, language))
+        return data
 
     return write
 
 
 _BY_BASE: Final[tuple[tuple[type, _Write], ...]] = (
-    (Text, _said),
+    (Text, _text_in),
     (date, lambda value, _: value.isoformat()),
     (PurePath, lambda value, _: str(value)),
     (
@@ -173,4 +173,4 @@ _BY_BASE: Final[tuple[tuple[type, _Write], ...]] = (
     (list, _listed),
     (tuple, _listed),
 )
-"""How values are told that are no objects of ours, by their class or one above it."""
+"""How to convert values of foreign types, by their class or a base class."""

@@ -1,4 +1,4 @@
-"""Why the operating system refuses something, in both languages instead of in its own words."""
+"""Translate errors of the operating system into both languages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SYSTEM: Final = {
 
 
 def of_system(error: Exception) -> Text:
-    """Why the operating system does not give, take or do something.
+    """Return why the operating system refused an operation.
 
     >>> of_system(IsADirectoryError(21, "Is a directory")).id
     'itu sebuah folder'

@@ -1,7 +1,7 @@
-"""Sentences in the two languages of the product.
+"""Texts in the two languages of the product.
 
-English stands in the code, ``_("There is no file {file}.")``; Indonesian in the catalogue of
-GNU gettext, ``locale/id/LC_MESSAGES/kinerja.po``. ``make messages`` brings the two together.
+English is in the code, ``_("There is no file {file}.")``; Indonesian is in the GNU gettext
+catalogue, ``locale/id/LC_MESSAGES/kinerja.po``. ``make messages`` updates the catalogue.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ __all__ = [
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 CATALOGUE: Final = Path(__file__).parent / "locale" / "id" / "LC_MESSAGES" / "kinerja.mo"
 SUM: Final = ("catalogue", "sha256")
-"""Context and msgid under which the compiled catalogue holds the SHA-256 of its source."""
+"""Context and msgid of the entry with the SHA-256 of the catalogue's source."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """One sentence in Indonesian (``id``) and English (``en``), with ``{facts}`` to fill in.
 
-    A sentence of ours is an entry of the catalogue, `_`; this class itself makes those of others
-    (the header of a rule says both languages) and those put together from parts.
+    Our own sentences are catalogue entries, `_`; use this class itself for sentences of others
+    (rule headers contain both languages) and for those composed of parts.
 
-    English counts: ``{n:file|files}`` is the number with the word that goes with it.
+    English plurals: ``{n:file|files}`` is the number with the matching form of the noun.
 
     >>> Text(id="Berkas {file} tidak ada.", en="There is no file {file}.").say("en", file="a.csv")
     'There is no file a.csv.'
@@ -58,18 +58,17 @@ class Text:
         return self.en == other.en and self.id == other.id
 
     def __hash__(self) -> int:
-        return hash(self.en)  # not of the Indonesian: that would be a look into the catalogue
+        return hash(self.en)  # not the Indonesian, which would load the catalogue
 
     def say(self, language: Language, /, **facts: object) -> str:
-        """The sentence in ``language`` with its facts filled in.
+        """Return the sentence in ``language`` with its facts filled in.
 
-        Facts are put in as they are: braces inside a fact are never read as places. A fact that
-        is itself a Text is said in the same language; a float is written as people read it, told
-        apart from the other floats of the sentence. What is quoted as it was typed is given as a
-        str.
+        Facts are inserted as they are: braces inside a fact are never taken for placeholders. A
+        fact that is itself a Text appears in the same language; floats are formatted for people,
+        distinct from the other floats in the sentence. Pass what is quoted verbatim as a str.
 
         Raises:
-            KeyError: a fact that the sentence names was not given.
+            KeyError: a fact used in the sentence was not given.
             CatalogueError: the Indonesian catalogue cannot be used.
         """
         template = self.id if language == "id" else self.en
@@ -88,18 +87,18 @@ class Text:
         )
 
     def filled(self, **facts: object) -> Text:
-        """The same sentence with its facts filled in, in both languages."""
+        """Return the sentence with its facts filled in, in both languages."""
         return Text(id=self.say("id", **facts), en=self.say("en", **facts))
 
 
 EMPTY: Final = Text(id="", en="")
-"""Nothing is said (an empty msgid is the header of a catalogue)."""
+"""The empty text (in a catalogue, an empty msgid is its header)."""
 
 
 def _(english: str) -> Text:
-    """The sentence of the catalogue whose English is ``english`` (its msgid).
+    """Return the catalogue's sentence whose English is ``english`` (its msgid).
 
-    Indonesian is looked up when it is first asked for, so that a start reads no catalogue.
+    Indonesian is looked up on first use, so that start-up does not read the catalogue.
 
     >>> _("There is no file {file}.").say("en", file="a.csv")
     'There is no file a.csv.'
@@ -108,7 +107,7 @@ def _(english: str) -> Text:
 
 
 def pgettext(context: str, english: str) -> Text:
-    """The same for English that means more than one thing: ``context`` (msgctxt) says which.
+    """Like ``_`` for ambiguous English: ``context`` (msgctxt) distinguishes the meanings.
 
     >>> pgettext("of measure", "Unit").say("id")
     'Satuan'
@@ -120,8 +119,8 @@ class CatalogueError(Exception):
     """The Indonesian catalogue cannot be used.
 
     Attributes:
-        what: what is wrong with it; both languages stand in the code, for want of a catalogue.
-        mend: how it is made anew.
+        what: what is wrong with it; both languages are in the code, for want of a catalogue.
+        mend: how to rebuild it.
     """
 
     def __init__(self, what: Text) -> None:
@@ -135,10 +134,10 @@ class CatalogueError(Exception):
 
 @cache
 def open_catalogue() -> gettext.GNUTranslations:
-    """The compiled catalogue, read once.
+    """Read the compiled catalogue, once.
 
     Raises:
-        CatalogueError: it is missing, unreadable, or not made of the source that lies beside it.
+        CatalogueError: it is missing, unreadable, or not compiled from the source next to it.
     """
     try:
         with CATALOGUE.open("rb") as file:
@@ -152,7 +151,7 @@ def open_catalogue() -> gettext.GNUTranslations:
         ) from error
     catalogue.add_fallback(_Untranslated())
     source = CATALOGUE.with_suffix(".po")
-    if source.is_file():  # in a checkout; a wheel brings the compiled one alone
+    if source.is_file():  # in a checkout; a wheel has only the compiled one
         made_of = catalogue.pgettext(*SUM)
         if made_of != hashlib.sha256(source.read_bytes()).hexdigest():
             raise CatalogueError(
@@ -165,7 +164,7 @@ def open_catalogue() -> gettext.GNUTranslations:
 
 
 class _Untranslated(gettext.NullTranslations):
-    """What gettext asks for texts that the catalogue lacks: never silent English."""
+    """The gettext fallback for missing texts: an error, never silent English."""
 
     def gettext(self, message: str) -> str:
         raise CatalogueError(
@@ -180,7 +179,7 @@ class _Untranslated(gettext.NullTranslations):
 
 
 class _CatalogueText(Text):
-    """A text whose Indonesian is looked up when it is first asked for."""
+    """A text whose Indonesian is looked up on first use."""
 
     __slots__ = ("_context",)
     _context: str | None
@@ -190,7 +189,7 @@ class _CatalogueText(Text):
         object.__setattr__(self, "_context", context)
 
     def __eq__(self, other: object) -> bool:
-        """The same entry is the same text, whatever its Indonesian."""
+        """Treat the same catalogue entry as the same text, whatever its Indonesian."""
         if isinstance(other, _CatalogueText) and self._entry() == other._entry():
             return True
         return super().__eq__(other)
@@ -198,7 +197,7 @@ class _CatalogueText(Text):
     __hash__ = Text.__hash__
 
     def __repr__(self) -> str:
-        """Without its Indonesian: whoever looks at a signature must not read the catalogue."""
+        """Leave out the Indonesian: displaying a signature must not read the catalogue."""
         english, context = self._entry()
         return f"_({english!r})" if context is None else f"pgettext({context!r}, {english!r})"
 
@@ -206,21 +205,21 @@ class _CatalogueText(Text):
         return _CatalogueText, self._entry()
 
     def __getattr__(self, name: str) -> str:
-        """The field ``id``, the first time: until then its slot is empty."""
+        """Look up the field ``id`` on first use; until then its slot is empty."""
         if name != "id":
             raise AttributeError(name)
         english, context = self._entry()
         find = open_catalogue()
-        said = find.gettext(english) if context is None else find.pgettext(context, english)
-        object.__setattr__(self, "id", said)
-        return said
+        translated = find.gettext(english) if context is None else find.pgettext(context, english)
+        object.__setattr__(self, "id", translated)
+        return translated
 
     def _entry(self) -> tuple[str, str | None]:
         return self.en, self._context
 
 
 class _Counting(Formatter):
-    """Fills in facts; a place with two words takes the one that goes with its number."""
+    """Fills in facts; a placeholder with two forms takes the one matching its number."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         one, bar, many = format_spec.partition("|")

@@ -1,8 +1,8 @@
-"""Ask whether what ``requirements/run.txt`` pins has known weaknesses (pip-audit).
+"""Check the pins in ``requirements/run.txt`` for known vulnerabilities (pip-audit).
 
-The answers come from an advisory service in the network: PyPI's, else OSV's. ``make check`` says
-how much of it could be asked and fails only on what was answered; with ``--required`` (``make
-nightly``) it also fails where anything was left unasked, since that is no answer.
+Uses an online advisory service: PyPI's, else OSV's. ``make check`` reports how much could be
+checked and fails only on what was reported; with ``--required`` (``make nightly``) it also fails if
+anything could not be checked.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WAIT, LONGEST = 5, 20  # seconds: for one answer, for all of them
 
 @dataclass(frozen=True)
 class Told:
-    """What an advisory service said: packages it knows, what is weak, and what it left open."""
+    """The answer of an advisory service: known packages, vulnerabilities, and unchecked ones."""
 
     asked: int = 0
     weak: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Told:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit code 1 where a weakness is known, or, with ``--required``, where any is unasked."""
+    """Exit code 1 for a known vulnerability or, with ``--required``, if any pin is unchecked."""
     told = Told()
     for service in SERVICES:
         told = best(told, heard(answer(service, PINS)))
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def answer(service: str, pins: Path, *options: str) -> str:
-    """What pip-audit prints as JSON; nothing where the service does not answer in time."""
+    """Return the JSON printed by pip-audit; empty if the service does not answer in time."""
     asked = [sys.executable, "-m", "pip_audit", "--requirement", str(pins), "--no-deps"]
     asked += ["--disable-pip", "--vulnerability-service", service, "--timeout", str(WAIT)]
     asked += ["--format", "json", "--progress-spinner", "off", *options]
@@ -61,13 +61,13 @@ def answer(service: str, pins: Path, *options: str) -> str:
 
 
 def best(one: Told, other: Told) -> Told:
-    """What two services said: the fuller answer, and every weakness that either knows."""
+    """Combine two answers: the more complete one, and every vulnerability known to either."""
     fuller = max(one, other, key=lambda told: told.asked)
     return replace(fuller, weak=tuple(dict.fromkeys(one.weak + other.weak)))
 
 
 def heard(printed: str) -> Told:
-    """The answer read; a package that the service does not know was not asked about."""
+    """Parse an answer; packages unknown to the service count as unchecked."""
     try:
         packages: list[dict[str, Any]] = json.loads(printed)["dependencies"]
     except (ValueError, KeyError):

@@ -1,11 +1,10 @@
-"""Run the tests on the lowest, or on the newest, versions that pyproject.toml allows.
+"""Run the tests with the lowest or the newest versions that pyproject.toml allows.
 
     python tools/bounds.py lowest|newest [PYTEST-ARGUMENTS…]
 
-An environment of its own is made in a temporary folder: the direct dependencies at the end of
-their ranges that was asked for, and what the tests need at its newest. Without arguments the unit
-tests and the tests of the embedded engine are run. Exit code: that of pytest, or 1 where no set of
-versions fits.
+Creates an environment in a temporary folder, with the direct dependencies at the requested end of
+their ranges and the test tools at their newest. Without arguments, runs the unit tests and the
+tests of the embedded engine. Exit code: that of pytest, or 1 if no versions are compatible.
 """
 
 from __future__ import annotations
@@ -34,9 +33,9 @@ TOOLS: Final = (
     "syrupy",
     "testcontainers",
 )
-"""What the tests below need beside the product."""
+"""What the tests below need besides the product."""
 UNIT: Final = ("tests/unit", "--deselect", "tests/unit/cli/test_commands.py::test_help")
-"""How a help looks is Typer's, and differs between its versions."""
+"""The layout of help texts differs between versions of Typer."""
 ENGINE: Final = (
     "tests/engines/test_load.py",
     "tests/engines/test_migrations.py",
@@ -48,11 +47,11 @@ ENGINE: Final = (
     "embedded and not neo4j",
 )
 QUIET: Final = ("-p", "no:cacheprovider", "-q", "-o", "filterwarnings=")
-"""Old versions say what newer Pythons deprecate: that is no fault of the product."""
+"""Old versions use what newer Pythons deprecate: not the product's fault."""
 
 
 def main() -> int:
-    """Exit code of the tests."""
+    """Return the exit code of the tests."""
     which, *chosen = sys.argv[1:] or [""]
     if which not in RESOLUTIONS:
         print(__doc__, file=sys.stderr)
@@ -68,7 +67,7 @@ def main() -> int:
 
 
 def resolved(room: Path, resolution: str) -> Path | None:
-    """A file that pins the product's dependencies; None where no versions fit together."""
+    """Return a file that pins the product's dependencies; None if no versions are compatible."""
     pinned = room / "pinned.txt"
     words = ["pip", "compile", "-q", "--resolution", resolution, "-o", str(pinned)]
     extras = [word for extra in EXTRAS for word in ("--extra", extra)]
@@ -78,7 +77,7 @@ def resolved(room: Path, resolution: str) -> Path | None:
 
 
 def environment(folder: Path, pinned: Path) -> Path:
-    """The Python of a new environment with the product, its pinned needs, and the test tools."""
+    """Create an environment with the product, its pins and the test tools; return its Python."""
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     steps: tuple[Sequence[str], ...] = (
         ("venv", "-q", "--python", sys.executable, str(folder)),
@@ -93,13 +92,13 @@ def environment(folder: Path, pinned: Path) -> Path:
 
 
 def uv(*words: str) -> int:
-    """Runs uv, which stands beside the Python that runs this."""
+    """Run the uv installed next to this Python."""
     program = Path(sys.executable).with_name("uv")
     return subprocess.run([program, *words], cwd=TOP, check=False).returncode
 
 
 def tested(python: Path, words: Sequence[str]) -> int:
-    """Exit code of pytest with ``words``."""
+    """Return the exit code of pytest with the arguments ``words``."""
     print("$ pytest", *words, flush=True)
     command = [python, "-m", "pytest", *QUIET, *words]
     return subprocess.run(command, cwd=TOP, check=False).returncode

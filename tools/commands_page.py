@@ -18,8 +18,8 @@ HEAD: Final = Text(
     "mengatakannya. Di mana sebuah perintah meminta id, ia juga menerima "
     "[selektor](../selektor.md). Untuk halaman ini dalam bahasa Inggris: "
     "[Commands](commands.md).",
-    en="Every command of `kinerja`, as `kinerja --help` and `kinerja COMMAND --help` tell it. "
-    "Wherever a command takes an id, it also takes a [selector](../selectors.md). The same in "
+    en="Every command of `kinerja`, as described by `kinerja --help` and `kinerja COMMAND --help`. "
+    "Wherever a command takes an id, it also takes a [selector](../selectors.md). This page in "
     "Indonesian: [Perintah](perintah.md).",
 )
 CODES: Final = Text(
@@ -34,9 +34,9 @@ CODES: Final = Text(
     en="| Exit code | Meaning |\n|---|---|\n"
     "| 0 | done; no finding at or above `--fail-on` |\n"
     "| 1 | there are such findings |\n"
-    "| 2 | a command, option or id that cannot be used |\n"
-    "| 3 | an input that was refused; nothing is loaded |\n"
-    "| 4 | trouble with the database, or a rule that failed |\n"
+    "| 2 | invalid command, option or id |\n"
+    "| 3 | input refused; nothing is loaded |\n"
+    "| 4 | database problem, or a rule that failed |\n"
     "| 70 | internal error |\n"
     "| 130 | interrupted with Ctrl-C |",
 )
@@ -54,7 +54,7 @@ COMMON: Final = ("json", "lang", "url", "debug", "help")
 
 
 def page(language: Language) -> str:
-    """The page in ``language``."""
+    """Return the page in ``language``."""
     root: Any = build(language)
     some: Any = root.commands[COMMANDS[0].name]
     common = [each for each in some.get_params(context(some)) if each.name in COMMON]
@@ -80,7 +80,7 @@ def page(language: Language) -> str:
 
 
 def section(name: str, command: Any, language: Language, level: str = "##") -> Iterator[str]:
-    """What is told of one command."""
+    """Yield the description of one command."""
     own = [each for each in command.get_params(context(command)) if each.name not in COMMON]
     given = [each for each in own if not each.opts[0].startswith("-")]
     taken = [each.metavar if each.required else f"[{each.metavar}]" for each in given]
@@ -92,7 +92,7 @@ def section(name: str, command: Any, language: Language, level: str = "##") -> I
 
 
 def options(params: Sequence[Any], language: Language) -> Iterator[str]:
-    """The table of arguments and options."""
+    """Yield the table of arguments and options."""
     arguments = [each for each in params if not each.opts[0].startswith("-")]
     rest = [each for each in params if each.opts[0].startswith("-")]
     for heading, group in ((ARGUMENT, arguments), (OPTION, rest)):
@@ -102,7 +102,7 @@ def options(params: Sequence[Any], language: Language) -> Iterator[str]:
 
 
 def row(param: Any, language: Language) -> str:
-    """The row of an argument or option."""
+    """Return the row of an argument or option."""
     if param.name == "help":
         told = Text(id="tampilkan bantuan lalu selesai", en="show the help and exit")
         return f"| `--help` | {told.say(language)} |"
@@ -113,7 +113,7 @@ def row(param: Any, language: Language) -> str:
 
 
 def context(command: Any) -> Any:
-    """What Click asks for before it tells the parameters of a command."""
+    """Return the context that Click needs to list the parameters of a command."""
     return command.make_context(command.name, [], resilient_parsing=True)
 
 

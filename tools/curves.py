@@ -1,9 +1,9 @@
-"""Growth curves as an SVG picture: both scales logarithmic, one line a series.
+"""Draw growth curves as an SVG picture: both scales logarithmic, one line per series.
 
     curves("Seconds", "indicators", {"ours": [(1000, 1.0), (2000, 2.1)]}) -> the picture's text
 
-No library and no font of its own: a page shows it in the font that it has. Lines differ in colour,
-in the shape of their points and in their dashes, so a print in black tells them apart too.
+Uses no library and no embedded font: a page shows it in its own font. Lines differ in colour, in
+the shape of their points and in their dashes, so that they can be told apart in a black print too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LABEL_GAP: Final = 16.0
 
 
 def curves(title: str, across: str, upward: str, series: Mapping[str, Points]) -> str:
-    """The picture of all series that have points; sizes and values must be above zero."""
+    """Draw all series that have points; sizes and values must be above zero."""
     drawn = {name: points for name, points in series.items() if points}
     scale = _Scale([point for points in drawn.values() for point in points])
     opening = (
@@ -55,7 +55,7 @@ def curves(title: str, across: str, upward: str, series: Mapping[str, Points]) -
 
 
 class _Scale:
-    """Where a size and a value stand in the picture."""
+    """Maps sizes and values to coordinates of the picture."""
 
     def __init__(self, points: Points) -> None:
         self._x = _decades([size for size, _ in points])
@@ -68,7 +68,7 @@ class _Scale:
         return HEIGHT - BOTTOM - _share(self._y, value) * (HEIGHT - TOP - BOTTOM)
 
     def grid(self) -> list[str]:
-        """Thin lines at every decade and at its 2 and 5, with their numbers."""
+        """Return thin lines at every decade and at its 2 and 5, with their numbers."""
         found: list[str] = []
         for size in _ticks(self._x):
             place = self.x(size)
@@ -82,7 +82,7 @@ class _Scale:
 
 
 def _decades(values: Sequence[float]) -> tuple[float, float]:
-    """The logarithms between which all values lie, with a little room; one value has room too."""
+    """Return the range of the logarithms of all values, with some margin."""
     low, high = math.log10(min(values)), math.log10(max(values))
     room = max(0.05, (high - low) * 0.06, 0.3 if low == high else 0.0)
     return low - room, high + room
@@ -99,7 +99,7 @@ def _ticks(ends: tuple[float, float]) -> list[float]:
 
 
 def _told(number: float) -> str:
-    """A number of an axis.
+    """Format a number of an axis.
 
     >>> _told(2000000), _told(5000), _told(0.2)
     ('2 M', '5 k', '0.2')
@@ -111,7 +111,7 @@ def _told(number: float) -> str:
 
 
 def _apart(heights: Sequence[float]) -> list[float]:
-    """The heights of the names, moved so that none stands on another."""
+    """Return the heights of the names, moved so that none overlap."""
     placed = [0.0] * len(heights)
     last = -math.inf
     for number in sorted(range(len(heights)), key=lambda one: heights[one]):

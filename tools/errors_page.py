@@ -1,7 +1,7 @@
 """Write docs/reference/errors.md from the code; ``--check`` only compares.
 
-Every failure is raised as an error of ours with its sentences beside it; they are read from the
-source, so that none can be left out.
+Every failure is raised as one of our errors, with its sentences next to it; they are read from the
+source, so that none can be missed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ HEAD: Final = """# Kode kesalahan · Errors
 Setiap kesalahan mengatakan apa yang terjadi, di mana, dan bagaimana memperbaikinya. Dengan `--json`
 kodenya berada pada `code`; layanan web memakai kode yang sama (`urn:kinerja:<kode>`).
 
-Every error says what happened, where, and how to fix it. With `--json` its code stands under
+Every error says what happened, where, and how to fix it. With `--json`, its code is given as
 `code`; the web service uses the same codes (`urn:kinerja:<code>`).
 """
 INPUT: Final = """## Berkas rencana · Plan files
@@ -43,15 +43,15 @@ INPUT: Final = """## Berkas rencana · Plan files
 Kesalahan menolak seluruh berkas (kode keluar 3), peringatan tidak menolak apa pun. Dengan
 `--lenient` yang dapat dibaca tetap dimuat, kecuali bila kesalahannya mengenai seluruh berkas (◆).
 
-An error refuses the whole input (exit code 3), a warning refuses nothing. With `--lenient` what can
-be read is loaded, unless the error is about a whole file (◆).
+An error means that the entire input is refused (exit code 3); a warning does not. With `--lenient`,
+whatever can be read is loaded, unless the error concerns a whole file (◆).
 
 | Kode · Code | Bahasa Indonesia | English |
 |---|---|---|"""
 REST: Final = """## Perintah, basis data, layanan web · Commands, database, web service
 
-Tanpa kode keluar: hanya layanan web yang mengatakannya. · Without an exit code: only the web
-service says it.
+Tanpa kode keluar: hanya layanan web yang mengatakannya. · Without an exit code: reported only by
+the web service.
 
 | Kode · Code | Exit | Bahasa Indonesia | English |
 |---|---|---|---|"""
@@ -69,12 +69,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What names stand for where an error is made.
+    """What names refer to where an error is created.
 
     Attributes:
-        whole: the sentences that the module names.
+        whole: the sentences that the module assigns to names.
         near: those, and the function's own before that line.
-        codes: the texts that the function gives names.
+        codes: the texts that the function assigns to names.
     """
 
     whole: Texts
@@ -84,7 +84,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A class of errors: the code and the exit code that it has by itself."""
+    """A class of errors: its default code and exit code."""
 
     code: str
     exit_code: int
@@ -92,12 +92,12 @@ class Kind:
 
     @property
     def shown(self) -> str:
-        """The exit code; nothing where only the web service tells it."""
+        """The exit code; empty if only the web service reports the error."""
         return "" if self.web else str(self.exit_code)
 
 
 def page() -> str:
-    """The page as it should stand."""
+    """Return the current text of the page."""
     found = {each for each in tellings() if each.en} | {of_the_catalogue()}
     rows = [
         f"| `{each.code}` | {each.exit_code}"
@@ -108,7 +108,7 @@ def page() -> str:
 
 
 def of_the_catalogue() -> Telling:
-    """The failure of the catalogue, which has its sentences in the code, being without one."""
+    """Return the error of the catalogue itself, whose sentences are in the code."""
     error = CatalogueError(
         Text(
             id="Katalog teks bahasa Indonesia tidak dapat dipakai: {why}",
@@ -120,7 +120,7 @@ def of_the_catalogue() -> Telling:
 
 
 def told(sentence: str, language: Language) -> str:
-    """The sentence as it is said of more than one, with the endings of files that are read.
+    """Return the sentence in the plural, with the readable file extensions filled in.
 
     ``{n:file|files}`` becomes ``{n} files``.
     """
@@ -130,7 +130,7 @@ def told(sentence: str, language: Language) -> str:
 
 
 def input_rows() -> Iterator[str]:
-    """A row for each case of each code of an input."""
+    """Yield a row for each case of each input error code."""
     for case, (what, mend) in sorted(SENTENCES.items()):
         code = case.partition(":")[0]
         mark = " ◆" if code in WHOLE_FILE else ""
@@ -140,7 +140,7 @@ def input_rows() -> Iterator[str]:
 
 
 def tellings() -> Iterator[Telling]:
-    """Every failure that the code can tell."""
+    """Yield every failure that the code can report."""
     paths = sorted(path for place in PLACES for path in place.rglob("*.py"))
     trees = {path: ast.parse(path.read_text("utf-8")) for path in paths}
     kinds = kinds_of(trees)
@@ -157,7 +157,7 @@ def tellings() -> Iterator[Telling]:
 
 
 def own_nodes(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
-    """The nodes of a scope without those of the functions inside it."""
+    """Yield the nodes of a scope without those of nested functions."""
     waiting: list[ast.AST] = [*scope.body]
     while waiting:
         node = waiting.pop()
@@ -167,7 +167,7 @@ def own_nodes(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
 
 
 def kinds_of(trees: dict[Path, ast.Module]) -> dict[str, Kind]:
-    """Every class of errors by its name: those of errors.py, and those made of them elsewhere."""
+    """Return every class of errors by name: those of errors.py, and their subclasses elsewhere."""
     kinds = {
         name: Kind(known.code, known.exit_code)
         for name, known in vars(errors).items()
@@ -199,12 +199,12 @@ def kinds_of(trees: dict[Path, ast.Module]) -> dict[str, Kind]:
 
 
 def called(node: ast.AST) -> str:
-    """The name of what a node calls; empty where it calls nothing by a name."""
+    """Return the name that a node calls; empty if it does not call a name."""
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
 def raised(node: ast.Call, kind: Kind, names: Names) -> Iterator[Telling]:
-    """What the making of an error tells."""
+    """Yield the sentences of an error that is created here."""
     words = {word.arg: word.value for word in node.keywords}
     codes = [*constants(words["code"], names.codes)] if "code" in words else [kind.code]
     told = [found for each in node.args if (found := sentences(each, names.near))]
@@ -215,7 +215,7 @@ def raised(node: ast.Call, kind: Kind, names: Names) -> Iterator[Telling]:
 
 
 def listed(node: ast.Tuple) -> Iterator[Telling]:
-    """What a tuple of code, sentence and remedy tells, as ``store/faults.py`` keeps them."""
+    """Yield the sentences in a tuple of code, sentence and remedy, as in ``store/faults.py``."""
     if len(node.elts) != len(("code", "what", "mend")):
         return
     codes = [*constants(node.elts[0], {})]
@@ -225,7 +225,7 @@ def listed(node: ast.Tuple) -> Iterator[Telling]:
 
 
 def constants(node: ast.expr, named: dict[str, list[str]]) -> Iterator[str]:
-    """Codes that an expression can come to."""
+    """Yield the codes that an expression can evaluate to."""
     for each in ast.walk(node):
         if isinstance(each, ast.Name):
             yield from named.get(each.id, [])
@@ -234,7 +234,7 @@ def constants(node: ast.expr, named: dict[str, list[str]]) -> Iterator[str]:
 
 
 def named_codes(scope: ast.Module | ast.FunctionDef) -> dict[str, list[str]]:
-    """The texts that a function gives names, all that a name may stand for."""
+    """Return all texts that a function assigns to each name."""
     found: dict[str, list[str]] = {}
     for node in own_nodes(scope):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
@@ -245,7 +245,7 @@ def named_codes(scope: ast.Module | ast.FunctionDef) -> dict[str, list[str]]:
 
 
 def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
-    """The sentences of an expression: its own, filled or not, or a named one."""
+    """Return the sentences of an expression: its own, filled or not, or a named one."""
     match node:
         case ast.Name(id=name):
             return texts.get(name, [])
@@ -264,7 +264,7 @@ def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
 
 
 def named_texts(scope: ast.Module | ast.FunctionDef, line: int) -> Texts:
-    """The sentences that a module or a function gives names before ``line``."""
+    """Return the sentences that a module or function assigns to names before ``line``."""
     found: Texts = {}
     for node in sorted(own_nodes(scope), key=lambda each: getattr(each, "lineno", 0)):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and node.lineno < line:
@@ -276,7 +276,7 @@ def named_texts(scope: ast.Module | ast.FunctionDef, line: int) -> Texts:
 
 
 def spoken(node: ast.expr) -> str:
-    """A constant text; parts of another kind become an ellipsis."""
+    """Return a constant text; other parts become an ellipsis."""
     if isinstance(node, ast.Constant):
         return str(node.value)
     return "".join(
@@ -286,7 +286,7 @@ def spoken(node: ast.expr) -> str:
 
 
 def joined(what: Sentence, mend: Sentence) -> tuple[str, str]:
-    """What happened → how to mend it, in both languages."""
+    """Return what happened → how to fix it, in both languages."""
     indonesian, english = (" → ".join(filter(None, pair)) for pair in zip(what, mend, strict=True))
     return indonesian, english
 

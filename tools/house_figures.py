@@ -1,6 +1,6 @@
-"""Report the sizes of files and functions (docstrings left out). They are no gate.
+"""Report the sizes of files and functions, without docstrings. Nothing is enforced.
 
-A limit made fragments: a file is as long as its idea. The longest are named, to be looked at.
+A limit would lead to fragments: a file is as long as its idea. The longest are listed for review.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Size = tuple[int, str]
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     paths = sorted(path for name in PACKAGES for path in (TOP / name).rglob("*.py"))
     files = [(len(path.read_text("utf-8").splitlines()), where(path)) for path in paths]
     functions = [size for path in paths for size in function_sizes(path)]
@@ -26,12 +26,12 @@ def main() -> None:
 
 
 def where(path: Path) -> str:
-    """The path as a reader of the repository names it."""
+    """Return the path relative to the repository."""
     return path.relative_to(TOP).as_posix()
 
 
 def function_sizes(path: Path) -> Iterator[Size]:
-    """The lines of each function in a file, its docstring left out."""
+    """Yield the number of lines of each function in a file, without its docstring."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0]
@@ -42,7 +42,7 @@ def function_sizes(path: Path) -> Iterator[Size]:
 
 
 def report(kind: str, sizes: list[Size]) -> None:
-    """Prints how many there are, the 95th percentile, and the longest of them."""
+    """Print their number, the 95th percentile, and the longest."""
     ordered = sorted(sizes, reverse=True)
     common = ordered[len(ordered) - math.ceil(0.95 * len(ordered))][0]
     print(f"{kind}: {len(ordered)}, 95 % have at most {common} lines; the longest:")

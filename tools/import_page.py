@@ -1,4 +1,4 @@
-"""Fill the console blocks of docs/import.md with what their commands print today."""
+"""Update the console blocks of docs/import.md with the current output of their commands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ sys.path.insert(0, str(TOP / "tests" / "processes"))
 
 
 def main() -> int:
-    """Rewrites the page."""
+    """Rewrite the page."""
     from command_line import run  # noqa: PLC0415  # a helper of the tests
 
     with tempfile.TemporaryDirectory() as name:

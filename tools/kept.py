@@ -1,4 +1,4 @@
-"""Generated pages, written or compared: what the tools that make them share."""
+"""Write or compare generated pages; shared by the tools that generate them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 
 
 def kept(pages: Mapping[str, str]) -> int:
-    """Writes pages by their place in docs/; exit code 1 where ``--check`` finds one out of date."""
+    """Write pages, by path in docs/; exit code 1 if ``--check`` finds one out of date."""
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in pages.items() if now(name) != text]
         print("\n".join(stale))
@@ -24,11 +24,11 @@ def kept(pages: Mapping[str, str]) -> int:
 
 
 def now(name: str) -> str | None:
-    """The page as it stands; None where there is none."""
+    """Return the existing page; None if there is none."""
     place = DOCS / name
     return place.read_text("utf-8") if place.is_file() else None
 
 
 def cell(text: str) -> str:
-    """A text as it can stand in a cell of a table."""
+    """Escape a text for a table cell."""
     return " ".join(text.replace("|", "\\|").split())

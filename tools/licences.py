@@ -1,8 +1,8 @@
-"""Write docs/licences.md: the licence of everything that an installation brings along.
+"""Write docs/licences.md: the licences of all installed packages.
 
-The packages are those of ``requirements/run.txt``; what their metadata says of the licence is
-read by pip-licenses. ``--check`` only compares. Exit code 1 where a package is under a licence
-that the product cannot bring along, or says nothing and is not known here.
+The packages are those of ``requirements/run.txt``; pip-licenses reads the licences from their
+metadata. ``--check`` only compares. Exit code 1 if a package has a licence that is not acceptable,
+or states none and is not known here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TOP: Final = Path(__file__).parent.parent
 LOCK: Final = TOP / "requirements" / "run.txt"
 PAGE: Final = TOP / "docs" / "licences.md"
 KNOWN: Final[Mapping[str, str]] = {"resvg-py": "MIT"}
-"""What packages say in their licence file whose metadata says nothing, as of now."""
+"""Licences of packages that state them only in their licence file, as of now."""
 _PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; (.+))?$")
 _REFUSED: Final = re.compile(
     r"\b[AL]?GPL|Affero|GNU General Public|SSPL|proprietary", re.IGNORECASE
@@ -28,7 +28,7 @@ HEAD: Final = (Path(__file__).parent / "licences_head.md").read_text("utf-8")
 
 
 def main() -> int:
-    """Exit code 1 where a licence cannot be, or ``--check`` finds the page out of date."""
+    """Exit code 1 if a licence is not acceptable, or ``--check`` finds the page out of date."""
     pinned = pins(LOCK.read_text("utf-8"))
     said = {**licences(name for name, _, _ in pinned), **KNOWN}
     bad = refused(said)
@@ -43,13 +43,13 @@ def main() -> int:
 
 
 def pins(lock: str) -> list[tuple[str, str, str]]:
-    """Name, version and marker of every line of a lock that pins a package."""
+    """Return name, version and marker of every pin in a lock file."""
     found = [match for line in lock.splitlines() if (match := _PINNED.match(line))]
     return [(one[1], one[2], one[3] or "") for one in found]
 
 
 def licences(names: Iterable[str]) -> dict[str, str]:
-    """What the metadata of the packages says, by their name in the lock; empty for nothing."""
+    """Return the licences in the packages' metadata, by name in the lock; empty if none."""
     wanted = sorted(set(names))
     words = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json", "--with-system"]
     done = subprocess.run(
@@ -60,7 +60,7 @@ def licences(names: Iterable[str]) -> dict[str, str]:
 
 
 def plain(name: str) -> str:
-    """A name as the lock writes it.
+    """Normalise a name as in the lock file.
 
     >>> plain("typing_Extensions")
     'typing-extensions'
@@ -69,7 +69,7 @@ def plain(name: str) -> str:
 
 
 def refused(said: Mapping[str, str]) -> dict[str, str]:
-    """Those that cannot be brought along, and those that say nothing.
+    """Return the packages with unacceptable licences, and those that state none.
 
     >>> refused({"a": "MIT", "b": "GPL-3.0-only", "c": "", "d": "LGPL-2.1", "e": "MIT OR GPL-2.0"})
     {'b': 'GPL-3.0-only', 'c': '', 'd': 'LGPL-2.1'}
@@ -83,7 +83,7 @@ def refused(said: Mapping[str, str]) -> dict[str, str]:
 
 
 def page(pinned: Iterable[tuple[str, str, str]], said: Mapping[str, str]) -> str:
-    """The page."""
+    """Return the page."""
     rows = (f"| {name} | {version} | {said[name]} | {marker} |" for name, version, marker in pinned)
     return HEAD + "\n".join(rows) + "\n"
 

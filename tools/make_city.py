@@ -1,4 +1,4 @@
-"""Make the example city again, or a country of cities; ``--check`` compares the example only.
+"""Generate the example city, or a country of cities; ``--check`` only compares the example.
 
 python tools/make_city.py
 python tools/make_city.py --country 500 --indicators 1000000 --out out/country --seed 1
@@ -23,14 +23,14 @@ CITY = Path(__file__).parent.parent / "examples" / "city"
 
 
 def write_city(out: Path) -> None:
-    """Both editions, a folder of CSV and a workbook, and their README."""
+    """Write both editions, as a folder of CSV and a workbook, and their README."""
     write_folder(tables_of(ORIGINAL), out / ORIGINAL)
     write_workbook(tables_of(REVISED), out / f"{REVISED}.xlsx")
     (out / "README.md").write_text(page(), "utf-8")
 
 
 def differences(made: Path, kept: Path) -> list[str]:
-    """The files, by their place below the folder, that differ between two cities."""
+    """Return the files, by path below the folder, that differ between two cities."""
     places = sorted(
         {path.relative_to(top) for top in (made, kept) for path in top.rglob("*") if path.is_file()}
     )
@@ -38,7 +38,7 @@ def differences(made: Path, kept: Path) -> list[str]:
 
 
 def contents(path: Path) -> object:
-    """What a file says: of a workbook its cells sheet by sheet, of another file its text."""
+    """Return the contents of a file: for a workbook its cells by sheet, otherwise its text."""
     if not path.is_file():
         return None
     if path.suffix != ".xlsx":
@@ -48,7 +48,7 @@ def contents(path: Path) -> object:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Exit code 1 where ``--check`` finds the example out of date, 2 for a wish that cannot be."""
+    """Exit code 1 if ``--check`` finds the example out of date, 2 for invalid arguments."""
     told = _told(words)
     if told.country is not None:
         try:

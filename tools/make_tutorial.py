@@ -1,6 +1,6 @@
-"""Write the workbooks of examples/tutorial/: a plan as first filled in, mended, and revised.
+"""Write the workbooks of examples/tutorial/: a plan as first filled in, corrected, and revised.
 
-``--check`` compares their cells with those that stand there and exits with 1 where they differ.
+``--check`` compares their cells with the existing ones and exits with 1 if they differ.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ YEARS: Final = (2025, 2026, 2027)
 
 
 def rows(headings: str, *lines: str) -> list[dict[str, Any]]:
-    """Rows from lines of cells between bars; blank cells are left out, digits become numbers."""
+    """Parse rows from lines with cells between bars; skip blank cells, convert numbers."""
     names = [name.strip() for name in headings.split("|")]
     cells = [[cell.strip() for cell in line.split("|")] for line in lines]
     return [
@@ -33,7 +33,7 @@ def rows(headings: str, *lines: str) -> list[dict[str, Any]]:
 
 
 def number(cell: str) -> int | float | str:
-    """A cell as the planner typed it: a number where it is one without doubt."""
+    """Return a cell as the planner typed it: a number if it is unambiguous."""
     plain = cell.replace(",", ".", 1)
     if plain.replace(".", "", 1).isdigit() and "." not in cell:
         return float(plain) if "," in cell else int(plain)
@@ -41,7 +41,7 @@ def number(cell: str) -> int | float | str:
 
 
 def plan() -> dict[str, list[dict[str, Any]]]:
-    """The plan without mistakes of writing, but with those of its logic."""
+    """Return the plan without typing errors, but with its logical flaws."""
     return {
         "dataset": rows(
             "dataset | edition | name | first_year | last_year | as_of",
@@ -113,7 +113,7 @@ def plan() -> dict[str, list[dict[str, Any]]]:
 
 
 def values(indicator: str, targets: Sequence[float], realised: float) -> list[dict[str, Any]]:
-    """The targets of the years, and what came of the first."""
+    """Return the targets by year, and the realisation of the first year."""
     told: list[dict[str, Any]] = [
         {"indicator": indicator, "year": year, "target": target}
         for year, target in zip(YEARS, targets, strict=True)
@@ -123,7 +123,7 @@ def values(indicator: str, targets: Sequence[float], realised: float) -> list[di
 
 
 def first() -> Tables:
-    """As it was first filled in: a number of two readings, a wrong id, a missing name."""
+    """Return the plan as first filled in: an ambiguous number, a wrong id, a missing name."""
     tables = plan()
     row_of(tables, "objectives", "PU-1")["contributes_to"] = "KAB1"
     del row_of(tables, "positions", "pengawas")["name"]
@@ -132,7 +132,7 @@ def first() -> Tables:
 
 
 def revised() -> Tables:
-    """The revised edition: the agency left out is tied in, the output is replaced."""
+    """Return the revised edition: the missing agency is linked, the output is replaced."""
     tables = plan()
     tables["dataset"][0]["edition"] = "2026-perubahan"
     row_of(tables, "objectives", "SPP-1")["contributes_to"] = "KAB-1"
@@ -153,7 +153,7 @@ def revised() -> Tables:
 
 
 def row_of(tables: Mapping[str, list[dict[str, Any]]], table: str, name: str) -> dict[str, Any]:
-    """The row with that id."""
+    """Return the row with that id."""
     return next(row for row in tables[table] if row["id"] == name)
 
 
@@ -165,7 +165,7 @@ WORKBOOKS: Final = {
 
 
 def filled(tables: Tables) -> Workbook:
-    """The template of ``kinerja template``, filled in."""
+    """Return the template of ``kinerja template``, filled in."""
     book = openpyxl.load_workbook(io.BytesIO(template_workbook("id")))
     for name, told in tables.items():
         sheet = book[name]
@@ -177,12 +177,12 @@ def filled(tables: Tables) -> Workbook:
 
 
 def cells(book: Workbook) -> dict[str, list[tuple[object, ...]]]:
-    """What stands in the sheets, row by row."""
+    """Return the contents of the sheets, row by row."""
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
 def main() -> int:
-    """Exit code 1 where ``--check`` finds other cells than those of the workbooks."""
+    """Write or check the workbooks; exit code 1 if ``--check`` finds a difference."""
     if "--check" in sys.argv[1:]:
         stale = [
             name

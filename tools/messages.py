@@ -1,11 +1,11 @@
-"""Bring the catalogue of texts up to date with the code, and compile it.
+"""Update the catalogue of texts from the code, and compile it.
 
-    python tools/messages.py            new texts in, unused ones out, then compile
-    python tools/messages.py --compile  compile alone, as the build of the package does
+    python tools/messages.py            add new texts, remove unused ones, then compile
+    python tools/messages.py --compile  only compile, as the package build does
 
-New texts stand in the catalogue without Indonesian, or with that of a text like them, marked
-``fuzzy``: write it, take the mark away, run this again. Exit code 1 while one of them is left.
-The catalogue is plain gettext: ``pybabel``, ``xgettext``, Poedit and Weblate read it as it is.
+New texts are added to the catalogue without Indonesian, or with that of a similar text, marked
+``fuzzy``: translate them, remove the mark, and run this again. Exit code 1 while any are left. The
+catalogue is plain gettext, for ``pybabel``, ``xgettext``, Poedit and Weblate.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ PO: Final = TOP / "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
 METHODS: Final = [("**.py", "python"), ("**.jinja", "jinja2")]
 KEYWORDS: Final = {"_": None, "pgettext": ((1, "c"), 2)}
 SUM: Final = ("catalogue", "sha256")
-"""Where the compiled catalogue says of which source it was made (kinerja_graph/texts.py)."""
+"""The entry with the digest of the catalogue's source (kinerja_graph/texts.py)."""
 
 
 def main() -> int:
-    """Exit code 1 where a text has no Indonesian."""
+    """Exit code 1 if a text has no Indonesian."""
     if "--compile" not in sys.argv[1:]:
         merged = merge(read())
         _replace(PO, po_bytes(merged))
@@ -46,23 +46,23 @@ def main() -> int:
 
 
 def read(path: Path = PO) -> Catalog:
-    """The catalogue as it stands."""
+    """Read the existing catalogue."""
     with path.open("rb") as file:
         return read_po(file, locale="id", domain="kinerja")
 
 
 def entries(catalog: Catalog) -> Iterator[Message]:
-    """The texts of a catalogue, without its header."""
+    """Yield the texts of a catalogue, without its header."""
     return (message for message in catalog if message.id)
 
 
 def unfinished(catalog: Catalog) -> list[Message]:
-    """The texts that have no Indonesian, or only a proposed one."""
+    """Return the texts that have no Indonesian, or only a proposed one."""
     return [one for one in entries(catalog) if not one.string or one.fuzzy]
 
 
 def extract() -> Catalog:
-    """The texts of the code, with the files in which they stand."""
+    """Return the texts in the code, with their files."""
     template = Catalog(project="kinerja_graph", charset="utf-8")
     for folder in CODE:
         found = extract_from_dir(str(TOP / folder), method_map=METHODS, keywords=KEYWORDS)
@@ -73,15 +73,15 @@ def extract() -> Catalog:
 
 
 def merge(catalog: Catalog) -> Catalog:
-    """``catalog`` with the texts of the code: those kept, new ones, and none that is unused."""
+    """Update ``catalog`` from the code: keep used texts, add new ones, remove unused ones."""
     catalog.update(extract(), update_creation_date=False)
     return catalog
 
 
 def po_bytes(catalog: Catalog) -> bytes:
-    """The file of a catalogue: sorted, not wrapped, no line numbers, so that diffs stay small."""
+    """Return the file of a catalogue: sorted, unwrapped, no line numbers, for small diffs."""
     for message in entries(catalog):
-        message.flags.discard("python-format")  # a percent sign of ours is a percent sign
+        message.flags.discard("python-format")  # our percent signs are literal
         message.locations = sorted(set(message.locations))
     file = BytesIO()
     write_po(file, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
@@ -89,7 +89,7 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 
 def compile_catalogue(source: Path = PO) -> Path:
-    """Writes the ``.mo`` of ``source`` beside it."""
+    """Write the ``.mo`` of ``source`` next to it."""
     catalog = read(source)
     context, text = SUM
     catalog.add(text, hashlib.sha256(source.read_bytes()).hexdigest(), context=context)
@@ -97,12 +97,12 @@ def compile_catalogue(source: Path = PO) -> Path:
     write_mo(file, catalog)
     target = source.with_suffix(".mo")
     _replace(target, file.getvalue())
-    target.touch()  # make compares times
+    target.touch()  # make compares modification times
     return target
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Writes whole or not at all: somebody may be reading."""
+    """Write atomically, since somebody may be reading."""
     if path.is_file() and path.read_bytes() == content:
         return
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:

@@ -39,7 +39,7 @@ class PlanViews(ABC):
 
 
 def module() -> str:
-    """The module as it should stand."""
+    """Return the current text of the module."""
     methods = "".join("\n" + "\n".join(method(view)) + "\n" for view in VIEWS.values())
     homes: dict[str, set[str]] = {"kinerja_graph.workflow.view": {"View"}}
     for view in VIEWS.values():
@@ -62,7 +62,7 @@ def module() -> str:
 
 
 def method(view: ViewSpec) -> Iterator[str]:
-    """The lines of one method."""
+    """Yield the lines of one method."""
     parameters = [*subject(view), *map(parameter, view.parameters)]
     if view.parameters:
         several = view.subject is not None and view.subject.several
@@ -80,7 +80,7 @@ def method(view: ViewSpec) -> Iterator[str]:
 
 
 def subject(view: ViewSpec) -> Iterator[str]:
-    """The parameter for the record that a view is about."""
+    """Yield the parameter for the record that a view is about."""
     if view.subject is None:
         return
     if view.subject.several:
@@ -90,12 +90,12 @@ def subject(view: ViewSpec) -> Iterator[str]:
 
 
 def parameter(one: Parameter) -> str:
-    """A parameter with its type and its default."""
+    """Return a parameter with its type and default."""
     return f"{one.name}: {written(one.kind)} = {literal(one.default)}"
 
 
 def written(kind: Any) -> str:
-    """A type as it is written."""
+    """Return a type as source code."""
     if get_origin(kind) is Literal:
         return f"Literal[{', '.join(map(literal, get_args(kind)))}]"
     if get_origin(kind) is not None and not isinstance(kind, UnionType):
@@ -106,12 +106,12 @@ def written(kind: Any) -> str:
 
 
 def literal(value: Any) -> str:
-    """A value as it is written, texts in double quotes."""
+    """Return a value as source code, strings in double quotes."""
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def place(reference: Reference) -> tuple[str, str]:
-    """The module and the name of an answer's class."""
+    """Return the module and the name of an answer's class."""
     if isinstance(reference, str):
         home, _, name = reference.partition(":")
         return f"kinerja_graph.{home}", name

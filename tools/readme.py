@@ -1,16 +1,16 @@
-"""Type every command of the console blocks of README and docs/; do they print what is shown?
+"""Run every command in the console blocks of README and docs/, and update or check their output.
 
     readme.py [--check] [PAGE ...]
 
-Without pages: README and every page of docs/ that has a console block. Pages are rewritten with
-what the commands print today; ``--check`` compares and exits with 1 where a command fails or prints
-something else. Commands of one page run one after the other in a folder that holds ``examples/``
-and nothing else, on an embedded engine that all pages share and that is empty when a page begins.
+Without pages: README and every page of docs/ with a console block. Pages are rewritten with the
+current output of the commands; ``--check`` compares and exits with 1 if a command fails or prints
+something else. The commands of a page run one after another in a folder that contains only
+``examples/``, on an embedded engine that all pages share and that is emptied before each page.
 
-- A block of another kind with ``title="NAME"`` is a file, written before the commands that follow.
-- ``<!-- lines: 12 -->`` before a console block: up to that many lines of each answer are shown.
-- Lines that begin with ``export`` set a variable; times, moments and the day on which a page makes
-  a baseline are not compared.
+- A block of another kind with ``title="NAME"`` is a file, written before the commands after it.
+- ``<!-- lines: 12 -->`` before a console block: show at most that many lines of each output.
+- Lines that begin with ``export`` set a variable; times, timestamps and the day on which a page
+  creates a baseline are not compared.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from kinerja_graph.workflow.snapshots import datasets
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 TYPED_BY_THEMSELVES = frozenset({"import.md"})
-"""Pages that a test of their own types, with more to say of their files."""
+"""Pages that have a test of their own, since they need other files."""
 BLOCK = re.compile(
     r"(?:<!-- lines: (?P<lines>\d+) -->\n+)?"
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
@@ -51,7 +51,7 @@ SHELL = re.compile(r"[|<>&;*~`]|\$\(")
 
 
 def main() -> int:
-    """Exit code 0 where every page holds."""
+    """Exit code 0 if every page is up to date."""
     words = [word for word in sys.argv[1:] if word != "--check"]
     pages = [Path(word).resolve() for word in words] or list(pages_with_commands())
     with tempfile.TemporaryDirectory() as home, own_environment(Path(home)):
@@ -69,7 +69,7 @@ def main() -> int:
 
 
 def pages_with_commands() -> Iterator[Path]:
-    """README, and the pages of docs/ that show commands, in the order of their paths."""
+    """Yield README, and the pages of docs/ with commands, sorted by path."""
     yield README
     for page in sorted((TOP / "docs").rglob("*.md")):
         told = "```console\n" in page.read_text("utf-8")
@@ -78,7 +78,7 @@ def pages_with_commands() -> Iterator[Path]:
 
 
 def compared(page: Path, typed: str) -> list[str]:
-    """How the page differs from what was typed; empty where it does not."""
+    """Return the diff between the page and the new output; empty if there is none."""
     told = page.read_text("utf-8")
     before, after = (PASSING.sub("…", text).splitlines() for text in (told, typed))
     name = page.relative_to(TOP).as_posix() if page.is_relative_to(TOP) else page.name
@@ -87,7 +87,7 @@ def compared(page: Path, typed: str) -> list[str]:
 
 @contextlib.contextmanager
 def own_environment(home: Path) -> Iterator[None]:
-    """What the commands find around them: nothing of the person who runs this."""
+    """Run commands in a clean environment, independent of the user's."""
     mine = dict(os.environ)
     kept = {name: value for name, value in mine.items() if not name.startswith("KINERJA_")}
     os.environ.clear()
@@ -108,7 +108,7 @@ def own_environment(home: Path) -> Iterator[None]:
 
 
 def page_typed(page: Path) -> str:
-    """The text of the page with each command followed by what it prints now."""
+    """Return the text of the page with the current output after each command."""
     os.environ["KINERJA_LANG"] = "id"
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("examples").symlink_to(TOP / "examples")
@@ -119,7 +119,7 @@ def page_typed(page: Path) -> str:
 
 
 def forget_everything() -> None:
-    """Removes every dataset, so that the next page begins with an empty graph."""
+    """Remove every dataset, so that the next page starts with an empty graph."""
     settings = read_settings()
     with connect(settings) as store:
         for name in sorted({each.edition.dataset for each in datasets(store)}):
@@ -127,7 +127,7 @@ def forget_everything() -> None:
 
 
 def block_typed(found: re.Match[str]) -> str:
-    """A block as it should stand; what has a title is written as a file."""
+    """Return an updated block; write a block with a title to a file."""
     whole, body = found[0], found["body"]
     if found["title"]:
         place = Path(found["title"])
@@ -142,7 +142,7 @@ def block_typed(found: re.Match[str]) -> str:
 
 
 def answered(body: str, longest: int | None) -> Iterator[str]:
-    """Each command of a block, and what it prints, cut after ``longest`` lines."""
+    """Yield each command of a block and its output, truncated after ``longest`` lines."""
     for command in (line for line in body.splitlines() if line.startswith("$ ")):
         yield command
         if command.startswith("$ export "):
@@ -156,7 +156,7 @@ def answered(body: str, longest: int | None) -> Iterator[str]:
 
 
 def run(command: str) -> Sequence[str]:
-    """The lines that a command prints; its exit code where it is neither 0 nor 1."""
+    """Return the output lines of a command, and its exit code if it is neither 0 nor 1."""
     here = command.startswith("kinerja ") and not SHELL.search(re.sub("'[^']*'", "", command))
     printed, code = own(shlex.split(command)[1:]) if here else by_shell(command)
     lines = [line.rstrip() for line in printed.splitlines()]
@@ -165,7 +165,7 @@ def run(command: str) -> Sequence[str]:
 
 
 def own(words: Sequence[str]) -> tuple[str, int]:
-    """What ``kinerja`` prints in this process, which saves the start of another."""
+    """Run ``kinerja`` in this process, which saves starting another; return its output."""
     told, failed = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(failed):
         code = kinerja(words)
@@ -173,7 +173,7 @@ def own(words: Sequence[str]) -> tuple[str, int]:
 
 
 def by_shell(command: str) -> tuple[str, int]:
-    """What a command of the shell prints."""
+    """Run a command in a shell; return its output."""
     done = subprocess.run(["bash", "-c", command], text=True, capture_output=True, check=False)
     return done.stdout + done.stderr, done.returncode
 

@@ -55,8 +55,8 @@ LISTED = Text(
 ACCEPT = Text(
     id="Temuan yang memang dapat dipertanggungjawabkan tidak dihapus, melainkan dicatat sebagai "
     "[pengecualian](README.md#pengecualian): dengan alasan, penanggung jawab, dan batas waktu.",
-    en="A finding that can be justified is not deleted but recorded as a "
-    "[waiver](README.md#waivers): with a reason, a name that answers for it, and an end.",
+    en="A justified finding is not deleted but recorded as a "
+    "[waiver](README.md#waivers), with a reason, a responsible person and an end date.",
 )
 CELLS = (
     Text(id="Tabel", en="Table"),
@@ -74,7 +74,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(
             id="sasaran atau indikator: apa yang hendak dicapai, dan dengan apa diukur; kinerja "
             "sebuah unit atau jabatan ialah hasil yang dimilikinya",
-            en="an objective or an indicator: what is to be reached, and what it is measured by",
+            en="an objective or an indicator: what is to be achieved, and how it is measured",
         ),
     ),
     (
@@ -82,17 +82,16 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(
             id="0 hasil bagi masyarakat, tanggung jawab kepala daerah; 1 hasil perangkat daerah; "
             "2 dan 3 hasil antara; 4 keluaran; 5 tugas perorangan",
-            en="0 a result for society, the elected head's; 1 a result of an agency; 2 and 3 "
-            "results "
-            "in between; 4 outputs; 5 tasks of a person",
+            en="0 a result for society, for which the elected head answers; 1 a result of an "
+            "agency; 2 and 3 intermediate results; 4 outputs; 5 tasks of a person",
         ),
     ),
     (
         Text(id="kontribusi, rantai", en="contribution, chain"),
         Text(
             id="yang di bawah ikut menyebabkan yang di atas; rantai menyusurinya sampai tingkat 0",
-            en="what is below helps to bring about what is above; the chain follows it up to "
-            "level 0",
+            en="a lower result helps to bring about a higher one; the chain follows contributions "
+            "up to level 0",
         ),
     ),
     (
@@ -100,14 +99,15 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(
             id="barang atau jasa yang dihasilkan; manfaatnya bagi seseorang; perubahan di "
             "masyarakat",
-            en="a good or service produced; its use to someone; a change in society",
+            en="a good or service that is produced; its benefit to someone; a change in society",
         ),
     ),
     (
         Text(id="arah (polarity)", en="polarity"),
         Text(
             id="apakah nilai yang baik itu naik, turun, tetap, atau di dalam rentang",
-            en="whether a good value rises, falls, stays, or lies in a range",
+            en="whether higher is better, lower is better, or the value should stay the same or "
+            "within a range",
         ),
     ),
     (
@@ -118,15 +118,15 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(
             id="nilai sebelum rencana; yang dijanjikan untuk suatu tahun; yang terjadi; "
             "keduanya dalam persen",
-            en="the value before the plan; what is promised for a year; what came of it; the "
-            "two in percent",
+            en="the value before the plan; the value promised for a year; the value reached; the "
+            "latter as a percentage of the former",
         ),
     ),
     (
         Text(id="instansi, perangkat daerah (OPD)", en="agency (OPD)"),
         Text(
             id="dinas, badan atau lembaga yang menanggung sebuah hasil; unit adalah bagiannya",
-            en="a department or body that answers for results; units are its parts",
+            en="a department or body that is responsible for results; units are its parts",
         ),
     ),
     (
@@ -134,15 +134,15 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(
             id="jabatan, bukan orangnya; jenjang jabatan fungsional dan urutannya, 1 yang "
             "tertinggi",
-            en="a post, never a person; a career ladder of professionals and its rungs, 1 the "
-            "highest",
+            en="a post, never a person; a career ladder of professional staff and its rungs, 1 "
+            "being the highest",
         ),
     ),
     (
         Text(id="SOP, langkah, tugas", en="SOP, step, task"),
         Text(
             id="prosedur kerja tertulis; satu langkahnya, dengan pelaksana, waktu dan keluaran",
-            en="a written procedure; one step of it, with performer, time and output",
+            en="a written procedure; one of its steps, with performer, duration and output",
         ),
     ),
     (
@@ -159,17 +159,18 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
             "seperti `owner`; nama kolom dan kata pilihan boleh ditulis dalam bahasa Indonesia, "
             "seperti di `kinerja template`; id ialah kode unik sebuah catatan; sel kosong berarti "
             "belum diketahui, bukan nol",
-            en="a plan is read from tables (CSV files or sheets of a workbook) with columns of "
-            "names such as `owner`; Indonesian names and words are read too, as `kinerja "
-            "template` shows; an id is the unique code of a record; an empty cell is unknown, "
-            "not zero",
+            en="a plan is read from tables (CSV files or sheets of a workbook) with column names "
+            "such as `owner`; column names and values may also be in Indonesian, as in `kinerja "
+            "template`; an id is the unique code of a record; an empty cell means unknown, not "
+            "zero",
         ),
     ),
     (
         Text(id="penjenjangan kinerja", en="cascade"),
         Text(
             id="hasil pimpinan dijabarkan tingkat demi tingkat menjadi hasil dan tugas bawahan",
-            en="results of leaders, broken down level by level into those of the people below",
+            en="the results of leaders, broken down level by level into results and tasks of their "
+            "staff",
         ),
     ),
     (
@@ -183,7 +184,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text(id="evaluasi AKIP", en="AKIP evaluation"),
         Text(
             id="penilaian tahunan atas akuntabilitas kinerja instansi pemerintah",
-            en="the yearly evaluation of how accountable a government body is for its results",
+            en="the annual evaluation of a government body's accountability for its results",
         ),
     ),
 )
@@ -191,8 +192,8 @@ PLAN = Text(id="rencana itu", en="the plan")
 WORDS = Text(
     id="Kata-kata seperti *hasil*, *tingkat* dan *kontribusi* dijelaskan di [daftar kata]"
     "(README.md#kata-kata).",
-    en="Words such as *result*, *level* and *contribution* are explained in the [list of words]"
-    "(README.md#words).",
+    en="Words such as *result*, *level* and *contribution* are explained in the "
+    "[glossary](README.md#words).",
 )
 CHAPTERS = (
     Text(id="Tingkat temuan", en="Severities"),
@@ -204,9 +205,9 @@ WAIVING = (
         id="Satu berkas YAML memuat temuan yang diterima; `kinerja audit --waivers BERKAS` "
         "memakainya. Cara lengkapnya: [Panduan inspektur]"
         "(../how-to/inspektur.md#pengecualian-dengan-alasan).",
-        en="One YAML file holds the findings that are accepted; `kinerja audit --waivers FILE` "
-        "uses it. The whole way is in the [guide of inspectors]"
-        "(../how-to/inspektur.md#pengecualian-dengan-alasan), in Indonesian.",
+        en="Accepted findings are listed in a YAML file, for `kinerja audit --waivers FILE`. For "
+        "the full procedure, see the [inspectors' guide]"
+        "(../how-to/inspektur.md#pengecualian-dengan-alasan) (in Indonesian).",
     ),
     Text(
         id="""
@@ -223,7 +224,7 @@ waivers:
 waivers:
   - rule: idle-unit
     subject: dishub-terminal    # the id that the finding names
-    reason: The terminal goes to the province
+    reason: The terminal will be handed over to the province
     until: 2027-12-31
     by: Inspectorate
 ```""",
@@ -235,10 +236,10 @@ berlaku; laporan menyebutnya. Temuan tentang dua hal ditulis dengan `subject`, i
 dan `other`, id yang kedua. Temuan yang dikecualikan tetap tercantum dalam laporan, tersendiri. \
 Yang tidak memakai baris perintah mengusulkannya pada halaman temuan di layanan web.""",
         en="""
-A waiver without a reason, an end or a name, or past its end, is not in force; the report says \
-so. A finding about two things is written with `subject`, the id of the first, and `other`, the \
-id of the second. What is waived still stands in the report, apart from the rest. Who does not use \
-a command line proposes it on the page of the finding in the web service.""",
+A waiver without a reason, an end date or a name, or past its end date, is not in force; the \
+report says so. For a finding about two things, `subject` is the id of the first, and `other` the \
+id of the second. Waived findings still appear in the report, in a separate list. Without a \
+command line, propose a waiver on the page of the finding in the web service.""",
     ),
 )
 UNLESS = Text(
@@ -249,7 +250,7 @@ TONGUES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 def page(rule: Rule) -> str:
-    """The page of a rule: all that is known of it in each language, then its Cypher."""
+    """Return the page of a rule: its description in each language, then its Cypher."""
     made = f"<!-- Generated by `make docs` from cypher/rules/{rule.id}.cypher. -->"
     head = [f"# {rule.id}", "", made]
     bodies = ["\n".join(sections(rule, language)) for language in LANGUAGES]
@@ -258,7 +259,7 @@ def page(rule: Rule) -> str:
 
 
 def sections(rule: Rule, language: Language) -> list[str]:
-    """Everything that the header says, in one language."""
+    """Return the contents of the header in one language."""
     lines = [f"## {rule.title.say(language)} ({TONGUES[language]})", "", *facts(rule, language)]
     for key, body in bodies(rule, language):
         lines += ["", f"**{HEADINGS[key].say(language)}.** {body}"]
@@ -268,7 +269,7 @@ def sections(rule: Rule, language: Language) -> list[str]:
 
 
 def facts(rule: Rule, language: Language) -> list[str]:
-    """Severity, category, what is reported and counted, as a table."""
+    """Return severity, category, and what is reported and counted, as a table."""
     counted = rule.population.counts
     reported = labels(rule.anchor, language)
     if rule.other:
@@ -285,7 +286,7 @@ def facts(rule: Rule, language: Language) -> list[str]:
 
 
 def with_key(name: str, key: str) -> str:
-    """A word and the key that files write for it, where they differ."""
+    """Return a word and the key used for it in files, if they differ."""
     return f"`{key}`" if name == key else f"{name} (`{key}`)"
 
 
@@ -296,7 +297,7 @@ def labels(names: tuple[str, ...], language: Language) -> str:
 
 
 def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
-    """The text below each heading, in the order of the page."""
+    """Return the text below each heading, in the order of the page."""
     example = (
         f"{BEFORE.say(language)}: {rule.example.before.say(language)} "
         f"{AFTER.say(language)}: {rule.example.after.say(language)}"
@@ -330,7 +331,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
 
 
 def cells(given: tuple[ExampleCell, ...], language: Language) -> list[str]:
-    """The cells of an example, before and after, as a table."""
+    """Return the cells of an example, before and after, as a table."""
     heads = " | ".join(one.say(language) for one in CELLS)
     lines = ["", f"| {heads} |", "|---|---|---|---|---|"] if given else []
     for cell in given:
@@ -342,17 +343,17 @@ def cells(given: tuple[ExampleCell, ...], language: Language) -> list[str]:
 
 
 def _first_up(text: str) -> str:
-    """``text`` with a capital first letter."""
+    """Capitalise the first letter of ``text``."""
     return text[:1].upper() + text[1:]
 
 
 def _both(name: Text) -> str:
-    """A word in both languages, once where they are the same."""
+    """Return a word in both languages, only once if they are the same."""
     return name.id if name.id == name.en else f"{name.id} · {name.en}"
 
 
 def index(rules: tuple[Rule, ...]) -> str:
-    """The page that lists all rules by category, in the order of the categories."""
+    """Return the page that lists all rules by category, in the order of the categories."""
     lines = ["# Aturan · Rules", "", "<!-- Generated by `make docs` from cypher/rules/. -->"]
     for category in CATEGORIES:
         name = CATEGORY_NAMES[category]
@@ -376,13 +377,13 @@ def index(rules: tuple[Rule, ...]) -> str:
 
 
 def pages() -> dict[str, str]:
-    """All pages as they should stand, by file name."""
+    """Return the current text of all pages, by file name."""
     rules = read_rules(shelf("rules"), marked=True)
     return {"README.md": index(rules)} | {f"{rule.id}.md": page(rule) for rule in rules}
 
 
 def stale() -> list[str]:
-    """The names of pages that are missing, out of date, or of no rule."""
+    """Return the names of pages that are missing, out of date, or of no rule."""
     wanted = pages()
     there = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
     return sorted(
@@ -391,7 +392,7 @@ def stale() -> list[str]:
 
 
 def main() -> int:
-    """Exit code 1 where ``--check`` finds a page out of date."""
+    """Write or check the pages; exit code 1 if ``--check`` finds one out of date."""
     if "--check" in sys.argv[1:]:
         print("\n".join(stale()))
         return 1 if stale() else 0

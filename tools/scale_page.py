@@ -1,7 +1,6 @@
 """Write docs/scale.md and its pictures from docs/scale.json, which `make bench-country` writes.
 
-``--check`` only compares. Every figure of the page comes from that file, its words from
-``scale_page.md.j2``.
+``--check`` only compares. All figures come from that file, the text from ``scale_page.md.j2``.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _HOUR: Final = 3600
 
 
 def main() -> int:
-    """Exit code 1 where ``--check`` finds something out of date."""
+    """Write or check the page; exit code 1 if ``--check`` finds something out of date."""
     told = json.loads(DATA.read_text("utf-8"))
     made = {DOCS / "scale.md": page(told), **pictures(told)}
     if "--check" in sys.argv[1:]:
@@ -37,7 +36,7 @@ def main() -> int:
 
 
 def page(told: dict[str, Any]) -> str:
-    """The whole page."""
+    """Return the page."""
     loader = FileSystemLoader(TOOLS)
     room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
@@ -55,7 +54,7 @@ def page(told: dict[str, Any]) -> str:
 
 
 def pictures(told: dict[str, Any]) -> dict[Path, str]:
-    """The growth curves by their files."""
+    """Return the growth curves by file."""
 
     def line(*names: str) -> list[tuple[float, float]]:
         found = [
@@ -100,7 +99,7 @@ def pictures(told: dict[str, Any]) -> dict[Path, str]:
 
 
 def seconds(value: float) -> str:
-    """A duration as people say it.
+    """Format a duration for people.
 
     >>> seconds(8.25), seconds(75), seconds(7300)
     ('8.25 s', '1 min 15 s', '2 h 1 min')

@@ -1,8 +1,7 @@
-"""The lines in which ``tools/secret_scan.py`` looks for secrets.
+"""Select the lines in which ``tools/secret_scan.py`` looks for secrets.
 
-Most lines of a repository cannot hold one: neither a word that secrets are called by stands in
-them, nor a run of characters long enough to be one. They are passed over before some twenty
-detectors read them, which makes the scan five times as quick.
+Most lines cannot contain one: they have neither a word typical of secrets nor a run of characters
+that is long enough. Skipping them before some twenty detectors makes the scan five times as fast.
 """
 
 import re
@@ -14,7 +13,7 @@ RUN = re.compile(r"[A-Za-z0-9+/=_-]{20}")
 
 
 def without_secret(line: str) -> bool:
-    """Whether a line can hold no secret; detect-secrets asks this of every line."""
+    """Return whether a line cannot contain a secret; called by detect-secrets for every line."""
     if len(line) < LEAST:
         return True
     folded = line.lower()

@@ -1,8 +1,8 @@
-"""Look for secrets in the files that git keeps: ``make check`` fails where one is new.
+"""Look for secrets in the files tracked by git: ``make check`` fails if there is a new one.
 
-What looks like a secret and is none stands in ``.secrets.baseline``, each judged by a person
-(``is_secret: false``); how the scan works stands there too. Nothing is asked of the network.
-``--accept`` writes what is found today into it, still to be judged.
+False positives are listed in ``.secrets.baseline``, each reviewed by a person
+(``is_secret: false``), together with the settings of the scan. No network access is needed.
+``--accept`` adds the current matches to the list, for review.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from detect_secrets.core.secrets_collection import SecretsCollection
 
 TOP = Path(__file__).parent.parent
 KNOWN = TOP / ".secrets.baseline"
-# Written in 16-bit tables or packed: no text that a person would put a secret into.
+# Binary or 16-bit tables: no text that a person would put a secret into.
 PACKED = (".png", ".ttf", ".woff2", ".xlsx", ".docx", ".pdf", ".zip", ".gz", ".parquet")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit code 1 where something is found that nobody has judged, or judged to be a secret."""
+    """Exit code 1 for matches that are not reviewed, or were confirmed as secrets."""
     os.chdir(TOP)
     known = baseline.load(baseline.load_from_file(str(KNOWN)))
     files = kept()
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def kept() -> list[str]:
-    """The text files below the working folder that git keeps or would keep, by name."""
+    """Return the text files below the working folder that git tracks or would track."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         check=False,
@@ -69,7 +69,7 @@ def kept() -> list[str]:
 
 
 def scanned(files: Sequence[str]) -> SecretsCollection:
-    """What looks like a secret in the files, by the settings that were last configured."""
+    """Return the matches in the files, by the current settings of detect-secrets."""
     found = SecretsCollection()
     for name in files:
         found.scan_file(name)
@@ -80,19 +80,19 @@ Places = list[PotentialSecret]
 
 
 def compared(found: SecretsCollection, known: SecretsCollection) -> tuple[Places, Places, Places]:
-    """What is new; what is known and not judged to be no secret; what is known and gone."""
+    """Return new matches, known ones that are not cleared, and known ones that are gone."""
     here, before = {secret for _, secret in found}, {secret for _, secret in known}
     unjudged = [secret for secret in before if secret in here and secret.is_secret is not False]
     return ordered(here - before), ordered(unjudged), ordered(before - here)
 
 
 def ordered(secrets: set[PotentialSecret] | Places) -> Places:
-    """By file and line."""
+    """Sort by file and line."""
     return sorted(secrets, key=lambda each: (each.filename, each.line_number, each.type))
 
 
 def count(known: SecretsCollection) -> int:
-    """How many places were judged."""
+    """Return the number of reviewed matches."""
     return sum(1 for _ in known)
 
 

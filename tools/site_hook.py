@@ -1,9 +1,9 @@
-"""What mkdocs asks while it builds the site: pages of whole folders, and the list of decisions.
+"""Hooks for mkdocs: expand folders in the navigation, and generate the list of decisions.
 
 ``- Rules: rules/*`` in the navigation of mkdocs.yml stands for every page of that folder, its
-README first. Pages that lie in docs/ itself and are not named there stand at the end of the
-reference. ``decisions/index.md`` is made of the headings of the records. A link that leaves docs/,
-as to LICENSE, leads somewhere in the repository but nowhere on the site: its words stay.
+README first. Pages in docs/ itself that are not in the navigation go at the end of the reference.
+``decisions/index.md`` is generated from the headings of the records. Links out of docs/, such as
+to LICENSE, work in the repository but not on the site, so only their text is kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HEAD = "# Decisions\n\nOne record for each choice that the next person might und
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The navigation with each ``folder/*`` spelled out, and no page of docs/ left out."""
+    """Expand each ``folder/*`` in the navigation, and add the missing pages of docs/."""
     docs = Path(config["docs_dir"])
     config["nav"] = [expanded(item, docs) for item in config["nav"]]
     unnamed = {page.name for page in docs.glob("*.md")} - set(named(config["nav"]))
@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def named(item: Any) -> Iterator[str]:
-    """The pages that an item of the navigation names."""
+    """Yield the pages named by an item of the navigation."""
     if isinstance(item, str):
         yield item
     else:
@@ -44,7 +44,7 @@ def named(item: Any) -> Iterator[str]:
 
 
 def expanded(item: Any, docs: Path) -> Any:
-    """An item of the navigation; where it is ``folder/*``, the pages of the folder."""
+    """Return an item of the navigation; for ``folder/*``, the pages of the folder."""
     if isinstance(item, dict):
         return {title: expanded(below, docs) for title, below in item.items()}
     if isinstance(item, list):
@@ -57,7 +57,7 @@ def expanded(item: Any, docs: Path) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The files with the list of decisions among them."""
+    """Add the list of decisions to the files."""
     folder = Path(config["docs_dir"]) / "decisions"
     pages = [(page, heading(page)) for page in sorted(folder.glob("[0-9]*.md"))]
     lines = [f"- [{title}]({page.name})" for page, title in pages]
@@ -66,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The text of a page without the links that leave docs/."""
+    """Return the text of a page without links out of docs/."""
     del files
     docs = Path(config["docs_dir"]).resolve()
     here = (docs / page.file.src_uri).parent
@@ -78,5 +78,5 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def heading(page: Path) -> str:
-    """The first heading of a page."""
+    """Return the first heading of a page."""
     return page.read_text("utf-8").partition("\n")[0].removeprefix("# ")

@@ -1,7 +1,7 @@
-"""See that the programs which the tests need are there; install them where we may.
+"""Check that the programs needed by the tests are installed; install them if permitted.
 
-Reads ``packages.apt``. As root the missing packages are installed with apt-get; otherwise the
-exact line to run is printed and the exit code is 1.
+Reads ``packages.apt``. As root, installs the missing packages with apt-get; otherwise prints the
+exact command to run and exits with 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OLDEST_JAVA = 17
 
 
 def main() -> int:
-    """Exit code 0 where all programs are there in the end."""
+    """Exit code 0 if all programs are available in the end."""
     wanted = [
         line.strip()
         for line in PACKAGES.read_text().splitlines()
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def present(package: str) -> bool:
-    """Whether a program of the package is on the path, and Java is new enough."""
+    """Return whether a program of the package is on the PATH, and Java is new enough."""
     found = next((path for name in PROGRAMS[package] if (path := shutil.which(name))), None)
     if found is None:
         return False
@@ -56,7 +56,7 @@ def present(package: str) -> bool:
 
 
 def java_version(java: str) -> int:
-    """The feature version of a Java, 0 where it does not say."""
+    """Return the feature version of a Java; 0 if unknown."""
     told = subprocess.run([java, "-version"], check=False, capture_output=True, text=True)
     match = re.search(r'version "(\d+)', told.stderr)
     return int(match[1]) if match else 0

@@ -1,9 +1,9 @@
-"""Takes the fonts of still pictures and reports again from their release, and holds their digests.
+"""Copy the fonts of still pictures and reports from their release, and verify their digests.
 
     python tools/vendor_fonts.py [FOLDER]
 
-FOLDER holds the font files of DejaVu 2.37; else the place where Debian's ``fonts-dejavu-core`` and
-``fonts-dejavu-extra`` put them is taken. Exit code 1 where a file is not the one that was vendored.
+FOLDER contains the font files of DejaVu 2.37; the default is where Debian's ``fonts-dejavu-core``
+and ``fonts-dejavu-extra`` install them. Exit code 1 if a file is not the one that was vendored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DEBIAN: Final = Path("/usr/share/fonts/truetype/dejavu")
 
 
 def main() -> int:
-    """Copies the files whose digests are those named here."""
+    """Copy the files, if their digests are those listed here."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEBIAN
     for name, digest in DIGESTS.items():
         found = hashlib.sha256((folder / name).read_bytes()).hexdigest()

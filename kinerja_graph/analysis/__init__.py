@@ -1,1 +1,1 @@
-"""Views: questions asked of the graph, answered as data."""
+"""Views: queries on the graph, with data as their results."""

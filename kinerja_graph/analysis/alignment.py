@@ -1,4 +1,4 @@
-"""``align``: which agencies stand behind a result, with what, and who is missing (contract §4)."""
+"""``align``: which agencies support a result, with what, and which are missing (contract §4)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 NAMED: Final = 10
-"""Of a long list of ids so many are looked up by name: no reader is shown more of them."""
+"""How many ids of a long list are looked up by name: readers are not shown more."""
 SHARED: Final = 2
-"""As many agencies make an outcome a shared one (rules.md, ``silo-outcome``)."""
+"""The number of agencies that makes an outcome shared (rules.md, ``silo-outcome``)."""
 
 
 @json_keys(
@@ -31,20 +31,20 @@ SHARED: Final = 2
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one agency, or one expected unit, has behind the subject.
+    """What one agency, or one expected unit, contributes to the subject.
 
     Attributes:
-        id: of the unit.
-        name: of the unit; None only after a lenient load.
+        id: the id of the unit.
+        name: the name of the unit; None only after a lenient load.
         expected: whether the subject expects it.
-        results: ids of its results that reach the subject, which itself and whose measuring
-            indicators are left out.
+        results: ids of its results that reach the subject, without the subject itself and the
+            indicators that measure it.
         tasks: ids of its tasks that reach the subject.
         direct: those results and tasks that contribute to the subject or to an indicator that
             measures it.
-        sole_support: results that only this agency holds up; empty for a unit that is no agency.
-        owners: units and posts of it that own or perform them.
-        chain: a shortest chain from one of them to the subject, which ends it; empty where there
+        sole_support: results supported by this agency alone; empty for a unit that is none.
+        owners: its units and posts that own or perform them.
+        chain: a shortest chain from one of them up to and including the subject; empty if there
             are none.
     """
 
@@ -60,17 +60,17 @@ class Share:
 
     @property
     def result_count(self) -> int:
-        """How many of its results reach the subject."""
+        """The number of its results that reach the subject."""
         return len(self.results)
 
     @property
     def task_count(self) -> int:
-        """How many of its tasks reach the subject."""
+        """The number of its tasks that reach the subject."""
         return len(self.tasks)
 
     @property
     def distance(self) -> int | None:
-        """Edges of its shortest chain to the subject; None where nothing of it reaches that."""
+        """The number of edges in its shortest chain to the subject; None if nothing reaches it."""
         return len(self.chain) - 1 if self.chain else None
 
 
@@ -98,22 +98,22 @@ class Pull:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Who stands behind a result.
+    """Which agencies support a result.
 
     Attributes:
-        shares: one for each agency behind it and each unit that it expects, sorted by id.
-        behind: ids of the agencies that stand behind it, sorted.
-        missing: expected units of which nothing reaches it.
-        silo: fewer than two agencies stand behind it, the merely expected not counted.
-        requested: contributions below it that nobody has accepted yet (from, to), sorted.
-        rejected: contributions to it or to results below it that were rejected, likewise: they
-            are no part of the chain.
+        shares: one for each supporting agency and each expected unit, sorted by id.
+        behind: ids of the agencies that support it, sorted.
+        missing: expected units from which nothing reaches it.
+        silo: whether fewer than two agencies support it, not counting merely expected ones.
+        requested: contributions below it that have not been accepted yet (from, to), sorted.
+        rejected: rejected contributions to it or to results below it, likewise; they are not
+            part of the chain.
         pulls: results below it, or itself, that receive both signs.
-        names: names of the records, units and posts that are named above, by id; of each list
+        names: names of the records, units and posts mentioned above, by id; for each list, of
             the first 10.
         records: those of them that are results or tasks, described, by id.
-        reaching: how many results and tasks reach the subject, which itself and whose measuring
-            indicators are left out: whoever has them, or nobody.
+        reaching: how many results and tasks reach the subject, whoever owns them, without the
+            subject itself and the indicators that measure it.
 
     >>> from kinerja_graph import Plan
     >>> alignment = Plan.load("examples/traffic-slide").align("LALIN").answer
@@ -137,25 +137,25 @@ class Alignment:
 
     @property
     def requested_ends(self) -> tuple[Ends, ...]:
-        """Contributions below it that nobody has accepted yet, sorted by their ends."""
+        """Contributions below it that have not been accepted yet, sorted by their ends."""
         return tuple(Ends(*pair) for pair in self.requested)
 
     @property
     def rejected_ends(self) -> tuple[Ends, ...]:
-        """Contributions to it or to results below it that were rejected, sorted by their ends."""
+        """Rejected contributions to it or to results below it, sorted by their ends."""
         return tuple(Ends(*pair) for pair in self.rejected)
 
     @property
     def conflicting(self) -> tuple[str, ...]:
-        """Ids of the results that are pulled both ways."""
+        """Ids of the results that receive contributions of both signs."""
         return tuple(pull.id for pull in self.pulls)
 
 
 def align(reader: Reader, edition: Edition, name: str) -> Alignment:
-    """Which agencies stand behind the result with the id ``name``.
+    """Return which agencies support the result with the id ``name``.
 
     Raises:
-        UsageError: no such id, or it is no id of an objective or an indicator.
+        UsageError: there is no such id, or it is not that of an objective or an indicator.
     """
     found = find(reader, edition, name)
     if found.label not in RESULTS:
@@ -196,21 +196,21 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What counts of one agency, or of one expected unit: numbers, and the ids of its holders."""
+    """What counts for one agency, or one expected unit: numbers, and the ids of its holders."""
 
     results: set[int] = field(default_factory=set[int])
     tasks: set[int] = field(default_factory=set[int])
     owners: set[str] = field(default_factory=set[str])
 
     def add(self, pairs: Iterable[tuple[str, int]], *, tasks: bool) -> None:
-        """Takes what some of its units and posts hold."""
+        """Add what some of its units and posts hold."""
         kept = list(pairs)
         self.owners.update(holder for holder, _ in kept)
         (self.tasks if tasks else self.results).update(number for _, number in kept)
 
 
 def _held(basis: Basis) -> dict[str, _Held]:
-    """What each agency, and each expected unit that is none, has behind the subject, by id."""
+    """Return what each agency, and each other expected unit, contributes to the subject, by id."""
     others = {one for one in basis.expected if not basis.offices.is_agency(one)}
     found: dict[str, _Held] = defaultdict(_Held)
     for holding in basis.holdings:
@@ -224,7 +224,7 @@ def _held(basis: Basis) -> dict[str, _Held]:
 
 
 def _sole(basis: Basis) -> dict[str, list[str]]:
-    """The results that an agency alone holds up, by its id."""
+    """Return the results that an agency alone supports, by its id."""
     agencies = sorted({one.agency for one in basis.holdings if one.agency is not None})
     places = {agency: place for place, agency in enumerate(agencies)}
     own = [0] * len(basis.below.ids)
@@ -277,7 +277,7 @@ def _pulls(below: Below) -> tuple[Pull, ...]:
 def _named(
     shares: Iterable[Share], ties: Iterable[tuple[str, str]], pulls: Iterable[Pull]
 ) -> Iterable[str]:
-    """The results and tasks that a reader is shown by name."""
+    """Return the results and tasks that are shown by name."""
     for share in shares:
         yield from share.chain
         yield from share.direct[:NAMED]

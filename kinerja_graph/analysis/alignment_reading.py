@@ -1,4 +1,4 @@
-"""What ``align`` reads of the graph: all that reaches a result, who holds it, and the offices."""
+"""Read the graph for ``align``: everything that reaches a result, its holders, and the offices."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Holding:
     """What units and posts of one agency own, or what its posts perform.
 
     Attributes:
-        agency: theirs; None where they have none.
-        performs: whether these are tasks that they perform; else results that they own.
-        pairs: (unit or post, number of what it holds).
+        agency: the agency; None if they have none.
+        performs: whether these are tasks that they perform rather than results that they own.
+        pairs: (unit or post, number of the record it holds).
     """
 
     agency: str | None
@@ -33,12 +33,12 @@ class Holding:
 
 @dataclass(frozen=True)
 class Basis:
-    """What was read.
+    """The data read from the graph.
 
     Attributes:
         below: what reaches the subject.
         holdings: who owns and performs it.
-        offices: the units of the edition; its posts too where the subject expects somebody.
+        offices: the units of the edition, and its posts if the subject expects any units.
         expected: ids of the units that the subject expects.
         rejected: rejected contributions to the subject or to what reaches it (from, to), sorted.
         left_out: what does not count as reaching the subject.
@@ -53,16 +53,16 @@ class Basis:
 
     @cached_property
     def direct(self) -> frozenset[int]:
-        """What contributes to the subject or to an indicator that measures it."""
+        """The records that contribute to the subject or to an indicator that measures it."""
         return self.below.direct()
 
     def counted(self, holding: Holding) -> Iterator[tuple[str, int]]:
-        """The pairs of ``holding`` that count."""
+        """Yield the pairs of ``holding`` that count."""
         return (pair for pair in holding.pairs if pair[1] not in self.left_out)
 
 
 def read_basis(reader: Reader, edition: Edition, found: Found) -> Basis:
-    """All that is needed to say who stands behind ``found``: a fixed number of statements."""
+    """Read everything needed to tell who supports ``found``, in a fixed number of statements."""
     below = read_below(reader, found.key, found.id)
     expected = reader.read(named("align-expected"), key=found.key)
     rejected = reader.read(named("align-rejected"), key=found.key)
@@ -79,7 +79,7 @@ def read_basis(reader: Reader, edition: Edition, found: Found) -> Basis:
 def read_named(
     reader: Reader, edition: Edition, records: Collection[str], holders: Collection[str]
 ) -> tuple[dict[str, Described], dict[str, str]]:
-    """Results and tasks by id, and the names of them and of units and posts."""
+    """Return results and tasks by id, and the names of them and of units and posts."""
     known = described(reader, edition, records)
     posts = describe(reader, edition.scope, "Position", holders)
     units = describe(reader, edition.scope, "Unit", set(holders) - posts.keys())

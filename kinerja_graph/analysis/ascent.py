@@ -1,4 +1,4 @@
-"""The way up from what posts own and perform: shortest chains, outcomes, leaders' results."""
+"""Paths up from what posts own and perform: shortest chains, outcomes, leaders' results."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kinerja_graph.analysis.upward import Upward, reached
 
 @dataclass(slots=True)
 class Ascent:
-    """A chain, looked at from below.
+    """A chain, followed upward.
 
     Attributes:
-        chain: all that the records asked about reach.
+        chain: everything that the starting records reach.
         outcomes: ids of the results of level 0.
     """
 
@@ -30,14 +30,14 @@ class Ascent:
         self._distances = _distances(self.chain.above, self._ends)
 
     def reached(self, name: str) -> tuple[str, ...]:
-        """The results of level 0 that a record reaches, itself included; sorted."""
+        """Return the results of level 0 that a record reaches, including itself; sorted."""
         bits = self._reached.get(name, 0)
         return tuple(end for place, end in enumerate(self._ends) if bits >> place & 1)
 
     def shortest(self, name: str) -> tuple[str, ...]:
-        """A shortest chain from a record to a result of level 0, smallest ids first among equals.
+        """Return a shortest chain from a record to a result of level 0; smallest ids break ties.
 
-        Both ends are in it; it is empty where there is none.
+        Includes both ends; empty if there is none.
         """
         left = self._distances.get(name)
         if left is None:
@@ -51,7 +51,7 @@ class Ascent:
         return tuple(steps)
 
     def distances(self, name: str) -> dict[str, int]:
-        """All that a record reaches, with the fewest edges to it; 0 to itself."""
+        """Return everything that a record reaches, with its distance in edges; 0 for itself."""
         found = {name: 0}
         waiting = deque([name])
         while waiting:
@@ -64,7 +64,7 @@ class Ascent:
 
 
 def _distances(above: Mapping[str, Iterable[str]], ends: Iterable[str]) -> dict[str, int]:
-    """The fewest edges from each record up to the nearest of ``ends``."""
+    """Return the distance in edges from each record up to the nearest of ``ends``."""
     below: dict[str, list[str]] = defaultdict(list)
     for low, highs in above.items():
         for high in highs:

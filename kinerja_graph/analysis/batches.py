@@ -1,4 +1,4 @@
-"""Rows of a statement for many keys, asked for batch by batch."""
+"""Read the rows of a statement for many keys, in batches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BATCH: Final = 10_000
 
 
 def rows_of(reader: Reader, statement: str, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The rows of the named statement for ``keys``, which go in as ``$keys``, 10,000 at a time."""
+    """Yield the rows of the named statement for ``keys``, passed as ``$keys``, 10,000 at a time."""
     ordered = sorted(set(keys))
     for start in range(0, len(ordered), BATCH):
         yield from reader.read(named(statement), keys=ordered[start : start + BATCH])

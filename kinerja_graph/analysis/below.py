@@ -1,4 +1,4 @@
-"""What reaches a result, by number: for questions of many records, ids cost too much."""
+"""What reaches a result, with numbered records: ids are too slow for large queries."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 
 SUBJECT: Final = 0
-"""The number of the result that was asked about."""
+"""The number of the result in question."""
 Ties = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Below:
-    """A result and all that reaches it, numbered; the result itself is ``SUBJECT``.
+    """A result and everything that reaches it, numbered; the result itself is ``SUBJECT``.
 
     Attributes:
         ids: the id of each record.
         numbers: the number of each id.
-        lower, upper: the other ends of the chain edges into a record, and of those that lead on.
+        lower, upper: the other ends of the chain edges into, and out of, a record.
         depths: the shortest distance of each record to the subject, in edges.
         measures: the indicators that measure an objective.
-        contributions: (lower end, upper end) of each CONTRIBUTES_TO, in groups of one sign.
-        requested: those that nobody has accepted yet.
+        contributions: (lower end, upper end) of each CONTRIBUTES_TO, grouped by sign.
+        requested: those that have not been accepted yet.
     """
 
     ids: Sequence[str]
@@ -39,21 +39,21 @@ class Below:
     requested: Sequence[tuple[int, int]]
 
     def left_out(self, result: int) -> set[int]:
-        """What does not count as reaching ``result``: itself and the indicators that measure it."""
+        """Return what does not count as reaching ``result``: itself and what measures it."""
         return {result, *self.measures.get(result, ())}
 
     def contributed(self) -> Iterator[tuple[int, int]]:
-        """Every CONTRIBUTES_TO."""
+        """Yield every CONTRIBUTES_TO."""
         for pairs in self.contributions.values():
             yield from pairs
 
     def direct(self) -> frozenset[int]:
-        """What contributes to the subject or to an indicator that measures it."""
+        """Return the records that contribute to the subject or to an indicator that measures it."""
         ends = self.left_out(SUBJECT)
         return frozenset(low for low, high in self.contributed() if high in ends)
 
     def pulled(self) -> dict[int, tuple[list[int], list[int]]]:
-        """By result that receives both signs: who raises it, and who lowers it."""
+        """Return who raises and who lowers each result that receives both signs."""
         lowered, raised = self.contributions.get("-", ()), self.contributions.get("+", ())
         both = {high for _, high in lowered} & {high for _, high in raised}
         found: dict[int, tuple[list[int], list[int]]] = {one: ([], []) for one in both}
@@ -64,9 +64,9 @@ class Below:
         return found
 
     def chain(self, names: Collection[int]) -> list[int]:
-        """A shortest chain from one of ``names`` to the subject, smallest ids first among equals.
+        """Return a shortest chain from one of ``names`` to the subject; smallest ids break ties.
 
-        Empty where there are no names.
+        Empty if there are no names.
         """
         depth = self.depths.__getitem__
         least = min(map(depth, names), default=0)
@@ -82,12 +82,12 @@ class Below:
 
 
 def read_below(reader: Reader, key: str, subject: str) -> Below:
-    """What reaches the result with this key and id, in one statement of one row for each kind."""
+    """Read what reaches the result with this key and id, in one statement with a row per kind."""
     return below(subject, reader.read(named("align-below"), key=key))
 
 
 def below(subject: str, rows: Sequence[Mapping[str, Any]]) -> Below:
-    """The rows of ``align-below`` (type, sign, status, and the ids of both ends) as numbers."""
+    """Convert the rows of ``align-below`` (type, sign, status, ids of both ends) to numbers."""
     ends = (one for row in rows for heading in ("targets", "sources") for one in row[heading])
     ids = list(dict.fromkeys((subject, *ends)))
     numbers = {one: number for number, one in enumerate(ids)}
@@ -122,7 +122,7 @@ def below(subject: str, rows: Sequence[Mapping[str, Any]]) -> Below:
 
 
 def _depths(lower: Sequence[Sequence[int]]) -> list[int]:
-    """Shortest distances to the subject, by breadth-first search."""
+    """Return shortest distances to the subject, by breadth-first search."""
     depths = [-1] * len(lower)
     depths[SUBJECT] = 0
     waiting = deque([SUBJECT])

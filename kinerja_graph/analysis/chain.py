@@ -1,4 +1,4 @@
-"""The chain above or below one record, as the graph holds it, and distances on it."""
+"""Read the chain above or below one record, and compute distances on it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ChainEdge:
         type: CONTRIBUTES_TO or MEASURES.
         source: id of its lower end.
         target: id of its higher end.
-        kind, sign, status, rationale: of a contribution; None for MEASURES.
+        kind, sign, status, rationale: properties of a contribution; None for MEASURES.
     """
 
     type: str
@@ -40,17 +40,17 @@ class ChainEdge:
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
-        """Order of lists of edges: from, to, type, by code point."""
+        """The order of edges in lists: from, to, type, by code point."""
         return (self.source, self.target, self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """All that a record reaches (``up``) or all that reaches it (``down``), itself included.
+    """Everything that a record reaches (``up``) or that reaches it (``down``), with itself.
 
     Attributes:
         subject: id of the record.
-        direction: which way was walked.
+        direction: the direction followed.
         records: every record of the chain, by id.
         edges: every chain edge among them, sorted by from, to, type.
         agencies: names of the agencies of the records, by id; those that have a name.
@@ -63,19 +63,19 @@ class Chain:
     agencies: Mapping[str, str]
 
     def depths(self) -> dict[str, int]:
-        """The shortest distance of every record from the subject, in edges."""
+        """Return the shortest distance of every record from the subject, in edges."""
         if self.direction == "up":
             return depths(self.subject, ((edge.source, edge.target) for edge in self.edges))
         return depths(self.subject, ((edge.target, edge.source) for edge in self.edges))
 
 
 def walk(reader: Reader, edition: Edition, name: str, direction: Direction) -> Chain:
-    """The chain of the record with the id ``name``, in one statement.
+    """Read the chain of the record with the id ``name``, in one statement.
 
-    A unit or a post stands on none, so that it is alone.
+    Units and posts are not on a chain; theirs contains nothing else.
 
     Raises:
-        UsageError: there is no such record (``unknown-id``); the error names the nearest ids.
+        UsageError: there is no such record (``unknown-id``); the error suggests similar ids.
     """
     statement = named(f"trace-{direction}")
     key = node_key(edition.scope, name)
@@ -107,7 +107,7 @@ def _described(row: Mapping[str, Any]) -> Described:
 
 
 def labels_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The labels of both ends of rows of edges, by id."""
+    """Return the labels of both ends of edge rows, by id."""
     labels: dict[str, str] = {}
     for row in rows:
         labels[row["source"]] = row["source_label"]
@@ -116,7 +116,7 @@ def labels_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def edges_of(rows: Iterable[Mapping[str, Any]]) -> tuple[ChainEdge, ...]:
-    """Rows of edges as edges, sorted by from, to, type."""
+    """Convert edge rows to edges, sorted by from, to, type."""
     edges = (
         ChainEdge(
             type=row["type"],
@@ -133,7 +133,7 @@ def edges_of(rows: Iterable[Mapping[str, Any]]) -> tuple[ChainEdge, ...]:
 
 
 def depths(start: str, steps: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Shortest distances from ``start`` along ``steps`` (from, to), by breadth-first search.
+    """Return shortest distances from ``start`` along ``steps`` (from, to), breadth-first.
 
     >>> sorted(depths("a", [("a", "b"), ("b", "c"), ("a", "c"), ("c", "a")]).items())
     [('a', 0), ('b', 1), ('c', 1)]

@@ -1,4 +1,4 @@
-"""``whatif``: what is lost or at risk where results, tasks, units or posts go or miss (§4)."""
+"""``whatif``: what is lost or at risk if records are removed or miss their targets (§4)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kinerja_graph.shapes import json_keys
 @json_keys("id", "before", "after", "lost")
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """An outcome, and how many results and tasks reach it before and after."""
+    """An outcome, and the number of results and tasks that reach it before and after."""
 
     id: str
     before: int
@@ -33,7 +33,7 @@ class Loss:
 
     @property
     def lost(self) -> bool:
-        """Whether nothing reaches it any more."""
+        """Whether nothing reaches it any longer."""
         return self.after == 0
 
 
@@ -47,12 +47,12 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a removal does to the results of one level.
+    """The effects of a removal on the results of one level.
 
     Attributes:
-        level: that of the outcomes looked at.
+        level: the level of the outcomes considered.
         outcomes: the results of that level that anything removed reached, by id.
-        cut_off: what remains and reached such a result before, and reaches none after.
+        cut_off: remaining records that reached such a result before but reach none after.
         owners: owners and performers of what is cut off, sorted.
     """
 
@@ -77,13 +77,13 @@ class Risks:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What follows where something is removed.
+    """The consequences of removing records.
 
     Attributes:
-        asked: the ids asked for, sorted.
-        removed: those, and the results and tasks that go with a unit or a post, sorted.
-        effects: on the results of level 0.
-        highest: on the highest results, where the plan has none of level 0; else None.
+        asked: the ids given, sorted.
+        removed: those, and the results and tasks removed with a unit or a post, sorted.
+        effects: the effects on the results of level 0.
+        highest: the effects on the highest results, if the plan has none of level 0; else None.
         nodes: every record named here, described, by id.
     """
 
@@ -107,13 +107,13 @@ class Removal:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """Which outcomes are at risk where targets are missed.
+    """Which outcomes are at risk if targets are missed.
 
     Attributes:
-        asked: the ids asked for, sorted.
-        missed: those, and the results and tasks that a unit or a post would take with it, sorted.
-        risks: for the results of level 0.
-        highest: for the highest results, where the plan has none of level 0; else None.
+        asked: the ids given, sorted.
+        missed: those, and the results and tasks of a unit or a post among them, sorted.
+        risks: the risks for the results of level 0.
+        highest: the risks for the highest results, if the plan has none of level 0; else None.
         nodes: every record named here, described, by id.
     """
 
@@ -133,25 +133,25 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What was asked for, by id, and the results and tasks that go."""
+    """The records given, by id, and the results and tasks that are removed."""
 
     asked: Mapping[str, Found]
     gone: frozenset[str]
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Everything that goes: what was asked for, and what goes with it."""
+        """Everything that is removed: the records given, and those removed with them."""
         return tuple(sorted({*self.asked, *self.gone}))
 
 
 def remove(reader: Reader, edition: Edition, names: Iterable[str]) -> Removal:
-    """What follows where the records ``names`` (ids of any label) are removed together.
+    """Return the consequences of removing the records ``names`` (ids of any label) together.
 
-    A unit or a post takes the results and tasks that nobody outside of what is removed owns or
-    performs; to a unit belong the units below it and the posts in them.
+    With a unit or a post go the results and tasks that nobody else owns or performs; a unit
+    includes the units below it and the posts in them.
 
     Raises:
-        UsageError: no such id.
+        UsageError: there is no such id.
     """
     taken = _taken(reader, edition, names)
     chain = whole_chain(reader, edition)
@@ -176,12 +176,12 @@ def remove(reader: Reader, edition: Edition, names: Iterable[str]) -> Removal:
 
 
 def miss(reader: Reader, edition: Edition, names: Iterable[str]) -> Miss:
-    """Which outcomes are at risk where the records ``names`` miss their targets.
+    """Return which outcomes are at risk if the records ``names`` miss their targets.
 
-    A unit or a post misses what a removed one would take.
+    For a unit or a post, these are the records that would be removed with it.
 
     Raises:
-        UsageError: no such id.
+        UsageError: there is no such id.
     """
     taken = _taken(reader, edition, names)
     chain = whole_chain(reader, edition)
@@ -204,7 +204,7 @@ def miss(reader: Reader, edition: Edition, names: Iterable[str]) -> Miss:
 
 
 def _losses(chain: WholeChain, gone: Collection[str]) -> tuple[tuple[Loss, ...], tuple[str, ...]]:
-    """What each outcome that is reached has behind it before and after, and what is cut off."""
+    """Return the loss of each outcome that was reached, and what is cut off."""
     losses = tuple(
         Loss(
             one,
@@ -254,7 +254,7 @@ def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
 
 
 def _within(known: Offices, names: Collection[str]) -> set[str]:
-    """The units and posts ``names``, the units below them, and the posts in any of these."""
+    """Return the units and posts ``names``, the units below them, and the posts in any of these."""
     children: dict[str, list[str]] = defaultdict(list)
     for unit, parent in known.parents.items():
         children[parent].append(unit)
@@ -266,7 +266,7 @@ def _within(known: Offices, names: Collection[str]) -> set[str]:
 def _offices(
     reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _Taken
 ) -> dict[str, Described]:
-    """The units and posts that own or perform one of ``nodes``, or were asked for."""
+    """Return the units and posts that own or perform one of ``nodes``, or were given."""
     ids = {owner for node in nodes.values() for owner in node.owners} | taken.asked.keys()
     found = describe(reader, edition.scope, "Unit", ids)
     return found | describe(reader, edition.scope, "Position", ids - found.keys())

@@ -1,6 +1,6 @@
-"""``evidence``: what the measured years say for or against each causal link (contract §4).
+"""``evidence``: the evidence in past years for or against each causal link (contract §4).
 
-The years can speak for a link or against it; they never prove it.
+The years can support or contradict a link; they never prove it.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from kinerja_graph.texts import _
 Sign = Literal["+", "-"]
 Verdict = Literal["supports", "mixed", "against", "too-few"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("against", "mixed", "supports", "too-few")
-"""Every verdict, what deserves a second look first."""
+"""Every verdict, the most suspicious first."""
 ENOUGH: Final = 2
-"""Fewer pairs than this say nothing."""
+"""Fewer pairs than this are inconclusive."""
 Series = Mapping[int, float]
 Signs = Mapping[tuple[str, str], Sign]
 
@@ -36,15 +36,14 @@ Signs = Mapping[tuple[str, str], Sign]
 @json_keys("years", "from=low", "to=high", "agrees")
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What both ends of a link did from one year to the next in which both have an achievement.
+    """The change at both ends of a link between two consecutive years with achievements.
 
     Attributes:
-        years: the two years of the contributor; those of the upper end come ``lag`` years later.
-        low: achievements of the contributor in them, in percent; JSON has null where no number is
-            so large or so small.
-        high: achievements of the upper indicator, likewise.
-        agrees: whether they moved as the sign of the link says; None where one stood still, so
-            that the step is no pair.
+        years: the two years of the contributor; those of the upper end are ``lag`` years later.
+        low: the contributor's achievements in them, in percent; null in JSON if out of range.
+        high: the upper indicator's achievements, likewise.
+        agrees: whether they moved as the sign of the link predicts; None if one did not change,
+            so that the step does not count as a pair.
     """
 
     years: tuple[int, int]
@@ -64,10 +63,10 @@ class Link:
     Attributes:
         source: id of the contributor.
         target: id of the indicator above it.
-        sign: ``-`` where every way from one to the other lowers what it raises.
-        steps: those that could be compared, ascending.
-        source_name: name of the contributor; its id where it has none.
-        target_name: name of the indicator above it; its id where it has none.
+        sign: ``-`` if every path from one to the other has a negative effect.
+        steps: the comparable steps, in ascending order.
+        source_name: name of the contributor; its id if it has none.
+        target_name: name of the indicator above it; its id if it has none.
     """
 
     source: str
@@ -79,22 +78,22 @@ class Link:
 
     @property
     def pairs(self) -> int:
-        """Steps in which both ends changed."""
+        """The number of steps in which both ends changed."""
         return sum(step.agrees is not None for step in self.steps)
 
     @property
     def agree(self) -> int:
-        """Pairs that moved as the link says."""
+        """The number of pairs that moved as the link predicts."""
         return sum(step.agrees is True for step in self.steps)
 
     @property
     def against(self) -> int:
-        """Pairs that moved the other way."""
+        """The number of pairs that moved the opposite way."""
         return sum(step.agrees is False for step in self.steps)
 
     @property
     def verdict(self) -> Verdict:
-        """What the pairs say: two in three settle it, on either side."""
+        """The verdict of the pairs: two thirds decide it, either way."""
         if self.pairs < ENOUGH:
             return "too-few"
         if 3 * self.agree >= 2 * self.pairs:
@@ -105,11 +104,11 @@ class Link:
 @json_keys("dataset", "edition", "subject", "lag", "links", "summary")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the years say of the links of an edition, or of those into one result; never a proof.
+    """The evidence for the links of an edition, or those into one result; never proof.
 
     Attributes:
-        subject: the result whose links are looked at; None: all of the edition.
-        lag: by how many years the upper indicator is read later than its contributor.
+        subject: the result whose links are examined; None: all links of the edition.
+        lag: by how many years the effect is later than its cause.
         links: sorted by from, to.
         names: names of the indicators of the links, by id.
         measured: how many of these have an achievement in any year.
@@ -125,11 +124,11 @@ class Evidence:
 
     @property
     def summary(self) -> Mapping[Verdict, int]:
-        """How many links have each verdict."""
+        """The number of links by verdict."""
         return self.counts()
 
     def counts(self) -> dict[Verdict, int]:
-        """How many links have each verdict."""
+        """Return the number of links by verdict."""
         found = [link.verdict for link in self.links]
         return {verdict: found.count(verdict) for verdict in VERDICTS}
 
@@ -137,17 +136,17 @@ class Evidence:
 def evidence(
     reader: Reader, edition: Edition, name: str | None = None, *, lag: int = 0
 ) -> Evidence:
-    """What the measured years say of each causal link.
+    """Return the evidence in past years for each causal link.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs reading statements.
         edition: the visible snapshot.
-        name: id of a result, to look at the links into it, or into an indicator that measures it;
+        name: id of a result, to examine the links into it, or into an indicator that measures it;
             None: every link.
-        lag: years by which the effect comes later than its cause; 0: the same years.
+        lag: by how many years the effect is later than its cause; 0: the same years.
 
     Raises:
-        UsageError: no such id, or no id of an objective or an indicator.
+        UsageError: there is no such id, or it is not that of an objective or an indicator.
     """
     subject: Described | None = None
     if name is None:
@@ -186,10 +185,10 @@ def evidence(
 
 
 def steps(low: Series, high: Series, *, sign: Sign, lag: int = 0) -> tuple[Step, ...]:
-    """The steps over neighbouring years in which both ends have an achievement (by year).
+    """Return the steps between consecutive years in which both ends have an achievement.
 
-    With a ``lag`` the upper series is read so many years later: what the contributor did from
-    2022 to 2023 is put beside what the upper indicator did from 2023 to 2024.
+    With a ``lag``, the upper series is shifted by so many years: the contributor's change from
+    2022 to 2023 is compared with the upper indicator's change from 2023 to 2024.
 
     >>> [step.agrees for step in steps({1: 9, 2: 10, 4: 9}, {1: 5, 2: 6, 4: 6}, sign="+")]
     [True, None]
@@ -212,14 +211,14 @@ def _step(
 
 
 def _measured(reader: Reader, found: Found) -> list[str]:
-    """The indicators into which the links of a result lead: itself, or what measures it."""
+    """Return the indicators that the links of a result lead into: itself, or what measures it."""
     if found.label == "Indicator":
         return [found.id]
     return [row["id"] for row in reader.read(named("evidence-measures"), key=found.key)]
 
 
 def _signs(reader: Reader, edition: Edition, uppers: Iterable[str]) -> Signs:
-    """The sign of every link into ``uppers``."""
+    """Return the sign of every link into ``uppers``."""
     keys = (key_of(edition, one) for one in uppers)
     return _settled(
         ((row["source"], row["target"]), row["sign"] == "-")
@@ -228,7 +227,7 @@ def _signs(reader: Reader, edition: Edition, uppers: Iterable[str]) -> Signs:
 
 
 def _all_signs(reader: Reader, edition: Edition, indicators: Collection[str]) -> Signs:
-    """The sign of every link of the edition, from its edges: asked one by one they take long."""
+    """Return the sign of every link of the edition from its edges; single queries would be slow."""
     edges = list(chain_edges(reader, edition))
     measures: dict[str, list[str]] = defaultdict(list)
     for low, high, is_measure, _unused in edges:
@@ -249,7 +248,7 @@ def _all_signs(reader: Reader, edition: Edition, indicators: Collection[str]) ->
 
 
 def _settled(ways: Iterable[tuple[tuple[str, str], bool]]) -> Signs:
-    """By its ends the sign of each link: ``-`` where all of its ways have it."""
+    """Return the sign of each link by its ends: ``-`` if all of its paths have it."""
     found: dict[tuple[str, str], Sign] = {}
     for pair, lowers in ways:
         found[pair] = "-" if lowers and found.get(pair, "-") == "-" else "+"

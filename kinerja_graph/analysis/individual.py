@@ -1,4 +1,4 @@
-"""``individual``: what a post answers for, and what it brings about (contract §4)."""
+"""``individual``: what a post is responsible for, and what it contributes to (contract §4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kinerja_graph.shapes import Unbounded, json_keys
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How much is aimed at, in which unit; a range is low and high, None is unknown."""
+    """A target amount and its unit; a range is low and high, None is unknown."""
 
     quantity: Target | None
     unit: str | None
@@ -26,25 +26,25 @@ class Quantity:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One thing by which a post is measured: an SOP step that it performs, or its indicator.
+    """One measure of a post: an SOP step that it performs, or an indicator that it owns.
 
     Attributes:
         source: whether it is an SOP step or an indicator.
-        id: of the step or the indicator.
-        name: likewise; None only after a lenient load.
-        quantity, unit: its target. Of a task what one execution puts out, never its time; of an
-            indicator the target of ``year`` in its measure unit. None where it is unknown.
-        year: of an indicator the year of the target: the one asked for, else the first plan year
-            that is not closed and has a target, else the last with one; None for tasks.
-        activity: of a task, the kegiatan that it belongs to.
-        duration_minutes: of a task, the standard time of one execution.
-        volume: of a task, how often a year it is done.
-        objective: of an indicator, the objective that it measures.
-        chain: a shortest chain from it to a result of level 0, both included; empty without one.
+        id: the id of the step or the indicator.
+        name: likewise its name; None only after a lenient load.
+        quantity, unit: its target. For a task, the output of one execution, never its duration;
+            for an indicator, the target of ``year`` in its measure unit. None if unknown.
+        year: for an indicator, the year of the target: the one requested, else the first plan
+            year that is not closed and has a target, else the last with one; None for tasks.
+        activity: for a task, the kegiatan that it belongs to.
+        duration_minutes: for a task, the standard duration of one execution.
+        volume: for a task, the number of executions per year.
+        objective: for an indicator, the objective that it measures.
+        chain: a shortest chain from it to a result of level 0, including both; empty if none.
         outcomes: the results of level 0 that it reaches, sorted.
-        ends: where it reaches none: the results that it reaches and that lead no further, sorted.
-        intervenes: the results of the post's superiors that it reaches, with the edges between,
-            nearest first.
+        ends: if it reaches none: the results that it reaches and that lead no further, sorted.
+        intervenes: the results of the post's superiors that it reaches, with the distance in
+            edges, nearest first.
     """
 
     source: Literal["task", "indicator"]
@@ -64,7 +64,7 @@ class Measure:
 
     @property
     def target(self) -> Quantity:
-        """Its target and the unit of it."""
+        """Its target and unit."""
         return Quantity(self.quantity, self.unit)
 
     @property
@@ -74,7 +74,7 @@ class Measure:
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        """The superiors' results to which it is nearest."""
+        """The superiors' results nearest to it."""
         least = min((distance for _, distance in self.intervenes), default=0)
         return tuple(one for one, distance in self.intervenes if distance == least)
 
@@ -90,11 +90,11 @@ class Person:
         position: the post.
         post: its place in the organisation.
         superiors, subordinates: ids of posts, sorted.
-        ladder: its place on a functional ladder; None where it stands on none.
+        ladder: its place on a functional ladder; None if it is not on one.
         measures: sorted by id.
-        workload_minutes: minutes a year of the tasks of which time and volume are known; JSON has
-            null where no number is so large.
-        untimed: the tasks of which one of the two is unknown, sorted.
+        workload_minutes: minutes per year of the tasks with known duration and volume; null in
+            JSON if out of range.
+        untimed: the tasks for which one of the two is unknown, sorted.
     """
 
     position: Described
@@ -113,7 +113,7 @@ class Individual:
     """What one post of an edition is measured by.
 
     Attributes:
-        names: of all that it mentions, by id.
+        names: names of everything mentioned, by id.
     """
 
     dataset: str
@@ -124,7 +124,7 @@ class Individual:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a member does for one result of a leader: ids of its tasks and results, sorted."""
+    """A member's part in one result of a leader: ids of its tasks and results, sorted."""
 
     result: str
     roles: tuple[str, ...]
@@ -132,13 +132,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A row of a role matrix: who helps a leader.
+    """A row of a role matrix: a post that supports a leader.
 
     Attributes:
         post: id of the member.
-        subordinate: whether it reports to the leader; else it is borrowed, and contributes
-            directly to one of the leader's results.
-        cells: the results that it helps, sorted; empty where it helps none.
+        subordinate: whether it reports to the leader; otherwise it is from elsewhere and
+            contributes directly to one of the leader's results.
+        cells: the results that it supports, sorted; empty if there are none.
     """
 
     post: str
@@ -149,10 +149,10 @@ class Member:
 @json_keys("leader", "results", "members", "uncovered")
 @dataclass(frozen=True, slots=True)
 class RoleMatrix:
-    """A *matriks peran hasil*: a leader's results in columns, the members in rows.
+    """A *matriks peran hasil*: a leader's results as columns, the members as rows.
 
-    An indicator that measures another of the leader's results has no column of its own; in the
-    cells likewise, an objective of a member stands for the indicators that measure it.
+    An indicator that measures another of the leader's results has no column of its own; likewise
+    in the cells, a member's objective represents the indicators that measure it.
     """
 
     leader: str
@@ -161,7 +161,7 @@ class RoleMatrix:
 
     @property
     def uncovered(self) -> tuple[str, ...]:
-        """The results that no subordinate helps."""
+        """The results that no subordinate supports."""
         helped = {cell.result for row in self.members if row.subordinate for cell in row.cells}
         return tuple(result for result in self.results if result not in helped)
 
@@ -172,11 +172,11 @@ class Individuals:
     """Every post of an edition, and the role matrices of its leaders.
 
     Attributes:
-        name: of the edition.
-        year: the year asked for; None: of each indicator the one that counts now.
-        people: by id of the post.
-        matrices: by id of the leader.
-        names: of all that is mentioned, by id.
+        name: the name of the edition.
+        year: the year requested; None: the current one of each indicator.
+        people: sorted by id of the post.
+        matrices: sorted by id of the leader.
+        names: names of everything mentioned, by id.
         objectives: the objective that an indicator measures, by id of the indicator.
     """
 
@@ -191,5 +191,5 @@ class Individuals:
 
 
 def names_of(records: Iterable[Described]) -> dict[str, str]:
-    """Names by id; the id itself where a lenient load did not know the name."""
+    """Return names by id; the id itself if a lenient load could not read the name."""
     return {record.id: record.name or record.id for record in records}

@@ -1,4 +1,4 @@
-"""``individual``: one post, or all of them, read from the graph."""
+"""Read the graph for ``individual``: one post, or all of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Staff:
-    """The posts asked about and their superiors, what they hold, and the chain above that."""
+    """The requested posts and their superiors, what they hold, and the chain above that."""
 
     posts: Mapping[str, Post]
     duties: Mapping[str, Labels]
@@ -48,11 +48,11 @@ class _Staff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Basis:
-    """All that was read to tell of some posts.
+    """The data read for some posts.
 
     Attributes:
-        year: of the targets; None: of each indicator the one that counts by ``years``.
-        tasks, series: facts of the tasks and indicators among the duties, by id.
+        year: the year of the targets; None: the current one of each indicator, by ``years``.
+        tasks, series: facts about the tasks and indicators among the duties, by id.
         records: the posts, what they hold and the objectives measured by it, by id.
     """
 
@@ -69,16 +69,16 @@ class _Basis:
 def individual(
     reader: Reader, edition: Edition, name: str, *, year: int | None = None
 ) -> Individual:
-    """What the post with the id ``name`` is measured by.
+    """Return what the post with the id ``name`` is measured by.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs reading statements.
         edition: the visible snapshot.
         name: id of a post.
-        year: of the targets of indicators; None: of each the one that counts now.
+        year: the year of the indicators' targets; None: the current one of each.
 
     Raises:
-        UsageError: no such id, or it is no id of a post.
+        UsageError: there is no such id, or it is not that of a post.
     """
     found = find(reader, edition, name)
     if found.label != "Position":
@@ -101,7 +101,7 @@ def individual(
 
 
 def individuals(reader: Reader, edition: Edition, *, year: int | None = None) -> Individuals:
-    """What every post of ``edition`` is measured by, and the role matrix of every leader."""
+    """Return what every post of ``edition`` is measured by, and the role matrix of every leader."""
     seats = reader.read(named("find-seats"), scope=edition.scope)
     posts = posts_of(reader, edition, (row["id"] for row in seats))
     duties = duties_of(reader, edition, posts)
@@ -154,7 +154,7 @@ def _basis(reader: Reader, edition: Edition, staff: _Staff, year: int | None) ->
 
 
 def _chain(reader: Reader, edition: Edition, starts: Iterable[str]) -> Upward:
-    """All that ``starts`` reach."""
+    """Return everything that ``starts`` reach."""
     keys = sorted(node_key(edition.scope, one) for one in starts)
     rows = reader.read(named("individual-chain"), keys=keys) if keys else []
     return Upward(
@@ -238,7 +238,7 @@ def _measure(basis: _Basis, post: Post, name: str) -> Measure:
 
 
 def _mentioned(person: Person, chain: Upward) -> dict[str, str]:
-    """Labels of the records, posts and units that the answer about a post names, by id."""
+    """Return labels of the records, posts and units named in the answer about a post, by id."""
     posts = {*person.superiors, *person.subordinates}
     if person.ladder is not None:
         posts |= {*person.ladder.above, *person.ladder.below}

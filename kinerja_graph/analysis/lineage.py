@@ -1,4 +1,4 @@
-"""``trace``: what a record brings about, or what stands below it (contract §4)."""
+"""``trace``: what a record contributes to, or what is below it (contract §4)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Trace:
         edges: chain edges among the nodes, sorted by from, to, type.
         roots: ids of results of level 0 among the nodes; empty downward.
         breaks: ids of results of level > 0 from which no chain edge leads on; empty downward.
-        depth_limit: the depth asked for, where it left records out; else None.
+        depth_limit: the depth requested, if it excluded records; else None.
         names: names of the agencies of the nodes, by id.
 
     >>> from kinerja_graph import Plan
@@ -65,7 +65,7 @@ class Trace:
 
     @property
     def truncated(self) -> bool:
-        """Whether the depth asked for left records out."""
+        """Whether the depth requested excluded records."""
         return self.depth_limit is not None
 
 
@@ -77,17 +77,14 @@ def trace(
     direction: Direction = "up",
     depth: int | None = None,
 ) -> Trace:
-    """The chain of the task or result with the id ``name``.
+    """Return the chain of the task or result with the id ``name``.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs reading statements.
         edition: the visible snapshot.
         name: an id of the edition.
         direction: ``up`` to the outcomes, ``down`` to the tasks.
-        depth: leave out what is further away than this many edges; None: everything.
-
-    Raises:
-        UsageError: no such id, or the id of a unit or a post.
+        depth: the maximum distance in edges; None: unlimited.
     """
     chain = walk(reader, edition, name, direction)
     subject = chain.records[name]
@@ -130,9 +127,9 @@ def trace(
 
 
 def no_chain(found: Found | Described) -> UsageError:
-    """The error for the id of a unit or a post, which stand on no chain.
+    """Return the error for the id of a unit or a post, which are not on a chain.
 
-    Of a post there is another command that answers what is meant.
+    For a post, it suggests another command that answers the question.
     """
     if found.label == "Position":
         return UsageError(

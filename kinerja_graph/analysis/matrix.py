@@ -1,4 +1,4 @@
-"""``matrix``: which agencies stand behind which outcomes, and who is missing (contract §4)."""
+"""``matrix``: which agencies support which outcomes, and which are missing (contract §4)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kinerja_graph.shapes import json_keys
 @json_keys("agency", "outcome", "results", "tasks", name="MatrixCell")
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many results and tasks of an agency reach an outcome, counted as in ``align``."""
+    """The number of an agency's results and tasks that reach an outcome, as in ``align``."""
 
     agency: str
     outcome: str
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A unit that an outcome expects and of which nothing reaches it."""
+    """A unit that an outcome expects, and from which nothing reaches it."""
 
     outcome: str
     unit: str
@@ -37,7 +37,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A unit that an outcome expects; ``there`` where something of it reaches the outcome."""
+    """A unit that an outcome expects; ``there`` if anything from it reaches the outcome."""
 
     outcome: str
     unit: str
@@ -49,13 +49,13 @@ class Expectation:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Agencies and outcomes of one edition, and what lies between them.
+    """The agencies and outcomes of one edition, and how they are connected.
 
     Attributes:
         outcomes: objectives of level 0 and indicators of level 0 without objective, by id.
         agencies: all units of kind opd and external, by id.
-        cells: those that are not empty, by agency, then outcome.
-        expected: every expectation of an outcome, by outcome, then unit.
+        cells: the non-empty cells, sorted by agency, then outcome.
+        expected: every expectation of an outcome, sorted by outcome, then unit.
         highest: the smallest level number of any result of the edition; None without results.
         names: names of the expected units, by id.
     """
@@ -71,24 +71,24 @@ class Matrix:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """What is expected and missing."""
+        """The expected units that are missing."""
         return tuple(Gap(one.outcome, one.unit) for one in self.expected if not one.there)
 
     @property
     def idle(self) -> tuple[Described, ...]:
-        """The agencies of which nothing reaches any outcome."""
+        """The agencies from which nothing reaches any outcome."""
         busy = {cell.agency for cell in self.cells}
         return tuple(agency for agency in self.agencies if agency.id not in busy)
 
     @property
     def idle_ids(self) -> tuple[str, ...]:
-        """Ids of the agencies of which nothing reaches any outcome."""
+        """Ids of the agencies from which nothing reaches any outcome."""
         return tuple(agency.id for agency in self.idle)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """What every record reaches, as bits of ``outcomes``; ``counted`` without what is left out."""
+    """What every record reaches, as bits of ``outcomes``; ``counted`` without exclusions."""
 
     outcomes: Sequence[str]
     whole: Mapping[str, int]
@@ -96,7 +96,7 @@ class _Reach:
 
 
 def matrix(reader: Reader, edition: Edition) -> Matrix:
-    """The agencies of ``edition`` against its outcomes."""
+    """Return the agencies of ``edition`` against its outcomes."""
     rows = reader.read(named("matrix-outcomes"), scope=edition.scope)
     labels = {row["id"]: row["label"] for row in rows}
     chain = upward(reader, edition)
@@ -126,7 +126,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
 def _reach(
     whole: Mapping[str, int], outcomes: Sequence[str], measures: Mapping[str, Sequence[str]]
 ) -> _Reach:
-    """An outcome and what measures it do not count as reaching it."""
+    """Return what each record reaches; an outcome and what measures it do not count."""
     counted = dict(whole)
     for place, outcome in enumerate(outcomes):
         for left_out in (outcome, *measures[outcome]):
@@ -135,7 +135,7 @@ def _reach(
 
 
 def _cells(reach: _Reach, held: Iterable[Holdings], tasks: set[str]) -> Iterator[Cell]:
-    """Records that reach the same outcomes are counted together before these are told apart."""
+    """Yield the cells; records that reach the same outcomes are first counted together."""
     alike: dict[tuple[str, bool], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for agency, theirs in _by_agency(held).items():
         for record in theirs:
@@ -172,7 +172,7 @@ def _places(bits: int) -> Iterator[int]:
 def _expected(
     pairs: Sequence[tuple[str, str]], reach: _Reach, held: Iterable[Holdings], known: Offices
 ) -> tuple[Expectation, ...]:
-    """Whether something of each expected unit reaches its outcome."""
+    """Return whether anything from each expected unit reaches its outcome."""
     if not pairs:
         return ()
     own: dict[str, int] = defaultdict(int)

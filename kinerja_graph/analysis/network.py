@@ -1,4 +1,4 @@
-"""What a picture needs of the graph: boxes, lines, and the state of the plan they come from."""
+"""The data for a picture: boxes, lines, and the state of the plan they come from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Detail = str | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkNode:
-    """One box: a result or a task. Units and posts may stand here too; they lend their names.
+    """One box: a result or a task. Units and posts may be included too, for their names.
 
     Attributes:
         label: the label of the graph schema: Objective, Indicator, Task, Unit or Position.

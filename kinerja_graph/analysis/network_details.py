@@ -1,4 +1,4 @@
-"""Facts about the boxes of a picture, read from the graph."""
+"""Read facts about the boxes of a picture from the graph."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BATCH: Final = 10_000
 def details(
     reader: Reader, edition: Edition, labels: Mapping[str, str]
 ) -> dict[str, dict[str, Detail]]:
-    """What is known of each record of ``labels`` (label by id); unknown facts are left out."""
+    """Return what is known about each record of ``labels`` (label by id), without unknowns."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for name, label in labels.items():
         wanted[label].append(key_of(edition, name))
@@ -48,7 +48,7 @@ def details(
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, Detail]:
-    """The known facts of one row; of the yearly values those of the latest year alone."""
+    """Return the known facts of one row; for yearly values, only those of the latest year."""
     plain = {
         name: value
         for name, value in row.items()

@@ -1,4 +1,4 @@
-"""``network``: the boxes and lines of a picture, read from the graph."""
+"""Read the boxes and lines of a picture from the graph."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def network(
     *,
     only: Collection[str] | None = None,
 ) -> Network:
-    """Every result and task of ``edition``, or those above and below the record ``name``.
+    """Return every result and task of ``edition``, or those above and below the record ``name``.
 
-    ``only``, ids of results and tasks, are drawn alone where they are given.
+    ``only``: ids of results and tasks, to restrict the picture to.
 
-    Nodes are sorted by id, edges by from, to, type. An edge stands here where its lower end is
-    drawn and its upper end is drawn or is a unit (EXPECTS).
+    Nodes are sorted by id, edges by from, to, type. An edge is included if its lower end is drawn
+    and its upper end is drawn or is a unit (EXPECTS).
 
     Raises:
-        UsageError: no such id, or the id of a unit or a post.
+        UsageError: there is no such id, or it is that of a unit or a post.
     """
     if name is not None:
         found = find(reader, edition, name)
@@ -84,7 +84,7 @@ def _meant(
 
 
 def _tied(edges: Iterable[ChainEdge], name: str) -> set[str]:
-    """The records above and below ``name`` on the chain, itself included."""
+    """Return the records above and below ``name`` on the chain, including itself."""
     chain = [(edge.source, edge.target) for edge in edges if edge.type in CHAIN]
     return {*depths(name, chain), *depths(name, ((high, low) for low, high in chain))}
 
@@ -118,7 +118,7 @@ def _edge(edge: ChainEdge) -> NetworkEdge:
 def _names(
     known: Offices, records: Iterable[Described], edges: Iterable[ChainEdge]
 ) -> dict[str, str]:
-    """Names of the agencies, owners and expected units of what is drawn, by id."""
+    """Return names of the agencies, owners and expected units of what is drawn, by id."""
     wanted = {edge.target for edge in edges if edge.type == "EXPECTS"}
     for record in records:
         wanted.update(record.agencies, record.owners)

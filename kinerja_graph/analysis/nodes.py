@@ -1,4 +1,4 @@
-"""The *node* of contract §4: records found by their id and described."""
+"""The *node* of contract §4: find records by id and describe them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CONTAINED: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record of the edition: its label, its id, and the key under which the graph holds it."""
+    """A record of the edition: its label, its id, and its key in the graph."""
 
     label: str
     id: str
@@ -31,15 +31,15 @@ class Found:
 
 
 def key_of(edition: Edition, name: str) -> str:
-    """The key of the record ``name`` (an id) in the graph."""
+    """Return the key of the record ``name`` (an id) in the graph."""
     return f"{edition.scope}/{name}"
 
 
 def find(reader: Reader, edition: Edition, name: str) -> Found:
-    """The record whose id is ``name``.
+    """Return the record whose id is ``name``.
 
     Raises:
-        UsageError: there is none (``unknown-id``); the error names the nearest ids.
+        UsageError: there is none (``unknown-id``); the error suggests similar ids.
     """
     key = key_of(edition, name)
     rows = reader.read(named("find-record"), key=key)
@@ -49,16 +49,16 @@ def find(reader: Reader, edition: Edition, name: str) -> Found:
 
 
 def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
-    """The error for an id that no record has; it names the nearest ids."""
+    """Return the error for an unknown id; it suggests similar ids."""
     records = reader.read(named("find-names"), scope=edition.scope)
     return _unknown(edition, name, nearest(name, records))
 
 
 def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Up to three records (``id``, ``name``) whose id or name is most like ``wanted``.
+    """Return up to three records (``id``, ``name``) whose id or name is most similar to ``wanted``.
 
     Both are folded first, so case and white space do not matter; a name that contains the text
-    counts as very like it. Best first, equals by id.
+    counts as very similar. Best first, ties by id.
     """
     text = fold(wanted) or ""
     matcher = SequenceMatcher(b=text, autojunk=False)
@@ -102,10 +102,10 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
 def describe_all(
     reader: Reader, edition: Edition, labels: Mapping[str, str]
 ) -> dict[str, Described]:
-    """Every record of ``labels`` (label by id), described, by id.
+    """Describe every record of ``labels`` (label by id); return them by id.
 
     Raises:
-        EditionGone: the snapshot was removed while it was read.
+        EditionGone: the snapshot was removed while it was being read.
     """
     wanted: dict[str, list[str]] = defaultdict(list)
     for name, label in labels.items():

@@ -1,4 +1,4 @@
-"""The units and posts of an edition: their names, and in which units something is held."""
+"""The units and posts of an edition: their names, and the units that something belongs to."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Offices:
     """Units and posts of one edition, by id.
 
     Attributes:
-        names: the name of every unit and post; None where a lenient load did not know it.
-        agencies: the agency of every unit, None where it has none.
+        names: the name of every unit and post; None if a lenient load could not read it.
+        agencies: the agency of every unit, None if it has none.
         parents: the unit that a unit is part of; roots are absent.
-        seats: the unit in which a post sits.
+        seats: the unit of a post.
     """
 
     names: Mapping[str, str | None]
@@ -29,7 +29,7 @@ class Offices:
     seats: Mapping[str, str]
 
     def around(self, owners: Iterable[str]) -> set[str]:
-        """The units that hold what ``owners`` (units and posts) own: their own, and all above."""
+        """Return the units of ``owners`` (units and posts), and all units above."""
         units: set[str] = set()
         for owner in owners:
             unit: str | None = self.seats.get(owner, owner)
@@ -39,26 +39,26 @@ class Offices:
         return units
 
     def unit_name(self, post: str) -> str | None:
-        """The name of the unit in which a post sits; None where that is not known."""
+        """Return the name of the unit of a post; None if unknown."""
         seat = self.seats.get(post)
         return None if seat is None else self.names.get(seat)
 
     def is_agency(self, unit: str) -> bool:
-        """Whether the unit is an agency itself (kind opd or external)."""
+        """Return whether the unit is itself an agency (kind opd or external)."""
         return self.agencies.get(unit) == unit
 
     def all_agencies(self) -> tuple[str, ...]:
-        """The ids of all agencies, sorted."""
+        """Return the ids of all agencies, sorted."""
         return tuple(sorted(unit for unit in self.agencies if self.is_agency(unit)))
 
 
 def offices(reader: Reader, edition: Edition) -> Offices:
-    """The units and posts of ``edition``, in two statements."""
+    """Read the units and posts of ``edition``, in two statements."""
     return _offices(reader, edition, read_packed(reader, named("find-seats"), scope=edition.scope))
 
 
 def units_alone(reader: Reader, edition: Edition) -> Offices:
-    """The units of ``edition``, in one statement: where nobody asks who sits in them."""
+    """Read only the units of ``edition``, in one statement, if posts are not needed."""
     return _offices(reader, edition, ())
 
 

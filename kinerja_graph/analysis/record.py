@@ -1,4 +1,4 @@
-"""One record of an edition: what is known of it, and what it is tied to directly."""
+"""One record of an edition: its facts, and its direct relationships."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 
 MOST_TIES: Final = 1000
-"""Ties told in each direction; what is cut off is said."""
+"""The maximum number of edges returned in each direction; the answer says if there are more."""
 _ORGANISATION: Final = {"Unit": "record-unit", "Position": "record-position"}
 
 
@@ -26,10 +26,10 @@ class RecordTie:
 
     Attributes:
         type: a type of the graph schema.
-        away: whether it leads from the record to the other end.
+        away: whether it points away from the record.
         label, id: the record at the other end.
-        name: what that is called; None only after a lenient load.
-        kind, sign, mode, status, rationale: of a contribution; None where it is none.
+        name: the name of that record; None only after a lenient load.
+        kind, sign, mode, status, rationale: properties of a contribution; None for other types.
     """
 
     type: str
@@ -50,13 +50,13 @@ class RecordTie:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A record with its facts and ties.
+    """A record with its facts and edges.
 
     Attributes:
         record: the record, described.
-        details: facts by name, as in a picture; of a unit ``kind``, of a post ``rank``,
-            ``ladder``, ``rung``, ``supervised``; of all ``alias``, ``source``, ``source_text``.
-        ties: edges at it: those away first, by type and id of the other end.
+        details: facts by name, as in a picture; for a unit ``kind``, for a post ``rank``,
+            ``ladder``, ``rung``, ``supervised``; for all ``alias``, ``source``, ``source_text``.
+        ties: its edges: outgoing ones first, sorted by type and id of the other end.
         truncated: whether there are more than 1,000 (``MOST_TIES``) in a direction.
     """
 
@@ -69,19 +69,19 @@ class Record:
 
     @property
     def limit(self) -> int | None:
-        """How many ties are told in each direction, where there are more; else None."""
+        """The number of edges returned in each direction, if there are more; else None."""
         return MOST_TIES if self.truncated else None
 
     def ends(self, type_: str, *, away: bool) -> tuple[RecordTie, ...]:
-        """The ties of one type in one direction."""
+        """Return the edges of one type in one direction."""
         return tuple(tie for tie in self.ties if tie.type == type_ and tie.away is away)
 
 
 def record(reader: Reader, edition: Edition, name: str) -> Record:
-    """The record with the id ``name``, whatever its label.
+    """Return the record with the id ``name``, whatever its label.
 
     Raises:
-        UsageError: no such id.
+        UsageError: there is no such id.
     """
     found = find(reader, edition, name)
     ties = [

@@ -1,4 +1,4 @@
-"""Targets and realisations of indicators by year, as the graph holds them."""
+"""Read targets and realisations of indicators by year from the graph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BATCH: Final = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """What is known of one indicator over the years.
+    """What is known about one indicator over the years.
 
     Attributes:
         measure_unit: the unit of its numbers.
@@ -31,11 +31,11 @@ class Series:
     measures: str | None = None
 
     def years(self) -> set[int]:
-        """The years with a target or a realisation."""
+        """Return the years with a target or a realisation."""
         return {*self.targets, *self.realisations}
 
     def numbers(self) -> list[Target]:
-        """Its targets, then its realisations."""
+        """Return its targets, then its realisations."""
         return [*self.targets.values(), *self.realisations.values()]
 
 
@@ -43,7 +43,7 @@ NOTHING: Final = Series()
 
 
 def series_of(reader: Reader, edition: Edition, indicators: Iterable[str]) -> dict[str, Series]:
-    """The series of the indicators with these ids, by id; one statement for each 10,000."""
+    """Return the series of the indicators with these ids, by id; one statement per 10,000."""
     keys = sorted({node_key(edition.scope, name) for name in indicators})
     found: dict[str, Series] = {}
     for start in range(0, len(keys), _BATCH):

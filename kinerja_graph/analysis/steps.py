@@ -1,4 +1,4 @@
-"""Steps from many records at once, up or down the chain, as far as is asked."""
+"""Follow the chain up or down from many records at once, to a given distance."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 
 ROUNDS: Final = 32
-"""Steps that are asked one by one. A chain that is longer is read whole instead, once."""
+"""The maximum number of single steps; longer chains are read at once instead."""
 BATCH: Final = 10_000
 _WORDS: Final = {"up": "above", "down": "below"}
 
@@ -25,16 +25,16 @@ def reached(
     direction: Direction,
     steps: int | None = None,
 ) -> dict[str, str]:
-    """The labels, by id, of ``starts`` and of all within ``steps`` edges of one of them.
+    """Return the labels, by id, of ``starts`` and of everything within ``steps`` edges of them.
 
-    Each record is looked at once, so the work grows with what is reached, whatever its shape.
+    Each record is visited once, so the cost is proportional to what is reached.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs reading statements.
         edition: the visible snapshot.
         starts: label of each start, by id; units and posts lead nowhere.
         direction: ``up`` the chain or ``down``.
-        steps: the greatest distance; None: all.
+        steps: the maximum distance; None: unlimited.
     """
     found = dict(starts)
     front = dict(starts)
@@ -68,7 +68,7 @@ def _next(
 def _following(
     reader: Reader, edition: Edition, direction: Direction
 ) -> dict[str, list[tuple[str, str]]]:
-    """Id and label of all that each record leads to, in one statement for the whole edition."""
+    """Return id and label of everything next to each record, in one statement per edition."""
     following: dict[str, list[tuple[str, str]]] = defaultdict(list)
     near, far = ("low", "high") if direction == "up" else ("high", "low")
     for row in reader.read(named("chain-steps"), scope=edition.scope):

@@ -1,4 +1,4 @@
-"""Sums of a plan's decimal numbers: what one gets who adds them up by hand."""
+"""Exact sums of a plan's decimal numbers, as if added up by hand."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from decimal import Decimal
 
 
 def exact(number: float) -> Decimal:
-    """The decimal number that was written down, free of the noise of binary fractions."""
+    """Return the decimal number as written, without the noise of binary fractions."""
     return Decimal(repr(float(number)))
 
 
 def total(numbers: Iterable[float]) -> float:
-    """The sum of decimal numbers.
+    """Return the sum of decimal numbers.
 
     >>> total([0.1, 0.2]), total([])
     (0.3, 0.0)
@@ -21,7 +21,7 @@ def total(numbers: Iterable[float]) -> float:
 
 
 def difference(upper: float, lower: float) -> float:
-    """``upper`` less ``lower``.
+    """Return ``upper`` minus ``lower``.
 
     >>> difference(0.3, 0.1)
     0.2

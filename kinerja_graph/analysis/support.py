@@ -1,4 +1,4 @@
-"""What only one agency holds up: which agencies stand behind each result below another."""
+"""Find results supported by only one agency among those below another."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _SEVERAL = 2
 
 
 def sole_supporters(below: Below, own: Sequence[int]) -> dict[int, int]:
-    """The one agency behind a result, for each result that has exactly one.
+    """Return the supporting agency of each result that has exactly one.
 
-    Looked at is every result that something contributes to; what reaches it counts, but itself
-    and the indicators that measure it are left out, and things without an agency say nothing
-    (contract §4).
+    Considers every result with contributions. Whatever reaches it counts, except itself and the
+    indicators that measure it; records without an agency are ignored (contract §4).
 
     Args:
         below: the records.
@@ -34,10 +33,11 @@ def sole_supporters(below: Below, own: Sequence[int]) -> dict[int, int]:
 
 
 def _behind(below: Below, own: Sequence[int], result: int, enough: int) -> int:
-    """The agencies behind ``result``, or ``enough`` of them where there are more.
+    """Return the agencies that support ``result``, or ``enough`` of them if there are more.
 
-    Whatever is found is among those of all that reaches it, so where these are one the first hit
-    ends the search, and else the second: only a result that another agency owns costs a full walk.
+    The agencies found are among those of everything that reaches it: if that is only one, the first
+    hit ends the search, otherwise the second. Only a result owned by another agency needs a full
+    walk.
     """
     left_out = below.left_out(result)
     seen = {result}

@@ -1,1 +1,1 @@
-"""Rules are run over the graph and give findings."""
+"""Run rules over the graph to produce findings."""

@@ -1,4 +1,4 @@
-"""An audit as CSV, and whether it exceeds what a command tolerates."""
+"""Write an audit as CSV, and decide whether it exceeds what a command tolerates."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(audit: Audit, language: Language) -> str:
-    """The findings as CSV: a heading row, comma, CRLF, lists joined by ``;``, data as JSON.
+    """Return the findings as CSV: a heading row, comma, CRLF, lists joined by ``;``, data as JSON.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe. The last column
-    tells with what the findings were compared.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe. The last column says
+    what the findings were compared with.
     """
     return _csv(CSV_HEADINGS, _csv_rows(audit, language))
 
 
 def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
-    """The findings of several audits as one CSV: ``csv_text`` after dataset and edition."""
+    """Return the findings of several audits as one CSV: ``csv_text`` after dataset and edition."""
     rows = (
         [audit.dataset, audit.edition, *row]
         for audit in audits
@@ -43,10 +43,10 @@ def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
 
 
 def exceeds(audit: Audit, fail_on: FailOn) -> bool:
-    """Whether a finding at or above ``fail_on`` counts.
+    """Return whether there is a finding at or above ``fail_on`` that counts.
 
-    Waived ones never count; with a baseline only new ones do.
-    A rule that failed is no matter of this: see ``Audit.failed``.
+    Waived findings never count; with a baseline only new ones do. Rules that failed are not
+    considered here: see ``Audit.failed``.
     """
     if fail_on == "never":
         return False

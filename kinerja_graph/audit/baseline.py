@@ -1,4 +1,4 @@
-"""The findings that are known: a file made for diffs, sorted, one finding a line."""
+"""Known findings: a file designed for diffs, sorted, with one finding per line."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _HEAD: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A finding that is known.
+    """A known finding.
 
-    ``years``: those in which everything lacks it; None unless it is on the dataset and told them.
+    ``years``: those in which it is missing everywhere; None unless it is on the dataset and has
+    years.
     """
 
     dataset: str
@@ -40,7 +41,7 @@ class Known:
 
     @property
     def fingerprint(self) -> str:
-        """That of the finding."""
+        """The fingerprint of the finding."""
         other = None if self.other is None else self.other.id
         return fingerprint(
             self.rule, self.dataset, self.subject.id, other, is_dataset=self.is_whole
@@ -48,7 +49,7 @@ class Known:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it says that something is absent altogether."""
+        """Whether it is an aggregate finding: something is missing everywhere."""
         return self.subject.is_dataset
 
     @property
@@ -60,7 +61,7 @@ class Known:
 
 
 def known_of(audit: Audit) -> tuple[Known, ...]:
-    """The findings of an audit that are not waived."""
+    """Return the findings of an audit that are not waived."""
     return tuple(
         _known_of(audit.dataset, finding)
         for finding in audit.findings
@@ -70,9 +71,9 @@ def known_of(audit: Audit) -> tuple[Known, ...]:
 
 @dataclass(frozen=True, slots=True)
 class BaselineFile:
-    """What a baseline file knows of every dataset in it, sorted, and since when.
+    """The contents of a baseline file: the known findings of every dataset in it, sorted.
 
-    ``day`` is the one on which its entries last changed, 2026-11-25; None where it does not tell.
+    ``day`` is when its entries last changed, such as 2026-11-25; None if the file does not say.
     """
 
     known: tuple[Known, ...]
@@ -80,19 +81,19 @@ class BaselineFile:
 
 
 def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
-    """What a baseline file knows, as ``read_baseline_file``, without since when."""
+    """Read the known findings of a baseline file: ``read_baseline_file`` without the day."""
     return read_baseline_file(path, text).known
 
 
 def read_baseline_file(path: Path, text: str | None = None) -> BaselineFile:
-    """What a baseline file knows, and since when.
+    """Read a baseline file.
 
     Args:
         path: the file.
-        text: what stands in it, where that is known already.
+        text: its contents, if they are known already.
 
     Raises:
-        UsageError: it cannot be read, or is no baseline; with file and line.
+        UsageError: it cannot be read, or is not a baseline; with file and line.
     """
     file = EntryFile(path, pgettext("of an audit", "baseline"), "--baseline", "bad-baseline", text)
     root = file.root()
@@ -114,7 +115,7 @@ def read_baseline_file(path: Path, text: str | None = None) -> BaselineFile:
 
 
 def baseline_text(known: Iterable[Known], day: str | None = None) -> str:
-    """A baseline file: whatever the order of ``known``, the same text."""
+    """Return the text of a baseline file, which does not depend on the order of ``known``."""
     ordered = sorted(set(known), key=lambda item: item.sort_key)
     lines = [_HEAD, f"version: {VERSION}\n"]
     lines += [] if day is None else [f"date: {quoted(day)}\n"]
@@ -126,10 +127,10 @@ def baseline_text(known: Iterable[Known], day: str | None = None) -> str:
 
 
 def updated(before: Iterable[Known], audits: Iterable[Audit]) -> tuple[Known, ...]:
-    """What is known after ``audits``: their findings, and what they did not look at.
+    """Return what is known after ``audits``: their findings, and entries that they did not check.
 
-    Kept are entries of other datasets, and of rules that were not run, are off or failed. What is
-    waived is not taken over: when its waiver ends, it is new again.
+    Entries of other datasets, and of rules that were not run, are off or failed, are kept. Waived
+    findings are not added: when the waiver ends, they are new again.
     """
     kept = list(before)
     for audit in audits:
@@ -140,7 +141,7 @@ def updated(before: Iterable[Known], audits: Iterable[Audit]) -> tuple[Known, ..
 
 
 def looked_at(audit: Audit) -> frozenset[str]:
-    """The rules whose findings are all told: those that ran, or had nothing to look at."""
+    """Return the rules with complete findings: those that ran, or had nothing to check."""
     return frozenset(
         run.id
         for run in audit.rules
@@ -149,7 +150,7 @@ def looked_at(audit: Audit) -> frozenset[str]:
 
 
 def resolved_of(item: Known, severity: str | None) -> Resolved:
-    """An entry that is gone, as an audit tells it."""
+    """Return an entry that is gone as a resolved finding of an audit."""
     return Resolved(
         rule=item.rule,
         severity=severity,
@@ -173,15 +174,15 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
     subject = Thing(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
     years = entry.lists.get("years", ())
-    told = known.get("fingerprint")
+    given = known.get("fingerprint")
     on_dataset = replace(item, subject=Thing("Dataset", dataset, subject.name))
     if subject.id in (dataset, DATASET) and (
-        subject.is_dataset or (subject.label is None and told in (None, on_dataset.fingerprint))
+        subject.is_dataset or (subject.label is None and given in (None, on_dataset.fingerprint))
     ):
         item = on_dataset
-    # before records were told apart from the dataset, both had the fingerprint of the dataset
+    # earlier, a record with the id of the dataset had the dataset's fingerprint
     older = on_dataset.fingerprint if subject.id == dataset else item.fingerprint
-    if told not in (None, item.fingerprint, older) or (
+    if given not in (None, item.fingerprint, older) or (
         years and not (item.is_whole and all(map(str.isdecimal, years)))
     ):
         raise file.fault(entry.line, _SHAPE)
@@ -189,7 +190,7 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
 
 
 def _day(file: EntryFile, node: yaml.Node | None) -> str | None:
-    """The date of the file, where it has one."""
+    """Return the date of the file, if it has one."""
     if node is None or is_null(node):
         return None
     value = str(node.value)

@@ -1,4 +1,4 @@
-"""Case files: small plans that prove a rule, passing, failing and not applicable.
+"""Case files: small plans that test a rule, passing, failing and not applicable.
 
     rule: detached-task
     passes:
@@ -15,8 +15,8 @@
 
 ``graph`` holds the tables of contract §2. A finding is compared in every key that it names;
 ``subject`` and ``other`` may be an id alone. ``lenient: true`` loads the graph leniently,
-``parameters`` sets rule parameters, ``population`` is compared where it stands. A failing case
-with ``example: true`` is the plan in which the cells of the rule's example stand (``example.py``).
+``parameters`` sets rule parameters, ``population`` is compared if given. A failing case with
+``example: true`` is the plan that contains the cells of the rule's example (``example.py``).
 """
 
 from __future__ import annotations
@@ -54,18 +54,18 @@ _FINDING_KEYS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One small plan and what a rule must say of it.
+    """One small plan, and the expected result of a rule.
 
     Attributes:
         rule: id of the rule.
         name: what the case shows.
-        expectation: the list of the case file in which it stands.
+        expectation: the list of the case file that contains it.
         graph: the tables of contract §2, rows by table name.
-        findings: what is expected, in the order of an audit.
-        population: what is expected; None is not compared.
+        findings: the expected findings, in the order of an audit.
+        population: the expected population; None is not compared.
         lenient: whether the graph is loaded leniently.
         parameters: values of rule parameters.
-        is_example: whether the cells of the rule's example stand in ``graph``.
+        is_example: whether ``graph`` contains the cells of the rule's example.
     """
 
     rule: str
@@ -82,7 +82,7 @@ class Case:
 @json_keys("finding=number", "place", "got", "expected", "message")
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place where an audit differs from what a case expects.
+    """One difference between an audit and what a case expects.
 
     ``place`` is ``status``, ``population``, ``findings`` or a key of finding ``number`` (from 1).
     """
@@ -109,23 +109,23 @@ class Difference:
 
 
 Load: TypeAlias = Callable[[Case], AbstractContextManager[tuple[Reader, Edition, EngineInfo]]]
-"""Puts the graph of a case into an engine while the block runs."""
+"""Loads the graph of a case into an engine while the block runs."""
 
 
 def find_cases(folder: Path) -> tuple[Case, ...]:
-    """The cases of every ``.yaml`` file of ``folder``, by file name, in the order of the files.
+    """Return the cases of every ``.yaml`` file in ``folder``, in the order of the file names.
 
     Raises:
-        LibraryError: a file is no case file.
+        LibraryError: a file is not a case file.
     """
     return tuple(case for path in sorted(folder.glob("*.yaml")) for case in read_cases(path))
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of one case file.
+    """Return the cases of one case file.
 
     Raises:
-        LibraryError: it is no YAML, has unknown keys, or names another rule than its stem.
+        LibraryError: it is not YAML, has unknown keys, or names another rule than its stem.
     """
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  # a safe one
@@ -147,35 +147,35 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 
 
 def differences(case: Case, audit: Audit) -> list[Difference]:
-    """Where ``audit``, of the one rule, differs from what ``case`` expects; empty: it holds."""
+    """Return where ``audit``, of one rule, differs from what ``case`` expects; empty: it passes."""
     answer = as_json(audit, "en")
     ran = next(entry for entry in answer["rules"] if entry["id"] == case.rule)
     expected = "not-applicable" if case.expectation == "not_applicable" else "ran"
     found: list[Mapping[str, Any]] = answer["findings"]
-    said: list[Difference] = []
+    result: list[Difference] = []
     if ran["status"] != expected:
         status = ran["status"] if ran["why"] is None else f"{ran['status']} ({ran['why']})"
-        said.append(Difference("status", status, expected))
+        result.append(Difference("status", status, expected))
     if case.population is not None and ran["population"] != case.population:
-        said.append(Difference("population", str(ran["population"]), str(case.population)))
+        result.append(Difference("population", str(ran["population"]), str(case.population)))
     if len(found) != len(case.findings):
         ids = ", ".join(entry["subject"]["id"] for entry in found)
         got = f"{len(found)} ({ids})" if ids else "0"
-        said.append(Difference("findings", got, str(len(case.findings))))
+        result.append(Difference("findings", got, str(len(case.findings))))
     for number, (given, wanted) in enumerate(zip(found, case.findings, strict=False), 1):
-        said.extend(
+        result.extend(
             Difference(key, repr(given[key]), repr(value), number)
             for key, value in wanted.items()
             if (given[key] != value if key == "data" else not _equal(given[key], value))
         )
-    return said
+    return result
 
 
 def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str, list[Difference]]:
-    """Runs every case; its differences by ``rule: name``, empty lists for those that hold.
+    """Run every case; return its differences by ``rule: name``, empty lists for those that pass.
 
     Raises:
-        LibraryError: a case is about a rule that is not among ``rules``.
+        LibraryError: a case belongs to a rule that is not among ``rules``.
     """
     by_id = {rule.id: rule for rule in rules}
     outcome: dict[str, list[Difference]] = {}
@@ -187,7 +187,7 @@ def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str,
 
 
 def prove_case(case: Case, rule: Rule, load: Load) -> list[Difference]:
-    """Loads the graph of ``case``, runs ``rule`` over it, and says where it differs."""
+    """Load the graph of ``case``, run ``rule`` over it, and return the differences."""
     with load(case) as (reader, edition, engine):
         return differences(case, run(reader, edition, [rule], engine, parameters=case.parameters))
 
@@ -247,7 +247,7 @@ def _fault(path: Path, shape: str) -> LibraryError:
 
 
 def _equal(given: object, wanted: object) -> bool:
-    """Equality in the keys that ``wanted`` names; an id alone stands for a thing."""
+    """Compare in the keys that ``wanted`` names; an id alone stands for a thing."""
     has, asks = as_mapping(given), as_mapping(wanted)
     if has is not None and asks is not None:
         return all(key in has and _equal(has[key], item) for key, item in asks.items())

@@ -1,4 +1,4 @@
-"""Populations of one edition, counted once each, and together where many are wanted."""
+"""Count the populations of one edition once each, and in one query if many are needed."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from kinerja_graph.library.statement import Reader, Statement
 
 logger = logging.getLogger(__name__)
 FEW: Final = 3
-"""So many populations are counted one by one; of more, those that can be come together."""
+"""Up to this many populations are counted one by one; more are combined where possible."""
 
 
 class Populations:
-    """Counts populations of one edition: each query once, whoever asks first."""
+    """Counts populations of one edition, running each query only once."""
 
     def __init__(
         self, reader: Reader, edition: Mapping[str, Any], wanted: Iterable[Statement]
     ) -> None:
-        """Nothing is asked yet.
+        """Run nothing yet.
 
         Args:
-            reader: whoever runs reading statements.
-            edition: what a statement may ask of the edition, by name.
-            wanted: the queries that are going to be asked, any of them more than once.
+            reader: runs reading statements.
+            edition: the edition's parameters that a statement may use, by name.
+            wanted: the queries that will be needed, possibly repeated.
         """
         self._reader = reader
         self._edition = edition
@@ -41,7 +41,7 @@ class Populations:
         self._turns: dict[str, Lock] = {}
 
     def count(self, query: Statement) -> int:
-        """What the counting ``query`` says of the edition.
+        """Return the result of the counting ``query`` for the edition.
 
         Raises:
             KinerjaError: the statement failed.
@@ -56,7 +56,7 @@ class Populations:
             return self._known[query.text]
 
     def _ask_together(self, together: Statement) -> None:
-        """Counts all that ``together`` counts; where it fails, they are asked alone from now on."""
+        """Count everything that ``together`` counts; if it fails, count one by one from now on."""
         mine = {text: column for text, (one, column) in shared().items() if one is together}
         try:
             rows = self._asked(together)

@@ -1,4 +1,4 @@
-"""Lists of plain mappings in YAML files, read with the line of each: what people keep by hand."""
+"""Read lists of plain mappings from hand-written YAML files, with the line of each."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _EXPECTED: Final = _("Expected: {shape}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mapping: its line in the file, and its values as they are written, by key.
+    """One mapping: its line in the file, and its values as written, by key.
 
-    ``007`` and ``2026-12-31`` stay the text that they are. Empty values are left out. ``lists``
-    are the values of the keys that hold several.
+    ``007`` and ``2026-12-31`` stay text. Empty values are left out. ``lists`` holds the values of
+    keys with several.
     """
 
     line: int
@@ -42,14 +42,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryFile:
-    """A file of entries while it is read.
+    """A file of entries while it is being read.
 
     Attributes:
         path: the file.
-        what: what it is called in an error, such as "baseline".
+        what: its name in errors, such as "baseline".
         option: the option that named it.
         code: the code of its errors.
-        text: what stands in it, where that is known already; None: it is read from ``path``.
+        text: its contents, if known already; None: read them from ``path``.
     """
 
     path: Path
@@ -59,10 +59,10 @@ class EntryFile:
     text: str | None = None
 
     def root(self) -> yaml.Node | None:
-        """The outermost node of the file; None where the file is empty.
+        """Return the root node of the file; None if the file is empty.
 
         Raises:
-            UsageError: the file cannot be read, or is no YAML, with its line.
+            UsageError: the file cannot be read, or is not YAML; with the line.
         """
         text = self._content()
         try:
@@ -76,7 +76,7 @@ class EntryFile:
         return found
 
     def items(self, node: yaml.Node, shape: Text) -> Iterator[tuple[str, yaml.Node]]:
-        """Keys and values of a mapping; a key that stands twice is an error."""
+        """Yield the keys and values of a mapping; a duplicate key is an error."""
         if not isinstance(node, yaml.MappingNode):
             raise self.fault(line_of(node), shape)
         seen: set[str] = set()
@@ -99,7 +99,7 @@ class EntryFile:
         *,
         lists: Collection[str] = (),
     ) -> Iterator[Entry]:
-        """The mappings of a list; every key is one of ``keys``, those ``needed`` have a value.
+        """Yield the mappings of a list; keys must be among ``keys``, those ``needed`` have a value.
 
         ``lists`` are further keys, each with a list of plain values.
         """
@@ -127,7 +127,7 @@ class EntryFile:
             yield Entry(line_of(child), values, several)
 
     def fault(self, line: int, shape: Text, why: Text | None = None) -> UsageError:
-        """The error of a line that is not of the ``shape`` expected; ``why`` says what it is."""
+        """Return the error for a line without the expected ``shape``; ``why`` gives the reason."""
         return UsageError(
             self._named(
                 "Baris {line} pada {what} {file} tidak dapat dipakai{because}.",
@@ -144,7 +144,7 @@ class EntryFile:
         )
 
     def _plain_items(self, node: yaml.Node, shape: Text) -> Iterator[str]:
-        """The values of a list, each as it is written."""
+        """Yield the values of a list, each as written."""
         if not isinstance(node, yaml.SequenceNode):
             raise self.fault(line_of(node), shape)
         children: list[yaml.Node] = node.value
@@ -176,7 +176,7 @@ class EntryFile:
         )
 
     def _refuse_depth(self, text: str) -> None:
-        """Refuses nesting on which the composer, which recurses in C, would end the process."""
+        """Refuse deep nesting, which would crash the process in the composer's C recursion."""
         depth = 0
         for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent)
@@ -191,17 +191,17 @@ class EntryFile:
 
 
 def line_of(node: yaml.Node | yaml.Event) -> int:
-    """The line of the file on which ``node`` begins, from 1."""
+    """Return the line of the file on which ``node`` begins, from 1."""
     return 1 if node.start_mark is None else int(node.start_mark.line) + 1
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether nothing is written there."""
+    """Return whether the node is empty."""
     return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
 
 
 def quoted(text: str) -> str:
-    r"""``text`` as YAML and JSON both read it, between double quotes, on one line.
+    r"""Quote ``text`` for both YAML and JSON, in double quotes, on one line.
 
     >>> quoted('a "b"'), quoted("c" + chr(0x85) + "d")
     ('"a \\"b\\""', '"c\\u0085d"')

@@ -1,7 +1,7 @@
-"""An audit ordered by the criteria of an evaluation sheet: evidence, never a mark.
+"""Arrange an audit by the criteria of an evaluation sheet: evidence, never a score.
 
 The sheet is data (``lke.yaml``: PermenPANRB 88/2021 as paraphrased in public copies); a region
-that alters its sheet gives a file of its own with the same keys.
+with a modified sheet supplies a file of its own with the same keys.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What is asked, the rules that speak to it, and what of it no graph can show."""
+    """A criterion, the rules relevant to it, and what no graph can show about it."""
 
     id: str
     criterion: Text
@@ -48,7 +48,7 @@ class Criterion:
 
     @property
     def shown(self) -> Shown:
-        """``partly`` where a rule speaks to it, else ``no``: a graph never shows all of it."""
+        """``partly`` if a rule is relevant to it, else ``no``: a graph never shows all of it."""
         return "partly" if self.rules else "no"
 
 
@@ -64,7 +64,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An evaluation sheet: ``source`` names its regulation, ``note`` says how sure it is."""
+    """An evaluation sheet: ``source`` names its regulation, ``note`` says how certain it is."""
 
     name: str
     title: Text
@@ -75,10 +75,10 @@ class Sheet:
 
 
 def read_sheet(path: Path = LKE) -> Sheet:
-    """The evaluation sheet in the file ``path``.
+    """Read the evaluation sheet in the file ``path``.
 
     Raises:
-        LibraryError: it cannot be read, is no YAML, or has unknown, missing or unfit keys.
+        LibraryError: it cannot be read, is not YAML, or has unknown, missing or invalid keys.
     """
     try:
         content = as_mapping(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506
@@ -111,16 +111,16 @@ def read_sheet(path: Path = LKE) -> Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleEvidence:
-    """What the audit says to a criterion by one rule.
+    """What the audit says about a criterion according to one rule.
 
     Attributes:
         id: the rule.
-        severity: None where the audit left the rule out.
-        status: as in the audit, or ``not-run`` where it left the rule out.
-        findings: how many; waived ones left out.
-        affected: how many things they are about: all, where one says that everything lacks it.
+        severity: None if the audit did not include the rule.
+        status: as in the audit, or ``not-run`` if it did not include the rule.
+        findings: the number of findings, without waived ones.
+        affected: the number of things they are about; all of them for an aggregate finding.
         population: out of how many.
-        waived: findings that were waived.
+        waived: the number of waived findings.
         why: why the rule did not run.
     """
 
@@ -138,7 +138,7 @@ class RuleEvidence:
            "not_shown=asked.not_shown")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class CriterionEvidence:
-    """A criterion, and what the audit says to it by each of its rules."""
+    """A criterion, and what the audit says about it by each of its rules."""
 
     asked: Criterion
     rules: tuple[RuleEvidence, ...]
@@ -168,7 +168,7 @@ class ComponentEvidence:
            "components")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class SheetEvidence:
-    """The sheet with what an audit says to each criterion."""
+    """The sheet with what an audit says about each criterion."""
 
     sheet: Sheet
     components: tuple[ComponentEvidence, ...]
@@ -177,15 +177,15 @@ class SheetEvidence:
 @json_keys("*audit", optional=("evidence",))
 @dataclass(frozen=True, slots=True)
 class EvidencedAudit:
-    """An audit, and its evidence where a sheet is asked for."""
+    """An audit, and its evidence if a sheet is requested."""
 
     audit: Audit
     evidence: SheetEvidence | None
 
 
 def sheet_evidence(audit: Audit, sheet: Sheet) -> SheetEvidence:
-    """The sheet with what ``audit`` says to each criterion."""
-    said = _said(audit)
+    """Return the sheet with what ``audit`` says about each criterion."""
+    said = _evidence_by_rule(audit)
     components = (
         ComponentEvidence(
             component,
@@ -206,7 +206,7 @@ def sheet_evidence(audit: Audit, sheet: Sheet) -> SheetEvidence:
 
 
 def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
-    """Findings that count, the things at fault in them, and waived findings, by rule."""
+    """Count by rule the findings that are not waived, the things affected, and waived findings."""
     counted: dict[str, tuple[int, int, int]] = {}
     for finding in audit.findings:
         number, affected, waived = counted.get(finding.rule, (0, 0, 0))
@@ -217,8 +217,8 @@ def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
     return counted
 
 
-def _said(audit: Audit) -> dict[str, RuleEvidence]:
-    """What each rule of ``audit`` says, by id."""
+def _evidence_by_rule(audit: Audit) -> dict[str, RuleEvidence]:
+    """Return what each rule of ``audit`` says, by id."""
     counted = _counted(audit)
     said: dict[str, RuleEvidence] = {}
     for run in audit.rules:

@@ -1,4 +1,4 @@
-"""The example of a rule, held to a plan: its cells before give a finding, and after give none."""
+"""Test the example of a rule on a plan: its cells before the fix give a finding, after it none."""
 
 from __future__ import annotations
 
@@ -22,18 +22,23 @@ _MEND: Final = _(
 
 
 def mended(case: Case, rule: Rule) -> Case:
-    """The plan of ``case`` with the cells of the example of ``rule`` mended: one that passes.
+    """Return the plan of ``case`` with the cells of the example of ``rule`` fixed; it must pass.
 
     Raises:
-        LibraryError: a row of the example is not there once, or a cell is not as it was before.
+        LibraryError: a row of the example is not there exactly once, or a cell differs from its
+            value before the fix.
     """
     tables = _tables(case.graph)
     for cell in rule.example.cells:
         rows = [row for row in tables.get(cell.column.table, []) if _is_row(row, cell)]
         if len(rows) != 1 or text_of(rows[0].get(cell.column.name)) != cell.before:
-            told = f"{cell.column} {' '.join(cell.row)}"
+            cell_name = f"{cell.column} {' '.join(cell.row)}"
             raise LibraryError(
-                _WHAT, mend=_MEND, where=str(Path(f"{case.rule}.yaml")), rule=rule.id, cell=told
+                _WHAT,
+                mend=_MEND,
+                where=str(Path(f"{case.rule}.yaml")),
+                rule=rule.id,
+                cell=cell_name,
             )
         rows[0][cell.column.name] = cell.after
     return replace(
@@ -48,7 +53,7 @@ def mended(case: Case, rule: Rule) -> Case:
 
 
 def _tables(graph: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """A copy of the rows of each table; one mapping alone is the one row of ``dataset``."""
+    """Copy the rows of each table; a single mapping is the one row of ``dataset``."""
     tables: dict[str, list[dict[str, Any]]] = {}
     for name, given in graph.items():
         rows = as_list(given)

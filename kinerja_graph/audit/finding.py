@@ -1,4 +1,4 @@
-"""What an audit gives: findings, how each rule ran, and the sum of it."""
+"""The result of an audit: findings, the outcome of each rule, and a summary."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SortKey = tuple[int, str, str, tuple[bool, str], str]
 @json_keys("label", "id", "name")
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a finding is about: a record, the ``Dataset``, or (label None) an id of no record."""
+    """What a finding is about: a record, the ``Dataset``, or (label None) an unknown id."""
 
     label: str | None
     id: str
@@ -42,7 +42,7 @@ class Thing:
 
     @property
     def is_dataset(self) -> bool:
-        """Whether it is the dataset, and no record."""
+        """Whether it is the dataset rather than a record."""
         return self.label == "Dataset"
 
 
@@ -55,25 +55,25 @@ class Finding:
     """One fault in one plan.
 
     Attributes:
-        rule: what found it.
+        rule: the rule that found it.
         severity: how grave it is.
-        fingerprint: the same for the same fault in every edition, after a rename or a reload.
-        status: ``new`` unless a baseline or a waiver knows it.
+        fingerprint: identifies the same fault in every edition, after a rename or a reload.
+        status: ``new`` unless it is in a baseline or covered by a waiver.
         subject: the thing at fault.
-        other: the far end, where it is about a link; else None.
+        other: the far end, if it is about a link; else None.
         agency: smallest id of the subject's agencies, or None.
-        cut_off: results and tasks that hang below the break; None for rules that count none.
-        message: what is wrong, its facts filled in.
+        cut_off: results and tasks below the break; None for rules that do not count them.
+        message: what is wrong, with its facts filled in.
         remediation: what to do about it, likewise.
-        path: ids to show: subject, then other; for circles and groups all, sorted.
-        origin: place of the subject in the input, or of the cell at fault where a lenient load
+        path: ids to show: subject, then other; for cycles and groups all, sorted.
+        origin: the subject's place in the input, or that of the faulty cell if a lenient load
             kept it; None for the dataset.
-        source: the place that the subject was imported from; None where its source is no place.
-        line: the line of the file on which the row of ``origin`` begins; None where unknown.
-        references: what the rule stands on.
+        source: the place that the subject was imported from; None if its source is not a place.
+        line: the line of the file on which the row of ``origin`` begins; None if unknown.
+        references: what the rule is based on.
         data: further facts by name.
-        members: of the finding that says that something is absent altogether, the ids (subject,
-            other) of all that lack it; else none.
+        members: for an aggregate finding, the ids (subject, other) of everything that lacks
+            something; else empty.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
 
     >>> from kinerja_graph import Plan
@@ -103,7 +103,7 @@ class Finding:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """Further facts by name; a number that JSON lacks is null."""
+        """Further facts by name; a number that JSON cannot represent is null."""
         found: Mapping[str, Any] = finite(self.data)
         return found
 
@@ -114,14 +114,14 @@ class Finding:
 
     @property
     def affected(self) -> int:
-        """How many things are at fault: one, or all that lack what is absent altogether."""
+        """How many things are at fault: one, or all members of an aggregate finding."""
         return len(self.members) or 1
 
     @property
     def sort_key(self) -> SortKey:
         """Severity (error first), rule, subject id, other id (absent first), by code point.
 
-        The label settles what is left: an id of no record may be that of a record elsewhere.
+        The label breaks remaining ties: an unknown id may be that of a record elsewhere.
         """
         other = self.other
         return (
@@ -136,7 +136,7 @@ class Finding:
 @json_keys("severity", "off", "reason", name="RuleChange")
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a user decided of a rule: another severity, or that it is off; and why.
+    """What a user decided about a rule: another severity, or that it is off; and why.
 
     Attributes:
         severity: the rule's own, before the change.
@@ -153,14 +153,14 @@ class Change:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRun:
-    """How one rule went.
+    """The outcome of one rule.
 
     Attributes:
-        population: how many things were looked at; 0 where the rule did not apply or failed.
-        findings: how many findings it gave.
-        milliseconds: time of its statements.
-        why: why it did not apply, or failed; None where it ran.
-        changed: what the user decided of it; None where nothing.
+        population: how many things were checked; 0 if the rule did not apply or failed.
+        findings: the number of findings.
+        milliseconds: the time taken by its statements.
+        why: why it did not apply, or failed; None if it ran.
+        changed: what the user decided about it; None if nothing.
     """
 
     id: str
@@ -196,10 +196,10 @@ class ComparedWith:
 
     Attributes:
         edition: the edition; None for a baseline.
-        baseline: the name of the baseline's file; None for an edition, and for a baseline that the
-            service keeps.
-        day: since when the baseline says what it says, 2026-11-25; None for an edition, and where
-            the file does not tell.
+        baseline: the name of the baseline's file; None for an edition, and for a baseline stored
+            by the service.
+        day: when the baseline last changed, such as 2026-11-25; None for an edition, and if the
+            file does not say.
         by: who set the baseline of the service.
     """
 
@@ -210,7 +210,7 @@ class ComparedWith:
 
     @property
     def called(self) -> Text:
-        """It, in the words of a sentence.
+        """Its name within a sentence.
 
         >>> ComparedWith(edition="2026-murni").called.say("en")
         'edition 2026-murni'
@@ -232,9 +232,9 @@ class Resolved:
     """A finding that was known and is gone.
 
     Attributes:
-        severity: that of its rule; None where this is not known.
+        severity: that of its rule; None if unknown.
         subject: what it was about.
-        other: the far end, where it was about a link; else None.
+        other: the far end, if it was about a link; else None.
     """
 
     rule: str
@@ -250,18 +250,17 @@ class Resolved:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """All rules over one edition.
+    """The result of all rules for one edition.
 
-    Where findings were compared, only new ones count for the exit code.
+    If findings were compared, only new ones count for the exit code.
 
     Attributes:
-        engine: which engine answered.
-        rules: how each rule went, by id.
-        findings: by severity, rule and subject (``sort_key``).
-        gone: what was found in what the findings were compared with, and is gone.
-        compared_with: with what the findings were compared; None where with nothing: all of them
-            are new then.
-        waivers: what became of each waiver, in the order of their file; None where none were given.
+        engine: the engine that answered.
+        rules: the outcome of each rule, sorted by id.
+        findings: sorted by severity, rule and subject (``sort_key``).
+        gone: findings of the earlier state that are no longer found.
+        compared_with: what the findings were compared with; None if nothing: then all are new.
+        waivers: the state of each waiver, in the order of their file; None if none were given.
         parameters: the rule parameters that the user set, by name.
 
     >>> from kinerja_graph import Plan
@@ -287,16 +286,16 @@ class Audit:
 
     @property
     def parameters_set(self) -> Mapping[str, ParameterValue] | None:
-        """The rule parameters that the user set, by name; None where there are none."""
+        """The rule parameters that the user set, by name; None if there are none."""
         return self.parameters or None
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """Findings by severity and status; what is waived counts only as waived."""
+        """Findings by severity and status; waived ones count only as waived."""
         return self.summary()
 
     def summary(self) -> dict[str, int]:
-        """Findings by severity and status; what is waived counts only as ``waived``."""
+        """Return findings by severity and status; waived ones count only as ``waived``."""
         counted = [finding for finding in self.findings if finding.status != "waived"]
         severities = Counter(finding.severity for finding in counted)
         statuses = Counter(finding.status for finding in self.findings)
@@ -309,7 +308,7 @@ class Audit:
 
     @property
     def failed(self) -> tuple[RuleRun, ...]:
-        """The rules that failed; any of them makes the audit no clean one."""
+        """The rules that failed; with any of them the audit is not clean."""
         return tuple(run for run in self.rules if run.status == "failed")
 
 
@@ -321,11 +320,11 @@ def fingerprint(
     *,
     is_dataset: bool = False,
 ) -> str:
-    """What makes a finding the same finding next year: 24 hexadecimal digits of a SHA-256.
+    """Return what identifies a finding across editions: 24 hexadecimal digits of a SHA-256.
 
-    The digest is taken over the JSON list of the four values in UTF-8, without white space; an
-    absent ``other_id`` is null. A subject that has the dataset's id and is not the dataset
-    (``is_dataset``) has one value more, ``"record"``. Decision 0031.
+    The digest is computed over the JSON list of the four values in UTF-8, without white space; an
+    absent ``other_id`` is null. A subject that has the dataset's id but is not the dataset
+    (``is_dataset``) adds a fifth value, ``"record"``. Decision 0031.
 
     >>> fingerprint("detached-task", "kota-contoh", "T-1", None)
     '4b5662884ead7ef96c4ab7e4'

@@ -1,4 +1,4 @@
-"""An audit beside what is remembered: findings that are known, gone, or accepted."""
+"""Compare an audit with its history: findings that are known, resolved, or waived."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ A_BASELINE: Final = ComparedWith()
 
 
 def compared(audit: Audit, known: Iterable[Known], beside: ComparedWith = A_BASELINE) -> Audit:
-    """``audit`` with each finding ``new`` or ``existing``, and with what is ``resolved``.
+    """Return ``audit`` with findings marked ``new`` or ``existing``, and those ``resolved``.
 
-    A finding is known by an entry of its own, or by one of its rule on the dataset, where that
-    keeps years in each of its years alone; a finding on the dataset also where all that it stands
-    for are known. Resolved are entries of rules that were looked at and that do not find it any
-    more, alone or in a finding on the dataset.
+    A finding is known through an entry of its own, or through an entry of its rule on the dataset;
+    if that has years, only when they include each of the finding's years. A finding on the dataset
+    is also known if everything it stands for is. An entry is resolved if its rule was checked and
+    does not find it any more, neither alone nor in a finding on the dataset.
 
     Args:
-        audit: what was found.
-        known: what was found before, of this dataset and of others.
-        beside: what that stands for.
+        audit: the current audit.
+        known: earlier findings, of this dataset and of others.
+        beside: what ``known`` comes from.
     """
     mine = sorted(
         (item for item in known if item.dataset == audit.dataset), key=lambda item: item.sort_key
@@ -56,13 +56,13 @@ def waived(
     today: date,
     namesake: bool = False,
 ) -> Audit:
-    """``audit`` with what ``waivers`` accept marked so, and with what became of each waiver.
+    """Return ``audit`` with the findings that ``waivers`` accept marked, and each waiver's state.
 
     Args:
-        audit: already compared with a baseline where there is one.
-        waivers: in the order of their file; the first that holds is the one that is shown.
-        library: every rule that there is, whether it was run or not, custom ones too.
-        today: the day on which a waiver must still hold.
+        audit: already compared with a baseline if there is one.
+        waivers: in the order of their file; the first valid one is shown.
+        library: every existing rule, whether it was run or not, including custom ones.
+        today: the day on which a waiver must still be valid.
         namesake: whether a record of the edition has the dataset's id.
     """
     rules = {rule.id: rule for rule in library}
@@ -105,10 +105,10 @@ def waived(
 def may_mean_the_dataset(
     audit: Audit, waivers: Iterable[Waiver], library: Iterable[Rule]
 ) -> frozenset[Waiver]:
-    """The waivers that name the dataset by its own id, of rules that may be about the dataset.
+    """Return the waivers that name the dataset by its id, for rules that can be about it.
 
-    Older files have no other way to say it. They cover every finding of their rule; where a
-    record has that id too, nobody can tell which of both is meant.
+    Older files have no other way to refer to the dataset. Such waivers cover every finding of their
+    rule; if a record has that id too, it is ambiguous which of the two is meant.
     """
     whole = {rule.id for rule in library if rule.whole is not None}
     return frozenset(
@@ -122,7 +122,7 @@ def may_mean_the_dataset(
 
 
 def waiver_names(finding: Finding, dataset: str) -> dict[str, str | None]:
-    """How a waiver names ``finding``: by ids, and by its fingerprint where these are in doubt."""
+    """Return how a waiver names ``finding``: by ids, or its fingerprint if they are ambiguous."""
     subject, other = finding.subject, finding.other
     in_doubt = not subject.is_dataset and subject.id in (dataset, DATASET)
     return {
@@ -134,7 +134,7 @@ def waiver_names(finding: Finding, dataset: str) -> dict[str, str | None]:
 
 
 def _covers(waiver: Waiver, finding: Finding, dataset: str) -> bool:
-    """Whether ``waiver`` is about ``finding`` of ``dataset``, whose rule it names."""
+    """Return whether ``waiver``, which names its rule, covers ``finding`` of ``dataset``."""
     other = None if finding.other is None else finding.other.id
     subject = finding.subject
     if waiver.dataset not in (None, dataset) or waiver.other not in (None, other):
@@ -149,7 +149,7 @@ def _covers(waiver: Waiver, finding: Finding, dataset: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """Entries of one dataset: the fingerprints of single ones, and those on the dataset by rule."""
+    """Known entries of one dataset: single fingerprints, and those on the dataset by rule."""
 
     single: frozenset[str]
     whole: Mapping[str, Sequence[Known]]
@@ -163,7 +163,7 @@ class _Past:
         return cls(frozenset(item.fingerprint for item in entries if not item.is_whole), whole)
 
     def knows(self, dataset: str, finding: Finding) -> bool:
-        """Whether an entry tells it: one on the dataset that has its years, or those of each."""
+        """Return whether it is known: by an entry on the dataset with its years, or one each."""
         years = _years(finding)
         whole = self.whole.get(finding.rule, ())
         if any(item.years is None or years <= set(item.years) for item in whole):
@@ -173,7 +173,7 @@ class _Past:
 
 
 def _singly(dataset: str, finding: Finding) -> Iterator[str]:
-    """The fingerprints of what a finding tells of: its own, or those of all that lack it."""
+    """Yield the fingerprints a finding stands for: its own, or those of all its members."""
     if not finding.subject.is_dataset:
         yield finding.fingerprint
     for subject, other in finding.members:
@@ -197,8 +197,8 @@ def _gone(audit: Audit, mine: Sequence[Known]) -> list[Known]:
     def is_found(item: Known) -> bool:
         if not item.is_whole:
             return item.fingerprint in found
-        told = years.get(item.rule)
-        return told is not None and (item.years is None or not told.isdisjoint(item.years))
+        known = years.get(item.rule)
+        return known is not None and (item.years is None or not known.isdisjoint(item.years))
 
     return [item for item in mine if item.rule in looked and not is_found(item)]
 
@@ -210,33 +210,33 @@ def together(
     today: date,
     unseen: Collection[str] = (),
 ) -> tuple[WaiverUse, ...]:
-    """What became of each waiver over the audits of everything, in the order of the file.
+    """Return the state of each waiver across several audits, in the order of the file.
 
-    Used where one of the audits used it; findings are added up. One that is about a dataset that
-    there is not is told too.
+    A waiver is used if one of the audits used it; its findings are added up. Waivers for datasets
+    that do not exist are included.
 
     Args:
-        each: what became of waivers in each audit.
-        waivers: all of the file.
-        today: the day on which a waiver must still hold.
+        each: the states of the waivers in each audit.
+        waivers: all waivers of the file.
+        today: the day on which a waiver must still be valid.
         unseen: datasets that could not be audited.
     """
     found: dict[Waiver, list[WaiverUse]] = {}
     for use in chain.from_iterable(each):
         found.setdefault(use.waiver, []).append(use)
-    told: list[WaiverUse] = []
+    combined: list[WaiverUse] = []
     for waiver in waivers:
         uses = found.get(waiver, [])
         findings = sum(use.findings for use in uses)
         states: set[WaiverState] = {use.state for use in uses}
         if any(waiver.dataset in (None, name) for name in unseen):
             states.add("not-run")
-        told.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
-    return tuple(told)
+        combined.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
+    return tuple(combined)
 
 
 def _outcome(waiver: Waiver, rules: Collection[str], looked: Collection[str]) -> WaiverState:
-    """What is said of a waiver that waived nothing, by whether its rule was looked at."""
+    """Return the state of a waiver that waived nothing, by whether its rule was checked."""
     if waiver.rule in looked:
         return "unmatched"
     return "not-run" if waiver.rule in rules else "unknown-rule"

@@ -1,4 +1,4 @@
-"""Values of rule parameters: the defaults of the rules, and what a user sets."""
+"""Values of rule parameters: the defaults of the rules, and those set by a user."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _TYPES = {
 
 
 def check_parameters(rules: Iterable[Rule], given: Mapping[str, object]) -> None:
-    """Refuses names that no rule has, and values of the wrong type.
+    """Refuse unknown names, and values of the wrong type.
 
     Raises:
-        UsageError: with the name, and the parameters that there are.
+        UsageError: with the name, and the parameters that exist.
     """
     known: dict[str, Parameter] = {}
     for rule in rules:
@@ -41,7 +41,7 @@ def check_parameters(rules: Iterable[Rule], given: Mapping[str, object]) -> None
 
 
 def chosen(rule: Rule, given: Mapping[str, object]) -> dict[str, ParameterValue]:
-    """The values of the parameters of ``rule``: those given, else its defaults.
+    """Return the values of the parameters of ``rule``: those given, else its defaults.
 
     Raises:
         UsageError: a value of the wrong type.
@@ -53,10 +53,10 @@ def chosen(rule: Rule, given: Mapping[str, object]) -> dict[str, ParameterValue]
 
 
 def converted(parameter: Parameter, value: object) -> ParameterValue:
-    """``value``, as typed on a command line or given as it is, in the type of ``parameter``.
+    """Convert ``value``, typed on a command line or given directly, to the type of ``parameter``.
 
     Raises:
-        UsageError: it is no such value.
+        UsageError: it cannot be converted.
     """
     found = _as_type(parameter.type, value)
     if found is None:

@@ -1,4 +1,4 @@
-"""Rows of a rule, held to its header."""
+"""Check the rows of a rule against its header."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a hit: the label (None where it is no record) and the id."""
+    """One end of a hit: its label (None if it is not a record) and its id."""
 
     label: str | None
     id: str
@@ -30,9 +30,9 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One row of a rule: the subject and perhaps a far end, and the facts about them.
+    """One row of a rule: the subject, possibly a far end, and the facts about them.
 
-    ``facts`` is what the sentences may say; ``data`` is of it what the finding keeps.
+    ``facts`` are available to the sentences; ``data`` are those that the finding keeps.
     """
 
     ends: tuple[End, ...]
@@ -44,14 +44,14 @@ class Hit:
 
 
 def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
-    """The rows of ``rule`` as hits, in the order of the rows.
+    """Convert the rows of ``rule`` to hits, in the same order.
 
-    A column ``path`` holds the members of a group: it is sorted by code point here, and where the
-    subject can have one label only it is the smallest member, whatever order the engine has.
+    A column ``path`` holds the members of a group: it is sorted by code point here, and if the
+    subject can have only one label, it is the smallest member, whatever the engine's order.
 
     Raises:
-        AuditError: a row does not keep to the header: other columns, another type, a label that
-            is no anchor, no id, or a second row of the same identity.
+        AuditError: a row does not match the header: other columns, another type, a label that
+            is not an anchor, no id, or a second row with the same identity.
     """
     found: list[Hit] = []
     seen: set[tuple[object, ...]] = set()
@@ -66,7 +66,7 @@ def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
 
 
 def no_record(rule: Rule, end: End) -> AuditError:
-    """The error of a rule that names a record which the edition does not have."""
+    """Return the error of a rule that names a record missing from the edition."""
     return _broken(rule, f"{end.label}.id", end.id)
 
 
@@ -94,7 +94,7 @@ def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
 
 
 def _value(kind: str, value: Any) -> Any:
-    """A float column is a float on every engine, also where one gives a whole number."""
+    """Convert float columns to float on every engine, even if one returns an integer."""
     return float(value) if kind == "float" and value is not None else value
 
 

@@ -1,4 +1,4 @@
-"""Which rules an audit runs and how: parameters, severities and rules switched off."""
+"""Configure the rules of an audit: parameters, severities and rules switched off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kinerja_graph.texts import _
 
 @dataclass(frozen=True, slots=True)
 class Regrade:
-    """Another severity for a rule, and why."""
+    """A different severity for a rule, and the reason."""
 
     severity: Severity
     reason: str
@@ -24,14 +24,14 @@ class Regrade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
-    """What is decided of the rules before an audit.
+    """The configuration of the rules of an audit.
 
     Attributes:
-        rules: those that the audit is about, with the severities of their files.
+        rules: the selected rules, with the severities of their files.
         parameters: values of rule parameters, by name; checked.
-        regraded: other severities, by the id of the rule.
-        off: reasons why rules are switched off, by the id of the rule.
-        library: every rule that could have been asked, custom ones among them.
+        regraded: different severities, by rule id.
+        off: reasons why rules are switched off, by rule id.
+        library: every available rule, including custom ones.
     """
 
     rules: tuple[Rule, ...]
@@ -42,7 +42,7 @@ class RuleSet:
 
     @property
     def graded(self) -> tuple[Rule, ...]:
-        """The rules with the severities that hold in this audit."""
+        """The rules with the severities that apply in this audit."""
         return tuple(
             replace(rule, severity=self.regraded[rule.id].severity)
             if rule.id in self.regraded
@@ -51,7 +51,7 @@ class RuleSet:
         )
 
     def change(self, rule: Rule) -> Change | None:
-        """What was decided of ``rule``; being off counts before another severity."""
+        """Return what was decided about ``rule``; being off takes precedence over a severity."""
         if rule.id in self.off:
             return Change(rule.severity, off=True, reason=self.off[rule.id])
         regrade = self.regraded.get(rule.id)
@@ -66,13 +66,12 @@ def run_rule_set(
     *,
     progress: AuditProgress | None = None,
 ) -> Audit:
-    """The audit of ``edition`` as ``ruling`` decides it.
+    """Audit ``edition`` with the rule set ``ruling``.
 
-    A rule that is off asks nothing of the graph; it stands among the rules as not applicable,
-    with the user's reason.
+    A rule that is off runs no query; it is listed as not applicable, with the user's reason.
 
     Raises:
-        Unavailable: the engine does not answer any more.
+        Unavailable: the engine no longer answers.
     """
     graded = ruling.graded
     wanted = [rule for rule in graded if rule.id not in ruling.off]
@@ -88,7 +87,7 @@ def run_rule_set(
 
 
 def complete(found: Audit) -> Audit:
-    """``found``, in which every rule ran or had nothing to look at.
+    """Return ``found`` if every rule ran or had nothing to check.
 
     Raises:
         AuditError: a rule failed.

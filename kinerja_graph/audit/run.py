@@ -1,4 +1,4 @@
-"""Rules are run over one edition and give an audit."""
+"""Run rules over one edition to produce an audit."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from kinerja_graph.model.origin import source_place
 logger = logging.getLogger(__name__)
 
 AuditProgress = Callable[[int, int, str], None]
-"""Called before each rule with how many are done, how many there are, and its id."""
+"""Called before each rule with the number done, the total, and the rule's id."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One rule after its statements ran: how it went, its hits, and the values it ran with.
+    """One rule after its statements ran: its outcome, its hits, and the parameters used.
 
-    ``is_whole``: all that could be at fault is, and one finding says so.
+    ``is_whole``: everything that could be at fault is, so one aggregate finding says so.
     """
 
     rule: Rule
@@ -52,22 +52,22 @@ def run(
     parameters: Mapping[str, object] | None = None,
     progress: AuditProgress | None = None,
 ) -> Audit:
-    """The audit of ``edition`` by ``rules``.
+    """Audit ``edition`` by ``rules``.
 
-    A rule that fails is reported as ``failed`` with why, and the others run on. Rows are sorted
-    here and nowhere else, so that two engines give the same bytes.
+    A rule that fails is reported as ``failed`` with the reason, and the others continue. Rows are
+    sorted here and nowhere else, so that both engines give the same bytes.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs reading statements.
         edition: the visible snapshot.
         rules: the rules to run, in any order.
-        engine: name and version to report, and how many rules it is asked at the same time.
+        engine: name and version to report, and how many rules may run concurrently.
         parameters: values for rule parameters, by name; strings are converted.
-        progress: called before each rule; with several at once, in their order all the same.
+        progress: called before each rule, in their order even if several run concurrently.
 
     Raises:
-        UsageError: a parameter that no rule has, or a value of the wrong type.
-        Unavailable: the engine does not answer any more.
+        UsageError: an unknown parameter, or a value of the wrong type.
+        Unavailable: the engine no longer answers.
     """
     ordered = sorted(rules, key=lambda rule: rule.id)
     given = dict(parameters or {})
@@ -96,7 +96,7 @@ def _outcomes(
     progress: AuditProgress,
     at_once: int,
 ) -> list[_Outcome]:
-    """The outcome of each rule, in their order; where the engine is gone, no more are asked."""
+    """Return the outcome of each rule, in order; if the engine is gone, start no more."""
 
     def one(rule: Rule) -> _Outcome:
         return _run_rule(asking, rule, chosen(rule, given))
@@ -119,12 +119,12 @@ def _outcomes(
 
 
 def _silent(_done: int, _total: int, _rule: str) -> None:
-    """Tells nothing."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """Whom the rules of one edition ask, and what a statement may ask without declaring it."""
+    """The reader for the rules of one edition, and the parameters available undeclared."""
 
     reader: Reader
     edition: Mapping[str, Any]
@@ -160,7 +160,7 @@ def _run_rule(asking: _Asking, rule: Rule, values: Mapping[str, ParameterValue])
 
 
 def _is_whole(asking: _Asking, rule: Rule, population: int, found: Sequence[Hit]) -> bool:
-    """Whether all that could be at fault is, in the same way (rules.md, Absent altogether)."""
+    """Return whether everything that could be at fault is (rules.md, Absent altogether)."""
     whole = rule.whole
     if whole is None or len(found) < 2:  # noqa: PLR2004 - one alone is told by itself
         return False
@@ -177,11 +177,11 @@ def _since(start: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of everything that findings name.
+    """What is known about everything that findings name.
 
     Attributes:
         records: by label and id.
-        lines: of rows that a lenient load could not read whole, by origin: where they begin.
+        lines: for rows that a lenient load could not read completely, the first line by origin.
     """
 
     records: Mapping[tuple[str, str], Described]
@@ -189,7 +189,7 @@ class _Known:
 
 
 def _known(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> _Known:
-    """Every record and row that a finding names: one question for each label, and one for rows."""
+    """Read every record and row that findings name: one query per label, and one for rows."""
     asked: dict[str, set[str]] = defaultdict(set)
     placed = False
     for outcome in outcomes:
@@ -209,7 +209,7 @@ def _known(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> _Known:
 
 
 def _checked(outcome: _Outcome, known: _Known) -> _Outcome:
-    """The outcome, or a failure where the rule named a record that there is not."""
+    """Return the outcome, or a failure if the rule named a record that does not exist."""
     for hit in () if outcome.is_whole else outcome.hits:
         for end in hit.ends:
             if end.label is not None and (end.label, end.id) not in known.records:
@@ -258,7 +258,7 @@ def _name(known: _Known, label: str | None, name: str) -> str | None:
 
 
 def _whole(edition: Edition, outcome: _Outcome) -> Finding:
-    """The one finding of a rule that everything lacks (rules.md, Absent altogether)."""
+    """Return the aggregate finding of a rule (rules.md, Absent altogether)."""
     rule, whole = outcome.rule, outcome.rule.whole
     subject = Thing("Dataset", edition.dataset, edition.name)
     same = () if whole is None else whole.same

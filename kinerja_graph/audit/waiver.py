@@ -1,4 +1,4 @@
-"""Findings that somebody accepted: for which reason, until when, and who answers for it.
+"""Findings that somebody accepted: for what reason, until when, and on whose authority.
 
     waivers:
       - rule: silo-outcome
@@ -7,10 +7,9 @@
         until: 2027-03-31
         by: Inspektorat
 
-``other`` narrows a waiver to one link, ``dataset`` to one government. The subject ``@dataset`` is
-the plan itself, of which a rule says that all lack something; ``fingerprint`` names one finding,
-whatever its subject is called. The list may also stand in the file by itself, without the key
-``waivers``.
+``other`` limits a waiver to one link, ``dataset`` to one government. The subject ``@dataset`` is
+the plan itself, the subject of aggregate findings; ``fingerprint`` names one finding, whatever its
+subject is called. The file may also consist of the list alone, without the key ``waivers``.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ WaiverState = Literal[
     "unknown-rule",
 ]
 DATASET: Final = "@dataset"
-"""As a subject: the plan itself, and no record."""
+"""As a subject: the plan itself rather than a record."""
 KEYS: Final = ("rule", "subject", "other", "fingerprint", "dataset", "reason", "until", "by")
 _SHAPE: Final = _(
     "a list of entries with the keys rule, subject, reason, until (YYYY-MM-DD), by;"
@@ -58,15 +57,15 @@ class Waiver:
     """One accepted finding, or several of one subject.
 
     Attributes:
-        rule: which rule.
-        subject: id of the subject, or ``@dataset``; None where the fingerprint says it. The
-            dataset's own id, as older files have it, stands for all findings of a rule that tells
-            what is absent altogether; where a record has that id too, it is ambiguous.
-        other: id of the far end; None: whatever it is.
-        fingerprint: that of the one finding; None: every finding of rule, subject and other.
+        rule: the rule.
+        subject: id of the subject, or ``@dataset``; None if the fingerprint identifies it. The
+            dataset's own id, used by older files, stands for all findings of a rule with
+            aggregate findings; if a record has that id too, it is ambiguous.
+        other: id of the far end; None: any.
+        fingerprint: that of one finding; None: every finding of rule, subject and other.
         dataset: the government; None: every one.
-        reason: why; None where it is not written.
-        until: through which day, 2026-11-25; likewise.
+        reason: why; None if it is not given.
+        until: the last day, such as 2026-11-25; likewise.
         by: who accepted it; likewise.
         line: its line in the file.
     """
@@ -82,7 +81,7 @@ class Waiver:
     line: int = 0
 
     def lapse(self, today: date) -> WaiverState | None:
-        """Why it waives nothing ``today``; None where it does."""
+        """Return why it is not valid ``today``; None if it is."""
         if self.reason is None:
             return "without-reason"
         if self.until is None:
@@ -93,7 +92,7 @@ class Waiver:
 
     @property
     def about(self) -> str:
-        """What it is about, in ids: the subject, the far end, or else the fingerprint."""
+        """What it is about: the ids of subject and far end, or else the fingerprint."""
         ends = [end for end in (self.subject, self.other) if end is not None]
         return " → ".join(ends or [self.fingerprint or ""])
 
@@ -104,13 +103,13 @@ class Waiver:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class WaiverUse:
-    """A waiver, and what became of it.
+    """A waiver and its state.
 
     Attributes:
-        state: ``used`` where it waived something, else why it did not. ``unmatched`` is said only
-            where its rule was looked at: a rule that was not asked, is off or failed is
-            ``not-run``, and one that is not among the rules at all is ``unknown-rule``.
-        findings: how many it is about, also where it has lapsed.
+        state: ``used`` if it waived something, else why not. ``unmatched`` only if its rule was
+            checked: it is ``not-run`` if the rule was not selected, is off or failed, and
+            ``unknown-rule`` if there is no such rule.
+        findings: how many findings it covers, even if it has expired.
     """
 
     waiver: Waiver
@@ -119,15 +118,15 @@ class WaiverUse:
 
 
 def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
-    """The waivers of a file, in its order.
+    """Return the waivers of a file, in order.
 
     Args:
         path: the file.
-        text: what stands in it, where that is known already.
+        text: its contents, if they are known already.
 
     Raises:
         UsageError: it cannot be read, or a line has an unknown key, no rule, neither subject nor
-            fingerprint, or a date that is none; with file and line.
+            fingerprint, or an invalid date; with file and line.
     """
     file = EntryFile(path, _("waivers"), "--waivers", "bad-waivers", text)
     root = file.root()
@@ -143,7 +142,7 @@ def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
 
 
 def is_fingerprint(text: str) -> bool:
-    """Whether ``text`` can be the fingerprint of a finding.
+    """Return whether ``text`` looks like the fingerprint of a finding.
 
     >>> is_fingerprint("4b5662884ead7ef96c4ab7e4"), is_fingerprint("4B56")
     (True, False)
@@ -152,13 +151,13 @@ def is_fingerprint(text: str) -> bool:
 
 
 def waivers_text(waivers: Iterable[Waiver]) -> str:
-    """A file of waivers, in their order, that ``read_waivers`` reads back."""
+    """Return the text of a file of waivers, in order, for ``read_waivers``."""
     lines = ["waivers:\n"]
     for waiver in waivers:
         until = None if waiver.until is None else waiver.until.isoformat()
         values = [getattr(waiver, key) if key != "until" else until for key in KEYS]
-        told = [(key, value) for key, value in zip(KEYS, values, strict=True) if value is not None]
-        for place, (key, value) in enumerate(told):
+        pairs = [(key, value) for key, value in zip(KEYS, values, strict=True) if value is not None]
+        for place, (key, value) in enumerate(pairs):
             lines.append(f"  {'  ' if place else '- '}{key}: {quoted(value)}\n")
     return "".join(lines) if len(lines) > 1 else "waivers: []\n"
 
@@ -167,9 +166,9 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
     known = entry.values
     if "subject" not in known and "fingerprint" not in known:
         raise file.fault(entry.line, _SHAPE, LACKING.filled(key="subject"))
-    told = known.get("fingerprint")
-    if told is not None and not is_fingerprint(told):
-        raise file.fault(entry.line, _SHAPE, _NO_PRINT.filled(value=told))
+    given = known.get("fingerprint")
+    if given is not None and not is_fingerprint(given):
+        raise file.fault(entry.line, _SHAPE, _NO_PRINT.filled(value=given))
     until: date | None = None
     if "until" in known:
         try:
@@ -181,7 +180,7 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
         rule=known["rule"],
         subject=known.get("subject"),
         other=known.get("other"),
-        fingerprint=told,
+        fingerprint=given,
         dataset=known.get("dataset"),
         reason=known.get("reason"),
         until=until,

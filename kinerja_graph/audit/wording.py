@@ -1,4 +1,4 @@
-"""How records and values are written inside the sentences of a finding."""
+"""Format records and values for the sentences of a finding."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _DATASET: Final = _("plan {name}")
 _AND: Final = _(" and ")
 _GROUPED: Final = 10_000
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Signs that turn the direction of what follows: from a name they would turn the sentence."""
+"""Bidirectional control characters: within a name they would reverse the rest of the sentence."""
 _TRUTH: Final = {True: _("yes"), False: _("no")}
 
 
 def called(thing: Thing, language: Language) -> str:
-    """A thing as a sentence names it: ``«name» (id)``, its id alone where it has no name.
+    """Return a thing's name for a sentence: ``«name» (id)``, or its id alone if it has no name.
 
     >>> called(Thing("Indicator", "IKU-07", "Kemacetan"), "en")
     '«Kemacetan» (IKU-07)'
@@ -30,10 +30,10 @@ def called(thing: Thing, language: Language) -> str:
 
 
 def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:
-    """A value as a sentence says it: lists with commas and a last "and", no value as a dash.
+    """Format a value for a sentence: lists with commas and a final "and", no value as a dash.
 
-    Numbers are told apart from those that are said ``beside`` them. A whole one may be a year, and
-    none reaches 10,000: only from there on it has groups of thousands.
+    Numbers get enough decimals to differ from those ``beside`` them. An integer may be a year, so
+    thousands separators are used only from 10,000 on.
 
     >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
     ('2025, 2026 and 2028', '0,5', '–')
@@ -70,12 +70,12 @@ def sentence(
     agency: str | None,
     facts: Mapping[str, Any],
 ) -> Text:
-    """``template`` with its places filled in, in both languages; its numbers are told apart.
+    """Fill in the placeholders of ``template``, in both languages, keeping its numbers distinct.
 
-    What stands inside a name is put in as it is: braces in it are never read as places.
+    Names are inserted as they are: braces in them are never taken for placeholders.
     """
     numbers = [one for fact in facts.values() for one in _numbers(fact)]
-    said = {
+    sentences = {
         language: template.say(
             language,
             **{
@@ -87,4 +87,4 @@ def sentence(
         )
         for language in LANGUAGES
     }
-    return Text(id=said["id"], en=said["en"])
+    return Text(id=sentences["id"], en=sentences["en"])

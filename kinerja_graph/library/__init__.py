@@ -1,1 +1,1 @@
-"""The Cypher files of the product, found and read."""
+"""Find and read the Cypher files of the product."""

@@ -1,4 +1,4 @@
-"""Cells of an input that a rule names: what is to be mended, and its example."""
+"""Input cells named by a rule: the columns to fix, and the cells of its example."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kinerja_graph.model.tables import COLUMNS, KEYS, LISTS
 from kinerja_graph.shapes import json_keys
 
 ANY: Final = "*"
-"""Stands for whichever column of a table a finding names."""
+"""A wildcard for whichever column of a table a finding names."""
 
 
 @json_keys("table", "column=name")
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table of the input; ``*`` is whichever a finding names.
+    """A column of an input table; ``*`` stands for whichever column a finding names.
 
     >>> str(Column("indicators", "level"))
     'indicators.level'
@@ -32,18 +32,18 @@ class Column:
 
     @property
     def is_list(self) -> bool:
-        """Whether a cell of it may hold several ids."""
+        """Whether its cells may hold several ids."""
         return str(self) in LISTS
 
 
 @json_keys("*column", "row", "before", "after")
 @dataclass(frozen=True, slots=True)
 class ExampleCell:
-    """One cell of an example, before and after it was mended; an empty cell is ``""``.
+    """One cell of an example, before and after the fix; an empty cell is ``""``.
 
     Attributes:
-        column: where it stands.
-        row: what names its row: an id, an indicator and a year, the two ends of a contribution.
+        column: its column.
+        row: what identifies its row: an id, indicator and year, or both ends of a contribution.
         before, after: the text of the cell.
     """
 
@@ -54,14 +54,14 @@ class ExampleCell:
 
 
 def read_column(text: object) -> Column | None:
-    """The column that ``table.column`` or ``table.*`` stands for; None where there is none."""
+    """Parse ``table.column`` or ``table.*``; None if there is no such column."""
     table, _, name = str(text).partition(".")
     known = name == ANY or name in COLUMNS.get(table, ())
     return Column(table, name) if table in COLUMNS and known else None
 
 
 def read_cell(given: dict[str, Any]) -> ExampleCell | None:
-    """The cell ``{cell: table.column, row: …, before: …, after: …}``; None where it is none."""
+    """Parse the cell ``{cell: table.column, row: …, before: …, after: …}``; None if invalid."""
     column = read_column(given.get("cell"))
     if column is None or column.name == ANY or set(given) != {"cell", "row", "before", "after"}:
         return None
@@ -74,7 +74,7 @@ def read_cell(given: dict[str, Any]) -> ExampleCell | None:
 
 
 def text_of(value: object) -> str:
-    """A cell of a plan as it stands in a table: lists at ``;``, an unknown one as ``""``.
+    """Return a plan's value as it is written in a table: lists joined by ``;``, unknown as ``""``.
 
     >>> text_of(["A", "B"]), text_of("A;B"), text_of(True), text_of(None)
     ('A; B', 'A; B', 'yes', '')
@@ -88,7 +88,7 @@ def text_of(value: object) -> str:
 
 
 def by_table(columns: Iterable[Column]) -> Iterator[tuple[str, list[Column]]]:
-    """Columns by table, tables and columns in the order in which they are named."""
+    """Yield the columns grouped by table, tables and columns in the order they are named."""
     named = list(columns)
     order = list(dict.fromkeys(column.table for column in named))
     named.sort(key=lambda column: order.index(column.table))

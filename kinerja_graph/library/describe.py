@@ -1,4 +1,4 @@
-"""What records are called, where they stand and who answers for them: the node of contract §4."""
+"""Describe records: their names, their places in the input, their owners (contract §4)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kinerja_graph.shapes import json_keys
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
 BATCH: Final = 10_000
 _FEW: Final = 200
-"""Rows up to which it is quickest to fetch them one by one."""
+"""Up to this many rows it is quickest to fetch them one by one."""
 
 
 @json_keys("label", "id", "name", "level", "agencies", "owners", name="Node")
@@ -25,16 +25,16 @@ class Described:
     """One record of the graph.
 
     Attributes:
-        label, id: which record it is.
-        name: what it is called; None only after a lenient load.
-        level: 0 to 5; None for tasks, units and posts, and where a lenient load did not know it.
+        label, id: the label and id of the record.
+        name: its name; None only after a lenient load.
+        level: 0 to 5; None for tasks, units and posts, and if a lenient load could not read it.
         origin: its place in the input.
-        line: the line of the file on which it begins there; None where nobody knows.
-        source: who supplied it, or the place that it was imported from; None where unknown.
-        agencies: ids, sorted by code point: of a result from its own OWNS alone, of a task its
-            performers', of a post its unit's, of a unit its own.
-        owners: ids of units and posts, sorted by code point; of a task its performers; empty for
-            units and posts.
+        line: the line of the file on which it begins there; None if unknown.
+        source: who supplied it, or the place that it was imported from; None if unknown.
+        agencies: ids, sorted by code point: for a result only from its own OWNS, for a task
+            those of its performers, for a post that of its unit, for a unit its own.
+        owners: ids of units and posts, sorted by code point; for a task its performers; empty
+            for units and posts.
     """
 
     label: str
@@ -49,15 +49,15 @@ class Described:
 
     @property
     def place(self) -> str | None:
-        """Where people find it: its source, where that is a place, then its origin."""
+        """Where people find it: its source, if that is a place, then its origin."""
         return told_place(self.origin, self.source)
 
 
 def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict[str, Described]:
-    """The records of ``label`` with these ids, by id; ids that there are not are left out.
+    """Return the records of ``label`` with these ids, by id; unknown ids are left out.
 
-    One statement for each 10,000 ids. Lists are sorted here, since engines do not agree on the
-    order of characters beyond U+FFFF.
+    One statement per 10,000 ids. Lists are sorted here, since engines disagree on the order of
+    characters beyond U+FFFF.
     """
     statement = named(f"describe-{label.lower()}")
     keys = sorted({node_key(scope, name) for name in ids})

@@ -1,4 +1,4 @@
-"""Values of a header, taken by key and checked: each fault names its key and line."""
+"""Read and check the values of a header by key; errors name the key and line."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Reads the values of one header; whatever does not fit is a ``LibraryError``.
+    """Reads the values of one header; anything invalid raises a ``LibraryError``.
 
-    Sentences may hold words in `backticks`, which pages set as code; they are read without them
-    unless ``marked``.
+    Sentences may contain words in `backticks`, which pages render as code; the backticks are
+    removed unless ``marked``.
     """
 
     header: Header
     marked: bool = False
 
     def close(self, needed: Iterable[str], allowed: Iterable[str]) -> None:
-        """Refuses keys that are neither ``needed`` nor ``allowed``, and needed ones that lack."""
+        """Refuse keys neither ``needed`` nor ``allowed``, and missing ones that are needed."""
         required = sorted(needed)
         known = {*required, *allowed}
         strange = [str(key) for key in self.header.values if key not in known]
@@ -52,11 +52,11 @@ class Fields:
             raise self._fault(lacking[0], _LACKING.filled(keys=missing), _ADD.filled(keys=missing))
 
     def has(self, key: str) -> bool:
-        """Whether the header holds ``key``."""
+        """Return whether the header has ``key``."""
         return key in self.header.values
 
     def string(self, key: str, choices: Iterable[str] = ()) -> str:
-        """One non-empty string, out of ``choices`` where some are given."""
+        """Return a non-empty string, one of ``choices`` if any are given."""
         value = self.header.values[key]
         options = tuple(choices)
         if isinstance(value, str) and value.strip() and (not options or value in options):
@@ -64,14 +64,14 @@ class Fields:
         raise self.unfit(key, " | ".join(options) or "…")
 
     def flag(self, key: str) -> bool:
-        """True or false."""
+        """Return a boolean."""
         value = self.header.values.get(key, False)
         if isinstance(value, bool):
             return value
         raise self.unfit(key, "true | false")
 
     def strings(self, key: str) -> tuple[str, ...]:
-        """A list of strings; one string alone is a list of one, a missing key an empty list."""
+        """Return a list of strings; a single string counts as one, a missing key as none."""
         value = self.header.values.get(key, [])
         items: list[object] | None = [value] if isinstance(value, str) else as_list(value)
         found = tuple(item for item in items or [] if isinstance(item, str))
@@ -80,14 +80,14 @@ class Fields:
         raise self.unfit(key, "[…, …]")
 
     def mapping(self, key: str) -> dict[str, Any]:
-        """A mapping; a missing key is an empty one."""
+        """Return a mapping; empty if the key is missing."""
         value = as_mapping(self.header.values.get(key, {}))
         if value is not None:
             return value
         raise self.unfit(key, "{…: …}")
 
     def items(self, key: str) -> list[dict[str, Any]]:
-        """A list of mappings, at least one."""
+        """Return a non-empty list of mappings."""
         items = [as_mapping(item) for item in as_list(self.header.values[key]) or []]
         found = [item for item in items if item is not None]
         if found and len(found) == len(items):
@@ -95,7 +95,7 @@ class Fields:
         raise self.unfit(key, "[{…: …}]")
 
     def columns(self) -> dict[str, str]:
-        """The column types by name."""
+        """Return the column types by name."""
         columns = self.mapping("columns")
         for kind in columns.values():
             if kind not in COLUMN_TYPES:
@@ -103,7 +103,7 @@ class Fields:
         return columns
 
     def columns_of_tables(self, key: str) -> tuple[Column, ...]:
-        """Columns of the input, as ``table.column``; a missing key is none of them."""
+        """Return input columns, written as ``table.column``; none if the key is missing."""
         names = self.strings(key)
         found = tuple(column for name in names if (column := read_column(name)) is not None)
         if len(found) == len(set(names)) == len(names):
@@ -111,7 +111,7 @@ class Fields:
         raise self.unfit(key, "[table.column, …]: " + ", ".join(COLUMNS))
 
     def cells(self, key: str, value: object) -> tuple[ExampleCell, ...]:
-        """The cells of an example; none where ``value`` is None."""
+        """Return the cells of an example; none if ``value`` is None."""
         given = [] if value is None else as_list(value)
         cells = [read_cell(as_mapping(item) or {}) for item in given or []]
         found = tuple(cell for cell in cells if cell is not None)
@@ -120,18 +120,20 @@ class Fields:
         raise self.unfit(key, 'cells: [{cell: table.column, row: id, before: "…", after: "…"}, …]')
 
     def text(self, key: str, places: Iterable[str] | None = None) -> Text:
-        """A sentence in both languages; ``places``: the names that may stand in braces."""
+        """Return a sentence in both languages; ``places``: the placeholders it may use."""
         return self.as_text(key, self.header.values[key], places)
 
     def as_text(self, key: str, value: object, places: Iterable[str] | None = None) -> Text:
-        """``value`` of ``key`` as a sentence in both languages."""
-        said = as_mapping(value) or {}
-        whole = set(said) == {"id", "en"}
-        if not whole or not all(isinstance(item, str) and item.strip() for item in said.values()):
+        """Return ``value`` of ``key`` as a sentence in both languages."""
+        languages = as_mapping(value) or {}
+        whole = set(languages) == {"id", "en"}
+        if not whole or not all(
+            isinstance(item, str) and item.strip() for item in languages.values()
+        ):
             raise self.unfit(key, '{id: "…", en: "…"}')
         tick = TICK if self.marked else ""
-        said = {one: item.strip().replace(TICK, tick) for one, item in said.items()}
-        text = Text(id=said["id"], en=said["en"])
+        languages = {one: item.strip().replace(TICK, tick) for one, item in languages.items()}
+        text = Text(id=languages["id"], en=languages["en"])
         if places is not None:
             self._check_places(key, text, frozenset(places))
         return text
@@ -151,7 +153,7 @@ class Fields:
                 )
 
     def unfit(self, key: str, shape: str) -> LibraryError:
-        """The error of a value that does not fit; ``shape`` is how it is written."""
+        """Return the error of an invalid value; ``shape`` is the expected form."""
         return self._fault(
             key,
             _("The value of key {key} does not fit.").filled(key=key),

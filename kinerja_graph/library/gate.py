@@ -1,4 +1,4 @@
-"""What every statement of the library must keep to before it is ever sent."""
+"""Check every statement of the library before it is ever sent."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
 from kinerja_graph.texts import Text, _
 
 _ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
-"""What Neo4j puts a letter in place of before it reads, in texts and comments too."""
+"""Unicode escapes, which Neo4j replaces before parsing, in strings and comments too."""
 _READ_ONLY: Final = _("Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.")
 
 
 def check_statement(header: Header, statement: Statement, *, may_write: bool = False) -> None:
-    """Holds ``statement`` to its header and to the schema of the graph.
+    """Check ``statement`` against its header and the graph schema.
 
     Raises:
-        LibraryError: it is empty, more than one statement, writes without leave, calls a
-            procedure, names a label, type or property that there is not, uses a parameter that
-            is not declared (or the reverse), or returns other columns than declared.
+        LibraryError: it is empty, more than one statement, writes although it may not, calls a
+            procedure, uses an unknown label, type or property, uses an undeclared parameter (or
+            the reverse), or returns other columns than declared.
     """
     text = list(tokens(statement.text))
     if not text:
@@ -49,7 +49,7 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
 
 
 def _line(header: Header, line: int) -> int:
-    """The line of the file, where ``line`` counts from the beginning of its statement."""
+    """Convert ``line``, counted from the start of the statement, to a line of the file."""
     return header.body_line + line - 1
 
 
@@ -139,7 +139,7 @@ def _check_columns(header: Header, text: Sequence[Token], statement: Statement) 
 
 
 def _returns(text: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
-    """Line and column names of every RETURN outside brackets; of none, line 1 and no names."""
+    """Yield line and column names of every RETURN outside brackets; line 1 and none without one."""
     depth, found = 0, False
     for here, token in enumerate(text):
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)

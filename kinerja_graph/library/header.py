@@ -21,7 +21,7 @@ OPEN_HEADER: Final = _(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above a statement, with the line of each key, and the statement itself.
+    """The header of a statement, with the line of each key, and the statement itself.
 
     Attributes:
         path: the file.
@@ -40,20 +40,20 @@ class Header:
     def fault(
         self, what: Text, mend: Text, *, key: str = "", line: int | None = None
     ) -> LibraryError:
-        """An error at the line of ``key``, or at ``line``, of this file."""
+        """Return an error at the line of ``key``, or at ``line``, of this file."""
         return fault(self.path, line or self.lines.get(key, 1), what, mend)
 
 
 def fault(path: Path, line: int, what: Text, mend: Text) -> LibraryError:
-    """An error of a library file: file and line, what is wrong there, and how to mend it."""
+    """Return an error in a library file: file and line, what is wrong, and how to fix it."""
     return LibraryError(what, mend=mend, where=f"{path}:{line}")
 
 
 def read_header(path: Path) -> Header:
-    """The header and the body of a ``.cypher`` file.
+    """Read the header and the body of a ``.cypher`` file.
 
     Raises:
-        LibraryError: the file cannot be read, has no header, or its header is no YAML mapping;
+        LibraryError: the file cannot be read, has no header, or its header is not a YAML mapping;
             with the line.
     """
     lines = _lines(path)

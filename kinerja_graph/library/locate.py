@@ -1,4 +1,4 @@
-"""The only module that knows where the folder ``cypher/`` lies."""
+"""The only module that knows where the folder ``cypher/`` is."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Shelf = Literal["rules", "queries", "schema", "template"]
 
 
 def shelf(name: Shelf) -> Path:
-    """The folder of the library that holds rules, named queries, schema statements or templates.
+    """Return the library folder with rules, named queries, schema statements or templates.
 
-    An installed wheel carries ``cypher/`` inside the package; a checkout and an editable install
-    have it beside the package.
+    An installed wheel has ``cypher/`` inside the package; a checkout and an editable install have
+    it next to the package.
 
     Raises:
-        LibraryError: it is in neither place; both are named.
+        LibraryError: it is in neither place; the message names both.
     """
     package = Path(str(files("kinerja_graph")))
     places = (package / "cypher" / name, package.parent / "cypher" / name)

@@ -1,4 +1,4 @@
-"""The labels, relationship types and properties that a statement names, against the schema."""
+"""Check the labels, relationship types and properties in a statement against the schema."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ANY_KIND: Final = frozenset({*_OF_TYPE, *_OF_LABEL})
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name that the schema does not have: what it should be, and its line in the text, from 1."""
+    """A name missing from the schema: its expected kind, and its line in the text, from 1."""
 
     kind: NameKind
     name: str
@@ -37,7 +37,7 @@ class UnknownName:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """The inside of one pair of brackets of a graph pattern."""
+    """The contents of one pair of brackets in a graph pattern."""
 
     variable: str
     kinds: tuple[Token, ...]
@@ -46,11 +46,11 @@ class _Pattern:
 
 
 def unknown_names(statement: Sequence[Token]) -> list[UnknownName]:
-    """Labels, types and properties in it that ``model/schema.py`` does not know, in order.
+    """Return the labels, types and properties unknown to ``model/schema.py``, in order.
 
-    A property is held against the labels or types that its variable is matched with anywhere in
-    the statement; of a variable without any, against all of them; of what is no pattern variable
-    (a row, a map) it is not looked at.
+    A property is checked against the labels or types that its variable is matched with anywhere in
+    the statement; for a variable without any, against all of them. Properties of anything other
+    than a pattern variable (a row, a map) are not checked.
     """
     text = [*statement, _END, _END, _END]
     known: dict[str, set[str]] = defaultdict(set)
@@ -78,7 +78,7 @@ def unknown_names(statement: Sequence[Token]) -> list[UnknownName]:
 
 
 def _unknown_properties(text: Sequence[Token], known: dict[str, set[str]]) -> Iterator[UnknownName]:
-    """Unknown names after a pattern variable: ``x.name`` and, as a condition, ``x:Label``."""
+    """Yield unknown names after a pattern variable: ``x.name`` and, as a condition, ``x:Label``."""
     for here, owner in enumerate(text[:-2]):
         sign, name = text[here + 1].text, text[here + 2]
         before = text[here - 1].text if here else ""
@@ -106,7 +106,7 @@ def _opens_node(text: Sequence[Token], here: int) -> bool:
 
 
 def _inside(text: Sequence[Token], here: int, *, is_edge: bool) -> _Pattern:
-    """The pattern whose bracket opened just before ``here``."""
+    """Return the pattern whose bracket opens just before ``here``."""
     variable = ""
     if text[here].kind == "name":
         variable = text[here].text
@@ -123,7 +123,7 @@ def _inside(text: Sequence[Token], here: int, *, is_edge: bool) -> _Pattern:
 
 
 def _keys(text: Sequence[Token], start: int) -> Iterator[Token]:
-    """The keys of the property map that opens at ``start``."""
+    """Yield the keys of the property map that opens at ``start``."""
     depth = 0
     for here in range(start, len(text) - 1):
         sign = text[here].text

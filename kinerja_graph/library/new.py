@@ -1,4 +1,4 @@
-"""A new custom rule: a rule file and a case file that hold from the first moment."""
+"""Create a custom rule: a rule file and a case file that pass from the start."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def skeleton(name: str, taken: Iterable[str]) -> dict[str, str]:
-    """The texts of the two files of a rule ``name``, by file name.
+    """Return the texts of the two files of a rule ``name``, by file name.
 
-    ``taken`` holds the ids that rules have already.
+    ``taken`` holds the ids of existing rules.
 
     Raises:
-        UsageError: ``name`` is no id, or is taken.
+        UsageError: ``name`` is not a valid id, or is taken.
     """
     if not _ID.fullmatch(name):
         raise UsageError(

@@ -1,4 +1,4 @@
-"""What the page of every rule says beside its own sentences; words in `backticks` are code."""
+"""Generated sentences for the page of each rule; words in `backticks` are code."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _REGULATIONS: Final = ("Permen", "Perpres", "PER/")
 
 
 def where_to_mend(rule: Rule, language: Language) -> str:
-    """The tables and columns that are mended, and how their cells are written; else ``""``.
+    """Return the tables and columns to fix, and how their cells are written; else ``""``.
 
     >>> from kinerja_graph.library.rules import load_rules
     >>> rules = {rule.id: rule for rule in load_rules()}
@@ -53,19 +53,19 @@ def where_to_mend(rule: Rule, language: Language) -> str:
     """
     if not rule.fields:
         return ""
-    told = "; ".join(_tables(rule.fields, language))
-    return " ".join((f"{told[:1].upper()}{told[1:]}.", *_hints(rule.fields, language)))
+    tables = "; ".join(_tables(rule.fields, language))
+    return " ".join((f"{tables[:1].upper()}{tables[1:]}.", *_hints(rule.fields, language)))
 
 
 def when_it_applies(rule: Rule, language: Language) -> str:
-    """When the rule does not apply, or that it always does."""
+    """Return when the rule does not apply, or that it always does."""
     if rule.needs_why is None:
         return _ALWAYS.say(language)
     return _NEEDS.say(language, why=rule.needs_why.say(language))
 
 
 def cites_regulations(rule: Rule) -> bool:
-    """Whether the rule names a regulation among its sources."""
+    """Return whether the rule's sources include a regulation."""
     return any(source.text.startswith(_REGULATIONS) for source in rule.sources)
 
 
@@ -75,8 +75,8 @@ def _tables(columns: Sequence[Column], language: Language) -> Iterator[str]:
         yield _ANY.say(language, tables=", ".join(open_ended))
     for table, found in by_table(column for column in columns if column.name != ANY):
         names = ", ".join(f"`{column.name}`" for column in found)
-        told = _COLUMNS[len(found) > 1].filled(names=names)
-        yield _TABLE.say(language, table=table, columns=told)
+        listed = _COLUMNS[len(found) > 1].filled(names=names)
+        yield _TABLE.say(language, table=table, columns=listed)
 
 
 def _hints(columns: Sequence[Column], language: Language) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Plain values of YAML, with their types."""
+"""Typed access to plain YAML values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def as_mapping(value: object) -> dict[str, Any] | None:
-    """``value`` as a mapping by text keys; None where it is no mapping.
+    """Return ``value`` as a mapping with string keys; None if it is not a mapping.
 
     >>> as_mapping({1: "a"}), as_mapping([1])
     ({'1': 'a'}, None)
@@ -22,7 +22,7 @@ def as_mapping(value: object) -> dict[str, Any] | None:
 
 
 def as_list(value: object) -> list[object] | None:
-    """``value`` as a list; None where it is no list."""
+    """Return ``value`` as a list; None if it is not a list."""
     if not isinstance(value, list):
         return None
     return list(cast("list[object]", value))

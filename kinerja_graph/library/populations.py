@@ -1,4 +1,4 @@
-"""Populations that are counted together: one statement in place of a question for each of them."""
+"""Count several populations in one statement instead of one query each."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ TOGETHER: Final = (
     "populations-of-posts",
     "populations-of-records",
 )
-"""Each gives one row; column ``top_objectives`` is what ``population-top-objectives`` counts."""
+"""Each returns one row; its column ``top_objectives`` counts ``population-top-objectives``."""
 
 
 @cache
 def members(name: str) -> Mapping[str, str]:
-    """The texts of the queries that the statement ``name`` answers as well, by its column.
+    """Return the texts of the queries that the statement ``name`` replaces, by its column.
 
     Raises:
-        LibraryError: a column that is no population.
+        LibraryError: a column does not correspond to a population.
     """
     return {column: named(single(column)).text for column in named(name).columns}
 
 
 def single(column: str) -> str:
-    """The name of the query that counts what ``column`` counts.
+    """Return the name of the query that counts the same as ``column``.
 
     >>> single("top_objectives")
     'population-top-objectives'
@@ -38,7 +38,7 @@ def single(column: str) -> str:
 
 @cache
 def shared() -> Mapping[str, tuple[Statement, str]]:
-    """The statement that answers a counting query as well, and its column, by the query's text."""
+    """Return the combined statement and column for each counting query, by the query's text."""
     return {
         text: (named(name), column) for name in TOGETHER for column, text in members(name).items()
     }

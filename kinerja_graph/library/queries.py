@@ -1,4 +1,4 @@
-"""The named statements of ``cypher/queries`` and ``cypher/schema``."""
+"""Read the named statements of ``cypher/queries`` and ``cypher/schema``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ALLOWED = ("parameters", "writes", "since", "counts")
 
 @cache
 def named(name: str) -> Statement:
-    """The reading statement ``cypher/queries/<name>.cypher``.
+    """Return the reading statement ``cypher/queries/<name>.cypher``.
 
     Raises:
         LibraryError: there is none, or it breaks the rules of its header.
@@ -29,7 +29,7 @@ def named(name: str) -> Statement:
 
 @cache
 def schema(name: str) -> Statement:
-    """The statement ``cypher/schema/<name>.cypher``, which may write.
+    """Return the statement ``cypher/schema/<name>.cypher``, which may write.
 
     Raises:
         LibraryError: there is none, or it breaks the rules of its header.
@@ -38,15 +38,15 @@ def schema(name: str) -> Statement:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all reading statements, sorted."""
+    """Return the names of all reading statements, sorted."""
     return tuple(sorted(path.stem for path in shelf("queries").glob("*.cypher")))
 
 
 def read_statement(path: Path, *, may_write: bool = False) -> Statement:
-    """The statement of a query file with its checked header.
+    """Read the statement of a query file and check its header.
 
     ``parameters`` is a list of names or a mapping from names to their meanings; ``scope`` is
-    a parameter where the text uses it, named or not.
+    a parameter if the text uses it, listed or not.
 
     Raises:
         LibraryError: the header or the statement breaks a rule, with file and line.

@@ -1,4 +1,4 @@
-"""Functions and classes named by their module, so that a declaration loads nothing heavy."""
+"""Refer to functions and classes by module name, so that declarations import nothing heavy."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import Any, Final
 
 Reference = str | Callable[..., Any]
-"""A function or a class: itself, or ``module:name`` where it is loaded when it is needed."""
+"""A function or class: itself, or ``module:name`` to be imported when needed."""
 _PACKAGE: Final = "kinerja_graph."
 
 
 def resolve(reference: Reference) -> Any:
-    """The function or class meant; a name without its package is of this one."""
+    """Return the function or class referred to; module names are relative to this package."""
     if not isinstance(reference, str):
         return reference
     module, _, name = reference.partition(":")

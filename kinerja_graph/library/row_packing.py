@@ -1,4 +1,4 @@
-"""Many rows as one: what a driver does for every row costs more than the row itself."""
+"""Return many rows as one, since the driver's overhead per row exceeds the cost of its data."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any, Final
 from kinerja_graph.library.statement import Reader, Statement
 
 PACKED: Final = "packed"
-"""The one column of a packed statement."""
+"""The only column of a packed statement."""
 
 
 def pack_rows(statement: Statement) -> Statement:
-    """``statement``, all of whose rows come as one list of lists.
+    """Rewrite ``statement`` to return all of its rows as one list of lists.
 
-    Half to a fifth of the time for thousands of rows, on both engines (decision 0122). The list is
-    held in the engine's memory whole, so it is for rows of one edition and not for free queries.
+    Takes a half to a fifth of the time for thousands of rows, on both engines (decision 0122). The
+    engine holds the entire list in memory, so use it for rows of one edition, not for free queries.
     """
     columns = ", ".join(statement.columns)
     return replace(
@@ -26,7 +26,7 @@ def pack_rows(statement: Statement) -> Statement:
 
 
 def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dict[str, Any]]:
-    """The rows of ``statement`` as ``reader.read`` gives them, fetched as one."""
+    """Return the rows of ``statement`` like ``reader.read``, fetched as one packed row."""
     names = tuple(statement.columns)
     return [
         dict(zip(names, row, strict=True))
@@ -36,9 +36,9 @@ def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dic
 
 
 def together(statement: Statement, other: Statement) -> Statement:
-    """Two statements of one row each as one: the columns of both in one row.
+    """Combine two single-row statements into one, with the columns of both in one row.
 
-    ``other`` is asked after ``statement``: what it tells holds for all that was read before.
+    ``other`` runs after ``statement``, so its result holds for everything read before.
     """
     columns = {**statement.columns, **other.columns}
     inside = "\n".join(f"CALL () {{\n{each.text}\n}}" for each in (statement, other))

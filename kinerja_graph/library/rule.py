@@ -1,4 +1,4 @@
-"""What a rule of the audit is."""
+"""The data model of an audit rule."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
 )  # fmt: skip
 PLACES: Final = frozenset({"subject", "other", "agency"})
 PLAN_YEARS: Final = ("first_year", "last_year", "as_of")
-"""Years of the plan, null where it does not give them: a rule may use them undeclared."""
+"""Years of the plan, null if it does not give them; rules may use them undeclared."""
 IMPLICIT: Final = frozenset({"scope", "first_year", "last_year", "as_of"})
 """Parameters of the edition that a rule may use without declaring them; years may be null."""
 RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off", "path", "origin"})
@@ -32,11 +32,11 @@ RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off"
 @json_keys("text=name", "about", name="RuleSource")
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a rule stands on: a regulation, method or practice, and what it says of the matter.
+    """What a rule is based on: a regulation, method or practice, and what it says.
 
     Attributes:
-        name: what it is called; regulations have one name in every language.
-        about: what it says of the matter.
+        name: its name; regulations have the same name in every language.
+        about: what it says on the subject.
     """
 
     name: Text
@@ -44,13 +44,13 @@ class Source:
 
     @property
     def text(self) -> str:
-        """Its Indonesian name, the same in every language: findings cite it, scripts compare it."""
+        """Its Indonesian name, used in every language: cited by findings, compared by scripts."""
         return self.name.id
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small case before and after it was mended; ``cells`` are those that tell them apart."""
+    """A small case before and after the fix; ``cells`` are those that differ."""
 
     before: Text
     after: Text
@@ -60,7 +60,7 @@ class Example:
 @json_keys("name", "type", "default", "meaning", name="RuleParameter")
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number or word that users may set: its type, its value unless set, its meaning."""
+    """A number or word that users may set: its type, default and meaning."""
 
     name: str
     type: ParameterType
@@ -70,14 +70,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The one finding that says that something is absent altogether.
+    """The aggregate finding, which says that something is missing everywhere.
 
     Attributes:
-        message, mend: its sentences; they may name ``{subject}`` (the dataset), ``{of}`` (the
+        message, mend: its sentences; they may use ``{subject}`` (the dataset), ``{of}`` (the
             population) and the columns of ``same``.
-        every: the query that counts the things that could lack it, where these are fewer than
-            the population; None: the population.
-        same: columns in which the things must be alike; the one finding keeps them.
+        every: the query that counts what could lack it, if that is less than the population;
+            None: the population.
+        same: columns that must have the same value in all rows; the aggregate finding keeps them.
     """
 
     message: Text
@@ -89,25 +89,25 @@ class Whole:
 @json_keys("id", "severity", "category", "title", "source")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One check of the cascade, as its file tells it (``docs/decisions/0030-rule-header.md``).
+    """One check of the cascade, as defined in its file (``docs/decisions/0030-rule-header.md``).
 
     Attributes:
         id: the name of the fault, in kebab case; also the file stem.
-        title, what, why, mend, message, limits: sentences; ``mend`` and ``message`` hold places
-            in braces: ``subject``, ``other``, ``agency`` and the names of columns.
-        below: the sentence after ``message`` where something is cut off; None: there is none.
-        sources: what the rule stands on, at least one.
+        title, what, why, mend, message, limits: sentences; ``mend`` and ``message`` contain
+            placeholders in braces: ``subject``, ``other``, ``agency`` and the names of columns.
+        below: the sentence after ``message`` if something is cut off; None: there is none.
+        sources: what the rule is based on, at least one.
         anchor: labels that a subject may have.
-        other: labels of the far end; empty where there is none, or where it is no record.
+        other: labels of the far end; empty if there is none, or if it is not a record.
         has_other: whether a finding names a far end.
-        identity: the columns that make a finding the same finding next year.
+        identity: the columns that identify a finding across editions.
         statement: the Cypher whose rows are the findings.
-        population: the query that counts what was looked at.
-        needs: queries that count what the rule cannot do without; ``needs_why`` tells it.
-        whole: set where the rule collapses into one finding when everything lacks it.
+        population: the query that counts what was checked.
+        needs: queries that count what the rule depends on; ``needs_why`` explains it.
+        whole: set if the rule collapses into one finding when everything lacks something.
         parameters: what users may set, by name.
-        spoken: columns that the sentences say and ``data`` leaves out.
-        fields: the columns of the input that are mended; empty where the rule names none.
+        spoken: columns that are used in the sentences and left out of ``data``.
+        fields: the input columns to fix; empty if the rule names none.
         path: the file.
     """
 
@@ -140,7 +140,7 @@ class Rule:
 
     @property
     def whole_message(self) -> Text:
-        """What a finding says that cuts something off."""
+        """The message of a finding that cuts something off."""
         below = self.below
         if below is None:
             return self.message
@@ -148,7 +148,7 @@ class Rule:
 
     @property
     def source(self) -> str:
-        """The names of its sources, in one line."""
+        """The names of its sources, on one line."""
         return "; ".join(self.references)
 
     @property

@@ -1,4 +1,4 @@
-"""One rule, read from its file and checked."""
+"""Read a rule from its file and check it."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _ALLOWED: Final = (
 
 
 def read_rule(path: Path, *, marked: bool = False) -> Rule:
-    """The rule in the file ``path``; ``marked``: words of its sentences keep their backticks.
+    """Read the rule in the file ``path``; ``marked``: its sentences keep their backticks.
 
     Raises:
-        LibraryError: a key is unknown, missing or unfit, or the statement does not keep to the
-            header or the schema; with file, line and how to mend it.
+        LibraryError: a key is unknown, missing or invalid, or the statement does not match the
+            header or the schema; with file, line and how to fix it.
     """
     header = read_header(path)
     fields = Fields(header, marked)
@@ -96,7 +96,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
 
 
 def _check(header: Header, rule: Rule) -> None:
-    """What holds between the keys of one header."""
+    """Check the constraints between the keys of one header."""
     columns = rule.statement.columns
     labels = {*BY_LABEL} - {"Edition", "Problem"}
     demands = (
@@ -131,7 +131,7 @@ def _check(header: Header, rule: Rule) -> None:
 
 
 def _named(rule: Rule) -> set[Column]:
-    """The columns of its example that ``fields`` has to name."""
+    """Return the columns of the example that ``fields`` must list."""
     whole = {column.table for column in rule.fields if column.name == ANY}
     return {cell.column for cell in rule.example.cells if cell.column.table not in whole}
 
@@ -146,7 +146,7 @@ def _implicit(header: Header) -> frozenset[str]:
 
 
 def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
-    """The counting query ``name``: of the rule's own folder, else of the product."""
+    """Return the counting query ``name`` from the rule's own folder, else from the product."""
     own = path.parent / "queries" / f"{name}.cypher"
     if own.is_file():
         query = read_statement(own)
@@ -189,7 +189,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
 
 
 def _source_name(fields: Fields, value: object) -> Text:
-    """The name of a source: one for both languages, as regulations have, or one for each."""
+    """Return the name of a source: the same in both languages, as for regulations, or one each."""
     if as_mapping(value) is not None:
         return fields.as_text("source", value)
     return Text(id=str(value), en=str(value))
@@ -242,5 +242,5 @@ def _parameters(fields: Fields) -> dict[str, Parameter]:
 
 
 def _plain(text: str) -> str:
-    """``text`` inside a template: its braces are no places."""
+    """Escape ``text`` for a template, so that its braces are not placeholders."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -1,4 +1,4 @@
-"""The rules of the audit: found and put in order."""
+"""Find the audit rules and sort them."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ __all__ = [
 
 
 def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
-    """All rules of the product, and those of ``folder`` where one is given, sorted by id.
+    """Return all rules of the product, and those of ``folder`` if given, sorted by id.
 
     Raises:
-        LibraryError: a file breaks a rule of the header, or two files have one id; with file,
-            line and how to mend it.
+        LibraryError: a header is invalid, or two files have the same id; with file, line and how
+            to fix it.
     """
     own = _products_rules(shelf("rules"))
     return _sorted([*own, *read_rules(folder)]) if folder else own
 
 
 def read_rules(folder: Path, *, marked: bool = False) -> tuple[Rule, ...]:
-    """The rules of ``folder`` alone, sorted by id; its ``queries/`` may hold queries of its own.
+    """Return the rules of ``folder`` alone, sorted by id; ``queries/`` in it may hold its queries.
 
-    ``marked``: words that stand as code in a sentence keep their backticks.
+    ``marked``: code words in sentences keep their backticks.
 
     Raises:
-        LibraryError: the folder is not there, or a file breaks a rule of the header.
+        LibraryError: the folder does not exist, or a header is invalid.
     """
     if not folder.is_dir():
         raise LibraryError(

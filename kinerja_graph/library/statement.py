@@ -1,4 +1,4 @@
-"""A Cypher statement of the library: its text, what it takes and what it returns."""
+"""A Cypher statement of the library: its text, parameters and columns."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Statement:
     """One Cypher statement, read from a file of ``cypher/`` (or of a user's rule folder).
 
     Attributes:
-        name: the file stem; it names the statement in errors, logs and measures.
+        name: the file stem; it identifies the statement in errors, logs and metrics.
         text: the Cypher, header stripped, without a final semicolon.
-        columns: the names that it returns, with their types (``str``, ``int``, ``float``,
-            ``bool``, ``list``, ``map``), in order; empty for a statement that returns nothing.
-        parameters: the names of the values that it takes, ``scope`` included where it is used.
+        columns: the names and types of its columns (``str``, ``int``, ``float``, ``bool``,
+            ``list``, ``map``), in order; empty for a statement that returns nothing.
+        parameters: the names of its parameters, including ``scope`` if it is used.
         writes: whether it changes the graph; only ``store`` runs such a statement.
-        counts: of a counting query, what it counts, as after a number ("212 indicators").
+        counts: for a counting query, what it counts, as after a number ("212 indicators").
     """
 
     name: str
@@ -33,12 +33,12 @@ class Statement:
 
 
 class Reader(Protocol):
-    """Whoever runs reading statements: a store, or a test's stand-in for counting calls."""
+    """Runs reading statements: a store, or a test double that counts calls."""
 
     def read(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
     ) -> list[dict[str, Any]]:
-        """The rows of ``statement`` as dictionaries by column name.
+        """Return the rows of ``statement`` as dictionaries keyed by column name.
 
         ``seconds`` is the time limit (None: that of long jobs); ``values`` are its parameters.
         """
@@ -46,7 +46,7 @@ class Reader(Protocol):
 
 
 class EngineReader(Reader, Protocol):
-    """A reader that says which engine answers it."""
+    """A reader that knows which engine it uses."""
 
     @property
     def engine(self) -> EngineInfo:
@@ -60,7 +60,7 @@ class EngineInfo:
     """Which engine answers: ``arcadedb`` or ``neo4j``, and its version.
 
     Attributes:
-        at_once: how many statements of one audit it may be asked at the same time.
+        at_once: how many statements of one audit it may run concurrently.
     """
 
     name: str

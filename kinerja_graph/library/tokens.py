@@ -1,10 +1,10 @@
-"""Cypher cut into tokens, so that names are found and words inside strings are not.
+"""Tokenise Cypher, so that names can be told from words inside strings.
 
-``tokens`` reads what stands in a file of the library. ``strict_tokens`` reads what somebody
-typed, so strictly that no engine reads it otherwise: where two engines might cut differently
-(escapes that one resolves before it reads, exotic blanks, numbers that run into words, unclosed
-strings) the text is refused, with line and column. What a free query does is for the engines to
-say (``store/verdict.py``); tokens serve what is told early, and sizes that engines do not bear.
+``tokens`` reads files of the library. ``strict_tokens`` reads user input, strictly enough that no
+engine can read it differently: where two engines might tokenise differently (escapes that one
+resolves before parsing, exotic white space, numbers that run into words, unclosed strings) the
+text is refused, with line and column. What a free query does is decided by the engines
+(``store/verdict.py``); tokens are used for early error messages and to limit the size of queries.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TokenKind = Literal["name", "quoted", "string", "number", "parameter", "sign", "
 WRITING_WORDS: Final = frozenset(
     {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
 )
-"""Keywords of clauses that do more than read, where they are no names."""
+"""Keywords of clauses that do more than read, unless used as names."""
 
 _PATTERN: Final = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)
@@ -41,7 +41,7 @@ _ESCAPE: Final = re.compile(r"\\[uU]([0-9a-fA-F]{4})?")
 _STRING_ESCAPES: Final = re.compile(r"""\\(?![\\'"`bfnrtuU])""")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LAST_CONTROL: Final = 0xA0
-"""The last of the signs that stand for blanks, controls or ASCII: no escape may make one."""
+"""The last code point of ASCII, control characters and blanks: no escape may produce these."""
 _MEND_PLAIN: Final = _(
     "Write keywords, names and numbers in plain letters with plain spaces "
     "between; other characters only inside quotes."
@@ -50,10 +50,10 @@ _MEND_PLAIN: Final = _(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its kind, its text, where it begins, and the place right behind it.
+    """One token: its kind, its text, its position, and the offset right after it.
 
-    Line and column count from 1, ``end`` is in letters from the beginning of the text. What fits
-    no kind is one ``odd`` letter.
+    Line and column count from 1; ``end`` is the offset in characters from the start of the text. A
+    character of no other kind is an ``odd`` token.
     """
 
     kind: TokenKind
@@ -63,17 +63,17 @@ class Token:
     end: int
 
     def says(self, *words: str) -> bool:
-        """Whether it is one of these keywords (upper case), in any case."""
+        """Return whether it is one of these keywords (given in upper case), ignoring case."""
         return self.kind == "name" and self.text.upper() in words
 
     @property
     def folded(self) -> str:
-        """The text as an engine that is generous with cases and widths might read it."""
+        """The text as an engine that ignores case and width variants might read it."""
         return unicodedata.normalize("NFKC", self.text).casefold().upper()
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text`` in order; white space and comments are passed over.
+    """Yield the tokens of ``text`` in order, skipping white space and comments.
 
     >>> [token.text for token in tokens("RETURN 'a // b' AS x // end")]
     ['RETURN', "'a // b'", 'AS', 'x']
@@ -90,12 +90,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def strict_tokens(text: str) -> list[Token]:
-    """The tokens of a typed ``text`` that can be cut in one way only.
+    """Return the tokens of user input that can be tokenised in one way only.
 
-    Line ends must be plain: see ``plain_lines``.
+    Line endings must be normalised: see ``plain_lines``.
 
     Raises:
-        StatementRefused: some place might be read in two ways, or is unclosed.
+        StatementRefused: something is ambiguous or unclosed.
     """
     _refuse_hidden(text)
     place, before = 0, ""
@@ -114,12 +114,12 @@ def strict_tokens(text: str) -> list[Token]:
 
 
 def plain_lines(text: str) -> str:
-    r"""The text with every line end as ``\n``."""
+    r"""Return the text with every line ending as ``\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def refused(text: str, place: int, what: Text, mend: Text) -> StatementRefused:
-    """The refusal of a text for what stands at ``place`` (in characters from 0)."""
+    """Return the error for what is at ``place`` (in characters from 0) in a text."""
     before = text[:place]
     line = before.count("\n") + 1
     column = place - (before.rfind("\n") + 1) + 1
@@ -127,12 +127,12 @@ def refused(text: str, place: int, what: Text, mend: Text) -> StatementRefused:
 
 
 def refused_at(line: int, column: int, what: Text, mend: Text) -> StatementRefused:
-    """The refusal of a text for what stands in this line and column, both from 1."""
+    """Return the error for what is at this line and column of a text, both from 1."""
     return StatementRefused(what, mend=mend, where=f"{line}:{column}")
 
 
 def _refuse_hidden(text: str) -> None:
-    """Refuses unseen signs anywhere, and escapes that stand for ASCII or for nothing."""
+    """Refuse invisible characters anywhere, and escapes for ASCII or for no character."""
     hidden = _UNSEEN.search(text)
     if hidden:
         raise refused(

@@ -1,4 +1,4 @@
-"""Words and signs that every answer shares, whoever writes it: said once, here."""
+"""Words and symbols shared by all output formats."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinerja_graph.texts import Language, Text, _
 SIGNS: Final[Mapping[str, str]] = {
     "good": "✔", "error": "✖", "warning": "▲", "info": "●", "": "–",
 }  # fmt: skip
-"""What stands before words of a severity or a mood, so that nothing is told by colour alone."""
+"""Symbols for severities and statuses, so that no information depends on colour alone."""
 SEVERITY_NAMES: Final[Mapping[str, Text]] = {
     "error": _("error"),
     "warning": _("warning"),
@@ -29,7 +29,7 @@ STATUS_NAMES: Final[Mapping[str, Text]] = {
     "resolved": _("resolved"),
     "waived": _("waived"),
 }
-"""What a finding is beside those of an earlier audit, and beside the waivers."""
+"""The statuses of a finding relative to an earlier audit and to the waivers."""
 WAIVER_STATES: Final[Mapping[str, Text]] = {
     "used": _("in force ({n})"),
     "without-reason": _("without a reason, not in force"),
@@ -44,7 +44,7 @@ WAIVER_STATES: Final[Mapping[str, Text]] = {
     "not-run": _("its rule was not run"),
     "unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
 }
-"""What became of a waiver: ``n`` findings that it waives, ``until`` when it held."""
+"""The states of a waiver: ``n`` findings that it covers, ``until`` when it was valid."""
 CATEGORY_NAMES: Final[Mapping[str, Text]] = {
     "chain": _("Chain"),
     "level": _("Fitness for the level"),
@@ -75,7 +75,7 @@ RECORD_NAMES: Final[Mapping[str, Text]] = {
     "Task": _("task"),
     "Problem": _("reading problem"),
 }
-"""What a record is called, by its label."""
+"""Names of record types, by label."""
 RECORD_PLURALS: Final[Mapping[str, Text]] = {
     "Unit": _("units"),
     "Position": _("posts"),
@@ -88,7 +88,7 @@ _NO_RECORDS: Final = _("no records")
 
 
 def severity_mark(severity: str, language: Language) -> str:
-    """A severity as sign and word.
+    """Return a severity as symbol and word.
 
     >>> severity_mark("error", "en")
     '✖ error'
@@ -97,7 +97,7 @@ def severity_mark(severity: str, language: Language) -> str:
 
 
 def count_severities(numbers: Mapping[str, int], language: Language) -> str:
-    """Findings or problems by severity in words; severities without any are left out.
+    """Return findings or problems by severity in words; severities without any are left out.
 
     >>> count_severities({"error": 1, "warning": 3000}, "en")
     '1 error, 3,000 warnings'
@@ -107,14 +107,14 @@ def count_severities(numbers: Mapping[str, int], language: Language) -> str:
 
 
 def count_records(numbers: Mapping[str, int], language: Language) -> str:
-    """Records by label in words; labels without any are left out.
+    """Return records by label in words; labels without any are left out.
 
     >>> count_records({"Unit": 5, "Task": 0, "Indicator": 1}, "en"), count_records({}, "en")
     ('5 units, 1 indicator', 'no records')
     """
     counts = {label: numbers.get(label, 0) for label in RECORD_PLURALS}
-    told = ", ".join(_counts(counts, RECORD_NAMES, RECORD_PLURALS, language))
-    return told or _NO_RECORDS.say(language)
+    counted = ", ".join(_counts(counts, RECORD_NAMES, RECORD_PLURALS, language))
+    return counted or _NO_RECORDS.say(language)
 
 
 def one_line(text: str, most: int) -> str:
@@ -128,7 +128,7 @@ def one_line(text: str, most: int) -> str:
 
 
 def worst_severity(numbers: Mapping[str, int]) -> Severity | None:
-    """The gravest severity of which there is any; None without one.
+    """Return the gravest severity with a count above 0; None if there is none.
 
     >>> worst_severity({"warning": 2, "info": 1}), worst_severity({"error": 0})
     ('warning', None)

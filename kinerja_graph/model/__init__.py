@@ -1,1 +1,1 @@
-"""What a cascade is: records, ties, places and derived facts; no input or output."""
+"""The data model of a cascade: records, edges, positions in files and derived facts; no I/O."""

@@ -1,4 +1,4 @@
-"""All records and ties of one reading of one plan."""
+"""All records and edges of one plan, as read once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinerja_graph.model.problem import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Which plan this is: one edition of one dataset, and the years that it covers.
+    """Identifies a plan: one edition of one dataset, and the years that it covers.
 
     ``digest`` is the SHA-256 of the input: of the file itself, or, of a folder, of the lines
     ``<sha256>  <file name>`` of its tables sorted by name.
@@ -29,10 +29,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cascade:
-    """One plan, read and checked: what a load puts into the graph.
+    """One plan, read and checked, ready to be loaded into the graph.
 
-    Ids are unique over all records; every end of an edge is the id of a record here.
-    ``problems`` holds the errors that a lenient reading kept, and is empty after a strict one.
+    Ids are unique across all records; both ends of every edge are ids of records in here.
+    ``problems`` holds the errors kept by a lenient read, and is empty after a strict one.
     """
 
     plan: Plan
@@ -46,7 +46,7 @@ class Cascade:
     problems: tuple[Problem, ...] = ()
 
     def records(self) -> Iterator[tuple[Label, Record]]:
-        """Every record with its label, in the order of the tables and of the input."""
+        """Yield every record with its label, in the order of the tables and of the input."""
         for unit in self.units:
             yield "Unit", unit
         for position in self.positions:
@@ -59,5 +59,5 @@ class Cascade:
             yield "Task", task
 
     def labels(self) -> dict[str, Label]:
-        """The label of every record, by its id."""
+        """Return the label of every record, by id."""
         return {record.id: label for label, record in self.records()}

@@ -12,12 +12,12 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import Polarity, Target, UnitKind
 
 _AT_ONCE: Final = 100_000
-"""Edges that are put into a graph at once."""
+"""Edges added to a graph at once."""
 AGENCY_KINDS: frozenset[UnitKind] = frozenset({"opd", "external"})
 
 
 def fold(text: str | None) -> str | None:
-    """The key by which names, measure units and ladders are compared; None for no text.
+    """Return the key by which names, measure units and ladders are compared; None for no text.
 
     >>> fold("  Jumlah   Dokumen ")
     'jumlah dokumen'
@@ -30,7 +30,7 @@ def fold(text: str | None) -> str | None:
 def achievement(
     polarity: Polarity | None, target: Target | None, realisation: float | None
 ) -> float | None:
-    """Achievement (capaian) in percent, unrounded; None where it is unknown.
+    """Return the achievement (capaian) in percent, unrounded; None if it is unknown.
 
     Formulas of rules.md: ``up`` R/T·100, ``down`` (2T−R)/T·100, ``hold`` 100 − |R−T|/T·100.
 
@@ -49,7 +49,7 @@ def achievement(
 
 
 def unit_agencies(cascade: Cascade) -> dict[str, str | None]:
-    """The agency of each unit: the nearest unit at or above it of kind opd or external."""
+    """Return the agency of each unit: the nearest unit at or above it of kind opd or external."""
     return agencies_of(
         {unit.id: unit.kind for unit in cascade.units},
         {link.source: link.target for link in cascade.links if link.type == "PART_OF"},
@@ -57,7 +57,7 @@ def unit_agencies(cascade: Cascade) -> dict[str, str | None]:
 
 
 def agencies_of(kinds: Mapping[str, object], parents: Mapping[str, str]) -> dict[str, str | None]:
-    """The agency of each unit, from the kind of each and the parent of those that have one.
+    """Return the agency of each unit, given the kind of each and the parents of those with one.
 
     >>> agencies_of({"kota": "pemda", "dishub": "opd", "bidang": None}, {"bidang": "dishub"})
     {'kota': None, 'dishub': 'dishub', 'bidang': 'dishub'}
@@ -77,12 +77,12 @@ def agencies_of(kinds: Mapping[str, object], parents: Mapping[str, str]) -> dict
 
 
 def position_units(cascade: Cascade) -> dict[str, str]:
-    """The unit in which each position sits, by position id."""
+    """Return the unit of each position, by position id."""
     return {link.source: link.target for link in cascade.links if link.type == "IN_UNIT"}
 
 
 def chain_circles(cascade: Cascade) -> dict[str, str]:
-    """For each result on a circle of the chain: the smallest id of its circle."""
+    """Return the smallest id of its cycle for each result on a cycle of the chain."""
     results = {record.id for record in (*cascade.objectives, *cascade.indicators)}
     contributing = (
         (edge.source, edge.target)
@@ -94,16 +94,16 @@ def chain_circles(cascade: Cascade) -> dict[str, str]:
 
 
 def reporting_circles(cascade: Cascade) -> dict[str, str]:
-    """For each position on a circle of REPORTS_TO: the smallest id of its circle."""
+    """Return the smallest id of its cycle for each position on a REPORTS_TO cycle."""
     return circles(
         (link.source, link.target) for link in cascade.links if link.type == "REPORTS_TO"
     )
 
 
 def circles(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Members of strongly connected components of more than one node or with a self-edge.
+    """Find the strongly connected components of more than one node or with a self-edge.
 
-    Returns the smallest member id (by code point) for each member; others are absent.
+    Return the smallest member id (by code point) for each member; other nodes are absent.
 
     >>> sorted(circles([("b", "a"), ("a", "b"), ("a", "c"), ("d", "d")]).items())
     [('a', 'a'), ('b', 'a'), ('d', 'd')]
@@ -130,7 +130,7 @@ def circles(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def ladder_supervision(cascade: Cascade) -> Mapping[str, bool]:
-    """Whether the higher rung supervises, by folded ladder: the first answer in file order."""
+    """Return whether higher rungs supervise, by folded ladder: the first answer in file order."""
     answers: dict[str, bool] = {}
     for position in cascade.positions:
         key = fold(position.ladder)

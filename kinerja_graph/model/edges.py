@@ -1,4 +1,4 @@
-"""The ties between records."""
+"""The edges between records."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Contribution:
 
     @property
     def type(self) -> Literal["CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"]:
-        """The relationship type: rejected contributions are stored apart."""
+        """The relationship type: rejected contributions are stored under a type of their own."""
         return "REJECTED_CONTRIBUTION" if self.status == "rejected" else "CONTRIBUTES_TO"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tie without properties of its own, from record ``source`` to record ``target``."""
+    """An edge without properties, from record ``source`` to record ``target``."""
 
     type: LinkType
     source: str

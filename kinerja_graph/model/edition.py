@@ -1,4 +1,4 @@
-"""An edition of a dataset: how it is named, and the visible snapshot that the graph holds of it."""
+"""An edition of a dataset: how it is referred to, and its visible snapshot in the graph."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from kinerja_graph.errors import EditionGone
 from kinerja_graph.texts import _
 
 LONGEST_PLAIN: Final = 4000
-"""Bytes of UTF-8 up to which an id stands whole in a key: an index takes about 8,000."""
+"""Ids of up to this many bytes in UTF-8 are used in keys as is: an index takes about 8,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRef:
-    """Which edition is meant: unnamed, the newest one of the only dataset loaded.
+    """Refers to an edition; without names, to the newest one of the only dataset loaded.
 
-    What it names is found once, where a question begins (``find_edition``); from there on the
-    ``Edition`` itself travels.
+    It is resolved once, at the start of a query (``find_edition``); from there on the ``Edition``
+    itself is passed around.
     """
 
     dataset: str | None = None
@@ -26,7 +26,7 @@ class EditionRef:
 
     @property
     def is_named(self) -> bool:
-        """Whether a dataset or an edition is named."""
+        """Whether it names a dataset or an edition."""
         return self.dataset is not None or self.edition is not None
 
 
@@ -52,7 +52,7 @@ class Edition:
 
 
 def node_key(scope: str, record_id: str) -> str:
-    """The key of a record: unique in the whole graph, short enough for every index.
+    """Return the key of a record: unique in the graph, and short enough for every index.
 
     >>> node_key("b1f0", "IKU-07")
     'b1f0/IKU-07'
@@ -61,7 +61,7 @@ def node_key(scope: str, record_id: str) -> str:
 
 
 def edition_key(dataset: str, edition: str) -> str:
-    r"""The key of the one visible node of an edition.
+    r"""Return the key of the one visible node of an edition.
 
     >>> edition_key("kota-contoh", "2026-murni")
     'kota-contoh\x1f2026-murni'
@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 
 
 def edition_gone(edition: Edition) -> EditionGone:
-    """The error of an edition that was removed while it was read."""
+    """Return the error for an edition that was removed while it was being read."""
     return EditionGone(
         _("The edition was removed while it was read."),
         mend=_("Run the command again."),

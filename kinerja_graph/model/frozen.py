@@ -1,4 +1,4 @@
-"""``frozen_record``: records by the million, which nothing changes once they are made."""
+"""``frozen_record``: a cheap dataclass for millions of records that are never modified."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen_record(cls: type[T]) -> type[T]:
-    """A dataclass with slots and keywords, which type checkers hold to be frozen.
+    """Create a keyword-only dataclass with slots, which type checkers treat as frozen.
 
-    Python's own frozen dataclasses are made through ``object.__setattr__``, field by field: two
-    to three times the time of a plain one, and of a large plan millions are made (decision 0071).
+    Python's own frozen dataclasses set each field through ``object.__setattr__``, which takes two
+    to three times as long, and a large plan has millions of records (decision 0071).
     """
     return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)

@@ -1,8 +1,8 @@
-"""From an older shape of the graph to today's, one step for each version of the schema.
+"""Migrate an older graph to the current schema, one step for each schema version.
 
 A step takes the rows of an edition as an older version stored them, and is itself a source of
-rows in the shape of the next version. Steps read and never write: whoever moves an edition puts
-what the last step gives into a fresh snapshot (``workflow/migrations.py``).
+rows in the next version's format. Steps only read: ``workflow/migrations.py`` loads the rows of
+the last step as a new snapshot.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _UNREAD: Final = frozenset({"sign", "status"})
 
 
 class _Same:
-    """The rows of ``source`` as they are; steps change what differs."""
+    """Passes the rows of ``source`` through; steps override what differs."""
 
     def __init__(self, source: RowSource) -> None:
         self._source = source
@@ -37,9 +37,9 @@ class _Same:
 
 
 class WithFacts(_Same):
-    """To version 1: the facts that are computed once at load stand on every node.
+    """Migrates to version 1: nodes get the facts that are computed once at load.
 
-    A graph without a version number has what the plan says and nothing that was worked out.
+    A graph without a version number holds the plan's own data and nothing derived from it.
     """
 
     def __init__(self, source: RowSource) -> None:
@@ -64,7 +64,7 @@ class WithFacts(_Same):
         self._ladders = _ladders(source)
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The nodes of the source with their facts."""
+        """Yield the nodes of the source with their derived facts."""
         if label == "Problem":
             return self._source.nodes(label)
         return (self._completed(label, row) for row in self._source.nodes(label))
@@ -88,10 +88,10 @@ class WithFacts(_Same):
 
 
 class WithoutGuesses(_Same):
-    """To version 2: what a lenient load could not read of a contribution is unknown.
+    """Migrates to version 2: unreadable cells of a contribution become unknown.
 
-    Version 1 gave such an edge the meaning of an empty cell (``+``, ``accepted``), and did not
-    always know the far end of the row that a problem was found in.
+    Version 1 gave such an edge the defaults of an empty cell (``+``, ``accepted``), and did not
+    always record the far end of the row in which a problem was found.
     """
 
     def __init__(self, source: RowSource) -> None:
@@ -110,20 +110,20 @@ class WithoutGuesses(_Same):
                 self._unread[str(row["subject_id"]), far].add(str(row["heading"]))
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The nodes of the source; problems know the far end of their row where it is known."""
+        """Yield the nodes of the source; problems get the far end of their row if it is known."""
         for row in self._source.nodes(label):
             far = self._beside(row) if label == "Problem" else None
             yield row if far is None else {**row, "beside": far}
 
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """The edges of the source without a sign or status that nobody could read."""
+        """Yield the edges of the source without signs and statuses that could not be read."""
         for ends, edge in self._source.edges():
             unread = self._unread.get((edge.source, edge.target))
             if unread and ends[0] == CHAIN[0]:
-                told = {
+                properties = {
                     name: value for name, value in edge.properties.items() if name not in unread
                 }
-                yield ends, EdgeRow(edge.source, edge.target, told)
+                yield ends, EdgeRow(edge.source, edge.target, properties)
             else:
                 yield ends, edge
 
@@ -136,14 +136,14 @@ class WithoutGuesses(_Same):
 
 
 STEPS: Final[tuple[_Step, ...]] = (WithFacts, WithoutGuesses)
-"""The step at place n leads from version n to version n + 1."""
+"""The step at index n migrates from version n to version n + 1."""
 
 
 def migrate_rows(source: RowSource, version: int) -> RowSource:
-    """The rows of an edition that was stored in ``version``, in the shape of today.
+    """Return the rows of an edition stored in ``version``, in the current format.
 
     Raises:
-        ValueError: the version is none that this product or an older one wrote.
+        ValueError: neither this product nor an older one wrote this version.
     """
     if not 0 <= version <= SCHEMA_VERSION or len(STEPS) != SCHEMA_VERSION:
         raise ValueError(version)
@@ -158,7 +158,7 @@ def _text(row: Row, name: str) -> str | None:
 
 
 def _ladders(source: RowSource) -> dict[str, bool]:
-    """Whether higher rungs supervise, by folded ladder: the first answer in file order."""
+    """Return whether higher rungs supervise, by folded ladder: the first answer in file order."""
     answers: dict[str, bool] = {}
     for row in sorted(source.nodes("Position"), key=_row_number):
         ladder, answer = fold(_text(row, "ladder")), row.get("supervised")
@@ -168,7 +168,7 @@ def _ladders(source: RowSource) -> dict[str, bool]:
 
 
 def _row_number(row: Row) -> int:
-    """The row of the input that a record came from; 0 where it does not say."""
+    """Return the input row that a record came from; 0 if it is unknown."""
     number = str(row.get("origin", "")).rpartition("!")[2]
     return int(number) if number.isdecimal() else 0
 

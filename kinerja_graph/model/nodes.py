@@ -1,4 +1,4 @@
-"""The five kinds of record that a plan is made of, as the input gives them."""
+"""The five kinds of record in a plan, as given by the input."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ UnitKind = Literal["pemda", "opd", "unit", "external"]
 IndicatorKind = Literal["impact", "outcome", "output", "process", "input"]
 Polarity = Literal["up", "down", "hold", "range"]
 Target = float | tuple[float, float]
-"""A target: one number, or low and high of a range."""
+"""A target: one number, or the low and high end of a range."""
 RESULTS: Final = ("Objective", "Indicator")
 """Labels of results."""
 CHAINED: Final = (*RESULTS, "Task")
-"""Labels of what stands on the chain."""
+"""Labels of the records on the chain."""
 
 
 @frozen_record
 class Record:
-    """What every record has. ``name`` is None only after a lenient load."""
+    """The fields common to all records. ``name`` is None only after a lenient load."""
 
     id: str
     name: str | None
@@ -58,7 +58,7 @@ class Objective(Record):
 
 @frozen_record
 class YearValue:
-    """Target and realisation of one year, in the indicator's measure unit; None is unknown."""
+    """Target and realisation of one year, in the indicator's measure unit; None if unknown."""
 
     year: int
     target: Target | None = None
@@ -67,7 +67,7 @@ class YearValue:
 
 @frozen_record
 class Indicator(Record):
-    """A measure of a result; ``values`` ascend by year."""
+    """A measure of a result; ``values`` are sorted by year."""
 
     level: int | None
     kind: IndicatorKind | None = None
@@ -81,7 +81,7 @@ class Indicator(Record):
 
 @frozen_record
 class Task(Record):
-    """One SOP step; ``duration_minutes`` is a standard of time, never a target."""
+    """One SOP step; ``duration_minutes`` is a standard time, never a target."""
 
     activity: str | None = None
     step: str | None = None

@@ -1,4 +1,4 @@
-"""Where a record came from, and the places of an input that people can go to."""
+"""Where a record came from, and references to positions in input files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class Origin:
 
     Attributes:
         file: relative to the path given.
-        sheet: of a workbook its sheet, of a JSON or YAML document its table; None in CSV.
-        row: from 1, which are the headings; a CSV record counts as one row.
-        line: the line of the file on which the row begins, lines ending at LF or CR LF; None
-            where the file has no lines, or nobody knows.
+        sheet: the sheet of a workbook, or the table of a JSON or YAML document; None in CSV.
+        row: counted from 1, the headings; a CSV record counts as one row.
+        line: the line of the file on which the row begins, lines ending in LF or CR LF; None if
+            the file has no lines, or the line is unknown.
 
     >>> str(Origin("indikator.xlsx", "indicators", 14))
     'indikator.xlsx!indicators!14'
@@ -44,7 +44,7 @@ _ENDING: Final = re.compile(r"\.[^\W\d_][^\W_]{0,9}(?=!|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as contract §2 has it: a file, perhaps a sheet, and a row or cells.
+    """A reference as defined in contract §2: a file, possibly a sheet, and a row or cells.
 
     Attributes:
         file: its name, with its ending.
@@ -58,19 +58,19 @@ class Place:
 
     @property
     def row(self) -> int | None:
-        """The row; None where the place is a cell."""
+        """The row; None if this refers to a cell."""
         return int(self.spot) if self.spot.isdecimal() else None
 
     @property
     def in_document(self) -> bool:
-        """Whether ``sheet`` is the table of a JSON or YAML document, and no sheet."""
+        """Whether ``sheet`` is the table of a JSON or YAML document rather than a sheet."""
         return _DOCUMENT.search(self.file) is not None
 
 
 def place_of(text: str | None) -> Place | None:
-    """The place that an origin or a source names; None where it names none.
+    """Parse an origin or a source as a reference; None if it is not one.
 
-    Names of files and sheets may hold the sign that joins: the ending tells where a file's ends.
+    File and sheet names may contain the separator: the extension marks the end of a file name.
 
     >>> place_of("renstra.xlsx!T-C.27!B46")
     Place(file='renstra.xlsx', sheet='T-C.27', spot='B46')
@@ -90,12 +90,12 @@ def place_of(text: str | None) -> Place | None:
 
 
 def source_place(source: str | None) -> str | None:
-    """A source that is a place, such as the cell of an imported record; else None."""
+    """Return a source that is a reference, such as the cell of an imported record; else None."""
     return None if place_of(source) is None else source
 
 
 def told_place(origin: str | None, source: str | None) -> str | None:
-    """Where people find a record: the planner's own cell first, the row that was read in brackets.
+    """Return where a record is found: the planner's own cell, then the row read, in brackets.
 
     >>> told_place("rencana.xlsx!units!3", "renstra.xlsx!Dishub!C14")
     'renstra.xlsx!Dishub!C14 (rencana.xlsx!units!3)'

@@ -1,4 +1,4 @@
-"""What was wrong in an input: code, place, value, and the sentences for it."""
+"""A problem in an input: its code, position and value, and the messages for it."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ SortKey = tuple[str, tuple[bool, str], tuple[bool, int], tuple[bool, str], str, 
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One problem of an input: an entry of ``errors`` (contract §2).
+    """One problem in an input: an entry of ``errors`` (contract §2).
 
     Attributes:
         code: the code of the contract, such as ``bad-number``.
         file: relative to the path given.
-        sheet: of a workbook its sheet, of a JSON or YAML document its table; None in CSV.
-        row: from 1; None where the place is the whole file.
-        column: the canonical heading; None where the place is no cell.
-        line: the line of the file on which the row begins, as ``Origin`` has it.
-        heading: the heading of that column as the file writes it, where it is no whole file.
-        document: ``sheet`` where it is the table of a document, whose message counts records.
+        sheet: the sheet of a workbook, or the table of a JSON or YAML document; None in CSV.
+        row: counted from 1; None if the problem concerns the whole file.
+        column: the canonical heading; None if the problem does not concern a cell.
+        line: the line of the file on which the row begins, as in ``Origin``.
+        heading: the column's heading as written in the file; None for a whole file.
+        document: ``sheet`` if it is the table of a document, whose message counts records.
         value: the text that was read, or None.
-        message: what is wrong, facts filled in.
-        remedy: how to fix it, facts filled in.
-        subject_label, subject_id: the record that the audit names for it (label None where the
-            id stands for no record); set where a lenient load keeps the problem.
-        missing_id: for ``dangling-reference``: the id that leads nowhere.
-        beside: what its row is about besides the subject: of ``values`` the year, of
-            ``contributions`` the id under ``to`` where the subject is that under ``from``.
+        message: what is wrong, with its facts filled in.
+        remedy: how to fix it, with its facts filled in.
+        subject_label, subject_id: the record that the audit names for it (label None if the id
+            is not that of a record); set when a lenient load keeps the problem.
+        missing_id: for ``dangling-reference``: the id that does not exist.
+        beside: what the row is about besides the subject: the year in ``values``, the id under
+            ``to`` in ``contributions`` if the subject is the one under ``from``.
     """
 
     code: str
@@ -58,7 +58,7 @@ class Problem:
 
     @property
     def sort_key(self) -> SortKey:
-        """Order of a report: file, sheet, row, column; what is None comes first."""
+        """The order in a report: file, sheet, row, column; None comes first."""
         return (
             self.file,
             (self.sheet is not None, self.sheet or ""),

@@ -1,4 +1,4 @@
-"""A cascade as rows of properties: what every writer of the graph puts out."""
+"""Convert a cascade to rows of properties, the format of every writer of the graph."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from kinerja_graph.model.nodes import (
 Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
 EdgeEnds: TypeAlias = tuple[str, str, str]
-"""Relationship type, label of the lower end, label of the upper end."""
+"""Relationship type, label of the lower end and label of the upper end."""
 
 ALL: Final = slice(None)
 
 
 class EdgeRow(NamedTuple):
-    """One edge: the ids of its ends, and its properties (those unknown are left out)."""
+    """One edge: the ids of its ends, and its properties (unknown ones are left out)."""
 
     source: str
     target: str
@@ -47,33 +47,33 @@ class EdgeRow(NamedTuple):
 
 
 class RowSource(Protocol):
-    """Who gives the rows of a snapshot, label by label, and then its edges; each time anew.
+    """Provides the rows of a snapshot: nodes label by label, then edges; may be read repeatedly.
 
     Attributes:
-        counts: how many nodes of each label.
-        ties: how many edges.
+        counts: the number of nodes of each label.
+        ties: the number of edges.
     """
 
     counts: dict[str, int]
     ties: int
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The rows of one label, without ``key`` and ``scope``."""
+        """Yield the rows of one label, without ``key`` and ``scope``."""
         ...
 
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """The edges with their types and the labels of their ends."""
+        """Yield the edges with their types and the labels of their ends."""
         ...
 
 
 class Rows:
-    """The rows of a cascade, each made when it is asked for: never are all of them in memory.
+    """The rows of a cascade, created on demand, so that they are never all in memory.
 
-    What has to be computed over all records is computed once, beforehand.
+    Whatever depends on all records is computed once, in advance.
 
     Attributes:
-        counts: how many nodes of each label.
-        ties: how many edges.
+        counts: the number of nodes of each label.
+        ties: the number of edges.
     """
 
     def __init__(self, cascade: Cascade) -> None:
@@ -95,16 +95,16 @@ class Rows:
         self._ladders = ladder_supervision(cascade)
 
     def nodes(self, label: str, share: slice = ALL) -> Iterator[Row]:
-        """The rows of one label by id, without ``key`` and ``scope``; what is unknown is absent.
+        """Yield the rows of one label by id, without ``key`` and ``scope``; unknown is absent.
 
-        Of several that share the work each takes its ``share``.
+        Workers that divide the rows among them each take their ``share``.
         """
         if label == "Problem":
             return iter(list(_problems(self._cascade))[share])
         return map(self._node, sorted(self._records[label], key=attrgetter("id"))[share])
 
     def edges(self, share: slice = ALL) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """The edges with their types and the labels of their ends, in the order of the input."""
+        """Yield the edges with their types and the labels of their ends, in input order."""
         labels = self._cascade.labels()
         for edge in self._cascade.contributions[share]:
             ends: EdgeEnds = (edge.type, labels[edge.source], labels[edge.target])
@@ -132,14 +132,14 @@ class Rows:
 
 @collector_at_rest()
 def node_rows(cascade: Cascade) -> dict[str, list[Row]]:
-    """The rows of every label by id, without ``key`` and ``scope``; what is unknown is absent."""
+    """Return the rows of every label by id, without ``key`` and ``scope``; unknown is absent."""
     rows = Rows(cascade)
     return {label: list(rows.nodes(label)) for label in rows.counts}
 
 
 @collector_at_rest()
 def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
-    """The edges, grouped by type and the labels of their ends, in the order of the input."""
+    """Return the edges grouped by type and the labels of their ends, in input order."""
     rows: dict[EdgeEnds, list[EdgeRow]] = defaultdict(list)
     for ends, row in Rows(cascade).edges():
         rows[ends].append(row)
@@ -164,7 +164,7 @@ def _contribution(edge: Contribution) -> Row:
 
 
 def known(**properties: Scalar | list[int] | list[float] | None) -> Row:
-    """The properties that are known: None and empty lists are left out."""
+    """Return the known properties: None and empty lists are left out."""
     return {name: value for name, value in properties.items() if value is not None and value != []}
 
 
@@ -236,7 +236,7 @@ YEAR_LISTS: Final = (
 def year_lists(
     polarity: Polarity | None, years: Iterable[tuple[int, Target | None, float | None]]
 ) -> Row:
-    """Years with target and realisation as parallel lists, which are absent if empty."""
+    """Return years, targets and realisations as parallel lists, which are absent if empty."""
     row: defaultdict[str, list[Any]] = defaultdict(list)
     for year, target, real in years:
         if isinstance(target, tuple):

@@ -1,7 +1,7 @@
 """The graph schema, defined once: labels, properties, relationship types (contract §1).
 
-Constraints, indexes, loader statements, ``docs/schema.md``, exports and the check of every name
-in ``cypher/`` come from here.
+Constraints, indexes, load statements, ``docs/schema.md``, exports and the check of every name
+in ``cypher/`` are derived from it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 SCHEMA_VERSION: Final = 2
-"""What older graphs lack is brought up by the steps of ``model/migrations.py``."""
+"""The current version; ``model/migrations.py`` migrates older graphs to it."""
 
 PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its type, and what it means. A property that is unknown is absent."""
+    """One property: its type and meaning. Unknown properties are absent."""
 
     name: str
     type: PropertyType
@@ -33,7 +33,7 @@ class NodeType:
     properties: tuple[Property, ...]
 
     def names(self) -> frozenset[str]:
-        """The names of all its properties."""
+        """Return the names of all its properties."""
         return frozenset(item.name for item in self.properties)
 
 
@@ -250,4 +250,4 @@ EDGES: Final[tuple[EdgeType, ...]] = (
 BY_LABEL: Final = {node.label: node for node in (*NODES, *INTERNAL)}
 BY_TYPE: Final = {edge.type: edge for edge in EDGES}
 CHAIN: Final = ("CONTRIBUTES_TO", "MEASURES")
-"""The relationship types that the chain walks upward."""
+"""The relationship types that make up the chain, followed upward."""

@@ -1,4 +1,4 @@
-"""Work for a second core: done by a copy of this process, while this one goes on."""
+"""Run work on a second core, in a forked copy of this process."""
 
 from __future__ import annotations
 
@@ -15,65 +15,65 @@ Result = TypeVar("Result")
 
 
 def count_cores() -> int:
-    """The processor cores that this process may use."""
-    mine = getattr(os, "sched_getaffinity", None)
-    return len(mine(0)) if mine is not None else os.cpu_count() or 1
+    """Return the number of processor cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 class PendingResult(Generic[Result]):
-    """Work that was begun; it must be called, or dropped, once."""
+    """The result of work in progress; call it, or drop it, exactly once."""
 
-    def __init__(self, work: Callable[[], Result], copy: int = 0, told: int = -1) -> None:
-        """The copy that does it and the pipe on which it tells; without one it is not begun yet."""
+    def __init__(self, work: Callable[[], Result], child: int = 0, pipe_end: int = -1) -> None:
+        """Store the forked process and the pipe for its result; without one the work runs later."""
         self._work = work
-        self._copy = copy
-        self._told = told
+        self._child = child
+        self._pipe_end = pipe_end
 
     def __call__(self) -> Result:
-        """Waits for the result."""
-        if not self._copy:
+        """Wait for the result and return it."""
+        if not self._child:
             return self._work()
-        with os.fdopen(self._told, "rb") as pipe:
-            found = _heard(pipe)
-        os.waitpid(self._copy, 0)
+        with os.fdopen(self._pipe_end, "rb") as pipe:
+            found = _receive(pipe)
+        os.waitpid(self._child, 0)
         return self._work() if found is None else cast("Result", found[0])
 
     def drop(self) -> None:
-        """Nobody wants the result any more."""
-        if self._copy:
-            os.kill(self._copy, signal.SIGKILL)
-            os.waitpid(self._copy, 0)
-            os.close(self._told)
+        """Discard the result."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            os.close(self._pipe_end)
 
 
 def run_in_subprocess(work: Callable[[], Result]) -> PendingResult[Result]:
-    """Begins ``work``; what is returned waits for its result, and must be called or dropped.
+    """Start ``work`` in a forked process; the returned result must be called or dropped.
 
-    A copy of the process does it, so that nothing has to be handed over: ``work`` sees everything
-    as it is now, and changes nothing of ours but files. Its result is pickled. Where there is no
-    such copy (one core, no Linux), and where the copy failed, the work is done when its result is
-    asked for, so it must bear being done a second time.
+    Because the process is a fork, nothing has to be passed to it: ``work`` sees everything as it is
+    now, and its changes to memory are not visible here. Its result is pickled. Without a fork (one
+    core, not Linux), or if the fork failed, the work runs when its result is requested, so it must
+    be safe to run twice.
     """
     if sys.platform != "linux" or count_cores() == 1:
         return PendingResult(work)
-    mine, its = os.pipe()
+    read_end, write_end = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: it needs none
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking with threads: none needed
         try:
-            copy = os.fork()
+            child = os.fork()
         except OSError:
-            os.close(mine)
-            os.close(its)
+            os.close(read_end)
+            os.close(write_end)
             return PendingResult(work)
-    if copy == 0:
-        os.close(mine)
-        _do(work, its)
-    os.close(its)
-    return PendingResult(work, copy, mine)
+    if child == 0:
+        os.close(read_end)
+        _run_child(work, write_end)
+    os.close(write_end)
+    return PendingResult(work, child, read_end)
 
 
-def _do(work: Callable[[], object], out: int) -> None:
-    """In the copy: works, tells, and is gone without tidying up what is not its own."""
+def _run_child(work: Callable[[], object], out: int) -> None:
+    """Run in the fork: do the work, send the result and exit without the parent's cleanup."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -85,7 +85,7 @@ def _do(work: Callable[[], object], out: int) -> None:
         os._exit(code)
 
 
-def _heard(pipe: IO[bytes]) -> tuple[object] | None:
+def _receive(pipe: IO[bytes]) -> tuple[object] | None:
     try:
         return (pickle.load(pipe),)  # noqa: S301 - what our own process says
     except (EOFError, pickle.UnpicklingError):

@@ -1,7 +1,7 @@
 """The tables of an input and their columns, by the names of contract §2.
 
-What stands below the readers names a cell by them; how a cell is read is told in
-``sources/columns.py``, whose headings are held to these.
+Layers below the readers use these names for cells; ``sources/columns.py`` defines how cells are
+read, and its headings must match these.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ LISTS: Final = frozenset({
     "objectives.expected_agencies", "indicators.owner", "indicators.contributes_to",
     "tasks.performer", "tasks.contributes_to",
 })  # fmt: skip
-"""The columns whose cells may hold several ids, split at ``;``."""
+"""The columns whose cells may hold several ids, separated by ``;``."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "values": ("indicator", "year"), "contributions": ("from", "to"), "dataset": (),
 }  # fmt: skip
-"""What tells the rows of a table apart that has no ``id``; there is one row of ``dataset``."""
+"""The key columns of tables without an ``id``; ``dataset`` has a single row."""

@@ -1,4 +1,4 @@
-"""The embedded engine's server: its command line, its users' groups, its start."""
+"""Configure and start the embedded ArcadeDB server: command line, user groups, start-up."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.console import Console, NoAnswer
-from kinerja_graph.store.files import end_of, turn, write_private
-from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
-from kinerja_graph.store.process import LOOPBACK, Process, begin, free_port, identify
+from kinerja_graph.store.files import end_of, rotate, write_private
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, wait_until_answering
+from kinerja_graph.store.process import LOOPBACK, Process, free_port, identify, start_process
 from kinerja_graph.store.state import Place, Running
 from kinerja_graph.texts import _
 
@@ -26,7 +26,7 @@ DATABASE: Final = "kinerja"
 ROOT: Final = "root"
 READER: Final = "reader"
 MESSAGE_BYTES: Final = 512 * 1024 * 1024
-"""Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
+"""Largest Bolt message: a batch of rows with the longest cells exceeds ArcadeDB's default."""
 START_SECONDS: Final = 90
 MEND: Final = _(
     "Fix the cause named above and try again; or choose another folder with "
@@ -37,11 +37,11 @@ _PORT_TRIES: Final = 5
 _BUSY: Final = "Unable to listen"
 _BROKEN: Final = 'Exception in thread "main"'
 LIST_SECONDS: Final = 1.0
-"""For which its keeper waits for a list of statements."""
+"""How long the supervisor waits for the list of running statements."""
 
 
 def wheel() -> Path:
-    """The folder of the installed wheel that brings the server and its Java.
+    """Return the folder of the installed ``arcadedb-embedded`` wheel, with the server and its Java.
 
     Raises:
         EngineError: it is not installed.
@@ -59,7 +59,7 @@ def wheel() -> Path:
 
 
 def version() -> str:
-    """The server's version, from the name of its program file; empty where it has none."""
+    """Return the server's version, read from the name of its jar; empty if the name has none."""
     names = sorted(path.name for path in (wheel() / "jars").glob("arcadedb-engine-*.jar"))
     found = re.search(r"engine-([\d.]+)\.jar", names[-1]) if names else None
     return found.group(1) if found else ""
@@ -67,16 +67,16 @@ def version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArcadeDB:
-    """The embedded engine's server in one folder, as its keeper starts it."""
+    """The embedded engine's server in one folder, as the supervisor starts it."""
 
     place: Place
     lasting: ClassVar[bool] = False
 
     def launch(self, announce: Announce) -> Started:
-        """A server that answers, with new passwords on new ports.
+        """Start a server with new passwords on new ports, and wait until it answers.
 
         Raises:
-            EngineError: it does not start; the message holds the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         for _unused in range(_PORT_TRIES):
             wanted = Running(
@@ -96,35 +96,42 @@ class ArcadeDB:
         raise _not_started(self.place, "all ports were taken")
 
     def start_as(self, wanted: Running, announce: Announce) -> Started | None:
-        """A server with the ports and passwords of ``wanted``; None where a port is taken.
+        """Start a server with the ports and passwords of ``wanted``; None if a port is taken.
 
         Raises:
             EngineError: it does not start for another reason.
         """
         _configure(self.place, wanted.password)
-        turn(self.place.log)
-        process = begin(_words(self.place, wanted), log=self.place.log, with_parent=True)
-        return awaited(process, wanted, announce, lambda one: _answers(process, one, self.place))
+        rotate(self.place.log)
+        process = start_process(
+            _command_line(self.place, wanted), log=self.place.log, with_parent=True
+        )
+        return wait_until_answering(
+            process,
+            wanted,
+            announce,
+            lambda server: _wait_for_answer(process, server, self.place),
+        )
 
     def console(self, running: Running) -> Console:
-        """Who lists its statements and ends one of them; an answer is waited for a second."""
+        """Return a console to list and end the server's statements; it times out after a second."""
         return Console(running.http_port, running.user, running.password, patience=LIST_SECONDS)
 
 
 def launcher(folder: str, memory: str) -> ArcadeDB:
-    """The server of a folder, as the command line of its keeper names it."""
+    """Return the server of a folder, from the arguments on the supervisor's command line."""
     return ArcadeDB(Place(Path(folder), memory))
 
 
-def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
-    """Whether it came up with both its users; False where a port was taken."""
+def _wait_for_answer(process: Popen[bytes], running: Running, place: Place) -> bool:
+    """Wait until the server is up and has both users; False if a port was taken."""
     console = Console(running.http_port, running.user, running.password)
     deadline = time.monotonic() + START_SECONDS
     try:
         while time.monotonic() < deadline:
-            said = end_of(place.log, 60)
-            if process.poll() is not None or _BROKEN in said:
-                if _BUSY in said:
+            log = end_of(place.log, 60)
+            if process.poll() is not None or _BROKEN in log:
+                if _BUSY in log:
                     return False
                 raise _not_started(place, "it ended")
             try:
@@ -151,7 +158,7 @@ def _not_started(place: Place, why: str) -> EngineError:
 
 
 def _configure(place: Place, password: str) -> None:
-    """Groups and root's password; users are made anew, so that old passwords are void."""
+    """Write the groups and root's password; users are recreated, so old passwords are void."""
     config = place.folder / "config"
     config.mkdir(exist_ok=True)
     (config / "server-users.jsonl").unlink(missing_ok=True)
@@ -177,8 +184,8 @@ def _groups() -> dict[str, object]:
     return {"version": 2, "databases": {"*": {"groups": groups}}}
 
 
-def _words(place: Place, wanted: Running) -> list[str]:
-    """The command line; passwords stand in files, since all users can see this line."""
+def _command_line(place: Place, wanted: Running) -> list[str]:
+    """Return the command line; passwords are kept in files, since every user can see it."""
     found = wheel()
     java = found / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
     options = {
@@ -192,7 +199,7 @@ def _words(place: Place, wanted: Running) -> list[str]:
         "server.rootPasswordPath": place.folder / "root.password",
         "server.defaultDatabases": f"{DATABASE}[{ROOT}]",
         "command.timeout": CEILING_SECONDS * 1000,
-        "queryMaxConcurrent": 0,  # else a few statements that do not end keep all others waiting
+        "queryMaxConcurrent": 0,  # otherwise a few endless statements would block all others
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "polyglotEngineEnabled": "false",

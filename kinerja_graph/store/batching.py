@@ -1,4 +1,4 @@
-"""The rows of a cascade in batches, each ready to be written by one statement."""
+"""Split the rows of a cascade into batches, each written by one statement."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kinerja_graph.store.naming import for_edge, for_label
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A statement and the rows that it is to write.
+    """A statement and the rows it writes.
 
     ``stage`` is ``records`` or ``ties``.
     """
@@ -27,7 +27,7 @@ class Batch:
 
 
 def batches(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
-    """Everything that a snapshot consists of, at most ``size`` rows at once: records, then ties."""
+    """Yield everything in a snapshot, at most ``size`` rows per batch: nodes first, then edges."""
     for label in rows.counts:
         statement = for_label("create-nodes", label)
         found = rows.nodes(label)
@@ -43,7 +43,7 @@ def _placed(row: dict[str, Any], scope: str) -> dict[str, Any]:
 
 
 def _ties(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
-    """Edges of one type between two labels go together, for one statement writes no others."""
+    """Group edges by type and end labels, since one statement writes only one such group."""
     waiting: defaultdict[EdgeEnds, list[dict[str, Any]]] = defaultdict(list)
     for ends, row in rows.edges():
         group = waiting[ends]

@@ -1,7 +1,7 @@
-"""The only module that speaks to a database: one driver for each way in, opened and closed here.
+"""The only module that talks to a database; all drivers are opened and closed here.
 
-Reads go as single statements routed to readers; writes go as transactions that are tried again
-when the engine says that trying again makes sense. Every call names its database and its limit.
+Reads are single statements routed to readers; writes are transactions that are retried when the
+engine says that the failure is transient. Every call names its database and its time limit.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, told_as_stopped
+from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, report_as_stopped
 from kinerja_graph.store.connection_manager import (
     Cancellation,
     ConnectionManager,
     cancel_after,
+    close_session,
     connect,
-    end,
 )
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.engine import Address, Capabilities, Revival
@@ -47,26 +47,25 @@ from kinerja_graph.store.server_version import engine_info, refuse_foreign
 from kinerja_graph.store.verdict import check_plan, refusal
 
 LOG: Final = logging.getLogger(__name__)
-# The driver logs what it raises as well; a user is told it once, by us.
+# The driver also logs what it raises; we report each error once ourselves.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 PATIENCE: Final = 60.0
-"""Seconds for which a write that other writes disturb is tried again."""
+"""For how many seconds a write that conflicts with others is retried."""
 _TRIES_WITHOUT_ANSWER: Final = 3
 _GRACE_SECONDS: Final = 10.0
-"""How long past its limit a free statement is waited for before the connection is closed."""
+"""How long past its limit we wait for a free statement before closing the connection."""
 _GIVE_UP_SECONDS: Final = 90.0
-"""The same for our own statements: an engine that is started again has time for it."""
+"""The same for our own statements; long enough for an engine to restart."""
 _END_SECONDS: Final = 5.0
-"""For so long a server is told again to end a statement before its connection is closed."""
+"""How long we keep telling a server to end a statement before closing the connection."""
 _END_PAUSE: Final = 0.2
 _PING_SECONDS: Final = 60.0
 _ROWS_AT_ONCE: Final = 10_000
 _CANNOT_READ: Final = "Neo.ClientError.Statement.SyntaxError"
-"""The code of a statement that a server cannot read, whichever server it is."""
+"""The code of a statement that a server cannot parse, on either engine."""
 _CANNOT_HOLD: Final = "Neo.ClientError.Statement.ArgumentError"
 CANNOT_HOLD: Final = "its answer has a value that Python cannot hold, such as a date of year 10000"
-"""What is said of such a statement; the driver tells it in one way in a column, in another in a
-list or a map."""
+"""Our message for such a statement; the driver's differs between columns, lists and maps."""
 
 GraphNode = neo4j.graph.Node
 GraphRelationship = neo4j.graph.Relationship
@@ -78,13 +77,13 @@ DRIVER_TIMES: Final = (
     neo4j.time.Duration,
     neo4j.time.Time,
 )
-"""The types of the driver for which Python's are too coarse; all have ``iso_format``."""
+"""The driver's temporal types, finer than Python's; all have ``iso_format``."""
 
 T = TypeVar("T")
 
 
 class Transaction:
-    """An open transaction; its statements see each other, readers see none of it yet."""
+    """An open transaction: its statements see each other's changes, other readers do not yet."""
 
     __slots__ = ("_prepare", "_transaction")
 
@@ -95,19 +94,19 @@ class Transaction:
         self._prepare = prepare
 
     def run(self, statement: Statement, /, **values: object) -> list[dict[str, Any]]:
-        """The rows of ``statement`` as dictionaries by column name."""
+        """Return the rows of ``statement`` as dictionaries keyed by column name."""
         result = self._transaction.run(self._prepare(statement.text), values)
         return [dict(record) for record in result]
 
 
 class Store:
-    """A graph database that answers, on whichever engine.
+    """A connection to a graph database, on whichever engine.
 
     Attributes:
         engine: its name (``arcadedb`` or ``neo4j``) and version, as the server reports them.
-        capabilities: what it can do.
-        address: where it answers.
-        long_seconds: the time limit of a statement for which none is given.
+        capabilities: what the engine can do.
+        address: the engine's address.
+        long_seconds: the default time limit of a statement.
     """
 
     def __init__(
@@ -120,21 +119,21 @@ class Store:
         revival: Revival | None = None,
         end_statement: Callable[[str], None] | None = None,
     ) -> None:
-        """Connects at once.
+        """Connect at once.
 
         Args:
-            address: where the engine answers, and who we are there.
+            address: the engine's address and our credentials.
             capabilities: what the engine can do.
-            long_seconds: the time limit of a statement for which none is given.
-            strict: whether what the server remarks on a statement (a label that it does not
-                know, a deprecated form) is a Python warning; else it is not asked for.
-            revival: brings the engine back where it fell.
-            end_statement: ends the statement that bears a word, where the server cannot be asked
-                to by a statement.
+            long_seconds: the default time limit of a statement.
+            strict: whether the server's notifications about a statement (an unknown label, a
+                deprecated form) become Python warnings; otherwise they are not requested.
+            revival: restarts the engine if it crashed.
+            end_statement: ends the statement tagged with a word, if the server cannot be told to
+                by a statement.
 
         Raises:
-            Unavailable: nothing answers, or it refuses us, or the server is too old, or of a kind
-                that is used only where we start it.
+            Unavailable: nothing answers, the login is refused, or the server is too old or of a
+                kind that is supported only where we start it.
         """
         self.capabilities = capabilities
         self.long_seconds = long_seconds
@@ -143,11 +142,11 @@ class Store:
         if revival is not None and revival.patience is not None:
             self._patience = ReadPatience(self._ping, lambda: self.address.where)
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        with told(address, "connect"):
-            self._line = ConnectionManager(address, strict=strict, revival=revival)
+        with translate_errors(address, "connect"):
+            self._connections = ConnectionManager(address, strict=strict, revival=revival)
         try:
-            with told(address, "connect"):
-                agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            with translate_errors(address, "connect"):
+                agent = self._connections.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
             at_once = self.capabilities.concurrent_rules
             self.engine = replace(engine_info(agent, address), at_once=at_once)
             refuse_foreign(self.engine, address, self.capabilities)
@@ -157,18 +156,18 @@ class Store:
 
     @property
     def address(self) -> Address:
-        """Where it answers now, and who we are there."""
-        return self._line.address
+        """The engine's current address and our credentials."""
+        return self._connections.address
 
     def read(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
     ) -> list[dict[str, Any]]:
-        """The rows of a reading ``statement`` as dictionaries by column name.
+        """Return the rows of a reading ``statement`` as dictionaries keyed by column name.
 
         Raises:
             TimeLimitReached: it ran longer than ``seconds``.
-            Unavailable: the database does not answer any more, or not for the moment and who asks
-                does not wait for it.
+            Unavailable: the database no longer answers, or not soon enough for a caller with
+                limited patience.
             StoreError: the statement failed.
         """
         limit = self.long_seconds if seconds is None else seconds
@@ -176,20 +175,20 @@ class Store:
 
         def once() -> list[dict[str, Any]]:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.READ_ACCESS) as session,
             ):
                 return [dict(record) for record in session.run(query, values)]
 
         def answer() -> list[dict[str, Any]]:
-            return self._tried(once, statement.name, limit)
+            return self._retry(once, statement.name, limit)
 
         return answer() if self._patience is None else self._patience.ask(answer, statement.name)
 
     def write(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
     ) -> list[dict[str, Any]]:
-        """The rows of a writing ``statement``, run in a transaction of its own.
+        """Run a writing ``statement`` in a transaction of its own, and return its rows.
 
         Raises:
             TimeLimitReached, Unavailable, StoreError: as ``change``.
@@ -207,21 +206,21 @@ class Store:
         name: str,
         seconds: float | None = None,
     ) -> T:
-        """What ``work`` returns, run in one transaction: whole or not at all.
+        """Run ``work`` in one transaction, all or nothing, and return its result.
 
-        ``work`` may be run several times; every time in a fresh transaction.
+        ``work`` may run several times, each time in a new transaction.
 
         Raises:
             TimeLimitReached: it ran longer than ``seconds``.
-            Unavailable: the database does not answer any more.
-            StoreError: a statement failed, or the changes of others disturbed it for a minute;
-                with code ``conflict`` where a key exists already.
+            Unavailable: the database no longer answers.
+            StoreError: a statement failed, or it conflicted with other changes for a minute; with
+                code ``conflict`` if a key already exists.
         """
         limit = self.long_seconds if seconds is None else seconds
 
         def once() -> T:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.WRITE_ACCESS) as session,
                 session.begin_transaction(timeout=limit) as transaction,
             ):
@@ -229,10 +228,10 @@ class Store:
                 transaction.commit()
                 return answer
 
-        return self._tried(once, name, limit)
+        return self._retry(once, name, limit)
 
     def define(self, statement: Statement, /) -> None:
-        """Runs a statement that changes the schema; it cannot share a transaction with others.
+        """Run a statement that changes the schema; it cannot share a transaction with others.
 
         Raises:
             Unavailable, StoreError: as ``change``.
@@ -242,18 +241,18 @@ class Store:
 
         def once() -> None:
             with (
-                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._connections.watched(limit + _GIVE_UP_SECONDS) as driver,
                 self._session(driver, neo4j.WRITE_ACCESS) as session,
             ):
                 session.run(query).consume()
 
-        self._tried(once, statement.name, limit)
+        self._retry(once, statement.name, limit)
 
     def rehearse(self, work: Callable[[Transaction], object]) -> None:
-        """Runs ``work`` in a transaction that is rolled back: nothing of it stays."""
+        """Run ``work`` in a transaction that is rolled back."""
         with (
-            told(self.address, "rehearse", self.long_seconds),
-            self._session(self._line.driver, neo4j.WRITE_ACCESS) as session,
+            translate_errors(self.address, "rehearse", self.long_seconds),
+            self._session(self._connections.driver, neo4j.WRITE_ACCESS) as session,
             session.begin_transaction(timeout=self.long_seconds) as transaction,
         ):
             work(Transaction(transaction, lambda text: self._prepared(text, self.long_seconds)))
@@ -269,49 +268,49 @@ class Store:
         rows: int,
         ending: StatementCancellation | None = None,
     ) -> Generator[neo4j.Result]:
-        """The result of a free reading statement, in a transaction that is always rolled back.
+        """Yield the result of a free reading statement, in a transaction that is rolled back.
 
-        The engine is asked first what the statement would do: its own parser decides whether it
-        only reads. Then it runs, as the engine's reading user where there is one. Rows are fetched
-        while they are asked for, up to ``rows`` at once. A server that loses itself in the
-        statement is left by closing the connection; ``ending`` ends it from another thread.
+        The engine first says what the statement would do: its own parser decides whether it only
+        reads. Then the statement runs, as the engine's read-only user if there is one. Rows are
+        fetched on demand, up to ``rows`` at once. If the server hangs in the statement, the
+        connection is closed; ``ending`` cancels it from another thread.
 
         Raises:
             StatementRefused: the engine says that the statement does more than read.
             TimeLimitReached, Unavailable, StoreError: as ``read``; the last with code
-                ``bad-statement`` where the text itself is at fault, ``stopped`` where it was ended.
+                ``bad-statement`` if the text itself is invalid, ``stopped`` if it was cancelled.
         """
         ending = ending or StatementCancellation()
         with (
-            self._renewed_after_silence(),
+            self._renew_after_silence(),
             self._patience.doubting() if self._patience else nullcontext(),
-            told_as_stopped(ending),
-            told(self.address, "query", seconds),
+            report_as_stopped(ending),
+            translate_errors(self.address, "query", seconds),
             self._reading_driver() as driver,
-            cancel_after(driver, seconds + _GRACE_SECONDS) as cut,
-            ending.by(lambda: self._end(ending.word, cut)),
+            cancel_after(driver, seconds + _GRACE_SECONDS) as cancellation,
+            ending.on_end(lambda: self._end(ending.word, cancellation)),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
         ):
-            self._judge_aside(text, values, seconds, ending.word)
+            self._check_reads_only(text, values, seconds, ending.word)
             with session.begin_transaction(
                 {"asked": ending.word, "limit": seconds}, seconds
             ) as transaction:
                 if not self.address.http_port:
                     plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
-                    said = transaction.run(plan, dict(values)).consume()
-                    tree = cast("Mapping[str, Any] | None", said.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
-                    check_plan(text, said.query_type, tree, self.address.database)
+                    summary = transaction.run(plan, dict(values)).consume()
+                    tree = cast("Mapping[str, Any] | None", summary.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+                    check_plan(text, summary.query_type, tree, self.address.database)
                 yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
                 transaction.rollback()
 
     def close(self) -> None:
-        """Closes all connections; a second call does nothing."""
-        self._line.close()
+        """Close all connections; a second call does nothing."""
+        self._connections.close()
         if self._patience is not None:
             self._patience.close()
 
     def __enter__(self) -> Self:
-        """The store itself."""
+        """Return the store itself."""
         return self
 
     def __exit__(
@@ -320,13 +319,13 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Closes all connections."""
+        """Close all connections."""
         self.close()
 
-    def _judge_aside(
+    def _check_reads_only(
         self, text: str, values: Mapping[str, object], seconds: float, word: str
     ) -> None:
-        """Asks the address of reading statements, where the engine has one, about ``text``.
+        """Check ``text`` at the endpoint for reading statements, if the engine has one.
 
         Raises:
             StatementRefused: it does more than read.
@@ -343,7 +342,9 @@ class Store:
             patience=seconds + _GRACE_SECONDS,
         )
         try:
-            console.judge(text, values, database=address.database, seconds=seconds, word=word)
+            console.check_reads_only(
+                text, values, database=address.database, seconds=seconds, word=word
+            )
         except NotReading as error:
             raise refusal(text) from error
         except Unreadable as error:
@@ -356,19 +357,19 @@ class Store:
             console.close()
 
     def _reading_driver(self) -> neo4j.Driver:
-        """A driver for one free statement, about which no remarks of the server are asked for."""
+        """Return a driver for one free statement, without server notifications."""
         user, password = self.address.reader_user, self.address.reader_password
         if not user:
             user, password = self.address.user, self.address.password
         return connect(self.address, user, password, strict=False)
 
-    def _end(self, word: str, cut: Cancellation) -> None:
-        """Tells the server to end the statement that bears ``word``, again until it has ended.
+    def _end(self, word: str, cancellation: Cancellation) -> None:
+        """Tell the server to end the statement tagged with ``word``, repeatedly until it has ended.
 
-        One that does not listen is left: the connection is closed.
+        If the server does not comply, the connection is closed.
         """
         until = time.monotonic() + _END_SECONDS
-        while time.monotonic() < until and not cut.over.is_set():
+        while time.monotonic() < until and not cancellation.finished.is_set():
             if self._end_statement:
                 self._end_statement(word)
             elif self.capabilities.driver_time_limit:
@@ -378,9 +379,9 @@ class Store:
                     self._session(driver, neo4j.READ_ACCESS) as session,
                 ):
                     session.run(END_ASKED, word=word).consume()
-            cut.over.wait(_END_PAUSE)
-        if not cut.over.is_set():
-            cut.make()
+            cancellation.finished.wait(_END_PAUSE)
+        if not cancellation.finished.is_set():
+            cancellation.close_driver()
 
     @contextmanager
     def _session(
@@ -395,16 +396,16 @@ class Store:
         try:
             yield session
         finally:
-            end(session)
+            close_session(session)
 
     def _prepared(self, text: str, limit: float, word: str = "") -> LiteralString:
-        """The text as the engine wants it; the one place that lets a text from a file through."""
+        """Return the text as the engine expects it; only here a text from a file is let through."""
         if not self.capabilities.driver_time_limit:
             text = marked(text, limit, word)
         return text  # pyright: ignore[reportReturnType]  # a text of cypher/, or a checked one
 
-    def _tried(self, once: Callable[[], T], name: str, limit: float) -> T:
-        """What ``once`` returns, tried again while a failure is said to be passing."""
+    def _retry(self, once: Callable[[], T], name: str, limit: float) -> T:
+        """Return the result of ``once``, retried while its failures are transient."""
         start = time.monotonic()
         for tries in range(1, 1_000):
             began = time.monotonic()
@@ -432,37 +433,37 @@ class Store:
         raise AssertionError(name)
 
     def _renew(self, *, again: bool = False) -> None:
-        """Sees to it that the engine, which did not answer, runs; ``again``: twice in a row.
+        """Make sure that an engine that did not answer runs; ``again``: it failed twice in a row.
 
         Raises:
             EngineError, Unavailable: as ``ConnectionManager.renew``.
         """
         try:
-            self._line.renew()
+            self._connections.renew()
         except StoreError:
             again = True
             raise
         finally:
-            if again and self._patience is not None:  # more than a line that broke
+            if again and self._patience is not None:  # more than one broken connection
                 self._patience.fell()
 
     def _ping(self) -> None:
-        """Asks the engine for nothing but an answer.
+        """Check that the engine answers.
 
         Raises:
-            StoreError: there is none.
+            StoreError: it does not.
         """
         query = neo4j.Query(self._prepared("RETURN 1", _PING_SECONDS), timeout=_PING_SECONDS)
         with (
-            self._renewed_after_silence(),
-            told(self.address, "ping", _PING_SECONDS),
-            self._session(self._line.driver, neo4j.READ_ACCESS) as session,
+            self._renew_after_silence(),
+            translate_errors(self.address, "ping", _PING_SECONDS),
+            self._session(self._connections.driver, neo4j.READ_ACCESS) as session,
         ):
             session.run(query).consume()
 
     @contextmanager
-    def _renewed_after_silence(self) -> Generator[None]:
-        """Where nothing answers in the block, the engine is there again for the next question."""
+    def _renew_after_silence(self) -> Generator[None]:
+        """If nothing answers inside the block, restart the engine for the next query."""
         try:
             yield
         except Unavailable:
@@ -472,11 +473,11 @@ class Store:
 
 
 @contextmanager
-def told(address: Address, name: str, limit: float = 0) -> Generator[None]:
-    """What the driver raises in the block becomes our error; ``name`` says what was tried.
+def translate_errors(address: Address, name: str, limit: float = 0) -> Generator[None]:
+    """Translate driver exceptions in the block into our errors; ``name`` is the operation.
 
     Raises:
-        StoreError: of the kind that fits.
+        StoreError: of the matching kind.
     """
     began = time.monotonic()
     try:
@@ -487,7 +488,7 @@ def told(address: Address, name: str, limit: float = 0) -> Generator[None]:
 
 
 def _fault(error: Exception) -> Fault:
-    """A failure of the driver or of the server, sorted by what a user can do about it."""
+    """Classify a failure of the driver or server by what a user can do about it."""
     if isinstance(error, Neo4jError):
         kind: FaultKind = "login" if isinstance(error, AuthError) else "server"
         return Fault(kind, error.code or "", error.message or str(error))
@@ -505,5 +506,5 @@ def _fault(error: Exception) -> Fault:
 
 
 def _pause(tries: int, took: float) -> float:
-    """Seconds to wait: by chance, longer each time, as long as the attempt itself took."""
+    """Return a random pause in seconds, growing with the tries and the attempt's duration."""
     return random.uniform(0.01, min(0.05 * 2**tries, 1.0) + took)  # noqa: S311  # no secret

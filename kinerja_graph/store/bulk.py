@@ -1,4 +1,4 @@
-"""Many snapshots at once into an empty local Neo4j, by the importer that comes with it."""
+"""Import many snapshots at once into an empty local Neo4j, using Neo4j's own importer."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _LINES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to.
+    """The result of an import.
 
     Attributes:
-        editions: those that are visible now, in the order of what was filled.
-        moved: where the server answers now; None where it answers as before.
+        editions: the editions now visible, in the order they were filled.
+        moved: the server's new address; None if it has not changed.
     """
 
     editions: tuple[Edition, ...]
@@ -44,18 +44,18 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A snapshot in the files to be imported: its plan, and the scope of its nodes."""
+    """A snapshot in the files to import: its plan and the scope of its nodes."""
 
     plan: Plan
     scope: str
 
 
 def empty_local(settings: Settings) -> LocalNeo4j:
-    """The local Neo4j of ``settings.url``, which runs and holds nothing.
+    """Return the local Neo4j at ``settings.url``, which must be running and empty.
 
     Raises:
-        UsageError: the URL is not that of our running local Neo4j (``bulk-not-local``), or it
-            holds something (``bulk-not-empty``).
+        UsageError: the URL is not that of our running local Neo4j (``bulk-not-local``), or it is
+            not empty (``bulk-not-empty``).
         StoreError: it does not answer.
     """
     engine = LocalNeo4j(settings)
@@ -69,10 +69,10 @@ def empty_local(settings: Settings) -> LocalNeo4j:
 
 @contextmanager
 def workplace(engine: LocalNeo4j) -> Generator[Path]:
-    """An empty folder beside the engine's data for the files of one import; gone afterwards.
+    """Create an empty folder next to the engine's data for one import; removed afterwards.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     folder = engine.place.folder / "import" / "bulk"
     shutil.rmtree(folder, ignore_errors=True)
@@ -86,15 +86,15 @@ def workplace(engine: LocalNeo4j) -> Generator[Path]:
 def import_files(
     engine: LocalNeo4j, settings: Settings, words: Sequence[str], filled: Sequence[Filled]
 ) -> Imported:
-    """Imports files that the importer finds by ``words``, then shows their editions in order.
+    """Import the files named by the importer arguments ``words``, then publish their editions.
 
-    The server is started again at its address, unless another program took the port. Constraints
-    and indexes stand before an edition is visible. Where the importer fails, the database is empty
-    again, as it was.
+    The server restarts at its old address unless another program took the port. Constraints and
+    indexes exist before any edition becomes visible. If the importer fails, the database is left
+    empty, as it was.
 
     Raises:
-        UsageError: the database was filled meanwhile.
-        EngineError: the importer failed, or the server does not come back.
+        UsageError: the database was filled in the meantime.
+        EngineError: the importer failed, or the server does not restart.
         StoreError: the database failed.
     """
     with open_store(settings) as store:
@@ -120,7 +120,7 @@ def import_files(
 
 
 def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
-    """Makes every snapshot visible, all in one transaction."""
+    """Make every snapshot visible, in one transaction."""
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     shown: list[Edition] = []
     for item in filled:
@@ -140,7 +140,7 @@ def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
 
 
 def run_importer(tools: Tools, words: Sequence[str], log: Path, memory: str) -> bool:
-    """Whether the importer took the files that ``words`` name; what it says goes into ``log``.
+    """Run the importer with the arguments ``words``, logging to ``log``; return its success.
 
     Raises:
         OSError: it cannot be started.
@@ -196,18 +196,18 @@ def _failed(log: Path) -> EngineError:
         ),
         where=str(log),
         code="import-failed",
-        log=_said(log),
+        log=_log_end(log),
     )
 
 
 def _elsewhere(failure: EngineError, uri: str) -> EngineError:
-    """The same failure, with the address at which the server answers since then."""
+    """Return the same error, extended by the server's new address."""
     mend = _("{mend} The local Neo4j now answers at {uri}.").filled(mend=failure.mend, uri=uri)
     return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 
-def _said(log: Path) -> str:
-    """The last lines that the importer wrote for people: its traces are left out."""
+def _log_end(log: Path) -> str:
+    """Return the last lines of the importer's log, without stack traces."""
     with log.open(encoding="utf-8", errors="replace") as file:
         lines = deque((x for x in file if x.strip() and not x.startswith("\tat ")), _LINES)
     return "".join(f"\n    {line.rstrip()[:300]}" for line in lines)

@@ -1,4 +1,4 @@
-"""A free statement ended from outside: by somebody who does not want its answer any more."""
+"""Cancel a free statement from outside, when its answer is no longer wanted."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ END_ASKED: Final = (
     "SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.asked = $word "
     "TERMINATE TRANSACTIONS id YIELD message RETURN message"
 )
-"""Ends the transaction that bears a word, on Neo4j; everybody may end what is his own."""
+"""Ends the transaction tagged with a word, on Neo4j; every user may end their own."""
 
 
 class StatementCancellation:
-    """What ends one statement, from any thread, once.
+    """Cancels one statement, from any thread, once.
 
     Attributes:
-        word: stands in the text of the statement, so that a server's list of statements shows it.
+        word: part of the statement's text, so that it can be found in the server's list.
     """
 
     def __init__(self) -> None:
-        """Nothing is ended yet."""
+        """Create a cancellation that has not been requested yet."""
         self.word = secrets.token_hex(8)
         self._lock = threading.Lock()
         self._ended = False
@@ -34,11 +34,11 @@ class StatementCancellation:
 
     @property
     def ended(self) -> bool:
-        """Whether the statement was told to end."""
+        """Whether cancellation was requested."""
         return self._ended
 
     def end(self) -> None:
-        """Ends the statement; one that has not begun ends as soon as it does."""
+        """Cancel the statement; one that has not started yet ends as soon as it does."""
         with self._lock:
             self._ended = True
             closers, self._closers = self._closers, []
@@ -46,11 +46,11 @@ class StatementCancellation:
             close()
 
     @contextmanager
-    def by(self, close: Callable[[], None]) -> Generator[None]:
-        """``close`` is called when the statement is to end while the block runs.
+    def on_end(self, close: Callable[[], None]) -> Generator[None]:
+        """Call ``close`` if the statement is cancelled while the block runs.
 
         Raises:
-            StoreError: it was told to end before (``stopped``).
+            StoreError: it was already cancelled (``stopped``).
         """
         with self._lock:
             if self._ended:
@@ -65,11 +65,11 @@ class StatementCancellation:
 
 
 @contextmanager
-def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
-    """What fails in the block because it was ended says so.
+def report_as_stopped(ending: StatementCancellation) -> Generator[None]:
+    """Report failures in the block that were caused by the cancellation as such.
 
     Raises:
-        StoreError: the statement was ended (``stopped``).
+        StoreError: the statement was cancelled (``stopped``).
     """
     try:
         yield
@@ -80,7 +80,7 @@ def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
 
 
 def stopped() -> StoreError:
-    """The error of a statement that was ended from outside."""
+    """Return the error of a statement that was cancelled from outside."""
     return StoreError(
         _("The query was cancelled by the one who asked it."),
         mend=_("Ask again if it is still needed."),

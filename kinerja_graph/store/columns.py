@@ -1,4 +1,4 @@
-"""The names of the columns that a free query returns, from its text."""
+"""Read the names of the columns a free query returns from its text."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ _BEFORE_A_VALUE: Final = (
     "RETURN", "DISTINCT", "BY", "WITH", "UNWIND", "IN", "SKIP", "LIMIT", "WHERE", "AND", "OR",
     "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE",
 )  # fmt: skip
-"""Keywords behind which a word is no clause, but what is returned, compared or counted."""
+"""Keywords after which a word is not a clause but a value that is returned or compared."""
 _SIGNS_BEFORE_A_NAME: Final = frozenset(",.:=<>+-/%^|([{")
 _DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
 def column_names(text: str) -> tuple[str, ...]:
-    """The names in the last RETURN outside brackets: the alias, or the expression as written.
+    """Return the names in the last RETURN outside brackets: alias, or expression as written.
 
-    An engine that has no row to give may give no names either. Empty for ``RETURN *``.
+    Needed because an engine that returns no rows may return no names either. Empty for
+    ``RETURN *``.
 
     >>> column_names("MATCH (n) RETURN n.id AS id, count( * ) , n {.name} ORDER BY id")
     ('id', 'count( * )', 'n {.name}')
     """
     found = list(tokens(text))
-    names = name_places(found)
+    names = name_indexes(found)
     returns = [
-        place for place in _outside(found, 0) if place not in names and found[place].says("RETURN")
+        index for index in _outside(found, 0) if index not in names and found[index].says("RETURN")
     ]
     if not returns:
         return ()
@@ -37,11 +38,11 @@ def column_names(text: str) -> tuple[str, ...]:
         start += 1
     groups: list[list[Token]] = [[]]
     outside = set(_outside(found, start))
-    for place in range(start, len(found)):
-        word = found[place]
-        if place in outside - names and word.says(*_AFTER_COLUMNS):
+    for index in range(start, len(found)):
+        word = found[index]
+        if index in outside - names and word.says(*_AFTER_COLUMNS):
             break
-        if place in outside and word.text == ",":
+        if index in outside and word.text == ",":
             groups.append([])
         else:
             groups[-1].append(word)
@@ -50,29 +51,29 @@ def column_names(text: str) -> tuple[str, ...]:
 
 
 def _outside(found: Sequence[Token], start: int) -> Iterator[int]:
-    """The places, from ``start`` on, that lie in no bracket."""
+    """Yield the indexes from ``start`` on that are outside all brackets."""
     depth = 0
-    for place in range(start, len(found)):
-        change = _DEPTH.get(found[place].text, 0) if found[place].kind == "sign" else 0
+    for index in range(start, len(found)):
+        change = _DEPTH.get(found[index].text, 0) if found[index].kind == "sign" else 0
         if depth == 0 and change <= 0:
-            yield place
+            yield index
         depth += change
 
 
-def name_places(found: Sequence[Token]) -> set[int]:
-    """The places of names that may equal keywords: aliases, properties, items of a list."""
+def name_indexes(found: Sequence[Token]) -> set[int]:
+    """Return the indexes of names that may look like keywords: aliases, properties, list items."""
     names: set[int] = set()
-    for place in range(1, len(found)):
-        before = found[place - 1]
-        is_word = place - 1 not in names
-        begins = before.says(*_BEFORE_A_VALUE) and not found[place].says("DISTINCT")
+    for index in range(1, len(found)):
+        before = found[index - 1]
+        is_word = index - 1 not in names
+        begins = before.says(*_BEFORE_A_VALUE) and not found[index].says("DISTINCT")
         if before.text in _SIGNS_BEFORE_A_NAME or (is_word and (begins or before.says("AS"))):
-            names.add(place)
+            names.add(index)
     return names
 
 
 def _name(text: str, group: Sequence[Token]) -> str:
-    """The alias of one returned expression, or its text."""
+    """Return the alias of one returned expression, or its text."""
     if len(group) > 1 and group[-2].says("AS"):
         return _unquoted(group[-1].text)
     if len(group) == 1:

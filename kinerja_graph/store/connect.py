@@ -1,4 +1,4 @@
-"""The one way to a store: the engine that the settings name, started where it is ours."""
+"""Open a store: the engine named in the settings, started if it is one that we run."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ EMBEDDED: Final = "embedded"
 def open_store(
     settings: Settings, *, strict: bool = False, patience: float | None = None
 ) -> Generator[Store]:
-    """The store of ``settings.url``, open while the block runs.
+    """Open the store at ``settings.url`` for the duration of the block.
 
-    ``strict`` makes a Python warning of everything that a server remarks on our statements. A
-    question waits ``patience`` seconds for an engine that fell under it; None: until it is back.
+    ``strict`` turns every notification of the server about our statements into a Python warning.
+    A query waits ``patience`` seconds for an engine that crashed; None: until it is back.
 
     Raises:
-        SettingsError: the URL is of no kind that we know.
+        SettingsError: the URL is of an unknown kind.
         EngineError: the embedded engine does not start, or its disk is full.
-        Unavailable: nothing answers, or it refuses us, or it is too old.
+        Unavailable: nothing answers, the login is refused, or the server is too old.
     """
     engine = engine_of(settings)
     with (
@@ -52,9 +52,9 @@ def open_store(
 
 
 def engine_of(settings: Settings) -> Engine:
-    """The engine that the settings name; nothing is started yet.
+    """Return the engine named in the settings, without starting it.
 
     Raises:
-        SettingsError: the URL is of no kind that we know.
+        SettingsError: the URL is of an unknown kind.
     """
     return Embedded(settings) if settings.url == EMBEDDED else Server(settings)

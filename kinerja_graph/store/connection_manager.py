@@ -1,4 +1,4 @@
-"""The driver of a store, made anew where its server went away and came back, or never answers."""
+"""Manage a store's driver: replace it when the server has moved or stopped answering."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LONGEST_WAIT: Final = threading.TIMEOUT_MAX
 
 
 def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4j.Driver:
-    """A driver for ``address``; nobody is asked yet.
+    """Return a driver for ``address``, without connecting yet.
 
     Raises:
-        ConfigurationError, ValueError: an address that can be none.
+        ConfigurationError, ValueError: the address is malformed.
     """
     severity = neo4j.NotificationMinimumSeverity
     return neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
@@ -43,69 +43,69 @@ def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4
     )
 
 
-def end(session: neo4j.Session) -> None:
-    """Closes a session, whatever state its connection is in.
+def close_session(session: neo4j.Session) -> None:
+    """Close a session, whatever the state of its connection.
 
-    What its statements did or failed at has been told by then. A line that breaks, or a driver
-    that another thread closes, while the session says goodbye leaves it half closed: it is
-    closed again, which only lets go of what is left.
+    By then the outcome of its statements has been reported. If the connection breaks, or another
+    thread closes the driver, while the session is closing, it stays half closed; closing it a
+    second time only releases what is left.
     """
     for _unused in range(2):
         try:
             session.close()
-        except Exception as error:  # noqa: BLE001  # also what the driver itself does not foresee
+        except Exception as error:  # noqa: BLE001  # the driver may raise undocumented errors too
             LOG.debug("closing a session: %r", error)
         else:
             return
 
 
 class Cancellation:
-    """A driver that may be closed by another thread than the one that waits on it.
+    """Closes a driver from another thread than the one waiting on it.
 
     Attributes:
-        made: whether it was.
-        over: nobody waits on it any more.
+        driver_closed: whether the driver was closed.
+        finished: set when nobody waits on the driver any more.
     """
 
     def __init__(self, driver: neo4j.Driver) -> None:
-        """Nobody has closed it yet."""
+        """Create a cancellation that has not been requested yet."""
         self._driver = driver
-        self.made = False
-        self.over = threading.Event()
+        self.driver_closed = False
+        self.finished = threading.Event()
 
-    def make(self) -> None:
-        """Closes the driver; what waits on it fails, in ways that the driver does not foresee."""
-        self.made = True
+    def close_driver(self) -> None:
+        """Close the driver; whatever waits on it fails, sometimes with undocumented errors."""
+        self.driver_closed = True
         with suppress(Exception):
             self._driver.close()
 
 
 @contextmanager
 def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation]:
-    """Closes the driver where the block runs longer than ``seconds``, or when told to.
+    """Close the driver if the block runs longer than ``seconds``, or on request.
 
     Raises:
-        ServiceUnavailable: the block failed, somehow, at the driver that was closed under it.
+        ServiceUnavailable: the block failed because its driver was closed.
     """
-    cut = Cancellation(driver)
-    _WATCH.add(cut, seconds)
+    cancellation = Cancellation(driver)
+    _TIMER.add(cancellation, seconds)
     try:
-        yield cut
+        yield cancellation
     except (DriverError, Neo4jError):
         raise
     except Exception as error:
-        if cut.made:
+        if cancellation.driver_closed:
             raise ServiceUnavailable(str(error)) from error
         raise
     finally:
-        cut.over.set()
-        _WATCH.remove(cut)
+        cancellation.finished.set()
+        _TIMER.remove(cancellation)
 
 
-class _Watch:
-    """One thread that makes the cuts which are due: one for each statement would cost as much.
+class _CancellationTimer:
+    """One timer thread for all cancellations: one for each statement would be costly.
 
-    A cut is made by a thread of its own, for closing a driver may take a while.
+    Each driver is closed in a thread of its own, since closing may take a while.
     """
 
     def __init__(self) -> None:
@@ -114,22 +114,22 @@ class _Watch:
         self._next = math.inf
         self._thread: threading.Thread | None = None
 
-    def add(self, cut: Cancellation, seconds: float) -> None:
-        """Makes ``cut`` in so many seconds, unless it is removed before."""
+    def add(self, cancellation: Cancellation, seconds: float) -> None:
+        """Close the driver in ``seconds``, unless the cancellation is removed before."""
         due = time.monotonic() + seconds
         with self._changed:
-            self._due[cut] = due
-            if self._thread is None or not self._thread.is_alive():  # a fork leaves threads behind
+            self._due[cancellation] = due
+            if self._thread is None or not self._thread.is_alive():  # threads do not survive a fork
                 self._next = math.inf
                 self._thread = threading.Thread(target=self._run, name="kinerja-watch", daemon=True)
                 self._thread.start()
             elif due < self._next:
                 self._changed.notify()
 
-    def remove(self, cut: Cancellation) -> None:
-        """Nobody waits any more."""
+    def remove(self, cancellation: Cancellation) -> None:
+        """Drop a cancellation: nobody waits any more."""
         with self._changed:
-            self._due.pop(cut, None)
+            self._due.pop(cancellation, None)
 
     def _run(self) -> None:
         while True:
@@ -140,22 +140,22 @@ class _Watch:
                     self._changed.wait(min(left, _LONGEST_WAIT))
                     continue
                 now = time.monotonic()
-                over = [cut for cut, due in self._due.items() if due <= now]
-                for cut in over:
-                    del self._due[cut]
-            for cut in over:
-                threading.Thread(target=cut.make, daemon=True).start()
+                due_now = [cancellation for cancellation, due in self._due.items() if due <= now]
+                for cancellation in due_now:
+                    del self._due[cancellation]
+            for cancellation in due_now:
+                threading.Thread(target=cancellation.close_driver, daemon=True).start()
 
 
-_WATCH: Final = _Watch()
+_TIMER: Final = _CancellationTimer()
 
 
 class ConnectionManager:
     """One driver at a time, shared by all threads of a store.
 
     Attributes:
-        address: where the engine answers now.
-        driver: the way there.
+        address: the engine's current address.
+        driver: the driver for this address.
     """
 
     def __init__(
@@ -165,95 +165,95 @@ class ConnectionManager:
         strict: bool,
         revival: Revival | None = None,
     ) -> None:
-        """Connects lazily; ``revival`` brings an engine back that fell.
+        """Connect lazily; ``revival`` restarts an engine that crashed.
 
         Raises:
-            ConfigurationError, ValueError: an address that can be none.
+            ConfigurationError, ValueError: the address is malformed.
         """
         self._strict = strict
         self._revival = revival
-        self._coming: Future[Address] | None = None
+        self._pending: Future[Address] | None = None
         self._lock = threading.Lock()
         self.address = address
         self.driver = connect(address, address.user, address.password, strict=strict)
 
     def renew(self) -> None:
-        """Sees to it that the engine runs; where it answers elsewhere now, goes there.
+        """Make sure that the engine runs; if its address has changed, connect to the new one.
 
         Raises:
             EngineError: the engine does not start.
-            Unavailable: it takes longer than those who ask wait; it goes on meanwhile.
+            Unavailable: it takes longer than callers wait; the start continues in the background.
         """
         revival = self._revival
         if revival is None:
             return
-        coming = self._started(revival)
+        pending = self._start_once(revival)
         try:
-            address = coming.result(revival.patience)
+            address = pending.result(revival.patience)
         except TimeoutError as error:
             raise _starting(self.address) from error
         finally:
             with self._lock:
-                if coming.done() and self._coming is coming:
-                    self._coming = None
+                if pending.done() and self._pending is pending:
+                    self._pending = None
         with self._lock:
             if address == self.address:
                 return
             self.address = address
-            before = self._replace()
-        before.close()
+            old = self._replace()
+        old.close()
 
     @contextmanager
     def watched(self, seconds: float) -> Generator[neo4j.Driver]:
-        """The driver for one statement; a server that is silent for so long is given up.
+        """Yield the driver for one statement; give up on a server silent for ``seconds``.
 
-        Its limits are kept by the server itself. This is for one that cannot any more: the
-        driver, whatever waits on it, is closed, and a fresh one stands in its place.
+        Normally the server enforces the limits itself. This is for one that no longer can: the
+        driver is closed, whatever waits on it, and replaced by a new one.
         """
         driver = self.driver
-        with cancel_after(driver, seconds) as cut:
+        with cancel_after(driver, seconds) as cancellation:
             try:
                 yield driver
             finally:
-                if cut.made:
-                    self._stand_in(driver)
+                if cancellation.driver_closed:
+                    self._replace_closed(driver)
 
     def close(self) -> None:
-        """Closes all connections; a second call does nothing."""
+        """Close all connections; a second call does nothing."""
         self.driver.close()
 
-    def _started(self, revival: Revival) -> Future[Address]:
-        """Where the engine will run; it is started once, however many ask.
+    def _start_once(self, revival: Revival) -> Future[Address]:
+        """Return a future for the engine's address; it is started once, however many callers ask.
 
-        What came of a start for which nobody waited any more is told to who asks next.
+        The result of a start that nobody waited for any longer goes to the next caller.
         """
         with self._lock:
-            if self._coming is not None:
-                return self._coming
-            coming: Future[Address] = Future()
-            work = partial(_carry_out, revival.start, coming)
+            if self._pending is not None:
+                return self._pending
+            pending: Future[Address] = Future()
+            work = partial(_run_start, revival.start, pending)
             threading.Thread(target=work, name="kinerja-start", daemon=True).start()
-            self._coming = coming
-            return coming
+            self._pending = pending
+            return pending
 
-    def _stand_in(self, driver: neo4j.Driver) -> None:
-        """Puts a fresh driver in the place of one that was closed, once."""
+    def _replace_closed(self, driver: neo4j.Driver) -> None:
+        """Replace a driver that was closed, once."""
         with self._lock:
             if self.driver is driver:
                 self._replace()
 
     def _replace(self) -> neo4j.Driver:
-        """Puts a fresh driver in the place of the one that is returned."""
-        before, address = self.driver, self.address
+        """Install a new driver and return the old one."""
+        old, address = self.driver, self.address
         self.driver = connect(address, address.user, address.password, strict=self._strict)
-        return before
+        return old
 
 
-def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
+def _run_start(start: Callable[[], Address], pending: Future[Address]) -> None:
     try:
-        coming.set_result(start())
-    except BaseException as error:  # noqa: BLE001  # whatever it is, those who wait are told
-        coming.set_exception(error)
+        pending.set_result(start())
+    except BaseException as error:  # noqa: BLE001  # whatever it is, pass it on to those who wait
+        pending.set_exception(error)
 
 
 def _starting(address: Address) -> Unavailable:

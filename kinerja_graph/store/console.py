@@ -1,6 +1,6 @@
-"""What the embedded engine's server is asked over HTTP: about its statements and its users.
+"""Talk to the embedded engine's server over HTTP: its statements and its users.
 
-It also says there of a statement whether it only reads. All of it goes over loopback.
+The server also says there whether a statement only reads. Everything goes over loopback.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kinerja_graph.store.process import LOOPBACK
 
 _PATIENCE: Final = 10.0
 _OK: Final = 200
-_OF_THE_SERVER: Final = (401, 403, 503)
-"""Answers that say nothing of a statement: it does not know us, or has no room."""
+_SERVER_STATUSES: Final = (401, 403, 503)
+"""HTTP statuses that say nothing about the statement: login refused, or server overloaded."""
 _WRITES: Final = ("QueryNotIdempotentException", "subquery cannot contain update clauses")
 _ENDED: Final = ("Timeout", "Terminated", "Interrupted")
 _JAVA: Final = re.compile(r" -> \w+Exception\b")
@@ -31,28 +31,28 @@ class NoAnswer(Exception):
 
 
 class NotReading(Exception):
-    """The server says of a statement that it does more than read."""
+    """The server says that a statement does more than read."""
 
 
 class Unreadable(Exception):
-    """The server cannot read a statement; with what it says."""
+    """The server cannot parse a statement; holds its message."""
 
 
 class Refusal(NoAnswer):
-    """The server answers, and refuses."""
+    """The server answers, but refuses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that the server runs at this moment.
+    """A statement that the server is running.
 
     Attributes:
-        id: the server's name for it.
-        elapsed: for how many seconds it has been running.
-        limit: its limit in seconds; None where it has none.
-        word: the word by which who asked it finds it again; only free statements have one.
+        id: the server's id for it.
+        elapsed: how long it has been running, in seconds.
+        limit: its limit in seconds; None if it has none.
+        word: the tag by which its caller finds it again; only free statements have one.
         ending: whether the server was told to end it.
-        worked: for how many seconds it has had the processor; None where nobody counts them.
+        worked: its CPU time in seconds; None if the server does not track it.
     """
 
     id: str
@@ -64,29 +64,29 @@ class Statement:
 
 
 class Console:
-    """One connection to the server, opened again where it was closed."""
+    """One connection to the server, reopened when it was closed."""
 
     def __init__(self, port: int, user: str, password: str, *, patience: float = _PATIENCE) -> None:
-        """Nothing is sent yet; ``port`` is that of HTTP, ``patience`` the seconds for an answer."""
-        # never through a proxy: http.client reads no environment
+        """Send nothing yet; ``port`` is the HTTP port, ``patience`` the timeout in seconds."""
+        # never through a proxy: http.client ignores the environment
         self._connection = http.client.HTTPConnection(LOOPBACK, port, timeout=patience)
         token = b64encode(f"{user}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
 
     def close(self) -> None:
-        """Closes the connection; a later command opens it again."""
+        """Close the connection; a later command reopens it."""
         self._connection.close()
 
     def databases(self) -> list[str]:
-        """The names of the server's databases.
+        """Return the names of the server's databases.
 
         Raises:
-            NoAnswer: the server does not answer, or refuses us.
+            NoAnswer: the server does not answer, or refuses.
         """
         return [str(name) for name in self._command("list databases")]
 
     def add_user(self, name: str, password: str, database: str, group: str) -> None:
-        """Makes a user who is in ``group`` of ``database`` and in nothing else.
+        """Create a user who belongs to ``group`` of ``database`` and to nothing else.
 
         Raises:
             NoAnswer: the server does not answer, or refuses.
@@ -95,7 +95,7 @@ class Console:
         self._command(f"create user {json.dumps(user)}")
 
     def statements(self) -> list[Statement]:
-        """The statements that run now, the longest running first.
+        """Return the running statements, the longest running first.
 
         Raises:
             NoAnswer: the server does not answer, or refuses.
@@ -112,14 +112,14 @@ class Console:
         return sorted(found, key=lambda statement: -statement.elapsed)
 
     def end_statement(self, name: str) -> None:
-        """Tells the server to end a statement, and does not wait for it.
+        """Tell the server to end a statement, without waiting for it.
 
         Raises:
             NoAnswer: the server does not answer, or refuses.
         """
         self._command(f"terminate query {name}")
 
-    def judge(
+    def check_reads_only(
         self,
         text: str,
         values: Mapping[str, object],
@@ -128,55 +128,58 @@ class Console:
         seconds: float,
         word: str = "",
     ) -> None:
-        """Nothing, where the server says that a statement only reads; it is not run.
+        """Check with the server that a statement only reads, without running it.
 
-        The address takes reading statements alone: the server's own parser says which they are.
-        The statement stands there as the branch of a condition that is false, so that all of it is
-        read and none of it is done, and a command that is no query has no place at all.
+        This endpoint accepts only reading statements, as the server's own parser classifies them.
+        The statement is sent as the branch of a false condition, so that all of it is parsed and
+        none of it is executed; a command that is not a query is a syntax error there.
 
         Args:
             text: the statement.
-            values: of its parameters.
+            values: the values of its parameters.
             database: the database it is meant for.
             seconds: its time limit.
-            word: by which it is found again.
+            word: the tag by which it is found again.
 
         Raises:
             NotReading: it does more than read.
-            Unreadable: it is no query, or has a fault.
-            NoAnswer: the server does not answer, or refuses us.
+            Unreadable: it is not a query, or not valid.
+            NoAnswer: the server does not answer, or refuses.
         """
-        aside = marked(f"WHEN false THEN {{\n{text}\n}}", seconds, word)
-        body = {"language": "opencypher", "command": aside, "params": dict(values)}
-        status, told = self._ask(f"/api/v1/query/{database}", body)
-        if status == _OK and not told.get("result"):
+        wrapped = marked(f"WHEN false THEN {{\n{text}\n}}", seconds, word)
+        body = {"language": "opencypher", "command": wrapped, "params": dict(values)}
+        status, answer = self._ask(f"/api/v1/query/{database}", body)
+        if status == _OK and not answer.get("result"):
             return
-        fault, why = str(told.get("exception", "")), str(told.get("detail") or told.get("error"))
-        if status in _OF_THE_SERVER or any(sign in fault for sign in _ENDED):
+        fault, why = (
+            str(answer.get("exception", "")),
+            str(answer.get("detail") or answer.get("error")),
+        )
+        if status in _SERVER_STATUSES or any(sign in fault for sign in _ENDED):
             raise NoAnswer(f"{status} {why[:200]}")
         if status == _OK or any(sign in f"{fault} {why}" for sign in _WRITES):
             raise NotReading
-        raise Unreadable(_told_of(text, why))
+        raise Unreadable(_locate_in_original(text, why))
 
     def _command(self, command: str) -> Any:
-        status, told = self._ask("/api/v1/server", {"command": command, "wait": 0})
+        status, answer = self._ask("/api/v1/server", {"command": command, "wait": 0})
         if status != _OK:
-            raise Refusal(f"{status} {str(told)[:200]}")
-        return told.get("result", [])
+            raise Refusal(f"{status} {str(answer)[:200]}")
+        return answer.get("result", [])
 
     def _ask(self, path: str, body: Mapping[str, object]) -> tuple[int, dict[str, Any]]:
         try:
             self._connection.request("POST", path, json.dumps(body), self._headers)
             response = self._connection.getresponse()
-            told: object = json.loads(response.read().decode("utf-8"))
+            answer: object = json.loads(response.read().decode("utf-8"))
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
             raise NoAnswer(str(error)) from error
-        return response.status, cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+        return response.status, cast("dict[str, Any]", answer) if isinstance(answer, dict) else {}
 
 
-def _told_of(text: str, why: str) -> str:
-    """What the server says of a statement that stood in the second line, as if it stood alone."""
+def _locate_in_original(text: str, why: str) -> str:
+    """Map the server's message about the wrapped statement back to the original text."""
     what = _JAVA.sub("", why).strip()
     place = _PLACE.search(what)
     if place is None:

@@ -1,4 +1,4 @@
-"""Constraints and indexes of the graph, made where they are missing."""
+"""Create the constraints and indexes of the graph that are missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinerja_graph.store.naming import for_edge, for_label
 from kinerja_graph.texts import _
 
 Wanted = tuple[str, str]
-"""A label and the property of it that has an index."""
+"""A label and its indexed property."""
 _BUILD_SECONDS: Final = 600.0
 _SAMPLES: Final[dict[str, object]] = {
     "str": "",
@@ -27,19 +27,19 @@ _SAMPLES: Final[dict[str, object]] = {
 
 
 def wanted() -> frozenset[Wanted]:
-    """Every label with ``key`` (unique), and every label of a plan with ``scope``."""
+    """Return every label with ``key`` (unique), and every label of a plan with ``scope``."""
     keys = {(node.label, "key") for node in (*NODES, *INTERNAL)}
     return frozenset(keys | {(node.label, "scope") for node in NODES})
 
 
 def ensure_schema(store: Store) -> tuple[Wanted, ...]:
-    """What was missing and has been made, sorted; empty in the usual case.
+    """Create the missing constraints and indexes and return them, sorted; usually empty.
 
-    One question where nothing is missing. Several may do this at once.
+    Costs a single query if nothing is missing. Safe to run concurrently.
 
     Raises:
-        StoreError: a constraint cannot be made, for example because a graph of others lies in
-            the way.
+        StoreError: a constraint cannot be created, for example because another graph in the same
+            database violates it.
     """
     missing = missing_schema(store)
     if missing:
@@ -51,12 +51,12 @@ def ensure_schema(store: Store) -> tuple[Wanted, ...]:
 
 
 def _last_where_awaited(item: Wanted) -> tuple[bool, Wanted]:
-    """Indexes first: a filled server builds them aside, while it checks each constraint at once."""
+    """Sort indexes first: a server builds them in the background but checks constraints at once."""
     return item[1] == "key", item
 
 
 def missing_schema(store: Store) -> frozenset[Wanted]:
-    """What ``ensure_schema`` would make; nothing is made."""
+    """Return what ``ensure_schema`` would create, without creating it."""
     return wanted() - _present(store)
 
 
@@ -71,7 +71,7 @@ def _present(store: Store, state: str = "") -> frozenset[Wanted]:
 
 
 def _await(store: Store, missing: frozenset[Wanted]) -> None:
-    """Waits until new indexes are usable; on an empty graph they are at once."""
+    """Wait until new indexes are usable; on an empty graph they are immediately."""
     until = time.monotonic() + _BUILD_SECONDS
     while not missing <= _present(store, "ONLINE"):
         if time.monotonic() > until:
@@ -86,9 +86,9 @@ def _await(store: Store, missing: frozenset[Wanted]) -> None:
 
 
 def _one_of_each(transaction: Transaction) -> None:
-    """Makes one of each label, property and type; rolled back, so that only the names stay.
+    """Create one of each label, property and type; rolled back, so that only the names stay.
 
-    A server that has never met a name warns of every statement that holds it.
+    A server warns about every statement with a name that it has never seen.
     """
     for node in (*NODES, *INTERNAL):
         transaction.run(for_label("create-nodes", node.label), rows=[_sample(node)])
@@ -104,7 +104,7 @@ def _one_of_each(transaction: Transaction) -> None:
 
 
 def _sample(node: NodeType) -> dict[str, object]:
-    """One node with every property; its key is its label, which no load ever gives."""
+    """Return a node with every property; its key is its label, which no load ever uses."""
     return {**_values(node.properties), "key": node.label}
 
 

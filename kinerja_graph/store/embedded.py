@@ -1,4 +1,4 @@
-"""The embedded engine: an ArcadeDB server on loopback that commands share; it ends when idle."""
+"""The embedded engine: an ArcadeDB server on loopback, shared by commands; it stops when idle."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Embedded(SupervisedEngine):
     """The embedded engine of one home folder."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is started or written yet."""
+        """Start and write nothing yet."""
         super().__init__(
             Place(settings.home.absolute() / "embedded", settings.memory),
             start_seconds=_WAIT_SECONDS,
@@ -35,19 +35,19 @@ class Embedded(SupervisedEngine):
 
     @property
     def capabilities(self) -> Capabilities:
-        """It has a reader's user, reads limits from the statement, and has no importer of ours."""
+        """A read-only user, limits read from the statement, and no importer."""
         return Capabilities(read_only_user=True, driver_time_limit=False, importer=False)
 
     def start(self) -> Address:
-        """The address of the engine; starts it where it does not run yet.
+        """Start the engine if it is not running, and return its address.
 
         Raises:
-            EngineError: it does not start; the message shows the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         if read_state(self.place.state) is None:
             make_folder(self.place.folder)
-        with self._door():
-            running = self._found_or_started()
+        with self._lock():
+            running = self._find_or_start()
         return Address(
             uri=running.uri,
             user=running.user,
@@ -60,19 +60,19 @@ class Embedded(SupervisedEngine):
 
     @contextmanager
     def using(self) -> Generator[Address]:
-        """As ``start``; the engine does not end inside the block.
+        """Like ``start``; the engine does not stop inside the block.
 
         Raises:
             EngineError: it does not start.
         """
         address = self.start()
-        with keep_beating(self.place.mark, self._idle_seconds):
+        with keep_beating(self.place.heartbeat_file, self._idle_seconds):
             yield address
 
     def end_statement(self, word: str) -> None:
-        """Tells the engine to end the statement that bears ``word``, where it runs.
+        """Tell the engine to end the statement tagged with ``word``, if it is running.
 
-        An engine that does not answer runs nothing that could be ended.
+        An engine that does not answer is running nothing that could be ended.
         """
         running = self.running()
         if running is None:
@@ -80,18 +80,18 @@ class Embedded(SupervisedEngine):
         console = Console(running.http_port, running.user, running.password)
         try:
             with suppress(NoAnswer):
-                for one in console.statements():
-                    if one.word == word:
-                        console.end_statement(one.id)
+                for statement in console.statements():
+                    if statement.word == word:
+                        console.end_statement(statement.id)
         finally:
             console.close()
 
-    def _keeper_words(self) -> list[str]:
+    def _supervisor_arguments(self) -> list[str]:
         return ["arcadedb", str(self.place.folder), self.place.memory]
 
     def _use(self) -> None:
         try:
-            touch(self.place.mark, self._idle_seconds)
+            touch(self.place.heartbeat_file, self._idle_seconds)
         except OSError as error:
             raise unwritable(self.place.folder, error) from error
 

@@ -1,4 +1,4 @@
-"""What an engine is to the store: something that can be started and has an address."""
+"""The store's view of an engine: something that can be started and has an address."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an engine answers Bolt, and who we are there; the passwords are never shown.
+    """The Bolt address of an engine and our credentials; passwords are never shown.
 
-    ``reader_user`` is the engine's user that may only read; where there is none it is empty.
-    ``http_port`` is the port on loopback at which the engine says whether a statement only reads;
-    0 where a statement over Bolt says it (EXPLAIN).
+    ``reader_user`` is the engine's read-only user; empty if it has none. ``http_port`` is the
+    loopback port at which the engine says whether a statement only reads; 0 if a statement over
+    Bolt says it (EXPLAIN).
     """
 
     uri: str
@@ -27,21 +27,21 @@ class Address:
 
     @property
     def where(self) -> str:
-        """Address and database, as errors tell them."""
+        """Address and database, as shown in errors."""
         return f"{self.uri} ({self.database})"
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an engine can do; code above the store never asks for its name.
+    """What an engine can do, so that code above the store never checks its name.
 
     Attributes:
-        read_only_user: it has a user of its own that may only read.
-        driver_time_limit: it ends a statement at the limit that the driver sends with it; an
-            engine without it reads the limit from the statement (``store/limit.py``).
+        read_only_user: it has a separate read-only user.
+        driver_time_limit: it ends a statement at the limit the driver sends with it; for an
+            engine without this the limit is in the statement (``store/limit.py``).
         importer: it has a bulk importer of its own.
-        concurrent_reads: how many audits may ask it at once without slowing each other down.
-        concurrent_rules: how many rules of one audit may.
+        concurrent_reads: how many audits may query it at once without slowing each other down.
+        concurrent_rules: how many rules of one audit may run at once.
     """
 
     read_only_user: bool
@@ -53,11 +53,11 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Revival:
-    """How an engine that fell under a store comes back.
+    """How to restart an engine that crashed while a store was open.
 
     Attributes:
-        start: sees to it that it runs, and says where.
-        patience: for how many seconds one who asks waits for that; None: until it runs.
+        start: starts the engine if needed, and returns its address.
+        patience: how many seconds a caller waits for that; None: until it runs.
     """
 
     start: Callable[[], Address]
@@ -65,7 +65,7 @@ class Revival:
 
 
 class Engine(Protocol):
-    """An engine that can be started, asked for its address, and stopped."""
+    """An engine that can be started and stopped."""
 
     @property
     def capabilities(self) -> Capabilities:
@@ -73,22 +73,22 @@ class Engine(Protocol):
         ...
 
     def start(self) -> Address:
-        """The address of the running engine; starts it where it does not run yet.
+        """Start the engine if it is not running, and return its address.
 
         Raises:
-            EngineError: it does not start; the message shows the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         ...
 
     def using(self) -> AbstractContextManager[Address]:
-        """As ``start``, and an engine that ends itself when idle does not end inside the block."""
+        """Like ``start``; an engine that stops when idle does not stop inside the block."""
         ...
 
     def stop(self) -> None:
-        """Ends the engine where it runs; a second call does nothing."""
+        """Stop the engine if it is running; a second call does nothing."""
         ...
 
     @property
     def end_statement(self) -> Callable[[str], None] | None:
-        """Tells the engine to end the statement that bears a word; None: a statement can."""
+        """Ends the statement tagged with a word; None if a statement can do that."""
         ...

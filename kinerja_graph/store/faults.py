@@ -1,4 +1,4 @@
-"""What the driver raises, told as our errors: what happened, where, how to mend it."""
+"""Translate driver exceptions into our errors: what happened, where, how to fix it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kinerja_graph.texts import Text, _
 
 FaultKind = Literal["login", "silent", "unsure", "address", "text", "server"]
 UNSURE: Final = "outcome-unknown"
-"""The code of a change of which nobody knows whether it was kept."""
+"""The code of a change of which it is unknown whether it was committed."""
 _TIMED_OUT: Final = (
     "TransactionTimedOut",
     "TransactionTimedOutClientConfiguration",
-    "Terminated",  # what the embedded engine says of a statement that its keeper ended
+    "Terminated",  # reported by the embedded engine when the supervisor ended the statement
 )
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
 _TOO_OFTEN: Final = "AuthenticationRateLimit"
-_OF_THE_SERVER: Final = "system"
-"""The database of a Neo4j server that holds its users and databases, and takes no plan."""
+_SYSTEM_DATABASE: Final = "system"
+"""Neo4j's system database, which holds users and databases and cannot hold a plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
-"""What an engine says, as code or in words, whose disk takes no more."""
+"""Codes and phrases by which engines report a full disk."""
 _OF_THE_STATEMENT: Final = (
     "Neo.ClientError.Statement.",
     "Neo.DatabaseError.Statement.ExecutionFailed",
@@ -30,7 +30,7 @@ _OF_THE_STATEMENT: Final = (
 _WORDS_AT_MOST: Final = 600
 _CORRECT: Final = _("Correct the statement; the reason is given above.")
 _REPEAT: Final = _("Try again; if it keeps failing, see the log of the server: kinerja db status.")
-_TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
+_MESSAGES: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
         "unavailable",
         _("The database does not answer."),
@@ -87,13 +87,13 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure as the driver gives it.
+    """A failure as the driver reports it.
 
     Attributes:
-        kind: the login was refused; there was no answer; the line broke in a commit; the address
-            or a text cannot be used; or the server says what is wrong.
+        kind: the login was refused; there was no answer; the connection broke during a commit; the
+            address or a text is invalid; or the server reports an error.
         code: the server's code, such as ``Neo.ClientError.Statement.SyntaxError``; else empty.
-        message: what the driver or the server says.
+        message: the message of the driver or the server.
     """
 
     kind: FaultKind
@@ -101,37 +101,37 @@ class Fault:
     message: str
 
     def error(self, address: Address, name: str, limit: float, spent: float = 0.0) -> StoreError:
-        """Our error for it; ``name`` is the statement that ran, ``limit`` its seconds.
+        """Return our error for it; ``name`` is the statement that ran, ``limit`` its seconds.
 
-        A server that went silent when the statement had run for its limit (``spent`` seconds)
-        was ended because of it.
+        If the server went silent after the statement had run for its limit (``spent`` seconds), it
+        was stopped because of the statement, which counts as timed out.
         """
         where = address.where
         if self.kind == "silent" and 0 < limit <= spent:
             return _timed_out(name, limit, where)
         code = self.code.rsplit(".", 1)[-1]
         kind = self._kind(code, address)
-        if kind in _TELLINGS:
-            short, what, mend = _TELLINGS[kind]
+        if kind in _MESSAGES:
+            short, what, mend = _MESSAGES[kind]
             return Unavailable(what, mend=mend, where=where, code=short, reason=self.words)
         if kind == "text":
             return _bad_text(where)
         return _timed_out(name, limit, where) if code in _TIMED_OUT else self._failed(name, where)
 
     def _kind(self, code: str, address: Address) -> str:
-        """The kind, told apart further by the server's code and the address."""
+        """Return the kind, refined by the server's code and the address."""
         if code in _NO_DATABASE:
             return "database"
         if code == _TOO_OFTEN:
             return "login-limit"
-        if self.kind == "server" and address.database == _OF_THE_SERVER:
+        if self.kind == "server" and address.database == _SYSTEM_DATABASE:
             return "system"
         encrypted = "+s" in address.uri.partition("://")[0]
         return "encrypted" if self.kind == "silent" and encrypted else self.kind
 
     @property
     def words(self) -> str:
-        """What was said, on one line of a bearable length."""
+        """The message on one line, shortened to a readable length."""
         line = " ".join(self.message.split())
         return line if len(line) <= _WORDS_AT_MOST else line[:_WORDS_AT_MOST] + "…"
 

@@ -1,4 +1,4 @@
-"""Files of an engine that only their owner reads, and that are whole or not there."""
+"""An engine's files: readable by their owner alone, and written atomically."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CHOOSE_HOME: Final = _(
 
 
 def unwritable(folder: Path, why: OSError) -> EngineError:
-    """The error for a folder in which nothing can be written (rights, full disk, no folder)."""
+    """Return the error for a folder that cannot be written (permissions, full disk, missing)."""
     return EngineError(
         _UNWRITABLE,
         mend=_CHOOSE_HOME,
@@ -33,10 +33,10 @@ def unwritable(folder: Path, why: OSError) -> EngineError:
 
 
 def refuse_full(folder: Path, why: Exception) -> None:
-    """Tells that the disk of ``folder`` is full, where it is: engines seldom say so themselves.
+    """Raise an error if the disk of ``folder`` is full, since engines seldom report it.
 
     Raises:
-        EngineError: there is less room than the smallest write of an engine takes.
+        EngineError: there is less space than an engine's smallest write takes.
     """
     try:
         free = shutil.disk_usage(folder).free
@@ -47,10 +47,10 @@ def refuse_full(folder: Path, why: Exception) -> None:
 
 
 def make_folder(folder: Path) -> Path:
-    """``folder``, made where it was not there, open to its owner alone.
+    """Return ``folder``, created if missing, accessible to its owner alone.
 
     Raises:
-        EngineError: it cannot be made or written.
+        EngineError: it cannot be created or written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def make_folder(folder: Path) -> Path:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Puts ``text`` at ``path`` in one step, readable by its owner alone (mode 0600).
+    """Write ``text`` to ``path`` atomically, readable by its owner alone (mode 0600).
 
     Raises:
         EngineError: the folder cannot be written.
@@ -75,14 +75,14 @@ def write_private(path: Path, text: str) -> None:
         raise unwritable(path.parent, error) from error
 
 
-def turn(log: Path) -> None:
-    """Keeps the log of the run before beside it, as ``….log.1``."""
+def rotate(log: Path) -> None:
+    """Rotate a log: keep that of the previous run as ``….log.1``."""
     if log.exists():
         log.replace(log.with_name(f"{log.name}.1"))
 
 
 def end_of(log: Path, lines: int = 15) -> str:
-    """The last lines of a log, indented; a dash where there is none."""
+    """Return the last lines of a log, indented; a dash if there are none."""
     try:
         with log.open(encoding="utf-8", errors="replace") as file:
             last = deque(file, maxlen=lines)

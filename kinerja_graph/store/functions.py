@@ -1,6 +1,6 @@
-"""The functions of Cypher that a free query may call, and the keywords that stand before a bracket.
+"""The Cypher functions that a free query may call, and the keywords that may precede a bracket.
 
-All of them compute from their arguments alone: none reads a file, opens a connection or writes.
+All functions compute from their arguments alone: none reads a file, opens a connection or writes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FUNCTIONS: Final = frozenset(
         (_PREDICATES, _SCALARS, _AGGREGATES, _LISTS, _NUMBERS, _TEXTS, _TIMES, _PLACES, _PATHS)
     ).split()
 )
-"""Their names, lower case."""
+"""Their names, in lower case."""
 
 BEFORE_BRACKET: Final = frozenset(
     {
@@ -44,4 +44,4 @@ BEFORE_BRACKET: Final = frozenset(
         "STARTS", "THEN", "TRAIL", "UNION", "UNWIND", "WALK", "WHEN", "WHERE", "WITH", "XOR",
     }
 )  # fmt: skip
-"""Keywords, upper case, behind which a bracket calls no function."""
+"""Keywords, in upper case, after which a bracket is not a function call."""

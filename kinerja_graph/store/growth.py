@@ -1,8 +1,8 @@
-"""What a free query may build up: texts and lists that double at each step are refused.
+"""Refuse free queries whose values grow without bound, such as texts that double at each step.
 
-A time limit cannot save a server whose memory a single value fills before the limit is reached:
-thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` are a text of a billion letters. Nor
-does it reach what a server computes while it plans: the numbers behind LIMIT and SKIP.
+A time limit cannot save a server whose memory is exhausted by a single value before the limit:
+thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` make a text of a billion characters.
+Nor does it cover what a server computes while planning: the numbers after LIMIT and SKIP.
 """
 
 from __future__ import annotations
@@ -13,41 +13,41 @@ from typing import Final
 
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.library.tokens import Token, refused_at
-from kinerja_graph.store.columns import name_places
+from kinerja_graph.store.columns import name_indexes
 from kinerja_graph.store.functions import BEFORE_BRACKET
 from kinerja_graph.texts import _
 
 MOST_REPLACE: Final = 2
 """How often a query may call ``replace``."""
 _PLAIN: Final = frozenset({"ABS", "COALESCE", "ROUND", "FLOOR", "CEIL", "SIGN", "TOFLOAT", "SQRT"})
-"""Functions that a step of ``reduce`` may call: what they give is no larger than what they take."""
+"""Functions a step of ``reduce`` may call: their results are no larger than their arguments."""
 _COUNTS: Final = ("LIMIT", "SKIP", "OFFSET")
 
 
 def check_growth(found: Sequence[Token]) -> None:
-    """Refuses a ``reduce`` whose step may double its value, and ``replace`` upon ``replace``.
+    """Refuse a ``reduce`` whose step may double its value, and nested calls of ``replace``.
 
-    Also numbers of rows that have to be computed, and transactions of a subquery's own, whose
-    number of rows is such a number.
+    Also refuse computed row counts, and subqueries in their own transactions, whose row count is
+    such a number.
 
     Raises:
         StatementRefused: with line and column of the function or keyword.
     """
-    names = name_places(found)
-    for place, word in enumerate(found):
-        if word.says(*_COUNTS) and place not in names and _value(found, place + 1)[0]:
+    names = name_indexes(found)
+    for index, word in enumerate(found):
+        if word.says(*_COUNTS) and index not in names and _value(found, index + 1)[0]:
             raise _computed(word)
-        if word.says("IN") and place and found[place - 1].text == "}":
-            behind = _value(found, place + 1)[1]
+        if word.says("IN") and index and found[index - 1].text == "}":
+            behind = _value(found, index + 1)[1]
             if behind and behind.says("TRANSACTIONS", "CONCURRENT"):
                 raise _in_transactions(word)
-    calls = [place for place in range(len(found) - 1) if found[place + 1].text == "("]
-    replacing = [place for place in calls if _is(found[place], "REPLACE")]
+    calls = [index for index in range(len(found) - 1) if found[index + 1].text == "("]
+    replacing = [index for index in calls if _is(found[index], "REPLACE")]
     if len(replacing) > MOST_REPLACE:
         raise _grows(found[replacing[MOST_REPLACE]])
-    for place in calls:
-        if _is(found[place], "REDUCE") and _may_double(_inside(found, place + 1)):
-            raise _grows(found[place])
+    for index in calls:
+        if _is(found[index], "REDUCE") and _may_double(_inside(found, index + 1)):
+            raise _grows(found[index])
 
 
 def _is(word: Token, name: str) -> bool:
@@ -56,16 +56,16 @@ def _is(word: Token, name: str) -> bool:
 
 def _inside(found: Sequence[Token], opening: int) -> Sequence[Token]:
     depth = 0
-    for place in range(opening, len(found)):
-        depth += (found[place].text in "([{") - (found[place].text in ")]}")
+    for index in range(opening, len(found)):
+        depth += (found[index].text in "([{") - (found[index].text in ")]}")
         if depth == 0:
-            return found[opening + 1 : place]
+            return found[opening + 1 : index]
     return found[opening + 1 :]
 
 
 def _may_double(inside: Sequence[Token]) -> bool:
-    """Whether the step behind the bar uses the value twice, or calls what may enlarge it."""
-    bars = [place for place, word in enumerate(inside) if word.text == "|"]
+    """Return whether the step after the bar uses the value twice or calls what may enlarge it."""
+    bars = [index for index, word in enumerate(inside) if word.text == "|"]
     if len(bars) != 1:
         return True
     step = inside[bars[0] + 1 :]
@@ -77,12 +77,12 @@ def _may_double(inside: Sequence[Token]) -> bool:
 
 
 def _value(found: Sequence[Token], start: int) -> tuple[bool, Token | None]:
-    """Whether the value that begins at ``start`` is more than figures, and the word behind it."""
+    """Return whether the value at ``start`` is more than a number, and the word after it."""
     depth, computes = 0, False
-    for place in range(start, len(found)):
-        word = found[place]
+    for index in range(start, len(found)):
+        word = found[index]
         is_name = word.kind in {"name", "quoted"}
-        called = place + 1 < len(found) and found[place + 1].text == "("
+        called = index + 1 < len(found) and found[index + 1].text == "("
         is_function = is_name and called and word.text.upper() not in BEFORE_BRACKET
         if depth == 0 and is_name and not is_function and not word.says("CASE"):
             return computes, word

@@ -1,9 +1,9 @@
-"""What a free query may be before an engine is asked: of bearable size, calling what is known.
+"""Check a free query before it reaches an engine: of limited size, calling only known functions.
 
-Whether a statement only reads is not decided here: engines say it, each from its own parser
-(``store/verdict.py``). Here stands what they cannot say or cannot bear: a text that a server's
-reader would fall over, a value that doubles at each step, and, as a second net, calls of functions
-and procedures that are not the standard ones.
+Whether a statement only reads is not decided here: engines say that, each by its own parser
+(``store/verdict.py``). This module refuses what they cannot report or survive: a text that would
+crash a server's parser, a value that doubles at each step and, as a second line of defence, calls
+of functions and procedures that are not standard.
 """
 
 from __future__ import annotations
@@ -20,22 +20,21 @@ from kinerja_graph.store.verdict import READ_ONLY, WRITING
 from kinerja_graph.texts import _
 
 LONGEST: Final = 100_000
-"""Letters of the longest query that is read."""
+"""The longest query accepted, in characters."""
 DEEPEST: Final = 50
-"""Brackets inside one another that are read."""
+"""The deepest nesting of brackets accepted."""
 MOST_WORDS: Final = 500
-"""Words of a query that are read; values in lists are not counted, so lists may be long."""
+"""The most words accepted in a query; values in lists are not counted, so lists may be long."""
 MOST_STEPS: Final = 20
-"""Relationships of the patterns that are read; a planner weighs their orders against each other.
+"""The most relationships accepted in patterns, since a planner compares their join orders.
 
 At 20 that takes seconds, at 60 longer than most limits, at 95 all memory of a small server.
 """
 MOST_OF: Final = {"CASE": 50, "NOT": 100, "EXISTS": 12, "XOR": 8, "+": 100}
-"""How often these words, which servers nest or multiply out, may stand in a query.
+"""How often these words, which servers nest or multiply out, may occur in a query.
 
-Past such sizes a server may lose itself while it reads or plans a statement, where no time limit
-reaches it: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 EXISTS
-inside one another.
+Beyond such sizes a server may hang while parsing or planning a statement, where no time limit
+applies: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 nested EXISTS.
 """
 _FIRST: Final = frozenset(
     {
@@ -43,17 +42,17 @@ _FIRST: Final = frozenset(
         "FINISH",
     }
 )  # fmt: skip
-"""With these words a query may begin; with any other, a command."""
+"""The words a query may begin with; anything else is a command."""
 _OPENERS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 def check_free(text: str) -> str:
-    """The statement about which an engine may be asked, where ``text`` is a single one.
+    """Return the statement to send to an engine, if ``text`` is a single acceptable one.
 
-    It is the text with plain line ends and without a final semicolon.
+    That is the text with normalised line endings and without a final semicolon.
 
     Raises:
-        StatementRefused: with line and column of the word that may not stand there.
+        StatementRefused: with line and column of the word that is not allowed there.
     """
     if len(text) > LONGEST:
         raise _too_long(1, 1)
@@ -72,14 +71,14 @@ def check_free(text: str) -> str:
     _check_brackets(found)
     if found[0].folded not in _FIRST:
         raise _word_refused(found[0])
-    for place, word in enumerate(found):
-        _check_word(found, place, word)
+    for index, word in enumerate(found):
+        _check_word(found, index, word)
     check_growth(found)
     return plain[: found[-1].end]
 
 
-def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
-    after = found[place + 1] if place + 1 < len(found) else None
+def _check_word(found: Sequence[Token], index: int, word: Token) -> None:
+    after = found[index + 1] if index + 1 < len(found) else None
     if word.text == ";":
         raise refused_at(
             word.line,
@@ -95,14 +94,14 @@ def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
             _("Only $scope is available; write the value into the query."),
         )
     if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
-        _check_call(found, place, word)
+        _check_call(found, index, word)
     if word.kind == "name":
-        _check_leaving(found, place)
+        _check_leaving(found, index)
 
 
-def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
-    """A name before a bracket must be a keyword or a known function."""
-    parts = _qualified(found, place)
+def _check_call(found: Sequence[Token], index: int, word: Token) -> None:
+    """Refuse a name before a bracket that is neither a keyword nor a known function."""
+    parts = _qualified(found, index)
     name = ".".join(parts).casefold()
     is_keyword = len(parts) == 1 and word.kind == "name" and word.folded in BEFORE_BRACKET
     if is_keyword or name in FUNCTIONS:
@@ -117,28 +116,28 @@ def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
     )
 
 
-def _qualified(found: Sequence[Token], place: int) -> list[str]:
-    """The names, parted by dots, of which the last stands at ``place``."""
-    parts = [found[place].text]
-    while place > 0 and found[place - 1].text == ".":
-        place -= 2
-        parts.insert(0, found[place].text if place >= 0 else "")
+def _qualified(found: Sequence[Token], index: int) -> list[str]:
+    """Return the parts of a dotted name whose last part is at ``index``."""
+    parts = [found[index].text]
+    while index > 0 and found[index - 1].text == ".":
+        index -= 2
+        parts.insert(0, found[index].text if index >= 0 else "")
     return parts
 
 
-def _check_leaving(found: Sequence[Token], place: int) -> None:
-    """Refuses LOAD CSV, and CALL before the dotted name of a procedure, wherever they stand.
+def _check_leaving(found: Sequence[Token], index: int) -> None:
+    """Refuse LOAD CSV, and CALL before the dotted name of a procedure, anywhere.
 
-    No names that happen to read like this can stand so: two names never follow each other unless
-    one of them is a keyword, and no keyword is followed by a dot.
+    Ordinary names cannot be mistaken for these: two names never follow each other unless one of
+    them is a keyword, and no keyword is followed by a dot.
     """
-    word, after = found[place], found[place + 1 : place + 3]
+    word, after = found[index], found[index + 1 : index + 3]
     next_word = after[0] if after else None
     if next_word is not None and word.folded == "LOAD" and next_word.folded == "CSV":
         raise _word_refused(word)
     named = next_word is not None and next_word.kind in {"name", "quoted"}
     dotted = len(after) > 1 and after[1].text == "."
-    alone = place == 0 and (next_word is None or next_word.text not in _OPENERS)
+    alone = index == 0 and (next_word is None or next_word.text not in _OPENERS)
     if word.folded == "CALL" and (alone or (named and dotted)):
         raise refused_at(
             word.line,
@@ -149,8 +148,8 @@ def _check_leaving(found: Sequence[Token], place: int) -> None:
 
 
 def _check_size(found: Sequence[Token]) -> None:
-    """Refuses what is so long or so nested that a server's reader might fall over it."""
-    counted = [word for place, word in enumerate(found) if not _is_listed(found, place)]
+    """Refuse what is so long or so nested that it might crash a server's parser."""
+    counted = [word for index, word in enumerate(found) if not _is_listed(found, index)]
     if len(counted) > MOST_WORDS:
         raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
     for name, most in MOST_OF.items():
@@ -164,12 +163,12 @@ def _check_size(found: Sequence[Token]) -> None:
         raise _too_long(steps[MOST_STEPS].line, steps[MOST_STEPS].column)
 
 
-def _is_listed(found: Sequence[Token], place: int) -> bool:
-    """Whether a comma stands here, or a value between brackets and commas."""
-    if found[place].text == ",":
+def _is_listed(found: Sequence[Token], index: int) -> bool:
+    """Return whether this is a comma, or a value between brackets and commas."""
+    if found[index].text == ",":
         return True
-    around = {found[place - 1].text, found[place + 1].text} if 0 < place < len(found) - 1 else {""}
-    return found[place].kind in {"string", "number"} and around <= {",", "[", "]"}
+    around = {found[index - 1].text, found[index + 1].text} if 0 < index < len(found) - 1 else {""}
+    return found[index].kind in {"string", "number"} and around <= {",", "[", "]"}
 
 
 def _too_long(line: int, column: int) -> StatementRefused:
@@ -184,20 +183,20 @@ def _too_long(line: int, column: int) -> StatementRefused:
 
 
 def _check_brackets(found: Sequence[Token]) -> None:
-    open_ones: list[Token] = []
+    opened: list[Token] = []
     for word in found:
         if word.kind != "sign":
             continue
         if word.text in _OPENERS:
-            open_ones.append(word)
+            opened.append(word)
         elif word.text in _OPENERS.values() and (
-            not open_ones or _OPENERS[open_ones.pop().text] != word.text
+            not opened or _OPENERS[opened.pop().text] != word.text
         ):
             raise _bracket(word)
-        if len(open_ones) > DEEPEST:
+        if len(opened) > DEEPEST:
             raise _bracket(word)
-    if open_ones:
-        raise _bracket(open_ones[-1])
+    if opened:
+        raise _bracket(opened[-1])
 
 
 def _bracket(word: Token) -> StatementRefused:

@@ -1,4 +1,4 @@
-"""A Java on this machine that Neo4j 5 runs on."""
+"""Find a Java on this machine that runs Neo4j 5."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kinerja_graph.errors import EngineError
 from kinerja_graph.texts import _
 
 FIT: Final = (17, 21)
-"""The releases that Neo4j 5.26 supports."""
+"""The Java releases that Neo4j 5.26 supports."""
 _PLACES: Final = Path("/usr/lib/jvm")
 _NAME: Final = "java.exe" if sys.platform == "win32" else "java"
 _PATIENCE: Final = 30
 
 
 def find_java() -> Path:
-    """The program ``java`` of a fit release: of JAVA_HOME, on the PATH, or in /usr/lib/jvm.
+    """Return a ``java`` of a supported release: in JAVA_HOME, on the PATH, or in /usr/lib/jvm.
 
     Raises:
-        EngineError: there is no Java, or none of a fit release.
+        EngineError: there is no Java, or none of a supported release.
     """
     seen: dict[Path, int | None] = {}
     for program in _candidates():
@@ -46,9 +46,9 @@ def find_java() -> Path:
 
 
 def release(program: Path) -> int | None:
-    """The release of a Java program (``17`` of 17.0.15); None where it does not say."""
+    """Return the release of a Java program (``17`` for 17.0.15); None if it is unknown."""
     try:
-        said = subprocess.run(  # noqa: S603 - a program of the machine, no shell
+        result = subprocess.run(  # noqa: S603 - a program of the machine, no shell
             [str(program), "-version"],
             capture_output=True,
             text=True,
@@ -57,7 +57,7 @@ def release(program: Path) -> int | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    found = re.search(r'version "(?:1\.)?(\d+)', said.stderr + said.stdout)
+    found = re.search(r'version "(?:1\.)?(\d+)', result.stderr + result.stdout)
     return int(found.group(1)) if found else None
 
 

@@ -1,4 +1,4 @@
-"""What a keeper asks of the kind of server that it keeps, and how a started server is awaited."""
+"""The interface between the supervisor and a kind of server, and waiting for a started server."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kinerja_graph.store.query_watchdog import Statements
 from kinerja_graph.store.state import Place, Running
 
 Announce = Callable[[Running], None]
-"""Told who starts before it answers, so that nobody is forgotten in a crash."""
+"""Called with the server before it answers, so that it is not orphaned by a crash."""
 Started = tuple[Popen[bytes], Running]
 CEILING_SECONDS: Final = 6 * 3600
-"""A server's own limit, for a statement that bears none."""
+"""The server's own limit for statements without one, in seconds."""
 _STOP_SECONDS: Final = 15.0
 
 
@@ -24,26 +24,26 @@ class Launcher(Protocol):
     """Starts the server of one kind of engine in one folder.
 
     Attributes:
-        lasting: whether the server runs until it is stopped; else it ends when nobody uses it.
+        lasting: whether the server runs until it is stopped; otherwise it stops when idle.
     """
 
     lasting: ClassVar[bool]
 
     @property
     def place(self) -> Place:
-        """Where it lives."""
+        """Its folder and memory limit."""
         ...
 
     def launch(self, announce: Announce) -> Started:
-        """A server that answers.
+        """Start a server and wait until it answers.
 
         Raises:
-            EngineError: it does not start; the message holds the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         ...
 
     def start_as(self, wanted: Running, announce: Announce) -> Started | None:
-        """A server with the ports and passwords of ``wanted``; None where a port is taken.
+        """Start a server with the ports and passwords of ``wanted``; None if a port is taken.
 
         Raises:
             EngineError: it does not start for another reason.
@@ -51,20 +51,20 @@ class Launcher(Protocol):
         ...
 
     def console(self, running: Running) -> Statements:
-        """Who lists its statements and ends one of them."""
+        """Return a console to list and end the server's statements."""
         ...
 
 
-def awaited(
+def wait_until_answering(
     process: Popen[bytes],
     wanted: Running,
     announce: Announce,
     answers: Callable[[Running], bool],
 ) -> Started | None:
-    """The server of ``process`` once it ``answers``; None, and it is ended, where it never will.
+    """Wait until the server in ``process`` ``answers``; stop it and return None if it never will.
 
     Raises:
-        EngineError: as ``answers``; the server is ended.
+        EngineError: as ``answers``; the server is stopped.
     """
     who = identify(process.pid) or Process(process.pid, time.time())
     running = replace(wanted, server=who, ready=False)
@@ -80,7 +80,7 @@ def awaited(
 
 
 def end_server(process: Popen[bytes], patience: float = _STOP_SECONDS) -> None:
-    """Ends a server that we started, and waits for it."""
+    """Stop a server that we started, and wait for it."""
     who = identify(process.pid)
     if process.poll() is None and who is not None:
         end(who, patience)

@@ -1,8 +1,8 @@
-"""Who may load or drop an edition just now: a lease that lapses when its holder is gone.
+"""Leases on editions: whoever loads or drops one holds its lease, which expires if they die.
 
-The second of two loads of one edition waits for the first. A lease is renewed by a heartbeat;
-one that is not lapses after ``LEASE_SECONDS`` by the server's clock, and one whose holder was a
-process of this machine that is no more is taken over at once.
+The second of two loads of the same edition waits for the first. A heartbeat renews the lease;
+without it the lease expires after ``LEASE_SECONDS`` by the server's clock. If its holder was a
+process on this machine that no longer runs, the lease is taken over at once.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ LEASE_SECONDS: Final = 60.0
 BEAT_SECONDS: Final = 10.0
 _LOOK_SECONDS: Final = 0.2
 _STARTED_WITHIN: Final = 2.0
-"""Seconds by which two readings of one process's start may differ when the clock is set."""
+"""Seconds by which two readings of a process's start time may differ if the clock is adjusted."""
 _OURS: Final[set[str]] = set()
-"""The holders of this process that are at work: a lease of it under another name is left over."""
+"""Active holders in this process: any other lease of this process is left over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to make one edition's next snapshot.
+    """The right to create an edition's next snapshot.
 
-    ``key`` is the edition's, ``scope`` that of the snapshot that is filled, ``holder`` a random
+    ``key`` is the edition's key, ``scope`` that of the snapshot being filled, ``holder`` a random
     word; ``lost`` is set when the lease could not be renewed in time.
     """
 
@@ -51,16 +51,16 @@ class Lease:
     lost: threading.Event = field(default_factory=threading.Event)
 
     def check(self) -> None:
-        """Nothing, while the lease is held.
+        """Check that the lease is still held.
 
         Raises:
-            StoreError: it has lapsed and somebody else may have it.
+            StoreError: it has expired, and somebody else may hold it.
         """
         if self.lost.is_set():
             raise lapsed()
 
     def lock(self, transaction: Transaction) -> None:
-        """Keeps everybody else off the edition until ``transaction`` ends.
+        """Lock the edition until ``transaction`` ends.
 
         Raises:
             StoreError: somebody else holds the lease.
@@ -70,12 +70,12 @@ class Lease:
             raise lapsed()
 
     def end(self, transaction: Transaction) -> None:
-        """Gives the lease back, where it is still held."""
+        """Release the lease if it is still held."""
         transaction.run(schema("lease-end"), key=self.key, holder=self.holder)
 
 
 def lapsed() -> StoreError:
-    """The error of a load that lost its lease."""
+    """Return the error of a load that lost its lease."""
     return StoreError(
         _("The lease on this edition expired meanwhile; the old state is kept."),
         mend=_(
@@ -90,38 +90,38 @@ def lapsed() -> StoreError:
 def leased(
     store: Store, key: str, scope: str, waiting: Callable[[], None] = lambda: None
 ) -> Generator[Lease]:
-    """The lease of an edition, waited for, and renewed while the block runs.
+    """Wait for the lease of an edition, and renew it while the block runs.
 
-    ``waiting`` is called about five times a second while somebody else holds it. The block gives
-    the lease back with ``Lease.end``, in the transaction that ends its work; what it does not
-    give back it leaves to be swept.
+    ``waiting`` is called about five times a second while somebody else holds the lease. The block
+    releases it with ``Lease.end``, in the transaction that completes its work; a lease that is
+    not released is left to be swept.
     """
     lease = Lease(key, scope, secrets.token_hex(8))
     _OURS.add(lease.holder)
     try:
-        while not _asked(store, lease):
+        while not _try_take(store, lease):
             waiting()
             time.sleep(_LOOK_SECONDS)
-        with _beating(store, lease):
+        with _keep_renewing(store, lease):
             yield lease
     finally:
         _OURS.discard(lease.holder)
 
 
 @contextmanager
-def _beating(store: Store, lease: Lease) -> Generator[None]:
+def _keep_renewing(store: Store, lease: Lease) -> Generator[None]:
     ended = threading.Event()
-    heart = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
-    heart.start()
+    thread = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
+    thread.start()
     try:
         yield
     finally:
         ended.set()
-        heart.join(BEAT_SECONDS)
+        thread.join(BEAT_SECONDS)
 
 
 def end_dead_leases(store: Store) -> None:
-    """Takes away the leases of holders that are gone; what they had begun is noted to be swept."""
+    """Remove the leases of dead holders, and queue their unfinished snapshots for sweeping."""
     for row in store.read(schema("leases")):
         if is_dead(row):
             with suppress(StoreError):
@@ -129,9 +129,9 @@ def end_dead_leases(store: Store) -> None:
 
 
 def is_dead(row: Mapping[str, Any]) -> bool:
-    """Whether the holder of a lease is gone: lapsed, or it ended on this machine.
+    """Return whether a lease is dead: expired, or its holder has ended on this machine.
 
-    What ended is a process, or work of this very process that could not give its lease back.
+    The holder is a process, or work in this very process that could not release its lease.
     """
     if row["expires"] < row["now"]:
         return True
@@ -151,37 +151,37 @@ def is_dead(row: Mapping[str, Any]) -> bool:
 
 
 def this_host() -> str:
-    """This machine since it was started, and the process space: where a pid means one process."""
+    """Identify this machine, its boot and its PID namespace: where a pid is unambiguous."""
     names = [platform.node()]
-    for place in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
-        path = Path(place)
+    for path_name in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
+        path = Path(path_name)
         with suppress(OSError):
             names.append(str(path.readlink()) if path.is_symlink() else path.read_text().strip())
     return " ".join(names)
 
 
-def _asked(store: Store, lease: Lease) -> bool:
-    """Whether the lease is ours now. Looks first: asking would disturb the holder."""
+def _try_take(store: Store, lease: Lease) -> bool:
+    """Try to take the lease; return whether it is ours. Reads first, to avoid write conflicts."""
     held = [row for row in store.read(schema("leases")) if row["key"] == lease.key]
     if held and not is_dead(held[0]):
         return False
     try:
-        return store.change(lambda change: _ask(change, lease), name="lease")
+        return store.change(lambda change: _take(change, lease), name="lease")
     except StoreError as error:
         if error.code != "conflict":
             raise
         return False
 
 
-def _ask(transaction: Transaction, lease: Lease) -> bool:
-    me = psutil.Process()
+def _take(transaction: Transaction, lease: Lease) -> bool:
+    process = psutil.Process()
     values: dict[str, object] = {
         "key": lease.key,
         "scope": lease.scope,
         "holder": lease.holder,
         "host": this_host(),
-        "pid": me.pid,
-        "started": me.create_time(),
+        "pid": process.pid,
+        "started": process.create_time(),
         "milliseconds": int(LEASE_SECONDS * 1000),
     }
     row = transaction.run(schema("lease-ask"), **values)[0]
@@ -202,7 +202,7 @@ def _end_dead(transaction: Transaction, *, key: str) -> None:
 
 
 def _beat(store: Store, lease: Lease, ended: threading.Event) -> None:
-    """Renews the lease until ``ended``; where that fails for too long, says that it is lost."""
+    """Renew the lease until ``ended``; mark it lost if that fails for too long."""
     renewed = time.monotonic()
     while not ended.wait(BEAT_SECONDS):
         try:

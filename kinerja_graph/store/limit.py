@@ -1,8 +1,8 @@
-"""The time limit of a statement, said in the statement itself.
+"""Encode a statement's time limit in the statement itself.
 
-The embedded engine ignores the limit that the driver sends. It lists the statements that it runs
-with the beginning of their text, and ends the one that it is told to end. So the limit stands in a
-comment at the beginning of the text, and the engine's keeper ends what runs past it.
+The embedded engine ignores the limit that the driver sends, but it can list the running
+statements with the beginning of their text, and end one of them. So the limit is put in a comment
+at the beginning of the text, and the engine's supervisor ends statements that run past it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _OPENING: Final = re.compile(r"\A\s*(?:EXPLAIN|PROFILE)\b\s*", re.IGNORECASE)
 
 
 def marked(text: str, seconds: float, word: str = "") -> str:
-    """``text`` with its limit in ``seconds`` (rounded up to whole milliseconds) in front.
+    """Return ``text`` with its limit in ``seconds`` (rounded up to whole milliseconds) in front.
 
-    Behind EXPLAIN and PROFILE, which engines look for as the first word. A ``word`` by which the
-    statement may be found again follows the limit.
+    The limit goes after EXPLAIN and PROFILE, which engines expect as the first word. A ``word`` by
+    which the statement can be found again follows the limit.
 
     >>> marked("MATCH (n) RETURN n", 2.5)
     '/* limit 2500 ms */ MATCH (n) RETURN n'
@@ -39,7 +39,7 @@ def marked(text: str, seconds: float, word: str = "") -> str:
 
 
 def limit_of(text: str) -> float | None:
-    """The limit in seconds that ``marked`` put into ``text``; None where there is none.
+    """Return the limit in seconds that ``marked`` put into ``text``; None if there is none.
 
     >>> limit_of("/* limit 2500 ms */ MATCH (n) RETURN n")
     2.5
@@ -51,7 +51,7 @@ def limit_of(text: str) -> float | None:
 
 
 def word_of(text: str) -> str | None:
-    """The word that ``marked`` put behind the limit in ``text``; None where there is none.
+    """Return the word that ``marked`` put after the limit in ``text``; None if there is none.
 
     >>> word_of(marked("RETURN 1", 2, "ab12"))
     'ab12'

@@ -1,8 +1,8 @@
-"""A cascade becomes a snapshot: filled unseen, then shown in one transaction; or nothing is.
+"""Load a cascade as a snapshot: filled out of sight, then published in a single transaction.
 
 Readers find a snapshot through the one ``Edition`` node that names its scope. A load fills a
-fresh scope and then, in a single transaction, makes that node name it. Whatever stops a load
-before, the old snapshot stays, and what was filled is swept.
+new scope and then, in a single transaction, points that node to it. If the load is interrupted
+before that, the old snapshot stays visible and the unfinished one is swept.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from kinerja_graph.store.write_lock import hold_write_lock
 from kinerja_graph.texts import _
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage (``wait``, ``records``, ``ties``, ``show``, ``remove``), done, and total."""
+"""Called with the stage (``wait``, ``records``, ``ties``, ``show``, ``remove``), done and total."""
 _MINUTE: Final = 60_000
 _AT_ONCE: Final = 1_000
-"""Nodes of a passing snapshot that are removed at once; of a larger one, by a process aside."""
+"""A temporary snapshot of at most this many nodes is removed at once; a larger one is swept."""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
-    """A progress that says nothing."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What becomes a snapshot: which plan, its rows once they are asked for, when it was loaded.
+    """What to load: the plan, a function that returns its rows, and the time of loading.
 
     ``loaded_at`` None: now.
     """
@@ -68,7 +68,7 @@ class Source:
 def load(
     store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
 ) -> Loaded:
-    """Makes ``cascade`` what readers see of its edition; a load of the same one at once waits.
+    """Load ``cascade`` as its edition's snapshot; a concurrent load of the same edition waits.
 
     Raises:
         StoreError: the database failed; what readers see is unchanged.
@@ -77,7 +77,7 @@ def load(
 
 
 def put(store: Store, source: Source, settings: Settings, progress: Progress = silent) -> Loaded:
-    """Makes what ``source`` gives what readers see of its edition.
+    """Load the rows of ``source`` as its edition's snapshot.
 
     Raises:
         StoreError: the database failed; what readers see is unchanged.
@@ -88,14 +88,14 @@ def put(store: Store, source: Source, settings: Settings, progress: Progress = s
         try:
             counts = _fill(store, source, lease, settings, progress)
             progress("show", 0, 1)
-            edition = _made_visible(store, source, lease, settings)
+            edition = _publish(store, source, lease, settings)
         except BaseException:
-            _give_back(store, lease)
+            _abandon(store, lease)
             with suppress(StoreError):
                 sweep_aside(store)
             raise
     progress("show", 1, 1)
-    with suppress(StoreError):  # the load is done; what is due now is due to the next one as well
+    with suppress(StoreError):  # the load is done; the next one will sweep whatever is still due
         sweep_aside(store)
     return Loaded(edition, counts)
 
@@ -104,7 +104,7 @@ def put(store: Store, source: Source, settings: Settings, progress: Progress = s
 def temporary_snapshot(
     store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
 ) -> Generator[Loaded]:
-    """A snapshot that no reader of editions ever sees, gone when the block ends.
+    """Create a snapshot that is never listed as an edition, removed when the block ends.
 
     Raises:
         StoreError: the database failed.
@@ -120,7 +120,7 @@ def temporary_snapshot(
                 nodes = sum(counts.values())
                 yield Loaded(_edition(source, scope, first_loaded=0), counts)
             finally:
-                _give_back(store, lease)
+                _abandon(store, lease)
     finally:
         with suppress(StoreError):
             if nodes <= _AT_ONCE:
@@ -136,13 +136,14 @@ def drop(
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
-    """The editions that were removed here with all their nodes: one, or all of the dataset.
+    """Remove one edition, or all of the dataset, with all nodes; return those removed here.
 
-    Waits for a load of the same edition; one that somebody else removed meanwhile is none of them.
+    Waits for a load of the same edition; an edition that somebody else removed meanwhile is not
+    among the result.
 
     Raises:
         UsageError: there is no such dataset or edition.
-        StoreError: the database failed before all editions were hidden; what was hidden and not
+        StoreError: the database failed before all editions were hidden; what was hidden but not
             removed yet is swept later.
 
     >>> from kinerja_graph import Plan, ReadOptions, drop, connect
@@ -151,16 +152,16 @@ def drop(
     ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
     ['sementara']
     """
-    meant = EditionRef(dataset, edition)
+    wanted = EditionRef(dataset, edition)
     chosen = (
         tuple(item for item in editions(store) if item.dataset == dataset)
         if edition is None
         else ()
-    ) or (find_edition(store, meant, option="EDITION", dataset_option="DATASET"),)
-    gone = drop_found(store, chosen, settings=settings, progress=progress)
-    if not gone:  # somebody else removed all of them: they are as unknown as any other
-        find_edition(store, meant, option="EDITION", dataset_option="DATASET")
-    return gone
+    ) or (find_edition(store, wanted, option="EDITION", dataset_option="DATASET"),)
+    removed = drop_found(store, chosen, settings=settings, progress=progress)
+    if not removed:  # somebody else removed all of them: report them as unknown
+        find_edition(store, wanted, option="EDITION", dataset_option="DATASET")
+    return removed
 
 
 def drop_found(
@@ -170,25 +171,25 @@ def drop_found(
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
-    """Those of ``chosen`` that were still there, and were removed here with all their nodes.
+    """Remove the editions ``chosen`` with all their nodes; return those that were still there.
 
     Raises:
         StoreError: as ``drop``.
     """
     ensure_schema(store)
-    gone: list[Edition] = []
+    removed: list[Edition] = []
     for number, item in enumerate(chosen):
         progress("remove", number, len(chosen))
         if _drop(store, item, settings, progress):
-            gone.append(item)
+            removed.append(item)
     progress("remove", len(chosen), len(chosen))
     with suppress(StoreError):
         sweep_aside(store)
-    return tuple(gone)
+    return tuple(removed)
 
 
 def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> bool:
-    """Whether the edition was there to be removed."""
+    """Remove an edition; return whether it was there."""
     key = edition_key(item.dataset, item.edition)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
         try:
@@ -198,13 +199,13 @@ def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -
                 raise
             scope = item.scope
     if scope is not None:
-        with suppress(StoreError):  # nobody sees it any more, and it is noted to be swept
+        with suppress(StoreError):  # it is hidden already, and queued for sweeping
             remove_snapshot(store, scope, rows=settings.batch_rows)
     return scope is not None
 
 
 def _hide(change: Transaction, lease: Lease) -> str | None:
-    """The scope that the edition named until now, noted to be swept; None where it is gone."""
+    """Hide the edition, queue its scope for sweeping and return the scope; None if it is gone."""
     lease.lock(change)
     shown = change.run(schema("edition-look"), key=lease.key)
     for row in shown:
@@ -217,16 +218,16 @@ def _hide(change: Transaction, lease: Lease) -> str | None:
 def _fill(
     store: Store, source: Source, lease: Lease, settings: Settings, progress: Progress
 ) -> dict[str, int]:
-    """Writes all records and ties into the scope of ``lease``; how many nodes of each label."""
+    """Write all nodes and edges into the scope of ``lease``; return the node count by label."""
     with collector_at_rest():
         rows = source.rows()
     totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
     done = dict.fromkeys(totals, 0)
     with (
         collector_past_records(),
-        prefetch(batches(rows, lease.scope, settings.batch_rows)) as packed,
+        prefetch(batches(rows, lease.scope, settings.batch_rows)) as pending,
     ):
-        for batch in packed:
+        for batch in pending:
             if not done[batch.stage]:
                 progress(batch.stage, 0, totals[batch.stage])
             lease.check()
@@ -243,11 +244,11 @@ def _write(store: Store, batch: Batch, settings: Settings) -> None:
         raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
 
 
-def _made_visible(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
-    """Shows the filled scope; where the line broke in the commit, the graph says what came of it.
+def _publish(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
+    """Publish the filled scope; if the connection broke during commit, look up the outcome.
 
     Raises:
-        StoreError: it is not shown, or nobody knows.
+        StoreError: it was not published, or the outcome is unknown.
     """
     try:
         return store.change(lambda change: _show(change, source, lease, settings), name="show")
@@ -263,7 +264,7 @@ def _visible(store: Store, scope: str) -> Edition | None:
 
 
 def _show(change: Transaction, source: Source, lease: Lease, settings: Settings) -> Edition:
-    """Makes the filled scope the edition's, all in one transaction under the lock of the lease."""
+    """Point the edition to the filled scope, in one transaction under the lease's lock."""
     lease.lock(change)
     shown = change.run(schema("edition-look"), key=lease.key)
     if shown:
@@ -297,8 +298,8 @@ def _edition(source: Source, scope: str, first_loaded: int) -> Edition:
     )
 
 
-def _give_back(store: Store, lease: Lease) -> None:
-    """Notes what was filled to be swept and ends the lease; a dead database keeps both as is."""
+def _abandon(store: Store, lease: Lease) -> None:
+    """Queue the filled scope for sweeping and release the lease, if the database still answers."""
 
     def note(change: Transaction) -> None:
         change.run(schema("leftover-note"), scope=lease.scope, milliseconds=0)
@@ -309,7 +310,7 @@ def _give_back(store: Store, lease: Lease) -> None:
 
 
 def _scope() -> str:
-    """A word for a snapshot that no other has."""
+    """Return a unique scope for a snapshot."""
     return secrets.token_hex(10)
 
 

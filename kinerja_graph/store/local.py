@@ -1,4 +1,4 @@
-"""A local Neo4j 5.26 LTS without Docker: on loopback, kept until it is stopped."""
+"""A local Neo4j 5.26 LTS without Docker: on loopback, running until it is stopped."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LOOK_SECONDS: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the programs of Neo4j run with: Java, the folder of jars, the environment."""
+    """What Neo4j's programs need: Java, the folder of jars, the environment."""
 
     java: Path
     jars: Path
@@ -44,7 +44,7 @@ class LocalNeo4j(SupervisedEngine):
     """The local Neo4j server of one home folder."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is started or written yet."""
+        """Start and write nothing yet."""
         super().__init__(
             Place(settings.home.absolute() / "neo4j", settings.memory, PRINTED),
             start_seconds=_WAIT_SECONDS,
@@ -53,7 +53,7 @@ class LocalNeo4j(SupervisedEngine):
 
     @property
     def capabilities(self) -> Capabilities:
-        """It ends statements at the driver's limit; its Community edition has no reader's user."""
+        """The driver's time limit works; the Community edition has no read-only user."""
         return Capabilities(
             read_only_user=False,
             driver_time_limit=True,
@@ -63,44 +63,44 @@ class LocalNeo4j(SupervisedEngine):
         )
 
     def start(self) -> Address:
-        """The address of the server; starts it where it does not run, and fetches it once.
+        """Start the server if it is not running, downloading it if needed, and return its address.
 
         Raises:
             EngineError: Java or Maven is missing, or it does not start.
         """
         make_folder(self.place.folder)
-        with self._door():
-            running = self._found_or_started()
+        with self._lock():
+            running = self._find_or_start()
         return Address(
             uri=running.uri, user=running.user, password=running.password, database=DATABASE
         )
 
     @contextmanager
     def using(self) -> Generator[Address]:
-        """As ``start``: this server ends only when it is told to."""
+        """Like ``start``: this server stops only on request."""
         yield self.start()
 
     @contextmanager
     def halted(self) -> Generator[Tools]:
-        """The server ends, and no command starts it while the block runs.
+        """Stop the server, and keep other commands from starting it while the block runs.
 
         Raises:
-            EngineError: it does not end, or Java or the jars are missing.
+            EngineError: it does not stop, or Java or the jars are missing.
         """
-        with self._door():
+        with self._lock():
             self._end()
             yield Tools(find_java(), jars(self.place.folder), environment_of(self.place))
 
     def kept(self) -> Running | None:
-        """Who answers now, or soon does, since a keeper starts it again; else None."""
+        """Return the server that answers, or is being restarted by its supervisor; else None."""
         found = read_state(self.place.state)
         return found if found is not None and found.kept() else None
 
     def await_return(self) -> None:
-        """Waits while a keeper starts the server again; where nobody does, there is no wait.
+        """Waits while a supervisor starts the server again; where nobody does, there is no wait.
 
         A server that was killed is a process for some time after its port is shut: one that has a
-        keeper is back when it answers.
+        supervisor is back when it answers.
         """
         deadline = time.monotonic() + _WAIT_SECONDS
         while self.kept() and not self._is_back() and time.monotonic() < deadline:
@@ -110,13 +110,13 @@ class LocalNeo4j(SupervisedEngine):
         found = self.running()
         return found is not None and (found.keeper is None or is_bolt_answering(found.bolt_port))
 
-    def _keeper_words(self) -> list[str]:
+    def _supervisor_arguments(self) -> list[str]:
         folder = self.place.folder
         library = jars(folder).absolute()
         return ["neo4j_server", str(folder), self.place.memory, str(find_java()), str(library)]
 
     def _use(self) -> None:
-        """Nothing: it does not end by itself."""
+        """Do nothing: this server does not stop by itself."""
 
     def _trouble(self, why: str) -> EngineError:
         return trouble(self.place, why)

@@ -1,4 +1,4 @@
-"""The jars of Neo4j Community from Maven Central: fetched once, whole or not at all."""
+"""Download the jars of Neo4j Community from Maven Central: once, and all or nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kinerja_graph.texts import _
 LOG: Final = logging.getLogger(__name__)
 NEO4J_VERSION: Final = "5.26.30"
 JARS_VARIABLE: Final = "KINERJA_NEO4J_JARS"
-"""Environment variable: a folder of jars to use, or to fill where it is empty."""
+"""Environment variable: a folder of jars to use, or to fill if it is empty."""
 _PLUGIN: Final = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _POM: Final = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -33,17 +33,17 @@ _PATIENCE: Final = 1800
 
 
 def jars(home: Path) -> Path:
-    """The folder of jars: that of the environment, else one in ``home``; fetched when missing.
+    """Return the folder of jars (from the environment, else in ``home``), downloaded if missing.
 
     Raises:
-        EngineError: Maven is missing or cannot fetch them, or the folder cannot be written.
+        EngineError: Maven is missing or fails, or the folder cannot be written.
     """
     given = os.environ.get(JARS_VARIABLE)
     folder = Path(given).absolute() if given else home / f"jars-{NEO4J_VERSION}"
     if not whole(folder):
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder.with_name(f".{folder.name}.lock")):  # one fetches, others wait
+            with FileLock(folder.with_name(f".{folder.name}.lock")):  # one downloads, others wait
                 if not whole(folder):
                     _fetch(folder)
         except OSError as error:
@@ -52,7 +52,7 @@ def jars(home: Path) -> Path:
 
 
 def whole(folder: Path) -> bool:
-    """Whether the jars are there: they move into their folder in one step, all of them."""
+    """Return whether the jars are there: they are moved into their folder in one step."""
     return (folder / f"neo4j-{NEO4J_VERSION}.jar").is_file()
 
 
@@ -85,7 +85,7 @@ def _fetch(folder: Path) -> None:
 
 
 def _settle(fetched: Path, folder: Path) -> None:
-    """Moves the jars to their place in one step; another command may have been first."""
+    """Move the jars to their final folder in one step; another command may have been faster."""
     try:
         fetched.rename(folder)
     except OSError:

@@ -1,7 +1,7 @@
-"""Statements of ``cypher/schema`` written for one label or type, applied to others.
+"""Apply statements of ``cypher/schema``, written for one label or type, to other labels and types.
 
-Such a file is a whole statement for ``Unit`` (nodes) or for ``(:Indicator)-[:MEASURES]->
-(:Objective)`` (edges); here the names of ``model/schema.py`` take the place of those.
+Such a file is a complete statement for ``Unit`` (nodes) or for ``(:Indicator)-[:MEASURES]->
+(:Objective)`` (edges); these names are replaced by those of ``model/schema.py``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kinerja_graph.library.statement import Statement
 
 @cache
 def for_label(name: str, label: str) -> Statement:
-    """The statement ``cypher/schema/<name>.cypher``, written for Unit, for ``label``.
+    """Return the statement ``cypher/schema/<name>.cypher``, written for Unit, for ``label``.
 
     >>> for_label("node-keys", "Task").text.splitlines()[0]
     'MATCH (n:Task {scope: $scope})'
@@ -26,7 +26,7 @@ def for_label(name: str, label: str) -> Statement:
 
 @cache
 def for_edge(name: str, edge_type: str, low: str, high: str) -> Statement:
-    """The statement, written for MEASURES, for ``edge_type`` from label ``low`` to ``high``."""
+    """Return the statement, written for MEASURES, for ``edge_type`` from ``low`` to ``high``."""
     return _renamed(name, {"MEASURES": edge_type, "Indicator": low, "Objective": high})
 
 

@@ -1,4 +1,4 @@
-"""The local Neo4j's server: its configuration, its password, its start."""
+"""Configure and start the local Neo4j server: configuration file, password, start-up."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.bolt_probe import is_bolt_answering
-from kinerja_graph.store.files import end_of, turn, unwritable, write_private
-from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
+from kinerja_graph.store.files import end_of, rotate, unwritable, write_private
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, wait_until_answering
 from kinerja_graph.store.maven import NEO4J_VERSION
 from kinerja_graph.store.process import (
     LOOPBACK,
     Process,
-    begin,
     free_port,
     identify,
-    listens,
+    is_listening,
     port_is_free,
+    start_process,
 )
 from kinerja_graph.store.query_watchdog import Statements
 from kinerja_graph.store.state import BOLT_PORT, Place, Running
@@ -62,11 +62,11 @@ db.tx_log.rotation.retention_policy=keep_none
 
 @dataclass(frozen=True, slots=True)
 class Neo4j:
-    """The server of a local Neo4j, as its keeper starts it.
+    """The server of a local Neo4j, as the supervisor starts it.
 
     Attributes:
-        place: where it lives.
-        java: the program that runs it.
+        place: its folder and memory limit.
+        java: the Java program that runs it.
         jars: the folder of its jars.
     """
 
@@ -76,10 +76,10 @@ class Neo4j:
     lasting: ClassVar[bool] = True
 
     def launch(self, announce: Announce) -> Started:
-        """A server that answers, where it answered before if that port is free.
+        """Start a server, on its previous port if that is free, and wait until it answers.
 
         Raises:
-            EngineError: it does not start; the message holds the end of its log.
+            EngineError: it does not start; the message includes the end of its log.
         """
         for port in self._ports():
             try:
@@ -101,7 +101,7 @@ class Neo4j:
         raise trouble(self.place, "all ports were taken")
 
     def start_as(self, wanted: Running, announce: Announce) -> Started | None:
-        """A server with the port and password of ``wanted``; None where the port is taken.
+        """Start a server with the port and password of ``wanted``; None if the port is taken.
 
         Raises:
             EngineError: it does not start for another reason.
@@ -112,22 +112,27 @@ class Neo4j:
             self._configure(wanted.bolt_port)
         except OSError as error:
             raise unwritable(self.place.folder, error) from error
-        turn(self.place.log)
+        rotate(self.place.log)
         environment = environment_of(self.place)
-        process = begin(
-            self._words(), log=self.place.log, environment=environment, with_parent=True
+        process = start_process(
+            self._command_line(), log=self.place.log, environment=environment, with_parent=True
         )
-        return awaited(process, wanted, announce, lambda one: self._answers(process, one))
+        return wait_until_answering(
+            process,
+            wanted,
+            announce,
+            lambda server: self._wait_for_answer(process, server),
+        )
 
     def console(self, running: Running) -> Statements:
-        """Who lists its statements."""
-        # the keeper of an embedded engine, and db status, need no driver
+        """Return a console that lists the server's statements."""
+        # imported late: the embedded engine's supervisor and db status need no driver
         from kinerja_graph.store.transactions import Transactions  # noqa: PLC0415
 
         return Transactions(running, DATABASE)
 
     def _ports(self) -> Iterator[int]:
-        """Where to listen, the best first."""
+        """Yield the ports to try, the preferred one first."""
         last = last_port(self.place)
         for port in (last, BOLT_PORT):
             if port and port_is_free(port):
@@ -150,10 +155,10 @@ class Neo4j:
         write_private(_configuration(self.place), text)
 
     def _password(self) -> str:
-        """The password of the server; before its first start a new one is given to it.
+        """Return the server's password; set a new one before its first start.
 
-        It goes in a file: on the command line every user of the machine could read it. It has no
-        dash in front, which Neo4j's own program would read as an option.
+        It is passed in a file, since every user of the machine can read command lines. It never
+        begins with a dash, which Neo4j's own program would take for an option.
         """
         home = self.place.folder
         file = home / "password"
@@ -173,11 +178,11 @@ class Neo4j:
             timeout=START_SECONDS,
         )
         if done.returncode != 0:
-            said = (done.stdout + done.stderr)[-500:]
-            raise trouble(self.place, f"no password could be set: {said}")
+            output = (done.stdout + done.stderr)[-500:]
+            raise trouble(self.place, f"no password could be set: {output}")
         return password
 
-    def _words(self) -> list[str]:
+    def _command_line(self) -> list[str]:
         home = self.place.folder
         words = [str(self.java), f"-Xmx{self.place.memory}", "-XX:+UseParallelGC"]
         words += ["-XX:+ExitOnOutOfMemoryError"]
@@ -185,8 +190,8 @@ class Neo4j:
         words += ["-cp", str(self.jars / "*"), "org.neo4j.server.CommunityEntryPoint"]
         return [*words, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
-    def _answers(self, process: subprocess.Popen[bytes], running: Running) -> bool:
-        """Whether it came up; False where the port was taken."""
+    def _wait_for_answer(self, process: subprocess.Popen[bytes], running: Running) -> bool:
+        """Wait until the server answers; False if the port was taken."""
         port = running.bolt_port
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -194,21 +199,21 @@ class Neo4j:
                 if not port_is_free(port):
                     return False
                 raise trouble(self.place, f"it ended with {process.returncode}")
-            if is_bolt_answering(port) and listens(process.pid, port):
+            if is_bolt_answering(port) and is_listening(process.pid, port):
                 return True
             time.sleep(_LOOK_SECONDS)
         raise trouble(self.place, f"no answer within {START_SECONDS} s")
 
 
 def launcher(folder: str, memory: str, java: str, jars: str) -> Neo4j:
-    """The server of a folder, as the command line of its keeper names it."""
+    """Return the server of a folder, from the arguments on the supervisor's command line."""
     return Neo4j(Place(Path(folder), memory, PRINTED), Path(java), Path(jars))
 
 
 def limits_of(memory: str) -> tuple[int, int]:
-    """How many megabytes of a heap one transaction may take, and all together.
+    """Return the heap limits in megabytes: for one transaction, and for all together.
 
-    What is left is for what a server does not count, above all values while they are computed.
+    The rest is for what a server does not track, above all values while they are computed.
 
     >>> limits_of("2g")
     (682, 1024)
@@ -218,7 +223,7 @@ def limits_of(memory: str) -> tuple[int, int]:
 
 
 def last_port(place: Place) -> int | None:
-    """The port at which the server of a folder was to listen last; None before its first start."""
+    """Return the port last configured in a folder; None before the server's first start."""
     try:
         found = _LISTENS.search(_configuration(place).read_text(encoding="utf-8"))
     except OSError:
@@ -227,13 +232,13 @@ def last_port(place: Place) -> int | None:
 
 
 def environment_of(place: Place) -> dict[str, str]:
-    """The environment of the server and of the programs that come with it."""
+    """Return the environment of the server and of the programs that come with it."""
     places = {"NEO4J_HOME": str(place.folder), "NEO4J_CONF": str(place.folder / "conf")}
     return {**os.environ, **places}
 
 
 def trouble(place: Place, why: str) -> EngineError:
-    """The error of a local Neo4j that cannot be used."""
+    """Return the error of a local Neo4j that cannot be used."""
     return EngineError(
         _("The local Neo4j cannot be used ({why}). The end of its log: {log}"),
         mend=_(

@@ -1,10 +1,10 @@
-"""How long those who read from a service wait for an engine that may be in trouble.
+"""Limit how long clients of a service wait for an engine that may be in trouble.
 
-A client of a service is told to come again rather than left waiting. While nothing is wrong a
-question is asked as it is. After an engine fell few questions at a time try it, for the first
-answer to each of them takes seconds, and the rest is refused. While a free statement runs, and for
-a while after it, somebody who waits asks whether the engine answers at all; one that was silent
-may have been started again meanwhile, and is tried in the same way.
+A client is told to retry rather than left waiting. Normally, queries are sent as they are. After
+a crash only a few queries at a time are let through, since the first answer to each takes
+seconds, and the rest are refused. While a free statement runs, and for some time after it, a
+waiting query pings the engine to see whether it answers at all; an engine that was silent may
+have been restarted meanwhile, and is put on trial in the same way.
 """
 
 from __future__ import annotations
@@ -23,54 +23,54 @@ from kinerja_graph.texts import _
 
 T = TypeVar("T")
 CALM_SECONDS: Final = 0.6
-"""For which a question waits before the engine is doubted."""
+"""How long a query waits before the engine is checked by a ping."""
 REQUEST_SECONDS: Final = 1.2
-"""For which all questions of one request together wait for an engine on trial or silent."""
+"""How long all queries of one request together wait for an engine on trial or silent."""
 TRY_SECONDS: Final = 0.4
-"""For which one does that belongs to no request."""
+"""The same for a query outside any request."""
 LEAST_SECONDS: Final = 0.15
-"""For which each question does: one that is late may still be answered at once."""
+"""The minimum for each query: even a late one may be answered at once."""
 SILENT_SECONDS: Final = 0.6
-"""After which an engine that is asked for nothing but an answer is silent."""
+"""An engine that takes longer to answer a ping counts as silent."""
 SURELY_SILENT_SECONDS: Final = 1.0
-"""After which nobody else waits for it."""
+"""After this much silence nobody else waits for it."""
 TRIAL_SECONDS: Final = 30.0
-"""For which questions that an engine has not answered since it fell are on trial."""
+"""How long queries that an engine has not answered since its crash are on trial."""
 DOUBT_SECONDS: Final = 30.0
-"""For which an engine is doubted after a free statement."""
+"""How long an engine is suspect after a free statement."""
 _TRIALS: Final = 2
-"""Questions that an engine on trial is asked at a time."""
+"""How many queries at a time an engine on trial is sent."""
 _QUICK_SECONDS: Final = 0.3
 _ANSWERS: Final = 3
-"""So many answers to a question end its trial, or a single quick one."""
+"""This many answers to a query end its trial, or a single quick one."""
 _LOOK_SECONDS: Final = 0.1
 _THREADS: Final = 64
 _UNTIL: Final = ContextVar[float | None]("until", default=None)
 
 
 def begin_request() -> None:
-    """From here on questions of this context, and of threads begun in it, are of one request."""
+    """Start a request: further queries of this context and its threads belong to it."""
     _UNTIL.set(time.monotonic() + REQUEST_SECONDS)
 
 
 class ReadPatience:
-    """Asks what a service reads, and gives up where the engine is in trouble.
+    """Runs a service's queries, and gives up on them if the engine is in trouble.
 
-    A question that is given up goes on in a thread of its own until the engine answers it or
-    falls: it is what warms an engine that has just come back.
+    An abandoned query continues in a thread of its own until the engine answers or crashes, which
+    warms up an engine that has just restarted.
     """
 
     def __init__(self, ping: Callable[[], object], where: Callable[[], str]) -> None:
-        """Nothing is wrong yet.
+        """Start with an engine that is not in trouble.
 
         Args:
-            ping: asks the engine for nothing but an answer; raises a ``StoreError`` without one.
-            where: the address of the engine, as errors tell it.
+            ping: checks that the engine answers; raises a ``StoreError`` if it does not.
+            where: returns the address of the engine, as shown in errors.
         """
         self._ping = ping
         self._where = where
         self._lock = threading.Lock()
-        self._threads = ThreadPoolExecutor(_THREADS, "kinerja-read")  # begun when they are needed
+        self._threads = ThreadPoolExecutor(_THREADS, "kinerja-read")  # started on demand
         self._closed = False
         self._trials = threading.BoundedSemaphore(_TRIALS)
         self._tried_until = 0.0
@@ -80,14 +80,14 @@ class ReadPatience:
         self._pinged_at: float | None = None
 
     def fell(self) -> None:
-        """The engine did not answer; from now on it is on trial."""
+        """Put the engine on trial, since it did not answer."""
         with self._lock:
             self._tried_until = time.monotonic() + TRIAL_SECONDS
             self._answers.clear()
 
     @contextmanager
     def doubting(self) -> Generator[None]:
-        """While a free statement runs in the block, and for a while after it."""
+        """Suspect the engine while a free statement runs in the block, and for some time after."""
         with self._lock:
             self._free += 1
         try:
@@ -98,7 +98,7 @@ class ReadPatience:
                 self._doubted_until = time.monotonic() + DOUBT_SECONDS
 
     def ask(self, question: Callable[[], T], name: str) -> T:
-        """What ``question`` returns or raises; ``name`` tells it from others.
+        """Return the result of ``question``, or raise its error; ``name`` identifies the query.
 
         Raises:
             Unavailable: the engine is in trouble, and has not answered within about a second.
@@ -112,7 +112,7 @@ class ReadPatience:
         return question()
 
     def close(self) -> None:
-        """Lets the threads end; whatever they wait for has to fail by then."""
+        """Let the threads end; whatever they wait for must have failed by then."""
         with self._lock:
             self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -148,7 +148,7 @@ class ReadPatience:
         answer = self._begin(question)
         wait((answer,), CALM_SECONDS)
         while not answer.done():
-            self._ping_beside()
+            self._ping_in_background()
             troubled = self._on_trial(name) or self._silent_for() >= SILENT_SECONDS
             if troubled and time.monotonic() >= until:
                 raise self._error()
@@ -160,12 +160,12 @@ class ReadPatience:
             return self._answers[name] < _ANSWERS and time.monotonic() < self._tried_until
 
     def _silent_for(self) -> float:
-        """For how many seconds the engine has not answered at all; 0 where nobody asks it that."""
+        """Return how long the current ping has been unanswered, in seconds; 0 without one."""
         with self._lock:
             return 0.0 if self._pinged_at is None else time.monotonic() - self._pinged_at
 
-    def _ping_beside(self) -> None:
-        """Asks the engine for nothing but an answer, where that is not being done."""
+    def _ping_in_background(self) -> None:
+        """Ping the engine in the background, unless that is being done already."""
         with self._lock:
             if self._pinged_at is not None:
                 return
@@ -175,7 +175,7 @@ class ReadPatience:
     def _ping_until_answered(self) -> None:
         try:
             while not (self._engine_answers() or self._closed):
-                self.fell()  # whether or not it did: its first answers will be as slow
+                self.fell()  # crashed or not: its first answers will be just as slow
                 time.sleep(_LOOK_SECONDS)
         finally:
             with self._lock:
@@ -186,7 +186,7 @@ class ReadPatience:
         try:
             self._ping()
         except StoreError:
-            return False  # down or busy: that counts as silence
+            return False  # down or busy: both count as silence
         return time.monotonic() - began < SILENT_SECONDS
 
     def _begin(self, question: Callable[[], T]) -> Future[T]:

@@ -1,4 +1,4 @@
-"""What a free query returns, as values that JSON has."""
+"""Convert the values of a free query to JSON."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from kinerja_graph.texts import _
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Handle: TypeAlias = str
-"""The engine's own name of a node; it means nothing outside the transaction."""
+"""The engine's own id of a node; meaningless outside the transaction."""
 
 
 def plain(value: object, ids: Mapping[Handle, str]) -> Json:
-    """``value`` as JSON has it.
+    """Return ``value`` as JSON.
 
     - a node: ``{"label", "id", "properties"}`` and each property under its own name;
     - an edge: ``{"type", "id", "from", "to", "properties"}`` likewise, where ``id`` is
@@ -33,10 +33,10 @@ def plain(value: object, ids: Mapping[Handle, str]) -> Json:
     - dates and times: ISO 8601; bytes: Base64; points: ``{"srid", "coordinates"}``;
     - NaN and infinity, which JSON lacks: ``"NaN"``, ``"Infinity"``, ``"-Infinity"``.
 
-    ``ids`` gives the id of the nodes at the ends of edges.
+    ``ids`` maps the handles of the nodes at the ends of edges to their ids.
 
     Raises:
-        StoreError: what the driver could not read, or is none of these (``bad-statement``).
+        StoreError: the driver could not read the value, or it is none of these (``bad-statement``).
     """
     if isinstance(value, GraphNode):
         return _node(value, ids)
@@ -55,7 +55,7 @@ def plain(value: object, ids: Mapping[Handle, str]) -> Json:
 
 
 def handles(value: object) -> Iterable[Handle]:
-    """The engine's names of the nodes at the ends of all edges in ``value``."""
+    """Yield the handles of the nodes at the ends of all edges in ``value``."""
     if isinstance(value, GraphRelationship):
         yield from (node.element_id for node in value.nodes if node is not None)
     elif isinstance(value, GraphPath):

@@ -1,4 +1,4 @@
-"""Work done ahead: the next item is made while the present one is being dealt with."""
+"""Prefetch items: produce the next one in a thread while the current one is being processed."""
 
 from __future__ import annotations
 
@@ -14,60 +14,60 @@ _LOOK_SECONDS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class _Made(Generic[T]):
+class _Item(Generic[T]):
     item: T
 
 
 @dataclass(frozen=True, slots=True)
-class _Ended:
+class _End:
     error: BaseException | None
 
 
-class _Maker(threading.Thread, Generic[T]):
-    """Makes the items one by one; at most one waits to be taken, and one is being made."""
+class _Producer(threading.Thread, Generic[T]):
+    """Produces the items one by one; at most one is queued and one is in progress."""
 
     def __init__(self, items: Iterable[T]) -> None:
         super().__init__(daemon=True)
         self._items = items
-        self._made: queue.Queue[_Made[T] | _Ended] = queue.Queue(1)
-        self._left = threading.Event()
+        self._queue: queue.Queue[_Item[T] | _End] = queue.Queue(1)
+        self._stopped = threading.Event()
 
     def run(self) -> None:
-        """The work of the thread."""
+        """Produce the items; runs in the thread."""
         error: BaseException | None = None
         try:
             for item in self._items:
-                if not self._offered(_Made(item)):
+                if not self._put(_Item(item)):
                     return
-        except BaseException as failure:  # noqa: BLE001  # raised again where the item is asked for
+        except BaseException as failure:  # noqa: BLE001  # raised again in the consumer
             error = failure
-        self._offered(_Ended(error))
+        self._put(_End(error))
 
-    def taken(self) -> Iterator[T]:
-        """The items in their order, waited for."""
-        while isinstance(found := self._waited_for(), _Made):
-            yield found.item
-        if found.error is not None:
-            raise found.error
+    def consume(self) -> Iterator[T]:
+        """Yield the items in order, waiting for each."""
+        while isinstance(entry := self._next(), _Item):
+            yield entry.item
+        if entry.error is not None:
+            raise entry.error
 
-    def leave(self) -> None:
-        """Takes no more; waits for the end of the item that is being made."""
-        self._left.set()
+    def stop(self) -> None:
+        """Stop taking items; wait until the one in progress is finished."""
+        self._stopped.set()
         self.join()
 
-    def _waited_for(self) -> _Made[T] | _Ended:
-        """The next item; waiting can be interrupted everywhere, for it is done in short steps."""
+    def _next(self) -> _Item[T] | _End:
+        """Return the next item; waits in short steps, so that it can always be interrupted."""
         while True:
             try:
-                return self._made.get(timeout=_LOOK_SECONDS)
+                return self._queue.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
                 continue
 
-    def _offered(self, item: _Made[T] | _Ended) -> bool:
-        """Whether it was taken over; False where nobody waits for it any more."""
-        while not self._left.is_set():
+    def _put(self, item: _Item[T] | _End) -> bool:
+        """Queue an item; return False if nobody waits for it any more."""
+        while not self._stopped.is_set():
             try:
-                self._made.put(item, timeout=_LOOK_SECONDS)
+                self._queue.put(item, timeout=_LOOK_SECONDS)
             except queue.Full:
                 continue
             return True
@@ -76,14 +76,14 @@ class _Maker(threading.Thread, Generic[T]):
 
 @contextmanager
 def prefetch(items: Iterable[T]) -> Generator[Iterator[T]]:
-    """``items``, of which a thread makes the next one while the block works on one.
+    """Iterate over ``items`` while a thread produces the next one.
 
-    What making an item raises is raised where the item would have come. When the block ends,
-    however it ends, the thread has ended too.
+    An exception while producing an item is raised in its place. When the block ends, however it
+    ends, the thread has ended too.
     """
-    maker = _Maker(items)
-    maker.start()
+    producer = _Producer(items)
+    producer.start()
     try:
-        yield maker.taken()
+        yield producer.consume()
     finally:
-        maker.leave()
+        producer.stop()

@@ -1,4 +1,4 @@
-"""Processes that outlive the command that started them: who they are, whether they run."""
+"""Start, identify and stop processes that outlive the command that started them."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ import psutil
 
 LOOPBACK: Final = "127.0.0.1"
 _SAME_START: Final = 2.0
-"""Seconds by which two readings of one start may differ when the clock is set."""
+"""Seconds by which two readings of a start time may differ if the clock is adjusted."""
 _DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux' prctl(2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process by its id and its start, since an id alone may have gone to another one.
+    """A process identified by its id and start time, since an id alone may be reused.
 
     Attributes:
         pid: its id.
-        started: when it began, in seconds since 1970.
+        started: its start time, in seconds since 1970.
     """
 
     pid: int
@@ -38,15 +38,15 @@ class Process:
 
 
 def identify(pid: int) -> Process | None:
-    """The process that has ``pid`` now; None where there is none."""
+    """Return the process that has ``pid`` now; None if there is none."""
     try:
         return Process(pid, psutil.Process(pid).create_time())
     except psutil.Error:
         return None
 
 
-def runs(process: Process) -> bool:
-    """Whether this very process still runs; one that only waits to be buried does not."""
+def is_running(process: Process) -> bool:
+    """Return whether this very process still runs; a zombie does not."""
     try:
         now = psutil.Process(process.pid)
         same = abs(now.create_time() - process.started) < _SAME_START
@@ -56,8 +56,8 @@ def runs(process: Process) -> bool:
 
 
 def end(process: Process, patience: float) -> bool:
-    """Whether the process is gone: asked first, killed after ``patience`` seconds."""
-    if not runs(process):
+    """Terminate a process, and kill it after ``patience`` seconds; return whether it is gone."""
+    if not is_running(process):
         return True
     with suppress(psutil.Error):
         found = psutil.Process(process.pid)
@@ -66,7 +66,7 @@ def end(process: Process, patience: float) -> bool:
             return True
         found.kill()
         _gone(found, patience)
-    return not runs(process)
+    return not is_running(process)
 
 
 def _gone(process: psutil.Process, seconds: float) -> bool:
@@ -77,39 +77,39 @@ def _gone(process: psutil.Process, seconds: float) -> bool:
     return True
 
 
-def begin(
-    words: Sequence[str],
+def start_process(
+    command: Sequence[str],
     *,
     log: Path,
     environment: Mapping[str, str] | None = None,
     with_parent: bool = False,
     pipe: bool = False,
 ) -> subprocess.Popen[bytes]:
-    """A started process in a session of its own, which no Ctrl-C of a terminal reaches.
+    """Start a process in a session of its own, out of reach of a terminal's Ctrl-C.
 
     Args:
-        words: program and arguments; no secrets, every user of the machine can see them.
-        log: where its output goes; the file is for its owner alone, and its folder is the
+        command: program and arguments; no secrets, since every user of the machine can see them.
+        log: the file for its output, readable by its owner alone; its folder becomes the
             process's working folder.
-        environment: its whole environment; None for ours.
-        with_parent: whether it is killed when the thread that started it ends (Linux alone).
-        pipe: whether its standard output comes to us; the log then takes its errors alone.
+        environment: its entire environment; None for ours.
+        with_parent: whether it is killed when the thread that started it ends (Linux only).
+        pipe: whether we read its standard output; the log then takes only its errors.
     """
     with _private(log) as out:
         return subprocess.Popen(  # noqa: S603 - our own programs, no shell
-            words,
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if pipe else out,
             stderr=out,
             env=environment,
-            cwd=log.parent,  # what a server writes beside itself lands there
+            cwd=log.parent,  # files that a server writes to its working folder land there
             start_new_session=True,
             preexec_fn=end_with_parent if with_parent else None,  # noqa: PLW1509
         )
 
 
-def bury(process: subprocess.Popen[bytes]) -> None:
-    """Sees to it that a child which outlives the call is waited for when it ends."""
+def reap(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a child process in the background, so that it does not become a zombie."""
     threading.Thread(target=process.wait, name=f"bury-{process.pid}", daemon=True).start()
 
 
@@ -118,7 +118,7 @@ def _private(path: Path) -> IO[bytes]:
 
 
 def end_with_parent() -> None:
-    """This process is killed when the thread that started it ends (Linux alone)."""
+    """Have this process killed when the thread that started it ends (Linux only)."""
     if sys.platform != "linux":
         return
     parent = os.getppid()
@@ -128,26 +128,29 @@ def end_with_parent() -> None:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
+    """Return a loopback port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def listens(pid: int, port: int) -> bool:
-    """Whether this process, and not another one, listens on the port."""
+def is_listening(pid: int, port: int) -> bool:
+    """Return whether this process, and not another one, listens on the port."""
     try:
         sockets = psutil.Process(pid).net_connections(kind="tcp")
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
-        return True  # some systems do not tell; then the answer of the port counts
-    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets)
+        return True  # some systems do not say; then a port that answers is enough
+    return any(
+        connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+        for connection in sockets
+    )
 
 
 def port_is_free(port: int) -> bool:
-    """Whether one can listen on this loopback port at this moment."""
+    """Return whether this loopback port is free at the moment."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""Free queries: read-only Cypher of a user, with ``$scope``, a time limit and a row limit."""
+"""Run free queries: a user's read-only Cypher, with ``$scope``, a time limit and a row limit."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from kinerja_graph.store.plain import Json, handles, plain
 from kinerja_graph.texts import _
 
 _OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden", "database-trouble"})
-"""Codes that tell of the text; an engine may call a fault of types in it a trouble of its own."""
+"""Codes that point to the text; an engine may report a type error in it as its own failure."""
 _PLACE: Final = re.compile(r" \(line (\d+), column (\d+).*", re.DOTALL)
-_ASKED: Final = len("EXPLAIN ")
+_EXPLAIN_LENGTH: Final = len("EXPLAIN ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,16 @@ def run_query(
     rows: int,
     ending: StatementCancellation | None = None,
 ) -> Answer:
-    """The answer to a free statement; ``$scope`` is that of ``edition``.
+    """Run a free statement and return its answer; ``$scope`` is that of ``edition``.
 
     Nothing is read past the row limit, and whatever the statement did is rolled back. ``ending``
-    ends it from another thread.
+    cancels it from another thread.
 
     Raises:
         StatementRefused: it is more than one statement, or might do more than read.
-        UsageError: the engine cannot run it; with what the engine says.
+        UsageError: the engine cannot run it; with the engine's message.
         TimeLimitReached: it ran longer than ``seconds``.
-        StoreError: the database failed, or the statement was ended (``stopped``).
+        StoreError: the database failed, or the statement was cancelled (``stopped``).
     """
     statement = check_free(text)
     scope = {} if edition is None else {"scope": edition.scope}
@@ -72,14 +72,14 @@ def run_query(
             columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
         ids = _ids(store, found[:rows], seconds)
-        told = tuple(tuple(plain(value, ids) for value in row) for row in found[:rows])
+        converted = tuple(tuple(plain(value, ids) for value in row) for row in found[:rows])
     except StoreError as error:
         if error.code in _OF_THE_TEXT:
-            raise _cannot_run(error, asked=not store.capabilities.read_only_user) from error
+            raise _cannot_run(error, explained=not store.capabilities.read_only_user) from error
         raise
     return Answer(
         columns=columns,
-        rows=told,
+        rows=converted,
         truncated=len(found) > rows,
         limit=rows,
         milliseconds=round((time.perf_counter() - start) * 1000, 1),
@@ -87,7 +87,7 @@ def run_query(
 
 
 def _ids(store: Store, rows: list[list[object]], seconds: float) -> dict[str, str]:
-    """The ids of the nodes at the ends of the edges in ``rows``."""
+    """Return the ids of the nodes at the ends of the edges in ``rows``, by handle."""
     wanted = _unique(handle for row in rows for value in row for handle in handles(value))
     if not wanted:
         return {}
@@ -99,17 +99,17 @@ def _unique(handles_: Iterable[str]) -> list[str]:
     return sorted(set(handles_))
 
 
-def _cannot_run(error: StoreError, *, asked: bool) -> UsageError:
-    """The error of a text that an engine cannot run, with what it says.
+def _cannot_run(error: StoreError, *, explained: bool) -> UsageError:
+    """Return the error for a text that an engine cannot run, with the engine's message.
 
-    Where it was ``asked`` what the statement would do, its places count a word of ours.
+    If it was ``explained`` with EXPLAIN, its columns on line 1 include that word.
     """
     why = str(error.facts.get("reason", error.what.en))
     place = _PLACE.search(why)
     where = ""
     if place:
         line, column = int(place.group(1)), int(place.group(2))
-        where = f"{line}:{column - _ASKED if asked and line == 1 else column}"
+        where = f"{line}:{column - _EXPLAIN_LENGTH if explained and line == 1 else column}"
         why = why[: place.start()]
     return UsageError(
         _("This query cannot be run: {why}"),

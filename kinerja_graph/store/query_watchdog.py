@@ -1,8 +1,8 @@
-"""Ends statements that run past their limit, and tells when their server has to be started again.
+"""End statements that run past their limit, and detect when their server must be restarted.
 
-A server that was told to end a statement does so when the statement comes to its next row. One
-that computes a single value for minutes never comes there; one that fills the server's memory keeps
-it from answering anybody. In both cases only a new server helps.
+A server ends a statement when the statement reaches its next row. A statement that computes a
+single value for minutes never gets there, and one that fills the server's memory keeps it from
+answering at all. In both cases only a restart helps.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from kinerja_graph.store.console import NoAnswer, Refusal, Statement
 
 LOG: Final = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 5.0
-"""For how long a statement that was told to end may go on."""
+"""How long a statement may continue after it was told to end."""
 _WORK_SECONDS: Final = 0.1
-"""One that has worked less meanwhile waits for its caller to fetch the rest, and harms nobody."""
+"""A statement with less CPU time since then only waits for its caller to fetch, and is harmless."""
 LATE_SECONDS: Final = 3.0
-"""For how long a server with a statement past its limit may be silent."""
+"""How long a server with a statement past its limit may be silent."""
 FREE_SECONDS: Final = 10.0
-"""The same where a free statement runs that has not reached its limit."""
+"""The same while a free statement runs that has not reached its limit."""
 SILENT_SECONDS: Final = 60.0
-"""The same for every other server: one that collects a large heap stands still for a while."""
+"""The same otherwise: garbage collection of a large heap may pause a server for some time."""
 
 
 class Statements(Protocol):
-    """Who lists a server's statements and ends one of them: its console."""
+    """A server's console, which lists its statements and ends one of them."""
 
     def statements(self) -> list[Statement]:
-        """The statements that run now.
+        """Return the running statements.
 
         Raises:
             NoAnswer: the server does not answer within about a second, or refuses.
@@ -40,7 +40,7 @@ class Statements(Protocol):
         ...
 
     def end_statement(self, name: str) -> None:
-        """Tells the server to end a statement.
+        """Tell the server to end a statement.
 
         Raises:
             NoAnswer: the server does not answer, or refuses.
@@ -48,27 +48,27 @@ class Statements(Protocol):
         ...
 
     def close(self) -> None:
-        """Closes the connection."""
+        """Close the connection."""
         ...
 
 
 class QueryWatchdog:
-    """Looks at the statements of one server, again and again."""
+    """Checks the statements of one server periodically."""
 
     def __init__(self, console: Statements) -> None:
-        """Nothing is asked yet."""
+        """Send nothing yet."""
         self._console = console
-        self._told: dict[str, tuple[float, float]] = {}
+        self._ended: dict[str, tuple[float, float]] = {}
         self._known: list[Statement] = []
         self._heard_at = time.monotonic()
         self.busy = False
         self.next_limit = math.inf
 
     def look(self) -> bool:
-        """Whether the server has to be started again; tells statements past their limit to end.
+        """End statements past their limit; return whether the server has to be restarted.
 
-        Afterwards ``busy`` says whether a statement runs, and ``next_limit`` in how many seconds
-        the next one reaches its limit.
+        Afterwards ``busy`` says whether a statement is running, and ``next_limit`` in how many
+        seconds the next one reaches its limit.
         """
         try:
             statements = self._console.statements()
@@ -77,47 +77,53 @@ class QueryWatchdog:
             statements = []
         except NoAnswer as error:
             LOG.info("no answer: %s", error)
-            return self._silent()
+            return self._is_silent_too_long()
         self._known, self._heard_at = statements, time.monotonic()
         self.busy = bool(statements)
-        left = [one.limit - one.elapsed for one in statements if one.limit is not None]
+        left = [
+            statement.limit - statement.elapsed
+            for statement in statements
+            if statement.limit is not None
+        ]
         self.next_limit = max(0.01, min((at for at in left if at > 0), default=math.inf))
-        for one in statements:
-            self._judge(one)
-        running = {one.id for one in statements}
-        self._told = {name: told for name, told in self._told.items() if name in running}
-        return any(self._is_deaf(one) for one in statements)
+        for statement in statements:
+            self._end_if_late(statement)
+        running = {statement.id for statement in statements}
+        self._ended = {name: ended for name, ended in self._ended.items() if name in running}
+        return any(self._is_stuck(statement) for statement in statements)
 
     def close(self) -> None:
-        """Closes the connection to the server."""
+        """Close the connection to the server."""
         self._console.close()
 
-    def _judge(self, one: Statement) -> None:
-        if one.id in self._told or not (one.ending or _is_late(one)):
+    def _end_if_late(self, statement: Statement) -> None:
+        if statement.id in self._ended or not (statement.ending or _is_late(statement)):
             return
-        LOG.info("statement %s is past its limit and is ended", one.id)
-        self._told[one.id] = (self._heard_at, one.worked or 0.0)
-        if not one.ending:
+        LOG.info("statement %s is past its limit and is ended", statement.id)
+        self._ended[statement.id] = (self._heard_at, statement.worked or 0.0)
+        if not statement.ending:
             with suppress(NoAnswer):
-                self._console.end_statement(one.id)
+                self._console.end_statement(statement.id)
 
-    def _is_deaf(self, one: Statement) -> bool:
-        """Whether a statement has gone on for too long since it was told to end."""
-        if one.id not in self._told:
+    def _is_stuck(self, statement: Statement) -> bool:
+        """Return whether a statement has continued for too long after it was told to end."""
+        if statement.id not in self._ended:
             return False
-        told_at, worked = self._told[one.id]
-        works = one.worked is None or one.worked - worked >= _WORK_SECONDS
-        return works and self._heard_at - told_at >= GRACE_SECONDS
+        ended_at, worked = self._ended[statement.id]
+        works = statement.worked is None or statement.worked - worked >= _WORK_SECONDS
+        return works and self._heard_at - ended_at >= GRACE_SECONDS
 
-    def _silent(self) -> bool:
-        """Whether a server that gives no answer has been silent for too long."""
+    def _is_silent_too_long(self) -> bool:
+        """Return whether a server that does not answer has been silent for too long."""
         since = time.monotonic() - self._heard_at
-        late = self._told or any(_is_late(one, since) for one in self._known)
+        late = self._ended or any(_is_late(statement, since) for statement in self._known)
         if late:
             return since >= LATE_SECONDS
-        return since >= (FREE_SECONDS if any(one.word for one in self._known) else SILENT_SECONDS)
+        return since >= (
+            FREE_SECONDS if any(statement.word for statement in self._known) else SILENT_SECONDS
+        )
 
 
-def _is_late(one: Statement, since: float = 0.0) -> bool:
-    """Whether a statement is past its limit, so many seconds after it was listed."""
-    return one.limit is not None and one.elapsed + since >= one.limit
+def _is_late(statement: Statement, since: float = 0.0) -> bool:
+    """Return whether a statement is past its limit, ``since`` seconds after it was listed."""
+    return statement.limit is not None and statement.elapsed + since >= statement.limit

@@ -1,4 +1,4 @@
-"""What ``kinerja db`` does: the engines that we run, by name; their state, start and stop."""
+"""Implement ``kinerja db``: show the state of the engines that we run, start and stop them."""
 
 from __future__ import annotations
 
@@ -55,19 +55,19 @@ class EngineStatus:
 
 
 def status(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine; starts and asks nothing.
+    """Return the state of an engine, without starting or querying it.
 
     Raises:
         UsageError: there is no engine of this name.
     """
     engine = _engine(settings, engine_name)
     running, place = engine.running(), engine.place
-    left = seconds_left(place.mark) if running else None
-    return _told(engine_name, running, place.folder, place.log, left)
+    left = seconds_left(place.heartbeat_file) if running else None
+    return _status_of(engine_name, running, place.folder, place.log, left)
 
 
 def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine that now runs.
+    """Start an engine and return its state.
 
     Raises:
         UsageError: there is no engine of this name.
@@ -78,11 +78,11 @@ def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
 
 
 def stop(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
-    """The state of an engine that no longer runs; one that did not run stays so.
+    """Stop an engine, if it is running, and return its state.
 
     Raises:
         UsageError: there is no engine of this name.
-        EngineError: it does not end.
+        EngineError: it does not stop.
     """
     _engine(settings, engine_name).stop()
     return status(settings, engine_name)
@@ -102,7 +102,7 @@ def _engine(settings: Settings, name: str) -> Embedded | LocalNeo4j:
     )
 
 
-def _told(
+def _status_of(
     name: str, running: Running | None, home: Path, log: Path, left: float | None
 ) -> EngineStatus:
     return EngineStatus(

@@ -1,4 +1,4 @@
-"""A Neo4j server that others run, by its URL; nothing is started and nothing is stopped."""
+"""A Neo4j server run by others, given by its URL; it is neither started nor stopped."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Server:
     """The server at ``settings.url``."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is asked of the server yet.
+        """Send nothing to the server yet.
 
         Raises:
-            SettingsError: the URL is none of a Neo4j server.
+            SettingsError: the URL is not that of a Neo4j server.
         """
         self._address = _address(settings)
         self._local = LocalNeo4j(settings)
 
     @property
     def capabilities(self) -> Capabilities:
-        """It ends statements at the driver's limit; we know of no reader's user."""
+        """The driver's time limit works; no read-only user is known."""
         return Capabilities(
             read_only_user=False,
             driver_time_limit=True,
@@ -40,9 +40,9 @@ class Server:
         )
 
     def start(self) -> Address:
-        """The address; whether anybody answers there is seen at the first statement.
+        """Return the address; whether anything answers there shows at the first statement.
 
-        Our own local server that fell and is started again by its keeper is waited for.
+        If it is our own local server and its supervisor is restarting it, wait for it.
         """
         ours = self._local.kept()
         if ours is not None and ours.is_at(self._address.uri):
@@ -51,21 +51,21 @@ class Server:
 
     @contextmanager
     def using(self) -> Generator[Address]:
-        """As ``start``."""
+        """Like ``start``."""
         yield self.start()
 
     def stop(self) -> None:
-        """Does nothing: the server is not ours."""
+        """Do nothing: the server is not ours."""
 
     @property
     def end_statement(self) -> None:
-        """None: a statement of another session does that."""
+        """None: a statement in another session does that."""
 
 
 def _address(settings: Settings) -> Address:
     try:
         parts = urlsplit(settings.url)
-        host, _unused = parts.hostname, parts.port  # one that can be no port is refused here
+        host, _unused = parts.hostname, parts.port  # an invalid port raises here
     except ValueError as error:
         raise _refused(settings.url, _NO_ADDRESS) from error
     if parts.scheme not in SCHEMES:
@@ -92,7 +92,7 @@ _WITH_USER: Final = _("it contains a user name")
 
 _WITH_MORE: Final = _("it contains more than the name of the server and a port")
 _DIRECT: Final = ("bolt", "bolt+s", "bolt+ssc")
-"""Schemes whose addresses take no parameters."""
+"""Schemes whose URLs take no query parameters."""
 
 
 def _refused(url: str, why: Text) -> SettingsError:

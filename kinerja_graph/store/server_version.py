@@ -1,4 +1,4 @@
-"""Which engine answers, from the words with which it greets."""
+"""Identify the engine that answers from the agent string it reports."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
 
 
 def engine_info(agent: str, address: Address) -> EngineInfo:
-    """Which engine this is, from the words with which it greets.
+    """Return the engine and its version, from the ``agent`` string that it reports.
 
     Raises:
         Unavailable: it is a Neo4j older than 5.26.
-        StoreError: it is no engine that we know.
+        StoreError: the engine is unknown.
     """
     arcade = _ARCADEDB.search(agent)
     if arcade:
@@ -46,11 +46,11 @@ def engine_info(agent: str, address: Address) -> EngineInfo:
 
 
 def refuse_foreign(info: EngineInfo, address: Address, capabilities: Capabilities) -> None:
-    """Nothing, where the engine that answers can be used at this address.
+    """Refuse an engine that cannot be used at this address.
 
     Raises:
-        Unavailable: an ArcadeDB that others started: its statements have no time limit there, and
-            it has no user of ours that may only read.
+        Unavailable: it is an ArcadeDB that others started: statements have no time limit there,
+            and it has no read-only user of ours.
     """
     if info.name != "arcadedb" or capabilities.read_only_user:
         return

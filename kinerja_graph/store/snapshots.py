@@ -1,4 +1,4 @@
-"""Which editions there are, and which one is meant."""
+"""List the editions, and find the one that is asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WAITING = _("nobody has done it yet.")
 
 
 def editions(reader: Reader) -> tuple[Edition, ...]:
-    """Every visible edition, by dataset and, in a dataset, from the first loaded to the newest.
+    """Return every visible edition, by dataset and, within a dataset, oldest first load first.
 
     Raises:
         StoreError: one of them was loaded by another version of the product.
@@ -32,7 +32,7 @@ def editions(reader: Reader) -> tuple[Edition, ...]:
 
 
 def every_edition(reader: Reader) -> tuple[Edition, ...]:
-    """As ``editions``, those that another version loaded among them."""
+    """Like ``editions``, including those loaded by another version."""
     found = [
         Edition(**{name: value for name, value in row.items() if value is not None})
         for row in reader.read(named("editions"))
@@ -41,9 +41,9 @@ def every_edition(reader: Reader) -> tuple[Edition, ...]:
 
 
 def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
-    """The editions of the dataset of ``edition``, from the first loaded to the newest.
+    """Return the editions of the dataset of ``edition``, oldest first load first.
 
-    Of other datasets nothing is told, whatever became of this one since it was found.
+    Other datasets are never revealed, even if this one has been removed since it was found.
 
     Raises:
         StoreError: one of them was loaded by another version of the product.
@@ -55,13 +55,13 @@ def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
 
 
 def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, option: str) -> Edition:
-    """The edition ``name`` among those ``beside`` ``edition``, all of one dataset.
+    """Return the edition ``name`` among those ``beside`` ``edition``, all of one dataset.
 
-    ``option`` is where the user named it.
+    ``option`` is the option with which the user named it.
 
     Raises:
-        UsageError: there is none; with the names that there are, the nearest first. Where nothing
-            stands beside it, its dataset is not loaded.
+        UsageError: there is none; with the names that exist, the closest first. If ``beside`` is
+            empty, the dataset is not loaded.
     """
     listed = list(beside)
     for item in listed:
@@ -74,20 +74,20 @@ def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, opti
 
 
 def loaded_before(edition: Edition, beside: Iterable[Edition]) -> Edition | None:
-    """The newest of the editions ``beside`` that was first loaded before ``edition``."""
+    """Return the newest of the editions ``beside`` that was first loaded before ``edition``."""
     before = [item for item in beside if item.first_loaded < edition.first_loaded]
     return max(before, key=lambda item: item.first_loaded, default=None)
 
 
-def first_gone(reader: Reader, wanted: Iterable[Edition]) -> Edition | None:
-    """The first of these snapshots of which something may have been removed; None: all stand.
+def first_gone(reader: Reader, snapshots: Iterable[Edition]) -> Edition | None:
+    """Return the first of these snapshots that may be partly removed; None if all are intact.
 
-    One that was replaced stands until it is due to be removed (``keep_replaced``).
+    A snapshot that was replaced stays until it is due for removal (``keep_replaced``).
 
     Raises:
         StoreError: the database does not answer.
     """
-    listed = tuple(wanted)
+    listed = tuple(snapshots)
     if not listed:
         return None
     rows = reader.read(schema("scopes-stand"), within=[item.scope for item in listed])
@@ -96,7 +96,7 @@ def first_gone(reader: Reader, wanted: Iterable[Edition]) -> Edition | None:
 
 
 def refuse_newer(edition: Edition) -> None:
-    """Refuses an edition whose graph this version may not understand.
+    """Refuse an edition whose graph this version may not understand.
 
     Raises:
         StoreError: a newer version of the product loaded it (``newer-schema``).
@@ -106,11 +106,11 @@ def refuse_newer(edition: Edition) -> None:
 
 
 def refuse_other(edition: Edition) -> None:
-    """Refuses an edition whose shape is not today's.
+    """Refuse an edition whose schema version is not the current one.
 
     Raises:
         StoreError: a newer version of the product loaded it (``newer-schema``), or an older one
-            that nobody has moved to today's shape yet (``older-schema``).
+            and it has not been migrated yet (``older-schema``).
     """
     refuse_newer(edition)
     if edition.schema_version < SCHEMA_VERSION:
@@ -119,48 +119,50 @@ def refuse_other(edition: Edition) -> None:
 
 def find_edition(
     reader: Reader,
-    meant: EditionRef = ANY,
+    wanted: EditionRef = ANY,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
 ) -> Edition:
-    """The edition meant: the named one; unnamed, the newest one of the only dataset.
+    """Return the edition asked for: the named one or, by default, the newest of the only dataset.
 
-    The newest is the one first loaded last, whatever was loaded again since. ``option`` and
-    ``dataset_option`` are where the user named the edition and the dataset.
+    The newest is the one whose first load was last, whatever was reloaded since. ``option`` and
+    ``dataset_option`` are the options with which the user names the edition and the dataset.
 
     Raises:
-        UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
-            none named; with the names that there are, the nearest first.
+        UsageError: nothing is loaded, there is no such dataset or edition, or there are several
+            datasets and none was named; with the names that exist, the closest first.
         StoreError: as ``editions``.
     """
-    return chosen(editions(reader), meant, option=option, dataset_option=dataset_option)
+    return chosen(editions(reader), wanted, option=option, dataset_option=dataset_option)
 
 
 def chosen(
     found: Sequence[Edition],
-    meant: EditionRef,
+    wanted: EditionRef,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
 ) -> Edition:
-    """As ``find_edition``, among the editions ``found``.
+    """Like ``find_edition``, among the editions ``found``.
 
     Raises:
         UsageError: as ``find_edition``.
     """
-    wanted = chosen_dataset({item.dataset for item in found}, meant.dataset, option=dataset_option)
-    of_dataset = [item for item in found if item.dataset == wanted]
-    if meant.edition is None:
+    dataset_name = chosen_dataset(
+        {item.dataset for item in found}, wanted.dataset, option=dataset_option
+    )
+    of_dataset = [item for item in found if item.dataset == dataset_name]
+    if wanted.edition is None:
         return of_dataset[-1]
-    return named_beside(of_dataset, of_dataset[-1], meant.edition, option=option)
+    return named_beside(of_dataset, of_dataset[-1], wanted.edition, option=option)
 
 
 def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
-    """The dataset meant among ``names``: the named one; unnamed, the only one.
+    """Return the dataset asked for among ``names``: the named one or, by default, the only one.
 
     Raises:
-        UsageError: there are no names, not this one, or several and none is meant.
+        UsageError: there are no names, not this one, or several and none was chosen.
     """
     datasets = sorted(set(names))
     if not datasets:
@@ -184,7 +186,7 @@ def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "
 
 
 def counts(reader: Reader, edition: Edition) -> dict[str, int]:
-    """How many nodes of each label the edition has; labels without any have 0."""
+    """Return the number of nodes of each label in the edition; 0 for labels without any."""
     found = {
         row["label"]: row["nodes"] for row in reader.read(named("counts"), scope=edition.scope)
     }
@@ -192,7 +194,7 @@ def counts(reader: Reader, edition: Edition) -> dict[str, int]:
 
 
 def newest(found: Iterable[Edition]) -> frozenset[Edition]:
-    """The newest edition of each dataset."""
+    """Return the newest edition of each dataset."""
     last: dict[str, Edition] = {}
     for item in sorted(found, key=lambda item: item.first_loaded):
         last[item.dataset] = item
@@ -221,7 +223,7 @@ _NO_EDITION: Final = _("Dataset {dataset} has no edition {name}.")
 
 
 def older(edition: Edition, why: Text) -> StoreError:
-    """The error for an edition of an older version that is not moved; ``why`` says the reason."""
+    """Return the error for an older edition that was not migrated; ``why`` is the reason."""
     what = _(
         "Edition {edition} of {dataset} was loaded by an older version (schema "
         "{theirs}; here {ours}) and could not be updated:"

@@ -1,4 +1,4 @@
-"""Where an engine lives, and what is written down about it, so that the next command finds it."""
+"""An engine's folder and its state file, from which the next command finds the engine."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kinerja_graph.store.files import write_private
-from kinerja_graph.store.process import LOOPBACK, Process, runs
+from kinerja_graph.store.process import LOOPBACK, Process, is_running
 
 BOLT_PORT: Final = 7687
-"""Bolt's own port, meant where an address names none."""
+"""Bolt's default port."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one engine lives, and the largest heap that it may take.
+    """The folder of one engine, and its maximum heap.
 
     Attributes:
-        folder: of its data, configuration, state and logs.
-        memory: its largest heap, as Java writes it (``2g``).
-        printed: the file in the folder that takes what the server prints.
+        folder: the folder of its data, configuration, state and logs.
+        memory: its maximum heap, in Java's notation (``2g``).
+        printed: the file in the folder that receives the server's output.
     """
 
     folder: Path
@@ -31,40 +31,40 @@ class Place:
 
     @property
     def log(self) -> Path:
-        """What the server printed."""
+        """The file with the server's output."""
         return self.folder / self.printed
 
     @property
     def state(self) -> Path:
-        """Who runs."""
+        """The state file: the processes, ports and passwords of the running engine."""
         return self.folder / "state.json"
 
     @property
-    def mark(self) -> Path:
-        """Touched by whoever uses it."""
+    def heartbeat_file(self) -> Path:
+        """The heartbeat file, touched by commands that use the engine."""
         return self.folder / "used"
 
     @property
-    def door(self) -> Path:
-        """The lock of who comes and of who ends it."""
+    def lock_file(self) -> Path:
+        """The lock file under which the engine is found, started and stopped."""
         return self.folder / "door.lock"
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running engine; its file is readable by its owner alone, since it holds passwords.
+    """A running engine; its state file is readable by its owner alone, since it holds passwords.
 
     Attributes:
         server: the engine's own process.
-        keeper: the process that watches it; None where nobody does.
+        keeper: its supervisor process; None without one.
         bolt_port: its loopback port for Bolt.
-        http_port: its loopback port for commands to the server; 0 where it has none.
-        user: who may do everything.
-        password: of ``user``.
-        reader: who may only read; empty where there is none.
-        reader_password: of ``reader``.
+        http_port: its loopback port for commands to the server; 0 if it has none.
+        user: the user with all permissions.
+        password: the password of ``user``.
+        reader: the read-only user; empty if there is none.
+        reader_password: the password of ``reader``.
         ready: whether it answers already.
-        version: its version; empty as long as it is not known.
+        version: its version; empty while it is unknown.
     """
 
     server: Process
@@ -80,30 +80,30 @@ class Running:
 
     @property
     def uri(self) -> str:
-        """Where it answers Bolt."""
+        """Its Bolt URL."""
         return f"bolt://{LOOPBACK}:{self.bolt_port}"
 
     def is_at(self, url: str) -> bool:
-        """Whether this address leads to it.
+        """Return whether this URL points to the engine.
 
         Raises:
-            ValueError: it is no address.
+            ValueError: it is not a valid URL.
         """
         parts = urlsplit(url)
         here = parts.hostname in (LOOPBACK, "localhost")
         return here and (parts.port or BOLT_PORT) == self.bolt_port
 
     def alive(self) -> bool:
-        """Whether all its processes run."""
-        return runs(self.server) and (self.keeper is None or runs(self.keeper))
+        """Return whether all its processes run."""
+        return is_running(self.server) and (self.keeper is None or is_running(self.keeper))
 
     def kept(self) -> bool:
-        """Whether it answers, or its keeper sees to it that it soon does."""
-        return runs(self.server) if self.keeper is None else runs(self.keeper)
+        """Return whether it answers, or its supervisor will restart it."""
+        return is_running(self.server) if self.keeper is None else is_running(self.keeper)
 
 
 def write_state(path: Path, running: Running) -> None:
-    """Writes ``running`` down in one step.
+    """Write ``running`` to the state file atomically.
 
     Raises:
         EngineError: the folder cannot be written.
@@ -112,7 +112,7 @@ def write_state(path: Path, running: Running) -> None:
 
 
 def read_state(path: Path) -> Running | None:
-    """What is written down; None where nothing is, or nothing that can be read."""
+    """Read the state file; None if it is missing or unreadable."""
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         keeper = found.pop("keeper")

@@ -1,9 +1,9 @@
-"""The process that owns a server of ours: ``python -m kinerja_graph.store.supervisor KIND WORDS…``.
+"""Supervise a server of ours: ``python -m kinerja_graph.store.supervisor KIND ARGUMENTS…``.
 
-It starts the server, ends statements at their limits, and starts the server again where it was
-when it falls or answers nobody any more. The embedded engine's ends when nobody has used it for
-some time, and its keeper with it; a local Neo4j is kept until it is stopped. The kernel ends the
-server when the keeper is killed. A line on standard output tells the starter how it went.
+The supervisor starts the server, ends statements at their limits, and restarts the server at the
+same address when it crashes or stops answering. The embedded engine stops after some time without
+use, and its supervisor with it; a local Neo4j runs until it is stopped. If the supervisor is
+killed, the kernel ends the server. A line on standard output reports the outcome to the starter.
 """
 
 from __future__ import annotations
@@ -43,48 +43,48 @@ _STOP_SECONDS: Final = 15.0
 
 
 class Pace:
-    """How soon a server that fell may be started again: at once, unless it falls very often."""
+    """How soon a crashed server may be restarted: at once, unless it crashes very often."""
 
     NUMBER: Final = 10
     SECONDS: Final = 60.0
-    """So many starts in so many seconds are enough."""
+    """At most ``NUMBER`` starts in this many seconds."""
     PAUSE: Final = 1.0
-    """Between two starts at least."""
+    """Minimum time between two starts, in seconds."""
 
     def __init__(self) -> None:
-        """Nothing fell yet."""
+        """Start without any restarts."""
         self._at: deque[float] = deque(maxlen=self.NUMBER)
 
     def wait(self) -> float:
-        """In how many seconds the next start may begin."""
+        """Return in how many seconds the next start is allowed."""
         now = time.monotonic()
         pause = self._at[-1] + self.PAUSE - now if self._at else 0.0
         full = self._at[0] + self.SECONDS - now if len(self._at) == self.NUMBER else 0.0
         return max(0.0, pause, full)
 
     def begin(self) -> None:
-        """A start begins."""
+        """Record a start."""
         self._at.append(time.monotonic())
 
 
 class Supervisor:
-    """Keeps one server in one folder."""
+    """Supervises one server in one folder."""
 
     def __init__(self, launcher: Launcher) -> None:
-        """Nothing is started yet."""
+        """Start nothing yet."""
         self._launcher = launcher
         self._place = launcher.place
-        self._watch = HeartbeatWatch(self._place.mark)
-        self._door = FileLock(self._place.door)
+        self._watch = HeartbeatWatch(self._place.heartbeat_file)
+        self._lock = FileLock(self._place.lock_file)
         self._ended = threading.Event()
         self._pace = Pace()
 
     def finish(self, *_: object) -> None:
-        """Ends everything soon; a signal handler."""
+        """Request the end of everything; a signal handler."""
         self._ended.set()
 
     def start(self) -> Started:
-        """A server that answers, written down.
+        """Start a server, wait until it answers, and write its state file.
 
         Raises:
             EngineError: it does not start.
@@ -95,37 +95,37 @@ class Supervisor:
         return process, running
 
     def keep(self, process: Popen[bytes], running: Running) -> None:
-        """Watches over the server until nobody needs it, or it falls for good.
+        """Watch over the server until nobody needs it, or it cannot be restarted.
 
         Raises:
-            EngineError: a server that fell does not start again.
+            EngineError: a crashed server does not start again.
         """
-        overseer = QueryWatchdog(self._launcher.console(running))
+        watchdog = QueryWatchdog(self._launcher.console(running))
         try:
-            while not self._ended.wait(self._pause(overseer)):
+            while not self._ended.wait(self._pause(watchdog)):
                 self._watch.look()
-                if process.poll() is None and not self._stuck(overseer):
+                if process.poll() is None and not self._stuck(watchdog):
                     if self._idle():
                         return
                     continue
                 LOG.warning("the server fell, does not answer, or does not end a statement")
-                self._announce(replace(running, ready=False))  # whoever comes waits
+                self._announce(replace(running, ready=False))  # new commands wait
                 end_server(process, 0)
-                overseer.close()
+                watchdog.close()
                 revived = self._revive(running)
                 if revived is None:
                     return
                 process, running = revived
-                overseer = QueryWatchdog(self._launcher.console(running))
+                watchdog = QueryWatchdog(self._launcher.console(running))
         finally:
             end_server(process)
-            overseer.close()
+            watchdog.close()
             self._place.state.unlink(missing_ok=True)
 
-    def leave(self) -> None:
-        """Opens the door for the next one."""
-        if self._door.is_locked:
-            self._door.release()
+    def release(self) -> None:
+        """Release the lock for the next supervisor."""
+        if self._lock.is_locked:
+            self._lock.release()
 
     def _announce(self, running: Running) -> None:
         write_state(self._place.state, running)
@@ -134,33 +134,34 @@ class Supervisor:
     def _used(self) -> bool:
         return self._launcher.lasting or self._watch.used
 
-    def _stuck(self, overseer: QueryWatchdog) -> bool:
-        return (self._used or overseer.busy) and overseer.look()
+    def _stuck(self, watchdog: QueryWatchdog) -> bool:
+        return (self._used or watchdog.busy) and watchdog.look()
 
-    def _pause(self, overseer: QueryWatchdog) -> float:
-        if self._watch.used or overseer.busy:
-            return min(_LOOK_SECONDS, overseer.next_limit)
+    def _pause(self, watchdog: QueryWatchdog) -> float:
+        if self._watch.used or watchdog.busy:
+            return min(_LOOK_SECONDS, watchdog.next_limit)
         return _LASTING_LOOK_SECONDS if self._launcher.lasting else _IDLE_LOOK_SECONDS
 
     def _idle(self) -> bool:
-        """Whether the idle time is over; the door is then shut, so that nobody comes in."""
+        """Return whether the idle time is over; if so, hold the lock so that no command gets in."""
         if self._launcher.lasting or not self._watch.expired:
             return False
         try:
-            self._door.acquire(timeout=0)
+            self._lock.acquire(timeout=0)
         except Timeout:
             return False
         self._watch.look()
         if self._watch.expired:
             return True
-        self._door.release()
+        self._lock.release()
         return False
 
     def _revive(self, before: Running) -> Started | None:
-        """The server once more at its old address; None where nobody needs it.
+        """Restart the server at its old address; None if nobody needs it.
 
         Raises:
-            EngineError: it does not start; the next command tries it. A lasting one is tried on.
+            EngineError: it does not start; the next command will try. A lasting server is retried
+                here instead.
         """
         while not self._ended.wait(self._pace.wait()):
             self._watch.look()
@@ -183,15 +184,15 @@ class Supervisor:
 
 
 def _clear(place: Place) -> None:
-    """Ends a server that a keeper of before left behind."""
+    """Stop a server left behind by an earlier supervisor."""
     before = read_state(place.state)
     if before is not None:
         end(before.server, _STOP_SECONDS)
         place.state.unlink(missing_ok=True)
 
 
-def _tell(outcome: str, **facts: object) -> None:
-    """One line for the command that waits; it may be gone."""
+def _report(outcome: str, **facts: object) -> None:
+    """Write one line for the waiting command, which may be gone."""
     with suppress(OSError):
         sys.stdout.write(json.dumps({"outcome": outcome, **facts}) + "\n")
         sys.stdout.flush()
@@ -200,8 +201,8 @@ def _tell(outcome: str, **facts: object) -> None:
     os.close(nowhere)
 
 
-def _told(error: EngineError) -> dict[str, object]:
-    """An error as one line holds it; ``failure`` makes it one again."""
+def _serialise(error: EngineError) -> dict[str, object]:
+    """Serialise an error for one line; ``failure`` reverses it."""
 
     def both(text: Text) -> dict[str, str]:
         return {language: text.say(language) for language in LANGUAGES}
@@ -214,37 +215,37 @@ def _told(error: EngineError) -> dict[str, object]:
     }
 
 
-def failure(told: dict[str, Any]) -> EngineError:
-    """The error of a keeper whose server did not start, from the line that it wrote."""
-    what, mend = (Text(id=told[part]["id"], en=told[part]["en"]) for part in ("what", "mend"))
-    return EngineError(what, mend=mend, where=told["where"], code=told["code"])
+def failure(report: dict[str, Any]) -> EngineError:
+    """Return the error of a supervisor whose server did not start, from the line that it wrote."""
+    what, mend = (Text(id=report[part]["id"], en=report[part]["en"]) for part in ("what", "mend"))
+    return EngineError(what, mend=mend, where=report["where"], code=report["code"])
 
 
 def main(words: list[str]) -> int:
-    """Runs a keeper; ``words`` are the module of its launcher, and what that wants to know."""
+    """Run a supervisor; ``words`` are the module of its launcher and that launcher's arguments."""
     launcher: Launcher = import_module(f"kinerja_graph.store.{words[0]}").launcher(*words[1:])
     place = launcher.place
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    alone = FileLock(place.folder / "keeper.lock")
+    lock = FileLock(place.folder / "keeper.lock")
     try:
-        alone.acquire(timeout=0)
+        lock.acquire(timeout=0)
     except Timeout:
-        _tell(TAKEN)
+        _report(TAKEN)
         return 0
-    keeper = Supervisor(launcher)
-    signal.signal(signal.SIGTERM, keeper.finish)
-    signal.signal(signal.SIGINT, keeper.finish)
+    supervisor = Supervisor(launcher)
+    signal.signal(signal.SIGTERM, supervisor.finish)
+    signal.signal(signal.SIGINT, supervisor.finish)
     try:
-        process, running = keeper.start()
-        _tell(READY)
-        keeper.keep(process, running)
+        process, running = supervisor.start()
+        _report(READY)
+        supervisor.keep(process, running)
     except EngineError as error:
         place.state.unlink(missing_ok=True)
-        _tell(FAILED, **_told(error))
+        _report(FAILED, **_serialise(error))
         return 1
     finally:
-        alone.release()
-        keeper.leave()
+        lock.release()
+        supervisor.release()
     return 0
 
 

@@ -1,8 +1,8 @@
-"""Snapshots that no edition names are removed, in small steps, by a process of its own.
+"""Remove snapshots that no edition refers to, in small steps, in a process of its own.
 
-What a replaced edition, a broken load or a check left behind is noted in the graph. Whoever ends
-a load starts the sweeping of what is due and goes on without waiting for it. A sweep may break
-off at any point: what is left stays noted.
+Whatever a replaced edition, an interrupted load or a check leaves behind is queued in the graph.
+Each load ends by starting a sweep of what is due, without waiting for it. A sweep may be
+interrupted at any point: the rest stays queued.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from kinerja_graph.store.naming import for_label
 LOG: Final = logging.getLogger(__name__)
 CLAIM_SECONDS: Final = 120.0
 STEP_ROWS: Final = 2_000
-"""Nodes in one step: small, so that nobody who writes at the same time waits long."""
+"""Nodes per step: few, so that concurrent writers do not wait long."""
 
 
 def sweep(store: Store, *, rows: int = STEP_ROWS) -> int:
-    """How many snapshots were removed: all that are due and that nobody else removes.
+    """Remove all snapshots that are due and not being removed elsewhere; return their number.
 
     Raises:
-        StoreError: the database failed; the rest stays noted.
+        StoreError: the database failed; the rest stays queued.
     """
     end_dead_leases(store)
     due = [row["scope"] for row in store.read(schema("leftovers-due"))]
@@ -45,13 +45,13 @@ def sweep(store: Store, *, rows: int = STEP_ROWS) -> int:
 
 
 def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
-    """Starts a process that sweeps, where anything is due, and does not wait for it.
+    """Start a process that sweeps, if anything is due, without waiting for it.
 
-    It is told on its input where to connect, so that no password shows in the process list.
+    It reads the connection from standard input, so that no password shows in the process list.
     """
     if not _anything_due(store):
         return None
-    told = {
+    connection = {
         "address": asdict(store.address),
         "capabilities": asdict(store.capabilities),
         "long_seconds": store.long_seconds,
@@ -65,18 +65,18 @@ def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
     )
     if process.stdin is not None:
         with suppress(BrokenPipeError), process.stdin:
-            process.stdin.write(json.dumps(told).encode())
+            process.stdin.write(json.dumps(connection).encode())
     threading.Thread(target=process.wait, daemon=True).start()
     return process
 
 
 def remove_snapshot(store: Store, scope: str, *, rows: int = STEP_ROWS) -> bool:
-    """Whether the snapshot was removed; False where somebody else does, or an edition names it.
+    """Remove a snapshot; False if it is being removed elsewhere or an edition refers to it.
 
     Edges first, then nodes, ``rows`` nodes at once.
 
     Raises:
-        StoreError: the database failed; the rest stays noted.
+        StoreError: the database failed; the rest stays queued.
     """
     if store.read(schema("scope-visible"), scope=scope)[0]["editions"]:
         store.write(schema("leftover-end"), scope=scope)
@@ -123,14 +123,14 @@ def _batches(keys: Sequence[str], size: int) -> list[Sequence[str]]:
 
 
 def main() -> None:
-    """Sweeps the database that standard input names; failures are left to the next sweep."""
-    told = json.load(sys.stdin)
+    """Sweep the database given on standard input; failures are left to the next sweep."""
+    connection = json.load(sys.stdin)
     with (
         suppress(KinerjaError),
         Store(
-            Address(**told["address"]),
-            Capabilities(**told["capabilities"]),
-            long_seconds=told["long_seconds"],
+            Address(**connection["address"]),
+            Capabilities(**connection["capabilities"]),
+            long_seconds=connection["long_seconds"],
         ) as store,
     ):
         sweep(store)

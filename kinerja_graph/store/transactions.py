@@ -1,4 +1,4 @@
-"""What a Neo4j says of its transactions: which ones run, and how much memory they may take."""
+"""Read from a Neo4j which transactions are running, and how much memory they may take."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MEMORY: Final = Query(
     "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value",
 )
 MEMORY_LIMITS: Final = ("db.memory.transaction.max", "dbms.memory.transaction.total.max")
-"""Settings of a server: how much one transaction may take, and all together."""
+"""Server settings: how much memory one transaction may take, and all together."""
 _TRACKED: Final = "dbms.memory.tracking.enable"
 _NONE: Final = ("", "0", "0B")
 _SERVER: Final = Capabilities(read_only_user=False, driver_time_limit=True, importer=False)
@@ -36,41 +36,40 @@ _SERVER: Final = Capabilities(read_only_user=False, driver_time_limit=True, impo
 class Transactions:
     """Lists the statements of one server, which ends them at their limits itself.
 
-    It is asked in a thread of its own, for nobody knows how long a driver waits for a server that
-    stands still.
+    Runs in a thread of its own, since a driver may wait indefinitely for a server that hangs.
     """
 
     def __init__(self, running: Running, database: str) -> None:
-        """Nothing is asked yet."""
+        """Send nothing yet."""
         self._address = Address(running.uri, running.user, running.password, database)
         self._thread = ThreadPoolExecutor(1, "kinerja-transactions")
-        self._asked: Future[list[Statement]] | None = None
+        self._pending: Future[list[Statement]] | None = None
         self._store: Store | None = None
 
     def statements(self) -> list[Statement]:
-        """The statements that run now.
+        """Return the running statements.
 
         Raises:
             NoAnswer: the server does not answer within a second, or refuses.
         """
-        asked = self._asked or self._thread.submit(self._list)
-        self._asked = asked
+        pending = self._pending or self._thread.submit(self._list)
+        self._pending = pending
         try:
-            found = asked.result(_PATIENCE)
+            found = pending.result(_PATIENCE)
         except TimeoutError as error:
             raise NoAnswer(f"none within {_PATIENCE} s") from error
         except NoAnswer:
-            self._asked = None
+            self._pending = None
             raise
-        self._asked = None
+        self._pending = None
         return found
 
     def end_statement(self, name: str) -> None:
-        """Nothing: the server has told the statement already, at its limit."""
+        """Do nothing: the server itself ends the statement at its limit."""
 
     def close(self) -> None:
-        """Closes the connection; to be called when the server has ended."""
-        self._thread.submit(self._leave)
+        """Close the connection; call once the server has stopped."""
+        self._thread.submit(self._close_store)
         self._thread.shutdown()
 
     def _list(self) -> list[Statement]:
@@ -83,19 +82,19 @@ class Transactions:
             raise (NoAnswer if silent else Refusal)(str(error)) from error
         return [Statement(**row) for row in rows]
 
-    def _leave(self) -> None:
+    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
 
 
 def memory_limits(store: Store) -> dict[str, str | None]:
-    """What the server of ``store`` lets transactions take; None where it lets them take all.
+    """Return the memory limits of transactions on the server of ``store``; None for no limit.
 
     Raises:
-        StoreError: it does not say, or not to us.
+        StoreError: it does not report them, or we may not ask.
     """
     rows = store.read(_MEMORY, names=[*MEMORY_LIMITS, _TRACKED])
-    told = {row["name"]: row["value"] for row in rows}
-    counts = told.get(_TRACKED) != "false"
-    found = {name: told.get(name, "") if counts else "" for name in MEMORY_LIMITS}
+    settings = {row["name"]: row["value"] for row in rows}
+    counts = settings.get(_TRACKED) != "false"
+    found = {name: settings.get(name, "") if counts else "" for name in MEMORY_LIMITS}
     return {name: None if value in _NONE else value for name, value in found.items()}

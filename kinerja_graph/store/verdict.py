@@ -1,9 +1,9 @@
-"""What an engine says that a statement does, and which of it a free query may do.
+"""Decide from an engine's own analysis of a statement whether a free query may run it.
 
-Neo4j is asked for the plan of the statement: it must be one that reads, every operator in it must
-be in a closed list, and no expression may hide a statement that leaves the graph. ArcadeDB answers
-at an address that takes reading statements alone (``store/console.py``). Both judge by their own
-parser, so that no alias, comment or escape makes them read what they would not run.
+Neo4j is asked for the plan of the statement: its kind must be a read, every operator in it must
+be on a closed list, and no expression may hide a statement that leaves the graph. ArcadeDB has an
+endpoint that accepts only reading statements (``store/console.py``). Both use their own parser,
+so that no alias, comment or escape can make the check differ from what is run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ READ_ONLY: Final = _(
     "A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
 )
 WRITING: Final = WRITING_WORDS | {"NODETACH", "USE", "TRANSACTIONS", "PERIODIC"}
-"""Words that do more than read the graph, where they are no names; they only tell where to look."""
+"""Words that do more than read the graph, unless used as names; used only to locate the cause."""
 
 _SCANS = """AllNodesScan DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek
     DirectedRelationshipByIdSeek DirectedRelationshipFulltextIndexSearch
@@ -63,37 +63,37 @@ _ROWS = """Anti AntiConditionalApply AntiSemiApply Apply Argument CachePropertie
     SelectOrSemiApply SemiApply Skip Sort Top Top1WithTies Union Unwind ValueHashJoin
     ValueMergeJoin"""
 OPERATORS: Final = frozenset(" ".join((_SCANS, _PARTITIONED, _PATHS, _ROWS)).split())
-"""The operators of Neo4j's plans that only read the graph and compute, as of 5.26 to 2026.08.
+"""The operators in Neo4j's plans that only read the graph and compute, as of 5.26 to 2026.08.
 
-Names as plans show them, without what stands in brackets behind them (``Expand(All)``). What is
-not here is refused: LoadCSV, ProcedureCall, every operator that writes, locks, administers or goes
-to another graph, and what future servers bring until it is known.
+Names as shown in plans, without the part in brackets (``Expand(All)``). Everything else is
+refused: LoadCSV, ProcedureCall, every operator that writes, locks, administers or goes to another
+graph, and new operators of future servers until they are reviewed.
 """
 _LEAVING: Final = re.compile(r"\bLOAD CSV\b|ResolvedCall\(|\bCALL [\w`]+\.|\bUSE `")
-"""What leaves the graph, in the words with which Neo4j writes a statement down again.
+"""Whatever leaves the graph, as Neo4j prints it when it renders a statement.
 
-A subquery that the planner left inside an expression (``[x IN xs | COLLECT { LOAD CSV … }]``) has
-no operators in the plan; the details of the operator that computes the expression show it.
+A subquery that the planner leaves inside an expression (``[x IN xs | COLLECT { LOAD CSV … }]``)
+has no operators in the plan; the details of the operator that computes the expression show it.
 """
 
 
 def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, database: str) -> None:
-    """Nothing, where Neo4j's plan of ``text`` only reads ``database``.
+    """Check that Neo4j's plan of ``text`` only reads ``database``.
 
     Args:
-        text: the statement, to say where in it the trouble stands.
-        kind: the kind of statement that the server tells (``r``).
+        text: the statement, to locate the cause in it.
+        kind: the kind of statement that the server reports (``r`` for reads).
         plan: its plan: ``operatorType``, ``args`` and ``children`` of each operator.
-        database: the database that is to be read.
+        database: the database that may be read.
 
     Raises:
         StatementRefused: it does anything else, or the server does not say.
     """
     operators = list(_walk(plan)) if plan else []
-    doing = sorted({name for name, _, _ in operators if name not in OPERATORS})
+    forbidden = sorted({name for name, _, _ in operators if name not in OPERATORS})
     leaves = any(_LEAVING.search(details) for _, _, details in operators)
-    if kind != "r" or doing or leaves or not operators:
-        raise refusal(text, doing)
+    if kind != "r" or forbidden or leaves or not operators:
+        raise refusal(text, forbidden)
     elsewhere = sorted({place for _, place, _ in operators} - {"", database.casefold()})
     if elsewhere:
         raise StatementRefused(
@@ -105,7 +105,7 @@ def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, data
 
 
 def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Of every operator in the plan: its bare name, its database, and what it computes."""
+    """Yield for every operator in the plan its bare name, its database, and its details."""
     name, _unused, place = str(plan.get("operatorType", "")).partition("@")
     computed: Mapping[str, Any] = plan.get("args") or {}
     details = str(computed.get("Details", ""))
@@ -114,26 +114,26 @@ def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _walk(child)
 
 
-def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
-    """The refusal of a statement of which an engine says that it does more than read.
+def refusal(text: str, forbidden: list[str] | None = None) -> StatementRefused:
+    """Return the error for a statement that does more than read, according to the engine.
 
-    The place is that of the first word that may be the cause. ``doing`` are the engine's names for
-    what it would do besides.
+    Its position is that of the first word that may be the cause. ``forbidden`` are
+    the engine's names for what it would do besides reading.
     """
     found = list(tokens(text))
-    suspects = WRITING | {"CALL"}
-    guilty = [
-        place for place, word in enumerate(found) if word.kind == "name" and word.folded in suspects
+    keywords = WRITING | {"CALL"}
+    candidates = [
+        place for place, word in enumerate(found) if word.kind == "name" and word.folded in keywords
     ]
-    plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
-    at = (plainly or guilty)[:1]
+    clauses = [place for place in candidates if not place or not _makes_a_name(found[place - 1])]
+    at = (clauses or candidates)[:1]
     where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
-    told = _("The engine says that this query does more than read.")
-    if doing:
-        told = _("The engine says that this query does more than read: {operators}.").filled(
-            operators=", ".join(doing)
+    what = _("The engine says that this query does more than read.")
+    if forbidden:
+        what = _("The engine says that this query does more than read: {operators}.").filled(
+            operators=", ".join(forbidden)
         )
-    return StatementRefused(told, mend=READ_ONLY, where=where)
+    return StatementRefused(what, mend=READ_ONLY, where=where)
 
 
 def _makes_a_name(before: Token) -> bool:

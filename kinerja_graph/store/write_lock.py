@@ -1,8 +1,8 @@
-"""Loads of one embedded engine take turns, batch by batch.
+"""Serialise the loads of one embedded engine, batch by batch.
 
-The embedded engine lets two writers work at once and then refuses the slower one, whose whole
-batch is done again: two loads at once wrote every batch four times over. A server has locks of
-its own and needs no turns.
+The embedded engine lets two writers work at once and then refuses the slower one, whose entire
+batch is repeated: two concurrent loads wrote every batch four times over. A server has locks of
+its own and does not need this.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LOOK_SECONDS = 0.01
 
 @contextmanager
 def hold_write_lock(store: Store, settings: Settings) -> Generator[None]:
-    """Waits for the turn, and has it while the block runs; ends with its process at the latest.
+    """Hold the write lock while the block runs; it is released at the latest with the process.
 
     Raises:
         EngineError: the folder cannot be written.

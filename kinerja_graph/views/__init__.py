@@ -1,1 +1,1 @@
-"""Questions to a loaded edition, each declared once: one module, one view (decision 0245)."""
+"""Views of a loaded edition, each declared once: one module per view (decision 0245)."""

@@ -1,4 +1,4 @@
-"""``evidence``: what the measured years say of causal links."""
+"""``evidence``: what the measured years say about causal links."""
 
 from __future__ import annotations
 

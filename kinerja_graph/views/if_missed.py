@@ -1,4 +1,4 @@
-"""``if_missed``: which outcomes are at risk where records miss their targets."""
+"""``if_missed``: which outcomes are at risk if records miss their targets."""
 
 from __future__ import annotations
 

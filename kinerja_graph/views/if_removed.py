@@ -1,4 +1,4 @@
-"""``if_removed``: what would follow without some records."""
+"""``if_removed``: what would happen without some records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every view, found where it stands: a module of this folder with a ``VIEW``."""
+"""Find every view: each module of this folder that defines a ``VIEW``."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ def _found() -> Iterator[ViewSpec]:
 VIEWS: Final[Mapping[str, ViewSpec]] = {
     view.name: view for view in sorted(_found(), key=lambda one: (one.place, one.name))
 }
-"""The views by name, in the order in which help and pages tell them."""
+"""The views by name, in the order of the help and the pages."""

@@ -1,7 +1,7 @@
-"""What a view declares: command, route, ``Plan`` method, JSON, CSV and pages come from it.
+"""The declaration of a view: command, route, ``Plan`` method, JSON, CSV and pages derive from it.
 
-The command line reads every declaration before it shows its help, so that a module of this folder
-loads nothing heavy: what is large stands elsewhere and is named as ``module:function``.
+The command line reads every declaration before it shows its help, so modules in this folder must
+not import anything heavy: such code is elsewhere, referred to as ``module:function``.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _NODE: Final = ("label", "id", "name", "level", "agencies", "owners")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where the rows of a view stand in its JSON, and which records the answer is about.
+    """Where the rows of a view are in its JSON, and which records the answer is about.
 
     Attributes:
-        rows: the key of the list that is the view's table; None: every list of it, with a column
+        rows: the key of the list that is the view's table; None: every list in it, with a column
             ``change`` that names the list.
-        columns: columns that are there even without rows, in order; more may follow.
-        ids: places of record ids, each a path of keys through objects and lists.
+        columns: columns that exist even without rows, in order; more may follow.
+        ids: where record ids are, each a path of keys through objects and lists.
     """
 
     rows: str | None
@@ -34,18 +34,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What may be said beside the record that is asked about: an option, a query parameter.
+    """A parameter of a view besides its subject: an option, a query parameter.
 
     Attributes:
-        name: in Python, in addresses, and after ``--`` on the command line.
+        name: its name in Python, in URLs, and after ``--`` on the command line.
         kind: its type: ``bool``, ``int | None``, a ``Literal``.
-        help: on the command line.
-        about: in the web service.
-        value: the word for its value in the help of the command.
-        min: the lowest value.
-        served_max: the highest that the web service takes.
-        flags: where each of its values is an option of its own: their help, by value.
-        choose: how to fix where two of these flags stand together.
+        help: its help on the command line.
+        about: its description in the web service.
+        value: the placeholder for its value in the command's help.
+        min: the minimum.
+        served_max: the maximum in the web service.
+        flags: if each of its values is an option of its own: their help, by value.
+        choose: how to fix the error when two of these flags are given.
     """
 
     name: str
@@ -62,14 +62,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The record that a view is about: an id, or a selector, which asks it of each record.
+    """The record that a view is about: an id, or a selector, which runs the view for each record.
 
     Attributes:
-        labels: of which records it can be asked.
-        about: in the web service.
-        help: on the command line.
-        required: whether it may not be left out; left out, all of the edition is meant.
-        several: whether many are asked about together, in one answer.
+        labels: the labels that the record may have.
+        about: its description in the web service.
+        help: its help on the command line.
+        required: whether it must be given; otherwise the default is the whole edition.
+        several: whether one answer covers several records.
     """
 
     labels: tuple[str, ...]
@@ -81,15 +81,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """How the web service offers a view, where it is not as the name of the view says.
+    """How the web service offers a view, where that does not follow from the view's name.
 
     Attributes:
-        path: the address, without the id.
-        name: of the operation, in the description of the service.
-        about: what it answers, where that is not said by the ``about`` of the view.
-        about_whole: the same of a question without a record, where the record may be left out.
-        heavy: whether few of these are answered at the same time.
-        one_statement: whether the answer is one statement, which also tells the edition meant.
+        path: the URL path, without the id.
+        name: the name of the operation in the description of the service.
+        about: the description, if it differs from the ``about`` of the view.
+        about_whole: the same for a request without a record, if the record is optional.
+        heavy: whether only a few of these may run concurrently.
+        one_statement: whether the answer is one statement, which also resolves the edition.
     """
 
     path: str | None = None
@@ -102,26 +102,26 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewSpec:
-    """A view: a question to a loaded edition, and the shape of its answer.
+    """A view: a query on a loaded edition, and the shape of its answer.
 
     Attributes:
-        name: of the ``Plan`` method; without more said also of the command and the route.
+        name: the name of the ``Plan`` method and, by default, of the command and the route.
         about: what it answers, in a sentence.
         answer: the class of its answer: a frozen dataclass with ``dataset`` and ``edition``. It
-            alone says what JSON and the description of the service have of it (``shapes.py``).
-        ask: ``f(reader, edition, [id or ids], **parameters)``; None where ``query`` is all.
+            alone determines the JSON and the description in the service (``shapes.py``).
+        ask: ``f(reader, edition, [id or ids], **parameters)``; None if ``query`` is enough.
         query: the statement ``cypher/queries/<query>.cypher``, given ``scope``, the ``key`` of the
-            subject and the parameters, as far as it names them; ``build(edition, rows)`` makes the
-            answer of its rows.
+            subject and the parameters that it uses; ``build(edition, rows)`` builds the answer
+            from its rows.
         build: see ``query``.
-        table: its rows: CSV, data frames.
+        table: its rows, for CSV and data frames.
         subject: the record that it is about; None: the whole edition.
-        parameters: what else may be said.
-        command: the help of its command, or the name of a command that asks several views.
-        blocks: ``f(answer, language, amount)``, which gives the answer as blocks, for every writer;
-            None: people are told its rows as a table.
+        parameters: its further parameters.
+        command: the help of its command, or the name of a command that combines several views.
+        blocks: ``f(answer, language, amount)``, which returns the answer as blocks, for every
+            writer; None: the rows are shown as a table.
         route: how the web service offers it.
-        place: its place among the views; those of one place stand by name.
+        place: its position among the views; views with the same position are sorted by name.
     """
 
     name: str
@@ -140,5 +140,5 @@ class ViewSpec:
 
 
 def node_columns(*more: str) -> tuple[str, ...]:
-    """The columns of a record as every view tells it, and ``more``."""
+    """Return the columns that every view has for a record, and ``more``."""
     return (*_NODE, *more)

@@ -1,4 +1,4 @@
-"""``targets``: what is aimed at by year, and whether it adds up."""
+"""``targets``: the targets by year, and whether they add up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``weakest``: the single points on which a result hangs."""
+"""``weakest``: the single points of failure of a result."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The use cases: what a screen calls, with plain arguments and data as results."""
+"""The use cases, called by all interfaces: plain arguments in, plain data out."""

@@ -1,4 +1,4 @@
-"""A view asked: of an edition, of a record, of each that a selector means, of several at once."""
+"""Run a view: for an edition, a record, each record of a selector, or several at once."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def ask_view(
     subject: str | Sequence[str] | None = None,
     **values: Any,
 ) -> Any:
-    """The answer of ``view``; ``subject`` is an id, or ids where it is about several.
+    """Return the answer of ``view``; ``subject`` is an id, or ids for a view about several.
 
     Raises:
-        UsageError: no such id, or the id of something of which it cannot be asked.
+        UsageError: there is no such id, or the view does not apply to that kind of record.
         StoreError: the database failed.
     """
     if view.ask is None:
@@ -45,7 +45,7 @@ def ask_selected(
     ruling: RuleSet | None = None,
     **values: Any,
 ) -> Answers[Any]:
-    """As ``ask_view``, of the id ``text`` or of each record that the selector ``text`` means.
+    """Like ``ask_view``, for the id ``text`` or for each record selected by the selector ``text``.
 
     Raises:
         UsageError: as ``ask_view``, or a selector that cannot be read.
@@ -70,10 +70,10 @@ def ask_together(
     ruling: RuleSet | None = None,
     **values: Any,
 ) -> Any:
-    """As ``ask_view``, of all that ``texts``, ids and selectors, mean together.
+    """Like ``ask_view``, once for everything that ``texts``, ids and selectors, select together.
 
     Raises:
-        UsageError: as ``ask_view``, or a selector that cannot be read or means nothing.
+        UsageError: as ``ask_view``, or a selector is invalid or selects nothing.
         AuditError: a rule that a selector names failed.
     """
     ids = selected_ids(reader, edition, texts, takes=_labels(view), ruling=ruling)
@@ -91,7 +91,7 @@ def _ask_query(
     subject: str | Sequence[str] | None,
     values: Mapping[str, Any],
 ) -> Any:
-    """The answer of a view that is one statement."""
+    """Return the answer of a view that consists of one statement."""
     statement = named(view.query or view.name)
     given: dict[str, Any] = {"scope": edition.scope, **values}
     if isinstance(subject, str) and view.subject is not None:

@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: every edition and the ledger into one file, and back."""
+"""``backup`` and ``restore``: save every edition and the ledger to one file, and restore them."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ _MOST_TOLD: Final = 5
 @json_keys("path", "bytes=size", "sha256=digest", "made", "ledger", "still_closed", "editions=kept")
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup holds.
+    """The contents of a backup.
 
     Attributes:
         path: its file.
-        size: its bytes.
-        digest: the SHA-256 of its manifest, in which those of all members stand.
+        size: its size in bytes.
+        digest: the SHA-256 of its manifest, which lists those of all members.
         made: when it was written, ISO 8601.
         kept: its editions.
-        ledger: whether it holds a ledger.
-        still_closed: after ``restore``: keys and roles that the backup opens and that were taken
-            back here since, and so stay taken back (``copying.replace_by``).
+        ledger: whether it contains a ledger.
+        still_closed: after ``restore``: keys and roles that the backup would grant but that have
+            been revoked here since, and so stay revoked (``copying.replace_by``).
     """
 
     path: Path
@@ -60,13 +60,13 @@ class Backup:
 
 
 def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = silent) -> Backup:
-    """Writes every edition and the ledger to ``out``, whole or not at all.
+    """Write every edition and the ledger to ``out``, completely or not at all.
 
-    An edition that is replaced meanwhile is written as it then is. The file can be read by its
-    owner alone, for it holds all plans.
+    An edition that is replaced meanwhile is written in its new state. The file is readable by its
+    owner alone, since it contains all plans.
 
     Raises:
-        UsageError: there is such a file already, or it cannot be written.
+        UsageError: the file exists already, or cannot be written.
         StoreError: the database failed.
     """
     if out.exists():
@@ -93,22 +93,22 @@ def restore(
     replace: bool = False,
     progress: Progress = silent,
 ) -> Backup:
-    """Brings back what a backup holds, on whichever engine; other editions stay.
+    """Restore a backup on either engine; other editions stay.
 
-    Everything is checked before anything is changed. Editions come back in the order in which they
-    were first loaded, each whole or not at all, the ledger last.
+    Everything is checked before anything is changed. Editions are restored in the order in which
+    they were first loaded, each completely or not at all, and the ledger last.
 
     Args:
         store: the graph.
         path: the backup.
         settings: where the ledger is, and how much is written at once.
         replace: whether editions of the same names, and the ledger, are replaced.
-        progress: called as that of a load.
+        progress: called as in a load.
 
     Raises:
-        UsageError: no whole backup, or something would be replaced (``would-replace``).
-        StoreError: the database failed, or a newer version wrote the backup; what came back before
-            stays.
+        UsageError: the backup is incomplete, or something would be replaced (``would-replace``).
+        StoreError: the database failed, or a newer version wrote the backup; what was restored
+            before stays.
         AccountsError: the ledger cannot be written.
     """
     with Archive(path) as archive:
@@ -135,7 +135,7 @@ def restore(
 
 
 def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
-    """Puts the ledger back and notes it; what stays taken back."""
+    """Restore the ledger and log it; return the keys and roles that stay revoked."""
     with open_accounts(settings.home) as opened:
         closed = copying.replace_by(opened, ledger)
         facts = {"backup": archive.digest, "made": archive.made}
@@ -144,7 +144,7 @@ def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> t
 
 
 def _source(archive: Archive, kept: Kept) -> Source:
-    """An edition of the backup, in today's shape whatever version wrote it."""
+    """Return an edition of the backup, migrated to the current schema."""
     version = kept.edition.schema_version
     return Source(
         kept.plan,
@@ -156,7 +156,7 @@ def _source(archive: Archive, kept: Kept) -> Source:
 def _write(
     store: Store, writer: Writer, settings: Settings, folder: Path, progress: Progress
 ) -> bool:
-    """Writes everything; whether there was a ledger."""
+    """Write everything; return whether there was a ledger."""
     found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
     for number, edition in enumerate(found):
         progress("editions", number, len(found))
@@ -174,7 +174,7 @@ def _write(
 
 
 def _write_edition(store: Store, writer: Writer, edition: Edition, folder: Path) -> None:
-    """Writes an edition as it is now; one that was removed meanwhile is left out."""
+    """Write an edition in its current state; leave it out if it has been removed."""
     wanted: Edition | None = edition
     for _unused in range(_TRIES):
         if wanted is None:
@@ -200,7 +200,7 @@ def _as_it_is(store: Store, edition: Edition) -> Edition | None:
 
 
 def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
-    """Refuses to replace anything unasked."""
+    """Refuse to replace anything without permission."""
     there = {(item.dataset, item.edition) for item in every_edition(store)}
     names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
     lost = [" ".join(name) for name in names if name in there]
@@ -219,10 +219,10 @@ def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
 
 
 def _ledger_of(archive: Archive) -> copying.Rows | None:
-    """The rows of the ledger in a backup; None where it holds none.
+    """Return the rows of the ledger in a backup; None if it contains none.
 
     Raises:
-        UsageError: a version that knows more wrote them.
+        UsageError: a newer version wrote them.
     """
     if archive.ledger is None:
         return None
@@ -235,7 +235,7 @@ def _ledger_of(archive: Archive) -> copying.Rows | None:
 
 
 def _holds_something(settings: Settings) -> bool:
-    """Whether the ledger holds anything that somebody would miss."""
+    """Return whether the ledger contains anything that somebody would miss."""
     if not (settings.home / LEDGER_FILE).exists():
         return False
     with open_accounts(settings.home) as ledger:

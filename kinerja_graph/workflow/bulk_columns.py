@@ -1,4 +1,4 @@
-"""A plan that was read as columns, written into the files of a bulk load."""
+"""Write a plan that was read as columns into the files of a bulk load."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AT_ONCE: Final = 50_000
 
 @collector_at_rest()
 def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
-    """Writes all rows.
+    """Write all rows.
 
     Raises:
         OSError: the files cannot be written.
@@ -38,7 +38,7 @@ def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
 
 
 def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, which: int, number: int) -> None:
-    """Writes one of so many shares, piece by piece."""
+    """Write one of ``number`` shares, piece by piece."""
     for label, sheet in plan.sheets.items():
         for piece in _pieces(len(sheet.origins), which, number):
             files.node_columns(label, property_columns(plan, label, piece), scope=scope)
@@ -49,6 +49,6 @@ def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, which: int, number
 
 
 def _pieces(many: int, which: int, number: int) -> Iterator[slice]:
-    """The pieces of one share of so many rows."""
+    """Yield the pieces of one share of ``many`` rows."""
     for begin in range(which * _AT_ONCE, many, number * _AT_ONCE):
         yield slice(begin, begin + _AT_ONCE)

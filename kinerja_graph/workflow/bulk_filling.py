@@ -1,4 +1,4 @@
-"""The files of a bulk load that grow while one input after the other is read."""
+"""Fill the files of a bulk load while reading one input after another."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InputResult:
-    """What became of one input.
+    """The result for one input.
 
     Attributes:
         path: where it was read.
         problems: everything that is wrong with it.
-        filled: its snapshot in the files; None where it was refused.
+        filled: its snapshot in the files; None if it was refused.
         counts: its nodes by label.
     """
 
@@ -47,7 +47,7 @@ class InputResult:
 def process_input(
     path: Path, files: AdminFiles, settings: Settings, wish: ReadOptions | None
 ) -> InputResult:
-    """Reads an input and writes what was accepted into ``files``, as a snapshot of its own.
+    """Read an input and, if it is accepted, write it into ``files`` as a snapshot of its own.
 
     Raises:
         OSError: the files cannot be written.
@@ -71,7 +71,7 @@ def _wished(wish: ReadOptions | None) -> PlanWish:
 
 @collector_at_rest()
 def write_rows(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
-    """Writes the rows of a cascade; how many nodes of each label."""
+    """Write the rows of a cascade; return the number of nodes by label."""
     rows = Rows(cascade)
     many = rows.ties + sum(rows.counts.values())
     write_shared(files, many, partial(_write, rows, scope))

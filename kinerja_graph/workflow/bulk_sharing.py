@@ -1,4 +1,4 @@
-"""The rows of one input of a bulk load, written by as many processes as there are cores."""
+"""Write the rows of one input of a bulk load with one process per core."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     Writing = Callable[[AdminFiles, int, int], None]
 
 _MANY: Final = 200_000
-"""Rows from which a further process is worth its start."""
+"""The number of rows that makes another process worth its start-up time."""
 
 
 def write_shared(files: AdminFiles, many: int, write: Writing) -> None:
-    """Writes so ``many`` rows: ``write`` is given files, which share it writes, and of how many.
+    """Write ``many`` rows: ``write`` is given files, the index of its share, and their number.
 
     Raises:
         OSError: the files cannot be written.
@@ -34,7 +34,7 @@ def write_shared(files: AdminFiles, many: int, write: Writing) -> None:
 
 
 def _written(write: Writing, files: AdminFiles, which: int, number: int) -> dict[str, int]:
-    """Writes a share; gives the rows of each file."""
+    """Write a share; return the number of rows by file."""
     files.counts.clear()
     with files:
         write(files, which, number)

@@ -1,8 +1,8 @@
-"""A process that reads inputs of a bulk load: ``python -m kinerja_graph.workflow.bulk_work``.
+"""A worker process of a bulk load: ``python -m kinerja_graph.workflow.bulk_work``.
 
-Lines of JSON on standard input: first ``folder``, ``part``, ``settings`` and ``wish``, then one
-``path`` after the other. Each is answered on standard output by a pickled ``InputResult``, or by
-the ``OSError`` that the files met; where the input ends, by the number of rows in each file.
+Reads lines of JSON from standard input: first ``folder``, ``part``, ``settings`` and ``wish``, then
+one ``path`` at a time. Replies to each on standard output with a pickled ``InputResult``, or the
+``OSError`` raised by the files; at the end of input, with the number of rows in each file.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from kinerja_graph.workflow.reading import ReadOptions
 
 
 def main(heard: IO[bytes], out: IO[bytes]) -> int:
-    """Works until nothing more is asked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked ends us
+    """Work until the end of input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends us
     end_with_parent()
     logging.disable(logging.CRITICAL)
     order: dict[str, Any] = json.loads(heard.readline())

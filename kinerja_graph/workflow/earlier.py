@@ -1,4 +1,4 @@
-"""Questions by the names that they had before ``Plan``: each finds the edition that is meant."""
+"""Functions from before ``Plan``, under their old names: each resolves the edition itself."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def run_audit(
     ruling: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> Audit:
-    """The audit of a loaded edition; ``rules`` names rules, none means all.
+    """Audit a loaded edition; ``rules`` names rules, none means all.
 
-    ``ruling`` says more of the rules than their names do, and is used in place of ``rules``.
+    ``ruling`` configures the rules in more detail, and is used in place of ``rules``.
 
     Raises:
-        UsageError: no such edition or rule.
+        UsageError: there is no such edition or rule.
         StoreError: the database failed.
     """
     decided = ruling or default_rule_set(rules)
@@ -50,20 +50,20 @@ def trace(
     direction: Direction = "up",
     depth: int | None = None,
 ) -> Trace:
-    """The chain from the record with the id ``name`` up to outcomes, or down to tasks.
+    """Return the chain from the record with the id ``name`` up to outcomes, or down to tasks.
 
     Raises:
-        UsageError: no such edition or id, or the id of a unit or a post.
+        UsageError: there is no such edition or id, or it is the id of a unit or a post.
     """
     edition = find_edition(store, choice)
     return lineage.trace(store, edition, name, direction=direction, depth=depth)
 
 
 def align(store: Store, name: str, choice: EditionRef) -> Alignment:
-    """Which agencies stand behind the result with the id ``name``.
+    """Return which agencies support the result with the id ``name``.
 
     Raises:
-        UsageError: no such edition or id, or the id of something that is no result.
+        UsageError: there is no such edition or id, or it is not the id of a result.
     """
     return alignment.align(store, find_edition(store, choice), name)
 
@@ -76,10 +76,10 @@ def query(
     settings: Settings,
     ending: StatementCancellation | None = None,
 ) -> views.QueryOutcome:
-    """The rows of a free reading query; ``$scope`` is that of the edition meant.
+    """Run a free read-only query; ``$scope`` is that of the chosen edition.
 
     Raises:
-        UsageError: no such edition, or a text that the engine cannot read.
+        UsageError: there is no such edition, or the engine cannot parse the text.
         StatementRefused, TimeLimitReached: as ``views.query``.
     """
     edition = views.queried_edition(text, choice, lambda: find_edition(store, choice))
@@ -95,18 +95,18 @@ def draw(
     findings: Audit | None = None,
     ruling: RuleSet | None = None,
 ) -> str:
-    """The picture of an edition, or of the record ``name`` and its chain: one HTML page.
+    """Draw an edition, or the record ``name`` and its chain, as one HTML page.
 
     Args:
         store: the graph.
-        name: an id of the edition (its whole chain is drawn) or a selector; None: everything.
+        name: an id (its entire chain is drawn) or a selector; None: everything.
         choice: which edition.
-        language: the language in which the page opens.
-        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here.
-        ruling: what is decided of the rules; None: those of the product as they are.
+        language: the initial language of the page.
+        findings: an audit of the same edition by the rules of ``ruling``; None: run one.
+        ruling: the configuration of the rules; None: the product's defaults.
 
     Raises:
-        UsageError: no such edition or id, or the id of a unit or a post.
+        UsageError: there is no such edition or id, or it is the id of a unit or a post.
     """
     edition = find_edition(store, choice)
     shown = pictures.scene(store, edition, name, findings=findings, ruling=ruling)

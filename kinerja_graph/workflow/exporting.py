@@ -1,4 +1,4 @@
-"""``export``: everything of a loaded edition, written out again."""
+"""``export``: write everything in a loaded edition to files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FILES: Final[Mapping[Format, tuple[str, ...]]] = {
     "parquet": ("*.parquet",),
     "neo4j-admin": ("*.csv", SCRIPT),
 }
-"""Patterns of the names that a format writes."""
+"""Name patterns of the files written by each format."""
 _MOST_TOLD: Final = 5
 
 
@@ -46,15 +46,15 @@ _MOST_TOLD: Final = 5
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote.
+    """The result of an export.
 
     Attributes:
         edition: the edition.
-        format: of the files.
+        format: the format of the files.
         out: the folder.
         files: rows by file name.
         lost: problems of a lenient load that the tables of ``csv`` and ``json`` cannot hold;
-            they stand in a table ``problems`` that is not loaded back.
+            they are in a table ``problems`` that is not loaded again.
     """
 
     edition: Edition
@@ -65,14 +65,14 @@ class Exported:
 
 
 def export(store: Store, edition: Edition, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
-    """Writes a loaded edition into the folder ``out``, all files or none.
+    """Write a loaded edition into the folder ``out``, all files or none.
 
-    ``out`` is made where it is missing. Nothing in it is ever replaced.
+    ``out`` is created if it is missing. Nothing in it is ever replaced.
 
     Raises:
-        UsageError: ``out`` holds such files already or cannot be written; the
-            format cannot hold it, or needs a library that is not installed.
-        EditionGone: the edition was removed while it was read.
+        UsageError: ``out`` contains such files already or cannot be written; the format cannot
+            represent the edition, or needs a library that is not installed.
+        EditionGone: the edition was removed while it was being read.
         StoreError: the database failed.
     """
     snapshot = Snapshot(store, edition)
@@ -90,7 +90,7 @@ def export(store: Store, edition: Edition, *, format: Format, out: Path) -> Expo
 
 
 def table_headings() -> dict[str, tuple[str, ...]]:
-    """The canonical headings of every table, and those of the problems that no table holds."""
+    """Return the canonical headings of every table, and those of the table of lost problems."""
     own = {table.name: tuple(item.name for item in table.headings) for table in TABLES}
     return own | {PROBLEMS: PROBLEM_COLUMNS}
 
@@ -105,7 +105,7 @@ _WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], Written]]] = {
 
 
 def _check_free(out: Path, patterns: tuple[str, ...]) -> None:
-    """Refuses a place that holds files of the kind to be written: tables would be mixed."""
+    """Refuse a folder that contains files of the same kind, since tables would be mixed."""
     if out.is_dir():
         others = sorted({path.name for pattern in patterns for path in out.glob(pattern)})
     else:

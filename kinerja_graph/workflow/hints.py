@@ -1,4 +1,4 @@
-"""What a planner is told of an input beside its problems: what is legal, and hardly meant."""
+"""Hints about an input besides its problems: what is legal but probably not intended."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NEGATIVE: Final = _("Values below zero in tasks: {names}.")
 
 
 def hints(reading: Reading) -> tuple[Text, ...]:
-    """What draws no error and no warning, and is told all the same."""
+    """Return what is neither an error nor a warning, but worth a look."""
     found = list(_passed(reading.passed))
     if reading.merged:
         found.append(_MERGED.filled(names=_listed(reading.merged)))
@@ -40,7 +40,7 @@ def hints(reading: Reading) -> tuple[Text, ...]:
 
 
 def _passed(names: tuple[str, ...]) -> Iterator[Text]:
-    # sheets of imports and of the template stand beside a plan by right
+    # sheets of imports and of the template may legitimately be in a plan's workbook
     own = {*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en}
     told = [_with_near(name) for name in names if PurePath(name).stem not in own]
     if told:
@@ -48,7 +48,7 @@ def _passed(names: tuple[str, ...]) -> Iterator[Text]:
 
 
 def _with_near(name: str) -> str:
-    """A name, with the table that may be meant."""
+    """Return a name, with the table that it may be meant for."""
     words = {word: table.name for table in TABLES for word in (table.name, *table.aliases)}
     near = difflib.get_close_matches(PurePath(name).stem.casefold(), words, 1, 0.7)
     return f"{name} ({words[near[0]]}?)" if near else name
@@ -70,7 +70,7 @@ def _of_plan(cascade: Cascade) -> Iterator[Text]:
 
 
 def _alike(cascade: Cascade) -> Iterator[str]:
-    """Pairs of ids that a reader of the plan cannot tell apart, with what sets them apart."""
+    """Yield pairs of ids that look alike to a reader of the plan, with their difference."""
     seen: dict[str, str] = {}
     ids = [record.id for _, record in cascade.records()]
     if all(map(str.isascii, ids)):

@@ -1,4 +1,4 @@
-"""What an audit is compared with: a baseline, another edition, waivers; and their upkeep."""
+"""What an audit is compared with: a baseline, another edition, waivers; and updating them."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _LEAVE: Final = _("Leave one of them out.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHistory:
-    """What is remembered, read before any engine is asked.
+    """The history for an audit, read before any query is run.
 
     Attributes:
-        known: the entries of the baseline; None where there is none.
-        beside: the baseline, as an answer names it.
-        waivers: None where none were given.
-        today: the day on which waivers must hold.
-        since: the name of another edition of the dataset, whose findings are what is known.
-        other: that edition itself, where it was found already.
-        baseline: the file of what is known.
-        update: whether that file is written anew from this audit.
+        known: the entries of the baseline; None if there is none.
+        beside: the baseline, as named in answers.
+        waivers: None if none were given.
+        today: the day on which waivers must be valid.
+        since: the name of another edition of the dataset, whose findings count as known.
+        other: that edition itself, if it was found already.
+        baseline: the baseline file.
+        update: whether to rewrite that file from this audit.
     """
 
     known: tuple[Known, ...] | None
@@ -57,10 +57,10 @@ class AuditHistory:
     update: bool = False
 
     def found(self, store: Store, edition: Edition) -> AuditHistory:
-        """The same with the other edition of the dataset of ``edition``, where one is named.
+        """Return a copy with the other edition resolved, if one is named.
 
         Raises:
-            UsageError: the dataset has no such edition.
+            UsageError: the dataset of ``edition`` has no such edition.
             StoreError: the database failed.
         """
         if self.other is not None or self.since is None:
@@ -78,18 +78,18 @@ class AuditHistory:
         *,
         audit_of: Callable[[Edition], Audit] | None = None,
     ) -> Audit:
-        """The ``audit`` of ``edition`` beside what is remembered.
+        """Return the ``audit`` of ``edition``, compared with the history.
 
         Args:
             store: the graph.
-            edition: what was audited.
-            audit: by the rules of ``ruling``, beside nothing.
-            ruling: by which rules the other edition is audited too.
-            audit_of: gives such an audit of an edition, where it was made before.
+            edition: the audited edition.
+            audit: its audit by the rules of ``ruling``, not compared with anything.
+            ruling: the rules by which the other edition is audited as well.
+            audit_of: returns such an audit of an edition, if it exists already.
 
         Raises:
             UsageError: the dataset has no such other edition.
-            AuditError: a rule failed over the other edition, so that nothing can be called new.
+            AuditError: a rule failed for the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
         known, beside, other = self.known, self.beside, self.found(store, edition).other
@@ -112,9 +112,9 @@ class AuditHistory:
         return audit
 
     def keep(self, audits: Iterable[Audit]) -> Path | None:
-        """Writes the baseline anew where that was asked for; gives its path.
+        """Rewrite the baseline if requested; return its path.
 
-        Of an incomplete audit nothing is kept. A file that knows the same as before keeps its date.
+        Incomplete audits are not stored. A file whose entries do not change keeps its date.
 
         Raises:
             UsageError: the file cannot be written.
@@ -130,7 +130,7 @@ class AuditHistory:
 
 
 def _whole(other: Audit) -> Audit:
-    """The audit of the other edition, of which all has to be known."""
+    """Return the audit of the other edition, which must be complete."""
     if other.failed:
         raise AuditError(
             _(
@@ -153,17 +153,17 @@ def read_history(
     since: str | None = None,
     today: date | None = None,
 ) -> AuditHistory:
-    """What is remembered in files; a baseline that is to be written need not be there yet.
+    """Read the history from files; a baseline that will be written need not exist yet.
 
     Args:
-        baseline: the file of what is known.
-        update: whether that file is written anew from the audit.
-        waivers: the file of what is accepted.
-        since: another edition of the dataset, whose findings are what is known.
-        today: the day on which waivers must hold.
+        baseline: the baseline file.
+        update: whether to rewrite that file from the audit.
+        waivers: the file of waivers.
+        since: another edition of the dataset, whose findings count as known.
+        today: the day on which waivers must be valid.
 
     Raises:
-        UsageError: options that contradict each other, or a file that cannot be used.
+        UsageError: options contradict each other, or a file is invalid.
     """
     if update and baseline is None:
         raise UsageError(

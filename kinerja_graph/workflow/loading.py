@@ -1,4 +1,4 @@
-"""``load`` and ``check``: plan files put into the graph, to stay or only to be audited."""
+"""``load`` and ``check``: put plan files into the graph, permanently or only to audit them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """What was read, with its warnings, and what became of it in the graph."""
+    """What was read, with its warnings, and the result in the graph."""
 
     reading: Reading
     loaded: Loaded
@@ -38,7 +38,7 @@ class LoadOutcome:
 
     @property
     def hints(self) -> tuple[Text, ...]:
-        """What is no problem, and worth a look."""
+        """What is not a problem, but worth a look."""
         return hints(self.reading)
 
 
@@ -53,10 +53,10 @@ class CheckOutcome:
 def load(
     path: Path, *, settings: Settings, wish: ReadOptions | None = None, progress: Progress = silent
 ) -> LoadOutcome:
-    """Loads an input as one snapshot, whole or not at all.
+    """Load an input as one snapshot, completely or not at all.
 
     Raises:
-        InputRefused: the input has errors; the engine was not even started.
+        InputRefused: the input has errors; the engine was not started.
         StoreError: the database failed; what readers see is unchanged.
 
     >>> from pathlib import Path
@@ -81,13 +81,13 @@ def check(
     ruling: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> CheckOutcome:
-    """The audit of an input that is not kept; ``rules`` names rules, none means all.
+    """Audit an input without keeping it; ``rules`` names rules, none means all.
 
-    ``ruling`` says more of the rules than their names do, and is used in place of ``rules``.
+    ``ruling`` configures the rules in more detail, and is used in place of ``rules``.
 
     Raises:
         InputRefused: the input has errors.
-        UsageError: no such rule.
+        UsageError: there is no such rule.
         StoreError: the database failed.
 
     >>> from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a picture shows: everything, the chain of one record, or what a selector means."""
+"""Choose what a picture shows: everything, the chain of one record, or a selection."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _TOLD: Final = 5
 def chosen_network(
     store: Store, edition: Edition, text: str | None, ruling: RuleSet | None = None
 ) -> Network:
-    """The boxes and lines of ``edition`` that ``text`` means.
+    """Return the boxes and lines of ``edition`` selected by ``text``.
 
-    An id means its whole chain, up and down; a selector means what it selects and nothing more;
-    None means everything.
+    An id selects its entire chain, up and down; a selector selects only its own records; None
+    selects everything.
 
     Raises:
-        UsageError: no such id, the id of a unit or a post, a selector that cannot be read or that
-            selects nothing to draw.
-        AuditError: a rule that the selector names failed.
+        UsageError: there is no such id, it is the id of a unit or a post, or a selector is invalid
+            or selects nothing to draw.
+        AuditError: a rule named by the selector failed.
     """
     if text is None:
         return network(store, edition)
@@ -57,18 +57,18 @@ def chosen_record(
     takes: Collection[str],
     ruling: RuleSet | None = None,
 ) -> str:
-    """The id of the one record that ``text``, an id or a selector, means.
+    """Return the id of the one record selected by ``text``, an id or a selector.
 
     Args:
         store: the graph.
         edition: the visible snapshot.
         text: an id or a selector.
-        takes: labels of the records that are looked for among those selected.
-        ruling: what is decided of the rules, for ``rule:``; None: those of the product.
+        takes: the labels to consider among the selected records.
+        ruling: the configuration of the rules, for ``rule:``; None: the product's defaults.
 
     Raises:
-        UsageError: a selector that cannot be read, or that means none or several of them.
-        AuditError: a rule that the selector names failed.
+        UsageError: a selector is invalid, or selects none or several of them.
+        AuditError: a rule named by the selector failed.
     """
     alone = meant_id(store, edition, text)
     if alone is not None:

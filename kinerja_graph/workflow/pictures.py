@@ -1,4 +1,4 @@
-"""``render``: a view of a loaded edition as a page or as a still picture."""
+"""``render``: draw a view of a loaded edition as a page or as a still picture."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
-    """The picture of a scene as a file with the ending ``suffix``: .svg, .png, else a page.
+    """Draw a scene as a file with the extension ``suffix``: .svg, .png, otherwise a page.
 
     Raises:
         UsageError: a PNG would be too large.
@@ -44,7 +44,7 @@ def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
 
 
 def on_paper(shown: Scene, look: Look) -> tuple[str, ...]:
-    """The still picture of a scene as SVG, a crosscutting sheet on as many pages as it takes."""
+    """Draw a scene as still SVG pictures; a crosscutting sheet takes as many pages as needed."""
     look = dataclasses.replace(look, rules_digest=shown.rules_digest)
     if shown.alignment is None:
         return (_still(shown, look),)

@@ -1,4 +1,4 @@
-"""``validate``: what is wrong with plan files; needs no engine."""
+"""``validate``: report what is wrong with plan files, without an engine."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How an input is to be read.
+    """How to read an input.
 
     Attributes:
-        dataset, edition: names that win over those of the input; None: those of the input.
+        dataset, edition: names that override those of the input; None: those of the input.
         lenient: load what can be read, and keep each problem for the audit.
-        decimal: settles numbers that could be read in two ways.
+        decimal: the decimal separator of numbers that are ambiguous.
 
     >>> from kinerja_graph import Plan, ReadOptions
     >>> Plan.load("examples/slides", wish=ReadOptions(dataset="latihan", edition="2026-murni"))
@@ -52,7 +52,7 @@ class ReadOptions:
 
 
 class InputRefused(SourceError):
-    """An input with errors: nothing of it was loaded. ``reading`` holds every problem."""
+    """An input with errors, of which nothing was loaded. ``reading`` holds all problems."""
 
     def __init__(self, path: Path, reading: Reading) -> None:
         self.reading = reading
@@ -66,7 +66,7 @@ class InputRefused(SourceError):
 
 
 def validate(path: Path, *, settings: Settings, wish: ReadOptions | None = None) -> Reading:
-    """Everything that is wrong with an input; loads nothing and needs no engine.
+    """Return everything that is wrong with an input; loads nothing and needs no engine.
 
     >>> from pathlib import Path
     >>> from kinerja_graph import read_settings, validate
@@ -85,10 +85,10 @@ def validate(path: Path, *, settings: Settings, wish: ReadOptions | None = None)
 
 
 def accepted(path: Path, settings: Settings, wish: ReadOptions | None) -> tuple[Reading, Cascade]:
-    """What was read of ``path``.
+    """Read ``path`` and return the result.
 
     Raises:
-        InputRefused: it has errors.
+        InputRefused: the input has errors.
     """
     reading = validate(path, settings=settings, wish=wish)
     if reading.cascade is None:
@@ -97,7 +97,7 @@ def accepted(path: Path, settings: Settings, wish: ReadOptions | None) -> tuple[
 
 
 def read_counts(reading: Reading) -> dict[str, int] | None:
-    """How many records of each label were read; None for a refused input."""
+    """Return the number of records read by label; None for a refused input."""
     cascade = reading.cascade
     if cascade is None:
         return None
@@ -114,11 +114,11 @@ def read_counts(reading: Reading) -> dict[str, int] | None:
 @json_keys("*problem", optional=("matrix_cell", "done"))
 @dataclass(frozen=True, slots=True)
 class ToldProblem:
-    """A problem of an input as an answer tells it.
+    """A problem in an input, as part of an answer.
 
     Attributes:
-        matrix_cell: the cell that its value came from, where the plan was imported.
-        done: what became of its place, where the input was taken all the same.
+        matrix_cell: the cell that its value came from, if the plan was imported.
+        done: what was done about it, if the input was accepted anyway.
     """
 
     problem: Problem
@@ -129,11 +129,11 @@ class ToldProblem:
 @json_keys("errors", "loaded")
 @dataclass(frozen=True, slots=True)
 class InputReport:
-    """The report of an input (contract §2).
+    """The report on an input (contract §2).
 
     Attributes:
-        loaded: nodes by label; None where nothing was loaded.
-        cells: where the plan was imported: the cell that each problem came from.
+        loaded: nodes by label; None if nothing was loaded.
+        cells: if the plan was imported: the cell that each problem came from.
     """
 
     reading: Reading
@@ -153,16 +153,16 @@ class InputReport:
 @json_keys("*report", "read", "hints")
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """The report of an input that was only read."""
+    """The report on an input that was only read."""
 
     report: InputReport
 
     @property
     def read(self) -> Mapping[str, int] | None:
-        """How many records of each label it has; None where it is refused."""
+        """The number of records by label; None if it is refused."""
         return read_counts(self.report.reading)
 
     @property
     def hints(self) -> tuple[Text, ...]:
-        """What is no problem, and worth a look."""
+        """What is not a problem, but worth a look."""
         return hints(self.report.reading)

@@ -1,4 +1,4 @@
-"""What pages tell beside an answer: what is below a result, names, how much there is to draw."""
+"""Additional data for pages: what is below a result, names, and the size of a picture."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _DRAWN: Final = ("Objective", "Indicator", "Task")
 
 
 def below(store: Store, edition: Edition, name: str) -> Mapping[str, str]:
-    """The labels of all that reaches the result ``name``, itself left out, by id.
+    """Return the labels, by id, of everything that reaches the result ``name``, without itself.
 
     Raises:
-        UsageError: no such id.
+        UsageError: there is no such id.
     """
     found = find(store, edition, name)
     labels = reached(store, edition, {found.id: found.label}, "down")
@@ -27,12 +27,12 @@ def below(store: Store, edition: Edition, name: str) -> Mapping[str, str]:
 
 
 def names(store: Store, edition: Edition, ids: Iterable[str]) -> Mapping[str, str]:
-    """The names, by id, of those of ``ids`` that are records with a name, whatever their label."""
+    """Return the names, by id, of those ``ids`` that are named records of any label."""
     rows = rows_of(store, "select-ids", (key_of(edition, one) for one in ids))
     return {row["id"]: row["name"] for row in rows if row["name"]}
 
 
 def number_of_boxes(store: Store, edition: Edition) -> int:
-    """How many boxes a picture of the whole edition has."""
+    """Return the number of boxes in a picture of the whole edition."""
     found = counts(store, edition)
     return sum(found[label] for label in _DRAWN)

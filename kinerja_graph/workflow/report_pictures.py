@@ -1,4 +1,4 @@
-"""The pictures of a report: a sheet for each cross-agency outcome, and the cascade in slices."""
+"""Draw the pictures of a report: a sheet per cross-agency outcome, and the cascade in slices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kinerja_graph.workflow.pictures import Look, Sight, marks, on_paper, scene
 from kinerja_graph.workflow.rule_sets import RuleSet
 
 WIDEST_UPRIGHT: Final = 700
-"""Pictures of more pixels are too small to read on an upright page."""
+"""Wider pictures, in pixels, would be too small to read on a portrait page."""
 _TOLD: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
@@ -35,11 +35,11 @@ class Album:
         self.language: Language = language
 
     def sheets(self, outcomes: Iterable[tuple[str, str]]) -> dict[str, tuple[Figure, ...]]:
-        """The crosscutting sheet of each outcome (id and name), by its id."""
+        """Return the crosscutting sheet of each outcome (id and name), by id."""
         return {id_: self._sheet(id_, name) for id_, name in outcomes}
 
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
-        """The plan in slices, as many as a report holds, and how many more there would be."""
+        """Return as many slices of the plan as fit in a report, and the number left out."""
         plan = network(self.store, self.audited.edition)
         told = marks(self.audited.audit, self.ruling.graded)
         found = slices(plan, told, language=self.language)

@@ -1,4 +1,4 @@
-"""An audit as the documents that other programs and people read."""
+"""Write an audit as documents for programs and people."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from kinerja_graph.workflow.rules import rules_digest, said_of_any
 ReportForm = Literal["sarif", "junit", "html"]
 FORMS: Final[tuple[ReportForm, ...]] = ("sarif", "junit", "html")
 FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
-"""Those that tell several audits in one document."""
+"""The forms that hold several audits in one document."""
 
 
 def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
-    """``rules`` as documents tell them."""
+    """Return ``rules`` in the form that documents use."""
     mends = {rule.id: said_of_any(rule, rule.mend, language) for rule in rules}
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
 
@@ -43,15 +43,15 @@ def report(
     path: Path | None = None,
     made: datetime | None = None,
 ) -> str:
-    """The document ``form`` of one or several audits; a page (``html``) tells the first alone.
+    """Write one or several audits as the document ``form``; ``html`` includes only the first.
 
     Args:
         form: which document.
         found: the audits.
-        rules: those that ran, with the severities that hold.
-        language: that of every sentence.
-        path: the input, for documents that point into files; None: files are named as they are.
-        made: the time that a page bears; None: now.
+        rules: the rules that ran, with their current severities.
+        language: the language of all sentences.
+        path: the input, for documents that point into files; None: keep file names as they are.
+        made: the time shown on a page; None: now.
     """
     told = report_context(rules, language)
     path_of = str if path is None else paths_from(path)
@@ -71,7 +71,7 @@ def overview(
     *,
     made: datetime | None = None,
 ) -> str:
-    """The page before the pages of several audits, of which ``names`` are the file names."""
+    """Return the index page of several audits, whose pages have the file names ``names``."""
     pages = dict(zip((one.edition.dataset for one in found.audited), names, strict=True))
     entries = [
         Entry(edition=one.edition, audit=None, why=one.error.tell(language))
@@ -84,7 +84,7 @@ def overview(
 
 
 def file_names(datasets: Iterable[str], ending: str) -> list[str]:
-    """A file name for each dataset, safe everywhere and each another one; none is ``index``.
+    """Return a file name for each dataset, portable and unique; none is ``index``.
 
     >>> file_names(["Kota A", "kota-a", "index"], "html")
     ['kota-a.html', 'kota-a-2.html', 'index-2.html']
@@ -101,11 +101,11 @@ def file_names(datasets: Iterable[str], ending: str) -> list[str]:
 
 
 def paths_from(path: Path, folder: Path | None = None) -> Callable[[str], str]:
-    """How a document names the files of the input ``path``: as seen from ``folder``.
+    """Return a function that makes file names in the input ``path`` relative to ``folder``.
 
-    That is the working folder, where none is given. Where the input lies outside of it, files
-    are named as seen from the input. A file that is not beside the input, such as a matrix that
-    it was imported from, is looked for in the folders above as well.
+    The default is the working folder. If the input is outside of it, names are relative to the
+    input. A file that is not next to the input, such as a matrix that it was imported from, is also
+    searched for in the parent folders.
     """
     here = (folder or Path.cwd()).resolve()
     place = path.resolve()

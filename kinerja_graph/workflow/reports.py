@@ -1,4 +1,4 @@
-"""``report``: findings and views of a loaded edition as one document."""
+"""``report``: write findings and views of a loaded edition as one document."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable that sets the time of a report, in seconds since 1970, for reproducible files."""
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 _LAST: Final = 9
-"""Above every level: where outcomes of unknown level stand."""
+"""Sort key above every level, for outcomes of unknown level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOrder:
-    """How a report is made.
+    """The options of a report.
 
     Attributes:
-        order: the rules and the memory of its audit; where it is compared with nothing, it is
-            with the edition loaded before.
-        language: of the whole report.
-        made: the time that it bears, with its offset.
+        order: the rules and history of its audit; by default it is compared with the edition
+            loaded before.
+        language: the language of the whole report.
+        made: the time shown in it, with its offset.
     """
 
     order: AuditOptions
@@ -65,7 +65,7 @@ class ReportOrder:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A report as a document, and the audit that it tells."""
+    """A report as a document, and its audit."""
 
     document: Document
     audited: Audited
@@ -80,9 +80,9 @@ class ReportFile:
     """A report that was written.
 
     Attributes:
-        audit: that it tells.
-        out, format, size: its file, and the bytes of it.
-        made: the time that it bears.
+        audit: its audit.
+        out, format, size: its file, format, and size in bytes.
+        made: the time shown in it.
     """
 
     audit: Audit
@@ -93,15 +93,15 @@ class ReportFile:
 
     @property
     def failed(self) -> tuple[str, ...]:
-        """The rules that failed, so that the report is incomplete."""
+        """The rules that failed; with any, the report is incomplete."""
         return tuple(run.id for run in self.audit.failed)
 
 
 def time_of_report() -> datetime:
-    """The time that a report bears: ``SOURCE_DATE_EPOCH`` in UTC, else now where the user is.
+    """Return the time of a report: ``SOURCE_DATE_EPOCH`` in UTC, else now in local time.
 
     Raises:
-        SettingsError: the variable holds no time.
+        SettingsError: the variable is not a valid time.
     """
     text = os.environ.get(EPOCH)
     if not text:
@@ -121,10 +121,10 @@ def time_of_report() -> datetime:
 def report(
     store: Store, edition: Edition, how: ReportOrder, *, progress: AuditProgress | None = None
 ) -> Reported:
-    """The report of a loaded edition as a document, for any writer.
+    """Return the report on a loaded edition as a document, for any writer.
 
     Raises:
-        UsageError: no such edition to compare with.
+        UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
     order = _remembering(store, edition, how.order)
@@ -157,14 +157,14 @@ def report(
 
 
 def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
-    """The results to which others add up, the highest first, and how many there are."""
+    """Return the results that are sums of others, the highest first, and their number."""
     rows = store.read(named("report-sums"), scope=edition.scope)
     ids = [row["id"] for row in sorted(rows, key=_by_level)]
     return tuple(targets(store, edition, one) for one in ids[:MOST_SUMS]), len(ids)
 
 
 def _comparison(store: Store, edition: Edition, other: Edition | None) -> Comparison | None:
-    """What is otherwise than in the edition ``other``; None where none is compared with."""
+    """Return the differences from the edition ``other``; None if there is none."""
     if other is None:
         return None
     with whole(store, other):
@@ -172,7 +172,7 @@ def _comparison(store: Store, edition: Edition, other: Edition | None) -> Compar
 
 
 def _remembering(store: Store, edition: Edition, order: AuditOptions) -> AuditOptions:
-    """The order; it compares with the edition before, where it would compare with nothing."""
+    """Return the options, comparing with the previous edition if with nothing else."""
     memory = order.memory.found(store, edition)
     if memory.other is None and memory.known is None:
         before = loaded_before(edition, editions_beside(store, edition))
@@ -181,7 +181,7 @@ def _remembering(store: Store, edition: Edition, order: AuditOptions) -> AuditOp
 
 
 def _alignments(store: Store, edition: Edition) -> tuple[tuple[Alignment, ...], int]:
-    """Who stands behind each cross-agency outcome, the highest first; and how many there are."""
+    """Return who supports each cross-agency outcome, the highest first, and their number."""
     rows = store.read(named("report-outcomes"), scope=edition.scope)
     ids = [row["id"] for row in sorted(rows, key=_by_level)]
     return tuple(align(store, edition, one) for one in ids[:MOST_OUTCOMES]), len(ids)

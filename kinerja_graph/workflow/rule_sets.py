@@ -1,4 +1,4 @@
-"""What the command line and ``kinerja.toml`` decide of the rules: which, how strict, how grave.
+"""Configure rules from the command line and ``kinerja.toml``: selection, parameters, severity.
 
 [rules]
 folder = "aturan"                       # custom rules, as with --rules
@@ -49,10 +49,10 @@ _KEYS: Final = ("folder", "lke", "off", "parameters", "severity")
 
 
 def default_rule_set(names: Iterable[str] = ()) -> RuleSet:
-    """The rules of the product as they are; ``names`` names some, none means all.
+    """Return the rules of the product unchanged; ``names`` selects some, none means all.
 
     Raises:
-        UsageError: an id that no rule has.
+        UsageError: there is no rule with such an id.
     """
     library = tuple(load_rules())
     return RuleSet(rules=select(library, names), library=library)
@@ -65,18 +65,18 @@ def read_rule_set(
     folder: Path | None = None,
     parameters: Iterable[str] = (),
 ) -> RuleSet:
-    """What holds for an audit: what a command says of the rules, before ``settings.rules``.
+    """Return the rule set of an audit: options of the command override ``settings.rules``.
 
     Args:
-        settings: the settings in force.
+        settings: the current settings.
         names: ids of the rules to run; none means all.
-        folder: of custom rules, beside those of the product.
-        parameters: ``NAME=VALUE`` each; the last one of a name holds.
+        folder: a folder of custom rules, in addition to those of the product.
+        parameters: ``NAME=VALUE`` each; the last value of a name wins.
 
     Raises:
-        UsageError: a rule or parameter that there is not, or a value of the wrong type.
+        UsageError: an unknown rule or parameter, or a value of the wrong type.
         SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
-        LibraryError: the folder is not there, or a rule in it does not pass the gate.
+        LibraryError: the folder does not exist, or a rule in it is invalid.
     """
     decided = _decided(settings.rules)
     rules = load_rules(rule_folder(settings, folder))
@@ -98,10 +98,10 @@ def read_rule_set(
 
 
 def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
-    """The folder of custom rules: ``given``, else ``rules.folder``, else none.
+    """Return the folder of custom rules: ``given``, else ``rules.folder``, else None.
 
     Raises:
-        SettingsError: ``rules.folder`` is no path.
+        SettingsError: ``rules.folder`` is not a path.
     """
     folder = _decided(settings.rules).get("folder")
     if given is not None or folder is None:
@@ -112,11 +112,11 @@ def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
 
 
 def evidence_sheet(settings: Settings) -> Sheet:
-    """The evaluation sheet of ``audit --evidence lke``: the product's, or that of ``rules.lke``.
+    """Return the evaluation sheet of ``audit --evidence lke``: ``rules.lke``, else the product's.
 
     Raises:
-        SettingsError: ``rules.lke`` is no path.
-        LibraryError: the file is no evaluation sheet.
+        SettingsError: ``rules.lke`` is not a path.
+        LibraryError: the file is not an evaluation sheet.
     """
     path = _decided(settings.rules).get("lke", str(LKE))
     if isinstance(path, str) and path:

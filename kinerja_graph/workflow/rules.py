@@ -1,4 +1,4 @@
-"""``rules list`` and ``rules show``, and the choice of rules for an audit."""
+"""``rules list`` and ``rules show``, and the selection of rules for an audit."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Unit": ("unit",),
     "Position": ("post", "position", "jabatan"),
 }
-"""What sentences call a record of each label."""
+"""The nouns that sentences use for records of each label."""
 _OTHER: Final = {
     "Position": _("the other post"),
     "Indicator": _("the other indicator"),
     "Objective": _("the other objective"),
     "": _("another record"),
 }
-"""What the second of two alike is called."""
+"""What to call the second of two records of the same kind."""
 _OTHER_RESULT: Final = _("the other result")
 
 
@@ -66,7 +66,7 @@ class RuleList:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePage:
-    """The page of one rule; its sentences are about no finding in particular.
+    """The page of one rule; its sentences are not about a particular finding.
 
     Attributes:
         mend: how to fix what it finds.
@@ -90,10 +90,10 @@ class RulePage:
 
 
 def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
-    """Every rule, those of ``folder`` included, sorted by id.
+    """Return every rule, including those of ``folder``, sorted by id.
 
     Raises:
-        LibraryError: the folder is not there, or a rule in it does not pass the gate.
+        LibraryError: the folder does not exist, or a rule in it is invalid.
 
     >>> from kinerja_graph import rules_list
     >>> [rule.id for rule in rules_list()][:2]
@@ -103,11 +103,11 @@ def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
 
 
 def rules_show(name: str, folder: Path | None = None) -> Rule:
-    """The rule with the id ``name``, of the product or of ``folder``.
+    """Return the rule with the id ``name``, from the product or from ``folder``.
 
     Raises:
-        UsageError: there is none; the error names the nearest.
-        LibraryError: the folder is not there, or a rule in it does not pass the gate.
+        UsageError: there is none; the error suggests similar ids.
+        LibraryError: the folder does not exist, or a rule in it is invalid.
 
     >>> from kinerja_graph import rules_show
     >>> rules_show("orphan-indicator").severity
@@ -117,19 +117,19 @@ def rules_show(name: str, folder: Path | None = None) -> Rule:
 
 
 def chosen_rules(names: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules with these ids, sorted by id; all rules where no id is given.
+    """Return the rules with these ids, sorted by id; all rules if no id is given.
 
     Raises:
-        UsageError: an id that no rule has.
+        UsageError: there is no rule with such an id.
     """
     return select(load_rules(), names)
 
 
 def select(rules: tuple[Rule, ...], names: Iterable[str]) -> tuple[Rule, ...]:
-    """Those of ``rules`` with these ids, in their order; all of them where no id is given.
+    """Return those of ``rules`` with these ids, in their order; all of them if no id is given.
 
     Raises:
-        UsageError: an id that none of them has.
+        UsageError: none of them has such an id.
     """
     wanted = set(names)
     if not wanted:
@@ -141,13 +141,13 @@ def select(rules: tuple[Rule, ...], names: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def rules_digest(rules: Iterable[Rule]) -> str:
-    """SHA-256 over id and statement of ``rules``: which rules a finding comes from."""
+    """Return the SHA-256 over id and statement of ``rules``, to identify the rules of a finding."""
     lines = (f"{rule.id}\0{rule.statement.text}\0" for rule in rules)
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
 def rule_page(rule: Rule, language: Language) -> RulePage:
-    """The page of one rule."""
+    """Return the page of one rule."""
     return RulePage(
         rule=rule,
         mend=said_of_any(rule, rule.mend, language),
@@ -159,9 +159,9 @@ def rule_page(rule: Rule, language: Language) -> RulePage:
 
 
 def said_of_any(rule: Rule, template: Text, language: Language) -> str:
-    """A sentence of ``rule`` for no finding in particular: its places filled with general words.
+    """Fill in a sentence of ``rule`` with general words instead of a particular finding.
 
-    For a page about the rule, and for a remedy that is said once for several findings.
+    For a page about the rule, and for a remedy that is shown once for several findings.
     """
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
     facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
@@ -174,7 +174,7 @@ def said_of_any(rule: Rule, template: Text, language: Language) -> str:
 
 
 def _once(text: str, kinds: Sequence[str]) -> str:
-    """``text`` without a kind said twice: "indicator the indicator" is "the indicator".
+    """Remove repeated kinds from ``text``: "indicator the indicator" becomes "the indicator".
 
     An adjective before it goes inside: "cross-agency objective the objective" is "the
     cross-agency objective".
@@ -196,7 +196,7 @@ def _once(text: str, kinds: Sequence[str]) -> str:
 
 
 def _that(labels: Sequence[str]) -> Text:
-    """What one of these labels is called; "the record" where nothing nearer fits them all."""
+    """Return a name for records of these labels; "the record" if nothing more specific fits."""
     if len(labels) == 1:
         return _THAT[labels[0]]
     for kind, members in _RESULTS.items():
@@ -206,7 +206,7 @@ def _that(labels: Sequence[str]) -> Text:
 
 
 def _other(rule: Rule) -> Text:
-    """What the second thing of a finding is called, told from the first where both are alike."""
+    """Return a name for the second thing of a finding, distinct from the first if alike."""
     subject, other = _that(rule.anchor), _that(rule.other) if rule.other else None
     if other is not None and other not in {subject, _THAT["result"]}:
         return other
@@ -216,7 +216,7 @@ def _other(rule: Rule) -> Text:
 
 
 def unknown_rule(name: str, known: Sequence[str], *, where: str = "") -> UsageError:
-    """The error of an id ``name`` that none of ``known`` is; it names the nearest."""
+    """Return the error for an id ``name`` that is not in ``known``; it suggests similar ones."""
     near = get_close_matches(name, known, n=3, cutoff=0.4)
     hint = _("Perhaps you mean: {listed}.")
     listing = _("The list of rules: kinerja rules list")

@@ -1,4 +1,4 @@
-"""What a picture of a loaded edition shows, by view."""
+"""Build the scene that a picture of a loaded edition shows, by view."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ _STAFF: Final = ("Unit", "Position")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """How an edition is looked at.
+    """How to show an edition.
 
     Attributes:
         view: None: the chain of an id, else the cascade.
-        against: of the view ``diff`` the older edition; None: the one loaded before.
-        older: that edition itself, where it was found already (``compared``).
+        against: for the view ``diff``, the older edition; None: the one loaded before.
+        older: that edition itself, if it was found already (``compared``).
     """
 
     view: View | None = None
@@ -63,9 +63,9 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a picture shows: boxes and lines, what is said of them, and the digest of the rules.
+    """What a picture shows: boxes and lines, the remarks on them, and the digest of the rules.
 
-    ``alignment`` is given where the picture is a crosscutting sheet, ``matrix`` where it is that.
+    ``alignment`` is set for a crosscutting sheet, ``matrix`` for a matrix.
     """
 
     network: Network
@@ -77,7 +77,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Of what edition and record a scene is asked, how, and by which rules."""
+    """The request for a scene: the edition, record, view and rules."""
 
     store: Store
     edition: Edition
@@ -87,24 +87,24 @@ class Ask:
     ruling: RuleSet
 
     def told(self) -> tuple[Mark, ...]:
-        """The findings of the edition as marks."""
+        """Return the findings of the edition as marks."""
         found = self.findings or run_rule_set(
             self.store, self.edition, self.ruling, self.store.engine
         )
         return tuple(marks(found, self.ruling.rules))
 
     def record(self, takes: Collection[str]) -> str | None:
-        """The id of the one record that the view is about, of a label in ``takes``; None: none.
+        """Return the id of the record that the view is about, of a label in ``takes``; or None.
 
         Raises:
-            UsageError: a selector that means none of them, or several.
+            UsageError: a selector selects none of them, or several.
         """
         if self.name is None:
             return None
         return chosen_record(self.store, self.edition, self.name, takes=takes, ruling=self.ruling)
 
     def result(self) -> str:
-        """The id of the result that the view needs.
+        """Return the id of the result that the view needs.
 
         Raises:
             UsageError: there is none (``missing-id``), or as ``record``.
@@ -130,21 +130,21 @@ def scene(
     findings: Audit | None = None,
     ruling: RuleSet | None = None,
 ) -> Scene:
-    """What a picture of an edition shows.
+    """Return what a picture of an edition shows.
 
     Args:
         store: the graph.
         edition: which edition.
-        name: an id (its whole chain, where the view says no other) or a selector, which means one
-            record where the view is about one; None: everything.
-        sight: how it is looked at.
-        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here
-            where the view tells findings.
-        ruling: what is decided of the rules; None: those of the product as they are.
+        name: an id (its entire chain, unless the view differs) or a selector, which must select
+            one record if the view is about one; None: everything.
+        sight: how to show it.
+        findings: an audit of the same edition by the rules of ``ruling``; None: run one if the
+            view shows findings.
+        ruling: the configuration of the rules; None: the product's defaults.
 
     Raises:
-        UsageError: no such id, an id that does not fit the view, or a view that needs an id, or
-            another edition, and has none.
+        UsageError: there is no such id, the view does not apply to it, or the view needs an id or
+            another edition and none was given.
     """
     asked = Ask(
         store=store,
@@ -158,7 +158,7 @@ def scene(
 
 
 def _cascade(asked: Ask) -> Scene:
-    """Boxes of the cascade with their findings: all, a chain, what is below, or what is broken."""
+    """Return boxes of the cascade with findings: all, a chain, what is below, or what is broken."""
     picture = chosen_network(asked.store, asked.edition, asked.name, asked.ruling)
     said = asked.told()
     if picture.focus is None and asked.name is not None:
@@ -173,7 +173,7 @@ def _cascade(asked: Ask) -> Scene:
 
 
 def _on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
-    """What is said of the boxes of a picture."""
+    """Return the marks on the boxes of a picture."""
     boxes = {node.id for node in picture.nodes}
     return tuple(mark for mark in said if mark.node_id in boxes)
 
@@ -203,7 +203,7 @@ def _evidence(asked: Ask) -> Scene:
 
 
 def _diff(asked: Ask) -> Scene:
-    """The cascades of two editions as one, with what changed."""
+    """Return the cascades of two editions as one, with their differences."""
     older = asked.sight.older or _older(
         asked.edition, asked.sight.against, editions_beside(asked.store, asked.edition)
     )
@@ -218,9 +218,9 @@ def _diff(asked: Ask) -> Scene:
 
 
 def compared(sight: Sight, edition: Edition, beside: Callable[[], Sequence[Edition]]) -> Sight:
-    """``sight`` of ``edition`` with the older edition, where it compares with one.
+    """Return ``sight`` of ``edition`` with the older edition, if the view compares with one.
 
-    ``beside`` gives the editions of the dataset, from the first loaded to the newest.
+    ``beside`` returns the editions of the dataset, from the first loaded to the newest.
 
     Raises:
         UsageError: there is no such edition, or no other.
@@ -231,7 +231,7 @@ def compared(sight: Sight, edition: Edition, beside: Callable[[], Sequence[Editi
 
 
 def _older(edition: Edition, against: str | None, beside: Sequence[Edition]) -> Edition:
-    """The edition ``against``, or the newest one that was loaded before ``edition``."""
+    """Return the edition ``against``, or the newest one loaded before ``edition``."""
     dataset = edition.dataset
     if against is not None:
         return named_beside(beside, edition, against, option="--against")
@@ -274,7 +274,7 @@ _SCENES: Final[Mapping[str, Callable[[Ask], Scene]]] = {
 
 
 def marks(findings: Audit, rules: Iterable[Rule]) -> list[Mark]:
-    """Findings as a picture shows them."""
+    """Return findings as marks for a picture."""
     titles = {rule.id: rule.title for rule in rules}
     return [
         Mark(

@@ -1,4 +1,4 @@
-"""``search``: records of one or several editions by their id or their name."""
+"""``search``: find records of one or several editions by id or name."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 
 LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
-"""Labels of what is found, in the order in which equally good finds are told."""
+"""The labels searched, in the order used for equally good matches."""
 MOST: Final = 200
-"""Finds that one answer tells at most."""
+"""The maximum number of matches in one answer."""
 _BATCH: Final = 500
-"""Editions that one statement looks into."""
+"""The number of editions searched by one statement."""
 _BY_ID: Final = 1
-"""The grade of finds whose id begins with the text."""
+"""The rank of matches whose id begins with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Find:
 @json_keys("text", "total", "found")
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Records whose id or name holds the words asked for.
+    """Records whose id or name contains the words searched for.
 
     Attributes:
-        text: what was looked for.
-        found: the best first.
-        total: how many there are in all.
+        text: the text searched for.
+        found: the matches, the best first.
+        total: the total number of matches.
     """
 
     text: str
@@ -58,18 +58,18 @@ class Search:
 def search(
     store: Store, editions: Iterable[Edition], text: str, *, offset: int = 0, limit: int = 50
 ) -> Search:
-    """Records whose id or name holds every word of ``text``, capitals aside.
+    """Find records whose id or name contains every word of ``text``, ignoring case.
 
-    The id itself comes first, then ids, then names that begin with the text, then the others;
-    among equals objectives before indicators before tasks, then ids in their natural order
-    (IKU-2 before IKU-10) where the ids begin with the text, else names in theirs.
+    An exact id comes first, then ids and then names that begin with the text, then the others;
+    among equals, objectives come before indicators before tasks, then in natural order (IKU-2
+    before IKU-10) by id if the ids begin with the text, else by name.
 
     Args:
         store: the graph.
-        editions: where to look.
+        editions: the editions to search.
         text: words; blank finds nothing.
-        offset: how many of the best are left out.
-        limit: how many are told, at most ``MOST``.
+        offset: how many of the best matches to skip.
+        limit: how many matches to return, at most ``MOST``.
 
     Raises:
         StoreError: the database failed.

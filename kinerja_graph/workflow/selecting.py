@@ -1,7 +1,7 @@
-"""Selectors wherever an id is taken: what is meant, and a view asked of each of it.
+"""Accept selectors wherever an id is accepted, and run a view for each selected record.
 
 A text that is an id of the edition is that id; anything else is a selector (contract §4). A view
-of one record then answers once for each record selected (decision 0120).
+of one record then answers once for each selected record (decision 0120).
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ __all__ = [
 
 T = TypeVar("T")
 MOST: Final = 500
-"""Records of which a view is asked at most; what is cut off is told."""
+"""The maximum number of records that a view is run for; an answer says if there are more."""
 
 
 @json_keys("dataset", "edition", "selector", "selected", "answers", optional=("truncated", "limit"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(Generic[T]):
-    """A view's answers about an id, or about each record that a selector means, sorted by id.
+    """A view's answers about an id, or about each record of a selector, sorted by id.
 
     Attributes:
-        selector: the text that was asked.
-        single: whether the text is an id, so that there is one answer and no list of them.
-        selected: how many records it means that the view can be asked of.
-        answers: one for each; the first 500 (``MOST``) where there are more.
+        selector: the text that was given.
+        single: whether the text is an id, so that there is one answer rather than a list.
+        selected: the number of selected records that the view applies to.
+        answers: one for each; the first 500 (``MOST``) if there are more.
     """
 
     dataset: str
@@ -64,17 +64,17 @@ class Answers(Generic[T]):
 
     @property
     def truncated(self) -> bool:
-        """Whether there are records of which the view was not asked."""
+        """Whether there are records that the view was not run for."""
         return self.selected > len(self.answers)
 
     @property
     def limit(self) -> int | None:
-        """How many records the view was asked of, where there are more; else None."""
+        """The number of records that the view was run for, if there are more; else None."""
         return MOST if self.truncated else None
 
     @property
     def told(self) -> T | Answers[T]:
-        """What is told: the one answer about an id, else the list of them."""
+        """What to show: the one answer about an id, else the list of answers."""
         return self.answers[0] if self.single else self
 
 
@@ -87,19 +87,19 @@ def ask_each(
     takes: Collection[str],
     ruling: RuleSet | None = None,
 ) -> Answers[T]:
-    """What ``ask`` answers of the id ``text``, or of each record that the selector ``text`` means.
+    """Run ``ask`` for the id ``text``, or for each record selected by the selector ``text``.
 
     Args:
         store: the graph.
         edition: the visible snapshot.
         text: an id or a selector.
-        ask: the view, asked of one id.
-        takes: labels of the records that it can be asked of.
-        ruling: what is decided of the rules, for ``rule:``; None: those of the product.
+        ask: runs the view for one id.
+        takes: the labels that the view applies to.
+        ruling: the configuration of the rules, for ``rule:``; None: the product's defaults.
 
     Raises:
-        UsageError: an id that there is not, a selector that cannot be read, or what ``ask`` raises.
-        AuditError: a rule that ``rule:`` names failed.
+        UsageError: there is no such id, a selector is invalid, or ``ask`` raised it.
+        AuditError: a rule named by ``rule:`` failed.
     """
     single = known_id(store, edition, text)
     ids = (text.strip(),) if single else select(store, edition, text, ruling=ruling).fit(takes)
@@ -121,11 +121,11 @@ def selected_ids(
     takes: Collection[str],
     ruling: RuleSet | None = None,
 ) -> tuple[str, ...]:
-    """The ids that ``texts``, each an id or a selector, mean together, sorted: never none.
+    """Return the ids that ``texts``, ids and selectors, select together, sorted; at least one.
 
     Raises:
-        UsageError: an id that there is not, a selector that cannot be read, or nothing selected.
-        AuditError: a rule that ``rule:`` names failed.
+        UsageError: there is no such id, a selector is invalid, or nothing is selected.
+        AuditError: a rule named by ``rule:`` failed.
     """
     found: set[str] = set()
     for text in texts:
@@ -141,20 +141,20 @@ def selected_ids(
 def select(
     store: EngineReader, edition: Edition, text: str, *, ruling: RuleSet | None = None
 ) -> Selection:
-    """The records that the selector ``text`` means.
+    """Return the records selected by the selector ``text``.
 
     Raises:
-        UsageError: an id, agency or rule that there is not, or a text that cannot be read.
-        AuditError: a rule that ``rule:`` names failed.
+        UsageError: there is no such id, agency or rule, or the text is invalid.
+        AuditError: a rule named by ``rule:`` failed.
     """
     subjects = rule_subjects(store, edition, ruling)
     return select_records(store, edition, parse(text), subjects=subjects)
 
 
 def rule_subjects(store: EngineReader, edition: Edition, ruling: RuleSet | None = None) -> Subjects:
-    """Runs a rule and gives the records that its findings are about.
+    """Return a function that runs a rule and returns the records that its findings are about.
 
-    A finding about the whole dataset, or about an id of no record, is about no record.
+    Findings about the whole dataset, or about unknown ids, have no record.
     """
 
     def subjects(rule: str) -> dict[str, str]:
@@ -168,7 +168,7 @@ def rule_subjects(store: EngineReader, edition: Edition, ruling: RuleSet | None 
 
 
 def nothing_selected(edition: Edition, text: str) -> UsageError:
-    """The error where something is needed and a selector means nothing."""
+    """Return the error for a selector that selects nothing although something is needed."""
     return UsageError(
         _("“{text}” selects no record."),
         mend=_("Widen the selector: a comma means both, a blank means either."),

@@ -1,4 +1,4 @@
-"""Answers as rows: for data frames, and for tables in notebooks."""
+"""Convert answers to rows, for data frames and for tables in notebooks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SHAPES: Final[Mapping[str, Table]] = {
     "rules": Table("rules", ("id", "severity", "category", "title", "source")),
     "search": Table("found", ("dataset", "edition", "label", "id", "name", "level")),
 }
-"""The tables of the views, and of answers that are no views."""
+"""The tables of the views, and of other answers."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +47,7 @@ _NO_CHANGES: Final = ("editions", "findings_new", "findings_gone")
 
 
 def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
-    """The table of an answer: a dictionary a row, nested objects laid flat (``target_unit``)."""
+    """Return the table of an answer: one dictionary per row, nested objects flattened."""
     if view == "query":
         return [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
     shape = SHAPES[view]
@@ -62,20 +62,20 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
 
 
 def list_of(view: str, data: Mapping[str, Any]) -> str | None:
-    """The key of the list that a page is cut from; None where the answer is no single list."""
+    """Return the key of the list to paginate; None if the answer is not a single list."""
     if "answers" in data:
         return "answers"
     return SHAPES[view].rows if view in SHAPES else None
 
 
 def columns_of(view: str, data: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
-    """The columns of that table: those of its shape, then whatever else the rows have."""
+    """Return the columns of the table: those of its shape, then any others in the rows."""
     first = data["columns"] if view == "query" else SHAPES[view].columns
     return list(dict.fromkeys([*first, *(column for row in rows for column in row)]))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV: a heading row, comma, CRLF, lists of words joined by ``;``, other lists as JSON.
+    """Write rows as CSV: a heading row, comma, CRLF, word lists joined by ``;``, others as JSON.
 
     A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
@@ -88,7 +88,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def csv_cell(value: Any) -> str | int | float:
-    """One value as ``csv_text`` has it.
+    """Return one value as written by ``csv_text``.
 
     >>> csv_cell(["a", "b"]), csv_cell("=1+1"), csv_cell(-3), csv_cell(None), csv_cell(True)
     ('a;b', "'=1+1", -3, '', 'true')
@@ -111,7 +111,7 @@ def csv_cell(value: Any) -> str | int | float:
 
 
 def ids_of(view: str, data: Mapping[str, Any]) -> set[str]:
-    """The ids that an answer is about."""
+    """Return the ids that an answer is about."""
     return {
         one
         for path in SHAPES[view].ids
@@ -132,13 +132,13 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
 
 
 def _row(entry: object) -> Row:
-    """The row of an object, or of a bare id."""
+    """Return the row of an object, or of a bare id."""
     mapping = as_mapping(entry)
     return {"id": entry} if mapping is None else _flat(mapping)
 
 
 def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
-    """One level of columns; a range of two numbers becomes ``_low`` and ``_high``.
+    """Flatten to one level of columns; a range of two numbers becomes ``_low`` and ``_high``.
 
     Tables inside a row (the contributors of a year) are left out; ``data`` has them.
     """
@@ -165,7 +165,7 @@ def _is_range(value: Any) -> bool:
 
 
 def pandas_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
-    """The rows as a pandas DataFrame; unknown values are ``NA``, and whole numbers stay whole.
+    """Return the rows as a pandas DataFrame; unknown values are ``NA``, and integers stay integers.
 
     Raises:
         UsageError: pandas is not installed.
@@ -175,7 +175,7 @@ def pandas_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
 
 
 def polars_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
-    """The rows as a polars DataFrame; unknown values are null.
+    """Return the rows as a polars DataFrame; unknown values are null.
 
     Raises:
         UsageError: polars is not installed.
@@ -190,7 +190,7 @@ def _whole(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
 
 
 def library(name: str) -> Any:
-    """The optional library ``name``.
+    """Import the optional library ``name``.
 
     Raises:
         UsageError: it is not installed; the error says what to install.

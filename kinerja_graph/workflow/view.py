@@ -1,4 +1,4 @@
-"""An answer in Python: the object itself, its JSON, data frames, a graph, a picture."""
+"""An answer in Python: the object itself, and its JSON, data frames, graph and picture."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DRAWN_MOST: Final = 400
-"""Boxes that a notebook draws; an answer about more is shown as a table."""
+"""The maximum number of boxes drawn in a notebook; larger answers are shown as a table."""
 ROWS_MOST: Final = 50
 
 
@@ -57,7 +57,7 @@ class Drawing:
         return f"<Drawing {self.title}>"
 
     def save(self, path: str | Path) -> Path:
-        """Writes the page, whole or not at all; gives its path.
+        """Write the page atomically, and return its path.
 
         Raises:
             UsageError: the path cannot be written.
@@ -67,20 +67,20 @@ class Drawing:
         return place
 
     def _repr_html_(self) -> str:
-        """The picture in a notebook."""
+        """Return the picture for a notebook."""
         return framed(self.page, title=self.title)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class View(Generic[T]):
-    """What a question to a plan brought.
+    """The result of a query on a plan.
 
     Attributes:
-        name: the question: ``trace``, ``align``, ``audit`` and so on.
+        name: the name of the view: ``trace``, ``align``, ``audit`` and so on.
         answer: the answer itself, such as a ``Trace``.
-        data: the same as JSON has it.
+        data: the answer as JSON data.
 
-    In a notebook it is a picture of the records that it is about, or a table where there are too
+    A notebook shows it as a picture of the records that it is about, or as a table if there are too
     many to draw.
 
     >>> from kinerja_graph import Plan
@@ -103,11 +103,11 @@ class View(Generic[T]):
 
     @property
     def rows(self) -> list[Row]:
-        """The table of the answer, a dictionary a row."""
+        """The table of the answer, one dictionary per row."""
         return rows_of(self.name, self.data)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """That table as a pandas DataFrame (``pip install 'kinerja-graph[pandas]'``).
+        """Return the table as a pandas DataFrame (``pip install 'kinerja-graph[pandas]'``).
 
         Raises:
             UsageError: pandas is not installed.
@@ -117,7 +117,7 @@ class View(Generic[T]):
         return found
 
     def to_polars(self) -> polars.DataFrame:
-        """That table as a polars DataFrame (``pip install 'kinerja-graph[polars]'``).
+        """Return the table as a polars DataFrame (``pip install 'kinerja-graph[polars]'``).
 
         Raises:
             UsageError: polars is not installed.
@@ -127,20 +127,20 @@ class View(Generic[T]):
         return found
 
     def to_networkx(self) -> networkx.DiGraph[str]:
-        """The records that the answer is about, with the chain among them, as a graph.
+        """Return the records that the answer is about, and the chain among them, as a graph.
 
-        Nodes have ``label``, ``name``, ``level``, ``agencies`` and ``owners``, and what a row of
-        the answer says of their id; edges lead upward and have ``type``, ``kind``, ``sign`` and
+        Nodes have ``label``, ``name``, ``level``, ``agencies`` and ``owners``, and the columns of
+        the answer's row for their id; edges point upward and have ``type``, ``kind``, ``sign`` and
         ``status``.
         """
         return to_graph(self.network(ids_of(self.name, self.data)), self.rows)
 
     def draw(self) -> Drawing:
-        """A picture of the records that the answer is about."""
+        """Draw the records that the answer is about."""
         return self.drawn(self.network(ids_of(self.name, self.data)))
 
     def _repr_html_(self) -> str:
-        """In a notebook: the picture, or a table where it would be empty or too large."""
+        """Return the picture for a notebook, or a table if it would be empty or too large."""
         ids = ids_of(self.name, self.data)
         if not 0 < len(ids) <= DRAWN_MOST:
             return self._table()
@@ -165,7 +165,7 @@ class View(Generic[T]):
         )
 
     def __repr__(self) -> str:
-        """The question, the edition, and how many rows there are."""
+        """Return the view, the edition, and the number of rows."""
         subject = self.data.get("subject") or self.data.get("position")
         about = f" {subject['id']}" if isinstance(subject, Mapping) else ""
         where = f"{self.data.get('dataset')} {self.data.get('edition')}"
@@ -174,7 +174,7 @@ class View(Generic[T]):
 
 
 def _cells(values: Sequence[Any]) -> Iterator[str]:
-    """The cells of a row, its fractions told apart; whole numbers may be years."""
+    """Yield the cells of a row, with distinct fractions; integers may be years."""
     for value, text in zip(values, format_cells(values, "en"), strict=True):
         yield f"<td>{escape(_said(value) if text is None else text)}</td>"
 
@@ -187,7 +187,7 @@ def _said(value: Any) -> str:
 
 
 def to_graph(network: Network, rows: Collection[Row] = ()) -> networkx.DiGraph[str]:
-    """``network`` as a networkx graph, edges upward, with what ``rows`` say of an ``id``."""
+    """Return ``network`` as a networkx graph, edges upward, with the values of ``rows`` by id."""
     import networkx as nx  # noqa: PLC0415 - commands do without it
 
     said = {row["id"]: row for row in rows if isinstance(row.get("id"), str)}

@@ -1,6 +1,6 @@
-"""Waivers and baselines that the service keeps: proposed, decided on, taken from files, given out.
+"""Waivers and baselines stored by the service: propose, decide, import and export them.
 
-They go in and out as the files of the command line (``--waivers``, ``--baseline``).
+They are imported and exported as the files of the command line (``--waivers``, ``--baseline``).
 """
 
 from __future__ import annotations
@@ -71,13 +71,13 @@ def memory_of(
     other: Edition | None = None,
     today: date | None = None,
 ) -> AuditHistory:
-    """What the ledger remembers of a dataset, for an ``Order`` of an audit.
+    """Return the history of a dataset from the ledger, for the options of an audit.
 
     Args:
-        ledger: where it is kept.
-        dataset: of which dataset.
-        other: an edition, whose findings are known in place of the baseline.
-        today: the day on which waivers must hold.
+        ledger: the accounts database.
+        dataset: the dataset.
+        other: an edition whose findings count as known in place of the baseline.
+        today: the day on which waivers must be valid.
     """
     found = baselines.found(ledger, dataset)
     file = None if found is None else read_baseline_file(_FILE, found.text)
@@ -94,12 +94,12 @@ def memory_of(
 
 
 def waivers(ledger: AccountsDatabase, dataset: str) -> tuple[Waiver, ...]:
-    """The approved waivers of a dataset, as an audit takes them."""
+    """Return the approved waivers of a dataset, for an audit."""
     return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
 
 
 def waiver_of(record: Record) -> Waiver:
-    """A waiver of the ledger as an audit takes it, were it approved."""
+    """Convert a waiver of the ledger to one for an audit, as if it were approved."""
     wanted = record.wanted
     return Waiver(
         rule=wanted.rule,
@@ -114,19 +114,19 @@ def waiver_of(record: Record) -> Waiver:
 
 
 def waivers_file(ledger: AccountsDatabase, dataset: str) -> str:
-    """The approved waivers of a dataset as the file that ``kinerja audit --waivers`` reads."""
+    """Return the approved waivers of a dataset as a file for ``kinerja audit --waivers``."""
     return waivers_text(waivers(ledger, dataset))
 
 
 def records(
     ledger: AccountsDatabase, dataset: str, states: Sequence[State] = ("proposed", "approved")
 ) -> tuple[Record, ...]:
-    """The waivers of a dataset in these states, in the order in which they were proposed."""
+    """Return the waivers of a dataset in these states, in the order they were proposed."""
     return kept.found(ledger, dataset, states)
 
 
 def record(ledger: AccountsDatabase, dataset: str, number: int) -> Record:
-    """The waiver of a dataset that has this number.
+    """Return the waiver of a dataset with this number.
 
     Raises:
         UsageError: the dataset has none of this number (``unknown-waiver``).
@@ -146,19 +146,19 @@ def propose(
     rules: Iterable[str],
     today: date | None = None,
 ) -> Record:
-    """Proposes a waiver.
+    """Propose a waiver.
 
     Args:
-        ledger: where it is kept.
-        dataset: of which dataset.
-        wanted: what it accepts.
-        who: proposes it.
-        rules: the ids of all rules that there are.
-        today: the day before which none may end.
+        ledger: the accounts database.
+        dataset: the dataset.
+        wanted: the requested waiver.
+        who: who proposes it.
+        rules: the ids of all existing rules.
+        today: the earliest permitted end date.
 
     Raises:
-        UsageError: no such rule, nothing about the subject, no reason, no day to come, or a
-            fingerprint that is none.
+        UsageError: there is no such rule, no subject, no reason, no future end date, or the
+            fingerprint is invalid.
     """
     wanted = kept.tidied(wanted)
     known = sorted(rules)
@@ -181,18 +181,18 @@ def decide(
     who: str,
     admin: bool = False,
 ) -> Record:
-    """Approves, rejects or withdraws a waiver of a dataset.
+    """Approve, reject or withdraw a waiver of a dataset.
 
     Args:
-        ledger: where it is kept.
-        dataset: of which dataset.
-        number: of the waiver.
-        decision: what becomes of it.
-        who: decides.
-        admin: whether they answer for the whole dataset, and may approve what they proposed.
+        ledger: the accounts database.
+        dataset: the dataset.
+        number: the number of the waiver.
+        decision: the decision.
+        who: who decides.
+        admin: whether they administer the dataset, and so may approve their own proposals.
 
     Raises:
-        UsageError: there is none of this number, it is not in the state for this decision
+        UsageError: there is none with this number, its state does not permit this decision
             (``decided-already``), or somebody else has to approve it (``own-proposal``).
     """
     before = record(ledger, dataset, number)
@@ -205,9 +205,9 @@ def decide(
 
 
 def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bool) -> bool:
-    """Whether ``who``, who may judge, may approve a waiver: not the one who proposed it.
+    """Return whether ``who``, a reviewer, may approve a waiver: proposers may not.
 
-    An admin may, and so may whoever is the only one who may judge the dataset.
+    Exceptions: an admin, and the only reviewer of a dataset, may approve their own.
     """
     if record.state != "proposed" or record.proposed_by != who or admin:
         return True
@@ -220,12 +220,12 @@ def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bo
 
 
 def take_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
-    """Takes the waivers of a file about ``dataset`` as approved; gives how many are new.
+    """Import the waivers of a file for ``dataset`` as approved; return how many are new.
 
-    Those about another dataset are left out.
+    Waivers for other datasets are ignored.
 
     Raises:
-        UsageError: a line that cannot be used, or one that nobody answers for.
+        UsageError: a line is invalid, or names nobody as responsible.
     """
     wanted: list[WaiverRequest] = []
     for one in read_waivers(_FILE, text):
@@ -250,21 +250,21 @@ def take_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str)
 
 
 def baseline(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
-    """The baseline of a dataset, with who set it when; None where none was set."""
+    """Return the baseline of a dataset, with who set it and when; None if none was set."""
     return baselines.found(ledger, dataset)
 
 
 def baseline_file(ledger: AccountsDatabase, dataset: str) -> str:
-    """The baseline of a dataset as the file that ``kinerja audit --baseline`` reads."""
+    """Return the baseline of a dataset as a file for ``kinerja audit --baseline``."""
     found = baselines.found(ledger, dataset)
     return baseline_text(()) if found is None else found.text
 
 
 def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baseline:
-    """Makes the findings of ``audit`` those that are known of its dataset; waived ones are not.
+    """Store the findings of ``audit``, except waived ones, as the baseline of its dataset.
 
     Raises:
-        UsageError: a rule failed, so that not everything is known (``audit-incomplete``).
+        UsageError: a rule failed, so that the audit is incomplete (``audit-incomplete``).
     """
     if audit.failed:
         raise UsageError(
@@ -280,10 +280,10 @@ def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baselin
 
 
 def take_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
-    """Takes what a baseline file knows of ``dataset``; the rest of the file is left out.
+    """Import the entries for ``dataset`` from a baseline file; ignore the rest of the file.
 
     Raises:
-        UsageError: it is no baseline; with its line.
+        UsageError: it is not a baseline; with the line.
     """
     file = read_baseline_file(_FILE, text)
     known = tuple(one for one in file.known if one.dataset == dataset)

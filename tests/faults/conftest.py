@@ -113,7 +113,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Genera
 
 @pytest.fixture(params=["embedded", "neo4j"])
 def kept(request: pytest.FixtureRequest) -> Settings:
-    """The settings of an engine of each kind that a test may kill, and that its keeper revives."""
+    """Settings of an engine of each kind that a test may kill and its supervisor restarts."""
     if request.param == "embedded":
         settings: Settings = request.getfixturevalue("own")
         return settings

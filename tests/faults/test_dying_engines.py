@@ -52,10 +52,10 @@ def who_runs(settings: Settings) -> Running:
     return running
 
 
-def kill(settings: Settings, *, keeper: bool = False) -> None:
-    """The engine's server falls, and with ``keeper`` its keeper too."""
+def kill(settings: Settings, *, supervisor: bool = False) -> None:
+    """Kill the engine's server, and with ``supervisor`` its supervisor too."""
     running = who_runs(settings)
-    if keeper:
+    if supervisor:
         assert running.keeper is not None
         os.kill(running.keeper.pid, signal.SIGKILL)
     os.kill(running.server.pid, signal.SIGKILL)
@@ -118,14 +118,14 @@ def test_an_audit_and_a_load_outlive_their_engine(
     assert seen(mortal, dataset) == whole("end", 12)
 
 
-def test_a_long_lived_store_outlives_keeper_and_engine(
+def test_a_long_lived_store_outlives_supervisor_and_engine(
     own: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
     """Both fall, so the engine comes back at another address with other passwords."""
     with open_store(own) as store:
         load(store, plan_of(11, "old"), settings=own)
         before = store.address
-        kill(own, keeper=True)
+        kill(own, supervisor=True)
         assert seen(store, dataset) == whole("old", 11)
         assert store.address != before
         assert run_query(store, "RETURN 1 AS one", None, seconds=20, rows=5).rows == ((1,),)
@@ -146,7 +146,7 @@ def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset
             httpx.AsyncClient(transport=way, base_url="http://127.0.0.1", headers=BEARER) as client,
         ):
             answers.append(await client.get("/datasets"))
-            kill(own, keeper=True)
+            kill(own, supervisor=True)
             while len(answers) == 1 or answers[-1].status_code == 503:
                 answers.append(await client.get("/datasets"))
         return answers

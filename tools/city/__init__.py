@@ -1,1 +1,1 @@
-"""The second example: a whole small city, written down as results, and a country of such cities."""
+"""Generate the second example, a complete small city, and a country of synthetic cities."""

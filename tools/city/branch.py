@@ -1,4 +1,4 @@
-"""One agency of a made government: results below results, down to the steps, and a few faults."""
+"""One agency of a synthetic government: results down to the SOP steps, and a few faults."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from city.words import FIELDS, PLACES, STATES, STEPS
 YEARS: Final = range(2025, 2030)
 CLOSED: Final = 2025
 _PROGRAMME, _TEAM, _SUB_ACTIVITY = 2, 3, 4
-"""Levels at which something begins: divisions, outputs, steps."""
+"""The levels at which divisions, outputs and steps begin."""
 FAULT_RATE: Final = 0.02
 """The share of indicators, and of steps, with a fault."""
 _BELOW: Final = {1: 40, 2: 9, 3: 2}
-"""Indicators in a branch below a result of each level."""
+"""The number of indicators in a branch below a result, by its level."""
 _INDICATOR_FAULTS: Final = (
     "missing-measure-unit",
     "missing-formula",
@@ -33,7 +33,7 @@ _STEP_FAULTS: Final = ("task-without-performer", "task-without-standard", "detac
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a result is to grow: its id, its level, its unit, and what and who is above it."""
+    """Where to add a result: its id, level and unit, and the result and post above it."""
 
     name: str
     level: int
@@ -43,26 +43,26 @@ class Spot:
 
 
 class Branch:
-    """Grows agencies into the tables of one government."""
+    """Adds agencies to the tables of one government."""
 
     def __init__(self, scribe: Scribe, chance: random.Random) -> None:
-        """Writes to ``scribe``; every choice comes from ``chance``."""
+        """Write to ``scribe``; all random choices come from ``chance``."""
         self._scribe = scribe
         self._chance = chance
         self._count = 0
 
     def goal(self, name: str, title: str) -> None:
-        """A goal of the government with one indicator."""
+        """Add a goal of the government with one indicator."""
         self._scribe.write("objectives", name, title, 0, "kepala-daerah", "")
         self._indicators(name, 0, "kepala-daerah", 1)
 
     def agency(self, name: str, title: str, indicators: int, goal: str) -> None:
-        """An agency with exactly so many indicators (at least three) below a goal."""
+        """Add an agency with exactly so many indicators (at least three) below a goal."""
         self._scribe.write("units", name, title, "pemda", "opd")
         self._result(Spot(f"{name}-1", 1, name, goal, "kepala-daerah"), indicators)
 
     def crosscutting(self, lower: str, upper: str) -> None:
-        """An agency's first programme serves another agency's outcome; some never answer."""
+        """Link an agency's first programme to another agency's outcome; some are never accepted."""
         status = "accepted"
         if self._chance.random() < 4 * FAULT_RATE:
             status = self._chance.choice(("requested", "rejected"))
@@ -73,7 +73,7 @@ class Branch:
         self._scribe.write("contributions", *ends, "crosscutting", status, because)
 
     def _result(self, spot: Spot, indicators: int) -> None:
-        """A result with all below it: ``indicators`` in all."""
+        """Add a result and everything below it, with ``indicators`` indicators in total."""
         least = max(1, _SUB_ACTIVITY - spot.level)
         own = min(self._chance.randint(1, 2), indicators - least + 1)
         unit = spot.unit
@@ -179,7 +179,7 @@ class Branch:
 
 
 def _portions(indicators: int, level: int) -> list[int]:
-    """How many indicators each branch below a result of ``level`` gets."""
+    """Return the number of indicators for each branch below a result of ``level``."""
     if indicators == 0:
         return []
     branches = max(1, round(indicators / _BELOW[level]))

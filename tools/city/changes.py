@@ -1,4 +1,4 @@
-"""Changes to a plan as ``perubahan.yaml`` and ``defects.yaml`` tell them."""
+"""Apply the changes in ``perubahan.yaml`` and ``defects.yaml`` to a plan."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Told = Mapping[str, Any]
 
 
 def apply(draft: Draft, changes: Sequence[Told]) -> None:
-    """Makes the changes in their order.
+    """Apply the changes in order.
 
-    Each has one of these headings: ``set`` (a row's key; the new cells under ``to``), ``add`` and
+    Each has one of these keys: ``set`` (a row's key; the new cells under ``to``), ``add`` and
     ``remove`` (a table and a row or its key), ``move`` (a record's contribution to another end),
-    ``measure`` (a new indicator with its years), ``grow`` (a new result with all below it),
+    ``measure`` (a new indicator with its years), ``grow`` (a new result with everything below it),
     ``retarget`` (new targets by year), ``report`` (new realisations by year, null for none),
     ``meet`` (an indicator whose realisations become its targets).
     """

@@ -1,7 +1,7 @@
-"""A country of made governments: any number of indicators, written as they are thought up.
+"""Generate a country of synthetic governments with any number of indicators, as a stream.
 
-No more than one branch of one government is in memory at a time. The same seed gives the same
-files. How many findings of which rule were planted stands in ``planned.csv``.
+At most one branch of one government is in memory at a time. The same seed gives the same files.
+``planned.csv`` lists how many findings of each rule were planted.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from city.scribe import Scribe
 from city.words import AGENCIES, GOALS
 
 SMALLEST: Final = 12
-"""Indicators that a government needs at least."""
+"""The minimum number of indicators of a government."""
 _AGENCY_SIZE: Final = 150
 _AGENCIES_A_GOAL: Final = 8
 
 
 def write_country(governments: int, indicators: int, out: Path, seed: int = 1) -> Counter[str]:
-    """Writes so many governments, with so many indicators in all, as folders of CSV below ``out``.
+    """Write governments with ``indicators`` indicators in total, as folders of CSV below ``out``.
 
     Returns:
         How many findings of each rule were planted in all of them together.
@@ -52,7 +52,7 @@ def write_country(governments: int, indicators: int, out: Path, seed: int = 1) -
 def write_government(
     name: str, indicators: int, folder: Path, chance: random.Random
 ) -> Counter[str]:
-    """Writes one government with exactly so many indicators; the planted findings by rule."""
+    """Write a government with exactly so many indicators; return the planted findings by rule."""
     agencies = max(2, round(indicators / _AGENCY_SIZE))
     goals = min(len(GOALS), max(1, agencies // _AGENCIES_A_GOAL))
     with Scribe(folder) as scribe:
@@ -71,7 +71,7 @@ def write_government(
 
 
 def _sizes(governments: int, indicators: int, seed: int) -> Iterator[int]:
-    """Sizes between about half and one and a half of the mean, exactly ``indicators`` in all."""
+    """Yield sizes from about half to one and a half times the mean, summing to ``indicators``."""
     chance = _chance(seed, "sizes")
     left = indicators
     for remaining in range(governments, 0, -1):
@@ -83,12 +83,12 @@ def _sizes(governments: int, indicators: int, seed: int) -> Iterator[int]:
 
 
 def _chance(seed: int, purpose: object) -> random.Random:
-    """Choices that are the same for the same seed and purpose."""
+    """Return a generator that is the same for the same seed and purpose."""
     return random.Random(f"{seed}/{purpose}")  # noqa: S311  # no secret
 
 
 def split(total: int, parts: int) -> list[int]:
-    """``parts`` whole numbers that differ by one at most and make ``total`` together.
+    """Split ``total`` into ``parts`` integers that differ by at most one.
 
     >>> split(8, 3)
     [3, 3, 2]

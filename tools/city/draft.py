@@ -1,4 +1,4 @@
-"""A plan while it is being written: rows of the input tables, with contributions kept apart."""
+"""A plan under construction: rows of the input tables, with contributions kept separately."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "values": ("indicator", "year"),
     "contributions": ("from", "to"),
 }
-"""The headings by which a row of each table is told from the others."""
+"""The key columns of each table."""
 _LISTS: Final = ("reports_to", "owner", "expected_agencies", "performer")
 _ENDS: Final = ("indicator", "from", "to")
 
 
 @dataclass(slots=True)
 class Draft:
-    """Rows by table. A contribution stands in ``contributions`` alone until ``tables`` is asked."""
+    """Rows by table. Contributions are only in ``contributions`` until ``tables`` is called."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in KEYS})
 
     def add(self, table: str, **cells: Cell) -> None:
-        """Adds a row at the end of its table.
+        """Append a row to its table.
 
         Raises:
             ValueError: there is such a row already.
@@ -39,7 +39,7 @@ class Draft:
         self.rows[table].append(cells)
 
     def find(self, table: str, cells: Mapping[str, Cell]) -> Row | None:
-        """The row with the same key, or None."""
+        """Return the row with the same key, or None."""
         keys = KEYS[table]
         for row in self.rows[table]:
             if all(row.get(heading) == cells.get(heading) for heading in keys):
@@ -47,7 +47,7 @@ class Draft:
         return None
 
     def get(self, table: str, **key: Cell) -> Row:
-        """The row with this key.
+        """Return the row with this key.
 
         Raises:
             ValueError: there is none.
@@ -58,7 +58,7 @@ class Draft:
         return row
 
     def remove(self, table: str, **key: Cell) -> None:
-        """Takes a row out, and all that names it."""
+        """Remove a row, and all references to it."""
         gone = self.get(table, **key)
         self.rows[table].remove(gone)
         if table not in RECORDS:
@@ -75,7 +75,7 @@ class Draft:
                     row[heading] = [item for item in items if item != name]
 
     def tables(self) -> Tables:
-        """The tables as they are written: ``contributes_to`` filled, bare ties left out."""
+        """Return the tables to write: ``contributes_to`` filled, plain contributions left out."""
         upward: dict[Cell, list[str]] = {}
         for edge in self.rows["contributions"]:
             upward.setdefault(edge["from"], []).append(str(edge["to"]))
@@ -92,7 +92,7 @@ class Draft:
         return tables
 
     def years(self, indicator: str) -> Iterator[Row]:
-        """The rows of values of one indicator."""
+        """Yield the rows of ``values`` of one indicator."""
         return (row for row in self.rows["values"] if row["indicator"] == indicator)
 
 

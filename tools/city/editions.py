@@ -1,4 +1,4 @@
-"""The editions of the city: the sound plan, what an edition changes, and the defects planted."""
+"""The editions of the city: the flawless plan, the changes of an edition, planted defects."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Defect:
 
 
 def sound() -> Draft:
-    """The plan as it would be if nobody had made a mistake."""
+    """Return the plan without any mistakes."""
     draft = Draft()
     links = _told("crosscutting.yaml")
     lagging = frozenset(links["lagging"])
@@ -58,7 +58,7 @@ def sound() -> Draft:
 
 
 def tables_of(edition: str, *, flawed: bool = True) -> Tables:
-    """The input tables of one edition; without its defects where ``flawed`` is False."""
+    """Return the input tables of one edition, without its defects if ``flawed`` is False."""
     draft = sound()
     draft.add(
         "dataset",
@@ -77,13 +77,13 @@ def tables_of(edition: str, *, flawed: bool = True) -> Tables:
 
 
 def defects(edition: str) -> Iterator[Defect]:
-    """The defects of one edition, in the order in which they are planted."""
+    """Yield the defects of one edition, in the order they are planted."""
     return (item for item in every_defect() if edition in item.editions)
 
 
 @cache
 def every_defect() -> tuple[Defect, ...]:
-    """The defects of all editions, in the order in which they are planted."""
+    """Return the defects of all editions, in the order they are planted."""
     return tuple(
         Defect(
             rule=item["rule"],

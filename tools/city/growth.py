@@ -1,4 +1,4 @@
-"""From results written inside one another to rows: posts, objectives, indicators, values, steps."""
+"""Convert nested results to rows: posts, objectives, indicators, values, steps."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ RANKS: Final = (
     "Pelaksana",
 )
 Told = Mapping[str, Any]
-"""A mapping as a YAML file gives it."""
+"""A mapping read from YAML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a result grows: its level, the id of its kind, and who and what stands above it."""
+    """Where to add a result: its level, its id prefix, and the post and result above it."""
 
     level: int
     agency: str
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One indicator as a plan file of ``plan/`` tells it, in this order."""
+    """One indicator as written in a file of ``plan/``, in this order."""
 
     name: str
     kind: str | None
@@ -47,7 +47,7 @@ class Measure:
 
 
 def grow_agency(draft: Draft, told: Told, lagging: frozenset[str]) -> None:
-    """Adds an agency, or the government itself, with all that it promises."""
+    """Add an agency, or the government itself, with all its results."""
     draft.add(
         "units",
         id=told["id"],
@@ -71,7 +71,7 @@ def grow_agency(draft: Draft, told: Told, lagging: frozenset[str]) -> None:
 def grow(
     draft: Draft, told: Told, name: str, place: Place, lagging: frozenset[str] = frozenset()
 ) -> None:
-    """Adds one result with its post, measures and steps, and all results below it."""
+    """Add one result with its post, measures and steps, and all results below it."""
     if "unit" in told:
         unit, title = told["unit"]
         draft.add("units", id=unit, name=title, parent=place.agency, kind="unit", alias=None)
@@ -110,7 +110,7 @@ def grow(
 
 
 def _post(draft: Draft, told: Told, place: Place) -> str:
-    """The post that answers for a result; added unless another result named it before."""
+    """Return the post responsible for a result; add it unless it exists."""
     post, *title = told["post"]
     if title:
         superiors = told.get("reports_to", [place.superior] if place.superior else [])
@@ -132,7 +132,7 @@ def _post(draft: Draft, told: Told, place: Place) -> str:
 def add_measure(
     draft: Draft, name: str, measure: Measure, cells: dict[str, Cell], *, lagging: bool = False
 ) -> None:
-    """Adds one indicator and its years; ``cells`` says where it stands and who answers for it."""
+    """Add one indicator and its years; ``cells`` holds its position and owner."""
     draft.add(
         "indicators",
         id=name,
@@ -175,7 +175,7 @@ def _steps(draft: Draft, sop: Told | None, name: str, post: str) -> None:
 
 
 def add_sums(draft: Draft, links: Sequence[Told]) -> None:
-    """Makes the years of an indicator the sum of those that add up to it, lowest first."""
+    """Set the years of indicators to the sums of their contributors, lowest first."""
     uppers = dict.fromkeys(link["to"] for link in links if link.get("mode") == "sum")
     for upper in uppers:
         parts = [

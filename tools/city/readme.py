@@ -1,4 +1,4 @@
-"""The README of the example city, made from the plan and the defects that it describes."""
+"""Generate the README of the example city from the plan and its defects."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ the first edition are mended in the second, which makes mistakes of its own.
 
 
 def page() -> str:
-    """The README as it should stand."""
+    """Return the current text of the README."""
     both = {edition: tables_of(edition) for edition in EDITIONS}
     return HEAD + "\n" + "\n".join(_counts(both)) + "\n" + ORGANISATION + "\n" + _defects()
 

@@ -1,4 +1,4 @@
-"""The open tables of one government, and the count of what was planted in it."""
+"""The open tables of one government, and the count of planted findings."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ HEADINGS: Final = {
 
 
 class Scribe:
-    """Writes rows as they come; ``planned`` counts the findings planted, by rule."""
+    """Writes rows immediately; ``planned`` counts the planted findings by rule."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens every table in ``folder``, replacing what stood there."""
+        """Open every table in ``folder``, replacing existing files."""
         folder.mkdir(parents=True, exist_ok=True)
         self.planned: Counter[str] = Counter()
         self._files = ExitStack()
@@ -40,19 +40,19 @@ class Scribe:
             self._writers[table].writerow(headings.split())
 
     def write(self, table: str, *cells: object) -> None:
-        """One row; headings at the end may be left out."""
+        """Write one row; trailing columns may be left out."""
         self._writers[table].writerow(cells)
 
     def write_all(self, table: str, rows: list[tuple[object, ...]]) -> None:
-        """Many rows."""
+        """Write many rows."""
         self._writers[table].writerows(rows)
 
     def plant(self, rule: str) -> None:
-        """Notes one finding."""
+        """Count one planted finding."""
         self.planned[rule] += 1
 
     def __enter__(self) -> Self:
-        """The scribe itself."""
+        """Return the scribe itself."""
         return self
 
     def __exit__(
@@ -61,5 +61,5 @@ class Scribe:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Closes every table."""
+        """Close every table."""
         self._files.close()

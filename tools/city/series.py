@@ -1,4 +1,4 @@
-"""Targets and realisations of one indicator over the years, always the same for the same id."""
+"""Targets and realisations of one indicator over the years, deterministic by id."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ FIRST: Final = 2025
 LAST: Final = 2029
 CLOSED: Final = 2025
 BEFORE: Final = (2022, 2023, 2024)
-"""Years of the plan before, kept for comparing; the last one gives the baseline."""
+"""Years of the previous plan, kept for comparison; the last one is the baseline."""
 _STEP_OF_WHOLES: Final = (8.0, 0.4)
-"""The yearly steps from which figures are written whole, and with one decimal."""
+"""The yearly steps from which values have no decimals, and one decimal."""
 _FULL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Where an indicator starts, where it is to end, and whether it keeps behind its targets.
+    """The start and end value of an indicator, and whether it lags behind its targets.
 
-    ``start`` and ``end`` are in its measure unit; of polarity ``range``, ``end`` is the range as
-    text. A target moves from start to end in equal steps; earlier years go back half as fast.
+    ``start`` and ``end`` are in its measure unit; for polarity ``range``, ``end`` is the range as
+    text. Targets move from start to end in equal steps; earlier years change half as fast.
     """
 
     indicator: str
@@ -34,7 +34,7 @@ class Series:
     lagging: bool = False
 
     def rows(self) -> Iterator[Row]:
-        """A row of ``values`` for each year."""
+        """Yield a row of ``values`` for each year."""
         for year in (*BEFORE, *range(FIRST, LAST + 1)):
             realisation = self._realised(year) if year <= CLOSED else None
             yield {
@@ -67,7 +67,7 @@ class Series:
         )
 
     def _realised(self, year: int) -> float:
-        """The baseline's year gives the baseline; others lie by chance a little off the target."""
+        """Return the baseline for its year, else a value randomly close to the target."""
         chance = zlib.crc32(f"{self.indicator}/{year}".encode()) % 1000 / 1000
         target = self._target(year)
         if self.polarity == "hold" or isinstance(target, str):
@@ -85,6 +85,6 @@ class Series:
 
 
 def _rounded(value: float, decimals: int) -> float:
-    """Rounded as a plan writes it; whole numbers without a fraction."""
+    """Round a value as a plan would; integers without a fraction."""
     result = round(value, decimals)
     return int(result) if decimals == 0 or result == int(result) else result

@@ -1,4 +1,4 @@
-"""Words of which the plans of a made country consist."""
+"""The vocabulary of the plans of a synthetic country."""
 
 from __future__ import annotations
 
@@ -62,4 +62,4 @@ STEPS: Final = (
     ("Penyusunan laporan", "laporan", 240, 48),
     ("Pemasukan data", "rekap data", 30, 480),
 )
-"""Name, output, minutes and times a year of a step."""
+"""Name, output, minutes and yearly frequency of a step."""

@@ -1,4 +1,4 @@
-"""Tables into files: a folder of CSV as it leaves an Indonesian spreadsheet, and a workbook."""
+"""Write tables to files: CSV as saved by an Indonesian spreadsheet program, and a workbook."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from city.draft import Cell, Row, Tables
 from kinerja_graph.sources.columns import TABLES, Table
 
 MADE: Final = datetime(2026, 1, 2, 8, tzinfo=UTC)
-"""The date that every made workbook bears, so that making it again changes nothing."""
+"""The date in every generated workbook, so that generating it again changes nothing."""
 _WIDEST: Final = 60
 
 
 def write_folder(tables: Tables, folder: Path) -> None:
-    """One CSV file for each table that has rows: English headings, semicolons, decimal comma."""
+    """Write a CSV file per non-empty table: English headings, semicolons, decimal comma."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         rows = tables.get(table.name, [])
@@ -36,7 +36,7 @@ def write_folder(tables: Tables, folder: Path) -> None:
 
 
 def write_workbook(tables: Tables, path: Path) -> None:
-    """A workbook with a sheet for each table that has rows: Indonesian names, true numbers."""
+    """Write a workbook with a sheet per non-empty table: Indonesian names, numeric cells."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -71,7 +71,7 @@ def _fill(book: Workbook, table: Table, rows: list[Row]) -> None:
 
 
 def _keep(made: BytesIO, path: Path) -> None:
-    """Writes a workbook without the time at which it was made."""
+    """Write a workbook without its creation time."""
     with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
         for name in sorted(parts.namelist()):
             text = parts.read(name)
@@ -83,7 +83,7 @@ def _keep(made: BytesIO, path: Path) -> None:
 
 
 def _dated(core: bytes) -> bytes:
-    """The properties of the document with the fixed date as the date of change."""
+    """Return the document properties with the fixed date as the date of change."""
     before, opening, rest = core.partition(b"<dcterms:modified")
     head, _, after = rest.partition(b">")
     _, closing, tail = after.partition(b"</dcterms:modified>")
@@ -91,7 +91,7 @@ def _dated(core: bytes) -> bytes:
 
 
 def _headings(table: Table, rows: Iterable[Row]) -> list[str]:
-    """The headings that any row fills, and the required ones, in the order of the contract."""
+    """Return the required headings and those used by any row, in the order of the contract."""
     filled = {name for row in rows for name, cell in row.items() if cell not in (None, [])}
     return [item.name for item in table.headings if item.required or item.name in filled]
 

@@ -1,1 +1,1 @@
-"""``doctor``: what is installed, reachable and allowed, and how to mend what is not."""
+"""``doctor``: check what is installed, reachable and allowed, and how to fix what is not."""

@@ -1,4 +1,4 @@
-"""One thing that was looked at: what was found, and how to mend it."""
+"""One check: its result, and how to fix it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Facts = Mapping[str, Any]
 @json_keys("id", "status=verdict", "message=told", "remedy=mend", "facts")
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found of one thing.
+    """The result of one check.
 
     Attributes:
         id: a short name for scripts, in kebab case.
-        verdict: in order; usable with a reservation; broken and needed; or not looked at, or not
+        verdict: in order; usable with a reservation; broken and needed; or not checked, or not
             needed here.
         told: one sentence, facts filled in.
-        mend: what to do about it; None where nothing is to be done.
+        mend: what to do about it; None if there is nothing to do.
         facts: what was measured, for scripts.
     """
 

@@ -1,4 +1,4 @@
-"""Everything that ``kinerja doctor`` looks at, in one list."""
+"""All checks of ``kinerja doctor``, in one list."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ __all__ = ["Check", "Examination", "doctor"]
 @json_keys("healthy", "checks", "summary")
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Everything that was looked at."""
+    """The results of all checks."""
 
     checks: tuple[Check, ...]
 
     @property
     def healthy(self) -> bool:
-        """Whether nothing that is needed is broken."""
+        """Whether everything that is needed works."""
         return not self.summary["error"]
 
     @property
     def summary(self) -> Mapping[Verdict, int]:
-        """How many checks have each verdict."""
+        """The number of checks by verdict."""
         numbers = Counter(check.verdict for check in self.checks)
         return {verdict: numbers[verdict] for verdict in get_args(Verdict)}
 
 
 def doctor(settings: Settings, *, start: bool = False) -> tuple[Check, ...]:
-    """What is installed, reachable and allowed; starts no engine unless ``start`` says so.
+    """Check what is installed, reachable and allowed; start no engine unless ``start``.
 
-    Nothing of ours is written, in files or in the graph.
+    Nothing is written, neither to files nor to the graph.
     """
     return (
         *installed_checks(),

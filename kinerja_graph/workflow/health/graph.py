@@ -1,4 +1,4 @@
-"""The database: whether it answers, what we may do there, and the shape of what it holds."""
+"""Check the database: whether it answers, our permissions, and the schema of its contents."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PROBE: Final = "doctor"
 
 
 def graph_checks(settings: Settings, *, start: bool) -> Iterator[Check]:
-    """The engine, the rights and the graph; ``start`` lets the embedded engine be started."""
+    """Check the engine, permissions and graph; ``start`` allows starting the embedded engine."""
     if settings.url == EMBEDDED:
         try:
             arcadedb.wheel()
@@ -73,7 +73,7 @@ def _answers(settings: Settings, store: Store) -> Check:
 
 
 def _rights(store: Store) -> Check:
-    """Whether we may write: tried in a transaction that is rolled back."""
+    """Check whether we may write, in a transaction that is rolled back."""
     try:
         store.rehearse(lambda change: change.run(schema("counter-next"), key=_PROBE))
     except StoreError as error:
@@ -91,7 +91,7 @@ def _rights(store: Store) -> Check:
 
 
 def _limits(store: Store) -> Check:
-    """Whether one statement can take all the memory of a server, which then ends or stands still.
+    """Check whether one statement can exhaust a server's memory, so that it crashes or hangs.
 
     The embedded engine has limits of its own.
     """

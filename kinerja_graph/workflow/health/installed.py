@@ -1,4 +1,4 @@
-"""Python, the packages that the product needs, and those that it can use."""
+"""Check Python, the required packages, and the optional ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXTRA: Final = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A package that the product asks for: its lowest version, and the extra that wants it."""
+    """A package that the product requires: its minimum version, and the extra that requires it."""
 
     name: str
     floor: str
@@ -30,7 +30,7 @@ class Need:
 
 
 def installed_checks() -> Iterator[Check]:
-    """Python, the packages needed, and the extras."""
+    """Check Python, the required packages, and the extras."""
     yield _python()
     try:
         wanted = needs()
@@ -42,7 +42,7 @@ def installed_checks() -> Iterator[Check]:
 
 
 def needs(lines: list[str] | None = None) -> list[Need]:
-    """What the installed package asks for, from its own metadata; ``lines`` in their place.
+    """Return the requirements from the package's own metadata; ``lines`` override them.
 
     >>> needs(["typer>=0.15", "py2neo==2021.2.4; extra == 'py2neo'"])[1]
     Need(name='py2neo', floor='2021.2.4', extra='py2neo')
@@ -62,7 +62,7 @@ def needs(lines: list[str] | None = None) -> list[Need]:
 
 
 def state_of(need: Need) -> tuple[str | None, bool]:
-    """The version installed, None where there is none, and whether it is new enough."""
+    """Return the installed version, None if there is none, and whether it is new enough."""
     try:
         found = version(need.name)
     except PackageNotFoundError:
@@ -71,7 +71,7 @@ def state_of(need: Need) -> tuple[str | None, bool]:
 
 
 def _numbers(told: str) -> tuple[int, ...]:
-    """The leading numbers of a version, without zeros at the end.
+    """Return the leading numbers of a version, without trailing zeros.
 
     >>> _numbers("26.10.0.post1")
     (26, 10)

@@ -1,4 +1,4 @@
-"""The machine: the home folder, disk, memory, ports, and the programs that some jobs need."""
+"""Check the machine: home folder, disk, memory, ports, and programs that some tasks need."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from kinerja_graph.workflow.health.check import Check, Verdict
 _GIGA: Final = 1_000_000_000
 _ROOM_TO_WARN: Final = 2.0
 _ROOM_NEEDED: Final = 0.2
-"""Gigabytes of free disk: below the first a large load may not fit, below the second nothing."""
+"""Free disk space in GB: below the first a large load may not fit, below the second nothing."""
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 
 
 def machine_checks(settings: Settings) -> Iterator[Check]:
-    """The home folder, disk and memory; then what a local Neo4j and the tests need."""
+    """Check the home folder, disk and memory, then what a local Neo4j and the tests need."""
     home = _home(settings)
     yield home
     if home.verdict != "error":
@@ -43,14 +43,14 @@ def machine_checks(settings: Settings) -> Iterator[Check]:
 
 
 def _nearest(path: Path) -> Path:
-    """The folder itself, or the nearest one above it that there is."""
+    """Return the folder itself, or its nearest existing parent."""
     while not path.exists() and path.parent != path:
         path = path.parent
     return path
 
 
 def _home(settings: Settings) -> Check:
-    """Whether files can be made there; a folder that is not there yet is not made."""
+    """Check whether files can be created there, without creating a missing folder."""
     home = settings.home.absolute()
     place = _nearest(home)
     facts = {"home": str(home), "exists": home.is_dir()}
@@ -86,7 +86,7 @@ def _home(settings: Settings) -> Check:
 
 
 def _open_to_others(home: Path) -> list[Path]:
-    """The files with passwords that others than the owner may read."""
+    """Return the files with passwords that others than the owner may read."""
     names = ("embedded/root.password", "embedded/state.json", "neo4j/password", "neo4j/state.json")
     found: list[Path] = []
     for name in names:
@@ -135,7 +135,7 @@ def _memory(settings: Settings) -> Check:
 
 
 def _local_neo4j(settings: Settings) -> Iterator[Check]:
-    """Java, Maven and the port, needed by ``db start --engine neo4j`` alone."""
+    """Check Java, Maven and the port, needed only by ``db start --engine neo4j``."""
     engine = LocalNeo4j(settings)
     home = engine.place.folder
     used = home.is_dir()
@@ -197,7 +197,7 @@ def _port(engine: LocalNeo4j) -> Check:
 
 
 def _chromium() -> Check:
-    """Needed by the tests of a checkout alone; pictures and documents need no browser."""
+    """Check Chromium, needed only by the tests; pictures and documents need no browser."""
     program = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if program:
         told = _("Chromium for the tests: {program}.")

@@ -14,7 +14,7 @@ from kinerja_graph.store import heartbeat
 from kinerja_graph.store.files import end_of, make_folder, write_private
 from kinerja_graph.store.heartbeat import HeartbeatWatch, keep_beating, seconds_left, touch
 from kinerja_graph.store.limit import limit_of, marked
-from kinerja_graph.store.process import Process, identify, runs
+from kinerja_graph.store.process import Process, identify, is_running
 from kinerja_graph.store.state import Running, read_state, write_state
 
 
@@ -46,8 +46,8 @@ def test_broken_state_is_no_state(tmp_path: Path, text: str) -> None:
 
 def test_a_pid_that_another_process_got_is_not_ours() -> None:
     us = ourselves()
-    assert runs(us)
-    assert not runs(Process(us.pid, us.started - 60))
+    assert is_running(us)
+    assert not is_running(Process(us.pid, us.started - 60))
     assert not running(Process(us.pid, us.started - 60)).alive()
     assert not running(us, Process(us.pid, us.started - 60)).alive()
     assert running(us, us).alive()

@@ -1,4 +1,4 @@
-"""The watch over statements: what is due is cut, what has ended is not, by one thread for all."""
+"""Cancellation of statements: one thread closes the drivers that are due, and no others."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def waited(line: Any, limit: float, seconds: float) -> float:
     return time.monotonic() - began
 
 
-def test_what_is_silent_too_long_is_cut_whatever_else_is_watched() -> None:
+def test_a_driver_that_is_silent_too_long_is_closed_and_no_other() -> None:
     patient, silent = Line(), Line()
     other = threading.Thread(target=waited, args=(patient, 3600, 2))
     other.start()
@@ -51,7 +51,7 @@ def test_what_is_silent_too_long_is_cut_whatever_else_is_watched() -> None:
     assert not patient.closed.is_set()
 
 
-def test_what_has_ended_is_not_cut() -> None:
+def test_a_driver_whose_statement_has_ended_is_not_closed() -> None:
     lines = [Line() for _ in range(50)]
     for line in lines:
         waited(line, 0.3, 0)

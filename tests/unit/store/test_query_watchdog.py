@@ -1,4 +1,4 @@
-"""What the keeper does about statements: ends them at their limits, and tells a deaf server."""
+"""The query watchdog ends statements at their limits, and notices a server that is stuck."""
 
 from __future__ import annotations
 
