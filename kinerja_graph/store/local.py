@@ -97,9 +97,9 @@ class LocalNeo4j(SupervisedEngine):
         return found if found is not None and found.kept() else None
 
     def await_return(self) -> None:
-        """Waits while a supervisor starts the server again; where nobody does, there is no wait.
+        """Wait while a supervisor restarts the server; return at once where none does.
 
-        A server that was killed is a process for some time after its port is shut: one that has a
+        A killed server remains a process for a moment after its port has closed: one that has a
         supervisor is back when it answers.
         """
         deadline = time.monotonic() + _WAIT_SECONDS
