@@ -1,11 +1,13 @@
 """Run every command in the console blocks of README and docs/, and update or check their output.
 
-    readme.py [--check] [PAGE ...]
+    readme.py [--check [--one-home]] [PAGE ...]
 
 Without pages: README and every page of docs/ with a console block. Pages are rewritten with the
 current output of the commands; ``--check`` compares and exits with 1 if a command fails or prints
 something else. The commands of a page run one after another in a folder that contains only
 ``examples/``, on an embedded engine that all pages share and that is emptied before each page.
+With ``--one-home`` the pages run one after another in the order of the site, as for a reader of
+them all: in one folder, and nothing is removed in between.
 
 - A block of another kind with ``title="NAME"`` is a file, written before the commands after it.
 - ``<!-- lines: 12 -->`` before a console block: show at most that many lines of each output.
@@ -25,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from kinerja_graph.cli.app import main as kinerja
@@ -36,8 +39,7 @@ from kinerja_graph.workflow.snapshots import datasets
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
-TYPED_BY_THEMSELVES = frozenset({"import.md"})
-"""Pages that have a test of their own, since they need other files."""
+SITE = TOP / "mkdocs.yml"
 BLOCK = re.compile(
     r"(?:<!-- lines: (?P<lines>\d+) -->\n+)?"
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
@@ -47,19 +49,22 @@ PASSING = re.compile(
     r"[\d.,]+ ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?"
     r"|(?<=tanggal[ \n])\d{4}-\d\d-\d\d"
 )
+OF_ALL = re.compile(r"kinerja audit\b.* --all\b")
+"""Commands about all that a machine holds, which is not what the page alone has loaded."""
 SHELL = re.compile(r"[|<>&;*~`]|\$\(")
 
 
 def main() -> int:
     """Exit code 0 if every page is up to date."""
-    words = [word for word in sys.argv[1:] if word != "--check"]
+    options = {word for word in sys.argv[1:] if word.startswith("--")}
+    words = [word for word in sys.argv[1:] if word not in options]
     pages = [Path(word).resolve() for word in words] or list(pages_with_commands())
     with tempfile.TemporaryDirectory() as home, own_environment(Path(home)):
         try:
-            typed = {page: page_typed(page) for page in pages}
+            typed = typed_in_one_home(pages) if "--one-home" in options else typed_alone(pages)
         finally:
             Embedded(read_settings()).stop()
-    if "--check" not in sys.argv[1:]:
+    if "--check" not in options:
         for page, text in typed.items():
             page.write_text(text, "utf-8")
         return 0
@@ -69,11 +74,13 @@ def main() -> int:
 
 
 def pages_with_commands() -> Iterator[Path]:
-    """Yield README, and the pages of docs/ with commands, sorted by path."""
+    """Yield README, and the pages of docs/ with commands, in the order of the site."""
     yield README
-    for page in sorted((TOP / "docs").rglob("*.md")):
-        told = "```console\n" in page.read_text("utf-8")
-        if told and page.name not in TYPED_BY_THEMSELVES:
+    docs = TOP / "docs"
+    in_order = re.findall(r": (\S+\.md)$", SITE.read_text("utf-8"), re.MULTILINE)
+    named = [docs / name for name in in_order if (docs / name).exists()]
+    for page in [*named, *sorted(set(docs.rglob("*.md")) - set(named))]:
+        if "```console\n" in page.read_text("utf-8"):
             yield page
 
 
@@ -107,15 +114,41 @@ def own_environment(home: Path) -> Iterator[None]:
         os.environ.update(mine)
 
 
-def page_typed(page: Path) -> str:
-    """Return the text of the page with the current output after each command."""
-    os.environ["KINERJA_LANG"] = "id"
+def typed_alone(pages: Sequence[Path]) -> dict[Path, str]:
+    """The pages as they should stand, each begun in an empty folder and on an empty graph."""
+    typed: dict[Path, str] = {}
+    for page in pages:
+        with own_folder():
+            typed[page] = page_typed(page)
+        forget_everything()
+    return typed
+
+
+def typed_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
+    """The pages as they come out one after the other, where nothing is removed in between.
+
+    What a command says of all datasets is that of a machine that holds them all: where it answers
+    at all, what the page shows is kept.
+    """
+    with own_folder():
+        return {page: page_typed(page, kept=OF_ALL) for page in pages}
+
+
+@contextlib.contextmanager
+def own_folder() -> Iterator[None]:
+    """A working folder that holds ``examples/`` and nothing else."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("examples").symlink_to(TOP / "examples")
-        try:
-            return BLOCK.sub(block_typed, page.read_text("utf-8"))
-        finally:
-            forget_everything()
+        yield
+
+
+def page_typed(page: Path, kept: re.Pattern[str] | None = None) -> str:
+    """The text of the page with each command followed by what it prints now.
+
+    Where a command is one of ``kept`` and does not fail, what the page shows stays.
+    """
+    os.environ["KINERJA_LANG"] = "id"  # as in a terminal opened for this page
+    return BLOCK.sub(partial(block_typed, kept=kept), page.read_text("utf-8"))
 
 
 def forget_everything() -> None:
@@ -126,7 +159,7 @@ def forget_everything() -> None:
             drop(store, name, settings=settings)
 
 
-def block_typed(found: re.Match[str]) -> str:
+def block_typed(found: re.Match[str], kept: re.Pattern[str] | None) -> str:
     """Return an updated block; write a block with a title to a file."""
     whole, body = found[0], found["body"]
     if found["title"]:
@@ -136,20 +169,23 @@ def block_typed(found: re.Match[str]) -> str:
     if found["kind"] != "console":
         return whole
     longest = int(found["lines"]) if found["lines"] else None
-    typed = "".join(f"{line}\n" for line in answered(body, longest))
+    typed = "".join(f"{line}\n" for line in answered(body, longest, kept))
     same = PASSING.sub("…", typed) == PASSING.sub("…", body)
     return whole if same else whole.replace(f"```console\n{body}", f"```console\n{typed}")
 
 
-def answered(body: str, longest: int | None) -> Iterator[str]:
+def answered(body: str, longest: int | None, kept: re.Pattern[str] | None) -> Iterator[str]:
     """Yield each command of a block and its output, truncated after ``longest`` lines."""
-    for command in (line for line in body.splitlines() if line.startswith("$ ")):
+    for shown in re.split(r"^(?=\$ )", body, flags=re.MULTILINE)[1:]:
+        command, *told = shown.splitlines()
         yield command
         if command.startswith("$ export "):
             name, _, value = command.removeprefix("$ export ").partition("=")
             os.environ[name] = value
         elif not command.startswith("$ source "):
             lines = run(command[2:])
+            if kept is not None and kept.search(command) and not failed(lines):
+                lines = told
             yield from lines[:longest]
             if longest is not None and len(lines) > longest:
                 yield "…"
@@ -162,6 +198,11 @@ def run(command: str) -> Sequence[str]:
     lines = [line.rstrip() for line in printed.splitlines()]
     told = "exit" if os.environ["KINERJA_LANG"] == "en" else "kode keluar"
     return lines if code in (0, 1) else [*lines, f"({told} {code})"]
+
+
+def failed(lines: Sequence[str]) -> bool:
+    """Whether a command ended with another exit code than 0 or 1."""
+    return bool(lines) and re.fullmatch(r"\((?:exit|kode keluar) \d+\)", lines[-1]) is not None
 
 
 def own(words: Sequence[str]) -> tuple[str, int]:

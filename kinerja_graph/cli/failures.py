@@ -25,6 +25,7 @@ _CHOICES: Final = re.compile(r"is not one of ('.*')")
 _LEAST: Final = re.compile(r"greater than or equal to (\d+)")
 _MOST: Final = re.compile(r"less than or equal to (\d+)")
 _HELP: Final = _("See {command} --help")
+_WHAT_IT_IS: Final = _("Add {name}: {meaning}. See {command} --help")
 _BUG: Final = _("Run it again with --debug and report the traceback; the data are unchanged.")
 
 
@@ -83,7 +84,7 @@ def usage(error: TyperException) -> UsageError:
     hint = _HELP.filled(command=command)
     kind = type(error).__name__
     if kind == "MissingParameter":
-        return _missing(error, command, hint)
+        return _missing(error, command)
     if kind == "BadParameter":
         return _bad_value(error, command, hint)
     if kind == "NoSuchOption":
@@ -101,13 +102,16 @@ def _name(error: TyperException) -> str:
     return options[0] if options else str(param.metavar or param.name).upper()
 
 
-def _missing(error: TyperException, command: str, hint: Text) -> UsageError:
+def _missing(error: TyperException, command: str) -> UsageError:
+    meaning = getattr(getattr(error, "param", None), "help", None)
     return UsageError(
         _("{name} is missing."),
-        mend=hint,
+        mend=_WHAT_IT_IS if meaning else _HELP,
         where=command,
         code="missing-argument",
         name=_name(error),
+        meaning=meaning,
+        command=command,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -204,6 +205,7 @@ def _not_saved_for_plans(path: Path) -> WholeFileError:
     return refused(
         "missing-file:save-table" if is_table else "missing-file:save-workbook",
         path=shown(path.name),
+        typed=shlex.quote(shown(path.name)),
         ending=path.suffix.lower(),
         stem=shown(path.stem),
     )
@@ -226,6 +228,7 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
     return refused(
         "missing-file:no-table" if found else "missing-file:empty",
         path=name,
+        typed=shlex.quote(name),
         found=_told(found),
         tables=tables,
     )

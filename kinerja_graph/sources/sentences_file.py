@@ -19,7 +19,7 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("{path} contains no known table; it contains: {found}."),
         _(
             "Name the CSV files, sheets or lists after their tables: {tables}. "
-            "If it is a matrix of your own: kinerja import."
+            "If it is a matrix of your own: kinerja import {typed}"
         ),
     ),
     "missing-file:other-format": (
@@ -59,14 +59,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("{path} is a file {ending}, from which a plan is not read."),
         _(
             "Open it in a spreadsheet program and save it as {stem}.xlsx. If it is a matrix of "
-            "your own: kinerja import {path}"
+            "your own: kinerja import {typed}"
         ),
     ),
     "missing-file:save-table": (
         _("{path} is a file {ending}, from which a plan is not read."),
         _(
             'Open it in a spreadsheet program and save it as {stem}.csv ("CSV UTF-8"). If it is a '
-            "matrix of your own: kinerja import {path}"
+            "matrix of your own: kinerja import {typed}"
         ),
     ),
     "missing-file:matrix": (
@@ -151,7 +151,11 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "missing-heading:guess": (
         _("No heading of a column is known; found: {found}."),
-        _("Write the map yourself: docs/import.md names every key."),
+        _(
+            "Write a heading above each column, in one row, such as Sasaran, Indikator, Satuan, "
+            "Target 2026, or write the map yourself: docs/import.md shows every form and names "
+            "every key."
+        ),
     ),
     "missing-heading:form": (
         _("No map can be proposed by the headings in row {rows}: {why} Found: {found}."),

@@ -174,10 +174,11 @@ def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "
     if dataset is None and len(datasets) > 1:
         raise UsageError(
             _("There are {number} datasets, and none was chosen."),
-            mend=_("Choose with --dataset: {names}"),
+            mend=_("Name one of them, for example --dataset {name}: {names}"),
             where="--dataset",
             code="dataset-needed",
             number=len(datasets),
+            name=datasets[0],
             names=", ".join(datasets),
         )
     if dataset is not None and dataset not in datasets:

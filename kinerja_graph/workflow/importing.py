@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import shutil
 import tempfile
 from collections import Counter
@@ -171,16 +172,17 @@ def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Languag
     if out.exists():
         if out.is_file() and out.read_bytes() == text.encode():
             return
+        matrix = proposal.matrix
+        plan, _map = places_beside(matrix)
         raise UsageError(
             _("{out} already exists; it is kept."),
-            mend=_(
-                "If it is your map, import by it: kinerja import {matrix} --map {out}. If not, "
-                "rename or remove it."
-            ),
+            mend=_("If it is your map, import by it: {command}. If not, rename or remove it."),
             where="import",
             code="not-empty",
             out=out,
-            matrix=proposal.matrix,
+            command=shlex.join(
+                ["kinerja", "import", *map(str, (matrix, "--map", out, "--out", plan))]
+            ),
         )
     write_whole(out, text)
 

@@ -17,9 +17,11 @@ PAGES = [
 ]
 
 
-def test_commands_print_what_readme_shows() -> None:
+@pytest.mark.parametrize("home", [(), ("--one-home",)], ids=["alone", "one-home"])
+def test_commands_print_what_the_pages_show(home: tuple[str, ...]) -> None:
+    """Each page alone; and all of them on one machine, as somebody reads who reads them all."""
     done = subprocess.run(
-        [sys.executable, TOP / "tools/readme.py", "--check"],
+        [sys.executable, TOP / "tools/readme.py", "--check", *home],
         capture_output=True,
         text=True,
         check=False,

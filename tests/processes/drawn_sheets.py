@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -148,7 +148,9 @@ def book(
     parts: dict[str, str] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>',
+        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(_content_types([bool(drawn) for _, (_, (drawn, _)) in numbered]))
+        + "</Types>",
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>'
         + "".join(
@@ -184,6 +186,18 @@ def book(
         for name, text in (parts | dict(raw or {})).items():
             package.writestr(name, text)
     return path
+
+
+def _content_types(drawn: Sequence[bool]) -> Iterator[str]:
+    """What the parts of a workbook are, without which spreadsheet programs do not open it."""
+    office = "application/vnd.openxmlformats-officedocument"
+    kinds = {"/xl/workbook.xml": f"{office}.spreadsheetml.sheet.main"}
+    for at_, is_drawn in enumerate(drawn, 1):
+        kinds[f"/xl/worksheets/sheet{at_}.xml"] = f"{office}.spreadsheetml.worksheet"
+        if is_drawn:
+            kinds[f"/xl/drawings/drawing{at_}.xml"] = f"{office}.drawing"
+    for part, kind in kinds.items():
+        yield f'<Override PartName="{part}" ContentType="{kind}+xml"/>'
 
 
 def _relations(targets: Iterable[tuple[str, str]]) -> str:

@@ -21,12 +21,13 @@ from kinerja_graph.cli.commands.audit_answers import (
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import read_options, refused, warned
 from kinerja_graph.cli.formatters.history import waiver_parts
-from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.formatters.words import line, next_step
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRead, InputPath
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
@@ -41,6 +42,8 @@ _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
+_FOR_A_REPORT: Final = _("For a report:")
+_REPORT_FILE: Final = _("report.pdf")
 _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 
@@ -68,7 +71,22 @@ def audit(
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
     write(context, text_of(context, found, output), options.out)
-    return _finish(context, [found.audit], output, audit_options.memory)
+    code = _finish(context, [found.audit], output, audit_options.memory)
+    is_plain = (options, about, history) == (
+        AuditArguments(),
+        RuleArguments(),
+        HistoryArguments(),
+    )
+    if is_plain and form == "table" and code in {0, _FOUND}:
+        _show_report_command(context, edition)
+    return code
+
+
+def _show_report_command(context: CommandContext, edition: Edition) -> None:
+    """Show the command that makes the report of this edition."""
+    names = ("--dataset", edition.dataset, "--edition", edition.edition)
+    out = context.say(_REPORT_FILE)
+    context.note(line(""), next_step(context.say(_FOR_A_REPORT), "report", *names, "--out", out))
 
 
 def check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line, next_step
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
 from kinerja_graph.data_frames import with_data_frames
@@ -22,7 +22,8 @@ _LOST: Final = _(
     "the table it belongs to; all are in the table problems, which is not "
     "loaded back."
 )
-_TEMPLATE: Final = _("✔ The template is written: {path}. Fill it, then: kinerja validate {path}")
+_TEMPLATE: Final = _("✔ The template is written: {path}.")
+_FILL_IT: Final = _("Fill it, then:")
 
 
 def export(context: CommandContext, what: Exporting, which: EditionArguments) -> int:
@@ -53,5 +54,8 @@ def template(context: CommandContext, what: Templated) -> int:
     if context.json:
         context.data(written)
     else:
-        context.answer(line(context.say(_TEMPLATE, path=what.out), GOOD_STYLE))
+        context.answer(
+            line(context.say(_TEMPLATE, path=what.out), GOOD_STYLE),
+            next_step(context.say(_FILL_IT), "validate", what.out),
+        )
     return 0

@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from rich.text import Text as Line
+
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import refused
 from kinerja_graph.cli.failures import failed
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.importing import guess_parts, import_parts, question_parts
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import CHECK_IT, GOOD_STYLE, line, next_step
 from kinerja_graph.cli.import_options import Importing
 from kinerja_graph.cli.screen import put, width
 from kinerja_graph.errors import UsageError
@@ -25,12 +27,8 @@ from kinerja_graph.workflow.reading import InputRefused
 
 _BOTH: Final = _("--guess proposes a map and --map uses one; use only one of them.")
 _ONE: Final = _("Leave out --map for a proposal, or --guess to import.")
-_WRITTEN: Final = _(
-    "✔ A map proposed for {matrix} is written: {out}. Check it, then: "
-    "kinerja import {matrix} --map {out} --out OUT.xlsx"
-)
+_WRITTEN: Final = _("✔ A map proposed for {matrix} is written: {out}.")
 _MAP_WRITTEN: Final = _("The map is written: {map}. Nothing is imported yet.")
-_GO_ON: Final = _("Check it, then: kinerja import {matrix} --map {map} --out {out}")
 _PROMPT: Final = _("Import it? y/e/f/q: ")
 _LEFT: Final = _("Nothing was imported or written.")
 _NO_OTHER: Final = _("No other form fits this sheet.")
@@ -89,8 +87,14 @@ def _tell_map(context: CommandContext, matrix: Path, out: Path, map_file: Path) 
     context.answer(
         line(""),
         line(context.say(_MAP_WRITTEN, map=map_file), "bold"),
-        line(context.say(_GO_ON, matrix=matrix, map=map_file, out=out)),
+        _import_by(context, matrix, map_file, out),
     )
+
+
+def _import_by(context: CommandContext, matrix: Path, map_file: Path, out: Path) -> Line:
+    """That the map is to be checked, and then the import by it."""
+    words = ("import", matrix, "--map", map_file, "--out", out)
+    return next_step(context.say(CHECK_IT), *words)
 
 
 def _ask(context: CommandContext, matrix: Path, out: Path, map_file: Path) -> int:
@@ -159,6 +163,10 @@ def _guess(context: CommandContext, what: Importing) -> int:
     if done.out is None:
         put(done.text, sys.stdout)
     else:
-        context.answer(line(context.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE))
+        out, _ = importing.places_beside(done.matrix)
+        context.answer(
+            line(context.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE),
+            _import_by(context, done.matrix, done.out, out),
+        )
     context.note(*guess_parts(done, context.language))
     return 0

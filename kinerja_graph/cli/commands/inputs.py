@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.cli.commands.bulk import load_many
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, NEXT, line, next_step
 from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
@@ -64,7 +64,15 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
             *problem_parts(found.problems, context.language, cells=cells),
             *hint_parts(hints(found), context.language),
         )
+        if found.cascade is not None:
+            context.answer(next_step(context.say(NEXT), *_load_words(at.path, numbers)))
     return REFUSED if found.cascade is None else 0
+
+
+def _load_words(path: Path, numbers: Separator) -> tuple[str | Path, ...]:
+    """``load`` of what was validated, its numbers read in the same way."""
+    how = () if numbers.decimal is None else ("--decimal", numbers.decimal)
+    return ("load", path, *how)
 
 
 def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
@@ -97,7 +105,13 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
         edition=edition.edition,
         records=count_records(done.loaded.counts, context.language),
     )
-    context.answer(line(text, GOOD_STYLE))
+    context.answer(
+        line(text, GOOD_STYLE),
+        next_step(
+            context.say(NEXT),
+            *("audit", "--dataset", edition.dataset, "--edition", edition.edition),
+        ),
+    )
     return 0
 
 

@@ -41,9 +41,15 @@ def _drawn(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FB
 
 
 def _longest(part: RenderableType) -> int:
-    """The cells of the longest word of a sentence; nothing of tables and trees, which fit in."""
-    words = part.plain.split() if isinstance(part, Line) else ()
-    return max(map(cell_len, words), default=0)
+    """The cells of what is never broken; nothing of tables and trees, which fit in.
+
+    Of a sentence the longest word; of a line that does not wrap, such as a command, all of it.
+    """
+    if not isinstance(part, Line):
+        return 0
+    if part.no_wrap:
+        return part.cell_len
+    return max(map(cell_len, part.plain.split()), default=0)
 
 
 def _deep(part: RenderableType) -> int:

@@ -14,7 +14,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.problems import problem_parts
-from kinerja_graph.cli.formatters.words import STYLES, hanging, line, marked, under
+from kinerja_graph.cli.formatters.words import NEXT, STYLES, hanging, line, marked, next_step, under
 from kinerja_graph.library.words import count_severities, one_line
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
@@ -33,7 +33,7 @@ _CHOICES: Final = (
 _WITH: Final = _("With {numbers}:")
 _LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out lists all of them).")
 _ABSENT: Final = _("Optional columns of the map that the matrix lacks: {names}.")
-_NEXT: Final = _("Nothing is loaded yet. Go on: kinerja validate {out}")
+_NOTHING_LOADED: Final = _("Nothing is loaded yet.")
 _EXAMPLE: Final = _("for example {cell}: {text}")
 _SAME: Final = _("The same of {number:other cell|other cells}: row {rows}.")
 _MORE_NOTES: Final = _("… and {number} more; all of them are in import_notes")
@@ -65,7 +65,8 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
         yield Line()
         yield line(_ABSENT.say(language, names=", ".join(done.absent)), "dim")
     yield Line()
-    yield line(_NEXT.say(language, out=done.out), "bold")
+    yield line(_NOTHING_LOADED.say(language), "bold")
+    yield next_step(NEXT.say(language), "validate", done.out)
 
 
 def _problems(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:

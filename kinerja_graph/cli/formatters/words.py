@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 from rich import box
@@ -23,11 +25,19 @@ STYLES: Final[Mapping[str, str]] = {
 """How words of a severity or a mood look."""
 GOOD_STYLE: Final = STYLES["good"]
 MEND: Final = _("How to fix: ")
+NEXT: Final = _("Next:")
+CHECK_IT: Final = _("Check it, then:")
 
 
 def line(text: str, style: str = "") -> Line:
     """One line of text, free of what could steer a terminal."""
     return Line(safe(text), style=style)
+
+
+def next_step(what: str, *words: str | Path) -> Line:
+    """What to type next, behind ``what``: on one line and quoted, so that it can be copied."""
+    typed = shlex.join(["kinerja", *map(str, words)])
+    return Line.assemble(safe(what), " ", (safe(typed), "bold"), no_wrap=True)
 
 
 def marked(mood: str, text: str) -> Line:

@@ -57,7 +57,8 @@ def test_the_only_dataset_need_not_be_named() -> None:
 def test_several_datasets_are_listed() -> None:
     with pytest.raises(UsageError) as caught:
         find_edition(Given(*KOTA, KAB))
-    assert caught.value.mend.en == "Choose with --dataset: kabupaten, kota"
+    told = "Name one of them, for example --dataset kabupaten: kabupaten, kota"
+    assert caught.value.mend.en == told
     assert find_edition(Given(*KOTA, KAB), EditionRef("kabupaten")) == KAB
 
 
