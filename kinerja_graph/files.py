@@ -19,7 +19,7 @@ from kinerja_graph.texts import _
 @json_keys("out=path", "bytes=size")
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that was written: its place and its size in bytes."""
+    """A file that was written: its path and its size in bytes."""
 
     path: Path
     size: int
@@ -55,7 +55,7 @@ def replace_file(path: Path, *, private: bool = False) -> Generator[IO[bytes]]:
 
 
 def write_whole(path: Path, content: str | bytes) -> WrittenFile:
-    """Writes ``content`` to ``path``, text as UTF-8, by ``replace_file``.
+    """Write ``content`` to ``path`` with ``replace_file``, text as UTF-8; return path and size.
 
     Raises:
         UsageError: the place cannot be written (``not-written``).

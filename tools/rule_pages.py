@@ -45,8 +45,8 @@ FACTS = (
 HEADINGS = {
     **RULE_PARTS,
     "severity": Text(id="Arti tingkat temuannya", en="What its severity means"),
-    "whole": Text(id="Bila tidak ada sama sekali", en="Where it is absent altogether"),
-    "accept": Text(id="Bila dapat dipertanggungjawabkan", en="Where it can be justified"),
+    "whole": Text(id="Bila tidak ada sama sekali", en="If it is missing altogether"),
+    "accept": Text(id="Bila dapat dipertanggungjawabkan", en="If it is justified"),
 }
 LISTED = Text(
     id="([semua tingkat temuan](README.md#tingkat-temuan))",
@@ -291,7 +291,7 @@ def with_key(name: str, key: str) -> str:
 
 
 def labels(names: tuple[str, ...], language: Language) -> str:
-    """The words for labels, such as "task, objective or indicator"."""
+    """Return the words for labels, such as "task, objective or indicator"."""
     *first, last = (RECORD_NAMES[name].say(language) for name in names)
     return OR.say(language).join([", ".join(first), last] if first else [last])
 
