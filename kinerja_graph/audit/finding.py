@@ -225,9 +225,33 @@ class Resolved:
     other: Thing | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCounts:
+    """How many contributions of an edition the plan states, and how many are only nesting."""
+
+    stated: int = 0
+    nesting: int = 0
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.stated + self.nesting
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an audit comes to.
+
+    Attributes:
+        links: on what the contributions stand that the audit walks.
+    """
+
+    links: LinkCounts
+
+
 @json_keys(
     "dataset", "edition", "engine", "rules", "findings", "resolved=gone", "summary=counts",
-    "compared_with", optional=("waivers", "parameters=parameters_set"),
+    "overview", "compared_with", optional=("waivers", "parameters=parameters_set"),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
@@ -239,6 +263,7 @@ class Audit:
         engine: which engine answered.
         rules: how each rule went, by id.
         findings: by severity, rule and subject (``sort_key``).
+        links: contributions by what they stand on.
         gone: what was found in what the findings were compared with, and is gone.
         compared_with: with what the findings were compared; None where with nothing: all of them
             are new then.
@@ -256,6 +281,7 @@ class Audit:
     engine: EngineInfo
     rules: tuple[RuleRun, ...]
     findings: tuple[Finding, ...]
+    links: LinkCounts = LinkCounts()
     gone: tuple[Resolved, ...] = ()
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
@@ -270,6 +296,11 @@ class Audit:
     def parameters_set(self) -> Mapping[str, ParameterValue] | None:
         """The rule parameters that the user set, by name; None where there are none."""
         return self.parameters or None
+
+    @property
+    def overview(self) -> Overview:
+        """What it comes to."""
+        return Overview(self.links)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from kinerja_graph.analysis.consequences import miss, remove
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.analysis.weak_points import weakest
+from kinerja_graph.audit.run import run
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
@@ -291,6 +292,23 @@ def test_a_link_of_an_older_version_is_stated(store: Store, loaded: Loaded) -> N
     assert change == {
         "from": "flat", "to": "S.1", "property": "basis", "before": "stated", "after": "nesting",
     }  # fmt: skip
+
+
+def test_the_overview_counts_the_links_that_the_chain_walks(store: Store, loaded: Loaded) -> None:
+    nested = changed()
+    nested["contributions"] = [
+        {"from": "T", "to": "flat", "basis": "nesting"},
+        {"from": "S.1", "to": "S", "basis": "susunan", "kind": "crosscutting"},
+        {"from": "flat", "to": "S.1", "basis": "dinyatakan"},
+        {"from": "T2", "to": "down", "basis": "nesting", "status": "rejected"},
+    ]
+    with loaded(PLAN) as plain, loaded(nested) as edition:
+        before, after = (run(store, one, [], store.engine) for one in (plain, edition))
+        store.write(WITHOUT_BASIS, scope=plain.scope)
+        old = run(store, plain, [], store.engine)
+    assert as_json(before, "id")["overview"] == {"links": {"stated": 6, "nesting": 0}}
+    assert as_json(after, "id")["overview"] == {"links": {"stated": 3, "nesting": 2}}
+    assert old.links == before.links
 
 
 @pytest.mark.parametrize("name", ["dishub", "kasi", "T"])

@@ -20,7 +20,13 @@ from kinerja_graph.library.words import (
     worst_severity,
 )
 from kinerja_graph.report.answers.shared import MORE
-from kinerja_graph.report.tellings import compared_told, found_told, rules_told, share_of
+from kinerja_graph.report.tellings import (
+    compared_told,
+    found_told,
+    links_told,
+    rules_told,
+    share_of,
+)
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any
 
@@ -47,6 +53,9 @@ def finding_parts(
     """
     yield verdict(audit, language)
     yield line(rules_told(audit, language, brief=True), "dim")
+    links = links_told(audit, language)
+    if links:
+        yield line(links)
     for told in decisions(audit, language):
         yield line(told, "dim")
     for run in audit.failed:

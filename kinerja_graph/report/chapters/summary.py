@@ -42,6 +42,8 @@ def summary(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(strong(told.failed)), role="lead", mood="error")
     yield Paragraph(line=line(strong(told.counted)), role="lead", mood=mood_of(told.worst))
     yield Paragraph(line=line(told.rules))
+    if told.links:
+        yield Paragraph(line=line(told.links))
     yield Paragraph(line=line(f"{told.memory} {told.waived}".strip()))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
     if subject.audit.findings:
