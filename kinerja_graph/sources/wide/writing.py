@@ -85,7 +85,8 @@ def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
     """The tables as they are written: ``contributions`` says what no list of ids can.
 
     That is each link that is only nesting, and each of a list that is too long for a cell. An id
-    above that no record has is no link, and stays in its list alone.
+    above that no record has, or the record itself, is no link, and stays in its list alone: what is
+    wrong with it is told once.
     """
     found = dict(collector.tables)
     known = {row["id"] for name in _RESULTS for row in found[name]}
@@ -103,9 +104,10 @@ def _within_cells(
     if not isinstance(above, tuple):
         return row
     too_long = sum(map(len, above)) + 2 * len(above) > _LONGEST_LIST
-    for each in above:
+    for each in dict.fromkeys(above):
         link: Record = {"from": row["id"], "to": each}
-        if each in known and collector.basis_of(str(row["id"]), each) == "nesting":
+        is_link = each in known and each != row["id"]
+        if is_link and collector.basis_of(str(row["id"]), each) == "nesting":
             links.append({**link, "basis": "nesting"})
         elif too_long:
             links.append(link)

@@ -152,3 +152,13 @@ def test_a_list_too_long_for_a_cell_keeps_its_basis(tmp_path: Path) -> None:
     row = {"id": "X", "name": "Bawah", "level": 1, "contributes_to": uppers}
     collector.add("objectives", row, {})
     assert bases(collector, tmp_path) == {("X", upper): "nesting" for upper in uppers}
+
+
+def test_an_id_that_stands_twice_is_one_row_and_a_record_above_itself_none(tmp_path: Path) -> None:
+    collector = OutputCollector(basis="nesting")
+    collector.add("objectives", {"id": "A", "name": "Atas", "level": 0}, {})
+    row = {"id": "B", "name": "Bawah", "level": 1, "contributes_to": ("A", "B", "A")}
+    collector.add("objectives", row, {})
+    (tmp_path / "rencana.xlsx").write_bytes(workbook_bytes(collector, "id"))
+    reading = read(tmp_path / "rencana.xlsx", settings=Settings())
+    assert [(one.code, one.sheet) for one in reading.problems] == [("self-reference", "objectives")]
