@@ -18,7 +18,9 @@ from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 
-_ON_CONTRIBUTIONS: Final = ("kind", "sign", "mode", "weight", "rationale", "reason", "status")
+_ON_CONTRIBUTIONS: Final = (
+    "basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status",
+)  # fmt: skip
 
 
 @json_keys("id", "property", "from=before", "to=after", name="PropertyChange")

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
 
 Target = float | tuple[float, float]
@@ -96,7 +97,7 @@ def state(reader: Reader, edition: Edition) -> State:
         near, far = (high, low) if kind in HELD else (low, high)
         ends[kind][near].add(far)
         if kind in _CONTRIBUTIONS:
-            contributions[low, high] = row["properties"]
+            contributions[low, high] = {"basis": ORDINARY["basis"], **row["properties"]}
     frozen = {
         kind: {name: frozenset(others) for name, others in found.items()}
         for kind, found in ends.items()

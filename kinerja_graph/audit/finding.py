@@ -244,9 +244,33 @@ class Resolved:
     other: Thing | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCounts:
+    """How many contributions of an edition the plan states, and how many are only nesting."""
+
+    stated: int = 0
+    nesting: int = 0
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.stated + self.nesting
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an audit comes to.
+
+    Attributes:
+        links: on what the contributions stand that the audit walks.
+    """
+
+    links: LinkCounts
+
+
 @json_keys(
     "dataset", "edition", "engine", "rules", "findings", "resolved=gone", "summary=counts",
-    "compared_with", optional=("waivers", "parameters=parameters_set"),
+    "overview", "compared_with", optional=("waivers", "parameters=parameters_set"),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
@@ -258,6 +282,7 @@ class Audit:
         engine: the engine that answered.
         rules: the outcome of each rule, sorted by id.
         findings: sorted by severity, rule and subject (``sort_key``).
+        links: contributions by basis.
         gone: findings of the earlier state that are no longer found.
         compared_with: what the findings were compared with; None if nothing: then all are new.
         waivers: the state of each waiver, in the order of their file; None if none were given.
@@ -274,6 +299,7 @@ class Audit:
     engine: EngineInfo
     rules: tuple[RuleRun, ...]
     findings: tuple[Finding, ...]
+    links: LinkCounts = LinkCounts()
     gone: tuple[Resolved, ...] = ()
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
@@ -288,6 +314,11 @@ class Audit:
     def parameters_set(self) -> Mapping[str, ParameterValue] | None:
         """The rule parameters that the user set, by name; None if there are none."""
         return self.parameters or None
+
+    @property
+    def overview(self) -> Overview:
+        """The audit in a few figures."""
+        return Overview(self.links)
 
     @property
     def counts(self) -> Mapping[str, int]:

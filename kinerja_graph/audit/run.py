@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from kinerja_graph.audit.counting import Populations
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, LinkCounts, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
@@ -67,6 +67,7 @@ def run(
 
     Raises:
         UsageError: an unknown parameter, or a value of the wrong type.
+        StoreError: the contributions could not be counted.
         Unavailable: the engine no longer answers.
     """
     ordered = sorted(rules, key=lambda rule: rule.id)
@@ -86,7 +87,14 @@ def run(
         engine=engine,
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        links=_links(reader, edition),
     )
+
+
+def _links(reader: Reader, edition: Edition) -> LinkCounts:
+    """The contributions of the edition by what they stand on."""
+    (row,) = reader.read(named("links-by-basis"), scope=edition.scope)
+    return LinkCounts(stated=row["stated"], nesting=row["nesting"])
 
 
 def _outcomes(

@@ -31,7 +31,7 @@ _CELLS: Final[Mapping[str, frozenset[str]]] = {
 """The headings of records in which the text of a problem, written again, is the same problem."""
 _VALUES: Final = frozenset({"target", "realisation"})
 _EDGE_CELLS: Final = {
-    "bad-choice": frozenset({"kind", "sign", "mode", "status"}),
+    "bad-choice": frozenset({"basis", "kind", "sign", "mode", "status"}),
     "bad-number": frozenset({"weight"}),
 }
 _REQUIRED: Final = frozenset({"name", "level", "unit"})

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from kinerja_graph.export.restoring import Faults, faults_of
 from kinerja_graph.export.snapshot import Snapshot, Standing, Tie
+from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.rows import Row
@@ -33,8 +34,6 @@ _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "
     "duration_minutes",
 }
 """Properties that the load makes itself, or that have a heading of another name."""
-_ORDINARY: Final = {"kind": "vertical", "sign": "+", "status": "accepted"}
-"""What an empty cell of ``contributions`` means."""
 _CONTRIBUTIONS: Final = frozenset({"CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"})
 
 
@@ -199,9 +198,7 @@ def _particulars(tie: Tie) -> Line:
     return {
         name: value
         for name, value in tie.properties.items()
-        if name != "origin"
-        and isinstance(value, str | int | float)
-        and _ORDINARY.get(name) != value
+        if name != "origin" and isinstance(value, str | int | float) and ORDINARY.get(name) != value
     }
 
 

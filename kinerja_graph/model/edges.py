@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from kinerja_graph.model.frozen import frozen_record
 from kinerja_graph.model.origin import Origin
 
+Basis = Literal["stated", "nesting"]
 ContributionKind = Literal["vertical", "crosscutting"]
 Sign = Literal["+", "-"]
 Status = Literal["accepted", "requested", "rejected"]
+ORDINARY: Final[Mapping[str, str]] = {
+    "basis": "stated", "kind": "vertical", "sign": "+", "status": "accepted",
+}  # fmt: skip
+"""What an empty cell of ``contributions`` means, and an edge that lacks ``basis``."""
 LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"]
 
 
@@ -18,14 +24,16 @@ LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORT
 class Contribution:
     """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
 
-    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``. A
-    sign or status that could not be read is None: nobody said that it is ``+`` or ``accepted``.
+    An empty cell has become its meaning: basis ``stated``, kind ``vertical``, sign ``+``, status
+    ``accepted``. A sign or status that could not be read is None: nobody said that it is ``+`` or
+    ``accepted``. Basis ``nesting``: an import drew it from codes, indent or merged parents.
     ``mode`` is ``sum`` where the lower values add up to the upper, else None.
     """
 
     source: str
     target: str
     origin: Origin
+    basis: Basis = "stated"
     kind: ContributionKind = "vertical"
     sign: Sign | None = "+"
     mode: str | None = None

@@ -147,7 +147,7 @@ def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
 
 
 def _contribution(edge: Contribution) -> Row:
-    row: Row = {"kind": edge.kind, "origin": str(edge.origin)}
+    row: Row = {"basis": edge.basis, "kind": edge.kind, "origin": str(edge.origin)}
     if edge.sign is not None:
         row["sign"] = edge.sign
     if edge.status is not None:

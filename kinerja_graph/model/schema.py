@@ -210,6 +210,12 @@ INTERNAL: Final[tuple[NodeType, ...]] = (
 
 _RESULTS = ("Indicator", "Objective")
 _CONTRIBUTION = (
+    Property(
+        "basis",
+        "str",
+        "stated, or nesting: drawn by an import from codes, indent or merged parents; absent in "
+        "graphs of older versions, where it means stated",
+    ),
     Property("kind", "str", "vertical or crosscutting"),
     Property("sign", "str", "+ or -"),
     Property("mode", "str", "sum where the lower values add up to the upper"),

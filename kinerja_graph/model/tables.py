@@ -33,7 +33,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "values": ("indicator", "year", "target", "realisation"),
     "contributions": (
-        "from", "to", "kind", "sign", "mode", "weight", "rationale", "reason", "status",
+        "from", "to", "basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status",
     ),
 }  # fmt: skip
 """The columns of each table, in the order of the contract."""

@@ -12,7 +12,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
-from kinerja_graph.numbers import format_number
+from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
@@ -29,6 +29,11 @@ _REST: Final = {
 _OF: Final = _("{number} of {population}")
 _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
+_LINKS: Final = _(
+    "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
+    "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
+    "which are no cause."
+)
 
 
 def say(context: ReportContext, key: str, **facts: object) -> str:
@@ -52,6 +57,7 @@ class Verdict:
         counted: how many findings there are, by severity, or that there are none.
         failed: that the audit is incomplete; empty where it is not.
         rules: how many rules ran, and what kept the others from it.
+        links: how many contributions are only nesting; empty where all are stated.
         compared: what it was compared with.
         waived: how many are waived; empty where none are.
     """
@@ -61,6 +67,7 @@ class Verdict:
     counted: str
     failed: str
     rules: str
+    links: str
     compared: str
     waived: str
 
@@ -77,6 +84,7 @@ def verdict(audit: Audit, context: ReportContext) -> Verdict:
         counted=findings_sentence(audit, context.language),
         failed=say(context, key, number=failed) if failed else "",
         rules=rules_sentence(audit, context.language),
+        links=links_sentence(audit, context.language),
         compared=comparison_sentence(audit, context.language),
         waived=say(context, "compared.waived", **summary) if summary["waived"] else "",
     )
@@ -120,6 +128,20 @@ def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> 
         text.say(language, number=numbers[name]) for name, text in _REST.items() if counts[name]
     ]
     return f"{'; '.join(parts)}."
+
+
+def links_sentence(audit: Audit, language: Language) -> str:
+    """What share of the contributions is stated and what only nesting; "" where all are stated."""
+    links = audit.links
+    if not links.nesting:
+        return ""
+    numbers = {"all": links.all, "stated": links.stated, "nesting": links.nesting}
+    told = {name: format_number(number, language) for name, number in numbers.items()}
+    shares = {
+        f"{name}_share": format_share(numbers[name], links.all, language)
+        for name in ("stated", "nesting")
+    }
+    return _LINKS.say(language, **told, **shares)
 
 
 def rule_numbers(audit: Audit) -> dict[str, int]:

@@ -282,6 +282,7 @@ class Cover:
         verdict: the sentence that matters most.
         mood: that of the verdict.
         compared: with what the findings were compared; the summary says it where there is one.
+        links: how many contributions are only nesting, likewise; empty where none are.
         facts: where all comes from.
     """
 
@@ -291,6 +292,7 @@ class Cover:
     verdict: str
     mood: Mood
     compared: str
+    links: str
     facts: Facts
 
 

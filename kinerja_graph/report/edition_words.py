@@ -75,6 +75,7 @@ PROPERTIES: Final[Mapping[str, Text]] = {
     "activity": _("activity"),
     "alias": _("alias"),
     "baseline": _("baseline"),
+    "basis": _("basis"),
     "cross_agency": _("cross-agency"),
     "data_source": _("data source"),
     "duration_minutes": _("standard time (minutes)"),
@@ -101,6 +102,8 @@ PROPERTIES: Final[Mapping[str, Text]] = {
 VALUES: Final[Mapping[str, Text]] = {
     "yes": _("yes"),
     "no": _("no"),
+    "basis.stated": _("stated"),
+    "basis.nesting": _("nesting"),
     "kind.impact": _("impact"),
     "kind.outcome": _("outcome"),
     "kind.output": _("output"),

@@ -74,6 +74,7 @@ INDICATOR_KIND: Final = _choice(
 POLARITY: Final = _choice(up="naik", down="turun", hold="tetap", range="rentang")
 FLAG: Final = _choice(yes="ya", no="tidak")
 DURATION_UNIT: Final = _choice(minute="menit", hour="jam", day="hari")
+BASIS: Final = _choice(stated="dinyatakan", nesting="susunan")
 CONTRIBUTION_KIND: Final = _choice(
     vertical="vertikal", crosscutting="lintas cross_cutting lintas_instansi"
 )

@@ -237,6 +237,7 @@ CONTRIBUTION_TABLE: Final = Table(
     (
         Heading("from", "reference", ("dari",), required=True, labels=LOWER_ENDS),
         Heading("to", "reference", ("ke", "kepada"), required=True, labels=RESULTS),
+        _chosen("basis", choices.BASIS, "dasar"),
         _chosen("kind", choices.CONTRIBUTION_KIND, "jenis"),
         _chosen("sign", choices.SIGN, "tanda", "arah"),
         _chosen("mode", choices.MODE, "cara"),

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal, cast
 
-from kinerja_graph.model.edges import Contribution, ContributionKind, Link, LinkType, Sign, Status
+from kinerja_graph.model.edges import (
+    Basis,
+    Contribution,
+    ContributionKind,
+    Link,
+    LinkType,
+    Sign,
+    Status,
+)
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
 from kinerja_graph.sources.dangling import dangling
@@ -140,6 +148,7 @@ def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
         source=pair[0],
         target=pair[1],
         origin=origin,
+        basis=cast("Basis", row.text("basis") or "stated"),
         kind=cast("ContributionKind", row.text("kind") or "vertical"),
         sign=cast("Sign | None", row.text("sign") or (None if row.given("sign") else "+")),
         mode=row.text("mode"),

@@ -32,6 +32,7 @@ from kinerja_graph.sources.wide.writing import (
     csv_texts,
     sheets_of,
     workbook_bytes,
+    written_tables,
 )
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import InputRefused
@@ -363,7 +364,7 @@ def _there_already(out: Path) -> UsageError:
 
 def _write(collector: OutputCollector, out: Path, language: Language) -> None:
     if out.suffix.lower() == ".xlsx":
-        largest = max((len(rows) for rows in collector.tables.values()), default=0)
+        largest = max((len(rows) for rows in written_tables(collector).values()), default=0)
         if max(largest, len(collector.origins), len(collector.left)) > MOST_ROWS:
             raise UsageError(
                 _("The result has more than {most} rows for one sheet."),

@@ -13,7 +13,9 @@ from kinerja_graph.analysis.consequences import miss, remove
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.analysis.weak_points import weakest
+from kinerja_graph.audit.run import run
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
@@ -23,6 +25,10 @@ from kinerja_graph.store.load import temporary_snapshot
 
 Tables = dict[str, list[dict[str, Any]]]
 Loaded = Callable[[Tables], AbstractContextManager[Edition]]
+WITHOUT_BASIS = Statement(
+    "age", "MATCH (n:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->() REMOVE e.basis", writes=True
+)
+"""Versions before ``basis`` wrote no such property."""
 SERIES = {
     "M": [100, 101, 102, 103],
     "low": [90, 91, 92, 90],
@@ -232,7 +238,7 @@ def test_two_editions(store: Store, loaded: Loaded) -> None:
         tasks=[{"id": "T2", "performer": "kasi"}],
     )
     later["tasks"] = [row for row in later["tasks"] if row["id"] != "T"]
-    later["contributions"] = [{"from": "down", "to": "M", "status": "rejected"}]
+    later["contributions"] = [{"from": "down", "to": "M", "basis": "nesting", "status": "rejected"}]
     later["values"] = [row for row in PLAN["values"] if (row["indicator"], row["year"]) not in
                        {("low", 2021), ("M", 2022), ("R", 2025)}]  # fmt: skip
     later["values"] += [
@@ -266,8 +272,43 @@ def test_two_editions(store: Store, loaded: Loaded) -> None:
         {"id": "flat", "property": "polarity", "from": "up", "to": "down"}
     ]
     assert [(one["property"], one["before"], one["after"]) for one in answer["relinked"]] == [
-        ("sign", "-", "+"), ("status", "accepted", "rejected"),
+        ("basis", "stated", "nesting"), ("sign", "-", "+"), ("status", "accepted", "rejected"),
     ]  # fmt: skip
+
+
+def test_a_link_of_an_older_version_is_stated(store: Store, loaded: Loaded) -> None:
+    nested = changed()
+    nested["contributions"] = [
+        *PLAN["contributions"],
+        {"from": "flat", "to": "S.1", "basis": "susunan"},
+    ]
+    with ExitStack() as stack:
+        before, same, after = (
+            stack.enter_context(loaded(tables)) for tables in (PLAN, PLAN, nested)
+        )
+        store.write(WITHOUT_BASIS, scope=before.scope)
+        assert as_json(compare(store, before, same))["relinked"] == []
+        (change,) = as_json(compare(store, before, after))["relinked"]
+    assert change == {
+        "from": "flat", "to": "S.1", "property": "basis", "before": "stated", "after": "nesting",
+    }  # fmt: skip
+
+
+def test_the_overview_counts_the_links_that_the_chain_walks(store: Store, loaded: Loaded) -> None:
+    nested = changed()
+    nested["contributions"] = [
+        {"from": "T", "to": "flat", "basis": "nesting"},
+        {"from": "S.1", "to": "S", "basis": "susunan", "kind": "crosscutting"},
+        {"from": "flat", "to": "S.1", "basis": "dinyatakan"},
+        {"from": "T2", "to": "down", "basis": "nesting", "status": "rejected"},
+    ]
+    with loaded(PLAN) as plain, loaded(nested) as edition:
+        before, after = (run(store, one, [], store.engine) for one in (plain, edition))
+        store.write(WITHOUT_BASIS, scope=plain.scope)
+        old = run(store, plain, [], store.engine)
+    assert as_json(before, "id")["overview"] == {"links": {"stated": 6, "nesting": 0}}
+    assert as_json(after, "id")["overview"] == {"links": {"stated": 3, "nesting": 2}}
+    assert old.links == before.links
 
 
 @pytest.mark.parametrize("name", ["dishub", "kasi", "T"])

@@ -119,6 +119,7 @@ EVERYTHING: dict[str, Any] = {
         {
             "from": "I2",
             "to": "S2",
+            "basis": "nesting",
             "kind": "crosscutting",
             "sign": "-",
             "mode": "sum",
@@ -127,7 +128,13 @@ EVERYTHING: dict[str, Any] = {
             "reason": "langsung",
             "status": "requested",
         },
-        {"from": "T1", "to": "S2", "status": "rejected", "reason": "bukan tugasnya"},
+        {
+            "from": "T1",
+            "to": "S2",
+            "basis": "nesting",
+            "status": "rejected",
+            "reason": "bukan tugasnya",
+        },
     ],
 }
 

@@ -171,6 +171,7 @@ EXCUSED = {
     ("crosscutting", "Vertical (default) or crosscutting."): "lintas: a choice, as it is typed",
     ("default", "Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}."): "a key",
     ("folder", "Test a folder of rules with its case files."): "custom rules",
+    ("nesting", "entries without deep nesting"): "of data, not of a plan",
     ("outcome", "outcome"): "hasil (outcome), beside what forms of governments say",
     ("superior", "serves the superior's result: {names}"): "pimpinan: the word of SKP forms",
 }

@@ -106,8 +106,8 @@ CORNERS: Tables = {
             "reason": "x\ny",
             "status": "requested",
         },
-        {"from": "I2", "to": "I1", "mode": "sum", "weight": 1.125},
-        {"from": "I3", "to": "S1", "status": "rejected"},
+        {"from": "I2", "to": "I1", "basis": "nesting", "mode": "sum", "weight": 1.125},
+        {"from": "I3", "to": "S1", "basis": "nesting", "status": "rejected"},
         {"from": "T2", "to": "I0", "status": "rejected", "weight": 3},
     ],
 }
@@ -154,7 +154,14 @@ FAULTY: Tables = {
         {"indicator": "I3", "year": 2025, "target": 7},
     ],
     "contributions": [
-        {"from": "I3", "to": "S0", "kind": "miring", "sign": "*", "weight": "1.250"},
+        {
+            "from": "I3",
+            "to": "S0",
+            "basis": "kode",
+            "kind": "miring",
+            "sign": "*",
+            "weight": "1.250",
+        },
         {"from": "I3", "to": "I0", "status": "entah"},
         {"from": "I3", "to": "I0"},
         {"from": "I3", "to": "I77"},

@@ -22,6 +22,7 @@ from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
     comparison_sentence,
     findings_sentence,
+    links_sentence,
     rules_sentence,
     share_of,
 )
@@ -47,6 +48,9 @@ def finding_parts(
     """
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")
+    links = links_sentence(audit, language)
+    if links:
+        yield line(links)
     for decision in decisions(audit, language):
         yield line(decision, "dim")
     for run in audit.failed:

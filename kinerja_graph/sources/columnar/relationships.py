@@ -9,6 +9,7 @@ from operator import gt
 from typing import Any, Final
 
 from kinerja_graph.model.derive import circles
+from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, LOWER_ENDS, RESULTS
@@ -135,12 +136,11 @@ def _contributions(
 def _plain(sources: list[str], targets: list[str], origins: list[str]) -> Relationships:
     """Contributions of which nothing is said."""
     many = len(sources)
-    told = {"kind": ["vertical"] * many, "sign": ["+"] * many, "status": ["accepted"] * many}
+    told = {name: [value] * many for name, value in ORDINARY.items()}
     return Relationships(sources, targets, {**told, "origin": origins})
 
 
-_DEFAULTS: Final = {"kind": "vertical", "sign": "+", "status": "accepted"}
-_SAID: Final = ("kind", "sign", "mode", "weight", "rationale", "reason", "status")
+_SAID: Final = ("basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status")
 
 
 def _told(
@@ -167,7 +167,7 @@ def _told(
         tie.properties["origin"].append(origin)
         for name in _SAID:
             value = told.get(name)
-            tie.properties[name].append(_DEFAULTS.get(name) if value is None else value)
+            tie.properties[name].append(ORDINARY.get(name) if value is None else value)
     return found
 
 

@@ -78,6 +78,9 @@ _OWN: Final[Mapping[str, Text]] = {
     "values.realisation": _("The figure reached; empty means unknown."),
     "contributions.from": _("Id of the lower task or result."),
     "contributions.to": _("Id of the higher result."),
+    "contributions.basis": _(
+        "Stated (default), or nesting: only codes, indent or merged cells of a sheet say it."
+    ),
     "contributions.kind": _("Vertical (default) or crosscutting."),
     "contributions.sign": _("+ (default) same way, - opposite way."),
     "contributions.mode": _("sum where the lower values add up to the upper."),

@@ -79,7 +79,7 @@ def read_as_mapped(
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
     """
     with collector_at_rest():
-        collector = OutputCollector()
+        collector = OutputCollector(basis=map_.basis)
         drawn = map_.drawn is not None or map_.shapes is not None
         layout = replace(map_.layout, headings=_NO_HEADINGS) if drawn else map_.layout
         words = tuple(map_.root.every())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+from kinerja_graph.model.edges import Basis
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import SpecialCell
@@ -49,6 +50,8 @@ class OutputCollector:
         origins: the cell of every field.
         problems: what could not be read, or not without a word.
         left: cells that are in no table.
+        basis: what the links between results stand on (``Map.basis``).
+        nested: lower and upper ids of links that are nesting, whatever the basis of the others.
     """
 
     tables: dict[str, list[Record]] = field(
@@ -57,6 +60,8 @@ class OutputCollector:
     origins: list[Origin] = field(default_factory=list[Origin])
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
+    basis: Basis = "stated"
+    nested: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])
     _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
@@ -121,6 +126,10 @@ class OutputCollector:
                 remedy=mend.filled(value=told, **facts),
             )
         )
+
+    def basis_of(self, lower: str, upper: str) -> Basis:
+        """What a link between two results stands on."""
+        return "nesting" if (lower, upper) in self.nested else self.basis
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Rows by table, of tables that have any."""

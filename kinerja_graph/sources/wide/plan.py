@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kinerja_graph.model.edges import Basis
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide.mapfile import Item
 
@@ -288,3 +289,13 @@ class Map:
     shapes: Shapes | None = None
     statements: bool = True
     links: Links = "all"
+
+    @property
+    def basis(self) -> Basis:
+        """What the links stand on that the form reads: those it only draws are nesting.
+
+        A column of parents and a line between two boxes state what contributes to what; codes,
+        numbers, the order of rows, and columns and bands of cells do not.
+        """
+        names_parents = self.nodes is not None and self.nodes.parent is not None
+        return "stated" if names_parents or self.shapes is not None else "nesting"

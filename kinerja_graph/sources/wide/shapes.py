@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -168,6 +169,8 @@ class _Reading:
                 self._result(box, said[box])
             else:
                 self._indicators(box, said[box])
+        for lower, upper in self.tree.touching.items():
+            self.collector.nested.update(product(self.ids[lower], self.ids[upper]))
         if self.without:
             self.collector.note("no-year", self.without[0], number=len(self.without))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
@@ -28,6 +28,7 @@ MOST_ROWS: Final = 1_048_575
 """Rows that a sheet has below its headings."""
 _PLACE: Final = ("file", "sheet", "cell")
 _LONGEST_LIST: Final = 30_000
+_RESULTS: Final = ("objectives", "indicators")
 _TEXTS: Final = frozenset({"id", "owner", "contributes_to", "objective", "parent", "unit"})
 """Headings whose columns are formatted as text: what is typed there later stays as typed."""
 _READ_AS_MORE: Final = frozenset({"=", "#"})
@@ -38,7 +39,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufff
 
 def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]:
     """Every table that has rows; those beside the contract's tables last."""
-    tables = _within_cells(collector.tables)
+    tables = written_tables(collector)
     for table in TABLES:
         headings = tuple(heading.name for heading in table.headings)
         rows = tables[table.name]
@@ -80,22 +81,37 @@ def _out(value: Value | None) -> Out:
     return "; ".join(value) if isinstance(value, tuple) else value
 
 
-def _within_cells(tables: Mapping[str, list[Record]]) -> Mapping[str, list[Record]]:
-    """The tables, a list of contributions too long for a cell as rows of ``contributions``."""
-    found = dict(tables)
-    for name in ("objectives", "indicators"):
-        for row in tables[name]:
-            above = row.get("contributes_to")
-            if isinstance(above, tuple) and sum(map(len, above)) + 2 * len(above) > _LONGEST_LIST:
-                edges: list[Record] = [{"from": row["id"], "to": each} for each in above]
-                found["contributions"] = [*found["contributions"], *edges]
-                found[name] = [
-                    {key: value for key, value in each.items() if key != "contributes_to"}
-                    if each is row
-                    else each
-                    for each in found[name]
-                ]
-    return found
+def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
+    """The tables as they are written: ``contributions`` says what no list of ids can.
+
+    That is each link that is only nesting, and each of a list that is too long for a cell. An id
+    above that no record has, or the record itself, is no link, and stays in its list alone: what is
+    wrong with it is told once.
+    """
+    found = dict(collector.tables)
+    known = {row["id"] for name in _RESULTS for row in found[name]}
+    links = list(found["contributions"])
+    for name in _RESULTS:
+        found[name] = [_within_cells(row, known, collector, links) for row in found[name]]
+    return {**found, "contributions": links}
+
+
+def _within_cells(
+    row: Record, known: Container[Value], collector: OutputCollector, links: list[Record]
+) -> Record:
+    """A result as it is written; what its list cannot say of its links is added to ``links``."""
+    above = row.get("contributes_to")
+    if not isinstance(above, tuple):
+        return row
+    too_long = sum(map(len, above)) + 2 * len(above) > _LONGEST_LIST
+    for each in dict.fromkeys(above):
+        link: Record = {"from": row["id"], "to": each}
+        is_link = each in known and each != row["id"]
+        if is_link and collector.basis_of(str(row["id"]), each) == "nesting":
+            links.append({**link, "basis": "nesting"})
+        elif too_long:
+            links.append(link)
+    return {key: value for key, value in row.items() if key != "contributes_to" or not too_long}
 
 
 def csv_texts(collector: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:

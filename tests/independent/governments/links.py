@@ -140,6 +140,8 @@ def _properties(draft: Draft) -> Row:
     if draft.planted("reasoned", 97):
         properties["rationale"] = draft.one(("sebab", "karena itu"))
         properties["reason"] = draft.one((None, "lompatan disengaja", " "))
+    if draft.chance(30):
+        properties["basis"] = draft.one(("nesting", "susunan", "stated", "dinyatakan"))
     if draft.chance(20):
         properties["weight"] = draft.one((0.25, 1))
     return properties

@@ -69,6 +69,7 @@ def _retargeted(draft: Draft) -> None:
 def _answered(draft: Draft) -> None:
     link = _row(draft, "contributions")
     if link:
+        link["basis"] = draft.one(("nesting", "stated", None))
         link["status"] = draft.one(("accepted", "requested", "rejected", None))
 
 

@@ -13,7 +13,7 @@ AGENCIES = 6
 MARKED = 5
 PROPERTIES: tuple[Row, ...] = (
     {"mode": "sum", "rationale": "sebab"},
-    {"mode": "sum", "sign": "-"},
+    {"mode": "sum", "sign": "-", "basis": "nesting"},
     {"kind": "crosscutting", "status": "requested"},
     {"sign": "-", "reason": "sengaja"},
     {"status": "accepted"},

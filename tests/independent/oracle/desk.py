@@ -24,6 +24,8 @@ ALIASES: Final = {
     "keluaran": "output",
     "proses": "process",
     "masukan": "input",
+    "dinyatakan": "stated",
+    "susunan": "nesting",
     "diterima": "accepted",
     "diminta": "requested",
     "ditolak": "rejected",

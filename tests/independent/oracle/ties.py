@@ -72,6 +72,7 @@ class Ties:
             self.desk.note(place, "dangling-reference", "from", source, missing=missing)
         leads = self._leads(place, "to", source, target)
         words: dict[str, Sequence[str]] = {
+            "basis": ("stated", "nesting"),
             "kind": ("vertical", "crosscutting"),
             "sign": ("+", "-"),
             "mode": ("sum",),

@@ -73,6 +73,7 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
         "findings",
         "resolved",
         "summary",
+        "overview",
         "compared_with",
     ]
     assert list(answer["findings"][0]) == [

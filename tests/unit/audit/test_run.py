@@ -23,6 +23,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 
 Rows = Sequence[Mapping[str, Any]]
+NO_LINKS = {"stated": 0, "nesting": 0}
 HEADER = """// ---
 // id: {name}
 // severity: {severity}
@@ -47,10 +48,10 @@ RETURN {returned}
 
 
 class Rowed:
-    """Gives each statement the rows under its name, and keeps what it was asked."""
+    """Gives each statement the rows under its name, and keeps what its rules asked."""
 
     def __init__(self, **rows: Rows | Exception) -> None:
-        self.rows = rows
+        self.rows: dict[str, Rows | Exception] = {"links_by_basis": [NO_LINKS], **rows}
         self.asked: list[tuple[str, dict[str, object]]] = []
 
     def read(
@@ -58,7 +59,8 @@ class Rowed:
     ) -> list[dict[str, Any]]:
         assert seconds is None
         assert set(values) == set(statement.parameters)
-        self.asked.append((statement.name, values))
+        if statement.name != "links-by-basis":
+            self.asked.append((statement.name, values))
         given = self.rows.get(statement.name.replace("-", "_"), [])
         if isinstance(given, Exception):
             raise given
@@ -303,6 +305,12 @@ def test_a_rule_that_fails_says_why_and_the_others_run_on(make_rule: MakeRule) -
     assert (first["status"], first["why"], first["population"]) == ("failed", "terlalu lama", 0)
     assert (second["status"], second["findings"]) == ("ran", 1)
     assert [one.id for one in audit.failed] == ["a-rule"]
+
+
+def test_the_overview_says_on_what_the_links_stand(make_rule: MakeRule) -> None:
+    reader = Rowed(population_indicators=count(0), links_by_basis=[{"stated": 3, "nesting": 9}])
+    audit = run(reader, EDITION, [make_rule()], ENGINE)
+    assert as_json(audit, "en")["overview"] == {"links": {"stated": 3, "nesting": 9}}
 
 
 def test_an_engine_that_is_gone_ends_the_audit(make_rule: MakeRule) -> None:

@@ -41,8 +41,8 @@ FILES: Mapping[str, str] = {
     "tasks": "id,name,performer,duration,duration_unit,contributes_to\nT1,Langkah,kadis,2,jam,I2\n",
     "values": "indicator,year,target,realisation\nI0,2026,76,\nI0,2025,75,74.5\nI1,2025,80-90,85\n"
     "I2,2025,,3\n",
-    "contributions": "from,to,kind,sign,status,weight,rationale\n"
-    "I1,S0,crosscutting,-,requested,5,sebab\nS1,S0,,,,,\nI2,I0,,,rejected,,\n",
+    "contributions": "from,to,basis,kind,sign,status,weight,rationale\n"
+    "I1,S0,,crosscutting,-,requested,5,sebab\nS1,S0,nesting,,,,,\nI2,I0,susunan,,,rejected,,\n",
 }
 OWN = "id,name,level,polarity"
 PLAINLY: Mapping[str, tuple[str, str]] = {

@@ -23,7 +23,7 @@ CONTRACT = {
     "values": "indicator* year* target realisation",
     "tasks": "id* name* activity step performer output_quantity output_unit duration duration_unit "
     "volume contributes_to",
-    "contributions": "from* to* kind sign mode weight rationale reason status",
+    "contributions": "from* to* basis kind sign mode weight rationale reason status",
 }
 CODES = {
     "missing-file", "unreadable-file", "missing-heading", "missing-value", "duplicate-id",

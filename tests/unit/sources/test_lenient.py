@@ -66,6 +66,29 @@ def test_an_empty_sign_and_status_have_their_meaning() -> None:
     assert "read as empty" in done
 
 
+@pytest.mark.parametrize(
+    ("written", "basis"),
+    [("stated", "stated"), ("Dinyatakan", "stated"), ("nesting", "nesting"), ("SUSUNAN", "nesting"),
+     ("", "stated")],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["basis", "Dasar"])
+def test_a_contribution_says_what_it_stands_on(heading: str, written: str, basis: str) -> None:
+    row = {"from": "I1", "to": "S0", heading: written, "kind": "?"}
+    cascade, problem, _ = taken(objectives=[RESULT], indicators=[LOWER], contributions=[row])
+    (edge,) = cascade.contributions
+    assert (problem.column, edge.basis) == ("kind", basis)
+
+
+def test_an_unreadable_basis_is_a_problem_and_read_as_an_empty_cell() -> None:
+    row = {"from": "I1", "to": "S0", "basis": "kode"}
+    cascade, problem, done = taken(objectives=[RESULT], indicators=[LOWER], contributions=[row])
+    (edge,) = cascade.contributions
+    assert (problem.code, problem.column, problem.value) == ("bad-choice", "basis", "kode")
+    assert "stated/dinyatakan or nesting/susunan" in problem.remedy.en
+    assert edge.basis == "stated"
+    assert "read as empty" in done
+
+
 def test_rows_that_are_left_out_are_said_to_be() -> None:
     cascade, _, done = taken(units=[UNIT, {"name": "tanpa id"}])
     assert [unit.id for unit in cascade.units] == ["U"]
