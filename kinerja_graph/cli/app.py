@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
@@ -22,7 +22,7 @@ from kinerja_graph.cli.completing import (
     prepare_completion,
     show,
 )
-from kinerja_graph.cli.declare import declare, group
+from kinerja_graph.cli.declare import group
 from kinerja_graph.cli.language import spoken
 from kinerja_graph.cli.screen import prepare, put
 from kinerja_graph.texts import Language, _
@@ -35,16 +35,10 @@ _VERSION: Final = _("show the version and exit")
 
 def build(language: Language) -> Any:
     """The command with all its commands, its help in ``language``."""
-    app = group("kinerja", ABOUT, language)
-    app.callback()(_root(language))
-    for command in COMMANDS:
-        declare(app, command, language)
+    root = group("kinerja", ABOUT, COMMANDS, language, _root(language))
     for name, (text, commands) in GROUPS.items():
-        inner = group(name, text, language)
-        for command in commands:
-            declare(inner, command, language)
-        app.add_typer(inner)
-    return typer.main.get_command(app)
+        root.add_command(group(name, text, commands, language))
+    return root
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,5 +94,6 @@ def _flag(word: str, text: str, act: Callable[[bool], None]) -> Any:
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
     if wanted:
-        put(f"kinerja {version('kinerja-graph')}\n", sys.stdout)
+        version = import_module("importlib.metadata").version("kinerja-graph")
+        put(f"kinerja {version}\n", sys.stdout)
         raise typer.Exit(0)
