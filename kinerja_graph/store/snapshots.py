@@ -25,10 +25,7 @@ def editions(reader: Reader) -> tuple[Edition, ...]:
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
-    found = every_edition(reader)
-    for edition in found:
-        refuse_other(edition)
-    return found
+    return refuse_others(every_edition(reader))
 
 
 def every_edition(reader: Reader) -> tuple[Edition, ...]:
@@ -48,10 +45,7 @@ def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
-    found = [item for item in every_edition(reader) if item.dataset == edition.dataset]
-    for item in found:
-        refuse_other(item)
-    return tuple(found)
+    return refuse_others(item for item in every_edition(reader) if item.dataset == edition.dataset)
 
 
 def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, option: str) -> Edition:
@@ -115,6 +109,18 @@ def refuse_other(edition: Edition) -> None:
     refuse_newer(edition)
     if edition.schema_version < SCHEMA_VERSION:
         raise older(edition, _WAITING)
+
+
+def refuse_others(found: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The editions ``found``, all of them of today's shape.
+
+    Raises:
+        StoreError: as ``refuse_other``, of one of them.
+    """
+    listed = tuple(found)
+    for edition in listed:
+        refuse_other(edition)
+    return listed
 
 
 def find_edition(
