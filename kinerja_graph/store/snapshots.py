@@ -9,12 +9,10 @@ from typing import Final
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
-from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text, _
 
-ANY: Final = EditionRef()
-"""No dataset and no edition is named."""
 _NEAREST = 3
 _WAITING = _("nobody has done it yet.")
 
