@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
@@ -21,7 +21,7 @@ from kinerja_graph.cli.completing import (
     prepare_completion,
     show,
 )
-from kinerja_graph.cli.declare import declare, group
+from kinerja_graph.cli.declare import group
 from kinerja_graph.cli.language import spoken
 from kinerja_graph.cli.screen import prepare, put
 from kinerja_graph.data_frames import without_data_frames
@@ -33,25 +33,12 @@ ABOUT: Final = _(
 _VERSION: Final = _("show the version and exit")
 
 
-def build(language: Language, word: str = "") -> Any:
-    """The command, its help in ``language``, with the command or group that ``word`` names.
-
-    Where it names none, with all of them: declaring them takes longer than most answers do.
-    """
-    app = group("kinerja", ABOUT, language)
-    app.callback()(_root(language))
-    known = word in GROUPS or any(command.name == word for command in COMMANDS)
-    for command in COMMANDS:
-        if not known or command.name == word:
-            declare(app, command, language)
+def build(language: Language) -> Any:
+    """The command with all its commands, its help in ``language``."""
+    root = group("kinerja", ABOUT, COMMANDS, language, _root(language))
     for name, (text, commands) in GROUPS.items():
-        if known and name != word:
-            continue
-        inner = group(name, text, language)
-        for command in commands:
-            declare(inner, command, language)
-        app.add_typer(inner)
-    return typer.main.get_command(app)
+        root.add_command(group(name, text, commands, language))
+    return root
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = spoken(words)
     options = words[: words.index("--")] if "--" in words else words
     try:
-        command = build(language, "" if completing else words[0])
+        command = build(language)
         code = command.main(args=words, prog_name="kinerja", standalone_mode=False)
     except (KeyboardInterrupt, Abort):
         code = failures.INTERRUPTED
@@ -109,5 +96,6 @@ def _flag(word: str, text: str, act: Callable[[bool], None]) -> Any:
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
     if wanted:
-        put(f"kinerja {version('kinerja-graph')}\n", sys.stdout)
+        version = import_module("importlib.metadata").version("kinerja-graph")
+        put(f"kinerja {version}\n", sys.stdout)
         raise typer.Exit(0)

@@ -5,48 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kinerja_graph.cli.access_options import (
-    InWhich,
-    KeyNamed,
-    LogPart,
-    NewKey,
-    PersonNamed,
-    Served,
-)
-from kinerja_graph.cli.arguments import Asked, Chosen, Drawn, Dropped, Place, Shown
-from kinerja_graph.cli.cause_options import Sides, Supposed
 from kinerja_graph.cli.declare import Command
-from kinerja_graph.cli.doctor_options import Examined
-from kinerja_graph.cli.history_options import Breadth, HistoryArguments
-from kinerja_graph.cli.import_options import Importing
-from kinerja_graph.cli.options import (
-    AuditArguments,
-    EditionArguments,
-    HowToRead,
-    InputPath,
-    Separator,
-)
-from kinerja_graph.cli.output_options import (
-    BackedUp,
-    Exporting,
-    InputPaths,
-    Restored,
-    Templated,
-)
-from kinerja_graph.cli.people_options import Measured
-from kinerja_graph.cli.report_options import Reporting
-from kinerja_graph.cli.rule_options import Begun, Proved, RuleArguments, RuleFolder
-from kinerja_graph.cli.view_commands import view_command
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 
+_WHICH: Final = "cli.options:EditionArguments"
 _SHARED: Final[Mapping[str, Command]] = {
     "individual": Command(
         "individual",
         _("What a post is measured by: SOP tasks and indicators; or all posts."),
         "individual:individual",
-        {"what": Measured, "which": EditionArguments},
+        {"what": "cli.people_options:Measured", "which": _WHICH},
     ),
     "whatif": Command(
         "whatif",
@@ -55,7 +25,7 @@ _SHARED: Final[Mapping[str, Command]] = {
             "the weakest points."
         ),
         "whatif:whatif",
-        {"what": Supposed, "which": EditionArguments},
+        {"what": "cli.cause_options:Supposed", "which": _WHICH},
     ),
 }
 """Commands that ask several views, by name."""
@@ -68,7 +38,9 @@ def _view_commands() -> Iterator[Command]:
         if isinstance(view.command, str):
             commands[view.command] = _SHARED[view.command]
         else:
-            commands[view.name] = view_command(view)
+            commands[view.name] = Command(
+                view.name, view.command, "views:show_view", {"which": _WHICH}, view
+            )
     yield from commands.values()
 
 
@@ -77,30 +49,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "demo",
         _("The main job on the example: load, audit, align, draw."),
         "show:demo",
-        {"place": Place},
+        {"place": "cli.arguments:Place"},
     ),
     Command(
         "validate",
         _("Read and check plan files, load nothing."),
         "inputs:validate",
-        {"at": InputPath, "numbers": Separator},
+        {"at": "cli.options:InputPath", "numbers": "cli.options:Separator"},
     ),
     Command(
         "load",
         _("Load plan files as one edition, whole or not at all."),
         "inputs:load",
-        {"at": InputPaths, "how": HowToRead},
+        {"at": "cli.output_options:InputPaths", "how": "cli.options:HowToRead"},
     ),
     Command(
         "check",
         _("Read and audit plan files, keep nothing."),
         "audits:check",
         {
-            "at": InputPath,
-            "how": HowToRead,
-            "options": AuditArguments,
-            "about": RuleArguments,
-            "history": HistoryArguments,
+            "at": "cli.options:InputPath",
+            "how": "cli.options:HowToRead",
+            "options": "cli.options:AuditArguments",
+            "about": "cli.rule_options:RuleArguments",
+            "history": "cli.history_options:HistoryArguments",
         },
     ),
     Command(
@@ -112,18 +84,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "drop",
         _("Remove one edition, or a whole dataset."),
         "removing:drop",
-        {"what": Dropped},
+        {"what": "cli.arguments:Dropped"},
     ),
     Command(
         "audit",
         _("Run all rules over an edition, or those named by --rule."),
         "audits:audit",
         {
-            "which": EditionArguments,
-            "breadth": Breadth,
-            "options": AuditArguments,
-            "about": RuleArguments,
-            "history": HistoryArguments,
+            "which": _WHICH,
+            "breadth": "cli.history_options:Breadth",
+            "options": "cli.options:AuditArguments",
+            "about": "cli.rule_options:RuleArguments",
+            "history": "cli.history_options:HistoryArguments",
         },
     ),
     *_view_commands(),
@@ -131,68 +103,68 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "compare",
         _("Two editions: added, removed, moved, re-owned, re-targeted."),
         "comparing:compare",
-        {"sides": Sides},
+        {"sides": "cli.cause_options:Sides"},
     ),
     Command(
         "query",
         _("Read-only Cypher."),
         "queries:query",
-        {"what": Asked, "which": EditionArguments},
+        {"what": "cli.arguments:Asked", "which": _WHICH},
     ),
     Command(
         "render",
         _("A picture: interactive in one HTML file without internet, or still (SVG, PNG)."),
         "pictures:render",
-        {"what": Drawn, "which": EditionArguments},
+        {"what": "cli.arguments:Drawn", "which": _WHICH},
     ),
     Command(
         "report",
         _("Findings and views as a report: {formats}."),
         "reports:report",
-        {"what": Reporting, "which": EditionArguments},
+        {"what": "cli.report_options:Reporting", "which": _WHICH},
         facts={"formats": ", ".join(name.upper() for name in FORMATS)},
     ),
     Command(
         "export",
         _("Export an edition: CSV, JSON, GraphML, Parquet, neo4j-admin."),
         "exports:export",
-        {"what": Exporting, "which": EditionArguments},
+        {"what": "cli.output_options:Exporting", "which": _WHICH},
     ),
     Command(
         "import",
         _("Turn a government's own wide table into plan tables, every record with its cell."),
         "importing:import_matrix",
-        {"what": Importing},
+        {"what": "cli.import_options:Importing"},
     ),
     Command(
         "template",
         _("Write an empty workbook to fill in: sheets, drop-downs and notes."),
         "exports:template",
-        {"what": Templated},
+        {"what": "cli.output_options:Templated"},
     ),
     Command(
         "serve",
         _("The web service: explorer and API, for this machine alone or with sign-in."),
         "serving:serve",
-        {"where": Served},
+        {"where": "cli.access_options:Served"},
     ),
     Command(
         "backup",
         _("Save every edition and the ledger into one file, checked by digests."),
         "backups:backup",
-        {"what": BackedUp},
+        {"what": "cli.output_options:BackedUp"},
     ),
     Command(
         "restore",
         _("Restore everything from a backup, on either engine."),
         "backups:restore",
-        {"what": Restored},
+        {"what": "cli.output_options:Restored"},
     ),
     Command(
         "doctor",
         _("What is installed, reachable and allowed; how to fix what is not."),
         "doctor:doctor",
-        {"how": Examined},
+        {"how": "cli.doctor_options:Examined"},
     ),
 )
 GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
@@ -203,25 +175,25 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                 "list",
                 _("All rules."),
                 "rules:rules_list",
-                {"where": RuleFolder},
+                {"where": "cli.rule_options:RuleFolder"},
             ),
             Command(
                 "show",
                 _("One rule's page."),
                 "rules:rules_show",
-                {"what": Shown, "where": RuleFolder},
+                {"what": "cli.arguments:Shown", "where": "cli.rule_options:RuleFolder"},
             ),
             Command(
                 "test",
                 _("Test a folder of rules with its case files."),
                 "rules:rules_test",
-                {"what": Proved},
+                {"what": "cli.rule_options:Proved"},
             ),
             Command(
                 "new",
                 _("Write a skeleton of a new rule with its case file."),
                 "rules:rules_new",
-                {"what": Begun},
+                {"what": "cli.rule_options:Begun"},
             ),
         ),
     ),
@@ -232,14 +204,14 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                 "add",
                 _("Create a key; it is shown once."),
                 "access:keys_add",
-                {"what": NewKey, "where": InWhich},
+                {"what": "cli.access_options:NewKey", "where": "cli.access_options:InWhich"},
             ),
             Command("list", _("All keys."), "access:keys_list"),
             Command(
                 "revoke",
                 _("Revoke a key, at once."),
                 "access:keys_revoke",
-                {"what": KeyNamed},
+                {"what": "cli.access_options:KeyNamed"},
             ),
         ),
     ),
@@ -251,25 +223,25 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                 "grant",
                 _("Give a role."),
                 "access:users_grant",
-                {"who": PersonNamed, "where": InWhich},
+                {"who": "cli.access_options:PersonNamed", "where": "cli.access_options:InWhich"},
             ),
             Command(
                 "withdraw",
                 _("Revoke a role, at once."),
                 "access:users_withdraw",
-                {"who": PersonNamed, "where": InWhich},
+                {"who": "cli.access_options:PersonNamed", "where": "cli.access_options:InWhich"},
             ),
             Command(
                 "forget",
                 _("Remove a person, their roles and sessions."),
                 "access:users_forget",
-                {"who": PersonNamed},
+                {"who": "cli.access_options:PersonNamed"},
             ),
             Command(
                 "log",
                 _("Who did what."),
                 "access:users_log",
-                {"part": LogPart},
+                {"part": "cli.access_options:LogPart"},
             ),
         ),
     ),
@@ -280,19 +252,19 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                 "start",
                 _("Start the engine."),
                 "engines:start",
-                {"chosen": Chosen},
+                {"chosen": "cli.arguments:Chosen"},
             ),
             Command(
                 "stop",
                 _("Stop the engine."),
                 "engines:stop",
-                {"chosen": Chosen},
+                {"chosen": "cli.arguments:Chosen"},
             ),
             Command(
                 "status",
                 _("Whether the engine runs."),
                 "engines:status",
-                {"chosen": Chosen},
+                {"chosen": "cli.arguments:Chosen"},
             ),
         ),
     ),

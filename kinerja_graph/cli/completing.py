@@ -19,7 +19,6 @@ import typer
 
 from kinerja_graph.cli.screen import put
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.locate import shelf
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, _
 
@@ -131,9 +130,8 @@ def _unwritable(error: OSError) -> UsageError:
 
 def _rules(incomplete: str) -> list[str]:
     with suppress(Exception):
-        return sorted(
-            path.stem for path in shelf("rules").glob("*.cypher") if _fits(path.stem, incomplete)
-        )
+        folder: Path = import_module("kinerja_graph.library.locate").shelf("rules")
+        return sorted(path.stem for path in folder.glob("*.cypher") if _fits(path.stem, incomplete))
     return []
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +51,7 @@ def _from_file() -> str | None:
         return None
     try:
         with Path(_SETTINGS_FILE).open("rb") as file:
-            value = tomllib.load(file).get("lang")
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            value = import_module("tomllib").load(file).get("lang")
+    except (OSError, ValueError):  # of TOML or of UTF-8
         return None
     return value if isinstance(value, str) else None

@@ -30,6 +30,10 @@ class EditionRef:
         return self.dataset is not None or self.edition is not None
 
 
+ANY: Final = EditionRef()
+"""No dataset and no edition is named."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What the graph knows of a snapshot; ``scope`` is the property that all its nodes carry.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.sources import choices
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import DATASET
@@ -31,29 +32,35 @@ _NAME_IT: Final = _(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetOptions:
-    """What the command line says about a reading; None is not given."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions(EditionRef):
+    """How an input is to be read, and as which edition.
 
-    dataset: str | None = None
-    edition: str | None = None
+    Attributes:
+        dataset, edition: names that win over those of the input; None: those of the input.
+        lenient: load what can be read, and keep each problem for the audit.
+        decimal: settles numbers that could be read in two ways.
+
+    >>> from kinerja_graph import Plan, ReadOptions
+    >>> Plan.load("examples/slides", wish=ReadOptions(dataset="latihan", edition="2026-murni"))
+    <Plan latihan 2026-murni>
+    """
+
     lenient: bool = False
     decimal: Decimal | None = None
 
 
-def check_dataset_options(
-    dataset: str | None, edition: str | None, *, lenient: bool, decimal: Decimal | None = None
-) -> DatasetOptions:
+def check_read_options(wish: ReadOptions) -> ReadOptions:
     """A wish with names that are as good as those of the table ``dataset``, trimmed like them.
 
     Raises:
         UsageError: a name is blank, or holds what no name may hold.
     """
-    names = {"--dataset": dataset, "--edition": edition}
-    dataset, edition = (
-        None if name is None else _usable(name, option) for option, name in names.items()
+    return replace(
+        wish,
+        dataset=None if wish.dataset is None else _usable(wish.dataset, "--dataset"),
+        edition=None if wish.edition is None else _usable(wish.edition, "--edition"),
     )
-    return DatasetOptions(dataset, edition, lenient, decimal)
 
 
 def _usable(name: str, option: str) -> str:
@@ -110,7 +117,7 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
             faults.append((heading, fault("bad-choice:control", text)))
 
 
-def plan_of(row: Row | None, wish: DatasetOptions, stem: str, digest: str) -> Plan:
+def plan_of(row: Row | None, wish: ReadOptions, stem: str, digest: str) -> Plan:
     """The plan: the command line first, then the table, then the slug of the file's stem."""
     if row is None:
         dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION

@@ -20,7 +20,7 @@ from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.plan import DatasetOptions, check_dataset_options, plan_of, read_plan_row
+from kinerja_graph.sources.plan import ReadOptions, check_read_options, plan_of, read_plan_row
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import follow_references, read_records
 from kinerja_graph.sources.relationships import contributions
@@ -72,7 +72,9 @@ def read(
     Raises:
         UsageError: ``dataset`` or ``edition`` can be no name.
     """
-    wish = check_dataset_options(dataset, edition, lenient=lenient, decimal=decimal)
+    wish = check_read_options(
+        ReadOptions(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
+    )
     with collector_at_rest():
         return _assemble(find_tables(path, settings), wish)
 
@@ -91,7 +93,7 @@ def read_document(
     Raises:
         UsageError: ``dataset`` or ``edition`` can be no name.
     """
-    wish = check_dataset_options(dataset, edition, lenient=lenient)
+    wish = check_read_options(ReadOptions(dataset=dataset, edition=edition, lenient=lenient))
     text = json.dumps(tables, sort_keys=True, ensure_ascii=True, default=str)
     found = Found(Path(name).stem, hashlib.sha256(text.encode()).hexdigest())
     try:
@@ -101,7 +103,7 @@ def read_document(
     return _assemble(found, wish)
 
 
-def _assemble(found: Found, wish: DatasetOptions) -> Reading:
+def _assemble(found: Found, wish: ReadOptions) -> Reading:
     state = ReadState(
         tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
     )

@@ -9,12 +9,10 @@ from typing import Final
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
-from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text, _
 
-ANY: Final = EditionRef()
-"""No dataset and no edition is named."""
 _NEAREST = 3
 _WAITING = _("nobody has done it yet.")
 
@@ -25,10 +23,7 @@ def editions(reader: Reader) -> tuple[Edition, ...]:
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
-    found = every_edition(reader)
-    for edition in found:
-        refuse_other(edition)
-    return found
+    return refuse_others(every_edition(reader))
 
 
 def every_edition(reader: Reader) -> tuple[Edition, ...]:
@@ -48,10 +43,7 @@ def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
-    found = [item for item in every_edition(reader) if item.dataset == edition.dataset]
-    for item in found:
-        refuse_other(item)
-    return tuple(found)
+    return refuse_others(item for item in every_edition(reader) if item.dataset == edition.dataset)
 
 
 def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, option: str) -> Edition:
@@ -115,6 +107,18 @@ def refuse_other(edition: Edition) -> None:
     refuse_newer(edition)
     if edition.schema_version < SCHEMA_VERSION:
         raise older(edition, _WAITING)
+
+
+def refuse_others(found: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The editions ``found``, all of them of today's shape.
+
+    Raises:
+        StoreError: as ``refuse_other``, of one of them.
+    """
+    listed = tuple(found)
+    for edition in listed:
+        refuse_other(edition)
+    return listed
 
 
 def find_edition(

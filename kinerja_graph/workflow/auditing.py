@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -146,7 +146,11 @@ def check_files(
 
 
 def audit_all(
-    store: Store, order: AuditOptions, *, progress: AuditProgress | None = None
+    store: Store,
+    order: AuditOptions,
+    *,
+    found: Iterable[Edition] | None = None,
+    progress: AuditProgress | None = None,
 ) -> Everything:
     """The audits of the newest edition of every dataset, as many at once as the engine allows.
 
@@ -157,12 +161,14 @@ def audit_all(
     Args:
         store: the graph.
         order: how each is made.
+        found: every edition, where they were read already.
         progress: called before each with how many are done, how many there are, and its dataset.
 
     Raises:
         StoreError: the database does not answer at all.
     """
-    wanted = sorted(newest(every_edition(store)), key=lambda item: item.dataset)
+    standing = every_edition(store) if found is None else found
+    wanted = sorted(newest(standing), key=lambda item: item.dataset)
     tell = progress or _silent
 
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:

@@ -14,7 +14,7 @@ from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.sources.plan import check_dataset_options
+from kinerja_graph.sources.plan import check_read_options
 from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
 from kinerja_graph.texts import _
@@ -123,7 +123,7 @@ def load_bulk(
     """
     told = progress or _silent
     if wish is not None:
-        check_dataset_options(wish.dataset, wish.edition, lenient=wish.lenient)
+        check_read_options(wish)
     engine = empty_local(settings)
     try:
         with workplace(engine) as folder:

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.sources.columnar.plan import read_columns
-from kinerja_graph.sources.plan import check_dataset_options
+from kinerja_graph.sources.plan import ReadOptions, check_read_options
 from kinerja_graph.store.bulk import Filled
 from kinerja_graph.workflow.bulk_columns import write_columns
 from kinerja_graph.workflow.bulk_sharing import write_shared
-from kinerja_graph.workflow.reading import ReadOptions, validate
+from kinerja_graph.workflow.reading import validate
 
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
     from kinerja_graph.model.cascade import Cascade
     from kinerja_graph.model.problem import Problem
     from kinerja_graph.settings import Settings
-    from kinerja_graph.sources.plan import DatasetOptions as PlanWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def process_input(
         OSError: the files cannot be written.
     """
     scope = secrets.token_hex(10)
-    plan = read_columns(path, _wished(wish), settings)
+    plan = read_columns(path, check_read_options(wish or ReadOptions()), settings)
     if plan is not None:
         write_columns(plan, files, scope)
         return InputResult(path, plan.problems, Filled(plan.plan, scope), plan.counts)
@@ -62,11 +61,6 @@ def process_input(
         return InputResult(path, reading.problems, None)
     counts = write_rows(reading.cascade, files, scope)
     return InputResult(path, reading.problems, Filled(reading.cascade.plan, scope), counts)
-
-
-def _wished(wish: ReadOptions | None) -> PlanWish:
-    how = wish or ReadOptions()
-    return check_dataset_options(how.dataset, how.edition, lenient=how.lenient, decimal=how.decimal)
 
 
 @collector_at_rest()

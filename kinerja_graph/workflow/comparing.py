@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,7 @@ from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import chosen, editions
+from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
@@ -96,21 +96,21 @@ class Compared:
 
 def compare(
     store: Store,
-    before: EditionRef,
-    after: EditionRef,
+    sides: tuple[EditionRef, EditionRef],
     *,
     ruling: RuleSet | None = None,
     audited: bool = True,
+    found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """What is otherwise in the edition ``after`` than in ``before``.
+    """What is otherwise in the later of two editions of one dataset than in the earlier.
 
     Args:
         store: the graph.
-        before: the earlier of two editions of one dataset.
-        after: the later.
+        sides: the earlier and the later.
         ruling: by which rules both are audited; None: those of the product.
         audited: whether they are audited at all.
+        found: every edition, where they were read already.
         progress: called before each rule.
 
     Raises:
@@ -119,9 +119,9 @@ def compare(
         StoreError: the database failed.
         AuditError: a rule failed, so that nobody can say what is new.
     """
-    found = editions(store)
-    old = chosen(found, before, option="E1")
-    new = chosen(found, after, option="E2")
+    listed = refuse_others(every_edition(store) if found is None else found)
+    old = chosen(listed, sides[0], option="E1")
+    new = chosen(listed, sides[1], option="E2")
     with whole(store, old, new):
         return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from kinerja_graph.errors import EditionGone, StoreError
 from kinerja_graph.library.queries import named
@@ -28,11 +28,9 @@ __all__ = [
     "EditionIndex",
     "EngineReader",
     "OptimisticRead",
-    "fresh",
     "whole",
 ]
 
-T = TypeVar("T")
 Visible = Callable[[Iterable[str]], Iterable[str]]
 """Of names of datasets those that a caller may see."""
 _SCOPES: Final = "scopes"
@@ -58,18 +56,6 @@ def whole(reader: Reader, *editions: Edition) -> Generator[None]:
     gone = first_gone(reader, editions)
     if gone is not None:
         raise edition_gone(gone)
-
-
-def fresh(ask: Callable[[], T]) -> T:
-    """What ``ask`` answers, asked once more where an edition was removed while it was read.
-
-    Raises:
-        EditionGone: that happened again.
-    """
-    try:
-        return ask()
-    except EditionGone:
-        return ask()
 
 
 class EditionCache:

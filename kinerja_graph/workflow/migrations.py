@@ -8,7 +8,7 @@ single transaction. Whatever stops it before, readers see the old one, unchanged
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Final
 
@@ -34,8 +34,10 @@ class _OvertakenError(Exception):
     """Somebody else has moved, replaced or dropped the edition meanwhile."""
 
 
-def migrate_editions(store: Store, settings: Settings) -> tuple[Edition, ...]:
-    """The editions that were moved to today's schema; none in the usual case, after one question.
+def migrate_editions(
+    store: Store, found: Iterable[Edition], settings: Settings
+) -> tuple[Edition, ...]:
+    """Those of the editions ``found`` that were moved to today's schema here.
 
     Editions of a newer version are passed over: readers refuse them by name.
 
@@ -44,7 +46,7 @@ def migrate_editions(store: Store, settings: Settings) -> tuple[Edition, ...]:
             readers see of it is unchanged.
     """
     moved: list[Edition] = []
-    for edition in every_edition(store):
+    for edition in found:
         if edition.schema_version < SCHEMA_VERSION:
             text = _MOVING.filled(
                 dataset=edition.dataset,
@@ -53,8 +55,8 @@ def migrate_editions(store: Store, settings: Settings) -> tuple[Edition, ...]:
                 ours=SCHEMA_VERSION,
             )
             LOG.warning("%s", text.en, extra={"text": text})
-            found = _moved(store, edition, settings)
-            moved += [found] if found else []
+            now = _moved(store, edition, settings)
+            moved += [now] if now else []
     return tuple(moved)
 
 

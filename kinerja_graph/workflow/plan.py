@@ -19,14 +19,13 @@ from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Language, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.comparing import Compared, compare
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.pictures import marks
@@ -79,8 +78,8 @@ class Plan(PlanViews):
         self.settings = settings or read_settings()
         self._open: Store | None = None
         self._closing = ExitStack()
-        with self._store() as store:
-            self._edition = find_edition(store, EditionRef(dataset, edition))
+        with use.open_edition(self.settings, EditionRef(dataset, edition)) as (_store, found):
+            self._edition = found
 
     @classmethod
     def load(
@@ -141,14 +140,19 @@ class Plan(PlanViews):
     def compare(self, before: str) -> View[Compared]:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
         earlier = EditionRef(self._edition.dataset, before)
-        with self._store() as store:
-            found = compare(store, earlier, self._meant, ruling=read_rule_set(self.settings))
+        decided = read_rule_set(self.settings)
+        sides = (earlier, self._meant)
+        if self._open is None:
+            with connect_and_list(self.settings) as (store, editions):
+                found = compare(store, sides, ruling=decided, found=editions)
+        else:
+            found = compare(self._open, sides, ruling=decided)
         return self._view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
-        with self._store() as store:
-            edition = find_edition(store, self._meant)
+        opening = use.open_edition(self.settings, self._meant, store=self._open)
+        with opening as (store, edition):
             found = use.query(store, text, edition, settings=self.settings)
         return self._view("query", found, as_json(found))
 
@@ -194,9 +198,6 @@ class Plan(PlanViews):
     @property
     def _meant(self) -> EditionRef:
         return EditionRef(self._edition.dataset, self._edition.edition)
-
-    def _store(self) -> AbstractContextManager[Store]:
-        return connect(self.settings) if self._open is None else nullcontext(self._open)
 
     def _asked(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """The graph, and the edition as it stands now: all that is read inside is of it, whole."""

@@ -12,7 +12,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.lenient import done_about
-from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.plan import ReadOptions
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.wide.tracing import matrix_cells
 from kinerja_graph.texts import Text, _
@@ -29,26 +29,6 @@ __all__ = [
     "read_counts",
     "validate",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadOptions:
-    """How to read an input.
-
-    Attributes:
-        dataset, edition: names that override those of the input; None: those of the input.
-        lenient: load what can be read, and keep each problem for the audit.
-        decimal: the decimal separator of numbers that are ambiguous.
-
-    >>> from kinerja_graph import Plan, ReadOptions
-    >>> Plan.load("examples/slides", wish=ReadOptions(dataset="latihan", edition="2026-murni"))
-    <Plan latihan 2026-murni>
-    """
-
-    dataset: str | None = None
-    edition: str | None = None
-    lenient: bool = False
-    decimal: Decimal | None = None
 
 
 class InputRefused(SourceError):

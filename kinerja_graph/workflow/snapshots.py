@@ -11,8 +11,14 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.snapshots import counts, editions, every_edition, newest
-from kinerja_graph.workflow.edition_cache import EditionCache, Visible, fresh, whole
+from kinerja_graph.store.snapshots import (
+    counts,
+    editions,
+    every_edition,
+    newest,
+    refuse_others,
+)
+from kinerja_graph.workflow.edition_cache import EditionGone, Visible, whole
 
 
 @json_keys(
@@ -64,10 +70,13 @@ class EditionList:
         return tuple(map(DatedSnapshot, self.snapshots))
 
 
-def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
+def datasets(
+    store: Store, seen: Visible | None = None, *, found: Iterable[Edition] | None = None
+) -> tuple[Snapshot, ...]:
     """Every visible edition, by dataset and then in the order of their first load.
 
     With ``seen``, which gives those of the names that may be seen, of these datasets alone.
+    ``found`` is every edition, where they were read already.
 
     Raises:
         StoreError: the database failed, or another version of the product loaded one of them.
@@ -79,12 +88,17 @@ def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
     True
     """
 
-    def told() -> tuple[Snapshot, ...]:
-        found = EditionCache(store).read().seen(seen or set)
-        with whole(store, *found):
-            return snapshots_of(store, found)
+    def told(standing: Iterable[Edition]) -> tuple[Snapshot, ...]:
+        listed = tuple(standing)
+        names = frozenset((seen or set)({item.dataset for item in listed}))
+        shown = refuse_others(item for item in listed if item.dataset in names)
+        with whole(store, *shown):
+            return snapshots_of(store, shown)
 
-    return fresh(told)
+    try:
+        return told(every_edition(store) if found is None else found)
+    except EditionGone:  # one was removed while it was counted
+        return told(every_edition(store))
 
 
 def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:

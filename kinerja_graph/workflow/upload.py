@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
@@ -101,14 +102,19 @@ class Upload:
     replaces: ReplacedEdition | None = None
 
     @property
+    def named(self) -> EditionRef:
+        """The dataset and the edition that it is of, as far as anybody knows."""
+        return self.wish if self.read is None else EditionRef(self.read.dataset, self.read.edition)
+
+    @property
     def dataset(self) -> str | None:
         """The dataset that it is of; None while nobody knows."""
-        return self.wish.dataset if self.read is None else self.read.dataset
+        return self.named.dataset
 
     @property
     def edition(self) -> str | None:
         """The edition that it is of; None while nobody knows."""
-        return self.wish.edition if self.read is None else self.read.edition
+        return self.named.edition
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,15 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.query import Answer, run_query
-from kinerja_graph.store.snapshots import find_edition
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.store.snapshots import chosen, find_edition, refuse_others
+from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.edition_cache import whole
 
 __all__ = [
     "QueryOutcome",
     "StatementCancellation",
     "asked",
+    "open_edition",
     "queried_edition",
     "query",
 ]
@@ -40,10 +41,25 @@ def asked(
         EditionGone: it was removed while it was read.
         SettingsError, StoreError: as ``connect``.
     """
-    with connect(settings) if store is None else nullcontext(store) as opened:
-        edition = find_edition(opened, meant)
-        with whole(opened, edition):
-            yield opened, edition
+    with open_edition(settings, meant, store=store) as (opened, edition), whole(opened, edition):
+        yield opened, edition
+
+
+@contextmanager
+def open_edition(
+    settings: Settings, meant: EditionRef, *, store: Store | None = None
+) -> Generator[tuple[Store, Edition]]:
+    """As ``asked``, for what sees by itself that all is whole, before it writes a file.
+
+    Raises:
+        UsageError: no such edition.
+        SettingsError, StoreError: as ``connect``.
+    """
+    if store is not None:
+        yield store, find_edition(store, meant)
+        return
+    with connect_and_list(settings) as (opened, found):
+        yield opened, chosen(refuse_others(found), meant)
 
 
 @json_keys(

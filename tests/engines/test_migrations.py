@@ -133,11 +133,11 @@ def test_an_older_graph_becomes_what_a_load_of_today_makes(
     with pytest.raises(StoreError) as caught:
         find_edition(store, EditionRef(dataset))
     assert caught.value.code == "older-schema"
-    (moved,) = migrate_editions(store, settings)
+    (moved,) = migrate_editions(store, every_edition(store), settings)
     assert moved == replace(edition, scope=moved.scope) == find_edition(store, EditionRef(dataset))
     assert moved.scope != edition.scope
     assert held(store, moved) == wanted
-    assert migrate_editions(store, settings) == ()
+    assert migrate_editions(store, every_edition(store), settings) == ()
 
 
 def test_the_old_snapshot_stays_for_its_readers_for_a_while(
@@ -146,7 +146,7 @@ def test_the_old_snapshot_stays_for_its_readers_for_a_while(
     edition = loaded(CORNERS)
     before = store.read(HELD, scope=edition.scope)[0]["n"]
     change(store, edition, VERSION, version=1)
-    migrate_editions(store, settings.model_copy(update={"keep_replaced": 15}))
+    migrate_editions(store, every_edition(store), settings.model_copy(update={"keep_replaced": 15}))
     left = store.read(HELD, scope=edition.scope)[0]["n"]
     assert left == before  # the Edition went, and a Leftover came
 
@@ -157,7 +157,7 @@ def test_a_newer_graph_is_left_alone_and_refused(
     edition = loaded(CORNERS)
     change(store, edition, VERSION, version=SCHEMA_VERSION + 1)
     before = held(store, edition)
-    assert migrate_editions(store, settings) == ()
+    assert migrate_editions(store, every_edition(store), settings) == ()
     assert held(store, edition) == before
     with pytest.raises(StoreError) as caught:
         find_edition(store, EditionRef(dataset))
@@ -171,7 +171,8 @@ def test_editions_keep_their_order(
     first = load(store, plan_of(2, edition="lama"), settings=settings).edition
     last = load(store, plan_of(2, edition="baru"), settings=settings).edition
     change(store, first, VERSION, version=1)
-    assert [one.edition for one in migrate_editions(store, settings)] == ["lama"]
+    moved = migrate_editions(store, every_edition(store), settings)
+    assert [one.edition for one in moved] == ["lama"]
     assert find_edition(store, EditionRef(dataset)) == last
     drop(store, dataset, settings=settings)
 
@@ -196,7 +197,7 @@ def test_who_may_not_write_is_told_so(
     change(embedded_store, edition, VERSION, version=1)
     before = held(embedded_store, edition)
     with pytest.raises(StoreError) as caught:
-        migrate_editions(reading_store, settings)
+        migrate_editions(reading_store, every_edition(reading_store), settings)
     assert caught.value.code == "older-schema"
     assert dataset in caught.value.tell("id")
     assert held(embedded_store, edition) == before

@@ -12,7 +12,7 @@ from kinerja_graph.export.admin_files import AdminFiles
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.columnar.plan import ColumnarPlan, read_columns
-from kinerja_graph.sources.plan import DatasetOptions
+from kinerja_graph.sources.plan import ReadOptions
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.workflow.bulk_columns import write_columns
 from kinerja_graph.workflow.bulk_filling import write_rows
@@ -22,7 +22,7 @@ SCOPE = "s"
 
 def both_ways(path: Path, settings: Settings, *, lenient: bool = False) -> bool:
     """Whether ``path`` was read column by column; then it is checked that all is the same."""
-    columns = read_columns(path, DatasetOptions(lenient=lenient), settings)
+    columns = read_columns(path, ReadOptions(lenient=lenient), settings)
     if columns is None:
         return False
     rows = read(path, settings=settings, lenient=lenient)

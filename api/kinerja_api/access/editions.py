@@ -19,10 +19,9 @@ from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import forbidden
 from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
-from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.edition_cache import EditionCache, EditionGone, EditionIndex, whole
-from kinerja_graph.workflow.snapshots import Snapshot, snapshots_of
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -61,8 +60,8 @@ class Editions:
         """
         return self._give(self._meant(self._read(), name))
 
-    def all(self, dataset: str | None = None, edition: str | None = None) -> tuple[Edition, ...]:
-        """Every edition, by dataset and first load; with names, of those alone.
+    def all(self, named: EditionRef = ANY) -> tuple[Edition, ...]:
+        """Every edition, by dataset and first load; of those names alone that ``named`` has.
 
         Raises:
             StoreError: the database does not answer.
@@ -70,8 +69,16 @@ class Editions:
         return tuple(
             self._give(one)
             for one in self._read().seen(self.caller.datasets)
-            if dataset in (None, one.dataset) and edition in (None, one.edition)
+            if named.dataset in (None, one.dataset) and named.edition in (None, one.edition)
         )
+
+    def beside(self, edition: Edition) -> tuple[Edition, ...]:
+        """The editions of its dataset, from the first loaded to the newest, itself among them.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        return self.all(EditionRef(edition.dataset))
 
     def of_wanted(self) -> tuple[Edition, ...]:
         """The editions of the dataset named; all, where none is.
@@ -79,13 +86,7 @@ class Editions:
         Raises:
             Refused, UsageError, StoreError: as ``one``.
         """
-        return self.all(self.one().dataset) if self.wanted.dataset is not None else self.all()
-
-    def snapshots(
-        self, dataset: str | None = None, edition: str | None = None
-    ) -> tuple[Snapshot, ...]:
-        """As ``all``, with what is in each."""
-        return snapshots_of(self.store, self.all(dataset, edition))
+        return self.beside(self.one()) if self.wanted.dataset is not None else self.all()
 
     def dataset(self) -> str:
         """The dataset named, loaded or not; where none is, the only one that the caller sees.

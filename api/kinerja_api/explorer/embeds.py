@@ -143,7 +143,7 @@ def _meant(
     sight = pictures.compared(
         Sight(view=wanted.view, against=wanted.against),
         edition,
-        lambda: editions.all(edition.dataset),
+        lambda: editions.beside(edition),
     )
     return edition, sight, _tag(edition, sight.older, wanted, decided)
 

@@ -19,6 +19,7 @@ from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.audit_sentences import by_agency, verdict
 from kinerja_graph.workflow.reporting import report_context
+from kinerja_graph.workflow.snapshots import snapshots_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_OUTCOMES: Final = 100
@@ -40,7 +41,7 @@ class OutcomeRow:
 @router.get("/")
 def read_home(page_request: ReaderDep) -> HTMLResponse:
     """What is loaded, dataset by dataset, the newest edition first."""
-    found = page_request.editions.snapshots()
+    found = snapshots_of(page_request.store, page_request.editions.all())
     groups = [
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
         for name, each in groupby(found, key=lambda one: one.edition.dataset)
@@ -66,7 +67,7 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
     """
     edition = page_request.edition()
     place = page_request.place(edition)
-    mine = page_request.editions.snapshots(edition.dataset)
+    mine = snapshots_of(page_request.store, page_request.editions.beside(edition))
     told = judged_or_none(page_request, edition)
     outcomes = _outcomes_or_none(page_request, edition)
     shown = page(

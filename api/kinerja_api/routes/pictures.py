@@ -69,7 +69,7 @@ def read_picture(
 ) -> Response:
     """An edition, a chain or another view as an interactive page or a still picture."""
     edition, ruling = question.edition(), question.ruling()
-    sight = pictures.compared(seen.sight, edition, lambda: question.editions.all(edition.dataset))
+    sight = pictures.compared(seen.sight, edition, lambda: question.editions.beside(edition))
     older = () if sight.older is None else (sight.older.scope,)
     tag = question.tag(edition.scope, rules_digest(ruling.rules), *older)
     if known(question.request, tag):

@@ -24,6 +24,7 @@ from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.reading import ReadOptions
+from kinerja_graph.workflow.snapshots import snapshots_of
 from kinerja_graph.workflow.upload import ReplacedEdition, Upload, UploadList
 from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Uploads
@@ -221,7 +222,7 @@ def previewed(editions: Editions, upload: Upload) -> Upload:
     """An upload with the edition that its load would replace."""
     if upload.state != "ready":
         return upload
-    for found in editions.snapshots(upload.dataset, upload.edition):
+    for found in snapshots_of(editions.store, editions.all(upload.named)):
         upload = replace(upload, replaces=ReplacedEdition(found.edition.loaded_at, found.counts))
     return upload
 

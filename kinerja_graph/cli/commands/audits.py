@@ -32,7 +32,7 @@ from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -170,8 +170,11 @@ def _refuse_narrowing(
 
 
 def _audit_all(context: CommandContext, audit_options: AuditOptions, output: AuditOutput) -> int:
-    with connect(context.settings) as store, audit_progress(context.language, DATASETS) as progress:
-        found = auditing.audit_all(store, audit_options, progress=progress)
+    with (
+        connect_and_list(context.settings) as (store, editions),
+        audit_progress(context.language, DATASETS) as progress,
+    ):
+        found = auditing.audit_all(store, audit_options, found=editions, progress=progress)
     folder = folder_of(output)
     if folder is None:
         write(context, text_of_all(context, found, output), output.options.out)

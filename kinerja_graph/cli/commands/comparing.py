@@ -14,20 +14,23 @@ from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.workflow import comparing as use
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
 
 def compare(context: CommandContext, sides: Sides) -> int:
     """Shows what is otherwise in the later edition."""
     decided = read_rule_set(context.settings)
-    with connect(context.settings) as store, audit_progress(context.language) as progress:
+    with (
+        connect_and_list(context.settings) as (store, found),
+        audit_progress(context.language) as progress,
+    ):
         answer = use.compare(
             store,
-            EditionRef(sides.dataset, sides.before),
-            EditionRef(sides.dataset, sides.after),
+            (EditionRef(sides.dataset, sides.before), EditionRef(sides.dataset, sides.after)),
             ruling=decided,
             audited=not sides.no_findings,
+            found=found,
             progress=progress,
         )
     if context.json:

@@ -9,11 +9,10 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line, next_step
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
 from kinerja_graph.data_frames import with_data_frames
-from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
 from kinerja_graph.workflow import templating
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.views import open_edition
 
 _DONE: Final = _("✔ {dataset} {edition} is exported to {out}: {files:file|files}.")
 _DONE_ONE: Final = _("✔ {dataset} {edition} is exported to {out}: 1 file.")
@@ -30,8 +29,8 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
     """Writes a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
-    with connect(context.settings) as store:  # what is written is checked before it is put there
-        done = use.export(store, find_edition(store, which), format=what.format, out=what.out)
+    with open_edition(context.settings, which) as (store, edition):  # which sees that it is whole
+        done = use.export(store, edition, format=what.format, out=what.out)
     if done.lost:
         context.note(line(context.say(_LOST, number=done.lost)))
     if context.json:

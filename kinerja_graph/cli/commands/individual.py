@@ -12,14 +12,12 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.errors import UsageError
-from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_view
-from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import asked, open_edition
 
 _ONE: Final = _("kinerja individual takes one of the two: a post, or --all.")
 _WRITTEN: Final = _(
@@ -68,8 +66,10 @@ def _everybody(context: CommandContext, what: Measured, which: EditionArguments)
 
 def _draft(context: CommandContext, out: Path, year: int | None, which: EditionArguments) -> int:
     check_workbook(out)
-    with connect(context.settings) as store:  # what is written is checked before it is put there
-        edition = find_edition(store, which)
+    with open_edition(context.settings, which) as (
+        store,
+        edition,
+    ):  # checked before it is put there
         _tell_year(context, year_hint(store, edition, year))
         done = draft_skp(store, edition, out, language=context.language, year=year)
     if context.json:

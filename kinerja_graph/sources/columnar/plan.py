@@ -30,7 +30,7 @@ from kinerja_graph.sources.columns import (
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.meaning import Name
-from kinerja_graph.sources.plan import DatasetOptions, plan_of, read_plan_row
+from kinerja_graph.sources.plan import ReadOptions, plan_of, read_plan_row
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records
 from kinerja_graph.sources.structure import MINUTES, check_structure
@@ -79,7 +79,7 @@ class ColumnarPlan:
         return {**few, **many, "Problem": 0}
 
 
-def read_columns(path: Path, wish: DatasetOptions, settings: Settings) -> ColumnarPlan | None:
+def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarPlan | None:
     """A folder of CSV files as columns; None where only the reader of rows can read it.
 
     So it is for every other format, and wherever there is an error.
@@ -94,7 +94,7 @@ def read_columns(path: Path, wish: DatasetOptions, settings: Settings) -> Column
         return None
 
 
-def _read(found: Found, wish: DatasetOptions, *, large: bool) -> ColumnarPlan:
+def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
     state = ReadState(
         tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
     )

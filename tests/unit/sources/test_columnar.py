@@ -18,7 +18,7 @@ from kinerja_graph.sources.columnar import plan as columnar
 from kinerja_graph.sources.columnar.plan import read_columns
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.formats import Contents, FileFormat
-from kinerja_graph.sources.plan import DatasetOptions
+from kinerja_graph.sources.plan import ReadOptions
 from kinerja_graph.sources.reading import read
 from kinerja_graph.workflow import bulk_columns, bulk_sharing
 
@@ -166,7 +166,7 @@ def test_a_fault_is_left_to_the_reader_of_rows(
     assert {problem.code for problem in found.problems} == {code}
     before = psutil.Process().children()
     for lenient in (False, True):
-        assert read_columns(path, DatasetOptions(lenient=lenient), SETTINGS) is None
+        assert read_columns(path, ReadOptions(lenient=lenient), SETTINGS) is None
         monkeypatch.setattr(columnar, "_LARGE", 1)
     assert psutil.Process().children() == before, "the second process is gone"
 
@@ -207,7 +207,7 @@ def test_spoiled_plans_are_the_same_or_left(tmp_path: Path) -> None:
 
 
 def test_other_formats_are_left() -> None:
-    assert read_columns(EXAMPLES / "slides.xlsx", DatasetOptions(), SETTINGS) is None
+    assert read_columns(EXAMPLES / "slides.xlsx", ReadOptions(), SETTINGS) is None
 
 
 def test_a_folder_with_tables_of_another_format_is_left(
@@ -228,4 +228,4 @@ def test_a_folder_with_tables_of_another_format_is_left(
     reading = read(folder, settings=SETTINGS, dataset="kota", edition="1")
     assert reading.cascade is not None, reading.problems
     assert [one.values[0].target for one in reading.cascade.indicators if one.values] == [75.5]
-    assert read_columns(folder, DatasetOptions("kota", "1"), SETTINGS) is None
+    assert read_columns(folder, ReadOptions(dataset="kota", edition="1"), SETTINGS) is None
