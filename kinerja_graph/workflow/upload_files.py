@@ -35,8 +35,9 @@ LONGEST: Final = 120
 """Characters of a file's name."""
 MOST_FILES: Final = 20
 _FOLDER: Final = "uploads"
-WITH_SHEETS: Final = tuple(
-    sorted({*READABLE, *(end for one in FORMATS if one.sheets for end in one.endings)})
+WITH_SHEETS: Final = (
+    *READABLE,
+    *(end for one in FORMATS if one.imported and one.sheets for end in one.endings),
 )
 """The endings of what can be read as a plan or imported as one."""
 
