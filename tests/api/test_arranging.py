@@ -48,6 +48,8 @@ class Page:
 
     def __init__(self, site: Site, name: str, content: bytes, **fields: str) -> None:
         self.client = site.client
+        for one in self.client.get("/uploads").json()["uploads"]:  # of other tests; ten may wait
+            self.client.delete(f"/uploads/{one['id']}")
         answer = self.client.post(
             "/explore/upload", params={"lang": "en"}, files={"files": (name, content)}, data=fields
         )
