@@ -387,13 +387,23 @@ class Uploads:
 
     def _at_desk(self, job: _Job) -> Mapping[str, Any]:
         """The answer to the last order about a sheet, of the process that is kept for it."""
-        process = job.desk
-        if process is None or process.poll() is not None:
-            self._make_desk_room()
-            process = job.desk = _worker("sheet_work")
-        answer = self._timed(job, process, job.order, READ_SECONDS)
-        if "proposed" not in answer and "plan" not in answer:
-            _end(process)
+        kept = job.desk
+        if kept is None or kept.poll() is not None:
+            return self._at_fresh_desk(job)
+        answer = self._timed(job, kept, job.order, READ_SECONDS)
+        lost = answer.get("error") is _LOST  # it may have been ended to make room
+        return self._at_fresh_desk(job) if lost and not job.cancelled else self._kept(job, answer)
+
+    def _at_fresh_desk(self, job: _Job) -> Mapping[str, Any]:
+        _end(job.desk)
+        self._make_desk_room()
+        job.desk = _worker("sheet_work")
+        return self._kept(job, self._timed(job, job.desk, job.order, READ_SECONDS))
+
+    def _kept(self, job: _Job, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The answer; its process is kept as long as further orders may follow."""
+        if job.upload.proposed is None and "proposed" not in answer:
+            _end(job.desk)
             job.desk = None
         return answer
 
