@@ -16,7 +16,7 @@ from starlette.types import Message
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.upload_files import MOST_FILES, kept_name
+from kinerja_graph.workflow.upload_files import MOST_FILES, READABLE, kept_name
 
 MOST_FIELDS: Final = 10
 _FORM_BYTES: Final = 100_000
@@ -31,7 +31,7 @@ class TooLarge(UsageError):
 
 
 async def receive_files(
-    request: Request, folder: Path, most: int
+    request: Request, folder: Path, most: int, endings: tuple[str, ...] = READABLE
 ) -> tuple[list[str], Mapping[str, str]]:
     """The names of the files of a form, now in ``folder``, and the other fields of the form.
 
@@ -39,6 +39,7 @@ async def receive_files(
         request: whose body is the form; it is read here for the first time.
         folder: where the files go.
         most: bytes that are taken in all; reading ends where more come.
+        endings: of the files that are taken.
 
     Raises:
         UsageError: no form (``no-form``), too many bytes (``too-large``), a name that no plan
@@ -54,7 +55,7 @@ async def receive_files(
         async with counted.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
             for key, value in form.multi_items():
                 if isinstance(value, UploadFile):
-                    name = kept_name(value.filename or "", names)
+                    name = kept_name(value.filename or "", names, endings)
                     names.append(name)
                     await run_in_threadpool(_copy, value, folder / name)
                 else:

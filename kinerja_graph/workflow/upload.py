@@ -13,7 +13,9 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.reading import ReadOptions
 
-State = Literal["reading", "refused", "ready", "loading", "loaded", "failed", "cancelled"]
+State = Literal[
+    "reading", "proposed", "refused", "ready", "loading", "loaded", "failed", "cancelled"
+]
 ENDED: Final[frozenset[State]] = frozenset({"refused", "loaded", "failed", "cancelled"})
 
 
@@ -87,6 +89,8 @@ class Upload:
         loaded: nodes by label once it is loaded.
         error: why it failed.
         replaces: the edition that its load would replace.
+        proposed: of a sheet that is no plan, what it is read as (``arranging.Arrangement.told``).
+        plan: the name of the plan that was made of it.
     """
 
     id: str
@@ -100,6 +104,8 @@ class Upload:
     loaded: Mapping[str, int] | None = None
     error: UploadFailure | None = None
     replaces: ReplacedEdition | None = None
+    proposed: Mapping[str, Any] | None = None
+    plan: str | None = None
 
     @property
     def named(self) -> EditionRef:
@@ -177,6 +183,17 @@ def unknown(name: str) -> UsageError:
         where=name,
         code="unknown-upload",
         name=name,
+    )
+
+
+def no_sheet(upload: Upload) -> UsageError:
+    """It is no sheet whose columns can be changed, or not now."""
+    return UsageError(
+        _("The columns of this upload cannot be changed; its state is {state}."),
+        mend=_("Send the sheet again."),
+        where=upload.id,
+        code="not-ready",
+        state=upload.state,
     )
 
 

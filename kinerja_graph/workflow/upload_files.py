@@ -9,23 +9,37 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.formats import READABLE, endings_to_choose, format_of
+from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.formats import (
+    FORMATS,
+    READABLE,
+    endings_to_choose,
+    format_of,
+    format_of_matrix,
+)
 from kinerja_graph.texts import _
 
 __all__ = [
     "LONGEST",
     "MOST_FILES",
     "READABLE",
+    "WITH_SHEETS",
     "check_together",
     "endings_to_choose",
     "folder_of_uploads",
     "kept_name",
+    "sheet_endings",
 ]
 
 LONGEST: Final = 120
 """Characters of a file's name."""
 MOST_FILES: Final = 20
 _FOLDER: Final = "uploads"
+WITH_SHEETS: Final = (
+    *READABLE,
+    *(end for one in FORMATS if one.imported and one.sheets for end in one.endings),
+)
+"""The endings of what can be read as a plan or imported as one."""
 
 
 def folder_of_uploads(settings: Settings) -> Path:
@@ -33,7 +47,13 @@ def folder_of_uploads(settings: Settings) -> Path:
     return settings.home / _FOLDER
 
 
-def kept_name(given: str, taken: Collection[str]) -> str:
+def sheet_endings() -> str:
+    """The endings of sheets that can be imported, as a page names them."""
+    found = (end for one in FORMATS if one.sheets for end in one.endings[:1])
+    return ", ".join(found)
+
+
+def kept_name(given: str, taken: Collection[str], endings: tuple[str, ...] = READABLE) -> str:
     r"""The name of a file of an upload: the last part of what the sender calls it.
 
     Nothing of a path is left, no control character, and no name that another file has.
@@ -51,7 +71,7 @@ def kept_name(given: str, taken: Collection[str]) -> str:
         and name.isprintable()
         and not name.startswith(".")
         and not any(one in name for one in '<>:"|?*')
-        and name.lower().endswith(READABLE)
+        and name.lower().endswith(endings)
         and name.casefold() not in {one.casefold() for one in taken}
     )
     if fits:
@@ -67,13 +87,23 @@ def kept_name(given: str, taken: Collection[str]) -> str:
     )
 
 
-def check_together(names: Collection[str], dataset: str | None) -> None:
-    """Refuses files that are no plan together.
+def _is_sheet(name: str) -> bool:
+    """Whether a file may be a sheet to import: a matrix can be read from it, and it is no table."""
+    known = format_of_matrix(name)
+    if known is None:
+        return False
+    return known.kind != "table" or table_named(PurePosixPath(name).stem) is None
+
+
+def check_together(names: Collection[str], dataset: str | None, *, sheets: bool = False) -> None:
+    """Refuses files that are no plan together; ``sheets``: one may be a sheet to import.
 
     Raises:
         UsageError: none at all, too many, several that are not all tables, or tables of which
             nobody says the dataset.
     """
+    if sheets and len(names) == 1 and all(map(_is_sheet, names)):
+        return
     tables = [name for name in names if (one := format_of(name)) and one.kind == "table"]
     if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
         raise UsageError(

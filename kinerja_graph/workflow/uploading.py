@@ -1,8 +1,8 @@
 """Plan files sent to the service: read aside, shown, and loaded where the sender says so.
 
-Each step is the work of a process of its own (``upload_work.py``): what a file may do to a reader,
-it does not do to the service, and what is cancelled ends at once. Nothing of an upload outlives
-the service.
+Each step is the work of a process of its own (``upload_work.py``, ``sheet_work.py``): what a file
+may do to a reader, it does not do to the service, and what is cancelled ends at once. Nothing of an
+upload outlives the service.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from typing import Any, Final
 
 from kinerja_graph.data_frames import own_process
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.formats import format_of_matrix
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.arranging import Choice
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
     ENDED,
@@ -33,6 +36,7 @@ from kinerja_graph.workflow.upload import (
     empty,
     failure_from,
     failure_of,
+    no_sheet,
     not_ready,
     too_many,
     unknown,
@@ -66,7 +70,12 @@ _LOST: Final = {
 
 @dataclass(slots=True)
 class _Job:
-    """An upload with its files and the process that works on it."""
+    """An upload with its files and the process that works on it.
+
+    Attributes:
+        desk: of a sheet to import the process that waits for further orders about it.
+        order: the last such order.
+    """
 
     upload: Upload
     path: Path
@@ -74,6 +83,8 @@ class _Job:
     process: subprocess.Popen[str] | None = None
     thread: threading.Thread | None = None
     cancelled: bool = False
+    desk: subprocess.Popen[str] | None = None
+    order: Mapping[str, Any] = field(default_factory=dict[str, Any])
     born: float = field(default_factory=time.monotonic)
 
     @property
@@ -126,7 +137,14 @@ class Uploads:
         shutil.rmtree(folder, ignore_errors=True)
 
     def take(
-        self, owner: str, folder: Path, wish: ReadOptions, names: Iterable[str], allowed: Allowed
+        self,
+        owner: str,
+        folder: Path,
+        wish: ReadOptions,
+        names: Iterable[str],
+        allowed: Allowed,
+        *,
+        sheets: bool = False,
     ) -> Upload:
         """An upload of the files in ``folder``, which is now being read.
 
@@ -136,6 +154,7 @@ class Uploads:
             wish: how the files are to be read.
             names: the names of the files in it.
             allowed: whether the sender may load what was read.
+            sheets: whether an import is proposed of one that is a sheet and no plan.
         """
         listed = tuple(names)
         path = folder / listed[0] if len(listed) == 1 else folder
@@ -146,8 +165,61 @@ class Uploads:
             self._coming.pop(folder.name, None)
             self._jobs[upload.id] = job
             self._make_room()
-        self._start(job, self._read)
+        if sheets and len(listed) == 1 and format_of_matrix(path) is not None:
+            job.order = {"do": "look", "wish": asdict(wish)}
+            self._start(job, self._look)
+        else:
+            self._start(job, self._read)
         return upload
+
+    def arrange(self, owner: str, name: str, choice: Choice, *, another: bool = False) -> Upload:
+        """Begins to read a sheet as was chosen; ``another``: by the next form that fits.
+
+        Raises:
+            UsageError: there is no such upload, or it is no sheet that waits (``not-ready``).
+        """
+        return self._ask(
+            owner, name, {"do": "arrange", "choice": asdict(choice), "another": another}
+        )
+
+    def make_plan(
+        self, owner: str, name: str, choice: Choice, wish: ReadOptions, language: Language
+    ) -> Upload:
+        """Begins to make a plan of a sheet as was chosen, and to read that.
+
+        Raises:
+            UsageError: there is no such upload, or it is no sheet that waits (``not-ready``).
+        """
+        order = {
+            "do": "import",
+            "choice": asdict(choice),
+            "wish": asdict(wish),
+            "language": language,
+        }
+        return self._ask(owner, name, order, wish=wish)
+
+    def plan_of(self, owner: str, name: str) -> Path | None:
+        """Where the plan lies that was made of a sheet; None where there is none any more.
+
+        Raises:
+            UsageError: there is no such upload.
+        """
+        job = self._job(owner, name)
+        plan = job.upload.plan
+        path = None if plan is None else job.path.parent / plan
+        return path if path is not None and path.is_file() else None
+
+    def _ask(self, owner: str, name: str, order: Mapping[str, Any], **facts: Any) -> Upload:
+        job = self._job(owner, name)
+        with self._lock:
+            if job.upload.proposed is None or job.upload.state not in {"proposed", "ready"}:
+                raise no_sheet(job.upload)
+            job.order = order
+            job.upload = replace(
+                job.upload, state="reading", read=None, error=None, progress=Progress(), **facts
+            )
+        self._start(job, self._look)
+        return job.upload
 
     def mine(self, owner: str) -> tuple[Upload, ...]:
         """The uploads of a sender, the latest first."""
@@ -258,23 +330,40 @@ class Uploads:
                 self._working.remove(job)
                 self._begin_next()
 
+    def _look(self, job: _Job) -> None:
+        """Has an order about a sheet done; of a plan it is as if it had only been read."""
+        answer = self._at_desk(job)
+        if job.cancelled:
+            self._set(job, state="cancelled")
+        elif "error" in answer and job.upload.proposed is not None and answer["error"] is not _LOST:
+            self._set(job, state="proposed", error=failure_from(answer["error"]))
+        elif "proposed" in answer:
+            self._set(job, state="proposed", proposed=answer["proposed"])
+        else:
+            self._take_read(job, answer)
+
     def _read(self, job: _Job) -> None:
         answer = self._worked(job, {"do": "read", "wish": asdict(job.upload.wish)}, READ_SECONDS)
         if job.cancelled:
             self._set(job, state="cancelled")
             return
+        self._take_read(job, answer)
+
+    def _take_read(self, job: _Job, answer: Mapping[str, Any]) -> None:
+        """What became of a plan; one made of a sheet that is refused can be made anew."""
         if "read" not in answer:
             self._set(job, state="failed", error=failure_from(answer["error"]))
             return
+        plan = answer.get("plan")
         read = contents_from(answer["read"])
         upload = replace(job.upload, read=read)
         refused = job.allowed(upload)
         if refused is not None:
             self._set(job, state="refused", read=empty(read), error=failure_of(refused))
         elif read.counts is None:
-            self._set(job, read=read, state="refused")
+            self._set(job, read=read, plan=plan, state="proposed" if plan else "refused")
         else:
-            self._set(job, read=read, state="ready")
+            self._set(job, read=read, plan=plan, state="ready")
 
     def _load(self, job: _Job) -> None:
         wish = replace(job.upload.wish, dataset=job.upload.dataset, edition=job.upload.edition)
@@ -290,29 +379,67 @@ class Uploads:
         self, job: _Job, order: Mapping[str, Any], seconds: float | None
     ) -> Mapping[str, Any]:
         """The last answer of the process that works on ``order``; progress is noted meanwhile."""
-        whole = {
-            **order,
-            "path": str(job.path),
-            "settings": self._settings.model_dump(mode="json"),
-        }
-        words = own_process("kinerja_graph.workflow.upload_work")
-        with subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
-            words,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-        ) as process:
-            job.process = process
-            timer = threading.Timer(seconds or 10**6, process.kill)
-            timer.daemon = True
-            timer.start()
+        with _worker("upload_work") as process:
             try:
-                return self._followed(job, process, json.dumps(whole))
+                return self._timed(job, process, order, seconds)
             finally:
-                timer.cancel()
-                job.process = None
                 process.kill()
+
+    def _at_desk(self, job: _Job) -> Mapping[str, Any]:
+        """The answer to the last order about a sheet, of the process that is kept for it."""
+        kept = job.desk
+        if kept is None or kept.poll() is not None:
+            return self._at_fresh_desk(job)
+        answer = self._timed(job, kept, job.order, READ_SECONDS)
+        lost = answer.get("error") is _LOST  # it may have been ended to make room
+        return self._at_fresh_desk(job) if lost and not job.cancelled else self._kept(job, answer)
+
+    def _at_fresh_desk(self, job: _Job) -> Mapping[str, Any]:
+        _end(job.desk)
+        self._make_desk_room()
+        job.desk = _worker("sheet_work")
+        return self._kept(job, self._timed(job, job.desk, job.order, READ_SECONDS))
+
+    def _kept(self, job: _Job, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The answer; its process is kept as long as further orders may follow."""
+        if job.upload.proposed is None and "proposed" not in answer:
+            _end(job.desk)
+            job.desk = None
+        return answer
+
+    def _make_desk_room(self) -> None:
+        """Ends kept processes that nobody waits for: a few may be kept, of all senders."""
+        with self._lock:
+            idle = [one for one in self._jobs.values() if one.desk and one.process is None]
+            idle.sort(key=lambda one: one.born)
+            spare = idle[: max(0, len(idle) - MOST_AT_ONCE + 1)]
+            ended = [one.desk for one in spare]
+            for one in spare:
+                one.desk = None
+        for process in ended:
+            _end(process)
+
+    def _timed(
+        self,
+        job: _Job,
+        process: subprocess.Popen[str],
+        order: Mapping[str, Any],
+        seconds: float | None,
+    ) -> Mapping[str, Any]:
+        """What a process answers to an order; it is ended where that takes too long."""
+        path = job.path
+        if order["do"] == "load" and job.upload.plan is not None:
+            path = job.path.parent / job.upload.plan
+        whole = {**order, "path": str(path), "settings": self._settings.model_dump(mode="json")}
+        job.process = process
+        timer = threading.Timer(seconds or 10**6, process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            return self._followed(job, process, json.dumps(whole))
+        finally:
+            timer.cancel()
+            job.process = None
 
     def _followed(self, job: _Job, process: subprocess.Popen[str], order: str) -> Mapping[str, Any]:
         if process.stdin is None or process.stdout is None:  # both are pipes
@@ -340,6 +467,7 @@ class Uploads:
             self._waiting = [one for one in self._waiting if one[0] is not job]
             process, loading = job.process, job.upload.state == "loading"
         if process is None:
+            _end(job.desk)
             return
         if loading and process.stdin is not None:
             try:
@@ -357,14 +485,21 @@ class Uploads:
     def _set(self, job: _Job, **facts: Any) -> None:
         with self._lock:
             job.upload = replace(job.upload, **facts)
+            desk = job.desk if job.upload.state in ENDED else None
+        if desk is not None:
+            _end(desk)
         if job.upload.state in ENDED:
             shutil.rmtree(job.folder, ignore_errors=True)
 
     def _let_go(self) -> None:
         """Cancels what has been ready for long and was not loaded; the lock is held."""
         for job in self._jobs.values():
-            if job.upload.state == "ready" and time.monotonic() - job.born > READY_SECONDS:
+            if (
+                job.upload.state in {"ready", "proposed"}
+                and time.monotonic() - job.born > READY_SECONDS
+            ):
                 job.upload = replace(job.upload, state="cancelled")
+                _end(job.desk)
                 shutil.rmtree(job.folder, ignore_errors=True)
 
     def _make_room(self) -> None:
@@ -375,6 +510,26 @@ class Uploads:
         )
         for job in ended[: max(0, len(self._jobs) - MOST_KEPT)]:
             del self._jobs[job.upload.id]
+
+
+def _worker(module: str) -> subprocess.Popen[str]:
+    """A process that waits for its order."""
+    words = own_process(f"kinerja_graph.workflow.{module}")
+    return subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+
+def _end(process: subprocess.Popen[str] | None) -> None:
+    """Ends a kept process and waits for it."""
+    if process is not None:
+        process.kill()
+        with suppress(OSError, ValueError):  # its input may be closed, or full
+            process.communicate()
 
 
 def _sweep(top: Path) -> None:

@@ -112,6 +112,31 @@ def upload(door: Door, role: str | None) -> str:
     return name
 
 
+def sheet(door: Door, role: str | None) -> str:
+    """A sheet of the caller that is no plan, looked at; of who may send none, the id of none."""
+    if role not in SENDERS:
+        return "tidak-ada"
+    answer = door.client.post(
+        "/explore/upload",
+        files={"files": ("matriks.csv", b"Sasaran,Indikator,Target 2026\nJalan aman,Korban,12\n")},
+        data={"dataset": door.mine, "edition": "lembar"},
+        headers=door.keys[role],
+    )
+    name = answer.headers["location"].partition("?")[0].rpartition("/")[2]
+    door.client.get(f"/uploads/{name}", params={"wait": 30}, headers=door.keys[role])
+    return name
+
+
+def planned_sheet(door: Door, role: str | None) -> str:
+    """Such a sheet of which a plan was made."""
+    name = sheet(door, role)
+    if role in SENDERS:
+        address, fields = f"/explore/upload/{name}/import", {"dataset": door.mine, "edition": "l"}
+        door.client.post(address, data=fields, headers=door.keys[role])
+        door.client.get(f"/uploads/{name}", params={"wait": 30}, headers=door.keys[role])
+    return name
+
+
 def waiver(door: Door, _role: str | None) -> str:
     """The number of a waiver that was proposed by another than who decides."""
     answer = door.client.post(
@@ -227,6 +252,17 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "POST /explore/upload/{id}/cancel": Example(
         UPLOAD, path={"id": upload}, sent=form(), status=(303,)
     ),
+    "POST /explore/upload/{id}/columns": Example(
+        UPLOAD, path={"id": sheet}, sent=form(), status=(303,)
+    ),
+    "POST /explore/upload/{id}/import": Example(
+        UPLOAD,
+        path={"id": sheet},
+        sent=lambda name: {"data": {"dataset": name, "edition": "l"}},
+        status=(303,),
+    ),
+    "GET /explore/upload/{id}/map": Example(UPLOAD, path={"id": sheet}),
+    "GET /explore/upload/{id}/plan": Example(UPLOAD, path={"id": planned_sheet}),
     "GET /explore/access": Example(ADMIN),
     "POST /explore/access/keys": Example(ADMIN, sent=form(**KEY)),
     "POST /explore/access/keys/{id}/revoke": Example(

@@ -34,6 +34,9 @@ from kinerja_graph.workflow.access import add_key, ledger
 ALL: Final = os.environ.get("KINERJA_TEST_PAGES") == "all"
 LONG: Final = pytest.mark.skipif(not ALL, reason="long: make nightly, or KINERJA_TEST_PAGES=all")
 SIZES: Final = {"desk": (1400, 900), "phone": (390, 844)}
+SHEET: Final = (
+    Path(__file__).parent.parent / "unit/sources/wide/sheets/rencana-aksi-quarters/input.xlsx"
+)
 LATER: Final = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 HOSTILE: Final = (
     "</script><script>console.log('ran')</script>",
@@ -194,6 +197,55 @@ def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
     assert width == "3px"
     page.keyboard.press("Enter")
     page.wait_for_url("**/explore/record/KOTA-1?**")
+
+
+def _sends_sheet(page: Page, town: Town, language: Language) -> None:
+    page.goto(f"{town.url}/explore/upload?lang={language}")
+    page.set_input_files("input[name=files]", SHEET)
+    with page.expect_navigation():
+        page.locator("main form.stack button").click()
+    page.locator("#tree").wait_for(timeout=60_000)
+
+
+@pytest.mark.parametrize(("size", "language"), [("desk", "id"), ("phone", "en")])
+def test_the_columns_of_a_sheet_are_set_by_keyboard(
+    town: Town, watch: Watch, size: str, language: Language
+) -> None:
+    seen = watch(size)
+    page = seen.page
+    _sends_sheet(page, town, language)
+    head, tree = page.locator("th[data-column=D]"), page.locator("#tree")
+    assert "(Puskesmas)" in tree.inner_text()
+    assert head.get_attribute("class") == "g-field"
+    page.focus("select[name='column-D']")
+    page.keyboard.press("Home")  # the first choice: not read
+    page.locator("th[data-column=D].g-").wait_for(timeout=60_000)
+    assert "(Puskesmas)" not in tree.inner_text()
+    assert page.locator("td.g-field").count() == 0
+    assert page.input_value("select[name='column-C']") == "indicator"
+    assert page.evaluate("document.activeElement.name") == "column-D"
+    assert page.inner_text("#again")
+    page.select_option("select[name='column-H']", "target:2026")
+    page.locator("th[data-column=H].g-target").wait_for(timeout=60_000)
+    assert page.input_value("select[name='column-I']") == "none"  # of one year there is one target
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    found = Axe().run(page, options={"iframes": False})
+    assert found.violations_count == 0, found.generate_report()
+    seen.check()
+
+
+def test_the_columns_of_a_sheet_are_set_without_script(browser: Browser, town: Town) -> None:
+    with browser.new_context(java_script_enabled=False, extra_http_headers=BEARER) as context:
+        page = context.new_page()
+        _sends_sheet(page, town, "en")
+        page.select_option("select[name='column-D']", "none")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.locator("th[data-column=D].g-").wait_for(timeout=60_000)
+        assert "(Puskesmas)" not in page.inner_text("#tree")
+        page.fill("input[name=dataset]", f"lembar-{secrets.token_hex(4)}")
+        page.get_by_role("button", name="Validate, then load").click()
+        page.locator(".say.good").wait_for(timeout=60_000)
+        assert page.get_by_role("link", name="Download the plan").count() == 1
 
 
 BLOCKING = """

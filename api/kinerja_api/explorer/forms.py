@@ -16,6 +16,8 @@ from kinerja_api.access.refusals import forged
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 
+MOST_FIELDS: Final = 200
+"""Of a form: that of a sheet has one for each column."""
 MOST_BYTES: Final = 1_000_000
 """Of a file of waivers or of a baseline."""
 _FRAME: Final = 100_000
@@ -55,7 +57,7 @@ async def _sent(request: Request, caller: CallerDep) -> Sent:
     fields: dict[str, str] = {}
     text: str | None = None
     try:
-        async with request.form(max_files=1, max_fields=30) as form:
+        async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     text = (await value.read()).decode("utf-8-sig")

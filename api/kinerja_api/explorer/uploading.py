@@ -16,6 +16,7 @@ from kinerja_api.access import Right
 from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.refusals import forbidden, forged
 from kinerja_api.access.sessions import is_same_origin
+from kinerja_api.explorer.columns import arranged, attached, choice_of, chosen, no_such_file
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep, SenderDep
 from kinerja_api.explorer.pages import PageRoute, page
@@ -25,9 +26,15 @@ from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.texts import Language
+from kinerja_graph.workflow.importing import places_beside
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload
-from kinerja_graph.workflow.upload_files import READABLE, check_together, endings_to_choose
+from kinerja_graph.workflow.upload_files import (
+    WITH_SHEETS,
+    check_together,
+    endings_to_choose,
+    sheet_endings,
+)
 
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -55,8 +62,9 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
         place,
         mine=mine,
         limit=page_request.settings.upload_bytes // 1_000_000,
-        endings=READABLE,
+        endings=WITH_SHEETS,
         choice=endings_to_choose(),
+        matrices=sheet_endings(),
         twins=[place.to("/uploads")],
     )
 
@@ -80,6 +88,7 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
         wish,
         names,
         lambda one: refusal(page_request.caller, one.dataset),
+        sheets=True,
     )
     return _to(page_request.place(), upload.id)
 
@@ -100,6 +109,8 @@ async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
 
 
 def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
+    if upload.state == "proposed":
+        return arranged(page_request, upload, _problems(upload, page_request.language))
     told = as_json(previewed(page_request.editions, upload), page_request.language)
     place = page_request.place()
     counts = upload.problems or {}
@@ -111,6 +122,7 @@ def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
         problems=_problems(upload, page_request.language),
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
         loaded=_loaded_place(page_request, upload),
+        made=upload.proposed is not None,
         twins=[place.to("/uploads", upload.id)],
     )
     if upload.state in _BUSY:
@@ -130,6 +142,55 @@ def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
         | ({} if one.document is None else counted)
         for one in upload.errors[:MOST_PROBLEMS]
     ]
+
+
+@router.post("/explore/upload/{id}/columns")
+def change_columns(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+    """Reads a sheet anew, its columns as the sender says."""
+    uploads = uploads_of(page_request.request)
+    caller = page_request.caller.name
+    choice, another = chosen(uploads.one(caller, name), sent)
+    uploads.arrange(caller, name, choice, another=another)
+    return _to(page_request.place(), name)
+
+
+@router.post("/explore/upload/{id}/import")
+def import_sheet(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+    """Makes a plan of a sheet as it stands on the page, and reads that; nothing is loaded yet."""
+    uploads = uploads_of(page_request.request)
+    caller = page_request.caller
+    upload = uploads.one(caller.name, name)
+    wish = _wish({**sent.fields, "decimal": upload.wish.decimal or ""})
+    refused = refusal(caller, wish.dataset)
+    if refused is not None:
+        raise refused
+    choice = choice_of(upload)
+    uploads.make_plan(caller.name, name, choice, wish, page_request.language)
+    return _to(page_request.place(), name)
+
+
+@router.get("/explore/upload/{id}/map")
+def read_map(page_request: ReaderDep, name: Job) -> Response:
+    """The map by which a sheet is read, for ``kinerja import --map``."""
+    upload = uploads_of(page_request.request).one(page_request.caller.name, name)
+    text = None if upload.proposed is None else upload.proposed["map"]
+    if text is None:
+        raise no_such_file(upload)
+    file = places_beside(FolderPath(upload.names[0]))[1].name
+    return Response(
+        text[page_request.language], media_type="application/yaml", headers=attached(file)
+    )
+
+
+@router.get("/explore/upload/{id}/plan")
+def read_plan(page_request: ReaderDep, name: Job) -> Response:
+    """The plan that was made of a sheet, until it is loaded."""
+    uploads = uploads_of(page_request.request)
+    path = uploads.plan_of(page_request.caller.name, name)
+    if path is None:
+        raise no_such_file(uploads.one(page_request.caller.name, name))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return Response(path.read_bytes(), media_type=kind, headers=attached(path.name))
 
 
 @router.post("/explore/upload/{id}/load")
@@ -156,14 +217,14 @@ async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[Read
     if not is_same_origin(page_request.request):
         raise forged()
     names, fields = await receive_files(
-        page_request.request, folder, page_request.settings.upload_bytes
+        page_request.request, folder, page_request.settings.upload_bytes, WITH_SHEETS
     )
     check_ours(page_request.caller, fields.get(CSRF, ""))
     wish = _wish(fields)
     refused = refusal(page_request.caller, wish.dataset)
     if refused is not None:
         raise refused
-    check_together(names, wish.dataset)
+    check_together(names, wish.dataset, sheets=True)
     return wish, names
 
 

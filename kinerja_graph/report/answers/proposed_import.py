@@ -107,30 +107,53 @@ def proposal_blocks(
 ) -> Iterator[AnswerBlock]:
     """The whole proposal: a person who reads it can say whether the sheet was understood."""
     yield Heading(text=_TITLE.say(language, matrix=proposal.matrix), level=2)
-    form = FORMS[_form_key(proposal)]
+    yield from form_blocks(proposal, language)
+    yield from role_blocks(proposal, language)
+    yield from record_blocks(proposal, proposal.records, language)
+    yield from aside_blocks(proposal, amount, language)
+    yield from doubt_blocks(proposal.proposal.doubts, language)
+
+
+def form_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
+    """What the sheet was taken for, how surely, and where its headings are."""
+    form = FORMS[proposal.form]
     sure = CERTAINTIES[proposal.certainty]
     mood: Mood = "warning" if proposal.is_doubtful else "info"
     yield verdict(mood, _TOP.say(language, form=form, certainty=sure))
     yield from _place(proposal, language)
+
+
+def role_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
+    """What each column is read as, and why."""
     if proposal.roles:
         yield Heading(text=_COLUMNS.say(language), level=3)
         yield _roles(proposal.roles, language)
+
+
+def record_blocks(
+    proposal: ImportProposal, records: Sequence[ReadRecord], language: Language
+) -> Iterator[AnswerBlock]:
+    """The first ``records`` as a tree, and how many there are in all."""
     yield Heading(text=_RECORDS.say(language), level=3)
-    lines = [branch for one in proposal.records for branch in _tree(one, 0, language)]
+    lines = [branch for one in records for branch in _tree(one, 0, language)]
     if lines:
         yield Items(tuple(lines))
     yield note(_ALL.say(language, counts=_counts(proposal)))
+
+
+def aside_blocks(
+    proposal: ImportProposal, amount: Amount, language: Language
+) -> Iterator[AnswerBlock]:
+    """What was read with a remark, and what is in no table."""
     yield from _problems(proposal, amount, language)
     yield from _aside(proposal.aside, amount, language)
-    doubts = proposal.proposal.doubts
+
+
+def doubt_blocks(doubts: Sequence[Text], language: Language) -> Iterator[AnswerBlock]:
+    """What a person must decide."""
     if doubts:
         yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
         yield Items(tuple(line(f"{SIGNS['warning']} {one.say(language)}") for one in doubts))
-
-
-def _form_key(proposal: ImportProposal) -> str:
-    nodes = proposal.map.nodes
-    return "order" if nodes is not None and nodes.parent is None else proposal.map.form
 
 
 def _place(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:

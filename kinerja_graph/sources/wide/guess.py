@@ -15,6 +15,7 @@ from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
@@ -77,28 +78,40 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     return next(guesses(path, sheet, settings)).proposal
 
 
-def guesses(path: Path, sheet: str | None, settings: Settings) -> Iterator[Guess]:
+def guesses(
+    path: Path, sheet: str | None, settings: Settings, assigned: Assigned = NOTHING_ASSIGNED
+) -> Iterator[Guess]:
     """A map for each form that the matrix at ``path`` may have, the likeliest first.
+
+    ``sheet``: the one that is read, of a workbook; ``assigned``: what a person says that columns
+    of it are, whatever their headings say.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    looks = list(_looks(path, sheet, settings))
+    looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
-        yield _of_drawings(path, looks, drawn)
+        yield _of_sheet(_of_drawings(path, looks, drawn), sheet)
         return
     lacking: list[MatrixRefusedError] = []
     for form in _forms(best):
         try:
-            yield _guess_form(looks, drawn, best, form)
+            yield _of_sheet(_guess_form(looks, drawn, best, form), sheet)
         except MatrixRefusedError as error:
             lacking.append(error)
     if drawn:
-        yield _of_drawings(path, looks, drawn)
+        yield _of_sheet(_of_drawings(path, looks, drawn), sheet)
     elif len(lacking) == len(_forms(best)):
         raise lacking[0]
+
+
+def _of_sheet(guess: Guess, sheet: str | None) -> Guess:
+    """A guess whose map names the sheet, where a person chose it."""
+    if sheet is not None:
+        guess.proposal.sheet = (sheet,)
+    return guess
 
 
 def _guess_form(
@@ -106,7 +119,7 @@ def _guess_form(
 ) -> Guess:
     """The map of one form; what was understood for another form is looked at afresh."""
     alike = [
-        SheetProfile(one.matrix, one.at, one.headings)
+        SheetProfile(one.matrix, one.at, one.headings, reasons=dict(one.reasons))
         for one in looks
         if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
     ]

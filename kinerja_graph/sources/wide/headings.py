@@ -31,18 +31,30 @@ UNDER: Final = ">"
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of a matrix: by column, from the upper to the lower."""
+    """The headings of a matrix: by column, from the upper to the lower.
+
+    Attributes:
+        paths: what each column is read by.
+        written: what stands in the sheet, where a person said what columns are and ``paths`` says
+            that; else None, and it is the same.
+    """
 
     paths: Mapping[int, tuple[str, ...]]
+    written: Mapping[int, tuple[str, ...]] | None = None
+
+    @property
+    def own(self) -> Mapping[int, tuple[str, ...]]:
+        """What stands in the sheet."""
+        return self.paths if self.written is None else self.written
 
     def shown(self, column: int) -> str:
         """The heading of a column as a map would write it."""
-        return f" {UNDER} ".join(self.paths.get(column, ()))
+        return f" {UNDER} ".join(self.own.get(column, ()))
 
     def find(self, heading: str) -> list[int]:
         """The columns that ``heading`` means: by the whole path, else its end, else parts of it."""
         wanted = tuple(fold(part) for part in heading.split(UNDER))
-        folded = {at: tuple(map(fold, path)) for at, path in self.paths.items()}
+        folded = {at: tuple(map(fold, path)) for at, path in self.own.items()}
         whole = [at for at, path in folded.items() if path == wanted]
         ends = [at for at, path in folded.items() if path[-len(wanted) :] == wanted]
         within = [at for at, path in folded.items() if _holds(path, wanted)]
@@ -51,17 +63,14 @@ class Headings:
     def years(self, pattern: str) -> dict[int, list[int]]:
         """The columns of each year for a heading with ``{year}`` in it."""
         known = {
-            int(year)
-            for path in self.paths.values()
-            for part in path
-            for year in _YEAR.findall(part)
+            int(year) for path in self.own.values() for part in path for year in _YEAR.findall(part)
         }
         found = {year: self.find(pattern.replace("{year}", str(year))) for year in sorted(known)}
         return {year: columns for year, columns in found.items() if columns}
 
     def near(self, heading: str) -> list[str]:
         """Headings that look like one that is not there."""
-        every = {fold(self.shown(at)): self.shown(at) for at in self.paths}
+        every = {fold(self.shown(at)): self.shown(at) for at in self.own}
         close = difflib.get_close_matches(fold(heading), every, 3, 0.5)
         return [every[each] for each in close]
 
@@ -151,7 +160,7 @@ def numbers_columns(row: Sparse) -> bool:
 def repeats_headings(row: Sparse, headings: Headings) -> bool:
     """Whether a row repeats its headings, as on each printed page."""
     same = [
-        fold(cell_text(cell) or "") in map(fold, headings.paths.get(at, ()))
+        fold(cell_text(cell) or "") in map(fold, headings.own.get(at, ()))
         for at, cell in row.items()
     ]
     return len(same) >= _FEWEST_REPEATED and all(same)

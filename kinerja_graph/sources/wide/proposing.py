@@ -22,7 +22,7 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.roles import Role, doubtful, least, roles_of
+from kinerja_graph.sources.wide.roles import Role, doubtful, least, read_as, roles_of
 from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.texts import _
 
@@ -109,7 +109,6 @@ class ImportProposal:
         proposal: the map as text, and what a person must decide.
         map: the same, read; ``imported``: what it made of the matrix.
         roles: what each column is read as.
-        records: the first records as read, below those that they stand under.
         aside: what is in no table.
     """
 
@@ -118,8 +117,18 @@ class ImportProposal:
     map: Map
     imported: Imported
     roles: tuple[Role, ...]
-    records: tuple[ReadRecord, ...]
     aside: tuple[SetAside, ...]
+
+    @property
+    def records(self) -> tuple[ReadRecord, ...]:
+        """The first records as read, below those that they stand under."""
+        return first_records(self.imported.collector)
+
+    @property
+    def form(self) -> str:
+        """The form of the map; ``order`` of a list of nodes whose order tells the parents."""
+        nodes = self.map.nodes
+        return "order" if nodes is not None and nodes.parent is None else self.map.form
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -153,7 +162,7 @@ def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal
     first: MatrixRefusedError | None = None
     for guess in guesses(matrix, None, settings):
         try:
-            yield _proposed(matrix, guess, settings)
+            yield propose_by(guess, matrix, settings)
         except MatrixRefusedError as refused:
             first = first or refused
         else:
@@ -162,29 +171,43 @@ def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal
         raise first
 
 
-def _proposed(matrix: Path, guess: Guess, settings: Settings) -> ImportProposal:
-    proposal = guess.proposal
-    map_ = read_map(parsed(proposal.text("en"), _MAP.en))
+def propose_by(guess: Guess, matrix: Path, settings: Settings) -> ImportProposal:
+    """The import by a guessed map.
+
+    Raises:
+        MatrixRefusedError: the map does not fit the matrix, or what it reads cannot be right.
+    """
+    map_ = _map_of(guess)
     imported = import_matrix(matrix, map_, settings, guess.sheets)
     return ImportProposal(
         matrix,
-        proposal,
+        guess.proposal,
         map_,
         imported,
         roles_of(guess.profile, map_) if guess.profile else (),
-        _first_records(imported.collector),
         tuple(_aside(imported.collector.left)),
     )
 
 
-def _first_records(collector: OutputCollector) -> tuple[ReadRecord, ...]:
+def columns_read(guess: Guess) -> Mapping[int, str]:
+    """What each column is by a guess, whatever comes of it (``assigning.Assigned``)."""
+    if guess.profile is None:
+        return {}
+    return read_as(guess.profile, roles_of(guess.profile, _map_of(guess)))
+
+
+def _map_of(guess: Guess) -> Map:
+    return read_map(parsed(guess.proposal.text("en"), _MAP.en))
+
+
+def first_records(collector: OutputCollector, most: int = _RECORDS) -> tuple[ReadRecord, ...]:
     """The first records of the lowest table that has any, below those that they stand under."""
     tables = collector.tables
     lowest = next((name for name in _TOLD if tables[name]), None)
     if lowest is None:
         return ()
     known = {str(row["id"]): (name, row) for name in _TOLD for row in tables[name]}
-    shown_ids = [str(row["id"]) for row in tables[lowest][:_RECORDS]]
+    shown_ids = [str(row["id"]) for row in tables[lowest][:most]]
     below: dict[str | None, dict[str, None]] = {}
     for each in shown_ids:
         _chain(each, known, below)

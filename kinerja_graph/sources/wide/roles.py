@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -116,6 +116,22 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
         order.append((what, columns, next(levels, None) if what == "statement" else None))
     found.extend(_role(profile, what, columns, level) for what, columns, level in order)
     return tuple(found)
+
+
+def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:
+    """What each column is read as, as ``assigning.Assigned`` says it; none that is not read.
+
+    A column of several levels says them all: ``statement:2,3``.
+    """
+    found: dict[int, str] = {}
+    by_letter = {letters(at): at for at in profile.taken}
+    for role in roles:
+        for letter in role.columns:
+            at = by_letter[letter]
+            years = _years(profile, at) if role.what in _YEARLY else ()
+            which = ",".join(map(str, years or role.levels))
+            found[at] = f"{role.what}:{which}" if which else role.what
+    return found
 
 
 def _what(meant: str) -> str:

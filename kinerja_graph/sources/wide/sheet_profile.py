@@ -95,14 +95,14 @@ class SheetProfile:
 
     def named(self, at: int, after: int | None = None) -> str:
         """A column as a map names it: by its heading; right of ``after``; by its letter."""
-        path = self.headings.paths[at]
-        short = path[-1]
+        path = self.headings.own.get(at, ())
+        short = path[-1] if path else ""
         for start in range(len(path) - 1, -1, -1):
             heading = f" {UNDER} ".join(path[start:])
             bare = start > 0 and fold(YEAR.sub("", heading)) in words.NO_WORD
             if not bare and self.headings.find(heading) == [at]:
                 return quoted(heading)
-        if after is not None:
+        if after is not None and short:
             left = self.headings.find(self.headings.shown(after))
             right = [one for one in self.headings.find(short) if one > after]
             if left == [after] and right[:1] == [at]:

@@ -1,4 +1,62 @@
 "use strict";
+// The sheet to import: a column that is changed is read anew, and what is shown of it changes.
+function columns(form) {
+  const said = document.getElementById("again");
+  const tree = document.getElementById("tree");
+  const shown = (page) => {
+    for (const old of document.querySelectorAll("[data-live]")) {
+      const fresh = page.getElementById(old.id);
+      if (fresh) old.replaceChildren(...fresh.childNodes);
+    }
+    const cells = page.querySelectorAll(".sheet th[class], .sheet tbody td");
+    form.querySelectorAll(".sheet th[class], .sheet tbody td").forEach((old, at) => {
+      if (cells[at]) old.className = cells[at].className;
+    });
+    for (const old of form.querySelectorAll("th[data-column]")) {
+      const fresh = page.querySelector(`th[data-column="${old.dataset.column}"]`);
+      if (!fresh) continue;
+      old.querySelector(".role").textContent = fresh.querySelector(".role").textContent;
+      const [select, other] = [old.querySelector("select"), fresh.querySelector("select")];
+      if (document.activeElement === select) continue; // its own choice stays under the hand
+      const value = other.value;
+      select.replaceChildren(...other.childNodes);
+      select.value = value;
+    }
+  };
+  const read = async (field) => {
+    const sent = new FormData();
+    sent.set("csrf", form.elements.csrf.value);
+    sent.set(field.name, field.value);
+    let answer = await fetch(form.action, { method: "POST", body: sent });
+    for (;;) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (page.getElementById("tree")) return page;
+      if (!answer.ok || !answer.headers.has("Refresh")) return location.assign(answer.url);
+      await new Promise((done) => setTimeout(done, 200));
+      answer = await fetch(answer.url);
+    }
+  };
+  let pending = 0;
+  let turn = Promise.resolve();
+  form.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.name === "sheet") {
+      form.requestSubmit();
+      return;
+    }
+    pending += 1;
+    said.textContent = said.dataset.wait;
+    tree.dataset.busy = "";
+    turn = turn.then(async () => { // one after another: each says what the one before changed
+      const page = await read(field);
+      pending -= 1;
+      if (!page || pending) return;
+      shown(page);
+      delete tree.dataset.busy;
+      said.textContent = said.dataset.say;
+    });
+  });
+}
 // Everything works without this script; it spares a reader a few steps.
 (() => {
   for (const button of document.querySelectorAll("[data-copy]")) {
@@ -17,6 +75,7 @@
   for (const select of document.querySelectorAll("select[data-go]")) {
     select.addEventListener("change", () => select.form.requestSubmit());
   }
+  for (const form of document.querySelectorAll("form[data-columns]")) columns(form);
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("main details:not([open], .screen)")];

@@ -1,0 +1,93 @@
+"""The process that proposes an import: ``python -m kinerja_graph.workflow.sheet_work``.
+
+It is ordered and answers as ``upload_work.py`` is and does. A file that is no plan may be a sheet
+to import (``look``): ``proposed`` tells what it is read as (``arranging.py``). The process then
+waits for further orders about it, ``arrange`` and ``import``, so that who changes a column does not
+wait for a start; it ends where its input ends.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.formats import format_of_matrix
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.workflow.arranging import Arrangement, Choice, arrange
+from kinerja_graph.workflow.importing import import_as_proposed, places_beside
+from kinerja_graph.workflow.reading import ReadOptions, validate
+from kinerja_graph.workflow.upload import failure_of
+from kinerja_graph.workflow.upload_work import contents
+
+
+class Desk:
+    """The sheet that a person looks at, and what they last made of it."""
+
+    def __init__(self, order: Mapping[str, Any]) -> None:
+        self._path = Path(order["path"])
+        self._settings = Settings(**order["settings"])
+        self._last: Arrangement | None = None
+
+    def answer(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """What the sheet gives by an order."""
+        if order["do"] == "look":
+            wish = ReadOptions(**order["wish"])
+            reading = validate(self._path, settings=self._settings, wish=wish)
+            if not may_be_sheet(self._path, reading):
+                return {"read": asdict(contents(reading))}
+        choice = Choice(**order.get("choice", {}))
+        if order["do"] == "import":
+            return self._import(choice, order)
+        self._last = arrange(self._path, choice, self._settings, another=bool(order.get("another")))
+        return {"proposed": self._last.told()}
+
+    def _import(self, choice: Choice, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Writes the plan beside the sheet and reads it."""
+        if self._last is None or self._last.choice != choice:
+            self._last = arrange(self._path, choice, self._settings)
+        proposal = self._last.proposal
+        if proposal is None:
+            return {"proposed": self._last.told()}
+        plan, _map = places_beside(self._path)
+        out = self._path.parent / plan
+        out.unlink(missing_ok=True)
+        import_as_proposed(proposal, out=out, language=order["language"])
+        reading = validate(out, settings=self._settings, wish=ReadOptions(**order["wish"]))
+        return {"read": asdict(contents(reading)), "plan": out.name}
+
+
+def may_be_sheet(path: Path, reading: Reading) -> bool:
+    """Whether a file that is no plan may be a sheet to import."""
+    if reading.cascade is not None or format_of_matrix(path) is None:
+        return False
+    return all(problem.code == "missing-file" for problem in reading.problems)
+
+
+def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
+    """Answers orders about one sheet until no more come."""
+    logging.disable(logging.CRITICAL)
+    desk: Desk | None = None
+    for line in heard:
+        order: dict[str, Any] = json.loads(line)
+        desk = desk or Desk(order)
+        try:
+            answer = desk.answer(order)
+        except KinerjaError as error:
+            answer = {"error": asdict(failure_of(error))}
+        except MatrixRefusedError as error:  # the file cannot be opened at all
+            answer = {"read": asdict(contents(Reading(None, error.problems)))}
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
