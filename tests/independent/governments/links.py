@@ -5,6 +5,8 @@ from __future__ import annotations
 from governments.draft import Draft, Row
 from governments.results import level_of, quality
 
+BASES = ("nesting", "susunan", "stated", "dinyatakan")
+
 
 def add_shapes(draft: Draft) -> None:
     """A deep chain, a diamond, a circle through an objective; each under the last result."""
@@ -140,8 +142,9 @@ def _properties(draft: Draft) -> Row:
     if draft.planted("reasoned", 97):
         properties["rationale"] = draft.one(("sebab", "karena itu"))
         properties["reason"] = draft.one((None, "lompatan disengaja", " "))
-    if draft.chance(30):
-        properties["basis"] = draft.one(("nesting", "susunan", "stated", "dinyatakan"))
+    number = len(draft.rows("contributions"))
+    if number % 3:
+        properties["basis"] = BASES[number % len(BASES)]
     if draft.chance(20):
         properties["weight"] = draft.one((0.25, 1))
     return properties

@@ -69,7 +69,7 @@ def _retargeted(draft: Draft) -> None:
 def _answered(draft: Draft) -> None:
     link = _row(draft, "contributions")
     if link:
-        link["basis"] = draft.one(("nesting", "stated", None))
+        link["basis"] = "stated" if link.get("basis") == "nesting" else "nesting"
         link["status"] = draft.one(("accepted", "requested", "rejected", None))
 
 

@@ -13,7 +13,7 @@ from wide_matrices import Rows, book, reaped
 from kinerja_graph.model.edges import Basis
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
-from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.writing import csv_texts, workbook_bytes
 
 NODES = """
@@ -149,7 +149,7 @@ def test_a_list_too_long_for_a_cell_keeps_its_basis(tmp_path: Path) -> None:
     uppers = tuple(f"{number:05d}" for number in range(6_000))
     for id_ in uppers:
         collector.add("objectives", {"id": id_, "name": f"Sasaran {id_}", "level": 0}, {})
-    row = {"id": "X", "name": "Bawah", "level": 1, "contributes_to": uppers}
+    row: Record = {"id": "X", "name": "Bawah", "level": 1, "contributes_to": uppers}
     collector.add("objectives", row, {})
     assert bases(collector, tmp_path) == {("X", upper): "nesting" for upper in uppers}
 
@@ -157,7 +157,7 @@ def test_a_list_too_long_for_a_cell_keeps_its_basis(tmp_path: Path) -> None:
 def test_an_id_that_stands_twice_is_one_row_and_a_record_above_itself_none(tmp_path: Path) -> None:
     collector = OutputCollector(basis="nesting")
     collector.add("objectives", {"id": "A", "name": "Atas", "level": 0}, {})
-    row = {"id": "B", "name": "Bawah", "level": 1, "contributes_to": ("A", "B", "A")}
+    row: Record = {"id": "B", "name": "Bawah", "level": 1, "contributes_to": ("A", "B", "A")}
     collector.add("objectives", row, {})
     (tmp_path / "rencana.xlsx").write_bytes(workbook_bytes(collector, "id"))
     reading = read(tmp_path / "rencana.xlsx", settings=Settings())
