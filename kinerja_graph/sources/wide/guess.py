@@ -33,6 +33,7 @@ from kinerja_graph.sources.wide.guess_lists import (
     propose_nodes,
     propose_posts,
 )
+from kinerja_graph.sources.wide.guess_looks import is_laid_out, propose_laid_out
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
 from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
@@ -289,6 +290,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
         (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
+        (propose_laid_out, not codes and is_laid_out(profile)),
         (propose_matrix, True),
         (propose_codes, bool(codes) and not by_code),
     ]

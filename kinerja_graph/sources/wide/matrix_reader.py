@@ -24,7 +24,7 @@ from kinerja_graph.sources.wide.headings import (
     told,
 )
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
-from kinerja_graph.sources.wide.plan import Column, Layout, Yearly
+from kinerja_graph.sources.wide.plan import Column, Layout, LevelSign, Yearly
 
 _LETTERS: Final = re.compile("[A-Z]{1,2}")
 _MOST_TOLD: Final = 6
@@ -253,7 +253,9 @@ class MatrixReader:
             row_of = None if bound.column.sheet else row
             return Piece(bound.column.value, self.matrix.spot(row_of))
         found = self._seen(row, bound.index)
-        if found is not None and name_fold(found.text) in bound.column.words:
+        if found is not None and bound.column.by is not None:
+            found = self._looked(found, bound.column, bound.column.by)
+        elif found is not None and name_fold(found.text) in bound.column.words:
             meant = bound.column.words[name_fold(found.text)]
             found = replace(found, cell=meant, written=found.text)
         if bound.column.above:
@@ -261,6 +263,19 @@ class MatrixReader:
                 return self._above.get(bound.index)
             self._above[bound.index] = found
         return found
+
+    def _looked(self, piece: Piece, column: Column, by: LevelSign) -> Piece:
+        """The level that the look of a cell means; what the map gives no level is none by chance.
+
+        Raises:
+            MatrixRefusedError: the file cannot be read any more.
+        """
+        row, at = piece.spot.row or 0, piece.spot.column or 0
+        try:
+            shows = self.matrix.shows(row, at, by)
+        except WholeFileError as error:
+            raise refusal(error, self.matrix.file, self.matrix.sheet) from error
+        return replace(piece, cell=column.words.get(shows, f"{by} {shows}"), written=shows)
 
     def _seen(self, row: int, column: int) -> Piece | None:
         found = self.matrix.piece(row, column)

@@ -15,6 +15,9 @@ Amounts = Literal["number", "with-unit", "bracketed"]
 Links = Literal["all", "same-name"]
 Are = Literal["units", "positions", "ids"]
 Direction = Literal["down", "up", "right", "left"]
+LevelSign = Literal["indent", "blanks", "outline", "bold"]
+"""What shows the level of a row beside its texts: the indent of a cell, the blanks before its text,
+the outline level of its row, bold text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Column:
         above: a blank cell means what stands above it.
         optional: the matrix may lack the column.
         words: what the words of the cells mean, by their folded text.
+        by: of levels: the column says them by how its filled cells look, not by their texts.
     """
 
     item: Item
@@ -41,6 +45,7 @@ class Column:
     above: bool = False
     optional: bool = False
     words: Mapping[str, str] = field(default_factory=dict[str, str])
+    by: LevelSign | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kinerja_graph.sources.wide.plan import (
     Shapes,
     Tier,
 )
-from kinerja_graph.sources.wide.plan_values import column, columns, needed, opt_column
+from kinerja_graph.sources.wide.plan_values import column, columns, level_column, needed, opt_column
 from kinerja_graph.sources.wide.shape_texts import ASIDE_WORDS, INDICATOR_WORDS
 from kinerja_graph.texts import Text, _
 
@@ -121,7 +121,7 @@ def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
         id=opt_column(own, "id") if by == "order" else column(needed(item, "id")),
         parent=None if by == "order" else column(needed(item, "parent")),
         name=column(needed(item, "name")),
-        level=column(needed(item, "level")),
+        level=level_column(needed(item, "level")),
         within=columns(own["within"]) if "within" in own else (),
         by_name=by == "name",
         alias=opt_column(own, "alias"),
