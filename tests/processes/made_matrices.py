@@ -73,7 +73,7 @@ class Made:
 
 def make(dice: Dice) -> Made:
     """A matrix as the dice fall."""
-    forms = ["wide", "wide", "codes", "parts", "ordered", "nodes", "looks", "looks"]
+    forms = ["wide", "wide", "codes", "parts", "ordered", "nodes", "looks", "looks", "list"]
     made = Made(form=dice.choice(forms))
     first = dice.randrange(2)
     levels = LEVELS[2:5] if made.form in {"codes", "parts"} else LEVELS[first : first + 3]
@@ -82,7 +82,11 @@ def make(dice: Dice) -> Made:
         levels = levels[:2] if made.by == "bold" else levels
     years = range(2026, 2026 + dice.randrange(1, 4))
     _grow(made, dice, levels, years)
-    if made.form == "wide":
+    if made.form == "list":
+        _drop_results(made)
+    if made.form == "list":
+        _lay_indicators(made, dice, years)
+    elif made.form == "wide":
         _lay_wide(made, dice, levels, years)
     else:
         _lay_list(made, dice, levels, years)
@@ -131,6 +135,15 @@ def _grow(made: Made, dice: Dice, levels: Sequence[str], years: range) -> None:
                         path, name, one.unit, one.owner, {y: v + 1 for y, v in targets.items()}
                     )
                 )
+
+
+def _drop_results(made: Made) -> None:
+    """Leaves the indicators alone, each name once."""
+    made.paths.clear()
+    made.ambiguous = False
+    made.indicators = [*{one.name: one for one in made.indicators}.values()]
+    for one in made.indicators:
+        one.path = ()
 
 
 @dataclass
@@ -255,6 +268,17 @@ def _lay_wide(made: Made, dice: Dice, levels: Sequence[str], years: range) -> No
     top = _write(made, dice, columns)
     if style == "merged":
         _merge_spine(made, columns, levels, starts, top)
+
+
+def _lay_indicators(made: Made, dice: Dice, years: range) -> None:
+    """A number, the indicators, and at times headings of groups between them."""
+    values = _columns_of_values(made, dice, years)
+    number = Column((dice.choice(["No", "NO", "No."]),), list(range(1, len(made.indicators) + 1)))
+    for at in sorted(dice.sample(range(len(made.indicators)), dice.randrange(2)), reverse=True):
+        number.cells.insert(at, f"Urusan {dice.choice(THINGS)}")
+        for column in values:
+            column.cells.insert(at, None)
+    _write(made, dice, [number, *values])
 
 
 def _merge_spine(

@@ -29,7 +29,9 @@ from kinerja_graph.sources.wide.guess_end import (
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
     code_columns,
+    is_indicator_list,
     propose_codes,
+    propose_indicator_list,
     propose_nodes,
     propose_posts,
 )
@@ -291,6 +293,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
         (propose_laid_out, not codes and is_laid_out(profile)),
+        (propose_indicator_list, is_indicator_list(profile)),
         (propose_matrix, True),
         (propose_codes, bool(codes) and not by_code),
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide.mapfile import Item
 
-Form = Literal["matrix", "nodes", "codes", "posts", "drawn", "shapes"]
+Form = Literal["matrix", "nodes", "codes", "list", "posts", "drawn", "shapes"]
 Several = Literal["no", "lines", "numbered", "semicolon"]
 Amounts = Literal["number", "with-unit", "bracketed"]
 Links = Literal["all", "same-name"]
@@ -274,6 +274,7 @@ class Map:
         dataset: fields of the one row of ``dataset``.
         units: rows of the table ``units`` that the map itself gives.
         statements: whether statements become objectives; else indicators alone are linked.
+        level: of a list of indicators without statements the level of each.
         links: which indicators of a statement above indicators contribute to, without statements.
     """
 
@@ -291,5 +292,6 @@ class Map:
     posts: Posts | None = None
     drawn: OrgChart | None = None
     shapes: Shapes | None = None
+    level: int | None = None
     statements: bool = True
     links: Links = "all"

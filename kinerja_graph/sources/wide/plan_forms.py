@@ -139,6 +139,17 @@ def _codes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
     return replace(found, codes=codes)
 
 
+def _list(root: Item, known: Mapping[str, Item], found: Map) -> Map:
+    for key in ("statements", "links"):
+        if key in known:
+            raise known[key].fault(
+                _("a list of indicators has no such key."),
+                _("Remove it: such a list says nothing of statements or links."),
+            )
+    needed(root, "indicators")
+    return replace(found, level=needed(root, "level").whole(0, _LAST_LEVEL))
+
+
 def _posts(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "post")
     own = item.closed(*_POST_FIELDS, "superiors", "superiors_by", "split")
@@ -205,6 +216,7 @@ FORMS: Final[Mapping[str, tuple[tuple[str, ...], Reader]]] = {
     "matrix": (("levels",), _matrix),
     "nodes": (("node",), _nodes),
     "codes": (("code", "name", "alias", "depths"), _codes),
+    "list": (("level",), _list),
     "posts": (("post",), _posts),
     "drawn": (("drawing",), _drawn),
     "shapes": (("shapes",), _shapes),

@@ -63,6 +63,8 @@ def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
             }
             above = _above(statement, measure, map_.links)
             _lists(record, contributes_to=(*above, *statement.lost))
+    elif map_.level is not None:
+        record["level"] = map_.level
     record |= measure.fields
     _lists(record, owner=measure.owners)
     record["source"] = str(measure.piece.spot)
