@@ -63,6 +63,8 @@ class Matrix:
 
     def first(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that covers this one; else the cell itself."""
+        if not self.merges:
+            return row, column
         merges = self._covering.get(column)
         if merges is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]

@@ -11,7 +11,7 @@ from typing import Final
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault
-from kinerja_graph.sources.wide.cell_reference import Piece
+from kinerja_graph.sources.wide.cell_reference import CellSet, Piece
 from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.headings import (
@@ -75,7 +75,7 @@ class MatrixReader:
     absent: list[str] = field(default_factory=list[str])
     mapped: set[int] = field(default_factory=set[int])
     values: set[int] = field(default_factory=set[int])
-    used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    used: CellSet = field(default_factory=CellSet)
     upper: set[int] = field(default_factory=set[int])
     same: dict[str, int] = field(default_factory=dict[str, int])
     again: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
@@ -255,7 +255,9 @@ class MatrixReader:
         found = self._seen(row, bound.index)
         if found is not None and bound.column.by is not None:
             found = self._looked(found, bound.column, bound.column.by)
-        elif found is not None and name_fold(found.text) in bound.column.words:
+        elif (
+            bound.column.words and found is not None and name_fold(found.text) in bound.column.words
+        ):
             meant = bound.column.words[name_fold(found.text)]
             found = replace(found, cell=meant, written=found.text)
         if bound.column.above:
@@ -312,7 +314,8 @@ class MatrixReader:
 
     def nothing(self, piece: Piece) -> bool:
         """Whether a text means an empty cell by the map."""
-        return name_fold(piece.text) in map(name_fold, self.layout.empty)
+        empty = self.layout.empty
+        return bool(empty) and name_fold(piece.text) in map(name_fold, empty)
 
     def leftovers(self) -> None:
         """Keeps every filled cell that nothing has read as left out."""

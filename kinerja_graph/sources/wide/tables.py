@@ -18,7 +18,10 @@ def write_tree(
     statements: Iterable[Statement],
     measures: Iterable[Measure],
 ) -> None:
-    """Writes the tables ``objectives``, ``indicators`` and ``values``."""
+    """Writes the tables ``objectives``, ``indicators`` and ``values``.
+
+    What was read of an indicator is forgotten once it is written: a large matrix is held once.
+    """
     if map_.statements:
         for statement in statements:
             _objective(collector, statement)
@@ -27,6 +30,7 @@ def write_tree(
     for measure in measures:
         _indicator(collector, map_, measure)
         _values(collector, measure)
+        measure.forget()
 
 
 def _objective(collector: OutputCollector, statement: Statement) -> None:
