@@ -268,6 +268,15 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
             f"{told or '-'}.",
         )
     )
+    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
+    if tables:
+        found.doubt(
+            _(
+                "Sheets with other headings or another form are not read along: {sheets}. To "
+                "import one of them, write its title into sheet in a copy of the map, correct "
+                "headings and columns there, and import it into a plan of its own."
+            ).filled(sheets=", ".join(tables[:_MOST_SHEETS]) + " …" * (len(tables) > _MOST_SHEETS))
+        )
 
 
 def _nothing_known(seen: str) -> Fault:

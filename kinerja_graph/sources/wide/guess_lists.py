@@ -10,7 +10,6 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns, propose_indicators
 from kinerja_graph.sources.wide.guess_matrix import (
-    level_columns,
     levels_of_depths,
     mixed,
     tell_strange,
@@ -176,8 +175,8 @@ def is_indicator_list(profile: SheetProfile) -> bool:
         return False
     columns = {*indicator_columns(profile)}
     stated = {at for at, path in profile.free() if fold(path[-1]) in words.STATED}
-    levels = {one.at for one in level_columns(profile)}
-    return bool(columns) and not (levels | stated) - columns
+    named = {at for at, _ in profile.free() if begins(profile.word(at), (*words.LEVELS,))}
+    return bool(columns) and not (named | stated) - columns
 
 
 def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:

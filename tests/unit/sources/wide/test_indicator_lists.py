@@ -10,6 +10,7 @@ from wide_matrices import Rows, book, column, left, reaped
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
 from kinerja_graph.sources.wide.writing import csv_texts
 
@@ -96,6 +97,12 @@ def test_an_unclear_owner_of_the_list_is_a_doubt(tmp_path: Path) -> None:
 def test_a_column_of_results_makes_it_a_matrix(tmp_path: Path) -> None:
     rows = [["Sasaran", *IKU[2][1:]], *[["Warga sejahtera", *row[1:]] for row in IKU[3:]]]
     assert proposed(book(tmp_path / "m.xlsx", rows)).map.form == "matrix"
+
+
+def test_a_column_of_results_that_holds_codes_makes_it_no_list(tmp_path: Path) -> None:
+    rows = [["Sasaran", *IKU[2][1:]], *[[f"1.0{at}", *row[1:]] for at, row in enumerate(IKU[3:])]]
+    with pytest.raises(MatrixRefusedError):
+        proposed(book(tmp_path / "m.xlsx", rows))
 
 
 def test_ticks_under_iku_are_no_indicators(tmp_path: Path) -> None:
