@@ -105,6 +105,12 @@ class Measuring:
         """What the import has gathered."""
         return self.reader.collector
 
+    def finished(self) -> Sequence[Measure]:
+        """All that were made; what was kept to know them again is let go."""
+        self._known.clear()
+        self._at.clear()
+        return self.measures
+
     def read(
         self, row: int, bound: BoundIndicators, statement: Statement | None, people: Staff
     ) -> bool:

@@ -159,7 +159,7 @@ def read_list(reader: MatrixReader, map_: Map) -> None:
         made = [measuring.read(row, kind, None, people) for kind in kinds]
         if not any(made):
             people.release(row)
-    write_tree(reader.collector, map_, (), measuring.measures)
+    write_tree(reader.collector, map_, (), measuring.finished())
 
 
 def _heads_a_group(row: int, kinds: Sequence[BoundIndicators], people: Staff) -> bool:
@@ -192,7 +192,7 @@ def _rows(reader: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -
         elif not any(made):
             people.release(row)
     reading.tie()
-    write_tree(reader.collector, map_, reading.stating.statements, measuring.measures)
+    write_tree(reader.collector, map_, reading.stating.statements, measuring.finished())
 
 
 @dataclass(slots=True)
