@@ -17,6 +17,7 @@ from kinerja_graph.texts import Text
 
 if TYPE_CHECKING:
     from kinerja_graph.sources.cells import Cell, Grid
+    from kinerja_graph.sources.looks import Looks
     from kinerja_graph.sources.merges import Merge
 
 FormatKind = Literal["workbook", "document", "table"]
@@ -40,6 +41,8 @@ class Sheet:
         hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
         apart: whether it does not show the sheet itself.
         assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
+        looks: of a column (from 0) how its cells look; reads them anew each time. None: the format
+            says nothing of it.
     """
 
     rows: Mapping[int, Mapping[int, Cell]]
@@ -47,6 +50,7 @@ class Sheet:
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
     assumed: str | None = None
+    looks: Callable[[int], Looks] | None = None
 
 
 class Sheets(NamedTuple):

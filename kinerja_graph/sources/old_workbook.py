@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import xlrd
 from xlrd.biffh import XLRDError
@@ -22,6 +22,7 @@ from kinerja_graph.sources import workbook
 from kinerja_graph.sources.cells import Cell, Line, SpecialCell, filled_rows, number_cell
 from kinerja_graph.sources.fault import WholeFileError, refused
 from kinerja_graph.sources.formats import Sheet, Sheets
+from kinerja_graph.sources.looks import PLAIN, Look, Looks
 from kinerja_graph.sources.merges import Merge
 from kinerja_graph.sources.sheet import as_percent, date_text
 from kinerja_graph.sources.workbook_texts import shows_percent
@@ -29,6 +30,10 @@ from kinerja_graph.texts import _
 
 _EPOCHS: Final = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001  # of no zone
 _START: Final = 24
+_BOLD: Final = 600
+"""The weight from which on a font is bold; 400 is usual."""
+_FROM_THE_SIDE: Final = frozenset({0, 1, 7})
+"""Horizontal alignments (general, left, distributed) in which an indent moves the text."""
 _OTHER: Final = _("inside it is not an old workbook; it begins with {start}")
 _BROKEN: Final = _("parts of it contradict each other")
 
@@ -81,7 +86,32 @@ def _read(path: Path, longest: int, title: str | None) -> Sheet:
             frozenset(number + 1 for number, info in page.rowinfo_map.items() if info.hidden),
             frozenset(at for at, info in page.colinfo_map.items() if info.hidden),
         )
-        return Sheet(rows, tuple(sorted(merges)), hidden, bool(page.visibility))
+        looks = partial(_looks, path, title or "")
+        return Sheet(rows, tuple(sorted(merges)), hidden, bool(page.visibility), looks=looks)
+
+
+def _looks(path: Path, title: str, column: int) -> Looks:
+    """The cells of a column that are not plain."""
+    with _book(path) as book:
+        page = book.sheet_by_name(title)
+        found = {
+            number + 1: _look(book, page, number, column)
+            for number in range(page.nrows)
+            if column < page.row_len(number)
+        }
+    return {number: look for number, look in found.items() if look != PLAIN}
+
+
+def _look(book: Book, page: Page, number: int, column: int) -> Look:
+    style: Any = book.xf_list[page.cell_xf_index(number, column)]
+    font = cast("Any", book.font_list)[style.font_index]
+    moved = style.alignment.hor_align in _FROM_THE_SIDE
+    row: Any = page.rowinfo_map.get(number)
+    return Look(
+        indent=int(style.alignment.indent_level) if moved else 0,
+        bold=font.weight >= _BOLD,
+        outline=0 if row is None else int(row.outline_level),
+    )
 
 
 def _lines(book: Book, page: Page, longest: int) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.formats import Contents, Sheet, Sheets
 from kinerja_graph.sources.hidden import hidden_parts
+from kinerja_graph.sources.looks import Looks, cell_styles, column_looks
 from kinerja_graph.sources.merges import first_cells_only, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related, starts
 from kinerja_graph.sources.sheet import Style, sheet_lines
@@ -29,12 +30,14 @@ _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 class Parts:
     """The worksheets of a workbook, title and part of each in its order, and what cells share.
 
-    ``hidden``: the titles of those that a spreadsheet application does not show.
+    ``hidden``: the titles of those that a spreadsheet application does not show; ``styles``: the
+    part of the cell styles, None where there is none.
     """
 
     sheets: tuple[tuple[str, str], ...]
     style: Style
     hidden: frozenset[str] = frozenset()
+    styles: str | None = None
 
 
 def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) -> Parts:
@@ -50,15 +53,16 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
         book = _main_part(package)
         parts = related(package, book)
         others = dict(parts.values())
+        styles = others.get("styles")
         sheets, hidden, epoch = _sheets(package, book, parts)
         style = Style(
             shared_strings(package, others.get("sharedStrings")),
-            date_styles(package, others.get("styles")),
+            date_styles(package, styles),
             epoch,
             settings.max_cell_characters,
-            percent_styles(package, others.get("styles")) if as_shown else frozenset(),
+            percent_styles(package, styles) if as_shown else frozenset(),
         )
-    return Parts(tuple(sheets), style, hidden)
+    return Parts(tuple(sheets), style, hidden, styles)
 
 
 def open_workbook(path: Path, settings: Settings) -> Contents:
@@ -92,7 +96,13 @@ def _read_sheet(path: Path, parts: Parts, sheet: str | None) -> Sheet:
         merges = tuple(merged_ranges(package, part))
         rows = filled_rows(sheet_lines(package, part, parts.style))
         hidden = hidden_parts(package, part)
-    return Sheet(rows, merges, hidden, sheet in parts.hidden)
+    looks = partial(_looks, path, part, parts.styles)
+    return Sheet(rows, merges, hidden, sheet in parts.hidden, looks=looks)
+
+
+def _looks(path: Path, part: str, styles: str | None, column: int) -> Looks:
+    with opened(path) as package:
+        return column_looks(package, part, cell_styles(package, styles), column)
 
 
 @dataclass(frozen=True, slots=True)

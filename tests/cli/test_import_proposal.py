@@ -138,7 +138,7 @@ def test_a_map_that_lies_there_is_kept(context: Path, capsys: pytest.CaptureFixt
     [
         ("x,y\n1,2\n", "No heading of a column is known"),
         ("", "The matrix is empty"),
-        ("Indikator,Target 2026\na,1\n", "No map can be proposed by the headings in row 1"),
+        ("Satuan,Target 2026\n%,1\n", "No map can be proposed by the headings in row 1"),
         ("Sasaran,Indikator\n", "There is no filled row below the headings"),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kinerja_graph.sources.looks import Look
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 
 Dice = random.Random
@@ -53,7 +54,10 @@ class Indicator:
 
 @dataclass
 class Made:
-    """A matrix: its rows and merged ranges; what it says; whether it can be read in two ways."""
+    """A matrix: its rows, merged ranges and looks; what it says; whether that could be two things.
+
+    ``by``: the look that alone shows the levels, of a list without codes or a column of levels.
+    """
 
     rows: list[list[Any]] = field(default_factory=list[list[Any]])
     merges: list[str] = field(default_factory=list[str])
@@ -63,20 +67,40 @@ class Made:
     ambiguous: bool = False
     form: str = ""
     title: str = ""
+    looks: dict[tuple[int, int], Look] = field(default_factory=dict[tuple[int, int], Look])
+    by: str = ""
 
 
 def make(dice: Dice) -> Made:
     """A matrix as the dice fall."""
-    made = Made(form=dice.choice(["wide", "wide", "codes", "parts", "ordered", "nodes"]))
+    forms = ["wide", "wide", "codes", "parts", "ordered", "nodes", "looks", "looks", "list"]
+    made = Made(form=dice.choice(forms))
     first = dice.randrange(2)
     levels = LEVELS[2:5] if made.form in {"codes", "parts"} else LEVELS[first : first + 3]
+    if made.form == "looks":
+        made.by = dice.choice(["indent", "indent", "blanks", "outline", "bold"])
+        levels = levels[:2] if made.by == "bold" else levels
     years = range(2026, 2026 + dice.randrange(1, 4))
     _grow(made, dice, levels, years)
-    if made.form == "wide":
+    if made.form == "list":
+        _drop_results(made)
+    if made.form == "list":
+        _lay_indicators(made, dice, years)
+    elif made.form == "wide":
         _lay_wide(made, dice, levels, years)
     else:
         _lay_list(made, dice, levels, years)
+    if made.form != "looks":
+        _set_by_chance(made, dice)
     return made
+
+
+def _set_by_chance(made: Made, dice: Dice) -> None:
+    """Cells that are bold or indented without a meaning, where the levels are told otherwise."""
+    for row, cells in enumerate(made.rows, 1):
+        for at, cell in enumerate(cells, 1):
+            if isinstance(cell, str) and dice.random() < 0.02:
+                made.looks[row, at] = Look(indent=dice.randrange(3), bold=dice.random() < 0.5)
 
 
 def _grow(made: Made, dice: Dice, levels: Sequence[str], years: range) -> None:
@@ -111,6 +135,15 @@ def _grow(made: Made, dice: Dice, levels: Sequence[str], years: range) -> None:
                         path, name, one.unit, one.owner, {y: v + 1 for y, v in targets.items()}
                     )
                 )
+
+
+def _drop_results(made: Made) -> None:
+    """Leaves the indicators alone, each name once."""
+    made.paths.clear()
+    made.ambiguous = False
+    made.indicators = [*{one.name: one for one in made.indicators}.values()]
+    for one in made.indicators:
+        one.path = ()
 
 
 @dataclass
@@ -237,6 +270,17 @@ def _lay_wide(made: Made, dice: Dice, levels: Sequence[str], years: range) -> No
         _merge_spine(made, columns, levels, starts, top)
 
 
+def _lay_indicators(made: Made, dice: Dice, years: range) -> None:
+    """A number, the indicators, and at times headings of groups between them."""
+    values = _columns_of_values(made, dice, years)
+    number = Column((dice.choice(["No", "NO", "No."]),), list(range(1, len(made.indicators) + 1)))
+    for at in sorted(dice.sample(range(len(made.indicators)), dice.randrange(2)), reverse=True):
+        number.cells.insert(at, f"Urusan {dice.choice(THINGS)}")
+        for column in values:
+            column.cells.insert(at, None)
+    _write(made, dice, [number, *values])
+
+
 def _merge_spine(
     made: Made,
     columns: Sequence[Column],
@@ -279,7 +323,24 @@ def _lay_list(made: Made, dice: Dice, levels: Sequence[str], years: range) -> No
     for column in values:
         rest = iter(column.cells)
         column.cells = [None if one is None else next(rest) for _, one in rows]
-    _write(made, dice, [*_list_spine(made, dice, levels, [path for path, _ in rows]), *values])
+    paths = [path for path, _ in rows]
+    top = _write(made, dice, [*_list_spine(made, dice, levels, paths), *values])
+    if made.form == "looks":
+        _set_looks(made, dice, paths, top)
+
+
+def _set_looks(made: Made, dice: Dice, paths: Sequence[Names | None], top: int) -> None:
+    """Shows the levels by the looks of the names, at times by two at once."""
+    also = dice.random() < 0.3
+    for row, path in enumerate(paths, top):
+        rank = 0 if path is None else len(path) - 1
+        if made.by == "blanks" and rank:
+            made.rows[row - 1][0] = f"{'    ' * rank}{made.rows[row - 1][0]}"
+        made.looks[row, 1] = Look(
+            indent=rank if made.by == "indent" else 0,
+            bold=rank == 0 and path is not None and (made.by == "bold" or also),
+            outline=rank if made.by == "outline" else 0,
+        )
 
 
 def _list_spine(
@@ -291,6 +352,10 @@ def _list_spine(
     names = Column((_head(dice, "name"),), [path[-1] if path else None for path in paths])
     if made.form == "codes":
         return [Column((_head(dice, "code"),), said), names]
+    if made.form == "looks":
+        joint = dice.choice(["/", " / ", " dan "]).join(levels)
+        names.heads = (dice.choice(["Uraian", "Nama", joint, joint]),)
+        return [names]
     if made.form == "parts":
         return [*_parted(dice, said), names]
     if made.form == "nodes":

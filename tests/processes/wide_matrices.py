@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.styles import Alignment, Font
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.looks import Look
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.output_collector import OutputCollector
@@ -17,8 +19,17 @@ from kinerja_graph.sources.wide.plan_reading import read_map
 Rows = Sequence[Sequence[Any]]
 
 
-def book(path: Path, rows: Rows, merges: Sequence[str] = (), sheet: str = "Matriks") -> Path:
-    """A workbook of one sheet; ``merges`` are ranges whose first cell keeps its value."""
+def book(
+    path: Path,
+    rows: Rows,
+    merges: Sequence[str] = (),
+    sheet: str = "Matriks",
+    looks: Mapping[tuple[int, int], Look] | None = None,
+) -> Path:
+    """A workbook of one sheet; ``merges`` are ranges whose first cell keeps its value.
+
+    ``looks``: how cells look, by row and column, both from 1.
+    """
     made = openpyxl.Workbook()
     page: Any = made.active
     page.title = sheet
@@ -26,6 +37,11 @@ def book(path: Path, rows: Rows, merges: Sequence[str] = (), sheet: str = "Matri
         page.append(list(row))
     for merge in merges:
         page.merge_cells(merge)
+    for (row, at), look in (looks or {}).items():
+        page.cell(row, at).alignment = Alignment(indent=look.indent)
+        page.cell(row, at).font = Font(bold=look.bold)
+        if look.outline:
+            page.row_dimensions[row].outlineLevel = look.outline
     made.save(path)
     return path
 

@@ -35,6 +35,7 @@ FORMS: Final[Mapping[str, Text]] = {
     "nodes": _("a list of nodes, each with its parent"),
     "order": _("a list of nodes whose order tells the parents"),
     "codes": _("a list by dotted codes; the code tells the parent"),
+    "list": _("a list of indicators that name no result"),
     "posts": _("a list of posts, each with its superior"),
     "drawn": _("a tree drawn in the cells of a sheet"),
     "shapes": _("a tree drawn with shapes and connectors"),

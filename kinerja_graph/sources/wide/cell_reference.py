@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja_graph.sources.cells import Cell, cell_text
@@ -50,6 +51,39 @@ class CellReference:
 
     def __str__(self) -> str:
         return "!".join(part for part in (self.file, self.sheet, self.cell) if part is not None)
+
+
+class CellSet:
+    """Cells by row and column: a number for each row, not a pair for each of very many cells.
+
+    >>> cells = CellSet()
+    >>> cells.add((3, 0)), cells.add((3, 4)), cells.discard((3, 0)), (3, 4) in cells, [*cells]
+    (None, None, None, True, [(3, 4)])
+    """
+
+    __slots__ = ("_rows",)
+
+    def __init__(self) -> None:
+        self._rows: dict[int, int] = {}
+
+    def add(self, cell: tuple[int, int]) -> None:
+        """Puts a cell in."""
+        self._rows[cell[0]] = self._rows.get(cell[0], 0) | 1 << cell[1]
+
+    def discard(self, cell: tuple[int, int]) -> None:
+        """Takes a cell out, where it is in."""
+        self._rows[cell[0]] = self._rows.get(cell[0], 0) & ~(1 << cell[1])
+
+    def number_in(self, row: int) -> int:
+        """How many cells of a row are in."""
+        return self._rows.get(row, 0).bit_count()
+
+    def __contains__(self, cell: tuple[int, int]) -> bool:
+        return bool(self._rows.get(cell[0], 0) >> cell[1] & 1)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for row, columns in self._rows.items():
+            yield from ((row, at) for at in range(columns.bit_length()) if columns >> at & 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+_KEPT: Final = 4_096
+"""Headings and first words are folded for every row."""
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
 MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
@@ -14,6 +17,7 @@ SUMS: Final = ("jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjum
 """First words of rows of totals; indicators may begin with the first of them too."""
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     r"""A heading without case and signs, its words parted by one blank.
 

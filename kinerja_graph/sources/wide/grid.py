@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from kinerja_graph.sources.cells import Cell, is_blank
 from kinerja_graph.sources.fault import refused, shown
 from kinerja_graph.sources.finding import check_ordinary
 from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of_matrix
+from kinerja_graph.sources.looks import PLAIN, Look, Looks
 from kinerja_graph.sources.merges import Merge
 from kinerja_graph.sources.table import check_text
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
+from kinerja_graph.sources.wide.plan import LevelSign
 from kinerja_graph.system import of_system
 
 Sparse = Mapping[int, Cell]
@@ -34,6 +36,7 @@ class Matrix:
         hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
         apart: whether it does not show the sheet itself.
         assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
+        looks: how the cells of a column look, read when asked; None where the file does not say.
     """
 
     file: str
@@ -46,7 +49,9 @@ class Matrix:
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
     assumed: str | None = None
+    looks: Callable[[int], Looks] | None = field(default=None, compare=False)
     _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
+    _seen: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
         """The place of a cell, of a row, or of the sheet."""
@@ -58,6 +63,8 @@ class Matrix:
 
     def first(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that covers this one; else the cell itself."""
+        if not self.merges:
+            return row, column
         merges = self._covering.get(column)
         if merges is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]
@@ -72,6 +79,34 @@ class Matrix:
         at = self.first(row, column)
         cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
+
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks; the looks of its column are read once.
+
+        Raises:
+            WholeFileError: the file changed, and cannot be read any more.
+        """
+        if self.looks is None:
+            return PLAIN
+        seen = self._seen.get(column)
+        if seen is None:
+            seen = self._seen[column] = self.looks(column)
+        return seen.get(row, PLAIN)
+
+    def shows(self, row: int, column: int, by: LevelSign) -> str:
+        """What a filled cell shows of its level: a number from 0, or ``bold`` or ``plain``.
+
+        Raises:
+            WholeFileError: as ``look``.
+        """
+        if by == "blanks":
+            cell = self.rows.get(row, {}).get(column)
+            text = cell.lstrip("\r\n") if isinstance(cell, str) else ""
+            return str(len(text) - len(text.lstrip()))
+        look = self.look(row, column)
+        if by == "bold":
+            return "bold" if look.bold else "plain"
+        return str(look.indent if by == "indent" else look.outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +148,7 @@ class Source:
                 hidden=found.hidden,
                 apart=found.apart,
                 assumed=found.assumed,
+                looks=found.looks,
             )
         )
 

@@ -30,10 +30,13 @@ from kinerja_graph.sources.wide.guess_end import (
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
     code_columns,
+    is_indicator_list,
     propose_codes,
+    propose_indicator_list,
     propose_nodes,
     propose_posts,
 )
+from kinerja_graph.sources.wide.guess_looks import is_laid_out, propose_laid_out
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
 from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
@@ -278,6 +281,15 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
             f"{told or '-'}.",
         )
     )
+    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
+    if tables:
+        found.doubt(
+            _(
+                "Sheets with other headings or another form are not read along: {sheets}. To "
+                "import one of them, write its title into sheet in a copy of the map, correct "
+                "headings and columns there, and import it into a plan of its own."
+            ).filled(sheets=", ".join(tables[:_MOST_SHEETS]) + " …" * (len(tables) > _MOST_SHEETS))
+        )
 
 
 def _nothing_known(seen: str) -> Fault:
@@ -302,6 +314,8 @@ def _forms(profile: SheetProfile) -> list[Form]:
         (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
+        (propose_laid_out, not codes and is_laid_out(profile)),
+        (propose_indicator_list, is_indicator_list(profile)),
         (propose_matrix, True),
         (propose_codes, bool(codes) and not by_code),
     ]

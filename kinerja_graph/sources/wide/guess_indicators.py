@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
@@ -12,14 +13,29 @@ from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
 from kinerja_graph.texts import Text, _
 
+_ENOUGH: Final = 0.6
+
 
 def indicator_columns(profile: SheetProfile) -> Iterator[int]:
     """The columns of names of indicators."""
+    some = False
     for at, _unused in profile.free():
         text = profile.word(at)
         named = text in words.INDICATOR or text.split()[:1] == ["indikator"]
         if named and not profile.repeated(at):
+            some = True
             yield profile.worded(at)
+    if not some:
+        yield from _by_short_word(profile)
+
+
+def _by_short_word(profile: SheetProfile) -> Iterator[int]:
+    """The columns headed IKU or IKK in which names stand, not ticks or numbers."""
+    for at, _unused in profile.free():
+        if {*profile.word(at).split()[:1]} <= words.SHORT_INDICATOR and not profile.repeated(at):
+            texts = [piece.text for piece in profile.cells(at)]
+            if texts and sum(" " in text for text in texts) >= _ENOUGH * len(texts):
+                yield at
 
 
 def propose_indicators(

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import begins, fold, name_fold
-from kinerja_graph.sources.wide.guess_indicators import propose_indicators
-from kinerja_graph.sources.wide.guess_matrix import levels_of_depths, mixed, tell_strange
+from kinerja_graph.sources.wide.guess_indicators import indicator_columns, propose_indicators
+from kinerja_graph.sources.wide.guess_matrix import (
+    levels_of_depths,
+    mixed,
+    tell_strange,
+)
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import _
 
+_MOST_TOLD: Final = 6
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
 
@@ -160,6 +166,55 @@ def _mixed_name(profile: SheetProfile) -> str | None:
             profile.taken[at] = "name"
             return profile.named(at)
     return None
+
+
+def is_indicator_list(profile: SheetProfile) -> bool:
+    """Whether a matrix lists indicators and no statements, levels or codes."""
+    last = {fold(path[-1]) for path in profile.headings.paths.values()}
+    if last & {*words.PARENT, *words.LEVEL, *words.SUPERIOR} or code_columns(profile):
+        return False
+    columns = {*indicator_columns(profile)}
+    stated = {at for at, path in profile.free() if fold(path[-1]) in words.STATED}
+    named = {at for at, _ in profile.free() if begins(profile.word(at), (*words.LEVELS,))}
+    return bool(columns) and not (named | stated) - columns
+
+
+def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:
+    """Adds the lines of the form ``list``."""
+    found.line("form: list")
+    said = {word for piece in profile.titles() for word in fold(piece.text).split()}
+    agency = bool(said & words.AGENCY)
+    government = bool(said & {*words.GOVERNMENT, *words.HEADS_OF_GOVERNMENT}) and not agency
+    found.line(f"level: {0 if government else 1}", _("check: 0 government, 1 agency"))
+    if government == agency:
+        found.doubt(
+            _(
+                "Nothing above the headings says whose indicators these are: check level "
+                "(0 government, 1 agency)."
+            )
+        )
+    propose_owner(profile, found)
+    propose_indicators(profile, found)
+    _tell_names_alone(profile, found)
+
+
+def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
+    """Says which indicators have a name alone: the import takes them for headings of groups."""
+    columns = [at for at, what in profile.taken.items() if what == "indicator"]
+    alone = [
+        f"{letters(at)}{number}"
+        for number in profile.rows()
+        for at in columns
+        if {one for one in profile.taken if profile.matrix.piece(number, one)} == {at}
+    ]
+    if alone and len(profile.taken) > 1:
+        told = ", ".join(alone[:_MOST_TOLD]) + (" …" if len(alone) > _MOST_TOLD else "")
+        found.doubt(
+            _(
+                "Names with nothing beside them are taken for headings of groups and left out: "
+                "{cells}. If they are indicators, write their unit."
+            ).filled(cells=told)
+        )
 
 
 def propose_posts(profile: SheetProfile, found: Proposal) -> None:

@@ -28,7 +28,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``matrix``."""
     found.line("form: matrix")
     indicators = list(indicator_columns(profile))
-    columns = [each for each in _levels(profile) if each.at not in indicators]
+    columns = [each for each in level_columns(profile) if each.at not in indicators]
     found.line("levels:")
     for column in columns:
         profile.taken[column.at] = column.word
@@ -49,7 +49,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
     propose_indicators(profile, found, indicators, columns)
 
 
-def _levels(profile: SheetProfile) -> list[Column]:
+def level_columns(profile: SheetProfile) -> list[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
@@ -109,7 +109,11 @@ def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collec
     if column.word == "ultimate outcome" and "final outcome" in named:
         level = 0
     said = set(heading.split())
-    if level == 1 and not said & words.AGENCY and (said & words.GOVERNMENT or _of_all(profile)):
+    if (
+        level == 1
+        and not said & words.AGENCY
+        and (said & words.GOVERNMENT or is_of_government(profile))
+    ):
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
     code = profile.column(beside, f"code of {column.word}") or _code_beside(profile, column)
@@ -121,7 +125,7 @@ def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collec
     _several_levels(profile, found, column, level)
 
 
-def _of_all(profile: SheetProfile) -> bool:
+def is_of_government(profile: SheetProfile) -> bool:
     """Whether the titles above the headings say that the plan is that of the government."""
     said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     return "rpjmd" in said and not said & words.AGENCY

@@ -28,6 +28,7 @@ from kinerja_graph.sources.wide.shape_texts import (
 )
 from kinerja_graph.sources.wide.shape_tree import (
     Depths,
+    LikelyDirection,
     Role,
     ShapeTree,
     above,
@@ -108,13 +109,13 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
         MatrixRefusedError: it is no tree that can be read, with what to change.
     """
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
-    tree, by_custom = _tree(best)
+    tree, likely = _tree(best)
     alone = len(sheets) <= 1
     found = Proposal(best.profile.matrix.file, () if alone else (best.sheet,), NO_HEADINGS)
     found.line("form: shapes")
     found.line("shapes:")
     steps = depths(tree)
-    _propose_direction(tree, found, by_custom=by_custom)
+    _propose_direction(tree, found, likely)
     _propose_levels(tree, steps, found)
     _propose_touching(tree, found)
     _propose_words(tree, found)
@@ -135,8 +136,8 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     return found
 
 
-def _tree(best: DrawnSheet) -> tuple[ShapeTree, bool]:
-    """The tree of a drawing, and whether only custom says at which end its top is.
+def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
+    """The tree of a drawing, and what says at which end its top is.
 
     Raises:
         MatrixRefusedError: it is none, or does not show where its top is.
@@ -147,15 +148,15 @@ def _tree(best: DrawnSheet) -> tuple[ShapeTree, bool]:
     if wrong is None and likely is None:
         wrong = fault("missing-value:direction", best.sheet)
     if likely is not None:
-        given = Shapes(likely[0], (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
+        given = Shapes(likely.way, (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
         tree = understand(best.drawing, given)
         if tree.results():
-            return tree, likely[1]
+            return tree, likely
     wrong = wrong or fault("missing-value:joined", best.sheet, number=best.boxes)
     raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
 
 
-def _propose_direction(tree: ShapeTree, found: Proposal, *, by_custom: bool) -> None:
+def _propose_direction(tree: ShapeTree, found: Proposal, likely: LikelyDirection) -> None:
     pairs = [both for line in tree.lines if (both := line.both()) is not None]
     fit = sum(above(*pair, tree.direction) is not None for pair in pairs)
     found.line(
@@ -166,9 +167,23 @@ def _propose_direction(tree: ShapeTree, found: Proposal, *, by_custom: bool) -> 
         found.doubt(
             _("The top of the tree seems to be at the bottom or at the right: check direction.")
         )
-    elif by_custom:
+    elif likely.by == "custom":
         found.doubt(
             _("Only custom says that the top of the tree is above or at the left: check direction.")
+        )
+    if likely.form_against:
+        found.doubt(
+            _(
+                "The form of the tree says the opposite of what its boxes say: more boxes hang on "
+                "several above them than stand above several. Check direction."
+            )
+        )
+    for upper, lower in likely.against[:_MOST_TOLD]:
+        found.doubt(
+            _(
+                "By their words {lower} would stand above {upper}, but the other boxes say "
+                "otherwise: check direction and this line."
+            ).filled(upper=told(upper), lower=told(lower))
         )
 
 

@@ -37,6 +37,7 @@ OUTPUT: Final = ("output", "keluaran")
 """The level below outcomes, where there are columns of these."""
 OUTPUT_LEVEL: Final = (4, "O")
 GOVERNMENT: Final = frozenset({"rpjmd", "daerah", "pemda", "kabupaten", "kota", "provinsi"})
+HEADS_OF_GOVERNMENT: Final = frozenset({"pemerintah", "bupati", "gubernur", "wali", "walikota"})
 AGENCY: Final = frozenset({"perangkat", "opd", "renstra", "dinas", "badan", "skpd"})
 """Words behind Tujuan and Sasaran that tell whose they are."""
 DEPTHS: Final[dict[int, int]] = {3: 2, 5: 3, 6: 4}
@@ -49,6 +50,8 @@ CODES: Final[dict[str, str]] = {
     "kode sub kegiatan": "sub kegiatan",
 }
 INDICATOR: Final = ("indikator", "indikator kinerja", "nama indikator", "indikator kinerja utama")
+SHORT_INDICATOR: Final = frozenset({"iku", "ikk", "ikp", "ikd", "spm"})
+"""First words of headings of indicators where none says the whole word; else they mark some."""
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "measure_unit": ("satuan", "satuan ukur", "satuan indikator"),
     "baseline": (

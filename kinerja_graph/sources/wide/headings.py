@@ -159,11 +159,10 @@ def numbers_columns(row: Sparse) -> bool:
 
 def repeats_headings(row: Sparse, headings: Headings) -> bool:
     """Whether a row repeats its headings, as on each printed page."""
-    same = [
+    return len(row) >= _FEWEST_REPEATED and all(
         fold(cell_text(cell) or "") in map(fold, headings.own.get(at, ()))
         for at, cell in row.items()
-    ]
-    return len(same) >= _FEWEST_REPEATED and all(same)
+    )
 
 
 def letter_column(column: Column) -> int | None:

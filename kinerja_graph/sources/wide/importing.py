@@ -20,7 +20,7 @@ from kinerja_graph.sources.wide.matrix_reader import (
     bind_matrix,
     refusal,
 )
-from kinerja_graph.sources.wide.nodes import read_codes, read_nodes
+from kinerja_graph.sources.wide.nodes import read_codes, read_list, read_nodes
 from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
@@ -204,6 +204,8 @@ def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
         read_nodes(seen, map_, map_.nodes)
     elif map_.codes is not None:
         read_codes(seen, map_, map_.codes)
+    elif map_.level is not None:
+        read_list(seen, map_)
     elif map_.posts is not None:
         read_posts(seen, map_, map_.posts)
     elif map_.drawn is not None:

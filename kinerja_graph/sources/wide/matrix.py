@@ -226,7 +226,7 @@ def read_matrix(sights: Sequence[MatrixReader], map_: Map) -> None:
         people = staff(reader, map_, people)
         _read_sheet(map_, people, stating, measuring)
         _tell_alone(reader, stating.statements)
-    write_tree(sights[0].collector, map_, stating.statements, measuring.measures)
+    write_tree(sights[0].collector, map_, stating.statements, measuring.finished())
 
 
 def _tell_alone(reader: MatrixReader, statements: Sequence[Statement]) -> None:

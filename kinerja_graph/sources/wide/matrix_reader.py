@@ -11,7 +11,7 @@ from typing import Final
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault
-from kinerja_graph.sources.wide.cell_reference import Piece
+from kinerja_graph.sources.wide.cell_reference import CellSet, Piece
 from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.headings import (
@@ -24,7 +24,7 @@ from kinerja_graph.sources.wide.headings import (
     told,
 )
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
-from kinerja_graph.sources.wide.plan import Column, Layout, Yearly
+from kinerja_graph.sources.wide.plan import Column, Layout, LevelSign, Yearly
 
 _LETTERS: Final = re.compile("[A-Z]{1,2}")
 _MOST_TOLD: Final = 6
@@ -75,7 +75,7 @@ class MatrixReader:
     absent: list[str] = field(default_factory=list[str])
     mapped: set[int] = field(default_factory=set[int])
     values: set[int] = field(default_factory=set[int])
-    used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    used: CellSet = field(default_factory=CellSet)
     upper: set[int] = field(default_factory=set[int])
     same: dict[str, int] = field(default_factory=dict[str, int])
     again: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
@@ -253,7 +253,11 @@ class MatrixReader:
             row_of = None if bound.column.sheet else row
             return Piece(bound.column.value, self.matrix.spot(row_of))
         found = self._seen(row, bound.index)
-        if found is not None and name_fold(found.text) in bound.column.words:
+        if found is not None and bound.column.by is not None:
+            found = self._looked(found, bound.column, bound.column.by)
+        elif (
+            bound.column.words and found is not None and name_fold(found.text) in bound.column.words
+        ):
             meant = bound.column.words[name_fold(found.text)]
             found = replace(found, cell=meant, written=found.text)
         if bound.column.above:
@@ -261,6 +265,19 @@ class MatrixReader:
                 return self._above.get(bound.index)
             self._above[bound.index] = found
         return found
+
+    def _looked(self, piece: Piece, column: Column, by: LevelSign) -> Piece:
+        """The level that the look of a cell means; what the map gives no level is none by chance.
+
+        Raises:
+            MatrixRefusedError: the file cannot be read any more.
+        """
+        row, at = piece.spot.row or 0, piece.spot.column or 0
+        try:
+            shows = self.matrix.shows(row, at, by)
+        except WholeFileError as error:
+            raise refusal(error, self.matrix.file, self.matrix.sheet) from error
+        return replace(piece, cell=column.words.get(shows, f"{by} {shows}"), written=shows)
 
     def _seen(self, row: int, column: int) -> Piece | None:
         found = self.matrix.piece(row, column)
@@ -297,7 +314,8 @@ class MatrixReader:
 
     def nothing(self, piece: Piece) -> bool:
         """Whether a text means an empty cell by the map."""
-        return name_fold(piece.text) in map(name_fold, self.layout.empty)
+        empty = self.layout.empty
+        return bool(empty) and name_fold(piece.text) in map(name_fold, empty)
 
     def leftovers(self) -> None:
         """Keeps every filled cell that nothing has read as left out."""

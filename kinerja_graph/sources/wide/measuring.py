@@ -44,6 +44,12 @@ class BoundIndicators:
     year: Bound | None
     rows: Mapping[str, Bound | None]
 
+    def columns(self) -> Iterator[Bound | None]:
+        """All columns."""
+        yield self.name
+        yield from self.fields.values()
+        yield from self.values()
+
     def values(self) -> Iterator[Bound | None]:
         """All columns of values by year."""
         for kind in self.years.values():
@@ -80,10 +86,12 @@ class Measuring:
 
     Attributes:
         measures: all that were made, in order.
+        alone: whether indicators measure no statement here, so that this is nothing to tell.
     """
 
     reader: MatrixReader
     measures: list[Measure] = field(default_factory=list[Measure])
+    alone: bool = False
     _known: dict[tuple[str, int, str], Measure] = field(
         default_factory=dict[tuple[str, int, str], Measure]
     )
@@ -96,6 +104,12 @@ class Measuring:
     def collector(self) -> OutputCollector:
         """What the import has gathered."""
         return self.reader.collector
+
+    def finished(self) -> Sequence[Measure]:
+        """All that were made; what was kept to know them again is let go."""
+        self._known.clear()
+        self._at.clear()
+        return self.measures
 
     def read(
         self, row: int, bound: BoundIndicators, statement: Statement | None, people: Staff
@@ -130,7 +144,7 @@ class Measuring:
             named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
             found = [self._measure(bound, one, name, statement) for one in named]
             self._at[name.spot] = found
-            if statement is None:
+            if statement is None and not self.alone:
                 self.collector.note("missing-statement", name)
         return found
 

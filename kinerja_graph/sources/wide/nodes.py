@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
+from kinerja_graph.sources.wide.measuring import BoundIndicators, Measuring, bind_indicators
 from kinerja_graph.sources.wide.ordered import LEVELS, Ordered
 from kinerja_graph.sources.wide.plan import Codes, Map, Nodes
 from kinerja_graph.sources.wide.stating import Stating
 from kinerja_graph.sources.wide.tables import write_tree
 from kinerja_graph.sources.wide.tree import Statement
-from kinerja_graph.sources.wide.units import staff
+from kinerja_graph.sources.wide.units import Staff, staff
 
 
 @dataclass(slots=True)
@@ -139,6 +139,41 @@ def read_nodes(reader: MatrixReader, map_: Map, given: Nodes) -> None:
     _rows(reader, map_, nodes)
 
 
+def read_list(reader: MatrixReader, map_: Map) -> None:
+    """Reads a list of indicators that measure no statement of it.
+
+    A row with a name and nothing else heads a group of them (Urusan Pendidikan), and is left out.
+
+    Raises:
+        MatrixRefusedError: a heading of the map is missing, or there is no row.
+    """
+    kinds = [bind_indicators(reader, each) for each in map_.indicators]
+    people = staff(reader, map_)
+    reader.settle()
+    measuring = Measuring(reader, alone=True)
+    for row in reader.rows():
+        if _heads_a_group(row, kinds, people):
+            reader.upper.add(row)
+            reader.leave_row("heading", row)
+            continue
+        made = [measuring.read(row, kind, None, people) for kind in kinds]
+        if not any(made):
+            people.release(row)
+    write_tree(reader.collector, map_, (), measuring.finished())
+
+
+def _heads_a_group(row: int, kinds: Sequence[BoundIndicators], people: Staff) -> bool:
+    """Whether one text alone stands in a row, or over it, though there are columns for more."""
+    reader = people.reader
+    columns = [people.owner, *(one for kind in kinds for one in kind.columns())]
+    others = [one for one in columns if one is not None and one.index is not None]
+    if len(others) == 1:
+        return False
+    spots = {piece.spot for one in others if (piece := reader.piece(row, one)) is not None}
+    alone = len(reader.matrix.rows[row]) == 1
+    return len(spots) == 1 or (alone and not spots)
+
+
 def _rows(reader: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
     kinds = [bind_indicators(reader, each) for each in map_.indicators]
     people = staff(reader, map_)
@@ -157,7 +192,7 @@ def _rows(reader: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -
         elif not any(made):
             people.release(row)
     reading.tie()
-    write_tree(reader.collector, map_, reading.stating.statements, measuring.measures)
+    write_tree(reader.collector, map_, reading.stating.statements, measuring.finished())
 
 
 @dataclass(slots=True)

@@ -33,7 +33,8 @@ def level_by_level(ranks: Sequence[Rank]) -> bool:
     (False, False, True)
     """
     rising = all(one <= two for one, two in pairwise(ranks))
-    upper = [rank for rank in ranks if rank < max(ranks)]
+    lowest = max(ranks, default=(0, 0))
+    upper = [rank for rank in ranks if rank < lowest]
     return rising and len(upper) > len({*upper})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from kinerja_graph.model.edges import Basis
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.sources.cells import SpecialCell
+from kinerja_graph.sources.cells import Cell, SpecialCell, cell_text
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
 from kinerja_graph.sources.wide.sentences import NOTES, WARNINGS
@@ -28,6 +29,51 @@ class Origin(NamedTuple):
     heading: str
     spot: CellReference
     text: str
+
+
+class Origins:
+    """The cell of every field, in the order in which they were read.
+
+    Of a large matrix there are a million: what says one is held in columns, not in objects.
+    """
+
+    __slots__ = ("_cells", "_columns", "_ranges", "_rows", "_sheets", "_words", "_years")
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._cells: list[Cell] = []
+        self._years = array("h")
+        self._sheets: list[tuple[str, str | None]] = []
+        self._rows = array("q")
+        self._columns = array("q")
+        self._ranges: dict[int, CellReference] = {}
+
+    def keep(self, table: str, id_: str, heading: str, piece: Piece, year: int = 0) -> None:
+        """Keeps the cell of a field; of a value by year its ``year``."""
+        spot = piece.spot
+        if spot.last is not None or spot.row is None or spot.column is None:
+            self._ranges[len(self)] = spot
+        self._words += (table, id_, heading)
+        self._cells.append(piece.cell if piece.written is None else piece.written)
+        self._years.append(year)
+        named = (spot.file, spot.sheet)
+        last = self._sheets[-1:]
+        self._sheets.append(last[0] if last == [named] else named)
+        self._rows.append(spot.row or 0)
+        self._columns.append(spot.column or 0)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Origin]:
+        for at in range(len(self)):
+            spot = self._ranges.get(at)
+            if spot is None:
+                file, sheet = self._sheets[at]
+                spot = CellReference(file, sheet, self._rows[at], self._columns[at])
+            table, id_, heading = self._words[3 * at : 3 * at + 3]
+            year, text = self._years[at], cell_text(self._cells[at]) or ""
+            yield Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
 
 
 @json_keys("why", "heading", "file=spot.file", "sheet=spot.sheet", "cell=spot.cell", "text")
@@ -57,7 +103,7 @@ class OutputCollector:
     tables: dict[str, list[Record]] = field(
         default_factory=lambda: {table.name: [] for table in TABLES}
     )
-    origins: list[Origin] = field(default_factory=list[Origin])
+    origins: Origins = field(default_factory=Origins)
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
     basis: Basis = "stated"
@@ -71,12 +117,10 @@ class OutputCollector:
         row = dict(record)
         self.tables[table].append(row)
         name = str(row.get("id") or row.get("indicator") or row.get("from") or "")
-        if table == "values":
-            name = f"{name} {row.get('year')}"
+        year = row.get("year") if table == "values" else None
         for heading, piece in pieces.items():
             self._tell_formula(row, heading, piece)
-            text = piece.text if piece.written is None else piece.written
-            self.origins.append(Origin(table, name, heading, piece.spot, text))
+            self.origins.keep(table, name, heading, piece, year if isinstance(year, int) else 0)
         return row
 
     def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:

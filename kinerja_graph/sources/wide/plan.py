@@ -10,12 +10,15 @@ from kinerja_graph.model.edges import Basis
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide.mapfile import Item
 
-Form = Literal["matrix", "nodes", "codes", "posts", "drawn", "shapes"]
+Form = Literal["matrix", "nodes", "codes", "list", "posts", "drawn", "shapes"]
 Several = Literal["no", "lines", "numbered", "semicolon"]
 Amounts = Literal["number", "with-unit", "bracketed"]
 Links = Literal["all", "same-name"]
 Are = Literal["units", "positions", "ids"]
 Direction = Literal["down", "up", "right", "left"]
+LevelSign = Literal["indent", "blanks", "outline", "bold"]
+"""What shows the level of a row beside its texts: the indent of a cell, the blanks before its text,
+the outline level of its row, bold text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Column:
         above: a blank cell means what stands above it.
         optional: the matrix may lack the column.
         words: what the words of the cells mean, by their folded text.
+        by: of levels: the column says them by how its filled cells look, not by their texts.
     """
 
     item: Item
@@ -42,6 +46,7 @@ class Column:
     above: bool = False
     optional: bool = False
     words: Mapping[str, str] = field(default_factory=dict[str, str])
+    by: LevelSign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +275,7 @@ class Map:
         dataset: fields of the one row of ``dataset``.
         units: rows of the table ``units`` that the map itself gives.
         statements: whether statements become objectives; else indicators alone are linked.
+        level: of a list of indicators without statements the level of each.
         links: which indicators of a statement above indicators contribute to, without statements.
     """
 
@@ -287,6 +293,7 @@ class Map:
     posts: Posts | None = None
     drawn: OrgChart | None = None
     shapes: Shapes | None = None
+    level: int | None = None
     statements: bool = True
     links: Links = "all"
 

@@ -21,7 +21,7 @@ from kinerja_graph.sources.wide.plan import (
     Shapes,
     Tier,
 )
-from kinerja_graph.sources.wide.plan_values import column, columns, needed, opt_column
+from kinerja_graph.sources.wide.plan_values import column, columns, level_column, needed, opt_column
 from kinerja_graph.sources.wide.shape_texts import ASIDE_WORDS, INDICATOR_WORDS
 from kinerja_graph.texts import Text, _
 
@@ -121,7 +121,7 @@ def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
         id=opt_column(own, "id") if by == "order" else column(needed(item, "id")),
         parent=None if by == "order" else column(needed(item, "parent")),
         name=column(needed(item, "name")),
-        level=column(needed(item, "level")),
+        level=level_column(needed(item, "level")),
         within=columns(own["within"]) if "within" in own else (),
         by_name=by == "name",
         alias=opt_column(own, "alias"),
@@ -137,6 +137,17 @@ def _codes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
         alias=opt_column(known, "alias"),
     )
     return replace(found, codes=codes)
+
+
+def _list(root: Item, known: Mapping[str, Item], found: Map) -> Map:
+    for key in ("statements", "links"):
+        if key in known:
+            raise known[key].fault(
+                _("a list of indicators has no such key."),
+                _("Remove it: such a list says nothing of statements or links."),
+            )
+    needed(root, "indicators")
+    return replace(found, level=needed(root, "level").whole(0, _LAST_LEVEL))
 
 
 def _posts(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
@@ -205,6 +216,7 @@ FORMS: Final[Mapping[str, tuple[tuple[str, ...], Reader]]] = {
     "matrix": (("levels",), _matrix),
     "nodes": (("node",), _nodes),
     "codes": (("code", "name", "alias", "depths"), _codes),
+    "list": (("level",), _list),
     "posts": (("post",), _posts),
     "drawn": (("drawing",), _drawn),
     "shapes": (("shapes",), _shapes),

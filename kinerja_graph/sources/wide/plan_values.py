@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import replace
+from typing import Final, cast, get_args
 
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.mapfile import Item
-from kinerja_graph.sources.wide.plan import Column
+from kinerja_graph.sources.wide.plan import Column, LevelSign
 from kinerja_graph.texts import Text, _
 
 _LETTER: Final = re.compile("[A-Za-z]{1,3}")
@@ -56,6 +57,18 @@ def column(item: Item) -> Column:
         optional="optional" in known and known["optional"].flag(),
         words=_words(known["words"]) if "words" in known else {},
     )
+
+
+def level_column(item: Item) -> Column:
+    """A column of levels, which may also say them by how its cells look."""
+    if not isinstance(item.value, Mapping) or "by" not in item.value:
+        return column(item)
+    rest = {key: value for key, value in item.value.items() if key != "by"}
+    sign = cast("LevelSign", needed(item, "by").one_of(*get_args(LevelSign)))
+    found = column(replace(item, value=rest))
+    if not found.words:
+        needed(item, "words")
+    return replace(found, by=sign)
 
 
 def columns(item: Item) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.output_collector import Origin, Record
+from kinerja_graph.sources.wide.output_collector import Record
 from kinerja_graph.sources.wide.plan import Map, Posts
 from kinerja_graph.sources.wide.units import parted, staff
 
@@ -55,8 +55,7 @@ class _Register:
         given = pieces if unit is None else pieces | {"unit": Piece(unit, row.spot)}
         for heading, piece in given.items():
             if heading not in known:
-                place = Origin("positions", str(known["id"]), heading, piece.spot, piece.text)
-                self.reader.collector.origins.append(place)
+                self.reader.collector.origins.keep("positions", str(known["id"]), heading, piece)
             first = str(known.setdefault(heading, piece.text))
             if name_fold(first) != name_fold(piece.text):
                 self.reader.collector.note("other-text", piece, id=known["id"], first=first)
@@ -69,8 +68,7 @@ class _Register:
                 before = record.get("reports_to", ())
                 if found is not None and isinstance(before, tuple):
                     record["reports_to"] = tuple(dict.fromkeys((*before, found)))
-            place = Origin("positions", str(record["id"]), "reports_to", piece.spot, piece.text)
-            self.reader.collector.origins.append(place)
+            self.reader.collector.origins.keep("positions", str(record["id"]), "reports_to", piece)
 
     def _superior(self, text: str, piece: Piece, *, by_name: bool) -> str | None:
         told = Piece(text, piece.spot)

@@ -109,14 +109,13 @@ def _unread(reader: MatrixReader) -> Iterator[Problem]:
 def _rows_read(reader: MatrixReader) -> Callable[[int], bool]:
     """Whether a cell of a row, or one merged over it, went into a record.
 
-    Without merged cells counts will do: of a large list of cells sets would take much memory.
+    Without merged cells counts will do: of a large list of cells pairs would take much memory.
     """
     left = (one.spot for one in reader.collector.left if one.spot.sheet == reader.matrix.sheet)
     if not reader.matrix.merges:
-        counted = Counter(row for row, _ in reader.used)
-        counted.subtract(spot.row for spot in left if spot.row is not None)
-        return lambda number: counted[number] > 0
-    read = reader.used - {(spot.row, spot.column) for spot in left}
+        lost = Counter(spot.row for spot in left)
+        return lambda number: reader.used.number_in(number) > lost[number]
+    read = {*reader.used} - {(spot.row, spot.column) for spot in left}
 
     def covered(number: int) -> bool:
         columns = {*reader.matrix.rows[number], *reader.mapped}

@@ -65,7 +65,8 @@ class Role:
         columns: letters; ``heading``: that of the first.
         cells: where it was read from: the headings, and the cells below from the first filled one.
         years: of ``target`` and ``realisation`` the year of each column, where its heading says it.
-        levels: of ``statement`` the levels of the cascade that stand in the column.
+        levels: of ``statement``, and of ``level`` where looks tell it, the levels of the cascade
+            that stand in the column.
         examples: the first texts below.
         reason: why it is read so; ``certainty``: how surely.
     """
@@ -115,7 +116,17 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
             groups[what] = columns
         order.append((what, columns, next(levels, None) if what == "statement" else None))
     found.extend(_role(profile, what, columns, level) for what, columns, level in order)
-    return tuple(found)
+    return tuple(found) + tuple(_by_looks(profile))
+
+
+def _by_looks(profile: SheetProfile) -> Iterator[Role]:
+    """The levels that the looks of a column tell, which is read for its names too."""
+    if profile.level_signs is not None:
+        at, levels, why, certainty = profile.level_signs
+        pieces = [*profile.cells(at)]
+        cells = (_headings(profile, [at]), _range(at, pieces))
+        heading = profile.headings.shown(at)
+        yield Role("level", (letters(at),), heading, cells, why, certainty, levels=levels)
 
 
 def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:

@@ -391,6 +391,7 @@ LEFT: Final[dict[str, Text]] = {
     "column": _("columns that the map does not name"),
     "depth": _("codes outside depths"),
     "group": _("headings of groups, with sums and without an indicator"),
+    "heading": _("rows with a name and nothing else, as headings of groups"),
     "cell": _("cells that went into no table"),
     "box-post": _("boxes that name posts"),
     "box-label": _("boxes at the side that only head a row"),

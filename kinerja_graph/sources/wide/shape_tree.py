@@ -7,14 +7,16 @@ tree is above the other; where the tree grows ``right`` that is the left one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from kinerja_graph.sources.drawings import Box, Connector, Drawing, Point, Shape
 from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.plan import Direction, Shapes
 from kinerja_graph.sources.wide.shape_texts import (
+    INDICATOR_WORDS,
     POST_WORDS,
     is_headed,
     is_indicator,
@@ -175,34 +177,85 @@ def above(first: Shape, second: Shape, direction: Direction) -> tuple[Shape, Sha
     return (first, second) if sum(one) < sum(other) else (second, first)
 
 
-def likely_direction(lines: Sequence[Line]) -> tuple[Direction, bool] | None:
-    """The way on which a tree grows from its top, by its lines; None where that is unclear.
+@dataclass(frozen=True, slots=True)
+class LikelyDirection:
+    """The way on which a tree seems to grow from its top.
 
-    And whether only custom says at which of two ends the top is.
+    Attributes:
+        by: what says at which of two ends the top is: the drawing, or only custom.
+        against: upper and lower box of the lines that say the opposite; ``form_against``: whether
+            the form of the tree does.
     """
+
+    way: Direction
+    by: Literal["drawing", "custom"]
+    against: tuple[tuple[Shape, Shape], ...] = ()
+    form_against: bool = False
+
+
+def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
+    """The way on which a tree grows from its top, by its lines; None where that is unclear."""
     pairs = [both for line in lines if (both := line.both()) is not None]
     fits = {way: sum(above(*pair, way) is not None for pair in pairs) for way in ("down", "right")}
     way = _axis(pairs, lines, fits)
     if way is None:
         return None
     found = [each for pair in pairs if (each := above(*pair, way)) is not None]
-    turned = _upside_down(found)
-    return _OPPOSITE[way] if turned else way, turned is None
+    said = [*_by_words(found), *_by_indicators(found)]
+    form = _turned_by_form(found)
+    votes = [fits for _pair, fits in said]
+    if votes and sum(votes) * 2 != len(votes):
+        turned: bool | None = sum(votes) * 2 < len(votes)
+    else:
+        turned = form
+    if turned is None:
+        return LikelyDirection(way, "custom", tuple(pair for pair, fits in said if not fits))
+    against = tuple(pair for pair, fits in said if fits == turned)
+    return LikelyDirection(
+        _OPPOSITE[way] if turned else way,
+        "drawing",
+        tuple((lower, upper) for upper, lower in against) if turned else against,
+        form_against=form is not None and form != turned,
+    )
 
 
-def _upside_down(pairs: Sequence[tuple[Shape, Shape]]) -> bool | None:
-    """Whether the top of a tree is at the other end, by the words of results, else by its form.
+Pair: TypeAlias = tuple[Shape, Shape]
 
-    None where neither says so.
+
+def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
+    """Boxes with words of different levels on one way down, and whether the higher is above.
+
+    A box without such a word between them is passed over.
     """
-    words = [(level_word(upper.text), level_word(lower.text)) for upper, lower in pairs]
-    said = [
-        one < other
-        for one, other in words
-        if one is not None and other is not None and one != other
-    ]
-    if said and sum(said) * 2 != len(said):
-        return sum(said) * 2 < len(said)
+    below: dict[Shape, list[Shape]] = {}
+    for upper, lower in pairs:
+        below.setdefault(upper, []).append(lower)
+    for upper, lowers in below.items():
+        level = level_word(upper.text)
+        waiting = list(lowers) if level is not None else []
+        seen = {upper}
+        for lower in waiting:
+            if lower in seen:
+                continue
+            seen.add(lower)
+            other = level_word(lower.text)
+            if other is None:
+                waiting.extend(below.get(lower, ()))
+            elif level is not None and other != level:
+                yield (upper, lower), level < other
+
+
+def _by_indicators(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
+    """Boxes of an indicator at the end of one line, and whether it is below the result there."""
+    times = Counter(box for pair in pairs for box in pair)
+    for upper, lower in pairs:
+        own = [is_indicator(one.paragraphs, INDICATOR_WORDS) for one in (upper, lower)]
+        if own[0] != own[1] and times[lower if own[1] else upper] == 1:
+            yield (upper, lower), own[1]
+
+
+def _turned_by_form(pairs: Sequence[Pair]) -> bool | None:
+    """Whether the form of a tree says that its top is at the other end: one stands above many."""
     several_above = len(pairs) - len({lower for _upper, lower in pairs})
     several_below = len(pairs) - len({upper for upper, _lower in pairs})
     return None if several_above == several_below else several_above > several_below

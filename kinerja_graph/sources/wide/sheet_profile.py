@@ -40,6 +40,7 @@ class SheetProfile:
         taken: what each column that was understood means.
         rivals: columns of which each may hold a kind of value of a year, by kind and year.
         reasons: what else than its heading says what a column means, and how surely.
+        level_signs: the column whose looks tell the levels, those levels, why, and how surely.
     """
 
     matrix: Matrix
@@ -53,6 +54,7 @@ class SheetProfile:
     reasons: dict[int, tuple[Text, Certainty]] = field(
         default_factory=dict[int, tuple[Text, Certainty]]
     )
+    level_signs: tuple[int, tuple[int, ...], Text, Certainty] | None = None
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
@@ -112,18 +114,20 @@ class SheetProfile:
 
     def rows(self) -> list[int]:
         """The rows of the table below the headings, the first of many."""
-        last = self.last
-        if last not in self._rows:
-            found = (
-                number
-                for number, row in self.matrix.rows.items()
-                if number > self.at[1]
-                and (last is None or number <= last)
-                and not numbers_columns(row)
-                and not repeats_headings(row, self.headings)
-            )
-            self._rows[last] = list(islice(found, _MOST_ROWS))
-        return self._rows[last]
+        if self.last not in self._rows:
+            self._rows[self.last] = list(islice(self.every_row(), _MOST_ROWS))
+        return self._rows[self.last]
+
+    def every_row(self) -> Iterator[int]:
+        """The rows of the table below the headings, however many."""
+        return (
+            number
+            for number, row in self.matrix.rows.items()
+            if number > self.at[1]
+            and (self.last is None or number <= self.last)
+            and not numbers_columns(row)
+            and not repeats_headings(row, self.headings)
+        )
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""

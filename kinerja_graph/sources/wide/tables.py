@@ -18,7 +18,10 @@ def write_tree(
     statements: Iterable[Statement],
     measures: Iterable[Measure],
 ) -> None:
-    """Writes the tables ``objectives``, ``indicators`` and ``values``."""
+    """Writes the tables ``objectives``, ``indicators`` and ``values``.
+
+    What was read of an indicator is forgotten once it is written: a large matrix is held once.
+    """
     if map_.statements:
         for statement in statements:
             _objective(collector, statement)
@@ -27,6 +30,7 @@ def write_tree(
     for measure in measures:
         _indicator(collector, map_, measure)
         _values(collector, measure)
+        measure.forget()
 
 
 def _objective(collector: OutputCollector, statement: Statement) -> None:
@@ -63,6 +67,8 @@ def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
             }
             above = _above(statement, measure, map_.links)
             _lists(record, contributes_to=(*above, *statement.lost))
+    elif map_.level is not None:
+        record["level"] = map_.level
     record |= measure.fields
     _lists(record, owner=measure.owners)
     record["source"] = str(measure.piece.spot)

@@ -77,3 +77,8 @@ class Measure:
     years: dict[int, dict[str, tuple[Value, Piece]]] = field(
         default_factory=dict[int, dict[str, "tuple[Value, Piece]"]]
     )
+
+    def forget(self) -> None:
+        """Lets go of what is in the tables now; its id and name remain."""
+        for held in (self.fields, self.pieces, self.years):
+            held.clear()

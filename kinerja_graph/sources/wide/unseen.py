@@ -39,6 +39,8 @@ def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
     """
     if matrix.assumed is not None:
         collector.note("encoding", Piece(matrix.assumed, matrix.spot()))
+    if not (matrix.apart or any(matrix.hidden)):
+        return
     read = [one.spot for one in collector.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})

@@ -45,8 +45,9 @@ def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]
         rows = tables[table.name]
         if rows:
             yield table.name, headings, ([_out(row.get(each)) for each in headings] for row in rows)
+    if collector.origins:
+        yield ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(collector)
     for name, headings, lines in (
-        (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(collector)),
         (LEFT_OUT, ("why", *_PLACE, "text"), _left(collector, language)),
         (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(collector, language)),
     ):
@@ -54,10 +55,9 @@ def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]
             yield name, headings, lines
 
 
-def _origins(collector: OutputCollector) -> list[Sequence[Out]]:
-    return [
-        (one.table, one.id, one.heading, *_place(one.spot), one.text) for one in collector.origins
-    ]
+def _origins(collector: OutputCollector) -> Iterator[Sequence[Out]]:
+    for one in collector.origins:
+        yield one.table, one.id, one.heading, *_place(one.spot), one.text
 
 
 def _left(collector: OutputCollector, language: Language) -> list[Sequence[Out]]:

@@ -20,7 +20,7 @@ from wide_matrices import book
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 
 FIXED = "KINERJA_TEST_MATRICES" not in os.environ
-MATRICES = int(os.environ.get("KINERJA_TEST_MATRICES", "120"))
+MATRICES = int(os.environ.get("KINERJA_TEST_MATRICES", "300"))
 WHOLE = 0.8
 
 
@@ -38,7 +38,7 @@ def test_a_generated_matrix_never_comes_out_wrong_and_mostly_whole() -> None:
     def one(dice: random.Random) -> None:
         made = make(dice)
         with tempfile.TemporaryDirectory() as folder:
-            path = book(Path(folder) / "m.xlsx", made.rows, made.merges)
+            path = book(Path(folder) / "m.xlsx", made.rows, made.merges, looks=made.looks)
             try:
                 found = read_from(import_as_proposed(path))
             except MatrixRefusedError:

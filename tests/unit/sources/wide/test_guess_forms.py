@@ -176,6 +176,21 @@ def test_sheets_with_the_same_headings_become_one_plan(tmp_path: Path) -> None:
     assert left(collector) == {}
 
 
+def test_sheets_that_are_not_read_along_are_named_with_what_to_do(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for title, heads in {
+        "PU": ["Sasaran", "Program", "Indikator"],
+        "IKU": ["Indikator", "Satuan"],
+    }.items():
+        page = made.create_sheet(title)
+        page.append(heads)
+        page.append(["Jalan baik", "Panjang jalan", "km"][: len(heads)])
+    made["Sheet"].title = "Sampul"
+    made.save(path := tmp_path / "m.xlsx")
+    doubts = [doubt.en for doubt in guess(path, None, Settings()).doubts]
+    assert any("not read along: IKU. To import one of them" in doubt for doubt in doubts)
+
+
 def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -> None:
     rows = [
         ["No", "Sasaran Program", None, "Indikator Kinerja", None, None, None, "PD Pengampu"],

@@ -14,6 +14,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.workflow.importing import guess_map
@@ -438,6 +439,57 @@ def test_a_chain_is_told_to_have_its_top_above_by_custom(tmp_path: Path) -> None
     assert any("Only custom" in doubt.say("en") for doubt in proposal.doubts)
     both = drawn(tmp_path / "n.xlsx", *BOXES, *GLUED)
     assert not any("Only custom" in one.say("en") for one in guess(both, None, Settings()).doubts)
+
+
+def chain(path: Path, *texts: str) -> Proposal:
+    """The map proposed for boxes below one another, each joined to the next."""
+    boxes = [box(at, text, (0, at * 10, 2, 4)) for at, text in enumerate(texts, 1)]
+    lines = [
+        line(50 + at, (1, at * 10 + 4), (1, at * 10 + 10), glued=(at, at + 1))
+        for at in range(1, len(texts))
+    ]
+    return guess(drawn(path, *boxes, *lines), None, Settings())
+
+
+def doubted(proposal: Proposal, what: str) -> bool:
+    """Whether a person is asked something."""
+    return any(what in doubt.en for doubt in proposal.doubts)
+
+
+def test_words_tell_the_top_past_a_box_without_any(tmp_path: Path) -> None:
+    proposal = chain(tmp_path / "m.xlsx", "Kegiatan pipa", "Air mengalir", "Sasaran air bersih")
+    assert "direction: up" in proposal.text("en")
+    assert doubted(proposal, "seems to be at the bottom")
+    down = chain(tmp_path / "n.xlsx", "Sasaran air bersih", "Air mengalir", "Kegiatan pipa")
+    assert "direction: down" in down.text("en")
+    assert not doubted(down, "direction")
+
+
+def test_an_indicator_at_the_end_of_a_line_is_not_the_top(tmp_path: Path) -> None:
+    up = chain(tmp_path / "m.xlsx", "Indikator: Cakupan air = 90 %", "Air bersih", "Kota sehat")
+    assert "direction: up" in up.text("en")
+    down = chain(tmp_path / "n.xlsx", "Kota sehat", "Air bersih", "Indikator: Cakupan = 90 %")
+    assert "direction: down" in down.text("en")
+    assert not doubted(down, "Only custom")
+
+
+def test_words_against_words_are_a_doubt(tmp_path: Path) -> None:
+    words = ("Sasaran air", "Program air", "Kegiatan pipa", "Program sumur")
+    proposal = chain(tmp_path / "m.xlsx", *words)
+    assert "direction: down" in proposal.text("en")
+    assert doubted(proposal, "Program sumur (A41:B44) would stand above Kegiatan pipa")
+
+
+def test_a_form_against_the_words_is_a_doubt(tmp_path: Path) -> None:
+    boxes = [
+        box(1, "Sasaran air bersih", (0, 0, 2, 4)),
+        box(2, "Sasaran jalan mantap", (6, 0, 2, 4)),
+        box(3, "Program kota", (3, 20, 2, 4)),
+    ]
+    lines = [line(50 + at, (1, 4), (4, 20), glued=(at, 3)) for at in (1, 2)]
+    proposal = guess(drawn(tmp_path / "m.xlsx", *boxes, *lines), None, Settings())
+    assert "direction: down" in proposal.text("en")
+    assert doubted(proposal, "The form of the tree says the opposite")
 
 
 def test_the_sheet_with_the_drawing_is_named(tmp_path: Path) -> None:
