@@ -85,6 +85,16 @@ def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = 
     return Backup(out, out.stat().st_size, digest, made, writer.kept, ledger)
 
 
+def refuse_unreadable(path: Path) -> None:
+    """Refuse a file that is no backup, before an engine is started for it.
+
+    Raises:
+        UsageError: as ``Archive``.
+    """
+    with Archive(path):
+        pass
+
+
 def restore(
     store: Store,
     path: Path,

@@ -37,7 +37,8 @@ def backup(context: CommandContext, what: BackedUp) -> int:
 
 
 def restore(context: CommandContext, what: Restored) -> int:
-    """Brings everything back."""
+    """Restore everything from a backup."""
+    use.refuse_unreadable(what.path)
     with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.restore(
             store, what.path, settings=context.settings, replace=what.replace, progress=progress

@@ -52,13 +52,17 @@ def test_usage(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     snapshot: SnapshotAssertion,
+    tmp_path: Path,
 ) -> None:
+    home = tmp_path / "home"
     monkeypatch.setenv("KINERJA_LANG", language)
+    monkeypatch.setenv("KINERJA_HOME", str(home))
     assert main(words) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err == snapshot
     assert "Traceback" not in told.err
+    assert not home.exists()  # nothing was started for it
 
 
 def test_what_may_not_be_read_is_told_by_who_reads_it(
