@@ -271,3 +271,55 @@ def test_every_attack_in_the_list_has_its_test() -> None:
         if f"def {name}(" not in (TOP / path).read_text("utf-8")
     ]
     assert lost == []
+
+
+PASSES_ON = {
+    "api/kinerja_api/access/caller.py": {"may", "datasets"},
+    "api/kinerja_api/explorer/page_request.py": {"edition"},
+    "api/kinerja_api/question.py": {"edition"},
+    "kinerja_graph/model/migrations.py": {"nodes"},
+    "kinerja_graph/render/sheet.py": {"_inline"},
+    "kinerja_graph/sources/fast_path.py": {"plain_year"},
+    "kinerja_graph/sources/wide/guess_text.py": {"doubt"},
+    "kinerja_graph/workflow/access.py": {"every_key", "every_person"},
+    "kinerja_graph/workflow/migrations.py": {"nodes"},
+    "kinerja_graph/workflow/rules.py": {"rules_list"},
+    "kinerja_graph/workflow/waivers.py": {"records", "baseline"},
+}
+"""Where a floor, a protocol or a public name asks for it (docs/decisions/0243-few-layers.md)."""
+
+
+def passes_on(function: ast.AST) -> bool:
+    """Whether a function does nothing but hand its own parameters to another one."""
+    if not isinstance(function, ast.FunctionDef) or function.decorator_list:
+        return False
+    lines = [one for one in function.body if not is_docstring(one)]
+    if len(lines) != 1 or not isinstance(lines[0], ast.Return | ast.Expr):
+        return False
+    call = lines[0].value
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name | ast.Attribute):
+        return False
+    taken = function.args
+    parameters = [one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
+    given = [one.id if isinstance(one, ast.Name) else None for one in call.args]
+    for keyword in call.keywords:
+        same = isinstance(keyword.value, ast.Name) and keyword.value.id == keyword.arg
+        given.append(keyword.arg if same else None)
+    return bool(given) and given == [one for one in parameters if one not in {"self", "cls"}]
+
+
+def is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def test_no_function_only_passes_on_what_it_is_given() -> None:
+    found: dict[str, set[str]] = {}
+    for path in SOURCES:
+        names = {
+            node.name
+            for node in nodes(path)
+            if isinstance(node, ast.FunctionDef) and passes_on(node)
+        }
+        if names:
+            found[path.relative_to(TOP).as_posix()] = names
+    assert found == PASSES_ON
