@@ -31,7 +31,10 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 TOP = Path(__file__).parents[2]
 FOLDERS = sorted({path.parent for path in (TOP / "examples").rglob("indicators.csv")})
-WORKBOOKS = sorted((TOP / "examples").rglob("*.xlsx"))
+WORKBOOKS = sorted(
+    path for path in (TOP / "examples").rglob("*.xlsx") if path.parent.name != "sheets"
+)
+"""Those that are plans, not sheets that have to be imported."""
 ORDER = AuditOptions(default_rule_set(), read_history())
 Tables = dict[str, list[dict[str, Any]]]
 
