@@ -21,7 +21,7 @@ from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.plan import Indicators
 from kinerja_graph.sources.wide.tables import fixed
-from kinerja_graph.sources.wide.tree import Measure, Statement
+from kinerja_graph.sources.wide.tree import Measure, Statement, value_key
 from kinerja_graph.sources.wide.units import Staff
 
 NUMBERS: Final = frozenset({"baseline"})
@@ -268,7 +268,7 @@ class Measuring:
             first = measure.fields.setdefault(key, value)
             known = measure.pieces.setdefault(key, piece)
         else:
-            first, known = measure.years.setdefault(year, {}).setdefault(key, (value, piece))
+            first, known = measure.values.setdefault(value_key(year, key), (value, piece))
         if known.spot != piece.spot and first != value:
             told = fixed(first)
             self.collector.note("second-value", piece, id=measure.id, year=year or key, first=told)

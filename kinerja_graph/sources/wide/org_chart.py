@@ -21,7 +21,7 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.measuring import Measuring, in_brackets
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, OrgChart, Tier
-from kinerja_graph.sources.wide.tree import Measure
+from kinerja_graph.sources.wide.tree import Measure, value_key
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?")
 
@@ -161,7 +161,7 @@ class _Drawing:
         if found.fault is not None:
             self.collector.note(found.fault, amount)
         value = found.value if found.fault else self.measuring.with_unit(made, found, amount)
-        made.years[self.given.year] = {"target": (value, amount)}
+        made.values[value_key(self.given.year, "target")] = (value, amount)
 
     def write(self) -> None:
         """The tables of indicators and values."""
@@ -175,7 +175,7 @@ class _Drawing:
                 record["contributes_to"] = self.links[measure.id]
             record["source"] = str(measure.piece.spot)
             self.collector.add("indicators", record, measure.pieces)
-            for year, given in measure.years.items():
+            for year, given in measure.by_year():
                 value, piece = given["target"]
                 row: Record = {"indicator": measure.id, "year": year, "target": value}
                 self.collector.add("values", row, {"target": piece})

@@ -90,7 +90,7 @@ def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, .
 
 
 def _values(collector: OutputCollector, measure: Measure) -> None:
-    for year, given in sorted(measure.years.items()):
+    for year, given in measure.by_year():
         record: Record = {"indicator": measure.id, "year": year}
         pieces: dict[str, Piece] = {}
         for heading, (value, piece) in given.items():

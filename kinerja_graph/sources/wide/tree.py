@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.output_collector import Value
+
+
+@cache
+def value_key(year: int, heading: str) -> tuple[int, str]:
+    """What a value of an indicator is kept by; the same object for all, as there are very many."""
+    return year, heading
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +72,7 @@ class Measure:
         name: its name, None where it has none.
         piece: the cell of its name, or that of its first value.
         fields: its other fields; ``pieces``: the cells of all.
-        years: target and realisation by year.
+        values: target and realisation of each year, by ``value_key``.
     """
 
     id: str
@@ -74,11 +82,17 @@ class Measure:
     owners: tuple[str, ...] = ()
     fields: dict[str, Value] = field(default_factory=dict[str, Value])
     pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
-    years: dict[int, dict[str, tuple[Value, Piece]]] = field(
-        default_factory=dict[int, dict[str, "tuple[Value, Piece]"]]
+    values: dict[tuple[int, str], tuple[Value, Piece]] = field(
+        default_factory=dict[tuple[int, str], "tuple[Value, Piece]"]
     )
+
+    def by_year(self) -> Iterator[tuple[int, dict[str, tuple[Value, Piece]]]]:
+        """Its values by year, the earliest first, those of a year by heading as they were read."""
+        ordered = sorted(self.values.items(), key=lambda item: item[0][0])
+        for year, items in groupby(ordered, key=lambda item: item[0][0]):
+            yield year, {heading: value for (_, heading), value in items}
 
     def forget(self) -> None:
         """Lets go of what is in the tables now; its id and name remain."""
-        for held in (self.fields, self.pieces, self.years):
+        for held in (self.fields, self.pieces, self.values):
             held.clear()
