@@ -104,6 +104,10 @@ def test_its_faults_are_told_with_their_place(run: Run, checkout: Path) -> None:
     (checkout / "broken.toml").write_text("[[units]\n", "utf-8")
     told = json.loads(run("-m", "kinerja_graph", "validate", "broken.toml", "--json", code=3))
     assert [error["code"] for error in told["errors"]] == ["unreadable-file"]
+    hostile = {"deep": f"a = {'[' * 20_000}", "long": f"a = {'1' * 5_000}"}
+    for name, text in hostile.items():
+        (checkout / f"{name}.toml").write_text(text, "utf-8")
+        run("-m", "kinerja_graph", "validate", f"{name}.toml", "--json", code=3)
     (checkout / "units.md").write_text("# units\n\n| id |\n|--|\n| a |\n", "utf-8")
     told = json.loads(run("-m", "kinerja_graph", "validate", "units.md", "--json", code=3))
     assert [(one["code"], one["sheet"], one["column"]) for one in told["errors"]] == [

@@ -15,8 +15,10 @@ from kinerja_graph.texts import Text
 def open_toml(path: Path, settings: Settings) -> Contents:
     """The tables of a TOML file, and all its top-level keys."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        tables = tomllib.loads(path.read_text("utf-8-sig"))
+    except RecursionError as error:
+        raise refused("too-large:nesting", limit=settings.max_nesting) from error
+    except ValueError as error:  # no TOML, or a number of thousands of digits
         why = Text(id=str(error), en=str(error))
         raise refused("unreadable-file:document", why=why) from error
     return Contents(table_grids(tables, shown(path.name), settings), tuple(tables))
