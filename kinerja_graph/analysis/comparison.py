@@ -132,7 +132,7 @@ class Comparison:
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """Ids of the records that now contribute elsewhere, sorted."""
+        """Ids of the records that now contribute to or measure something else, sorted."""
         return tuple(sorted({move.id for move in self.moves}))
 
 
