@@ -1,1 +1,1 @@
-"""The ledger: who may do what, what is accepted, and who did what; one SQLite file."""
+"""The ledger, one SQLite file: permissions, accepted findings, and the log of who did what."""

@@ -1,4 +1,4 @@
-"""The baseline of each dataset: the text of its file, and who set it when."""
+"""Store the baseline of each dataset: the text of its file, who set it and when."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kinerja_graph.accounts.tables import BASELINES
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline file, and who set it, when (UTC)."""
+    """The text of a baseline file, who set it and when (UTC)."""
 
     text: str
     set_by: str
@@ -22,7 +22,7 @@ class Baseline:
 
 
 def found(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
-    """The baseline of a dataset; None where none was set."""
+    """Return the baseline of a dataset, or None if none was set."""
     with ledger.reading() as connection:
         wanted = select(BASELINES).where(BASELINES.c.dataset == dataset)
         row = connection.execute(wanted).one_or_none()
@@ -30,7 +30,7 @@ def found(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
 
 
 def put(ledger: AccountsDatabase, dataset: str, text: str, *, entries: int, who: str) -> Baseline:
-    """Sets the baseline of a dataset; what was set before is replaced."""
+    """Set the baseline of a dataset, replacing any earlier one."""
     made = Baseline(text, who, written(now()))
     values = {"text": text, "set_by": who, "set_at": made.set_at}
     with ledger.writing() as connection:

@@ -1,4 +1,4 @@
-"""The ledger as rows, for a backup: all that lasts. Sessions and signing words do not."""
+"""Copy the ledger to and from a backup, as rows; sessions and signing secrets are left out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from kinerja_graph.accounts.database import AccountsDatabase
 from kinerja_graph.accounts.tables import BASELINES, GRANTS, KEYS, LOG, PEOPLE, SESSIONS, WAIVERS
 
 LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, BASELINES, LOG)
-"""In the order in which they can be filled."""
+"""The tables in a backup, in the order in which foreign keys allow them to be filled."""
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def rows(ledger: AccountsDatabase) -> dict[str, list[dict[str, Any]]]:
-    """All rows by table, of one moment: keys by their digests alone; plain JSON values."""
-    with ledger.writing() as connection:  # nobody writes between the tables
+    """Return all rows by table at one point in time, as plain JSON values.
+
+    Keys are included as digests only.
+    """
+    with ledger.writing() as connection:  # nothing is written between reading two tables
         return {
             table.name: [
                 {str(name): value for name, value in row.items()}
@@ -30,10 +33,10 @@ def rows(ledger: AccountsDatabase) -> dict[str, list[dict[str, Any]]]:
 
 
 def check(kept: Rows) -> None:
-    """Refuses rows that this version does not know.
+    """Refuse tables and columns that this version does not know.
 
     Raises:
-        KeyError: a table or column.
+        KeyError: a table or column is unknown.
     """
     known = {table.name: {column.name for column in table.columns} for table in LASTING}
     for name, values in kept.items():
@@ -44,16 +47,14 @@ def check(kept: Rows) -> None:
 
 
 def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
-    """Puts the rows of a backup in the place of all that is there; sessions end.
+    """Replace the whole content with the rows of a backup, and end all sessions.
 
-    What was taken back since stays so: a key that is revoked here does not open again, and a role
-    that the log here tells as taken back, or as a forgotten person's, is not given again. Gives
-    what was kept so, as words: ids of keys, and ``role dataset person``.
-
-    Tables and columns that this version does not know are refused.
+    What was revoked since the backup stays revoked: a key that is revoked here does not become
+    valid again, and a role is not granted again if the log here says that it was withdrawn or that
+    its holder was removed. Returns what was kept revoked: ids of keys, and ``role dataset person``.
 
     Raises:
-        KeyError: one of them.
+        KeyError: this version does not know a table or column.
         AccountsError: the file cannot be written.
     """
     check(kept)
@@ -71,13 +72,13 @@ def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
 
 
 def _revoked(connection: Connection) -> dict[str, str]:
-    """When each key was revoked, by its id."""
+    """Return the time at which each key was revoked, by key id."""
     wanted = select(KEYS.c.id, KEYS.c.revoked_at).where(KEYS.c.revoked_at.is_not(None))
     return {row.id: row.revoked_at for row in connection.execute(wanted)}
 
 
 def _close(connection: Connection, name: str, moment: str) -> str:
-    """Revokes a key that came back open; its id, or nothing where it did not."""
+    """Revoke a key that the backup restored as valid; return its id, or "" if it was not."""
     done = connection.execute(
         update(KEYS).where(KEYS.c.id == name, KEYS.c.revoked_at.is_(None)).values(revoked_at=moment)
     )
@@ -89,7 +90,7 @@ Held = tuple[str, str, str]
 
 
 def _taken_back(connection: Connection, kept: Rows) -> set[Held]:
-    """The roles that the backup gives and that were taken back here after it was written."""
+    """Return the roles in the backup that were withdrawn here after it was written."""
     before = {(row["at"], row["who"], row["act"], row["facts"]) for row in kept.get(LOG.name, ())}
     rows = connection.execute(select(LOG).where(LOG.c.act.in_(("withdrawn", "forgotten"))))
     since = [row for row in rows if (row.at, row.who, row.act, row.facts) not in before]
@@ -113,7 +114,7 @@ def _taken_back(connection: Connection, kept: Rows) -> set[Held]:
 
 
 def _take_back(connection: Connection, taken: Iterable[Held]) -> list[str]:
-    """Takes roles back again; told as ``role dataset person``."""
+    """Withdraw roles again; return each as ``role dataset person``."""
     for person, role, dataset in taken:
         connection.execute(
             delete(GRANTS).where(

@@ -1,4 +1,4 @@
-"""The file of the ledger: opened, its tables made, its transactions."""
+"""Open the file of the ledger, create its tables, and run its transactions."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _CONNECT: Final = {"timeout": _WAIT_SECONDS}
 
 
 class AccountsError(KinerjaError):
-    """Trouble with the ledger's file."""
+    """The file of the ledger cannot be used."""
 
     exit_code = 4
     code = "ledger-trouble"
 
 
 class AccountsDatabase:
-    """An open ledger; may be shared by threads. A context manager, which closes it.
+    """An open ledger, safe to share between threads; a context manager that closes it.
 
     Attributes:
-        path: its file, readable by its owner alone.
+        path: its file, readable only by its owner.
     """
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -53,7 +53,7 @@ class AccountsDatabase:
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
-        """A connection for reading.
+        """Open a connection for reading.
 
         Raises:
             AccountsError: the file cannot be read.
@@ -66,9 +66,9 @@ class AccountsDatabase:
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
-        """A transaction: kept whole where the block ends well, else not at all.
+        """Open a transaction: committed if the block succeeds, otherwise rolled back.
 
-        It is the only writer from its beginning, so that what it reads is still so when it writes.
+        It holds the write lock from the start, so that what it reads still holds when it writes.
 
         Raises:
             AccountsError: the file cannot be written.
@@ -81,10 +81,10 @@ class AccountsDatabase:
             raise _trouble(self.path, error) from error
 
     def version(self) -> int | None:
-        """A number that changes whenever anybody, in whichever process, has changed the ledger.
+        """Return a number that changes whenever any process changes the ledger.
 
-        It is asked of a connection that never writes, for a hundredth of what a reading costs.
-        None where nobody can say.
+        Asked on a connection that never writes, at a hundredth of the cost of a read. None if it
+        cannot be determined.
         """
         with self._watching:
             try:
@@ -97,7 +97,7 @@ class AccountsDatabase:
             return found
 
     def close(self) -> None:
-        """Gives its connections back."""
+        """Close all connections."""
         with self._watching:
             if self._watch is not None:
                 self._watch.close()
@@ -106,15 +106,15 @@ class AccountsDatabase:
 
 
 def open_accounts(home: Path) -> AccountsDatabase:
-    """The ledger in ``home``, made where there is none.
+    """Open the ledger in ``home``, creating it if needed.
 
     Raises:
-        AccountsError: the file cannot be made or read, or a newer version wrote it.
+        AccountsError: the file cannot be created or read, or was written by a newer version.
     """
     path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # never opens one that is there: to close it would lift the locks that SQLite holds on it
+        # never open an existing file: closing it would release the locks that SQLite holds on it
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _MINE))
         path.chmod(_MINE)
@@ -124,7 +124,7 @@ def open_accounts(home: Path) -> AccountsDatabase:
     event.listen(engine, "connect", _prepare)
     ledger = AccountsDatabase(path, engine)
     try:
-        # one at a time, since the first of all turns the file to write-ahead logging
+        # one process at a time, since the first one switches the file to write-ahead logging
         with FileLock(f"{path}.lock", timeout=_WAIT_SECONDS, mode=_MINE):
             _make_tables(ledger)
     except BaseException as error:
@@ -136,12 +136,12 @@ def open_accounts(home: Path) -> AccountsDatabase:
 
 
 def now() -> datetime:
-    """The present moment, UTC, whole seconds."""
+    """Return the current time in UTC, without fractions of a second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def written(moment: datetime) -> str:
-    """A moment as it stands in the ledger; such texts sort by time.
+    """Format a time as the ledger stores it; such texts sort by time.
 
     >>> written(datetime(2026, 11, 25, 16, 44, 17, tzinfo=UTC))
     '2026-11-25T16:44:17Z'
@@ -150,7 +150,7 @@ def written(moment: datetime) -> str:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    """Readers do not wait for a writer, references are held, a commit is on the disk."""
+    """Set up a connection: readers never wait for a writer, foreign keys hold, commits sync."""
     for statement in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {statement}").close()
 
@@ -168,7 +168,7 @@ def _make_tables(ledger: AccountsDatabase) -> None:
 
 
 def _add_columns(connection: Connection) -> None:
-    """Adds the columns that tables of an older version lack; none of them needs a value."""
+    """Add the columns that tables of an older version lack; all of them are nullable."""
     there = inspect(connection)
     for table in METADATA.sorted_tables:
         known = {column["name"] for column in there.get_columns(table.name)}

@@ -1,4 +1,4 @@
-"""The grants of one holder: a person, or a key."""
+"""Read the grants of one holder: a person or a key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from kinerja_graph.accounts.tables import GRANTS
 def grants_of(
     connection: Connection, *, person: str | None = None, key: str | None = None
 ) -> Grants:
-    """What the person of this name, or the key of this id, holds; unknown roles give nothing."""
+    """Return the grants of the person with this name or the key with this id.
+
+    Unknown roles are ignored.
+    """
     wanted = select(GRANTS.c.role, GRANTS.c.dataset).order_by(GRANTS.c.dataset, GRANTS.c.role)
     holder = GRANTS.c.key == key if person is None else GRANTS.c.person == person
     return Grants(

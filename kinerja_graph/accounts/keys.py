@@ -1,4 +1,4 @@
-"""API keys: made, known again, revoked. The key itself is shown once; its digest is kept."""
+"""Create, recognise and revoke API keys. A key is shown once; only its digest is stored."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KeyState = Literal["valid", "expired", "revoked"]
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is known of a key, never its secret; times are texts in UTC, None: not yet."""
+    """A key without its secret; times are texts in UTC, None if it has not happened yet."""
 
     id: str
     name: str
@@ -42,11 +42,11 @@ class Key:
 
     @property
     def state_now(self) -> KeyState:
-        """What becomes of a request with it."""
+        """Its state now."""
         return self.state(now())
 
     def state(self, moment: datetime) -> KeyState:
-        """What becomes of a request with it at ``moment``."""
+        """Return its state at ``moment``."""
         if self.revoked_at is not None:
             return "revoked"
         return "valid" if written(moment) < self.expires_at else "expired"
@@ -55,7 +55,7 @@ class Key:
 def add(
     ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
 ) -> tuple[Key, str]:
-    """A new key with ``grants``, and the secret itself, which is kept nowhere."""
+    """Create a key with ``grants``; return it with its secret, which is stored nowhere."""
     moment = written(now())
     made = Key(
         secrets.token_hex(4),
@@ -88,14 +88,14 @@ def add(
 
 
 def every(ledger: AccountsDatabase) -> tuple[Key, ...]:
-    """All keys, from the first made to the last."""
+    """Return all keys, oldest first."""
     with ledger.reading() as connection:
         rows = connection.execute(select(KEYS).order_by(KEYS.c.created_at, KEYS.c.id)).all()
         return tuple(_key(row, grants_of(connection, key=row.id)) for row in rows)
 
 
 def known(ledger: AccountsDatabase, secret: str, *, moment: datetime | None = None) -> Key | None:
-    """The key that ``secret`` is; None where it is none, or no longer valid."""
+    """Return the key with this secret, or None if there is none or it is no longer valid."""
     prefix, _, rest = secret.partition("_")
     name = rest.partition("_")[0]
     if prefix != PREFIX or not name:
@@ -104,18 +104,18 @@ def known(ledger: AccountsDatabase, secret: str, *, moment: datetime | None = No
 
 
 def by_id(ledger: AccountsDatabase, name: str, *, moment: datetime | None = None) -> Key | None:
-    """The valid key of this id; None where there is none, or it is no longer valid."""
+    """Return the key with this id, or None if there is none or it is no longer valid."""
     return _valid(ledger, name, moment, None)
 
 
 def used(ledger: AccountsDatabase, name: str) -> None:
-    """Writes down that a key was used now."""
+    """Record that a key was used now."""
     with ledger.writing() as connection:
         connection.execute(update(KEYS).where(KEYS.c.id == name).values(used_at=written(now())))
 
 
 def revoke(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
-    """Ends a key at once; False where it was revoked before."""
+    """Revoke a key at once; return False if it was revoked before."""
     with ledger.writing() as connection:
         done = connection.execute(
             update(KEYS)
@@ -128,12 +128,12 @@ def revoke(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
 
 
 def any_valid(keys: Iterable[Key], moment: datetime) -> bool:
-    """Whether one of ``keys`` opens anything at ``moment``."""
+    """Return whether any of ``keys`` is valid at ``moment``."""
     return any(key.state(moment) == "valid" for key in keys)
 
 
 def digest(secret: str) -> str:
-    """What is kept of a secret: its random part has 256 bits, so that no salt is needed."""
+    """Return the digest stored for a secret; its random part has 256 bits, so it needs no salt."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Who did what, in the order in which it was done; only ever added to."""
+"""Keep an append-only log of who did what."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who did what, when (UTC), in which dataset.
+    """An entry of the log: who did what, when (UTC), in which dataset.
 
     Attributes:
-        dataset: None: in none.
-        facts: what else is known of it, by name.
+        dataset: None if it concerns no dataset.
+        facts: further details, by name.
     """
 
     number: int
@@ -35,7 +35,7 @@ class Entry:
 def note(
     ledger: AccountsDatabase, who: str, act: str, dataset: str | None = None, **facts: object
 ) -> None:
-    """Writes down that ``who`` did ``act``; long facts are cut."""
+    """Record that ``who`` did ``act``; long facts are truncated."""
     with ledger.writing() as connection:
         noted(connection, who, act, dataset, **facts)
 
@@ -43,7 +43,7 @@ def note(
 def noted(
     connection: Connection, who: str, act: str, dataset: str | None = None, **facts: object
 ) -> None:
-    """As ``note``, in a transaction that is open: the act and its entry stand or fall together."""
+    """Do the same as ``note`` in an open transaction, so that act and entry commit together."""
     told = {name: _short(value) for name, value in facts.items() if value is not None}
     row = {"at": written(now()), "who": who, "act": act, "dataset": dataset}
     connection.execute(insert(LOG).values(**row, facts=json.dumps(told, ensure_ascii=False)))
@@ -56,9 +56,9 @@ def entries(
     before: int | None = None,
     dataset: str | None = None,
 ) -> tuple[Entry, ...]:
-    """The last ``limit`` entries, newest first; of those older than number ``before``.
+    """Return the last ``limit`` entries, newest first.
 
-    With ``dataset``, those of this dataset alone.
+    With ``before``, only entries with a lower number; with ``dataset``, only its entries.
     """
     wanted = select(LOG).order_by(LOG.c.number.desc()).limit(limit)
     if before is not None:

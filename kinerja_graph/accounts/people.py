@@ -1,4 +1,4 @@
-"""People who may sign in, what they were granted, and who vouched for them."""
+"""People who may sign in, their grants, and the issuer that vouched for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 @json_keys("name", "signed_in=bound", "grants=grants.held", "created_at", "seen_at")
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may sign in; ``bound`` once a sign-in has said who they are, for ever."""
+    """A person who may sign in; ``bound`` for good once a sign-in has identified them."""
 
     name: str
     bound: bool
@@ -33,28 +33,28 @@ class Person:
 
 
 def folded(name: str) -> str:
-    """A name as the ledger writes it: addresses of e-mail are the same in small letters.
+    """Return a name as the ledger stores it: lower case, since e-mail addresses ignore case.
 
-    Letters outside of ASCII stay as they are, so that no two names of others become one.
+    Letters outside ASCII are kept, so that two different names never become one.
     """
     return name.strip().translate(_SMALL)
 
 
 def every(ledger: AccountsDatabase) -> tuple[Person, ...]:
-    """All people, by name."""
+    """Return all people, sorted by name."""
     with ledger.reading() as connection:
         rows = connection.execute(select(PEOPLE).order_by(PEOPLE.c.name)).all()
         return tuple(_person(connection, row) for row in rows)
 
 
 def named(ledger: AccountsDatabase, name: str) -> Person | None:
-    """The person of this name."""
+    """Return the person with this name, or None if there is none."""
     with ledger.reading() as connection:
         return _named(connection, folded(name))
 
 
 def grant(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
-    """Gives a person roles, also before they first sign in."""
+    """Grant roles to a person, who need not have signed in yet."""
     name = folded(name)
     with ledger.writing() as connection:
         _there(connection, name)
@@ -64,12 +64,12 @@ def grant(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: s
                 connection.execute(insert(GRANTS).values(**row))
                 noted(connection, by, "granted", None, person=name, role=one.role, of=one.dataset)
         found = _named(connection, name)
-    assert found is not None  # noqa: S101  # it was made above
+    assert found is not None  # noqa: S101  # it was created above
     return found
 
 
 def withdraw(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
-    """Takes roles back, in force at once; gives how many of them the person held."""
+    """Withdraw roles with immediate effect; return how many of them the person held."""
     name, gone = folded(name), 0
     with ledger.writing() as connection:
         for one in grants:
@@ -82,7 +82,7 @@ def withdraw(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by
 
 
 def forget(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
-    """Removes a person with their grants and sessions; another may then bear the name."""
+    """Remove a person with their grants and sessions; somebody else may then use the name."""
     name = folded(name)
     with ledger.writing() as connection:
         done = connection.execute(delete(PEOPLE).where(PEOPLE.c.name == name))
@@ -92,10 +92,10 @@ def forget(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
 
 
 def arrive(ledger: AccountsDatabase, name: str, *, issuer: str, subject: str) -> Person | None:
-    """The person who signed in as ``name``; the first one binds the name to themselves.
+    """Return the person who signed in as ``name``; the first sign-in binds the name to them.
 
-    None where the name is bound to another: an address that was given to somebody else does not
-    bring its rights along.
+    None if the name is bound to somebody else: an e-mail address that is reassigned does not carry
+    its rights over to the new owner.
     """
     name = folded(name)
     with ledger.writing() as connection:

@@ -1,4 +1,4 @@
-"""Sessions of browsers: begun at a sign-in, known by a cookie whose digest alone is kept."""
+"""Browser sessions: begun by a sign-in, identified by a cookie; only its digest is stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kinerja_graph.accounts.tables import SECRETS, SESSIONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """In whose name a session runs: a person, a key (its id), or a token of an address."""
+    """The holder of a session: a person, a key (its id), or the token of the service's address."""
 
     person: str | None = None
     key: str | None = None
@@ -23,7 +23,7 @@ class Holder:
 
 
 def begin(ledger: AccountsDatabase, holder: Holder, *, hours: float) -> str:
-    """A new session; gives the value of its cookie. Those that ended are swept."""
+    """Begin a session and return the value of its cookie; delete expired sessions."""
     cookie, moment = secrets.token_urlsafe(32), now()
     row = {
         "digest": digest(cookie),
@@ -42,9 +42,9 @@ def begin(ledger: AccountsDatabase, holder: Holder, *, hours: float) -> str:
 def holder(
     ledger: AccountsDatabase, cookie: str, *, token: str, moment: datetime | None = None
 ) -> Holder | None:
-    """In whose name the session of ``cookie`` runs; None where it has ended, or never was.
+    """Return the holder of the session with this cookie, or None if there is no such session.
 
-    One that a token opened lasts as long as this ``token`` is the service's.
+    A session opened by a token is valid only while ``token`` is the service's token.
     """
     wanted = select(SESSIONS).where(SESSIONS.c.digest == digest(cookie))
     with ledger.reading() as connection:
@@ -57,13 +57,13 @@ def holder(
 
 
 def end(ledger: AccountsDatabase, cookie: str) -> None:
-    """Ends a session at once."""
+    """End a session at once."""
     with ledger.writing() as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.digest == digest(cookie)))
 
 
 def word(ledger: AccountsDatabase, purpose: str) -> str:
-    """The random word with which the service signs for ``purpose``; made at the first call."""
+    """Return the random secret for signing for ``purpose``; created on the first call."""
     wanted = select(SECRETS.c.value).where(SECRETS.c.purpose == purpose)
     with ledger.reading() as connection:
         found: str | None = connection.execute(wanted).scalar()

@@ -1,4 +1,4 @@
-"""The tables of the ledger; times are text in UTC, ``2026-11-25T16:44:17Z``."""
+"""Tables of the ledger; times are text in UTC, such as ``2026-11-25T16:44:17Z``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 VERSION: Final = 2
-"""Of these tables; kept in the file as ``user_version``."""
+"""The version of these tables, stored in the file as ``user_version``."""
 
 METADATA: Final = MetaData()
 
@@ -17,14 +17,14 @@ SECRETS: Final = Table(
     Column("purpose", String, primary_key=True),
     Column("value", String, nullable=False),
 )
-"""Random words with which the service signs what it gives out."""
+"""Random secrets with which the service signs what it hands out."""
 
 PEOPLE: Final = Table(
     "people",
     METADATA,
-    Column("name", String, primary_key=True),  # as the sign-in calls them
-    Column("issuer", String),  # who vouched for them first; None: nobody has yet
-    Column("subject", String),  # what the issuer calls them, for ever
+    Column("name", String, primary_key=True),  # as given by the sign-in
+    Column("issuer", String),  # the first to vouch for them; None before the first sign-in
+    Column("subject", String),  # the issuer's permanent id for them
     Column("created_at", String, nullable=False),
     Column("seen_at", String),
 )
@@ -59,7 +59,7 @@ SESSIONS: Final = Table(
     Column("digest", String, primary_key=True),  # SHA-256 of the cookie's value
     Column("person", String, ForeignKey("people.name", ondelete="CASCADE")),
     Column("key", String, ForeignKey("keys.id", ondelete="CASCADE")),
-    Column("token", String),  # SHA-256 of the token of the service's own address
+    Column("token", String),  # SHA-256 of the token in the service's own address
     Column("created_at", String, nullable=False),
     Column("expires_at", String, nullable=False),
 )
@@ -70,17 +70,17 @@ WAIVERS: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("dataset", String, nullable=False),
     Column("rule", String, nullable=False),
-    Column("subject", String, nullable=False),  # empty where the fingerprint says it
+    Column("subject", String, nullable=False),  # empty if the fingerprint identifies the finding
     Column("other", String),
     Column("reason", Text),
-    Column("until", String),  # a day, 2027-03-31
+    Column("until", String),  # a date such as 2027-03-31
     Column("by", String),
     Column("state", String, nullable=False),
     Column("proposed_by", String, nullable=False),
     Column("proposed_at", String, nullable=False),
     Column("decided_by", String),
     Column("decided_at", String),
-    Column("fingerprint", String),  # since version 2: of the one finding that is meant
+    Column("fingerprint", String),  # since version 2: of the one finding to waive
     Index("waivers_of", "dataset", "state"),
 )
 
@@ -88,7 +88,7 @@ BASELINES: Final = Table(
     "baselines",
     METADATA,
     Column("dataset", String, primary_key=True),
-    Column("text", Text, nullable=False),  # the baseline file of this dataset
+    Column("text", Text, nullable=False),  # the content of the baseline file
     Column("set_by", String, nullable=False),
     Column("set_at", String, nullable=False),
 )

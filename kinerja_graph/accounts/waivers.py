@@ -1,4 +1,4 @@
-"""Waivers on their way: proposed, then approved or rejected; an approved one may be withdrawn."""
+"""Waivers and their states: proposed, then approved or rejected; once approved, also withdrawn."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from kinerja_graph.shapes import json_keys
 State = Literal["proposed", "approved", "rejected", "withdrawn"]
 Decision = Literal["approved", "rejected", "withdrawn"]
 FROM: Final = {"approved": "proposed", "rejected": "proposed", "withdrawn": "approved"}
-"""The state that a decision needs."""
+"""The state in which a waiver must be for each decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverRequest:
-    """What a waiver accepts.
+    """The findings that a waiver accepts, and why.
 
     Attributes:
-        rule: which rule.
-        subject: its id, or ``@dataset``; empty where the fingerprint alone says it.
-        other: id of the far end; None: whatever it is.
-        fingerprint: of the one finding; None: whichever rule, subject and other say.
-        reason: why.
-        until: through which day, 2027-03-31.
-        by: who answers for it.
+        rule: id of the rule.
+        subject: id of its subject, or ``@dataset``; empty if the fingerprint is given.
+        other: id of the other end; None for any.
+        fingerprint: that of a single finding; None for all that match rule, subject and other.
+        reason: why the findings are accepted.
+        until: the last day on which it applies, such as 2027-03-31.
+        by: who is responsible for it.
     """
 
     rule: str
@@ -50,7 +50,7 @@ class WaiverRequest:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A waiver: what it accepts, its state, who proposed it and who decided, and when (UTC)."""
+    """A waiver: what it accepts, its state, who proposed and decided it, and when (UTC)."""
 
     number: int
     dataset: str
@@ -63,12 +63,12 @@ class Record:
 
     @property
     def four_eyes(self) -> bool | None:
-        """Whether another approved it than who proposed it; None: it is not approved."""
+        """Whether somebody other than its proposer approved it; None if it is not approved."""
         return self.proposed_by != self.decided_by if self.state == "approved" else None
 
 
 def propose(ledger: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, who: str) -> Record:
-    """Writes a proposal down."""
+    """Record a proposal."""
     row = {"dataset": dataset, **asdict(wanted), "state": "proposed"}
     row |= {"proposed_by": who, "proposed_at": written(now())}
     with ledger.writing() as connection:
@@ -79,9 +79,9 @@ def propose(ledger: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, wh
 
 
 def decide(ledger: AccountsDatabase, number: int, decision: Decision, *, who: str) -> Record | None:
-    """The record after the decision; None where it is not in the state that this one needs.
+    """Record a decision; return the waiver, or None if its state does not allow the decision.
 
-    Who approves answers for it where the proposal named nobody.
+    If the proposal names nobody responsible, whoever approves it becomes responsible.
     """
     with ledger.writing() as connection:
         row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
@@ -100,7 +100,7 @@ def decide(ledger: AccountsDatabase, number: int, decision: Decision, *, who: st
 def take(
     ledger: AccountsDatabase, dataset: str, wanted: Iterable[WaiverRequest], *, who: str
 ) -> int:
-    """Takes waivers of a file as approved; gives how many were not there yet as they are."""
+    """Add the waivers of a file as approved; return how many were not yet there unchanged."""
     moment, new = written(now()), 0
     with ledger.writing() as connection:
         there = connection.execute(
@@ -124,7 +124,7 @@ _HOLDING: Final[tuple[State, ...]] = ("approved",)
 def found(
     ledger: AccountsDatabase, dataset: str, states: Collection[State] = _HOLDING
 ) -> tuple[Record, ...]:
-    """The waivers of a dataset in these states, in the order in which they were proposed."""
+    """Return the waivers of a dataset in these states, in the order of their proposal."""
     wanted = (
         select(WAIVERS)
         .where(WAIVERS.c.dataset == dataset, WAIVERS.c.state.in_(states))
@@ -135,14 +135,14 @@ def found(
 
 
 def numbered(ledger: AccountsDatabase, number: int) -> Record | None:
-    """The waiver of this number."""
+    """Return the waiver with this number, or None if there is none."""
     with ledger.reading() as connection:
         row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
     return None if row is None else _record(row)
 
 
 def tidied(wanted: WaiverRequest) -> WaiverRequest:
-    """``wanted`` with blanks around its values gone, and empty ones absent."""
+    """Return ``wanted`` with its values stripped, and None for empty ones."""
     told = {name: value.strip() or None for name, value in asdict(wanted).items() if value}
     return replace(WaiverRequest(rule="", subject=""), **{k: v for k, v in told.items() if v})
 

@@ -1,4 +1,4 @@
-"""``compare``: what is otherwise in one edition of a dataset than in another (contract §4)."""
+"""``compare``: the differences between two editions of a dataset (contract §4)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ON_CONTRIBUTIONS: Final = (
 @json_keys("id", "property", "from=before", "to=after", name="PropertyChange")
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One property of a record, before and after; None where it is unknown."""
+    """One property of a record, before and after; None if it is unknown."""
 
     id: str
     property: str
@@ -46,7 +46,7 @@ class Renaming(Change):
 @json_keys("id", "type", "from=before", "to=after", name="TieChange")
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The other ends of one kind of edge of a record, before and after, sorted."""
+    """The other ends of a record's edges of one type, before and after, sorted."""
 
     id: str
     type: str
@@ -63,7 +63,7 @@ class Reowning(Tie):
 @json_keys("id", "year", "from=before", "to=after", name="ValueChange")
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A target or a realisation of a year, before and after; None where there is none."""
+    """A target or realisation for a year, before and after; None if there is none."""
 
     id: str
     year: int
@@ -74,7 +74,7 @@ class Value:
 @json_keys("from=source", "to=target", "property", "before", "after")
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """One property of a contribution that stands in both editions, before and after."""
+    """One property of a contribution that is in both editions, before and after."""
 
     source: str
     target: str
@@ -89,21 +89,21 @@ class LinkChange:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What is otherwise in the edition ``after`` than in ``before``; lists are sorted by id.
+    """The differences of the edition ``after`` from ``before``; lists are sorted by id.
 
     Attributes:
         added: ids of records that only the later edition has.
         removed: ids of records that only the earlier edition has.
-        relabelled: ids that are another kind of record now; of these only names are compared.
+        relabelled: ids that are now a different kind of record; only their names are compared.
         renamed: names, before and after.
-        moves: other ends of CONTRIBUTES_TO or MEASURES, upward.
-        reowned: owners of results, performers of tasks (type OWNS and PERFORMS as ``holders``).
-        retargeted: targets of a year.
-        realised: realisations of a year.
+        moves: upper ends of CONTRIBUTES_TO or MEASURES.
+        reowned: owners of results, performers of tasks (OWNS and PERFORMS as type ``holders``).
+        retargeted: targets by year.
+        realised: realisations by year.
         reorganised: units, superiors and expected agencies (PART_OF, IN_UNIT, REPORTS_TO, EXPECTS).
-        redefined: every other property.
-        relinked: properties of contributions that stand in both.
-        labels, names: of every record of either edition, those of ``after`` first.
+        redefined: all other properties.
+        relinked: properties of contributions that are in both.
+        labels, names: of every record of either edition; ``after`` takes precedence.
         units: measure units of indicators, likewise.
     """
 
@@ -132,12 +132,12 @@ class Comparison:
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """Ids of the records that hang elsewhere now, sorted."""
+        """Ids of the records that now contribute to or measure something else, sorted."""
         return tuple(sorted({move.id for move in self.moves}))
 
 
 def compare(reader: Reader, before: Edition, after: Edition) -> Comparison:
-    """What is otherwise in ``after`` than in ``before``; both are editions of one dataset."""
+    """Return the differences of ``after`` from ``before``, two editions of one dataset."""
     old, new = state(reader, before), state(reader, after)
     common = sorted(old.records.keys() & new.records.keys())
     alike = [one for one in common if old.records[one].label == new.records[one].label]

@@ -1,4 +1,4 @@
-"""The organisation of an edition as a network: units, posts, and who reports to whom."""
+"""Build the organisation of an edition as a network: units, posts, and who reports to whom."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import _
 
 ORGANISATION = ("PART_OF", "IN_UNIT", "REPORTS_TO")
-"""The types of its lines."""
+"""The types of its edges."""
 
 
 def organisation(reader: Reader, edition: Edition, name: str | None = None) -> Network:
-    """Every unit and post of ``edition``, or the unit or post ``name`` with all below it.
+    """Return all units and posts of ``edition``, or the unit or post ``name`` and all below it.
 
-    ``level`` of a box is its distance from the top: a post stands one below its first superior,
-    or below its unit where it has none; only then a line leads to the unit. ``details`` hold
-    ``unit`` (its name), ``rank``, ``ladder``, ``rung`` and ``supervised`` (whether higher rungs
-    supervise lower ones).
+    The ``level`` of a node is its distance from the top: a post is one level below its first
+    superior or, if it has none, below its unit; only then does an edge lead to the unit.
+    ``details`` hold ``unit`` (its name), ``rank``, ``ladder``, ``rung`` and ``supervised`` (whether
+    higher rungs supervise lower ones).
 
     Raises:
-        UsageError: no such id, or the id of a result or a task.
+        UsageError: there is no such id, or it is the id of a result or task.
     """
     if name is not None:
         _must_be_office(find(reader, edition, name).label, name)
@@ -94,7 +94,7 @@ def _node(
 
 
 def _drawn(kept: Collection[str], edges: Sequence[tuple[str, str, str]]) -> Iterator[NetworkEdge]:
-    """The lines among ``kept``; that of a post to its unit only where it has no superior there."""
+    """Yield the edges within ``kept``; from a post to its unit only if it has no superior there."""
     led = {low for low, up, type_ in edges if type_ == "REPORTS_TO" and up in kept and low != up}
     for low, up, type_ in edges:
         if low in kept and up in kept and not (type_ == "IN_UNIT" and low in led):
@@ -116,7 +116,7 @@ def _below(name: str, edges: Iterable[tuple[str, str, str]]) -> set[str]:
 
 
 def _tiers(kept: Iterable[str], edges: Iterable[tuple[str, str, str]]) -> dict[str, int]:
-    """The distance of each from the top, along the line that carries it; a circle is cut once."""
+    """Return each node's distance from the top along its first edge up; a cycle is cut once."""
     above: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     inside = set(kept)
     for low, up, type_ in edges:

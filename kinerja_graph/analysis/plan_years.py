@@ -1,4 +1,4 @@
-"""The years of a plan, and which of them are closed (rules.md, Words)."""
+"""Determine the years of a plan, and which of them are closed (rules.md, Words)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kinerja_graph.model.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class PlanYears:
-    """The first and last year of a plan, and its last closed year; each None where unknown."""
+    """The first and last year of a plan, and its last closed year; each None if unknown."""
 
     first: int | None
     last: int | None
     closed: int | None
 
     def current(self, known: Iterable[int]) -> int | None:
-        """The plan year that counts of those with a target: the first open one, else the last.
+        """Return the current plan year: of those with a target, the first open or else the last.
 
         >>> PlanYears(2024, 2028, 2025).current([2024, 2025, 2026, 2027])
         2026
@@ -34,7 +34,7 @@ class PlanYears:
 
 
 def plan_years(reader: Reader, edition: Edition) -> PlanYears:
-    """The years of ``edition``; a bound that the plan does not give comes from its values."""
+    """Return the years of ``edition``; a bound missing from the plan is derived from its values."""
     given = (edition.first_year, edition.last_year, edition.as_of)
     if None not in given:
         return PlanYears(*given)

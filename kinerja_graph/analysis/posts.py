@@ -1,4 +1,4 @@
-"""Posts: whom they report to, where they stand on a ladder, what they own and perform."""
+"""Read posts: their superiors, their place on a ladder, and what they own and perform."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Post:
     """One post (jabatan).
 
     Attributes:
-        id, name: which one; ``name`` is None only after a lenient load.
-        rank: its rank, as the plan words it.
-        unit, agency: the unit in which it sits, and the agency of that unit.
-        ladder, ladder_key: the functional ladder on which it stands, and that folded.
-        rung: 1 is the highest.
+        id, name: ``name`` is None only after a lenient load.
+        rank: its rank, as worded in the plan.
+        unit, agency: its unit, and the agency of that unit.
+        ladder, ladder_key: its functional ladder, and the folded name of the ladder.
+        rung: its rung on the ladder; 1 is the highest.
         supervised: whether higher rungs of that ladder supervise lower ones.
-        superiors: ids of the posts that it reports to, sorted.
+        superiors: ids of the posts to which it reports, sorted.
     """
 
     id: str
@@ -42,13 +42,13 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Where a post stands on its functional ladder.
+    """The place of a post on its functional ladder.
 
     Attributes:
-        name: the ladder, as the post words it.
-        supervised: whether higher rungs supervise lower ones; None where no post says.
-        rung: 1 is the highest; None where it is unknown.
-        above, below: posts of the same agency on the next rung that there is; sorted.
+        name: the ladder, as worded for the post.
+        supervised: whether higher rungs supervise lower ones; None if no post says so.
+        rung: its rung; 1 is the highest, None if it is unknown.
+        above, below: posts of the same agency on the next occupied rung, sorted.
     """
 
     name: str
@@ -59,11 +59,11 @@ class Ladder:
 
 
 Rungs = Callable[[Post], Mapping[str, int]]
-"""The rungs of the posts that stand on the ladder of a post, in its agency, by id."""
+"""Given a post, returns the rung of every post on its ladder in its agency, by id."""
 
 
 def posts_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, Post]:
-    """The posts with these ids, by id."""
+    """Return the posts with these ids, by id."""
     rows = _batched(reader, named("individual-posts"), edition, names)
     return {row["id"]: _post(row) for row in rows}
 
@@ -84,7 +84,7 @@ def _post(row: Mapping[str, Any]) -> Post:
 
 
 def duties_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the posts with these ids own and perform: label by id, by the id of the post."""
+    """Return what each of these posts owns and performs: label by id, by id of the post."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in _batched(reader, named("individual-duties"), edition, names):
         found[row["post"]][row["id"]] = row["label"]
@@ -92,13 +92,13 @@ def duties_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[st
 
 
 def subordinates_of(reader: Reader, edition: Edition, name: str) -> tuple[str, ...]:
-    """The posts that report to one post, sorted."""
+    """Return the ids of the posts that report to one post, sorted."""
     rows = reader.read(named("individual-subordinates"), key=node_key(edition.scope, name))
     return tuple(sorted(row["id"] for row in rows))
 
 
 def asked_rungs(reader: Reader, edition: Edition) -> Rungs:
-    """Rungs that are read for one post."""
+    """Return a function that reads the rungs for one post from the graph."""
 
     def rungs(post: Post) -> Mapping[str, int]:
         rows = reader.read(
@@ -113,7 +113,7 @@ def asked_rungs(reader: Reader, edition: Edition) -> Rungs:
 
 
 def known_rungs(posts: Iterable[Post]) -> Rungs:
-    """Rungs that are known, since every post is."""
+    """Return a function that looks the rungs up in ``posts``, which must be all posts."""
     found: dict[tuple[str | None, str | None], dict[str, int]] = defaultdict(dict)
     for post in posts:
         if post.rung is not None:
@@ -122,7 +122,7 @@ def known_rungs(posts: Iterable[Post]) -> Rungs:
 
 
 def ladder_of(post: Post, rungs: Rungs) -> Ladder | None:
-    """Where ``post`` stands on its ladder; None where it stands on none."""
+    """Return the place of ``post`` on its ladder, or None if it is on none."""
     if post.ladder is None or post.ladder_key is None:
         return None
     above: Sequence[str] = ()

@@ -13,12 +13,12 @@ from kinerja_graph.analysis.posts import Post
 
 @dataclass(slots=True)
 class Leadership:
-    """Posts with what they hold.
+    """Posts and what they own and perform.
 
     Attributes:
         posts: by id.
-        duties: what each owns and performs: label by id, by the id of the post.
-        objectives: the objective that an indicator measures, by id of the indicator.
+        duties: what each owns and performs: label by id, by id of the post.
+        objectives: the objective that each indicator measures, by id of the indicator.
     """
 
     posts: Mapping[str, Post]
@@ -27,10 +27,10 @@ class Leadership:
     _results: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def results(self, post: str) -> tuple[str, ...]:
-        """The results that a post owns, sorted; one that measures another of them is left out.
+        """Return the results that a post owns, sorted, without indicators of an owned objective.
 
         Whatever reaches the objective counts for its indicators, and whatever reaches one of
-        these reaches the objective, so that they always stand or fall together.
+        these reaches the objective, so listing both would add nothing.
         """
         if post not in self._results:
             held = self.duties.get(post, {})
@@ -39,15 +39,15 @@ class Leadership:
         return self._results[post]
 
     def heads(self, held: Iterable[str]) -> list[str]:
-        """What is left of ``held`` without the indicators whose objective is among them."""
+        """Return ``held`` without the indicators whose objective is also in it."""
         every = set(held)
         return [one for one in every if self.objectives.get(one) not in every]
 
     def intervened(self, post: Post, distances: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-        """The superiors' results that are reached, with the edges to them, nearest first.
+        """Return the superiors' results that are reached, with their distance, nearest first.
 
-        A result is reached where it is itself, or the objective that it measures
-        (rules.md, ``subordinate-off-cascade``).
+        The distance is the number of edges. A result is reached if it is itself reached, or the
+        objective that it measures (rules.md, ``subordinate-off-cascade``).
         """
         found = {
             result: distance
@@ -59,7 +59,7 @@ class Leadership:
         return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
     def distance(self, result: str, distances: Mapping[str, int]) -> int | None:
-        """The edges to a result, or to the objective that it measures; None where unreached."""
+        """Return the number of edges to a result or its objective; None if it is not reached."""
         ends = (result, self.objectives.get(result, result))
         return min((distances[end] for end in ends if end in distances), default=None)
 
@@ -67,11 +67,11 @@ class Leadership:
 def role_matrices(
     leadership: Leadership, ascent: Ascent, under: Mapping[str, Sequence[str]]
 ) -> Iterator[RoleMatrix]:
-    """The matrix of every post that owns a result and has a subordinate beside itself.
+    """Yield the matrix of every post that owns a result and has a subordinate other than itself.
 
-    Members are its subordinates, and after them the posts that it borrows: those that own or
-    perform what contributes directly to one of its results, to what measures this or to what this
-    measures, and stand neither above nor below it.
+    Its members are its subordinates, followed by borrowed posts: those neither above nor below it
+    that own or perform something contributing directly to one of its results, to an indicator of
+    that result, or to the objective that the result measures.
     """
     helpers = _helpers(leadership, ascent)
     measures = _reversed(leadership.objectives)
@@ -108,7 +108,7 @@ def _cells(
 
 
 def _helpers(leadership: Leadership, ascent: Ascent) -> dict[str, set[str]]:
-    """The posts of which something contributes directly to a record, by id of the record."""
+    """Return the posts whose work contributes directly to a record, by id of the record."""
     found: dict[str, set[str]] = defaultdict(set)
     for post, held in leadership.duties.items():
         for one in held:
@@ -126,7 +126,7 @@ def _reversed(pairs: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _beyond(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
-    """A post and all that ``step`` leads to from it, however far."""
+    """Return a post and everything reachable from it by ``step``."""
     found = {start}
     waiting = [start]
     while waiting:

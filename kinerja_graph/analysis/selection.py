@@ -1,4 +1,4 @@
-"""The records of an edition that a selector means."""
+"""Find the records of an edition that a selector selects."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.texts import _
 
 Subjects = Callable[[str], Mapping[str, str]]
-"""Label by id of the records that the findings of a rule (its id) are about."""
+"""Given the id of a rule, returns the records its findings are about: label by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Records of one edition.
+    """Selected records of one edition.
 
     Attributes:
-        labels: label of every record, by id, sorted by id.
-        named: ids that the selector names outright, without steps.
+        labels: label of each record by id, sorted by id.
+        named: ids that the selector names explicitly, without steps.
     """
 
     labels: Mapping[str, str]
     named: frozenset[str] = frozenset()
 
     def fit(self, takes: Collection[str]) -> tuple[str, ...]:
-        """The ids whose label is one of ``takes``, and all that were named outright.
+        """Return the ids whose label is in ``takes``, and all ids named explicitly.
 
-        What was named outright and does not fit is kept, for the view to say why it does not.
+        An explicitly named id of another label is kept, so that the view can say why it does not
+        fit.
         """
         return tuple(
             one for one, label in self.labels.items() if label in takes or one in self.named
@@ -42,15 +43,15 @@ class Selection:
 
 
 def known_id(reader: Reader, edition: Edition, text: str) -> bool:
-    """Whether ``text`` is to be read as an id: it is one, or it has no sign of a selector."""
+    """Return whether to read ``text`` as an id: it is one, or it has no selector characters."""
     return is_plain(text) or is_id(reader, edition, text)
 
 
 def meant_id(reader: Reader, edition: Edition, text: str) -> str | None:
-    """The id that ``text`` says, as it stands or in quotes; None where it is another selector.
+    """Return the id that ``text`` is, quoted or not, or None if it is another kind of selector.
 
     Raises:
-        UsageError: it cannot be read (``bad-selector``).
+        UsageError: it cannot be parsed (``bad-selector``).
     """
     if known_id(reader, edition, text):
         return text.strip()
@@ -60,24 +61,24 @@ def meant_id(reader: Reader, edition: Edition, text: str) -> str | None:
 
 
 def is_id(reader: Reader, edition: Edition, text: str) -> bool:
-    """Whether ``text`` is the id of a record of the edition."""
+    """Return whether ``text`` is the id of a record of the edition."""
     return bool(_labels(reader, edition, (text.strip(),)))
 
 
 def select(
     reader: Reader, edition: Edition, selector: Selector, *, subjects: Subjects
 ) -> Selection:
-    """The records of ``edition`` that ``selector`` means.
+    """Return the records of ``edition`` that ``selector`` selects.
 
     Args:
-        reader: whoever runs reading statements.
+        reader: runs read statements.
         edition: the visible snapshot.
-        selector: what was asked for.
-        subjects: runs a rule and gives what its findings are about; called for ``rule:`` alone.
+        selector: the selector.
+        subjects: runs a rule and returns what its findings are about; called only for ``rule:``.
 
     Raises:
-        UsageError: an id or an agency that there is not (with the nearest), steps from a unit or
-            a post, or what ``subjects`` raises.
+        UsageError: there is no such id or agency (the nearest are given), steps are asked from a
+            unit or post, or ``subjects`` raised it.
     """
     ids = {term.value for term in selector.terms if term.method == "id"}
     desk = _Desk(reader, edition, subjects, _known(reader, edition, selector, ids))
@@ -96,7 +97,7 @@ def select(
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Answers terms, one after the other."""
+    """Evaluates the terms of a selector one by one."""
 
     reader: Reader
     edition: Edition
@@ -104,7 +105,7 @@ class _Desk:
     known: Mapping[str, str]
 
     def read(self, term: Term) -> dict[str, str]:
-        """Label by id of what one term means, its steps included."""
+        """Return the records that one term selects, including its steps: label by id."""
         start = self._choice(term)
         if term.below == term.above == 0:
             return start
@@ -143,7 +144,11 @@ class _Desk:
 def _known(
     reader: Reader, edition: Edition, selector: Selector, ids: Iterable[str]
 ) -> dict[str, str]:
-    """Label by id of the ids that a selector names; all of them are there."""
+    """Return the label of each id that a selector names.
+
+    Raises:
+        UsageError: one of them does not exist.
+    """
     labels = _labels(reader, edition, ids)
     missing = [t.value for t in selector.terms if t.method == "id" and t.value not in labels]
     if missing:

@@ -1,9 +1,9 @@
-"""Selectors: which records are meant, in one line of text (docs/selectors.md).
+"""Parse selectors: one line of text that selects records (docs/selectors.md).
 
 ``IKU-07`` · ``+IKU-07`` (and all that reaches it) · ``IKU-07+`` (and all that it reaches) ·
-``2+IKU-07``, ``IKU-07+3`` (so many steps) · ``agency:dishub`` · ``level:1`` · ``label:task`` ·
-``rule:orphan-indicator``; a comma means both, a blank means either; an id that holds ``+``, ``,``,
-``:``, ``"`` or a blank stands in quotes.
+``2+IKU-07``, ``IKU-07+3`` (that many steps) · ``agency:dishub`` · ``level:1`` · ``label:task`` ·
+``rule:orphan-indicator``; a comma means "and", a space means "or"; an id that contains ``+``,
+``,``, ``:``, ``"`` or a space is put in quotes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["LABELS", "METHODS", "Selector", "Term", "is_plain", "parse", "quoted
 
 Method = Literal["id", "agency", "level", "label", "rule"]
 METHODS: Final[tuple[Method, ...]] = ("agency", "level", "label", "rule")
-"""What may stand before a colon; an id stands alone."""
+"""What may precede a colon; an id has no prefix."""
 LABELS: Final = {
     "indicator": "Indicator",
     "indikator": "Indicator",
@@ -32,7 +32,7 @@ LABELS: Final = {
     "position": "Position",
     "jabatan": "Position",
 }
-"""What ``label:`` understands, in both languages and any case."""
+"""What ``label:`` accepts, in both languages and any case."""
 LEVELS: Final = tuple("012345")
 _STEPS_MOST: Final = 9
 _EXAMPLES: Final = _(
@@ -43,14 +43,14 @@ _EXAMPLES: Final = _(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One choice of records, and how far to go on from them.
+    """One condition on records, and how many steps to follow from them.
 
     Attributes:
         method: what ``value`` is.
-        value: an id, the id of an agency, a level, a label of the graph or the id of a rule.
-        below: steps down the chain that belong to it; None: all, 0: none.
-        above: steps up the chain, likewise.
-        position: where it begins in the text; of no account when terms are compared.
+        value: an id, the id of an agency, a level, a graph label or the id of a rule.
+        below: how many steps down the chain to include; None for all, 0 for none.
+        above: how many steps up the chain, likewise.
+        position: where it begins in the text; ignored when terms are compared.
     """
 
     method: Method
@@ -60,7 +60,7 @@ class Term:
     position: int = field(default=1, compare=False)
 
     def __str__(self) -> str:
-        """The term as it is written."""
+        """Return the term in selector syntax."""
         before = {0: "", None: "+"}.get(self.below, f"{self.below}+")
         after = {0: "", None: "+"}.get(self.above, f"+{self.above}")
         value = self.value.lower() if self.method == "label" else quoted(self.value)
@@ -71,35 +71,35 @@ class Term:
 
     @property
     def _two_numbers(self) -> bool:
-        """Whether an id of digits beside its steps would read as a sum."""
+        """Whether a numeric id would be mistaken for a number of steps beside its own steps."""
         return bool(self.above) or bool(self.below)
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A selector that was read: any of ``either`` will do, and each asks for all of its terms.
+    """A parsed selector: a record must match all terms of any one group of ``either``.
 
-    ``text`` is what was typed; it is of no account when selectors are compared.
+    ``text`` is what was typed; it is ignored when selectors are compared.
     """
 
     either: tuple[tuple[Term, ...], ...]
     text: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """The selector as it is written, which reads as the same selector."""
+        """Return the selector in its own syntax; parsing it gives an equal selector."""
         return " ".join(",".join(map(str, both)) for both in self.either)
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Every term, in the order of the text."""
+        """All terms, in the order of the text."""
         return tuple(term for both in self.either for term in both)
 
 
 def parse(text: str) -> Selector:
-    """The selector that ``text`` says.
+    """Parse a selector.
 
     Raises:
-        UsageError: it cannot be read (``bad-selector``); the error names the character.
+        UsageError: it cannot be parsed (``bad-selector``); the error names the character.
 
     >>> parse("+IKU-07,agency:dishub").either[0][0]
     Term(method='id', value='IKU-07', below=None, above=0, position=1)
@@ -118,7 +118,7 @@ def parse(text: str) -> Selector:
 
 
 def _split(found: Sequence[Token], kind: str) -> list[list[Token]]:
-    """``found`` cut at every token of ``kind``; a cut piece ends with the token that cut it."""
+    """Split ``found`` after every token of ``kind``, which stays at the end of its piece."""
     pieces: list[list[Token]] = [[]]
     for token in found:
         pieces[-1].append(token)
@@ -128,7 +128,7 @@ def _split(found: Sequence[Token], kind: str) -> list[list[Token]]:
 
 
 def _filled(text: str, pieces: Iterable[list[Token]]) -> list[list[Token]]:
-    """``pieces`` without the tokens that cut them; a comma needs something on both sides."""
+    """Remove the separators from ``pieces``; refuse a comma with nothing on one side."""
     told: list[list[Token]] = []
     comma: Token | None = None
     for piece in pieces:
@@ -149,7 +149,7 @@ def _filled(text: str, pieces: Iterable[list[Token]]) -> list[list[Token]]:
 
 @dataclass(slots=True)
 class _Term:
-    """Reads the tokens of one term from left to right."""
+    """Parses the tokens of one term from left to right."""
 
     text: str
     parts: list[Token]
@@ -166,7 +166,7 @@ class _Term:
         return Term(method, value, below, above, first.position)
 
     def _no_sum(self) -> None:
-        """``2+3`` could be two things."""
+        """Refuse ``2+3``, which is ambiguous."""
         kinds = [part.kind for part in self.parts]
         if kinds == ["word", "+", "word"] and all(_is_number(part) for part in self.parts[::2]):
             low, high = self.parts[0].text, self.parts[2].text
@@ -273,7 +273,7 @@ def _is_number(token: Token) -> bool:
 
 
 def _checked(text: str, method: Method, given: Token) -> str:
-    """The value of a method that knows a few values alone: ``level`` and ``label``."""
+    """Return the value of a method, checked if only a few are allowed (``level``, ``label``)."""
     if method == "label":
         known: Sequence[str] = tuple(LABELS)
         if given.text.lower() in LABELS:

@@ -1,4 +1,4 @@
-"""The words of a selector: its text cut into signs, blanks, words and quoted ids."""
+"""Tokenise a selector into operators, spaces, words and quoted ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CODE: Final = "bad-selector"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a selector, its quotes taken off, and the character where it begins (from 1)."""
+    """A token of a selector, without quotes, and the character at which it begins (from 1)."""
 
     kind: Kind
     text: str
@@ -29,7 +29,7 @@ class Token:
 
 
 def is_plain(text: str) -> bool:
-    """Whether ``text`` holds nothing that has a meaning in a selector.
+    """Return whether ``text`` contains no character with a special meaning in a selector.
 
     >>> is_plain("IKU-07"), is_plain("IKU 07"), is_plain("+IKU-07")
     (True, False, False)
@@ -38,7 +38,7 @@ def is_plain(text: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """``text`` as a selector means it: in quotes where it holds a sign, a blank or a quote.
+    """Return ``text`` as an id in a selector, quoted if it contains an operator, space or quote.
 
     >>> print(quoted("IKU-07"), quoted("1 + 1"), quoted('jalan "A" baik'))
     IKU-07 "1 + 1" "jalan ""A"" baik"
@@ -49,10 +49,10 @@ def quoted(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The pieces of ``text``, blanks at its ends and around commas left out.
+    """Yield the tokens of ``text``, without spaces at its ends and around commas.
 
     Raises:
-        UsageError: a quote that is never closed.
+        UsageError: a quote is never closed.
     """
     end = len(text.rstrip())
     place = len(text) - len(text.lstrip())
@@ -78,7 +78,7 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def fault(text: str, position: int, what: Text, mend: Text, **facts: object) -> UsageError:
-    """An error at one place of a selector: its sentence names the character."""
+    """Return an error at one position of a selector; its message names the character."""
     return UsageError(
         Text(
             id=f"Pemilih tidak dapat dibaca pada karakter ke-{{position}}: {what.id}",
@@ -93,7 +93,7 @@ def fault(text: str, position: int, what: Text, mend: Text, **facts: object) -> 
 
 
 def open_quote(text: str, position: int) -> UsageError:
-    """A quote that is never closed."""
+    """Return the error for a quote that is never closed."""
     return fault(
         text,
         position,

@@ -1,4 +1,4 @@
-"""One edition as it is compared with another: its records, their values, their ties."""
+"""Read the state of an edition for comparison: its records, their values and their edges."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "achievement_years",
     "achievements",
 }
-"""What is compared by itself, follows from the rest, or says where it was written down."""
+"""Properties compared separately, derived from others, or telling where a record was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its label and name, what defines it, and its values by year."""
+    """One record: its label, name, compared properties, and values by year."""
 
     label: str
     name: str | None
@@ -63,14 +63,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One edition.
+    """The state of one edition.
 
     Attributes:
         records: every record by id.
-        ends: by type of edge, the far ends of what leads away from a record; of OWNS and
-            PERFORMS the near ends of what leads to it.
-        contributions: the properties of every contribution, the rejected ones among them, by its
-            lower and upper end.
+        ends: by edge type and id of a record, the targets of its outgoing edges; for OWNS and
+            PERFORMS the sources of its incoming edges.
+        contributions: the properties of every contribution, including rejected ones, by its lower
+            and upper end.
     """
 
     records: Mapping[str, Record]
@@ -78,16 +78,16 @@ class State:
     contributions: Mapping[tuple[str, str], Mapping[str, Any]]
 
     def tied(self, kind: str, name: str) -> frozenset[str]:
-        """The other ends of the edges ``kind`` of a record."""
+        """Return the other ends of a record's edges of type ``kind``."""
         return self.ends.get(kind, {}).get(name, frozenset())
 
     def holders(self, name: str) -> frozenset[str]:
-        """Who owns the result or performs the task ``name``."""
+        """Return the owners of the result, or the performers of the task, ``name``."""
         return self.tied("OWNS", name) | self.tied("PERFORMS", name)
 
 
 def state(reader: Reader, edition: Edition) -> State:
-    """All of ``edition`` that is compared, in two statements."""
+    """Read everything of ``edition`` that is compared, in two statements."""
     rows = reader.read(named("compare-records"), scope=edition.scope)
     records = {row["id"]: _record(row["label"], row["properties"]) for row in rows}
     ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -116,7 +116,7 @@ def _record(label: str, properties: Mapping[str, Any]) -> Record:
 
 
 def targets_of(properties: Mapping[str, Any]) -> dict[int, Target]:
-    """The targets by year; a range is its low and its high end.
+    """Return the targets by year; a range is a pair of its low and high end.
 
     >>> targets_of({"target_years": [2026], "targets": [5.0], "range_years": [2027],
     ...     "range_lows": [1.0], "range_highs": [2.0]})

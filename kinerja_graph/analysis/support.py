@@ -54,7 +54,10 @@ def _behind(below: Below, own: Sequence[int], result: int, enough: int) -> int:
 
 
 def _spread(below: Below, own: Sequence[int]) -> list[int]:
-    """For each record: the agencies of all that reaches it, itself included; circles are fine."""
+    """Return for each record the agencies of all that reaches it, itself included, as bits.
+
+    The graph may contain cycles.
+    """
     whole = list(own)
     farthest_first = sorted(range(len(whole)), key=below.depths.__getitem__, reverse=True)
     waiting = deque(farthest_first)

@@ -1,4 +1,4 @@
-"""``targets``: a result's targets beside those of what contributes to it (contract §4)."""
+"""``targets``: a result's targets next to those of its contributors (contract §4)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kinerja_graph.texts import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributorValues:
-    """Target and realisation of one contributing indicator in one year; None where unknown."""
+    """Target and realisation of one contributing indicator in one year; None if unknown."""
 
     id: str
     target: Target | None
@@ -29,7 +29,7 @@ class ContributorValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearValues:
-    """Target and realisation of one indicator in one year; None where unknown."""
+    """Target and realisation of one indicator in one year; None if unknown."""
 
     year: int
     target: Target | None
@@ -41,8 +41,8 @@ class Contributor:
     """An indicator that contributes to a result.
 
     Attributes:
-        measure_unit: the unit of its numbers.
-        summed: whether the mode of its contribution is sum.
+        measure_unit: the unit of its values.
+        summed: whether its contribution has mode ``sum``.
     """
 
     id: str
@@ -56,8 +56,8 @@ class IndicatorSeries:
     """An indicator with its values by year.
 
     Attributes:
-        measure_unit: the unit of its numbers.
-        years: those with a target or a realisation, ascending.
+        measure_unit: the unit of its values.
+        years: the years with a target or realisation, ascending.
     """
 
     id: str
@@ -72,12 +72,12 @@ class YearOfTargets:
 
     Attributes:
         year: the year.
-        target: of the result in its measure unit; None where it is unknown.
+        target: the target of the result in its measure unit; None if it is unknown.
         realisation: likewise.
-        sum: of the targets of what adds up to the result; None where nothing does, or where one
-            of them is unknown or a range.
-        gap: target less sum; None where one of the two is no number.
-        contributors: the values of every contributing indicator in that year, by its id.
+        sum: the sum of the targets of contributors with mode ``sum``; None if there are none, or
+            one of their targets is unknown or a range.
+        gap: target minus sum; None if either is not a number.
+        contributors: the values of every contributing indicator in that year, sorted by id.
     """
 
     year: int
@@ -98,13 +98,13 @@ class Targets:
 
     Attributes:
         contributors: ids of all contributing indicators, sorted.
-        summed: those whose contribution has mode ``sum``.
-        through: indicators that contribute by way of an objective: to the one that the result
-            measures, or by the one that they measure (rules.md, ``unsupported-claim``); sorted.
-        measures: of an objective, the indicators that measure it, sorted by id.
+        summed: ids of the contributors whose contribution has mode ``sum``.
+        through: ids of indicators that contribute through an objective: the one that the result
+            measures, or the one that they measure (rules.md, ``unsupported-claim``); sorted.
+        measures: for an objective, the indicators that measure it, sorted by id.
         years: the years in which the result or a contributor has a value, ascending.
-        series: what is known of the subject and of all that is named above, by id.
-        records: the same records, described, by id.
+        series: the values of the subject and of all indicators named above, by id.
+        records: the descriptions of the same records, by id.
     """
 
     dataset: str
@@ -120,7 +120,7 @@ class Targets:
 
     @property
     def measure_unit(self) -> str | None:
-        """The unit of the result's own numbers."""
+        """The unit of the result's own values."""
         return self.series.get(self.subject.id, NOTHING).measure_unit
 
     @property
@@ -138,23 +138,24 @@ class Targets:
 
     @property
     def through_series(self) -> tuple[IndicatorSeries, ...]:
-        """Indicators that contribute by way of an objective, with their values."""
+        """Indicators that contribute through an objective, with their values."""
         return tuple(map(self._series_of, self.through))
 
     @property
     def measure_series(self) -> tuple[IndicatorSeries, ...]:
-        """Of an objective, the indicators that measure it, with their values."""
+        """For an objective, the indicators that measure it, with their values."""
         return tuple(map(self._series_of, self.measures))
 
     @property
     def missed(self) -> tuple[YearOfTargets, ...]:
-        """The years in which the sum is not the target."""
+        """The years in which the sum differs from the target."""
         return tuple(year for year in self.years if year.gap)
 
     def beside(self, name: str) -> list[Target | None]:
-        """The numbers that those of the indicator ``name`` are compared with, its own among them.
+        """Return the numbers with which those of the indicator ``name`` are compared, and these.
 
-        Of the result and of all that is added up: those of all of them, the sums and the gaps.
+        For the result and its summed contributors: the numbers of all of them, the sums and the
+        gaps. For any other indicator: its own numbers.
         """
         together = dict.fromkeys((self.subject.id, *self.summed))
         if name not in together:
@@ -180,10 +181,10 @@ class Targets:
 
 
 def targets(reader: Reader, edition: Edition, name: str) -> Targets:
-    """The targets of the result with the id ``name``, and of what contributes to it.
+    """Return the targets of the result with the id ``name`` and of its contributors.
 
     Raises:
-        UsageError: no such id, or it is no id of an objective or an indicator.
+        UsageError: there is no such id, or it is not that of an objective or indicator.
     """
     found = find(reader, edition, name)
     if found.label not in RESULTS:

@@ -1,4 +1,4 @@
-"""The chain of a whole edition at once, and what each of its records reaches."""
+"""Read the chain of a whole edition at once, and compute what each of its records reaches."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kinerja_graph.model.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Upward:
-    """Every result and task of an edition.
+    """All results and tasks of an edition.
 
     Attributes:
         labels: the label of each, by id.
-        above: the ends of its chain edges upward, by id; a record without any has none here.
+        above: the upper ends of its chain edges, by id; a record without any is absent.
     """
 
     labels: Mapping[str, str]
@@ -28,7 +28,7 @@ class Upward:
 
 
 def upward(reader: Reader, edition: Edition) -> Upward:
-    """The chain of ``edition``, in two statements."""
+    """Read the chain of ``edition``, in two statements."""
     above: dict[str, list[str]] = defaultdict(list)
     for low, high, _, _ in chain_edges(reader, edition):
         above[low].append(high)
@@ -38,11 +38,11 @@ def upward(reader: Reader, edition: Edition) -> Upward:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What units and posts of one agency own or perform themselves.
+    """What the units and posts of one agency own or perform themselves.
 
     Attributes:
-        agency: theirs; None where they have none.
-        holders, held: ids of a unit or post, and of what it holds, side by side.
+        agency: their agency; None if they have none.
+        holders, held: parallel lists: the id of a unit or post, and of what it owns or performs.
     """
 
     agency: str | None
@@ -51,16 +51,16 @@ class Holdings:
 
 
 def holdings(reader: Reader, edition: Edition) -> tuple[Holdings, ...]:
-    """What all units and posts of ``edition`` hold, in one statement."""
+    """Read what all units and posts of ``edition`` own or perform, in one statement."""
     rows = reader.read(named("holders"), scope=edition.scope)
     return tuple(Holdings(row["agency"], row["holders"], row["held"]) for row in rows)
 
 
 def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
-    """Which of ``ends`` each record reaches, itself included: bit n stands for the n-th of them.
+    """Return which of ``ends`` each record reaches, itself included, as bits by index in ``ends``.
 
-    The members of a circle reach the same, so circles are drawn together first; then every edge
-    is looked at once, from the top down.
+    The members of a cycle reach the same ends, so cycles are contracted first; then every edge is
+    visited once, from the top down.
 
     >>> reached(Upward({}, {"t": ["a"], "a": ["b", "z"], "b": ["a"]}), ["b", "z"])["t"]
     3
@@ -78,7 +78,7 @@ def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
 
 
 def _downward(chain: Upward) -> Iterable[Sequence[str]]:
-    """The records by circles (most are alone), each after all that it leads to."""
+    """Yield the records in cycles (mostly of one record), each after everything above it."""
     names = list(
         dict.fromkeys((*chain.labels, *chain.above, *(o for a in chain.above.values() for o in a)))
     )
@@ -97,7 +97,7 @@ def _downward(chain: Upward) -> Iterable[Sequence[str]]:
 
 
 def _circles(graph: rx.PyDiGraph[None, None]) -> Iterable[Sequence[int]]:
-    """The strongly connected parts, each after all that it leads to."""
+    """Return the strongly connected components, each after everything above it."""
     circles = rx.strongly_connected_components(graph)
     circle_of = [0] * graph.num_nodes()
     for place, members in enumerate(circles):

@@ -1,7 +1,7 @@
-"""``whatif --weakest``: the single points on which a result hangs, most load first.
+"""``whatif --weakest``: the single points of failure of a result, by decreasing load.
 
-A point is a result or a task without which something else that reaches the subject reaches it no
-more. These are the dominators of the chain, seen from the subject downward (decision 0131).
+A weak point is a result or task without which something else no longer reaches the subject. These
+are the dominators of the chain, seen from the subject downward (decision 0131).
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 LIMIT: Final = 1_000_000
-"""Ids that an answer names at most: a chain of one below the other would name their square."""
+"""The maximum number of ids in an answer, since a linear chain has quadratically many."""
 
 
 @json_keys("*node", "load", "cut_off", "measures_subject=measures")
 @dataclass(frozen=True, slots=True)
 class WeakPoint:
-    """A record that alone carries others up to the subject.
+    """A record through which alone others reach the subject.
 
     Attributes:
         node: the result or task.
-        cut_off: what reaches the subject through it alone, sorted; the point itself left out.
+        cut_off: what reaches the subject only through it, sorted; without the point itself.
         measures: whether it is an indicator that measures the subject.
     """
 
@@ -45,21 +45,21 @@ class WeakPoint:
 
     @property
     def load(self) -> int:
-        """How many results and tasks hang on it."""
+        """How many results and tasks depend on it."""
         return len(self.cut_off)
 
 
 @json_keys("dataset", "edition", "subject", "reaching", "points", optional=("truncated", "limit"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeakPoints:
-    """The single points on which a result hangs.
+    """The single points of failure of a result.
 
     Attributes:
-        reaching: how many results and tasks reach the subject, itself left out.
+        reaching: how many results and tasks reach the subject, not counting itself.
         measuring: how many of them are indicators that measure it.
-        points: by load, the greatest first, then by id.
+        points: the points, by decreasing load, then by id.
         names: names of the owners and performers of the points, by id.
-        limit: the greatest sum of their loads, where it left points out; else None.
+        limit: the maximum total of their loads, if it left points out; otherwise None.
     """
 
     dataset: str
@@ -78,10 +78,10 @@ class WeakPoints:
 
 
 def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
-    """The single points on which the result with the id ``name`` hangs.
+    """Find the single points of failure of the result with the id ``name``.
 
     Raises:
-        UsageError: no such id, or it is no id of an objective or an indicator.
+        UsageError: there is no such id, or it is not that of an objective or indicator.
     """
     found = find(reader, edition, name)
     if found.label not in RESULTS:
@@ -108,7 +108,7 @@ def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
 
 
 def _below(reader: Reader, found: Found) -> tuple[Steps, set[str]]:
-    """The lower ends of the edges into all that reaches a result; and what measures it."""
+    """Return the lower ends of the edges below a result, by upper end, and what measures it."""
     below: dict[str, list[str]] = defaultdict(list)
     measuring: set[str] = set()
     for row in reader.read(named("chain-below"), key=found.key):
@@ -121,7 +121,9 @@ def _below(reader: Reader, found: Found) -> tuple[Steps, set[str]]:
 
 
 def held_by(subject: str, below: Steps, reaching: Collection[str]) -> dict[str, list[str]]:
-    """For each record the records whose last single point on the way up to ``subject`` it is.
+    """Return for each record those whose immediate dominator it is, seen from ``subject``.
+
+    The immediate dominator of a record is the nearest single point on its way up to ``subject``.
 
     Args:
         subject: id of the result.
@@ -146,7 +148,7 @@ def held_by(subject: str, below: Steps, reaching: Collection[str]) -> dict[str, 
 
 
 def loads(subject: str, held: Mapping[str, list[str]]) -> dict[str, int]:
-    """How many records hang on each point below ``subject``, at any depth.
+    """Return how many records depend on each point below ``subject``, at any depth.
 
     >>> loads("s", {"s": ["a", "b"], "a": ["c"], "c": ["d", "e"]})
     {'c': 2, 'a': 3}
@@ -162,9 +164,9 @@ def loads(subject: str, held: Mapping[str, list[str]]) -> dict[str, int]:
 
 
 def heaviest(carried: Mapping[str, int], limit: int) -> list[str]:
-    """The points by load, the greatest first, then by id, as long as ``limit`` is not passed.
+    """Return the points by decreasing load, then by id, until their total load exceeds ``limit``.
 
-    What counts against the limit is the sum of their loads; the first is always told.
+    The first point is always included.
     """
     ordered = sorted(carried, key=lambda one: (-carried[one], one))
     total = 0

@@ -1,4 +1,4 @@
-"""The chain of a whole edition in memory: who is above and below whom, and what reaches what."""
+"""Hold the chain of a whole edition in memory: what is above, below and reachable from what."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Steps = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class WholeChain:
-    """Every chain edge of an edition, by record id; records without an edge are absent.
+    """All chain edges of an edition, by record id; records without an edge are absent.
 
     Attributes:
-        above: the upper ends of the edges that lead on from a record.
+        above: the upper ends of the edges out of a record.
         below: the lower ends of the edges into a record.
         measures: the indicators that measure an objective.
-        outcomes: the results of level 0; of a chain from ``from_highest`` those of ``level``.
+        outcomes: the results of level 0, or for a chain from ``from_highest``, those of ``level``.
     """
 
     above: Steps
@@ -33,16 +33,16 @@ class WholeChain:
     level: int = 0
 
     def left_out(self, result: str) -> set[str]:
-        """What does not count as reaching ``result``: itself and the indicators that measure it."""
+        """Return what does not count as reaching ``result``: itself and its indicators."""
         return {result, *self.measures.get(result, ())}
 
     def behind(self, result: str, *, without: Collection[str] = ()) -> set[str]:
-        """What reaches ``result``, left out what measures it, once ``without`` is gone."""
+        """Return what reaches ``result`` without passing ``without``, except its indicators."""
         return reach((result,), self.below, without=without) - self.left_out(result)
 
 
 def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
-    """The chain of ``edition``, in two statements."""
+    """Read the chain of ``edition``, in two statements."""
     above: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
     measures: dict[str, list[str]] = defaultdict(list)
@@ -58,15 +58,15 @@ def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
 
 
 def chain_edges(reader: Reader, edition: Edition) -> Iterator[tuple[str, str, bool, bool]]:
-    """Every chain edge: lower end, upper end, whether it is MEASURES, whether its sign is ``-``."""
+    """Yield every chain edge: lower end, upper end, if it is MEASURES, and if its sign is ``-``."""
     for row in reader.read(named("chain-edges"), scope=edition.scope):
         yield from zip(row["sources"], row["targets"], row["measures"], row["lowers"], strict=True)
 
 
 def from_highest(reader: Reader, edition: Edition, chain: WholeChain) -> WholeChain | None:
-    """``chain`` with the highest results that there are as outcomes, where none has level 0.
+    """Return ``chain`` with its highest results as outcomes, if none has level 0.
 
-    None where it has outcomes, or where no level is known.
+    None if it has outcomes, or if no level is known.
     """
     if chain.outcomes:
         return None
@@ -81,7 +81,9 @@ def from_highest(reader: Reader, edition: Edition, chain: WholeChain) -> WholeCh
 
 
 def reach(starts: Iterable[str], steps: Steps, *, without: Collection[str] = ()) -> set[str]:
-    """All that ``steps`` lead to from ``starts``, these included; ``without`` stands in the way.
+    """Return everything reachable from ``starts`` by ``steps``, avoiding ``without``.
+
+    ``starts`` that are not in ``without`` are included.
 
     >>> sorted(reach(["a"], {"a": ["b", "x"], "b": ["c", "a"], "x": ["y"]}, without={"x"}))
     ['a', 'b', 'c']
@@ -97,7 +99,7 @@ def reach(starts: Iterable[str], steps: Steps, *, without: Collection[str] = ())
 
 
 def described(reader: Reader, edition: Edition, ids: Collection[str]) -> dict[str, Described]:
-    """The results and tasks among ``ids``, described, by id, whatever their labels."""
+    """Describe the results and tasks among ``ids``, by id, whatever their labels."""
     known: dict[str, Described] = {}
     for label in (*RESULTS, "Task"):
         if len(known) < len(ids):

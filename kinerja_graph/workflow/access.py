@@ -1,4 +1,4 @@
-"""Who may do what, as screens ask it: keys and people, their roles, and who did what."""
+"""Manage access for the user interfaces: keys, people, their roles, and the log of who did what."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _NEAREST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class MadeKey:
-    """A key that was made, and its secret, which cannot be shown again."""
+    """A key that was created, and its secret, which cannot be shown again."""
 
     key: Key
     secret: str
@@ -93,7 +93,7 @@ class KeyList:
 
 @dataclass(frozen=True, slots=True)
 class RevokedKey:
-    """The id of a key that is revoked, and whether it was so only now."""
+    """The id of a revoked key, and whether it was revoked just now."""
 
     key: str
     revoked: bool
@@ -115,7 +115,7 @@ class GrantedPerson:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnRoles:
-    """The name of a person, and how many roles were taken back from them."""
+    """The name of a person, and how many of their roles were withdrawn."""
 
     user: str
     withdrawn: int
@@ -137,7 +137,7 @@ class EntryList:
 
 @contextmanager
 def ledger(settings: Settings) -> Generator[AccountsDatabase]:
-    """The ledger in ``settings.home``, made where there is none.
+    """Open the ledger in ``settings.home``, creating it if needed.
 
     Raises:
         AccountsError: it cannot be used.
@@ -148,7 +148,7 @@ def ledger(settings: Settings) -> Generator[AccountsDatabase]:
 
 @contextmanager
 def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
-    """The ledger in ``settings.home``; None where there is none, and so nobody who reads it.
+    """Open the ledger in ``settings.home``; yield None if there is none, without creating it.
 
     Raises:
         AccountsError: it cannot be used.
@@ -161,18 +161,18 @@ def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
 
 
 def whoever_types() -> str:
-    """The user of this machine who gives a command, as the log calls them."""
+    """Return the operating-system user who runs a command, as named in the log."""
     try:
         return f"{getpass.getuser()} (kinerja)"
-    except (OSError, KeyError):  # in a container the number of the user may have no name
+    except (OSError, KeyError):  # in a container the user id may have no name
         return f"uid {os.getuid()} (kinerja)"
 
 
 def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> tuple[Grant, ...]:
-    """A role in each of ``datasets``, or in all of them.
+    """Return the grants of a role in each of ``datasets``, or in all datasets.
 
     Raises:
-        UsageError: neither is said, both are, or free Cypher is to be given in some alone.
+        UsageError: neither or both are given, or the role ``cypher`` only for some datasets.
     """
     if bool(datasets) == everywhere or EVERY in datasets:
         raise UsageError(
@@ -196,7 +196,7 @@ def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> t
 def add_key(
     book: AccountsDatabase, name: str, grants: Sequence[Grant], *, days: int, by: str
 ) -> tuple[Key, str]:
-    """A new key that ends after ``days``, and the secret, which cannot be shown again.
+    """Create a key that expires after ``days``; return it with its secret, which is shown once.
 
     Raises:
         UsageError: the key has no name, or ``days`` is not from 1 to 366.
@@ -222,25 +222,25 @@ def add_key(
 
 
 def every_key(book: AccountsDatabase) -> tuple[Key, ...]:
-    """All keys, also those that ended, from the first made to the last."""
+    """Return all keys, including expired and revoked ones, oldest first."""
     return keys.every(book)
 
 
 def has_valid_key(book: AccountsDatabase) -> bool:
-    """Whether a key opens anything now."""
+    """Return whether any key is valid now."""
     return any_valid(keys.every(book), now())
 
 
 def is_valid(key: Key) -> bool:
-    """Whether a key, as it was read, opens anything at this moment."""
+    """Return whether a key, as it was read, is valid now."""
     return key.state(now()) == "valid"
 
 
 def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
-    """Ends the key of this id at once; False where it was revoked before.
+    """Revoke the key with this id at once; return False if it was revoked before.
 
     Raises:
-        UsageError: there is none of this id, with the nearest.
+        UsageError: there is no such key; the error names the nearest.
     """
     known = [key.id for key in keys.every(book)]
     if name not in known:
@@ -254,32 +254,36 @@ def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
 
 
 def every_person(book: AccountsDatabase) -> tuple[Person, ...]:
-    """All people, by name."""
+    """Return all people, sorted by name."""
     return people.every(book)
 
 
 def give(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
-    """Gives a person roles, also before they first sign in."""
+    """Grant roles to a person, who need not have signed in yet.
+
+    Raises:
+        UsageError: the name is empty.
+    """
     if not name.strip():
         raise _unknown(_("The name is empty."), "name-needed", name, [])
     return people.grant(book, name, grants, by=by)
 
 
 def take_back(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
-    """Takes roles back from a person, in force at once; gives how many they held.
+    """Withdraw roles from a person with immediate effect; return how many of them they held.
 
     Raises:
-        UsageError: there is nobody of this name, with the nearest.
+        UsageError: there is no such person; the error names the nearest.
     """
     _known_person(book, name)
     return people.withdraw(book, name, grants, by=by)
 
 
 def forget_person(book: AccountsDatabase, name: str, *, by: str) -> None:
-    """Removes a person, their roles and their sessions.
+    """Remove a person, their roles and their sessions.
 
     Raises:
-        UsageError: there is nobody of this name, with the nearest.
+        UsageError: there is no such person; the error names the nearest.
     """
     _known_person(book, name)
     people.forget(book, name, by=by)

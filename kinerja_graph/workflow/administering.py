@@ -1,7 +1,7 @@
-"""Keys, people and editions as an administrator of some datasets, or of all, sees and ends them.
+"""Manage keys, people and editions as an administrator of some or all datasets.
 
-Nobody sees what holds elsewhere, ends a key that opens more than they administer, or gives a right
-that they do not hold themselves.
+An administrator does not see grants in other datasets, cannot revoke a key that is also valid for
+other datasets, and cannot grant a right that they do not hold themselves.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _DAYS: Final = re.compile(r"[1-9][0-9]{0,2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A key as an administrator sees it; ``key`` bears the grants that they may see alone.
+    """A key as an administrator sees it.
 
     Attributes:
-        key: what is known of it.
-        beyond: it opens datasets that are not theirs.
+        key: the key, with only the grants that the administrator may see.
+        beyond: whether it is also valid for datasets that they do not administer.
     """
 
     key: Key
@@ -52,7 +52,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRequest:
-    """The key that somebody asks for, as they wrote it; ``everywhere``: in all datasets."""
+    """A request for a key, as typed; ``everywhere`` asks for all datasets."""
 
     name: str
     role: str
@@ -62,7 +62,7 @@ class KeyRequest:
 
 
 def keys_of(book: AccountsDatabase, mine: Grants) -> tuple[Held, ...]:
-    """The keys that open something of what ``mine`` administers, the last made first."""
+    """Return the keys that are valid for a dataset that ``mine`` administers, newest first."""
     found: list[Held] = []
     for key in reversed(every_key(book)):
         seen = _administered(key.grants, mine)
@@ -73,9 +73,10 @@ def keys_of(book: AccountsDatabase, mine: Grants) -> tuple[Held, ...]:
 
 
 def people_of(book: AccountsDatabase, mine: Grants) -> tuple[Person, ...]:
-    """The people who hold a role in what ``mine`` administers, and which; by name.
+    """Return the people with a role in a dataset that ``mine`` administers, sorted by name.
 
-    Who administers everything also sees those without any role.
+    Only their roles in those datasets are included. An administrator of all datasets also sees
+    people without any role.
     """
     everything = mine.may(Right.ADMIN)
     found = [replace(one, grants=_administered(one.grants, mine)) for one in every_person(book)]
@@ -83,16 +84,16 @@ def people_of(book: AccountsDatabase, mine: Grants) -> tuple[Person, ...]:
 
 
 def roles_of(mine: Grants) -> tuple[Role, ...]:
-    """The roles that ``mine`` can give somewhere."""
+    """Return the roles that ``mine`` may grant in any dataset."""
     return tuple(one for one in ROLES if any(_may_give(mine, Grant(one, at)) for at in _at(mine)))
 
 
 def make_key(book: AccountsDatabase, mine: Grants, wish: KeyRequest, *, by: str) -> tuple[Key, str]:
-    """The key that was asked for, and its secret, which cannot be shown again.
+    """Create the requested key; return it with its secret, which cannot be shown again.
 
     Raises:
-        UsageError: it has no name, no dataset or no such role; it would last too long; or it would
-            open more than ``mine`` does.
+        UsageError: the name, dataset or role is missing or invalid, it would be valid for too
+            long, or it would have rights that ``mine`` does not have.
     """
     role = _ROLES.get(wish.role)
     datasets = tuple(dict.fromkeys(one.strip() for one in wish.datasets if one.strip()))
@@ -111,10 +112,10 @@ def make_key(book: AccountsDatabase, mine: Grants, wish: KeyRequest, *, by: str)
 
 
 def end_key(book: AccountsDatabase, mine: Grants, name: str, *, by: str) -> bool:
-    """Ends a key at once; False where it was revoked before.
+    """Revoke a key at once; return False if it was revoked before.
 
     Raises:
-        UsageError: there is none of this id, or it opens what ``mine`` does not administer.
+        UsageError: there is no such key, or it is valid for datasets ``mine`` does not administer.
     """
     found = next((one for one in keys_of(book, mine) if one.key.id == name), None)
     if found is None or found.beyond:
@@ -124,12 +125,12 @@ def end_key(book: AccountsDatabase, mine: Grants, name: str, *, by: str) -> bool
 
 @dataclass(frozen=True, slots=True)
 class Administrator:
-    """Who administers something.
+    """Somebody acting as an administrator.
 
     Attributes:
-        name: as the log of who did what calls them.
-        grants: what they were granted.
-        ledger: where that is written down; None where nobody keeps one.
+        name: their name in the log of who did what.
+        grants: their grants.
+        ledger: the ledger to log to; None if there is none.
     """
 
     name: str
@@ -153,16 +154,15 @@ def remove_editions(
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
-    """As ``drop``, in the name of somebody who administers the dataset; the log tells of it.
+    """Remove an edition, or all editions of a dataset, on behalf of its administrator; log it.
 
-    What waives its findings, its baseline, its log and the keys to it stay: they are of the
-    dataset, which may be loaded again.
+    The waivers, baseline, log and keys of the dataset stay, since it may be loaded again.
 
     Raises:
-        UsageError: they do not administer it, whether it is there or not (``forbidden``); no such
-            dataset or edition, with names that they may see alone.
+        UsageError: they do not administer the dataset, whether or not it exists (``forbidden``);
+            or there is no such dataset or edition (only names that they may see are given).
         StoreError: the database failed.
-        AccountsError: it is removed, and that could not be written down.
+        AccountsError: it was removed, but this could not be logged.
     """
     if not by.grants.may(Right.ADMIN, dataset):
         raise _not_to_remove(by.name, dataset)
@@ -172,7 +172,7 @@ def remove_editions(
         [one for one in stood.editions if one.dataset == dataset] if edition is None else [found]
     )
     gone = drop_found(store, chosen, settings=settings, progress=progress)
-    if not gone:  # somebody else removed it meanwhile
+    if not gone:  # somebody else has removed it in the meantime
         _find(store, meant, by)
     if by.ledger is not None:
         for one in gone:
@@ -181,7 +181,7 @@ def remove_editions(
 
 
 def _find(store: Store, meant: EditionRef, by: Administrator) -> tuple[EditionIndex, Edition]:
-    """What stands now, and the edition of it that is meant."""
+    """Return the current editions, and the one that is meant."""
     stood = EditionCache(store).read()
     found = stood.meant(meant, by.grants.seen, option="EDITION", dataset_option="DATASET")
     return stood, found
@@ -196,9 +196,9 @@ def _at(mine: Grants) -> set[str]:
 
 
 def _may_give(mine: Grants, wanted: Grant) -> bool:
-    """Whether ``mine`` administers the dataset and holds all that the role gives there.
+    """Return whether ``mine`` administers the dataset and holds all rights of the role there.
 
-    ``cypher`` sees all datasets, so that it is given for all of them or not at all.
+    ``cypher`` sees all datasets, so it can only be granted for all of them.
     """
     if wanted.role == "cypher" and wanted.dataset != EVERY:
         return False

@@ -1,7 +1,7 @@
-"""A sheet that is no plan: its cells, what each column is read as, and what that makes of it.
+"""Arrange a sheet that is not a plan: its cells, how each column is read, and the result.
 
-A person looks at it, says of columns what they are, and looks again; then the plan is written. It
-is what ``kinerja import`` proposes, by the same guess and the same map.
+A user looks at it, says what columns are, and looks again; then the plan is written. It is what
+``kinerja import`` proposes, by the same guess and the same map.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from kinerja_graph.sources.wide.sheet_profile import YEAR, likely_headings
 from kinerja_graph.texts import Language, Text, _
 
 MOST_ROWS: Final = 60
-"""Rows of the sheet that are shown."""
+"""The number of rows of the sheet that are shown."""
 MOST_COLUMNS: Final = 100
 _LONGEST: Final = 100
 _RECORDS: Final = 40
@@ -58,12 +58,12 @@ _MORE: Final = _("… and {number} more")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chose for a sheet.
+    """What a user chose for a sheet.
 
     Attributes:
-        sheet: its title; None: what is proposed.
-        columns: by letter what a column is, as ``sources.wide.assigning`` says it.
-        form: the form of the map; None: the likeliest.
+        sheet: its title; None for the proposed one.
+        columns: the roles of columns, by letter, in the syntax of ``sources.wide.assigning``.
+        form: the form of the map; None for the likeliest.
     """
 
     sheet: str | None = None
@@ -72,7 +72,7 @@ class Choice:
 
     @property
     def assigned(self) -> Assigned:
-        """The columns by number."""
+        """The roles of columns, by column number."""
         return {column_of(letter): role for letter, role in self.columns.items()}
 
 
@@ -81,9 +81,11 @@ class GridColumn:
     """A column of the grid.
 
     Attributes:
-        letter: as a spreadsheet names it; ``heading``: its own.
-        role: what it is read as (``none``: not at all), ``called`` in words.
-        chosen: whether a person said so.
+        letter: its letter in a spreadsheet.
+        heading: its heading.
+        role: what it is read as; ``none`` if it is not read.
+        called: the same in words.
+        chosen: whether a user chose it.
     """
 
     letter: str
@@ -98,12 +100,13 @@ class Grid:
     """The first cells of a sheet.
 
     Attributes:
-        sheets: the titles of the workbook; none of a CSV file.
-        sheet: the one shown; ``read``: those that are read.
-        headings: first and last row of its headings, 0 where it has none.
-        columns: from the first, ``more_columns`` of them are not shown.
-        rows: number and texts of the cells, ``more_rows`` filled rows are not shown.
-        years: those that a column may be of.
+        sheets: the titles of the sheets of the workbook; empty for a CSV file.
+        sheet: the sheet shown.
+        read: the sheets that are read.
+        headings: first and last row of its headings; 0 if it has none.
+        columns: the first columns; ``more_columns`` more are not shown.
+        rows: row number and cell texts; ``more_rows`` more filled rows are not shown.
+        years: the years to which a column may be assigned.
     """
 
     sheets: tuple[str, ...]
@@ -119,15 +122,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A sheet read as was chosen.
+    """A sheet read as chosen.
 
     Attributes:
-        choice: what was chosen, its form as it was found.
+        choice: what was chosen, with the form that was found.
         grid: its cells.
-        proposal: what is read; None where it is refused, which ``problems`` say.
-        has_columns: whether it is read by columns, so that they can be said to be something else.
-        doubts: what a person must decide.
-        unlike: what was chosen and cannot be read so.
+        proposal: what is read; None if it was refused.
+        problems: why it was refused.
+        has_columns: whether it is read by columns, so that their roles can be changed.
+        doubts: what a user must decide.
+        unlike: choices that cannot be applied.
     """
 
     choice: Choice
@@ -139,7 +143,7 @@ class Arrangement:
     unlike: tuple[Text, ...] = ()
 
     def told(self) -> dict[str, Any]:
-        """The whole as plain data: sentences as both languages, blocks by language."""
+        """Return everything as plain data: sentences in both languages, blocks by language."""
         return {
             "choice": asdict(self.choice),
             "grid": asdict(self.grid),
@@ -169,7 +173,7 @@ class Arrangement:
 
 
 def _plain(blocks: Iterator[AnswerBlock]) -> list[dict[str, Any]]:
-    """Blocks as plain data, their headings right below that of the page's section."""
+    """Return blocks as plain data, their headings one level below the page's section."""
     blocks = (replace(one, level=2) if isinstance(one, Heading) else one for one in blocks)
     return [{"block": type(one).__name__, **asdict(one)} for one in blocks]
 
@@ -177,10 +181,10 @@ def _plain(blocks: Iterator[AnswerBlock]) -> list[dict[str, Any]]:
 def arrange(
     path: Path, choice: Choice, settings: Settings, *, another: bool = False
 ) -> Arrangement:
-    """The sheet at ``path`` read as was chosen; ``another``: by the form after the chosen one.
+    """Read the sheet at ``path`` as chosen, or with ``another``, by the form after the chosen one.
 
-    Of forms that a person did not choose the first that fits is taken. Where none does, what is
-    wrong with the likeliest is told.
+    If no form is chosen, the first that fits is used. If none fits, the problems of the likeliest
+    are returned.
     """
     try:
         guessed = guesses(path, choice.sheet, settings, choice.assigned)
@@ -212,7 +216,7 @@ _Fitting = tuple["tuple[Guess, ImportProposal] | None", "Guess | None", tuple[Pr
 def _first_fitting(
     guessed: Iterator[Guess], path: Path, choice: Choice, settings: Settings, *, another: bool
 ) -> _Fitting:
-    """The guess that is shown and what it reads; else the first that was refused, and why."""
+    """Return the guess to show and what it reads, or else the first refused guess and why."""
     fitting: list[tuple[Guess, ImportProposal]] = []
     refused: Guess | None = None
     problems: tuple[Problem, ...] = ()
@@ -232,7 +236,7 @@ def _first_fitting(
 
 
 def called(role: str) -> Text:
-    """What a column is read as, in words."""
+    """Return in words what a column is read as."""
     what, _colon, which = role.partition(":")
     if what == NOT_READ:
         return _NOT_READ
@@ -244,7 +248,7 @@ def called(role: str) -> Text:
 def _grid(
     path: Path, choice: Choice, settings: Settings, guess: Guess | None, read: Mapping[int, str]
 ) -> Grid:
-    """The first cells of the sheet that is read, or of the one that was chosen."""
+    """Return the first cells of the chosen sheet, or else of the one that is read."""
     try:
         source = open_source(path, settings)
         titles = source.sheets
@@ -291,7 +295,7 @@ def _short(text: str) -> str:
 
 
 def _years(matrix: Matrix, last: int, read: Mapping[int, str]) -> tuple[int, ...]:
-    """The years that headings and titles name, and those between and beside them."""
+    """Return the years in headings and titles, those between them, and one more on either side."""
     head = islice(matrix.rows.items(), MOST_ROWS)
     texts: Sequence[str] = [
         cell_text(cell) or "" for number, row in head if number <= last for cell in row.values()

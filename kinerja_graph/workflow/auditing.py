@@ -1,4 +1,4 @@
-"""``audit`` and ``check`` whole: rules run, beside what is remembered, for one plan or for all."""
+"""``audit`` and ``check``: run rules and apply waivers and history, for one dataset or for all."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kinerja_graph.workflow.reading import ReadOptions, accepted
 
 @dataclass(frozen=True, slots=True)
 class AuditOptions:
-    """How an audit is made: by which rules, and beside which memory."""
+    """The rules of an audit, and the history (waivers, baseline, earlier edition) applied to it."""
 
     ruling: RuleSet
     memory: AuditHistory
@@ -50,19 +50,19 @@ class Broken:
 @json_keys("audits", "summary=counts", optional=("waivers",))
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """The audits of all datasets, by dataset, and what became of each waiver over all of them."""
+    """The audits of all datasets, by dataset, and how each waiver was used across all of them."""
 
     outcomes: tuple[Audited | Broken, ...]
     waivers: tuple[WaiverUse, ...] | None
 
     @property
     def audited(self) -> tuple[Audited, ...]:
-        """Those that could be audited."""
+        """The outcomes of the editions that could be audited."""
         return tuple(item for item in self.outcomes if isinstance(item, Audited))
 
     @property
     def broken(self) -> tuple[Broken, ...]:
-        """Those that could not."""
+        """The outcomes of the editions that could not be audited."""
         return tuple(item for item in self.outcomes if isinstance(item, Broken))
 
     @property
@@ -72,12 +72,12 @@ class Everything:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """The sums of the summaries, and how many datasets there are and could not be audited."""
+        """The totals of the summaries, the number of datasets and of those not audited."""
         numbers = {"datasets": len(self.outcomes), "broken": len(self.broken)}
         return self.summary() | numbers
 
     def summary(self) -> dict[str, int]:
-        """The sums of the summaries."""
+        """Return the totals of the summaries."""
         names = ("error", "warning", "info", "new", "existing", "resolved", "waived")
         each = [item.audit.summary() for item in self.audited]
         return {name: sum(one[name] for one in each) for name in names}
@@ -91,10 +91,10 @@ def audit_loaded(
     engine: EngineInfo | None = None,
     progress: AuditProgress | None = None,
 ) -> Audited:
-    """The audit of ``edition``, beside what is remembered; ``engine``: the store's, asked less.
+    """Audit ``edition`` and apply the history; ``engine`` overrides that of the store.
 
     Raises:
-        UsageError: no such edition to compare with.
+        UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
     engine = engine or store.engine
@@ -110,12 +110,12 @@ def beside_memory(
     *,
     audit_of: Callable[[Edition], Audit] | None = None,
 ) -> Audited:
-    """An audit that was made already, by the rules of ``order``, beside what is remembered.
+    """Apply the history to an existing audit, made by the rules of ``order``.
 
-    ``audit_of`` gives such an audit of an edition, for the one that it is compared with.
+    ``audit_of`` returns an existing audit of the edition to compare with.
 
     Raises:
-        UsageError: no such edition to compare with.
+        UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
     audit = order.memory.applied(store, edition, plain, order.ruling, audit_of=audit_of)
@@ -130,11 +130,11 @@ def check_files(
     wish: ReadOptions | None = None,
     progress: AuditProgress | None = None,
 ) -> tuple[Reading, Audited]:
-    """What was read of an input, and its audit; nothing of it is kept.
+    """Read and audit an input without keeping it in the graph.
 
     Raises:
         InputRefused: the input has errors.
-        UsageError: no such edition to compare with.
+        UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
     reading, cascade = accepted(path, settings, wish)
@@ -152,17 +152,17 @@ def audit_all(
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
 ) -> Everything:
-    """The audits of the newest edition of every dataset, as many at once as the engine allows.
+    """Audit the newest edition of every dataset, as many at once as the engine allows.
 
-    The first is made alone, its rules at once: the engine plans every statement one time for all
-    datasets, where several that begin together would each have it planned. One that fails does
-    not stop the others.
+    The first edition is audited alone, with its rules in parallel, so that the engine plans every
+    statement once; editions starting together would each have it planned. A failing audit does not
+    stop the others.
 
     Args:
         store: the graph.
-        order: how each is made.
-        found: every edition, where they were read already.
-        progress: called before each with how many are done, how many there are, and its dataset.
+        order: the rules and history of each audit.
+        found: all editions, if they were read already.
+        progress: called after each with the number done, the total, and its dataset.
 
     Raises:
         StoreError: the database does not answer at all.
@@ -198,7 +198,7 @@ def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str
 
 
 def _gathered(told: Sequence[Audited | Broken], memory: AuditHistory) -> Everything:
-    """The outcomes with what became of the waivers told once, over all datasets."""
+    """Combine the outcomes, moving the use of waivers from each audit to the whole."""
     plain = tuple(
         replace(item, audit=replace(item.audit, waivers=None))
         if isinstance(item, Audited)
@@ -213,4 +213,4 @@ def _gathered(told: Sequence[Audited | Broken], memory: AuditHistory) -> Everyth
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:
-    """Tells nothing."""
+    """Report nothing."""

@@ -1,4 +1,4 @@
-"""``load --bulk``: any number of datasets into an empty local Neo4j by its importer."""
+"""``load --bulk``: load any number of datasets into an empty local Neo4j with its importer."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
 from kinerja_graph.workflow.reading import ReadOptions
 
 ReadProgress = Callable[[str, int, int], None]
-"""Told the stage (``inputs``, ``import``), done, and total."""
+"""Called with the stage (``inputs``, ``import``), the number done, and the total."""
 _MOST_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of several: its path, its problems, and whether it was refused."""
+    """One of several inputs: its path, its problems, and whether it was refused."""
 
     path: Path
     problems: tuple[Problem, ...]
@@ -39,7 +39,7 @@ class Input:
 @json_keys("*problem", "input=path")
 @dataclass(frozen=True, slots=True)
 class InputProblem:
-    """A problem of one input of several, and the path of that input."""
+    """A problem of one of several inputs, and the path of that input."""
 
     problem: Problem
     path: Path
@@ -48,10 +48,10 @@ class InputProblem:
 @json_keys("errors", "loaded", "datasets")
 @dataclass(frozen=True, slots=True)
 class BulkReport:
-    """The report of several inputs (contract §2).
+    """The report on several inputs (contract §2).
 
     Attributes:
-        loaded: nodes by label over all of them; None where nothing was loaded.
+        loaded: number of nodes by label over all inputs; None if nothing was loaded.
         datasets: the editions that are visible now, in the order of the paths.
     """
 
@@ -61,19 +61,19 @@ class BulkReport:
 
     @property
     def errors(self) -> tuple[InputProblem, ...]:
-        """Everything that is wrong with them, input by input."""
+        """All problems, input by input."""
         return tuple(InputProblem(one, item.path) for item in self.inputs for one in item.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class BulkOutcome:
-    """What a bulk load did.
+    """The outcome of a bulk load.
 
     Attributes:
         inputs: what was read, in the order of the paths.
-        editions: those that are visible now, in the order of the paths.
-        counts: nodes by label over all of them.
-        moved: where the server answers now; None where it answers as before.
+        editions: the editions that are visible now, in the order of the paths.
+        counts: number of nodes by label over all of them.
+        moved: the new address of the server; None if it is unchanged.
     """
 
     inputs: tuple[Input, ...]
@@ -83,13 +83,13 @@ class BulkOutcome:
 
     @property
     def report(self) -> BulkReport:
-        """The report of the inputs."""
+        """The report on the inputs."""
         loaded = tuple(EditionRef(one.dataset, one.edition) for one in self.editions)
         return BulkReport(self.inputs, self.counts, loaded)
 
 
 class InputsRefused(SourceError):
-    """Inputs of which at least one has errors: nothing is loaded. ``inputs`` holds them all."""
+    """At least one input has errors, so nothing is loaded. ``inputs`` holds all of them."""
 
     def __init__(self, inputs: Sequence[Input]) -> None:
         self.inputs = tuple(inputs)
@@ -110,16 +110,17 @@ def load_bulk(
     wish: ReadOptions | None = None,
     progress: ReadProgress | None = None,
 ) -> BulkOutcome:
-    """Loads every input as a snapshot of its own, all of them or none.
+    """Load every input as a snapshot of its own, all of them or none.
 
-    Large inputs are held one at a time, small ones by as many processes as there are cores; what
-    was read goes into files at once.
+    Large inputs are read one at a time, small ones by as many processes as there are cores; rows
+    are written to files as soon as an input is read.
 
     Raises:
-        UsageError: the engine is no empty local Neo4j, or two inputs have the same names.
+        UsageError: the engine is not an empty local Neo4j, or two inputs have the same dataset and
+            edition.
         InputsRefused: at least one input has errors; all were read.
         EngineError: the importer failed; the database is empty again.
-        StoreError: the database failed, or a process that reads ended.
+        StoreError: the database failed, or a reading process ended unexpectedly.
     """
     told = progress or _silent
     if wish is not None:
@@ -149,7 +150,7 @@ def _read_all(
     wish: ReadOptions | None,
     told: ReadProgress,
 ) -> tuple[list[InputResult], Collection[str]]:
-    """What became of every input, and the names of the files that hold what was accepted."""
+    """Read every input; return their results and the names of the files with accepted rows."""
     number = hands_for(paths)
     if number > 1:
         with WorkerPool(number, folder, settings, wish) as hands:
@@ -162,7 +163,7 @@ def _read_all(
 def _heeded(
     paths: Sequence[Path], coming: Iterator[InputResult], told: ReadProgress
 ) -> list[InputResult]:
-    """The inputs as they come; the second one of an edition ends the reading."""
+    """Collect the results as they arrive; stop at a second input for the same edition."""
     poured: list[InputResult] = []
     places: dict[tuple[str, str], Path] = {}
     told("inputs", 0, len(paths))

@@ -1,4 +1,4 @@
-"""Several processes that read the inputs of a bulk load, each into files of its own."""
+"""Run several processes that read the inputs of a bulk load, each into files of its own."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from kinerja_graph.workflow.reading import ReadOptions
 
 _MODULE: Final = "kinerja_graph.workflow.bulk_work"
 _WORTH: Final = 2_000_000
-"""Bytes of input from which the start of further processes is soon won back."""
+"""Bytes of input from which starting further processes pays off."""
 _ROOM: Final = 128_000_000
-"""Bytes of input that may be read at the same time: in memory they become fifteen times that."""
+"""Bytes of input that may be read at the same time; in memory they take fifteen times as much."""
 
 
 def hands_for(paths: Sequence[Path]) -> int:
-    """How many processes are to read these inputs; 1 where one alone is as good.
+    """Return how many processes should read these inputs; 1 if more would not help.
 
     >>> hands_for([Path("examples/slides")])
     1
@@ -42,12 +42,12 @@ def hands_for(paths: Sequence[Path]) -> int:
 
 
 class WorkerPool:
-    """So many processes at work; to be used in a ``with``, at whose end they are gone."""
+    """A fixed number of processes; a context manager that ends them."""
 
     def __init__(
         self, number: int, folder: Path, settings: Settings, wish: ReadOptions | None
     ) -> None:
-        """Starts them.
+        """Start the processes.
 
         Raises:
             OSError: a process cannot be started.
@@ -71,27 +71,27 @@ class WorkerPool:
             raise
 
     def __enter__(self) -> Self:
-        """The processes themselves."""
+        """Return the pool."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Ends the processes; what they were reading is not waited for."""
+        """End the processes without waiting for what they are reading."""
         self._end()
 
     def pour(self, paths: Sequence[Path]) -> Iterator[InputResult]:
-        """What became of each input, in the order of the paths.
+        """Read the inputs; return an iterator of their results, in the order of the paths.
 
         Raises:
             OSError: the files cannot be written.
-            StoreError: a process ended before its work did.
+            StoreError: a process ended before it finished.
         """
         return self._threads.map(self._poured, paths)
 
     def close(self) -> Counter[str]:
-        """The rows of all files, which are closed now.
+        """Close all files; return the number of rows in each.
 
         Raises:
-            StoreError: a process ended before its work did.
+            StoreError: a process ended before it finished.
         """
         counts: Counter[str] = Counter()
         for process in self._all:
@@ -115,7 +115,7 @@ class WorkerPool:
             process.kill()
         self._threads.shutdown(cancel_futures=True)
         for process in self._all:
-            with suppress(BrokenPipeError):  # an order that nobody takes any more
+            with suppress(BrokenPipeError):  # an order that the process no longer reads
                 _stream(process.stdin).close()
             _stream(process.stdout).close()
             process.wait()
@@ -123,13 +123,13 @@ class WorkerPool:
 
 def _begun() -> subprocess.Popen[bytes]:
     words = own_process(_MODULE)
-    return subprocess.Popen(  # noqa: S603 - our own module; all else goes by its input
+    return subprocess.Popen(  # noqa: S603 - our own module; everything else goes through its standard input
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 
 def _ask(process: subprocess.Popen[bytes], order: dict[str, Any]) -> None:
-    """Gives an order; that nobody is there to take it shows when the answer does not come."""
+    """Send an order; if the process has ended, the missing answer shows it."""
     stream = _stream(process.stdin)
     with suppress(BrokenPipeError):
         stream.write(json.dumps(order).encode() + b"\n")
@@ -138,7 +138,7 @@ def _ask(process: subprocess.Popen[bytes], order: dict[str, Any]) -> None:
 
 def _answer(process: subprocess.Popen[bytes], path: Path | None = None) -> object:
     try:
-        return pickle.load(_stream(process.stdout))  # noqa: S301 - what our own process says
+        return pickle.load(_stream(process.stdout))  # noqa: S301 - written by our own process
     except (EOFError, pickle.UnpicklingError) as error:
         raise _ended(path) from error
 
@@ -150,7 +150,7 @@ def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
 
 
 def _bytes_of(path: Path) -> int:
-    """The size of a file, or of the files of a folder; 0 of what cannot be read."""
+    """Return the size of a file or of the files in a folder; 0 if it cannot be read."""
     try:
         if path.is_dir():
             return sum(each.stat().st_size for each in path.iterdir())

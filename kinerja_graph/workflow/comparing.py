@@ -1,4 +1,4 @@
-"""``compare``: two editions of a dataset, and which findings came and went between them."""
+"""``compare``: compare two editions of a dataset, with the findings that are new or gone."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 @dataclass(frozen=True, slots=True)
 class FindingChanges:
-    """What an audit of both editions finds in one of them alone, by fingerprint.
+    """The findings that only one of the two editions has, by fingerprint.
 
-    A rule that found its fault everywhere before (a finding on the dataset) gives no new ones.
+    A rule whose earlier finding was on the whole dataset has no new findings.
     """
 
     new: tuple[Finding, ...]
@@ -37,10 +37,10 @@ class FindingChanges:
 @json_keys("*finding", "record_added")
 @dataclass(frozen=True, slots=True)
 class NewFinding:
-    """A finding that the later edition alone has.
+    """A finding that only the later edition has.
 
     Attributes:
-        record_added: whether its subject came with it.
+        record_added: whether its subject was added in that edition.
     """
 
     finding: Finding
@@ -50,11 +50,11 @@ class NewFinding:
 @json_keys("*finding", "status", "record_removed")
 @dataclass(frozen=True, slots=True)
 class GoneFinding:
-    """A finding that the earlier edition alone has.
+    """A finding that only the earlier edition has.
 
     Attributes:
-        record_removed: whether its subject went with it.
-        status: what became of it.
+        record_removed: whether its subject was removed in the later edition.
+        status: always ``resolved``.
     """
 
     finding: Finding
@@ -65,14 +65,14 @@ class GoneFinding:
 @json_keys("*changes", optional=("findings_new", "findings_gone"))
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is otherwise in the later edition; ``findings_…`` only where an audit was asked for."""
+    """The differences of the later edition; ``findings_…`` only if an audit was asked for."""
 
     changes: Comparison
     findings: FindingChanges | None
 
     @property
     def findings_new(self) -> tuple[NewFinding, ...] | None:
-        """The findings that the later edition alone has."""
+        """The findings that only the later edition has."""
         if self.findings is None:
             return None
         added = self.changes.added
@@ -80,14 +80,14 @@ class Compared:
 
     @property
     def sides(self) -> dict[str, tuple[Finding, ...]] | None:
-        """The findings of one edition alone, by the kind of change that this is."""
+        """The findings that only one edition has, by kind of change."""
         if self.findings is None:
             return None
         return {"findings_new": self.findings.new, "findings_gone": self.findings.gone}
 
     @property
     def findings_gone(self) -> tuple[GoneFinding, ...] | None:
-        """The findings that the earlier edition alone has."""
+        """The findings that only the earlier edition has."""
         if self.findings is None:
             return None
         removed = self.changes.removed
@@ -103,21 +103,21 @@ def compare(
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """What is otherwise in the later of two editions of one dataset than in the earlier.
+    """Compare two editions of one dataset.
 
     Args:
         store: the graph.
-        sides: the earlier and the later.
-        ruling: by which rules both are audited; None: those of the product.
-        audited: whether they are audited at all.
-        found: every edition, where they were read already.
+        sides: the earlier and the later edition.
+        ruling: the rules by which both are audited; None for the built-in rules.
+        audited: whether to audit them at all.
+        found: all editions, if they were read already.
         progress: called before each rule.
 
     Raises:
-        UsageError: no such dataset or edition.
+        UsageError: there is no such dataset or edition.
         EditionGone: one of them was removed while it was read.
         StoreError: the database failed.
-        AuditError: a rule failed, so that nobody can say what is new.
+        AuditError: a rule failed, so that new findings cannot be told.
     """
     listed = refuse_others(every_edition(store) if found is None else found)
     old = chosen(listed, sides[0], option="E1")
@@ -135,13 +135,13 @@ def compare_found(
     audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """As ``compare``, of two editions that were found already, the earlier first.
+    """Do the same as ``compare`` for two editions that were read already, the earlier first.
 
-    ``audit_of`` gives the audit of an edition, by ``ruling``, where it was made before.
+    ``audit_of`` returns an existing audit of an edition, made by ``ruling``.
 
     Raises:
         StoreError: the database failed.
-        AuditError: a rule failed, so that nobody can say what is new.
+        AuditError: a rule failed, so that new findings cannot be told.
     """
     changes = compare_editions(store, *found)
     if not audited:

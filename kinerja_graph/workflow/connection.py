@@ -1,4 +1,4 @@
-"""The graph, opened for as long as a use case needs it, and in today's shape."""
+"""Open the graph for a use case and migrate it to the current schema."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ __all__ = ["EMBEDDED", "Store", "begin_request", "connect", "connect_and_list"]
 
 @contextmanager
 def connect(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
-    """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
+    """Connect to the graph at ``settings.url``, starting the embedded engine if needed.
 
-    Editions that an older version of the product loaded are brought up to date first. A question
-    waits ``patience`` seconds for an engine that fell under it; None: until it is back.
+    Editions loaded by an older version are migrated first. If the engine goes down, a query waits
+    ``patience`` seconds for it to come back, or as long as it takes if None.
 
     Raises:
-        SettingsError: an address that cannot be used.
-        StoreError: the engine does not start, nothing answers, it refuses us, or an older edition
-            cannot be brought up to date.
+        SettingsError: the address cannot be used.
+        StoreError: the engine does not start, does not answer or refuses the connection, or an
+            older edition cannot be migrated.
 
     >>> from kinerja_graph import connect, read_settings
     >>> with connect(read_settings()) as store:
@@ -42,10 +42,9 @@ def connect(settings: Settings, *, patience: float | None = None) -> Generator[S
 def connect_and_list(
     settings: Settings, *, patience: float | None = None
 ) -> Generator[tuple[Store, tuple[Edition, ...]]]:
-    """As ``connect``, with every visible edition as ``every_edition`` tells them.
+    """Do the same as ``connect``, and yield every visible edition too, as ``every_edition`` does.
 
-    To bring older ones up to date they have been read; whoever asks about one has no need to ask
-    for them again.
+    They were read for the migration, so the caller need not read them again.
 
     Raises:
         SettingsError, StoreError: as ``connect``.

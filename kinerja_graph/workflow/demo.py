@@ -1,4 +1,4 @@
-"""``demo``: the main job on the example that the product brings along."""
+"""``demo``: load, audit, align and draw the bundled example."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ Stage = Callable[[Text], None]
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoOutcome:
-    """What the demonstration made.
+    """The outcome of the demonstration.
 
     Attributes:
         source: the folder of the plan files.
         reading, loaded: what was read and loaded.
         audit: the findings of all rules.
-        outcome: who stands behind its first cross-agency outcome.
+        outcome: the alignment behind its first cross-agency outcome.
         picture: the HTML file of the example.
-        task: id of one of its tasks, to trace from; None where it has none.
+        task: id of one of its tasks, to trace from; None if it has none.
     """
 
     source: Path
@@ -60,16 +60,16 @@ class DemoOutcome:
 def demo(
     out: Path, *, settings: Settings, language: Language, stage: Stage | None = None
 ) -> DemoOutcome:
-    """Loads the example, audits it, aligns its cross-agency outcome, and draws it.
+    """Load the example, audit it, align its cross-agency outcome, and draw it.
 
     Args:
-        out: the folder of the picture; made if need be.
+        out: the folder for the picture; created if needed.
         settings: the settings in force.
         language: the language in which the picture opens.
-        stage: told each step as it begins.
+        stage: called with a description of each step as it begins.
 
     Raises:
-        LibraryError: the example is not there.
+        LibraryError: the example is missing.
         StoreError: the engine does not start, or fails.
         UsageError: ``out`` cannot be written.
 
@@ -107,14 +107,14 @@ def demo(
 
 
 def example(name: str) -> Path:
-    """The plan files of an example that the product brings along.
+    """Return the folder of a bundled example.
 
     Args:
         name: ``slides``, ``slides-ladders``, ``traffic-slide``, or ``city``, a folder with two
             editions.
 
     Raises:
-        LibraryError: there is none of that name, or it is not where it should be: beside the
+        LibraryError: there is no example of that name, or it is not where it should be: beside the
             package in a checkout, inside it in a wheel.
 
     >>> from kinerja_graph import example
@@ -137,7 +137,7 @@ def example(name: str) -> Path:
 
 
 def _silent(_text: Text) -> None:
-    """Tells nothing."""
+    """Report nothing."""
 
 
 def _cross_agency_outcome(store: Store, loaded: Loaded) -> str:

@@ -1,11 +1,11 @@
-"""Which editions stand, and what is read of them while others load and remove.
+"""Cache the visible editions, and read them consistently while others load and remove editions.
 
-A snapshot never changes, but it may be removed: what is read of it in several statements is whole
-where it still stands at the end (``whole``).
+A snapshot never changes, but it may be removed: what several statements read from it is consistent
+if it still exists at the end (``whole``).
 
-Whether an edition is still the one meant costs a way to the graph, and so does an answer. An answer
-is therefore made of the edition that was meant last, and its own statement brings along which
-snapshots are visible. Where they are others than before, the answer is thrown away.
+Checking that an edition is still current takes a round trip to the graph, and so does an answer.
+An answer is therefore computed from the cached edition, and its own statement also returns which
+snapshots are visible. If they have changed, the answer is discarded.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ __all__ = [
 ]
 
 Visible = Callable[[Iterable[str]], Iterable[str]]
-"""Of names of datasets those that a caller may see."""
+"""Filters names of datasets to those that a caller may see."""
 _SCOPES: Final = "scopes"
 
 
 @contextmanager
 def whole(reader: Reader, *editions: Edition) -> Generator[None]:
-    """What is read inside is read of snapshots that stood to the end, and so is whole.
+    """Check at the end of the block that the editions read in it still exist.
 
     Raises:
-        EditionGone: one of them was removed meanwhile; raised in place of what failed for that.
+        EditionGone: one of them was removed in the meantime; replaces any error caused by that.
         StoreError: the database does not answer.
     """
     try:
@@ -59,18 +59,18 @@ def whole(reader: Reader, *editions: Edition) -> Generator[None]:
 
 
 class EditionCache:
-    """The visible editions, and what they were when they were last read; threads may share it."""
+    """A cache of the visible editions, safe to share between threads."""
 
     def __init__(self, store: EngineReader) -> None:
         self._store = store
         self.last: EditionIndex | None = None
-        """What stood when it was last read; None where it never was."""
+        """The result of the last read; None before the first."""
 
     def read(self) -> EditionIndex:
-        """What stands now.
+        """Return the current editions.
 
-        Where the same snapshots are visible as before, they are what they were: of a snapshot
-        nothing changes. Their scopes are one row, however many they are.
+        If the same snapshots are visible as before, the cached result is returned, since a snapshot
+        never changes. The scopes come as one row, however many they are.
 
         Raises:
             StoreError: the database does not answer.
@@ -88,19 +88,19 @@ class EditionCache:
 
 @dataclass(frozen=True, slots=True)
 class EditionIndex:
-    """The editions that were visible, by dataset and first load, and the scopes of all of them.
+    """The visible editions, by dataset and first load, and the scopes of all of them.
 
-    A caller is told of those alone whose datasets they may see, as if there were no others.
+    A caller sees only the editions of datasets that they may see, as if there were no others.
     """
 
     editions: tuple[Edition, ...]
     scopes: frozenset[str]
 
     def seen(self, visible: Visible) -> tuple[Edition, ...]:
-        """The editions of the datasets that a caller may see.
+        """Return the editions of the datasets that a caller may see.
 
         Raises:
-            StoreError: another version of the product loaded one of them.
+            StoreError: one of them was loaded by another version of the product.
         """
         found = self._visible(visible)
         for item in found:
@@ -115,12 +115,12 @@ class EditionIndex:
         option: str = "--edition",
         dataset_option: str = "--dataset",
     ) -> Edition:
-        """The edition meant; the options are where the user named edition and dataset.
+        """Return the wanted edition; errors name the options that gave edition and dataset.
 
         Raises:
-            UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
-                none named; with names that the caller may see alone.
-            StoreError: another version of the product loaded it.
+            UsageError: nothing is loaded, there is no such dataset or edition, or there are several
+                datasets and none is named; only names that the caller may see are given.
+            StoreError: it was loaded by another version of the product.
         """
         found = chosen(self._visible(visible), wanted, option=option, dataset_option=dataset_option)
         refuse_other(found)
@@ -132,10 +132,10 @@ class EditionIndex:
 
 
 class OptimisticRead:
-    """A reader for one answer: its first packed statement also says which snapshots are visible.
+    """A reader for one answer; its first packed statement also returns the visible snapshots.
 
     Attributes:
-        scopes: of the visible snapshots; None while no statement has said.
+        scopes: those of the visible snapshots; None until such a statement has run.
     """
 
     def __init__(self, store: EngineReader) -> None:
@@ -150,7 +150,7 @@ class OptimisticRead:
     def read(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
     ) -> list[dict[str, Any]]:
-        """As ``Reader.read``."""
+        """Run a statement as ``Reader.read`` does."""
         if self.scopes is not None or set(statement.columns) != {PACKED}:
             return self._store.read(statement, seconds=seconds, **values)
         rows = self._store.read(
@@ -161,7 +161,7 @@ class OptimisticRead:
 
 
 def _gone_or_unknown(reader: Reader, editions: Iterable[Edition]) -> Edition | None:
-    """The first of the snapshots that does not stand; None also where nobody answers."""
+    """Return the first edition that no longer exists; None if all do or the database is down."""
     try:
         return first_gone(reader, editions)
     except StoreError:

@@ -1,4 +1,4 @@
-"""``import``: a government's own wide table into the contract's tables; nothing is loaded."""
+"""``import``: convert a government's own wide table into the contract's tables; load nothing."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV f
 @json_keys("*problem", "cell")
 @dataclass(frozen=True, slots=True)
 class MatrixProblem:
-    """What could not be read of a matrix."""
+    """A cell of a matrix that could not be read."""
 
     problem: Problem
 
     @property
     def cell(self) -> str:
-        """Where it stands, such as C7."""
+        """Its address, such as C7."""
         return f"{self.problem.column or ''}{self.problem.row or ''}"
 
 
@@ -63,11 +63,11 @@ class ImportDone:
     """What an import wrote, could not read, and left out.
 
     Attributes:
-        matrix, out: where it was read and written.
-        map: the name of the map, None of a proposal that was taken as it was; ``sheet``: the
-            sheet that was read.
-        headings: first and last row of its headings; before row 0 where it has none.
-        collector: the tables, the cells, what could not be read and what stayed out.
+        matrix, out: the paths read and written.
+        map: the name of the map; None if a proposed map was used unchanged.
+        sheet: the sheet that was read.
+        headings: first and last row of its headings; negative if it has none.
+        collector: the tables, the cells, what could not be read and what was left out.
         absent: optional headings of the map that the matrix lacks.
     """
 
@@ -81,23 +81,23 @@ class ImportDone:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read, or not without a word, in the order of the matrix."""
+        """What could not be read, or only with a warning, in the order of the matrix."""
         return tuple(sorted(self.collector.problems, key=lambda one: one.sort_key))
 
     @property
     def heading_rows(self) -> tuple[int, int] | None:
-        """First and last row of its headings; None where it has none."""
+        """First and last row of its headings; None if it has none."""
         return self.headings if self.headings[0] >= 0 else None
 
     @property
     def written(self) -> Mapping[str, int]:
-        """Rows by table, those beside the contract's tables last."""
+        """Number of rows by table, the tables outside the contract last."""
         sheets = sheets_of(self.collector, "id")  # the same rows in either language
         return {name: sum(1 for _row in rows) for name, _headings, rows in sheets}
 
     @property
     def errors(self) -> tuple[MatrixProblem, ...]:
-        """What could not be read, with the cell."""
+        """What could not be read, with its cell."""
         return tuple(map(MatrixProblem, self.problems))
 
     @property
@@ -107,20 +107,20 @@ class ImportDone:
 
     @property
     def left_out_counts(self) -> Mapping[str, int]:
-        """How many cells are in no table, by why."""
+        """How many cells are in no table, by reason."""
         return dict(sorted(Counter(one.why for one in self.collector.left).items()))
 
 
 def import_matrix(
     matrix: Path, *, map_name: str, out: Path | None, settings: Settings, language: Language
 ) -> ImportDone:
-    """Reads ``matrix`` as the map says and writes the contract's tables to ``out``.
+    """Read ``matrix`` by a map and write the contract's tables to ``out``.
 
-    ``out`` is a workbook where its name ends in ``.xlsx``, else a new folder of CSV files.
+    ``out`` becomes a workbook if its name ends in ``.xlsx``, otherwise a new folder of CSV files.
 
     Raises:
-        UsageError: no ``out``, a map that cannot be used, a place that holds something
-            already or cannot be written.
+        UsageError: ``out`` is missing, exists already or cannot be written, or the map cannot be
+            used.
         InputRefused: the matrix cannot be read, or the map does not fit it.
     """
     if out is None:
@@ -138,7 +138,7 @@ def import_matrix(
 
 
 def propose_import(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
-    """An import of ``matrix`` for each form that fits it, the likeliest first; nothing is written.
+    """Yield an import of ``matrix`` for each form that fits it, likeliest first; write nothing.
 
     Raises:
         InputRefused: the matrix cannot be read, none of its headings is known, or no form fits.
@@ -150,10 +150,10 @@ def propose_import(matrix: Path, settings: Settings) -> Iterator[ImportProposal]
 
 
 def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Language) -> ImportDone:
-    """Writes what a proposed import read to ``out``, as ``import_matrix`` does.
+    """Write what a proposed import read to ``out``, as ``import_matrix`` does.
 
     Raises:
-        UsageError: a place that holds something already or cannot be written.
+        UsageError: ``out`` exists already or cannot be written.
     """
     _check_free(out)
     found = proposal.imported
@@ -164,10 +164,10 @@ def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Languag
 
 
 def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Language) -> None:
-    """Writes the map of a proposal to ``out``; the same map that lies there already is kept.
+    """Write the map of a proposal to ``out``, unless it already holds exactly this map.
 
     Raises:
-        UsageError: another file lies there, or it cannot be written.
+        UsageError: ``out`` is a different file, or it cannot be written.
     """
     text = proposal.proposal.text(language)
     if out.exists():
@@ -189,7 +189,7 @@ def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Languag
 
 
 def places_beside(matrix: Path) -> tuple[Path, Path]:
-    """Where an import without ``--out`` goes, and the proposed map, in the working folder."""
+    """Return the default paths of the imported plan and the proposed map, in the working folder."""
     return Path(f"{matrix.stem}-plan.xlsx"), Path(f"{matrix.stem}.map.yaml")
 
 
@@ -201,25 +201,25 @@ def places_beside(matrix: Path) -> tuple[Path, Path]:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class ProposedImport:
-    """What an import without a map would read, and where its map was written."""
+    """The result of an import without a map, and the file to which its map was written."""
 
     proposal: ImportProposal
     map_file: Path | None
 
     @property
     def headings(self) -> tuple[int, int] | None:
-        """First and last row of its headings; None of a drawing."""
+        """First and last row of its headings; None for a drawing."""
         return heading_rows(self.proposal.proposal)
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """Records by table."""
+        """Number of records by table."""
         counts = self.proposal.imported.collector.counts()
         return {name: number for name, number in counts if name != "dataset"}
 
     @property
     def errors(self) -> tuple[MatrixProblem, ...]:
-        """What could not be read, with the cell."""
+        """What could not be read, with its cell."""
         return tuple(map(MatrixProblem, self.proposal.problems))
 
     @property
@@ -229,13 +229,13 @@ class ProposedImport:
 
 
 def heading_rows(proposal: Proposal) -> tuple[int, int] | None:
-    """First and last heading row; None of a drawing."""
+    """Return the first and last heading row; None for a drawing."""
     return None if proposal.at == NO_HEADINGS else proposal.at
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownColumn:
-    """A column of a matrix that was not understood: its letters and its heading."""
+    """A column of a matrix that was not understood: its letter and heading."""
 
     column: str
     heading: str
@@ -250,9 +250,10 @@ class Guessed:
     """A map proposed for a matrix.
 
     Attributes:
-        matrix: where it was read; ``out``: where the map was written, or None.
+        matrix: the path of the matrix.
+        out: the file to which the map was written, or None.
         text: the map, with comments.
-        proposal: what was understood and what not.
+        proposal: what was understood and what was not.
     """
 
     matrix: Path
@@ -262,12 +263,12 @@ class Guessed:
 
     @property
     def sheets(self) -> str | None:
-        """The sheets that it is for; None where the matrix has none of its own."""
+        """The sheets to which it applies; None if the matrix has no named sheets."""
         return ", ".join(self.proposal.sheet) or None
 
     @property
     def headings(self) -> tuple[int, int] | None:
-        """First and last row of its headings; None where it has none."""
+        """First and last row of its headings; None if it has none."""
         return heading_rows(self.proposal)
 
     @property
@@ -277,10 +278,10 @@ class Guessed:
 
 
 def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:
-    """Proposes a map for ``matrix``; writes it to ``out`` where that is given. Imports nothing.
+    """Propose a map for ``matrix`` and write it to ``out``, if given; import nothing.
 
     Raises:
-        UsageError: ``out`` is no ``.yaml``, is there already, or cannot be written.
+        UsageError: ``out`` is not a ``.yaml`` file, exists already, or cannot be written.
         InputRefused: the matrix cannot be read, or none of its headings is known.
     """
     if out is not None and out.suffix.lower() not in {".yaml", ".yml"}:
@@ -304,10 +305,10 @@ def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: L
 
 
 def find_map(name: str) -> Map:
-    """The map in a file, or a ready one.
+    """Return the map in a file, or the built-in map of this name.
 
     Raises:
-        UsageError: there is none of this name, with the nearest; or it cannot be used.
+        UsageError: there is no such map (the error names the nearest), or it cannot be used.
     """
     path = Path(name)
     ready = ready_path(name)
@@ -336,7 +337,7 @@ def _names() -> str:
 
 
 def _check_free(out: Path) -> None:
-    """Refuses a place that holds something already: somebody may have mended it."""
+    """Refuse a path that exists already: somebody may have edited it."""
     taken = any(out.iterdir()) if out.is_dir() else out.exists()
     if out.suffix.lower() == ".xlsx":
         taken = out.exists()
@@ -379,7 +380,7 @@ def _write(collector: OutputCollector, out: Path, language: Language) -> None:
 
 
 def _write_folder(collector: OutputCollector, out: Path, language: Language) -> None:
-    """Writes a folder of CSV files, all or none."""
+    """Write a folder of CSV files, all or none."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-import-") as name:
@@ -394,7 +395,7 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
 
 
 def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
-    """Rows of the contract's tables, by table."""
+    """Return the number of rows in each of the contract's tables."""
     return {
         name: sum(1 for _ in rows)
         for name, _, rows in sheets_of(done.collector, language)

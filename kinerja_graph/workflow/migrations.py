@@ -1,8 +1,8 @@
-"""Editions that an older version of the product loaded are brought up to date when met.
+"""Migrate editions loaded by an older version to the current schema.
 
-A move is a load whose source is the graph itself: the records and ties of the old snapshot go
-through the steps of ``model/migrations.py`` into a fresh one, which readers then see in a
-single transaction. Whatever stops it before, readers see the old one, unchanged.
+A migration is a load from the graph itself: the nodes and edges of the old snapshot pass through
+the steps of ``model/migrations.py`` into a new one, which becomes visible in a single transaction.
+If it stops before that, readers still see the old snapshot, unchanged.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _MOVING: Final = _("{dataset} {edition} is being updated from schema {theirs} to
 
 
 class _OvertakenError(Exception):
-    """Somebody else has moved, replaced or dropped the edition meanwhile."""
+    """Somebody else has migrated, replaced or dropped the edition in the meantime."""
 
 
 def migrate_editions(
     store: Store, found: Iterable[Edition], settings: Settings
 ) -> tuple[Edition, ...]:
-    """Those of the editions ``found`` that were moved to today's schema here.
+    """Migrate those of ``found`` that have an older schema; return the migrated editions.
 
-    Editions of a newer version are passed over: readers refuse them by name.
+    Editions of a newer version are skipped; readers refuse them by name.
 
     Raises:
-        StoreError: an edition cannot be moved (code ``older-schema``, with the reason); what
+        StoreError: an edition cannot be migrated (code ``older-schema``, with the reason); what
             readers see of it is unchanged.
     """
     moved: list[Edition] = []
@@ -61,7 +61,7 @@ def migrate_editions(
 
 
 def _moved(store: Store, edition: Edition, settings: Settings) -> Edition | None:
-    """The edition as it is now; None where somebody else was first."""
+    """Migrate an edition and return it; None if somebody else was first."""
     try:
         return put(store, _source(store, edition), settings).edition
     except _OvertakenError:
@@ -71,7 +71,7 @@ def _moved(store: Store, edition: Edition, settings: Settings) -> Edition | None
 
 
 def _source(store: Store, edition: Edition) -> Source:
-    """The edition as it stands, in today's shape; its names, years and times stay."""
+    """Return the edition as a source in the current schema; its names, years and times stay."""
 
     def rows() -> RowSource:
         if all(one.scope != edition.scope for one in every_edition(store)):
@@ -83,7 +83,7 @@ def _source(store: Store, edition: Edition) -> Source:
 
 
 class _Stored:
-    """The rows of a loaded edition, batch by batch, as they stand in the graph."""
+    """The rows of a loaded edition, read from the graph batch by batch, in its own schema."""
 
     def __init__(self, store: Store, edition: Edition) -> None:
         self._snapshot = Snapshot(store, edition)
@@ -92,11 +92,11 @@ class _Stored:
         self.ties = sum(row["ties"] for row in found)
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The nodes of one label, without ``key`` and ``scope``."""
+        """Return the nodes of one label, without ``key`` and ``scope``."""
         return self._snapshot.nodes(label)
 
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """The edges, by the label of their lower end."""
+        """Yield the edges, grouped by the label of their lower end."""
         for label in RECORD_LABELS:
             for tie in self._snapshot.ties(label):
                 ends: EdgeEnds = (tie.type, tie.source_label, tie.target_label)

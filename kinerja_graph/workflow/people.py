@@ -1,4 +1,4 @@
-"""The draft of SKP items: a workbook of every post of an edition."""
+"""Draft the SKP items of every post of an edition, as a workbook."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ _NO_YEARS: Final = _("This plan names no years and has no targets; --year {year}
 @json_keys("*file", "posts", "items")
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft that was written, and what it was made of."""
+    """A draft that was written, and the answer it was made from."""
 
     file: WrittenFile
     answer: Individuals
 
     @property
     def posts(self) -> int:
-        """How many posts it holds."""
+        """How many posts it contains."""
         return len(self.answer.people)
 
     @property
     def items(self) -> int:
-        """How many SKP items of all posts it holds."""
+        """How many SKP items it contains, over all posts."""
         return sum(len(person.measures) for person in self.answer.people)
 
 
 def draft_skp(
     store: Store, edition: Edition, out: Path, *, language: Language, year: int | None = None
 ) -> Drafted:
-    """Writes a draft of every post's SKP items to ``out``; targets of ``year``, else of today.
+    """Write a draft of every post's SKP items to ``out``, with the targets of ``year`` or today.
 
     Raises:
         EditionGone: the edition was removed while it was read.
-        UsageError: ``out`` is no ``.xlsx`` or cannot be written (``not-written``).
+        UsageError: ``out`` is not an ``.xlsx`` file, or cannot be written (``not-written``).
     """
     check_workbook(out)
     with whole(store, edition):
@@ -60,7 +60,7 @@ def draft_skp(
 
 
 def year_hint(store: Store, edition: Edition, year: int | None) -> Text | None:
-    """What to tell of a ``year`` outside the years of the plan; None where it is inside."""
+    """Return a hint if ``year`` is outside the years of the plan, otherwise None."""
     if year is None:
         return None
     years = plan_years(store, edition)
@@ -72,7 +72,7 @@ def year_hint(store: Store, edition: Edition, year: int | None) -> Text | None:
 
 
 def check_workbook(out: Path) -> None:
-    """Refuses a name that does not end in ``.xlsx``.
+    """Check that a name ends in ``.xlsx``.
 
     Raises:
         UsageError: it does not (``bad-value``).

@@ -1,4 +1,4 @@
-"""A loaded plan in Python: every question of the command line as a method."""
+"""A loaded plan in Python, with a method for every query of the command line."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ T = TypeVar("T")
 
 
 class Plan(PlanViews):
-    """One edition of one dataset, to be asked.
+    """One edition of one dataset, ready to be queried.
 
-    Each call opens the graph and closes it again; inside ``with plan:`` one connection serves all.
+    Each call opens and closes the graph; inside ``with plan:`` all calls share one connection.
 
     >>> from kinerja_graph import Plan
     >>> plan = Plan.load("examples/traffic-slide")
@@ -64,15 +64,16 @@ class Plan(PlanViews):
         *,
         settings: Settings | None = None,
     ) -> None:
-        """A plan that is loaded already.
+        """Open a plan that is loaded already.
 
         Args:
-            dataset: its dataset; None: the only one.
-            edition: its edition; None: the newest.
-            settings: where the graph is; None: as the command line has it.
+            dataset: its dataset; None for the only one.
+            edition: its edition; None for the newest.
+            settings: where the graph is; None for the settings of the command line.
 
         Raises:
-            UsageError: there is no such dataset or edition, or several and none is named.
+            UsageError: there is no such dataset or edition, or there are several datasets and none
+                is named.
             StoreError: the engine does not start or answer.
         """
         self.settings = settings or read_settings()
@@ -85,7 +86,7 @@ class Plan(PlanViews):
     def load(
         cls, path: str | Path, *, wish: ReadOptions | None = None, settings: Settings | None = None
     ) -> Self:
-        """Loads plan files as one snapshot, whole or not at all; gives the plan.
+        """Load plan files as one snapshot, all or nothing, and return the plan.
 
         Raises:
             SourceError: the input has errors; nothing was loaded.
@@ -97,7 +98,7 @@ class Plan(PlanViews):
 
     @property
     def edition(self) -> Edition:
-        """The edition as it was found: dataset, name, years, when it was loaded."""
+        """The edition as it was found: dataset, name, years, and time of loading."""
         return self._edition
 
     @property
@@ -106,24 +107,25 @@ class Plan(PlanViews):
         return self.settings.lang or "id"
 
     def select(self, selector: str, *, labels: Collection[str] = CHAINED) -> tuple[str, ...]:
-        """The ids that a selector means, sorted (docs/selectors.md).
+        """Return the ids that a selector selects, sorted (docs/selectors.md).
 
-        ``labels`` says of which kinds: results and tasks, where nothing else is said.
+        Only records with one of ``labels`` count, by default results and tasks.
 
         Raises:
-            UsageError: it cannot be read, names what there is not, or means nothing.
+            UsageError: it cannot be parsed, names something that does not exist, or selects
+                nothing.
         """
         with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
             return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
-        """The answers of a method of this plan, of each record that a selector means.
+        """Call a method of this plan for each record that a selector selects; return the answers.
 
         ``plan.each("level:0", plan.align)`` is a list of alignments.
 
         Raises:
-            UsageError: as ``select``, and as the method.
+            UsageError: as for ``select`` and for the method.
         """
         view = VIEWS.get(getattr(ask, "__name__", ""))
         labels = CHAINED if view is None or view.subject is None else view.subject.labels
@@ -131,14 +133,14 @@ class Plan(PlanViews):
             return [ask(one) for one in self.select(selector, labels=labels)]
 
     def audit(self, *rules: str) -> View[Audit]:
-        """The findings of these rules; of all where none is named."""
+        """Audit the plan by these rules, or by all rules if none is named."""
         decided = read_rule_set(self.settings, rules)
         with self._asked() as (store, edition):
             found = run_rule_set(store, edition, decided, store.engine)
         return self._view("audit", found, as_json(found, self.language))
 
     def compare(self, before: str) -> View[Compared]:
-        """What is otherwise than in an earlier edition of the same dataset, findings included."""
+        """Compare the plan with an earlier edition of the same dataset, including findings."""
         earlier = EditionRef(self._edition.dataset, before)
         decided = read_rule_set(self.settings)
         sides = (earlier, self._meant)
@@ -150,14 +152,14 @@ class Plan(PlanViews):
         return self._view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
-        """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
+        """Run a read-only Cypher query and return its rows; ``$scope`` is that of this plan."""
         opening = use.open_edition(self.settings, self._meant, store=self._open)
         with opening as (store, edition):
             found = use.query(store, text, edition, settings=self.settings)
         return self._view("query", found, as_json(found))
 
     def draw(self, text: str | None = None) -> Drawing:
-        """The picture with its findings: of everything, of a record's chain, of a selection."""
+        """Draw everything, the chain of one record, or a selection, with its findings."""
         with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
             shown = chosen_network(store, edition, text, decided)
@@ -166,18 +168,18 @@ class Plan(PlanViews):
         return Drawing(page, self._title(text))
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
-        """Results and tasks with the chain among them as a networkx graph, edges upward."""
+        """Return results, tasks and the chain between them as a networkx graph, edges upward."""
         with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
             return to_graph(chosen_network(store, edition, text, decided))
 
     def close(self) -> None:
-        """Ends the connection that ``with plan:`` keeps."""
+        """Close the connection that ``with plan:`` opened."""
         self._open = None
         self._closing.close()
 
     def __enter__(self) -> Self:
-        """Opens one connection for all that follows."""
+        """Open one connection for all calls in the block."""
         if self._open is None:
             self._open = self._closing.enter_context(connect(self.settings))
         return self
@@ -188,11 +190,11 @@ class Plan(PlanViews):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Closes it."""
+        """Close the connection."""
         self.close()
 
     def __repr__(self) -> str:
-        """The dataset and the edition."""
+        """Return the dataset and edition in angle brackets."""
         return f"<Plan {self._edition.dataset} {self._edition.edition}>"
 
     @property
@@ -200,7 +202,7 @@ class Plan(PlanViews):
         return EditionRef(self._edition.dataset, self._edition.edition)
 
     def _asked(self) -> AbstractContextManager[tuple[Store, Edition]]:
-        """The graph, and the edition as it stands now: all that is read inside is of it, whole."""
+        """Open the graph and the current edition; everything read in the block is consistent."""
         return use.asked(self.settings, self._meant, store=self._open)
 
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
@@ -215,7 +217,7 @@ class Plan(PlanViews):
         return self._view(name, found, as_json(found))
 
     def _one(self, store: Store, edition: Edition, text: str, view: ViewSpec) -> str:
-        """The one id that ``text``, an id or a selector, means."""
+        """Return the one id that ``text``, an id or a selector, selects."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
         ids = selected_ids(store, edition, [text], takes=takes, ruling=decided)

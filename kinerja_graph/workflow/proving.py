@@ -1,4 +1,4 @@
-"""``rules test`` and ``rules new``: custom rules, proved by their cases, and begun."""
+"""``rules test`` and ``rules new``: test custom rules by their cases, and create new ones."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.connection import connect
 
 CASE_FILE: Final = "case.yaml"
-"""The file that origins name: `case.yaml!indicators!2`."""
+"""The file name used in origins, such as `case.yaml!indicators!2`."""
 DEMANDED: Final[tuple[Expectation, ...]] = ("passes", "fails")
 Progress = Callable[[int, int, str], None]
-"""Called before each rule with how many are proved, how many there are, and its id."""
+"""Called before each rule with the number of rules tested, the total, and its id."""
 
 
 @json_keys("name=case.name", "expectation=case.expectation", "holds", "differences")
 @dataclass(frozen=True, slots=True)
 class CaseProof:
-    """One case, and where the rule differs from it; nowhere: it holds."""
+    """One case, and the differences between it and what the rule found."""
 
     case: Case
     differences: tuple[Difference, ...]
 
     @property
     def holds(self) -> bool:
-        """Whether the rule differs from it nowhere."""
+        """Whether there are no differences."""
         return not self.differences
 
 
 @json_keys("id=rule", "holds", "missing", "cases")
 @dataclass(frozen=True, slots=True)
 class RuleProof:
-    """One rule: its cases in the order of the file, and the kinds of case that it lacks."""
+    """One rule: its cases in the order of the file, and the kinds of case it lacks."""
 
     rule: str
     cases: tuple[CaseProof, ...]
@@ -64,7 +64,7 @@ class RuleProof:
 @json_keys("engine", "rules", "summary")
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A folder of rules proved on an engine; rules are sorted by id."""
+    """The result of testing a folder of rules on an engine; rules are sorted by id."""
 
     folder: Path
     engine: EngineInfo
@@ -77,7 +77,7 @@ class Proof:
 
     @property
     def summary(self) -> Mapping[str, int | bool]:
-        """How many rules and cases there are, how many cases failed, and whether all holds."""
+        """The numbers of rules, cases and failed cases, and whether everything holds."""
         cases = [case for rule in self.rules for case in rule.cases]
         return {
             "rules": len(self.rules),
@@ -88,15 +88,16 @@ class Proof:
 
 
 def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = None) -> Proof:
-    """Proves the rules of ``folder`` by their case files, on the engine of ``settings``.
+    """Test the rules of ``folder`` by their case files, on the engine of ``settings``.
 
-    A case file ``<id>.yaml`` stands beside its rule or in ``cases/``. All cases of a rule are in
-    the graph at once, each in an edition of its own: a rule that looks beyond its edition differs.
-    A case with ``example: true`` is proved once more with the cells of the rule's example mended.
+    A case file ``<id>.yaml`` is next to its rule or in ``cases/``. All cases of a rule are in the
+    graph at once, each in an edition of its own, so that a rule that looks beyond its edition
+    fails. A case with ``example: true`` is tested once more with the cells of the rule's example
+    corrected.
 
     Raises:
-        LibraryError: no rule there, a rule that does not pass the gate, an id of the product, or
-            a case file that cannot be used.
+        LibraryError: there is no rule, a rule is invalid or has the id of a built-in rule, or a
+            case file cannot be used.
         StoreError: the engine failed.
     """
     load_rules(folder)
@@ -113,16 +114,16 @@ def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = 
 
 @dataclass(frozen=True, slots=True)
 class NewRule:
-    """The files of a rule that was begun: the rule and its cases."""
+    """The files of a new rule: the rule and its cases."""
 
     files: tuple[Path, ...]
 
 
 def rules_new(name: str, folder: Path) -> NewRule:
-    """Writes the skeleton of rule ``name`` into ``folder``.
+    """Write the skeleton of rule ``name`` into ``folder``.
 
     Raises:
-        UsageError: no id, an id that is taken, a file that is there already, or a place that
+        UsageError: ``name`` is not a valid id or is taken, a file exists already, or ``folder``
             cannot be written.
     """
     files = skeleton(name, (rule.id for rule in load_rules()))
@@ -145,10 +146,10 @@ def rules_new(name: str, folder: Path) -> NewRule:
 def placed(
     store: Store, cases: Iterable[Case], settings: Settings
 ) -> Generator[list[tuple[Case, Edition]]]:
-    """The graph of every case in an edition of its own, all of them while the block runs.
+    """Load the graph of every case as an edition of its own, for the duration of the block.
 
     Raises:
-        LibraryError: the graph of a case is no plan that can be read.
+        LibraryError: the graph of a case cannot be read as a plan.
     """
     with ExitStack() as stack:
         yield [(case, stack.enter_context(_snapshot(store, case, settings))) for case in cases]

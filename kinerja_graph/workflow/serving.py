@@ -1,4 +1,4 @@
-"""``serve``: whether the service may listen where it was told to, and the address that opens it."""
+"""``serve``: bind the address of the service, if that is safe, and give the URL that opens it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _BACKLOG: Final = 2048
 @json_keys("url", "open=opening")
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the service listens: a socket that is bound, and the settings with its token.
+    """Where the service listens: a bound socket, and the settings with its token.
 
     Attributes:
         socket: bound and listening.
-        settings: those to serve with; ``token`` is set.
-        url: where a browser finds it.
-        local: whether only this machine reaches it, so that the token opens it.
+        settings: the settings to serve with; ``token`` is set.
+        url: the URL for a browser.
+        local: whether it can be reached only from this machine, so that the token opens it.
     """
 
     socket: socket.socket
@@ -39,16 +39,16 @@ class Place:
 
     @property
     def opening(self) -> str | None:
-        """The address that opens it once, on this machine; None where others reach it."""
+        """The URL that opens it once, on this machine; None if other machines can reach it."""
         return f"{self.url}/?token={self.settings.token}" if self.local else None
 
 
 def place(settings: Settings) -> Place:
-    """The place at ``settings.host`` and ``settings.port``, bound.
+    """Bind ``settings.host`` and ``settings.port``.
 
     Raises:
-        SettingsError: it is not on this machine alone, and nobody could sign in.
-        UsageError: the port is taken, or the address is not this machine's.
+        SettingsError: other machines can reach it, but there is no way to sign in.
+        UsageError: the port is in use, or the address is not one of this machine.
         AccountsError: the ledger cannot be read.
     """
     local = is_this_machine(settings.host)
@@ -63,7 +63,7 @@ def place(settings: Settings) -> Place:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether an address is reached from this machine alone.
+    """Return whether an address can be reached only from this machine.
 
     >>> is_this_machine("127.0.0.1"), is_this_machine("::1"), is_this_machine("0.0.0.0")
     (True, True, False)
@@ -75,7 +75,7 @@ def is_this_machine(host: str) -> bool:
 
 
 def can_sign_in(settings: Settings) -> bool:
-    """Whether somebody could come in from elsewhere: by OpenID Connect, or with a valid key."""
+    """Return whether anybody could sign in remotely, by OpenID Connect or with a valid key."""
     if settings.oidc_issuer and settings.oidc_client:
         return True
     with ledger(settings) as book:

@@ -1,9 +1,9 @@
 """The process that proposes an import: ``python -m kinerja_graph.workflow.sheet_work``.
 
-It is ordered and answers as ``upload_work.py`` is and does. A file that is no plan may be a sheet
-to import (``look``): ``proposed`` tells what it is read as (``arranging.py``). The process then
-waits for further orders about it, ``arrange`` and ``import``, so that who changes a column does not
-wait for a start; it ends where its input ends.
+It takes orders and replies as ``upload_work.py`` does. A file that is not a plan may be a sheet to
+import (``look``); ``proposed`` then says how it is read (``arranging.py``). The process waits for
+further orders about the sheet, ``arrange`` and ``import``, so that a user who changes a column does
+not wait for a new process; it ends at the end of its input.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from kinerja_graph.workflow.upload_work import contents
 
 
 class Desk:
-    """The sheet that a person looks at, and what they last made of it."""
+    """The sheet that a user is working on, and its last arrangement."""
 
     def __init__(self, order: Mapping[str, Any]) -> None:
         self._path = Path(order["path"])
@@ -37,7 +37,7 @@ class Desk:
         self._last: Arrangement | None = None
 
     def answer(self, order: Mapping[str, Any]) -> dict[str, Any]:
-        """What the sheet gives by an order."""
+        """Carry out an order and return the reply."""
         if order["do"] == "look":
             wish = ReadOptions(**order["wish"])
             reading = validate(self._path, settings=self._settings, wish=wish)
@@ -50,7 +50,7 @@ class Desk:
         return {"proposed": self._last.told()}
 
     def _import(self, choice: Choice, order: Mapping[str, Any]) -> dict[str, Any]:
-        """Writes the plan beside the sheet and reads it."""
+        """Write the plan next to the sheet and read it."""
         if self._last is None or self._last.choice != choice:
             self._last = arrange(self._path, choice, self._settings)
         proposal = self._last.proposal
@@ -65,14 +65,14 @@ class Desk:
 
 
 def may_be_sheet(path: Path, reading: Reading) -> bool:
-    """Whether a file that is no plan may be a sheet to import."""
+    """Return whether a file that is not a plan may be a sheet to import."""
     if reading.cascade is not None or format_of_matrix(path) is None:
         return False
     return all(problem.code == "missing-file" for problem in reading.problems)
 
 
 def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
-    """Answers orders about one sheet until no more come."""
+    """Carry out orders about one sheet until the end of input."""
     logging.disable(logging.CRITICAL)
     desk: Desk | None = None
     for line in heard:

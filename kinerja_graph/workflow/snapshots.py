@@ -1,4 +1,4 @@
-"""``datasets``: what is loaded."""
+"""``datasets``: list what is loaded."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Snapshot:
     """One loaded edition.
 
     Attributes:
-        counts: its nodes by label.
-        newest: whether it is the newest of its dataset.
+        counts: number of nodes by label.
+        newest: whether it is the newest edition of its dataset.
     """
 
     edition: Edition
@@ -66,20 +66,20 @@ class EditionList:
 
     @property
     def editions(self) -> tuple[DatedSnapshot, ...]:
-        """Each with the years of its plan and the digest of its input."""
+        """Each edition with the years of its plan and the digest of its input."""
         return tuple(map(DatedSnapshot, self.snapshots))
 
 
 def datasets(
     store: Store, seen: Visible | None = None, *, found: Iterable[Edition] | None = None
 ) -> tuple[Snapshot, ...]:
-    """Every visible edition, by dataset and then in the order of their first load.
+    """Return all visible editions, by dataset and then in the order of their first load.
 
-    With ``seen``, which gives those of the names that may be seen, of these datasets alone.
-    ``found`` is every edition, where they were read already.
+    ``seen`` filters the names of datasets to those that may be seen. ``found`` are all editions,
+    if they were read already.
 
     Raises:
-        StoreError: the database failed, or another version of the product loaded one of them.
+        StoreError: the database failed, or one was loaded by another version of the product.
 
     >>> from kinerja_graph import Plan, datasets, connect
     >>> plan = Plan.load("examples/slides")
@@ -102,7 +102,7 @@ def datasets(
 
 
 def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:
-    """Editions with their nodes by label; the newest among ``found`` are called so.
+    """Return editions with their number of nodes by label, marking the newest among ``found``.
 
     Raises:
         StoreError: the database failed.
@@ -113,12 +113,12 @@ def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]
 
 
 def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
-    """The newest of each dataset, by dataset."""
+    """Return the newest edition of each dataset, sorted by dataset."""
     return tuple(sorted(newest(found), key=lambda item: item.dataset))
 
 
 def editions_at_hand(settings: Settings) -> tuple[Edition, ...]:
-    """Every visible edition where the embedded engine runs already; none where it does not.
+    """Return all visible editions if the embedded engine is already running, otherwise none.
 
     Raises:
         StoreError: the database failed.
@@ -130,9 +130,9 @@ def editions_at_hand(settings: Settings) -> tuple[Edition, ...]:
 
 
 def number_of_editions(store: Store) -> int:
-    """How many editions are visible; that the graph answers at all.
+    """Return the number of visible editions; also a check that the graph answers.
 
     Raises:
-        StoreError: it does not.
+        StoreError: the graph does not answer.
     """
     return len(editions(store))

@@ -1,4 +1,4 @@
-"""``template``: an empty workbook to be filled."""
+"""``template``: write an empty workbook to fill in."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kinerja_graph.texts import Language, _
 
 
 def write_template(out: Path, language: Language) -> WrittenFile:
-    """Writes the empty workbook to ``out``.
+    """Write the empty workbook to ``out``.
 
     Raises:
-        UsageError: ``out`` is no ``.xlsx``, is there already (``not-empty``), or cannot be
+        UsageError: ``out`` is not an ``.xlsx`` file, exists already (``not-empty``), or cannot be
             written (``not-written``).
     """
     if out.suffix.lower() != ".xlsx":

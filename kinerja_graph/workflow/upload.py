@@ -1,4 +1,4 @@
-"""One upload as it stands: what was sent, what was read of it; its failures."""
+"""The state of one upload: what was sent, what was read from it, and its failures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENDED: Final[frozenset[State]] = frozenset({"refused", "loaded", "failed", "canc
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is being done, and how far it is; ``total`` 0 where nobody knows."""
+    """The current stage and its progress; ``total`` is 0 if it is unknown."""
 
     stage: str = "wait"
     done: int = 0
@@ -40,7 +40,7 @@ class UploadFailure:
 
 @dataclass(frozen=True, slots=True)
 class ReplacedEdition:
-    """The edition that a load would replace, with its nodes by label."""
+    """The edition that a load would replace, with its number of nodes by label."""
 
     loaded_at: str
     counts: Mapping[str, int]
@@ -48,13 +48,13 @@ class ReplacedEdition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadContents:
-    """What was read of the files of an upload.
+    """What was read from the files of an upload.
 
     Attributes:
-        dataset, edition, name: of the plan; None where the files are refused.
-        counts: records by label; None where they are refused, or may not be seen.
-        errors: what is wrong with them, as far as it is told one by one.
-        problems: how many errors and warnings there are in all; None where they may not be seen.
+        dataset, edition, name: of the plan; None if the files were refused.
+        counts: number of records by label; None if the files were refused or may not be seen.
+        errors: the problems that are listed one by one.
+        problems: total number of errors and warnings; None if they may not be seen.
     """
 
     dataset: str | None
@@ -72,25 +72,25 @@ class UploadContents:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """An upload: ``errors`` is everything that is wrong with its files, ``read`` what is in them.
+    """An upload: ``errors`` lists the problems of its files, ``read`` counts the records in them.
 
-    ``problems`` counts the errors and warnings; at most 5,000 are told one by one. ``replaces`` is
-    null where the edition is not loaded yet.
+    ``problems`` counts the errors and warnings; at most 5,000 are listed one by one. ``replaces``
+    is null if the edition is not loaded yet.
 
     Attributes:
-        id: its name in addresses; nobody can guess it.
+        id: its id in URLs, which cannot be guessed.
         owner: who sent it.
-        names: the names of the files, as the sender has them.
-        size: the bytes of the files together.
-        wish: how they are to be read.
-        state: where it stands.
-        progress: how far it is with what is being done.
-        read: what was read (``upload_work.py``); None while it is being read.
-        loaded: nodes by label once it is loaded.
+        names: the sender's names of the files.
+        size: the total size of the files in bytes.
+        wish: how to read them.
+        state: the state it is in.
+        progress: the progress of the current stage.
+        read: what was read (``upload_work.py``); None until then.
+        loaded: number of nodes by label, once it is loaded.
         error: why it failed.
-        replaces: the edition that its load would replace.
-        proposed: of a sheet that is no plan, what it is read as (``arranging.Arrangement.told``).
-        plan: the name of the plan that was made of it.
+        replaces: the edition that a load would replace.
+        proposed: how a sheet that is not a plan is read (``arranging.Arrangement.told``).
+        plan: the name of the plan that was made from the sheet.
     """
 
     id: str
@@ -109,58 +109,58 @@ class Upload:
 
     @property
     def named(self) -> EditionRef:
-        """The dataset and the edition that it is of, as far as anybody knows."""
+        """Its dataset and edition, as far as they are known."""
         return self.wish if self.read is None else EditionRef(self.read.dataset, self.read.edition)
 
     @property
     def dataset(self) -> str | None:
-        """The dataset that it is of; None while nobody knows."""
+        """Its dataset; None until it is known."""
         return self.named.dataset
 
     @property
     def edition(self) -> str | None:
-        """The edition that it is of; None while nobody knows."""
+        """Its edition; None until it is known."""
         return self.named.edition
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What is wrong with its files."""
+        """The problems of its files."""
         return () if self.read is None else self.read.errors
 
     @property
     def problems(self) -> Mapping[str, int] | None:
-        """How many errors and warnings there are."""
+        """The number of errors and warnings."""
         return None if self.read is None else self.read.problems
 
     @property
     def counts(self) -> Mapping[str, int] | None:
-        """Records by label; None where the files are refused, or are still being read."""
+        """Number of records by label; None if the files were refused or are still being read."""
         return None if self.read is None else self.read.counts
 
 
 @dataclass(frozen=True, slots=True)
 class UploadList:
-    """The caller's uploads, the latest first."""
+    """The caller's uploads, newest first."""
 
     uploads: tuple[Upload, ...]
 
 
 Allowed = Callable[[Upload], KinerjaError | None]
-"""Why the sender may not load what was read; None: they may."""
+"""Returns why the sender may not load what was read, or None if they may."""
 
 
 def failure_of(error: KinerjaError) -> UploadFailure:
-    """Why an upload failed that met ``error``."""
+    """Convert an error to the failure of an upload."""
     return UploadFailure(error.code, error.what, error.where or None, error.mend)
 
 
 def empty(read: UploadContents) -> UploadContents:
-    """What was read, without anything but the names: for who may not load it."""
+    """Reduce what was read to the names, for a sender who may not load it."""
     return replace(read, errors=(), counts=None, problems=None)
 
 
 def contents_from(told: Mapping[str, Any]) -> UploadContents:
-    """What was read, of what the process that read it tells (``asdict``)."""
+    """Restore what was read from the message of the reading process (made by ``asdict``)."""
     errors = (
         Problem(**one | {"message": Text(**one["message"]), "remedy": Text(**one["remedy"])})
         for one in told["errors"]
@@ -170,13 +170,13 @@ def contents_from(told: Mapping[str, Any]) -> UploadContents:
 
 
 def failure_from(told: Mapping[str, Any]) -> UploadFailure:
-    """A failure, of what such a process tells."""
+    """Restore a failure from the message of such a process."""
     title, remedy = Text(**told["title"]), Text(**told["remedy"])
     return UploadFailure(told["code"], title, told["where"], remedy)
 
 
 def unknown(name: str) -> UsageError:
-    """There is no upload of this id, or it is another's."""
+    """Return the error for an id that does not exist or belongs to somebody else."""
     return UsageError(
         _("There is no upload {name}."),
         mend=_("Uploads last as long as the service runs; send the files again."),
@@ -187,7 +187,7 @@ def unknown(name: str) -> UsageError:
 
 
 def no_sheet(upload: Upload) -> UsageError:
-    """It is no sheet whose columns can be changed, or not now."""
+    """Return the error for an upload that is not a sheet whose columns can be changed now."""
     return UsageError(
         _("The columns of this upload cannot be changed; its state is {state}."),
         mend=_("Send the sheet again."),
@@ -198,7 +198,7 @@ def no_sheet(upload: Upload) -> UsageError:
 
 
 def not_ready(upload: Upload) -> UsageError:
-    """It cannot be loaded as it stands."""
+    """Return the error for an upload that cannot be loaded in its state."""
     return UsageError(
         _("This upload is not ready to be loaded; its state is {state}."),
         mend=_("Wait until its state is ready; correct what was refused and send it again."),
@@ -209,7 +209,7 @@ def not_ready(upload: Upload) -> UsageError:
 
 
 def too_many(owner: str, most: int) -> UsageError:
-    """Its sender has ``most`` of them on the way already."""
+    """Return the error for a sender who already has ``most`` unfinished uploads."""
     return UsageError(
         _("{owner} already has {most} unfinished uploads."),
         mend=_("Load or cancel one of them first."),

@@ -1,4 +1,4 @@
-"""The names under which files of an upload are kept."""
+"""Check and clean the names under which the files of an upload are stored."""
 
 from __future__ import annotations
 
@@ -32,34 +32,33 @@ __all__ = [
 ]
 
 LONGEST: Final = 120
-"""Characters of a file's name."""
+"""The maximum length of a file name, in characters."""
 MOST_FILES: Final = 20
 _FOLDER: Final = "uploads"
 WITH_SHEETS: Final = (
     *READABLE,
     *(end for one in FORMATS if one.imported and one.sheets for end in one.endings),
 )
-"""The endings of what can be read as a plan or imported as one."""
+"""The endings of files that can be read or imported as a plan."""
 
 
 def folder_of_uploads(settings: Settings) -> Path:
-    """Where the files of uploads are kept while they are worked on."""
+    """Return the folder for the files of unfinished uploads."""
     return settings.home / _FOLDER
 
 
 def sheet_endings() -> str:
-    """The endings of sheets that can be imported, as a page names them."""
+    """Return the endings of sheets that can be imported, for display."""
     found = (end for one in FORMATS if one.sheets for end in one.endings[:1])
     return ", ".join(found)
 
 
 def kept_name(given: str, taken: Collection[str], endings: tuple[str, ...] = READABLE) -> str:
-    r"""The name of a file of an upload: the last part of what the sender calls it.
-
-    Nothing of a path is left, no control character, and no name that another file has.
+    r"""Return the name under which to store a file: the last part of the sender's name for it.
 
     Raises:
-        UsageError: no name that a plan file can have (``bad-file-name``).
+        UsageError: the name is not one of a plan file, contains control characters, or is used by
+            another file (``bad-file-name``).
 
     >>> kept_name("..\\\\..\\\\Rencana Kota.xlsx", ())
     'Rencana Kota.xlsx'
@@ -88,7 +87,7 @@ def kept_name(given: str, taken: Collection[str], endings: tuple[str, ...] = REA
 
 
 def _is_sheet(name: str) -> bool:
-    """Whether a file may be a sheet to import: a matrix can be read from it, and it is no table."""
+    """Return whether a file may be a sheet to import: it can hold a matrix and is not a table."""
     known = format_of_matrix(name)
     if known is None:
         return False
@@ -96,11 +95,11 @@ def _is_sheet(name: str) -> bool:
 
 
 def check_together(names: Collection[str], dataset: str | None, *, sheets: bool = False) -> None:
-    """Refuses files that are no plan together; ``sheets``: one may be a sheet to import.
+    """Refuse files that do not form a plan; with ``sheets``, a single sheet to import is allowed.
 
     Raises:
-        UsageError: none at all, too many, several that are not all tables, or tables of which
-            nobody says the dataset.
+        UsageError: there are no files, too many, several that are not all tables, or tables whose
+            dataset is not named.
     """
     if sheets and len(names) == 1 and all(map(_is_sheet, names)):
         return

@@ -1,8 +1,8 @@
 """The process that reads or loads one upload: ``python -m kinerja_graph.workflow.upload_work``.
 
-Its order comes as one line of JSON on standard input, so that no password shows in the list of
-processes; where that input ends, a load stops at its next batch. Lines of JSON on standard output
-tell progress (``stage``, ``done``, ``total``) and, last, ``read``, ``loaded`` or ``error``.
+Its order is one line of JSON on standard input, so that no password appears in the process list.
+At the end of input, a load stops at its next batch. Lines of JSON on standard output report
+progress (``stage``, ``done``, ``total``) and finally ``read``, ``loaded`` or ``error``.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from kinerja_graph.workflow.reading import ReadOptions, read_counts, validate
 from kinerja_graph.workflow.upload import UploadContents, failure_of
 
 MOST_ERRORS: Final = 5_000
-"""Problems that are told one by one; of all it is told how many there are."""
+"""The number of problems listed one by one; all of them are counted."""
 _PAUSE: Final = 0.1
 
 
 class Stopped(Exception):
-    """The load is to stop."""
+    """The load should stop."""
 
 
 class Work:
-    """One order, and who listens."""
+    """One order, and the streams on which it is controlled and reported."""
 
     def __init__(self, order: Mapping[str, Any], heard: TextIO, out: TextIO) -> None:
-        """Listens from now on for the end of ``heard``."""
+        """Start to listen for the end of ``heard``."""
         self._path = Path(order["path"])
         self._settings = Settings(**order["settings"])
         self._wish = ReadOptions(**order["wish"])
@@ -47,21 +47,21 @@ class Work:
         threading.Thread(target=self._listen, args=(heard,), daemon=True).start()
 
     def read(self) -> dict[str, Any]:
-        """What is in the files, and everything that is wrong with them."""
+        """Read the files; return their content and problems."""
         self._say("read", 0, 0)
         reading = validate(self._path, settings=self._settings, wish=self._wish)
         return {"read": asdict(contents(reading))}
 
     def load(self) -> dict[str, Any]:
-        """Loads them; gives the nodes by label."""
+        """Load the files; return the number of nodes by label."""
         self._say("read", 0, 0)
-        # what only reads an upload starts sooner without all that speaks to a database
+        # a process that only reads starts faster without the database modules
         load = import_module("kinerja_graph.workflow.loading").load
         done = load(self._path, settings=self._settings, wish=self._wish, progress=self._progress)
         return {"loaded": done.loaded.counts}
 
     def say(self, answer: Mapping[str, Any]) -> None:
-        """Tells one line."""
+        """Write one line."""
         self._out.write(json.dumps(answer) + "\n")
         self._out.flush()
 
@@ -81,7 +81,7 @@ class Work:
 
 
 def contents(reading: Reading) -> UploadContents:
-    """What was read: names, records by label, problems, and how many of each."""
+    """Summarise what was read: names, number of records by label, problems and their numbers."""
     grave = [problem.severity for problem in reading.problems]
     plan = None if reading.cascade is None else reading.cascade.plan
     return UploadContents(
@@ -95,7 +95,7 @@ def contents(reading: Reading) -> UploadContents:
 
 
 def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
-    """Works on one order."""
+    """Carry out one order."""
     logging.disable(logging.CRITICAL)
     order: dict[str, Any] = json.loads(heard.readline())
     work = Work(order, heard, out)

@@ -1,7 +1,7 @@
-"""Plan files sent to the service: read aside, shown, and loaded where the sender says so.
+"""Plan files sent to the service: read in the background, shown, and loaded on request.
 
-Each step is the work of a process of its own (``upload_work.py``, ``sheet_work.py``): what a file
-may do to a reader, it does not do to the service, and what is cancelled ends at once. Nothing of an
+Each step runs in a process of its own (``upload_work.py``, ``sheet_work.py``), so that a file that
+breaks the reader does not harm the service, and cancelling takes effect at once. No part of an
 upload outlives the service.
 """
 
@@ -45,18 +45,18 @@ from kinerja_graph.workflow.upload_files import folder_of_uploads
 
 LOG: Final = logging.getLogger(__name__)
 MOST_KEPT: Final = 50
-"""Uploads that are kept in all; the oldest that have ended make room."""
+"""The number of uploads kept in all; the oldest finished ones are forgotten first."""
 MOST_EACH: Final = 10
-"""Uploads of one sender that have not ended."""
+"""The number of unfinished uploads of one sender."""
 MOST_AT_ONCE: Final = 2
-"""Processes that work on uploads at the same time, of all senders; further uploads wait."""
+"""The number of uploads processed at the same time, over all senders; further uploads wait."""
 PATIENCE_SECONDS: Final = 20.0
-"""For how long a load that is to stop is waited for."""
+"""How long to wait for a load to stop."""
 STALE_SECONDS: Final = 86_400.0
 READY_SECONDS: Final = 3_600.0
-"""For how long what was read waits to be loaded."""
+"""How long what was read is kept waiting to be loaded."""
 READ_SECONDS: Final = 900.0
-"""For how long a file may be read."""
+"""How long reading a file may take."""
 _LOST: Final = {
     "title": {"id": "Proses pembacaan berakhir tiba-tiba.", "en": "The reading process ended."},
     "remedy": {
@@ -73,7 +73,7 @@ class _Job:
     """An upload with its files and the process that works on it.
 
     Attributes:
-        desk: of a sheet to import the process that waits for further orders about it.
+        desk: for a sheet to import, the process that waits for further orders about it.
         order: the last such order.
     """
 
@@ -89,7 +89,7 @@ class _Job:
 
     @property
     def folder(self) -> Path:
-        """Where its files are."""
+        """The folder of its files."""
         return self.path if len(self.upload.names) > 1 else self.path.parent
 
 
@@ -97,7 +97,7 @@ class Uploads:
     """All uploads of a service."""
 
     def __init__(self, settings: Settings) -> None:
-        """What services that fell left behind a day ago and earlier is removed."""
+        """Remove files more than a day old that crashed services left behind."""
         self._settings = settings
         _sweep(folder_of_uploads(settings))
         self._top = folder_of_uploads(settings) / secrets.token_hex(8)
@@ -108,12 +108,13 @@ class Uploads:
         self._working: list[_Job] = []
 
     def fresh_folder(self, owner: str) -> Path:
-        """A folder for the files of a new upload, which nobody else reads.
+        """Create a private folder for the files of a new upload.
 
-        It is for ``take``, or for ``abandon`` where the files do not come whole.
+        Pass it to ``take``, or to ``abandon`` if the files do not arrive completely.
 
         Raises:
-            UsageError: the sender has too many uploads that have not ended (``too-many-uploads``).
+            UsageError: the sender has too many unfinished uploads (``too-many-uploads``).
+            OSError: the folder cannot be created.
         """
         with self._lock:
             self._let_go()
@@ -131,7 +132,7 @@ class Uploads:
         return folder
 
     def abandon(self, folder: Path) -> None:
-        """Removes a folder of ``fresh_folder`` whose files did not come whole."""
+        """Remove a folder from ``fresh_folder`` whose files did not arrive completely."""
         with self._lock:
             self._coming.pop(folder.name, None)
         shutil.rmtree(folder, ignore_errors=True)
@@ -146,15 +147,15 @@ class Uploads:
         *,
         sheets: bool = False,
     ) -> Upload:
-        """An upload of the files in ``folder``, which is now being read.
+        """Start reading the files in ``folder`` and return their upload.
 
         Args:
             owner: who sent it.
             folder: from ``fresh_folder``.
-            wish: how the files are to be read.
-            names: the names of the files in it.
-            allowed: whether the sender may load what was read.
-            sheets: whether an import is proposed of one that is a sheet and no plan.
+            wish: how to read the files.
+            names: the names of the files in ``folder``.
+            allowed: returns why the sender may not load what was read, or None.
+            sheets: whether to propose an import for a sheet that is not a plan.
         """
         listed = tuple(names)
         path = folder / listed[0] if len(listed) == 1 else folder
@@ -173,10 +174,10 @@ class Uploads:
         return upload
 
     def arrange(self, owner: str, name: str, choice: Choice, *, another: bool = False) -> Upload:
-        """Begins to read a sheet as was chosen; ``another``: by the next form that fits.
+        """Start reading a sheet as chosen, or with ``another``, by the next form that fits.
 
         Raises:
-            UsageError: there is no such upload, or it is no sheet that waits (``not-ready``).
+            UsageError: there is no such upload, or it is not a waiting sheet (``not-ready``).
         """
         return self._ask(
             owner, name, {"do": "arrange", "choice": asdict(choice), "another": another}
@@ -185,10 +186,10 @@ class Uploads:
     def make_plan(
         self, owner: str, name: str, choice: Choice, wish: ReadOptions, language: Language
     ) -> Upload:
-        """Begins to make a plan of a sheet as was chosen, and to read that.
+        """Start making a plan from a sheet as chosen, and reading that plan.
 
         Raises:
-            UsageError: there is no such upload, or it is no sheet that waits (``not-ready``).
+            UsageError: there is no such upload, or it is not a waiting sheet (``not-ready``).
         """
         order = {
             "do": "import",
@@ -199,7 +200,7 @@ class Uploads:
         return self._ask(owner, name, order, wish=wish)
 
     def plan_of(self, owner: str, name: str) -> Path | None:
-        """Where the plan lies that was made of a sheet; None where there is none any more.
+        """Return the path of the plan made from a sheet, or None if it no longer exists.
 
         Raises:
             UsageError: there is no such upload.
@@ -222,13 +223,13 @@ class Uploads:
         return job.upload
 
     def mine(self, owner: str) -> tuple[Upload, ...]:
-        """The uploads of a sender, the latest first."""
+        """Return the uploads of a sender, newest first."""
         with self._lock:
             found = [one for one in self._jobs.values() if one.upload.owner == owner]
             return tuple(one.upload for one in sorted(found, key=lambda one: -one.born))
 
     def one(self, owner: str, name: str) -> Upload:
-        """The upload with the id ``name``, where it is the sender's.
+        """Return the sender's upload with the id ``name``.
 
         Raises:
             UsageError: there is none (``unknown-upload``).
@@ -236,10 +237,11 @@ class Uploads:
         return self._job(owner, name).upload
 
     def load(self, owner: str, name: str) -> Upload:
-        """Begins to load what was read.
+        """Start loading what was read.
 
         Raises:
-            UsageError: there is no such upload, or it is not ready (``not-ready``).
+            KinerjaError: there is no such upload, it is not ready (``not-ready``), or the sender
+                may not load it.
         """
         job = self._job(owner, name)
         with self._lock:
@@ -253,9 +255,9 @@ class Uploads:
         return job.upload
 
     def cancel(self, owner: str, name: str) -> Upload:
-        """Stops what is being done; a load that is shown already stays.
+        """Stop an upload and remove its files; a load that is already visible stays.
 
-        Its files are removed. One that has ended is forgotten.
+        An upload that has already ended is forgotten.
 
         Raises:
             UsageError: there is no such upload.
@@ -271,7 +273,7 @@ class Uploads:
         return job.upload
 
     def close(self) -> None:
-        """Stops everything; nothing of any upload stays."""
+        """Stop everything and remove all files."""
         with self._lock:
             self._waiting.clear()
         for job in list(self._jobs.values()):
@@ -286,15 +288,15 @@ class Uploads:
         return job
 
     def _start(self, job: _Job, work: Callable[[_Job], None]) -> None:
-        """Has ``work`` done when its turn comes; what waits holds neither thread nor process."""
+        """Queue ``work``; while waiting it uses neither a thread nor a process."""
         with self._lock:
             self._waiting.append((job, work))
             self._begin_next()
 
     def _begin_next(self) -> None:
-        """Begins what may begin; the lock is held.
+        """Start as much waiting work as allowed; the caller holds the lock.
 
-        Those come first whose sender has the least under way, and of these the oldest.
+        Work of the sender with the least in progress goes first, then the oldest.
         """
         while len(self._working) < MOST_AT_ONCE:
             under_way = Counter(one.upload.owner for one in self._working)
@@ -320,7 +322,7 @@ class Uploads:
                 work(job)
         except Exception:
             LOG.exception("the work on an upload failed: internal error")
-            # one that never ended would count against its sender as long as the service runs
+            # an upload that never ends would count against its sender while the service runs
             if job.cancelled:
                 self._set(job, state="cancelled")
             else:
@@ -331,7 +333,7 @@ class Uploads:
                 self._begin_next()
 
     def _look(self, job: _Job) -> None:
-        """Has an order about a sheet done; of a plan it is as if it had only been read."""
+        """Have an order about a sheet carried out; a plan is treated as if just read."""
         answer = self._at_desk(job)
         if job.cancelled:
             self._set(job, state="cancelled")
@@ -350,7 +352,7 @@ class Uploads:
         self._take_read(job, answer)
 
     def _take_read(self, job: _Job, answer: Mapping[str, Any]) -> None:
-        """What became of a plan; one made of a sheet that is refused can be made anew."""
+        """Record the result of reading a plan; a refused plan from a sheet can be made again."""
         if "read" not in answer:
             self._set(job, state="failed", error=failure_from(answer["error"]))
             return
@@ -378,7 +380,7 @@ class Uploads:
     def _worked(
         self, job: _Job, order: Mapping[str, Any], seconds: float | None
     ) -> Mapping[str, Any]:
-        """The last answer of the process that works on ``order``; progress is noted meanwhile."""
+        """Run ``order`` in a process and return its last answer, recording progress meanwhile."""
         with _worker("upload_work") as process:
             try:
                 return self._timed(job, process, order, seconds)
@@ -386,12 +388,12 @@ class Uploads:
                 process.kill()
 
     def _at_desk(self, job: _Job) -> Mapping[str, Any]:
-        """The answer to the last order about a sheet, of the process that is kept for it."""
+        """Return the answer to the last order about a sheet from the process kept for it."""
         kept = job.desk
         if kept is None or kept.poll() is not None:
             return self._at_fresh_desk(job)
         answer = self._timed(job, kept, job.order, READ_SECONDS)
-        lost = answer.get("error") is _LOST  # it may have been ended to make room
+        lost = answer.get("error") is _LOST  # it may have been killed to make room
         return self._at_fresh_desk(job) if lost and not job.cancelled else self._kept(job, answer)
 
     def _at_fresh_desk(self, job: _Job) -> Mapping[str, Any]:
@@ -401,14 +403,14 @@ class Uploads:
         return self._kept(job, self._timed(job, job.desk, job.order, READ_SECONDS))
 
     def _kept(self, job: _Job, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The answer; its process is kept as long as further orders may follow."""
+        """Return the answer, and end its process unless further orders may follow."""
         if job.upload.proposed is None and "proposed" not in answer:
             _end(job.desk)
             job.desk = None
         return answer
 
     def _make_desk_room(self) -> None:
-        """Ends kept processes that nobody waits for: a few may be kept, of all senders."""
+        """End the oldest idle processes; only a few are kept, over all senders."""
         with self._lock:
             idle = [one for one in self._jobs.values() if one.desk and one.process is None]
             idle.sort(key=lambda one: one.born)
@@ -426,7 +428,7 @@ class Uploads:
         order: Mapping[str, Any],
         seconds: float | None,
     ) -> Mapping[str, Any]:
-        """What a process answers to an order; it is ended where that takes too long."""
+        """Return the answer of a process to an order; kill the process if it takes too long."""
         path = job.path
         if order["do"] == "load" and job.upload.plan is not None:
             path = job.path.parent / job.upload.plan
@@ -449,11 +451,11 @@ class Uploads:
             process.stdin.flush()
         except OSError:
             with suppress(OSError):
-                process.stdin.close()  # it still holds the order, which nobody takes
+                process.stdin.close()  # it still buffers the order, which nobody reads
             return {"error": _LOST}
         for line in process.stdout:
             if not line.endswith("\n"):
-                break  # it was ended while it wrote
+                break  # it was killed while writing
             answer: dict[str, Any] = json.loads(line)
             if "stage" not in answer:
                 return answer
@@ -461,7 +463,7 @@ class Uploads:
         return {"error": _LOST}
 
     def _stop(self, job: _Job) -> None:
-        """Ends the work on an upload: reading at once, a load at its next batch."""
+        """Stop the work on an upload: reading at once, a load at its next batch."""
         with self._lock:
             job.cancelled = job.upload.state not in ENDED
             self._waiting = [one for one in self._waiting if one[0] is not job]
@@ -492,7 +494,7 @@ class Uploads:
             shutil.rmtree(job.folder, ignore_errors=True)
 
     def _let_go(self) -> None:
-        """Cancels what has been ready for long and was not loaded; the lock is held."""
+        """Cancel uploads that waited too long to be loaded; the caller holds the lock."""
         for job in self._jobs.values():
             if (
                 job.upload.state in {"ready", "proposed"}
@@ -503,7 +505,7 @@ class Uploads:
                 shutil.rmtree(job.folder, ignore_errors=True)
 
     def _make_room(self) -> None:
-        """Forgets those that ended longest ago; the lock is held."""
+        """Forget the oldest finished uploads; the caller holds the lock."""
         ended = sorted(
             (one for one in self._jobs.values() if one.upload.state in ENDED),
             key=lambda one: one.born,
@@ -513,9 +515,9 @@ class Uploads:
 
 
 def _worker(module: str) -> subprocess.Popen[str]:
-    """A process that waits for its order."""
+    """Start a process that waits for its order."""
     words = own_process(f"kinerja_graph.workflow.{module}")
-    return subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
+    return subprocess.Popen(  # noqa: S603  # our own module; everything else goes through its standard input
         words,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -525,7 +527,7 @@ def _worker(module: str) -> subprocess.Popen[str]:
 
 
 def _end(process: subprocess.Popen[str] | None) -> None:
-    """Ends a kept process and waits for it."""
+    """Kill a kept process and wait for it."""
     if process is not None:
         process.kill()
         with suppress(OSError, ValueError):  # its input may be closed, or full
@@ -533,7 +535,7 @@ def _end(process: subprocess.Popen[str] | None) -> None:
 
 
 def _sweep(top: Path) -> None:
-    """Removes folders of services that are a day old: none that runs has any so long untouched."""
+    """Remove folders older than a day; no running service leaves its folder untouched that long."""
     for one in top.glob("*"):
         try:
             old = time.time() - one.stat().st_mtime > STALE_SECONDS

@@ -1,4 +1,4 @@
-"""Questions asked of a loaded edition: the edition found once, and ``query``."""
+"""Query a loaded edition: resolve the edition once, and run free queries (``query``)."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ __all__ = [
 def asked(
     settings: Settings, meant: EditionRef, *, store: Store | None = None
 ) -> Generator[tuple[Store, Edition]]:
-    """The graph, opened for questions about one edition, and that edition, found once.
+    """Open the graph for queries about one edition; yield the graph and that edition.
 
-    All that is read inside is of this one snapshot, whatever is loaded meanwhile, and it is whole.
-    ``store`` is the graph where it is open already.
+    Everything read in the block comes consistently from this one snapshot, whatever is loaded in
+    the meantime. ``store`` is the graph, if it is open already.
 
     Raises:
-        UsageError: no such edition.
+        UsageError: there is no such edition.
         EditionGone: it was removed while it was read.
         SettingsError, StoreError: as ``connect``.
     """
@@ -49,10 +49,12 @@ def asked(
 def open_edition(
     settings: Settings, meant: EditionRef, *, store: Store | None = None
 ) -> Generator[tuple[Store, Edition]]:
-    """As ``asked``, for what sees by itself that all is whole, before it writes a file.
+    """Do the same as ``asked``, but leave the check that the edition still exists to the caller.
+
+    For callers that write a file and must check before they do.
 
     Raises:
-        UsageError: no such edition.
+        UsageError: there is no such edition.
         SettingsError, StoreError: as ``connect``.
     """
     if store is not None:
@@ -68,7 +70,7 @@ def open_edition(
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class QueryOutcome:
-    """The rows of a free query, and the edition whose ``$scope`` it was given."""
+    """The rows of a free query, and the edition whose scope was its ``$scope``."""
 
     edition: Edition | None
     answer: Answer
@@ -80,12 +82,12 @@ class QueryOutcome:
 
     @property
     def dataset(self) -> str | None:
-        """Of which ``$scope`` it was given; None where of none."""
+        """The dataset whose scope was its ``$scope``; None if there was none."""
         return None if self.edition is None else self.edition.dataset
 
     @property
     def edition_name(self) -> str | None:
-        """Of which ``$scope`` it was given; None where of none."""
+        """The edition whose scope was its ``$scope``; None if there was none."""
         return None if self.edition is None else self.edition.edition
 
 
@@ -97,15 +99,16 @@ def query(
     settings: Settings,
     ending: StatementCancellation | None = None,
 ) -> QueryOutcome:
-    """The rows of a free reading query, within the limits of ``settings``.
+    """Run a free read-only query within the limits of ``settings``; return its rows.
 
-    ``$scope`` is that of ``edition``; None: the query does not use it (``queried_edition``).
-    ``ending`` ends it from another thread.
+    ``$scope`` is that of ``edition``, which is None if the query does not use it
+    (``queried_edition``).
+    ``ending`` cancels it from another thread.
 
     Raises:
-        StatementRefused: the text would do more than read.
+        StatementRefused: the query would do more than read.
         TimeLimitReached: it ran longer than its limit.
-        UsageError: a text that the engine cannot read.
+        UsageError: the engine cannot parse the query.
     """
     with whole(store, *(() if edition is None else (edition,))):
         answer = run_query(
@@ -120,9 +123,11 @@ def query(
 
 
 def queried_edition(text: str, meant: EditionRef, find: Callable[[], Edition]) -> Edition | None:
-    """The edition whose ``$scope`` a free query is given; a query without it may leave open which.
+    """Return the edition whose scope becomes ``$scope`` of a free query.
+
+    None if no edition is named and the query does not use ``$scope``; otherwise that of ``find``.
 
     Raises:
-        UsageError: what ``find``, which gives the edition meant, raises.
+        UsageError: ``find`` raised it.
     """
     return find() if meant.is_named or "$scope" in text else None
