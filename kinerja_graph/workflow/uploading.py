@@ -530,8 +530,11 @@ def _end(process: subprocess.Popen[str] | None) -> None:
     """Kill a kept process and wait for it."""
     if process is not None:
         process.kill()
-        with suppress(OSError, ValueError):  # its input may be closed, or full
-            process.communicate()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):  # input that nobody reads any more
+                if pipe is not None:
+                    pipe.close()
+        process.wait()
 
 
 def _sweep(top: Path) -> None:
