@@ -1,1 +1,1 @@
-"""The web service over the workflows of kinerja_graph."""
+"""The web service on top of the workflows of kinerja_graph."""

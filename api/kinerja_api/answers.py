@@ -1,4 +1,4 @@
-"""Answers on their way out: JSON or CSV, page by page, packed, and known again by their tag."""
+"""Build responses: JSON or CSV, paginated, compressed, and validated by their ETag."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _VARY: Final = "Accept-Encoding, Accept-Language, Authorization, Cookie"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an answer looks like.
+    """The format of an answer.
 
     Attributes:
-        name: the name under which its rows are known (``workflow/tabulating.py``).
-        model: its JSON; of what is left unset nothing is said.
-        several: its JSON where a selector was asked; None: none can be.
+        name: the name under which its rows are registered (``workflow/tabulating.py``).
+        model: its JSON; unset values are omitted.
+        several: its JSON if a selector was given; None: none can be given.
     """
 
     name: str
@@ -47,7 +47,7 @@ class View:
 def responses(
     *statuses: int, csv: bool = False, kinds: Iterable[str] = ()
 ) -> dict[int | str, dict[str, Any]]:
-    """What a route declares: its failures, 304, and CSV beside its JSON or other ``kinds``."""
+    """Return a route's declarations: its failures, 304, and CSV or other ``kinds`` beside JSON."""
     told = failures(*statuses)
     told[304] = {"description": "The answer of the tag given is still the same."}
     content: dict[str, Any] = {
@@ -64,10 +64,10 @@ def responses(
 def of_edition(
     question: Question, view: View, make: Callable[[Edition], Mapping[str, Any]]
 ) -> Response:
-    """The answer that ``make`` gives of the edition meant; it holds as long as its snapshot.
+    """Return the answer that ``make`` gives for the edition meant; valid as long as its snapshot.
 
     Raises:
-        KinerjaError: no such edition, or as ``make``.
+        KinerjaError: no such edition, or as for ``make``.
     """
     edition = question.edition()
     tag = question.tag(edition.scope)
@@ -77,10 +77,10 @@ def of_edition(
 def of_record(
     question: Question, view: View, text: str, make: Callable[[Edition, str], Mapping[str, Any]]
 ) -> Response:
-    """The answer that ``make`` gives of an id or selector ``text`` of the edition meant.
+    """Return the answer that ``make`` gives for an id or selector ``text`` of the edition meant.
 
     Raises:
-        KinerjaError: no such edition, or as ``make``.
+        KinerjaError: no such edition, or as for ``make``.
     """
     edition = question.edition()
     name, form = question.named(edition, text)
@@ -94,12 +94,12 @@ def of_chain(
     text: str,
     make: Callable[[EngineReader, Edition, str], Mapping[str, Any]],
 ) -> Response:
-    """As ``of_record``, where the answer is one statement: it also tells which edition is meant.
+    """Like ``of_record``, for an answer of one statement that also says which edition is meant.
 
-    The answer is made of the edition meant before, and sent where that is still the one.
+    The answer is made from the edition meant before, and sent if that is still the one.
 
     Raises:
-        KinerjaError: as ``of_record``.
+        KinerjaError: as for ``of_record``.
     """
     found = _at_a_glance(question, view, text, make)
     if found is not None:
@@ -115,7 +115,7 @@ def _at_a_glance(
     text: str,
     make: Callable[[EngineReader, Edition, str], Mapping[str, Any]],
 ) -> Response | None:
-    """The answer of the edition meant before; None where it is kept, or may be of another."""
+    """Return the answer of the edition meant before; None if it is cached, or may be of another."""
     try:
         before = None if text.endswith(CSV) else question.editions.before()
     except KinerjaError:
@@ -139,19 +139,19 @@ def _at_a_glance(
 
 
 def answer(question: Question, view: View, form: Form, tag: str | None, make: Make) -> Response:
-    """The answer that ``make`` gives, in the form asked for; nothing where the caller has it.
+    """Return the answer of ``make`` in the requested format; no body if the caller has it already.
 
-    ``tag`` is all that it depends on, in a word; None: it is never the same twice.
+    ``tag`` identifies everything it depends on; None: it is never the same twice.
 
     Raises:
-        KinerjaError: as ``make``.
+        KinerjaError: as for ``make``.
     """
     tag = tag and f"{tag}{form[0]}"
     if tag is not None and known(question.request, tag):
         return unchanged(question, tag)
     body = question.kept.get(tag) if tag else None
     if body is not None:
-        question.editions.release()  # it was whole when it was made
+        question.editions.release()  # it was complete when it was made
     else:
         body = _text(question, view, form, make()).encode("utf-8", "replace")
         if tag is not None:
@@ -166,7 +166,7 @@ def sent(
     tag: str | None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """``body`` as a response, packed where the caller reads that; packing too is done once."""
+    """Return ``body`` as a response, compressed if the caller accepts that; done only once."""
     told = {"Vary": _VARY, "Cache-Control": "private, no-cache"} | dict(headers or {})
     if tag is not None:
         told["ETag"] = f'W/"{tag}"'
@@ -187,21 +187,21 @@ def sent(
 
 
 def known(request: Request, tag: str) -> bool:
-    """Whether the caller says that he has the answer called ``tag``."""
+    """Tell whether the caller says they have the answer with this ``tag``."""
     told = request.headers.get("if-none-match", "")
     listed = [one.strip().removeprefix("W/") for one in told.split(",")]
     return "*" in listed or f'"{tag}"' in listed
 
 
 def unchanged(question: Question, tag: str) -> Response:
-    """That what the caller has is still the answer."""
+    """Say that the caller's copy is still current (304)."""
     question.editions.release()
     headers = {"ETag": f'W/"{tag}"', "Vary": _VARY, "Cache-Control": "private, no-cache"}
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
 
 
 def attached(name: str) -> dict[str, str]:
-    """The header by which a browser keeps an answer as a file called ``name``."""
+    """Return the header by which a browser saves an answer as a file called ``name``."""
     plain = "".join(
         one if one.isascii() and (one.isalnum() or one in "-._") else "-" for one in name
     )
@@ -209,7 +209,7 @@ def attached(name: str) -> dict[str, str]:
 
 
 def paged(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
-    """``data`` with the rows of one page alone, and ``page`` that tells which these are."""
+    """Return ``data`` with the rows of one page only, and ``page`` that says which these are."""
     key = list_of(view, data)
     if key is None or (page.limit is None and not page.offset):
         return dict(data)
@@ -222,7 +222,7 @@ def paged(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
 
 
 def next_page(request: Request, told: Mapping[str, Any]) -> str | None:
-    """The address of the page after ``told``; None after the last."""
+    """Return the URL of the page after ``told``; None after the last."""
     after = told["offset"] + (told["limit"] or told["total"])
     if after >= told["total"]:
         return None
@@ -244,7 +244,7 @@ def _text(question: Question, view: View, form: Form, data: Mapping[str, Any]) -
 
 
 def _csv(view: str, data: Mapping[str, Any]) -> str:
-    """The rows of one answer, or of several after a column with the id that each is about."""
+    """Return the rows of one answer, or of several with a column for the id each is about."""
     answers = as_list(data.get("answers"))
     if answers is None:
         rows = rows_of(view, data)

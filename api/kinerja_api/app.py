@@ -1,4 +1,4 @@
-"""The web service: a window on what is loaded, and a door for plan files."""
+"""The web service: it shows what is loaded, and accepts plan files."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ _log = logs.logger("kinerja_api.app")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service over the graph of ``settings``; without them, of those now in force.
+    """Create the service over the graph of ``settings``; by default the settings in force.
 
     The graph is opened when the service starts and closed when it ends. Without settings nobody
-    else tells how it is opened: the address for this machine goes to standard error, once.
+    else announces how to open the service: the URL for this machine goes to standard error, once.
     """
     open_catalogue()  # a service without its texts does not start
     chosen = settings or read_settings()
@@ -95,8 +95,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Plans, their audit and their alignment.",
         version=version("kinerja-graph"),
         lifespan=lifespan,
-        dependencies=[Depends(take_slot)],  # of every route, before all else that it asks
-        docs_url=None,  # these pages would load scripts from elsewhere
+        dependencies=[Depends(take_slot)],  # of every route, before all its other dependencies
+        docs_url=None,  # these pages would load external scripts
         redoc_url=None,
         redirect_slashes=False,  # an id may end in a slash
     )
@@ -108,7 +108,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _furnish(app: FastAPI, auth_service: AuthService, database: Database) -> None:
-    """Puts all that routes ask for into ``app``."""
+    """Put everything that routes need into ``app``."""
     settings, state = auth_service.settings, app.state
     state.database = database
     state.store = database.store

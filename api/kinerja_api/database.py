@@ -1,7 +1,7 @@
-"""The database of a service: opened until it answers, and whether it answers now.
+"""The database of a service: retry until it is open, and report whether it responds now.
 
-A service comes up although its database is down: it says so (503) and goes on trying. Both are done
-in threads of their own, so that neither waits for what else runs.
+A service starts although its database is down: it says so (503) and keeps trying. Both are done in
+threads of their own, so that neither waits for other work.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from kinerja_graph.workflow.connection import Store, connect
 
 T = TypeVar("T")
 PAUSES: Final = (1.0, 2.0, 5.0, 15.0)
-"""Seconds between two tries to open it; the last is kept to."""
+"""Seconds between two attempts to open it; the last value repeats."""
 ANSWER_SECONDS: Final = 2.0
-"""For which one who asks whether something answers waits."""
+"""How long a check of whether something responds waits."""
 KNOWN_SECONDS: Final = 15.0
-"""For which what was known before holds, where it takes longer."""
+"""How long the previous result remains valid if the check takes longer."""
 PATIENCE_SECONDS: Final = 1.0
-"""For which a question waits for an engine that fell under it; then it is told to come again."""
+"""How long a query waits for an engine that crashed under it; then the caller is told to retry."""
 _END_SECONDS: Final = 5.0
 _log = logger("kinerja_api.database")
 
 
 class Database:
-    """The graph of a service, opened in a thread of its own; ``store`` may be used at once."""
+    """The graph of a service, opened in a thread of its own; ``store`` can be used at once."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is opened yet."""
+        """Start with nothing opened."""
         self._settings = settings
         self._store: Store | None = None
         self._why: StoreError | None = None
@@ -48,12 +48,12 @@ class Database:
         self.store: Any = LateStore(self)
         self.editions = Probe(self._number_of_editions)
 
-        self._first.set_running_or_notify_cancel()  # nobody who stops waiting stops it
+        self._first.set_running_or_notify_cancel()  # a waiter that gives up must not cancel it
 
     async def open(self) -> None:
-        """Opens the graph; returns when that was tried once.
+        """Open the graph; return after the first attempt.
 
-        Where it does not answer that is logged, and it is tried again until it does.
+        If it does not respond, that is logged, and it is retried until it does.
 
         Raises:
             KinerjaError: settings with which it can never be opened.
@@ -63,21 +63,21 @@ class Database:
 
     @property
     def opened(self) -> Store | None:
-        """The open graph; None until it answered for the first time."""
+        """Return the open graph; None until it responds for the first time."""
         return self._store
 
     def use(self) -> Store:
-        """The open graph.
+        """Return the open graph.
 
         Raises:
-            StoreError: it has not answered yet; why.
+            StoreError: it has not responded yet; says why.
         """
         if self._store is None:
             raise self._not_yet()
         return self._store
 
     def close(self) -> None:
-        """Closes the graph, or ends the tries to open it."""
+        """Close the graph, or stop trying to open it."""
         self._ended.set()
         if self._thread.is_alive():
             self._thread.join(_END_SECONDS)
@@ -94,7 +94,7 @@ class Database:
                 if self._first.done():
                     _log.exception("the database cannot be opened: internal error")
                 else:
-                    self._first.set_exception(error)  # told to whoever starts the service
+                    self._first.set_exception(error)  # passed to whoever starts the service
                     return
             if self._ended.wait(pause):
                 return
@@ -129,13 +129,13 @@ class Database:
 
 
 class LateStore:
-    """The graph under the name of a store: until it is open, each use of it is refused."""
+    """The graph in place of a store: until it is open, every use of it is refused."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def __getattr__(self, name: str) -> Any:
-        """The attribute of the open graph.
+        """Return the attribute of the open graph.
 
         Raises:
             StoreError: it is not open yet.
@@ -144,26 +144,26 @@ class LateStore:
 
 
 class Probe(Generic[T]):
-    """One question, asked in a thread of its own and once at a time, however many want to know.
+    """One check, run in a thread of its own and once at a time, however many ask for it.
 
     Attributes:
-        last: what was answered last; None where it was no answer, or nobody asked.
+        last: the last result; None if it failed, or nobody asked.
     """
 
     def __init__(self, ask: Callable[[], T]) -> None:
-        """``ask`` raises one of our errors where there is no answer."""
+        """Set the check; ``ask`` raises one of our errors on failure."""
         self._ask = ask
         self._asked: Future[T | None] | None = None
         self._known_at = 0.0
         self.last: T | None = None
 
     async def told(self) -> T | None:
-        """The answer; None where there is none. Where it takes long, what was known just before."""
+        """Return the result; None on failure. If it takes long, return the previous result."""
         asked = self._asked
         if asked is None or asked.done():
             asked = Future[T | None]()
             self._asked = asked
-            asked.set_running_or_notify_cancel()  # nobody who stops waiting stops it
+            asked.set_running_or_notify_cancel()  # a waiter that gives up must not cancel it
             threading.Thread(
                 target=self._answer, args=(asked,), name="kinerja-probe", daemon=True
             ).start()
@@ -179,7 +179,7 @@ class Probe(Generic[T]):
             found = self._ask()
             self._known_at = time.monotonic()
         except KinerjaError:
-            """There is no answer."""
+            """There is no result."""
         except BaseException as error:
             asked.set_exception(error)
             raise

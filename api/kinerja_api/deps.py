@@ -1,4 +1,4 @@
-"""What routes ask for: the open graph, the language of sentences."""
+"""The dependencies of routes: the open graph, the language of sentences."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ async def _language(
 
 
 def language_of(request: Request, lang: Language | None, accept_language: str) -> Language:
-    """The language asked for: in the address, by the header, in the settings, of the machine."""
+    """Return the language: from the URL, the header, the settings or the machine, in this order."""
     settings: Settings = request.app.state.settings
     return lang or accepted(accept_language) or settings.lang or by_locale()
 
 
 def path_of(request: Request) -> str:
-    """The path of a request as an address bears it; an id in it may hold any sign."""
+    """Return the path of a request as in its URL; an id in it may contain any character."""
     return quote(request.scope["path"])
 
 
 def accepted(header: str) -> Language | None:
-    """The first of our languages that an ``Accept-Language`` names, by its weights.
+    """Return the first of our languages in an ``Accept-Language`` header, by its weights.
 
     >>> accepted("fr, en-GB;q=0.5, id;q=0.8")
     'id'
@@ -57,7 +57,7 @@ def accepted(header: str) -> Language | None:
 
 
 def by_locale() -> Language:
-    """``en`` where ``LANG`` begins with it, else ``id`` (contract §3)."""
+    """Return ``en`` if ``LANG`` begins with it, else ``id`` (contract §3)."""
     return "en" if os.environ.get("LANG", "").startswith("en") else "id"
 
 

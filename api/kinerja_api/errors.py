@@ -1,4 +1,4 @@
-"""Every failure in one shape: RFC 9457 with our code, where, and how to mend (decision 0045)."""
+"""All failures in one format: RFC 9457 with our code, where, and how to fix it (decision 0045)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 PROBLEM_TYPE: Final = "application/problem+json"
 REST: Final = "{rest:path}"
-"""In the path of a route that says of all that no other route answers that it is not there."""
+"""In the path of a catch-all route, which says that nothing is found."""
 _EVERYWHERE: Final = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -47,7 +47,7 @@ _EVERYWHERE: Final = (
     HTTPStatus.GATEWAY_TIMEOUT,
 )
 RETRY_SECONDS: Final = 5
-"""After so long an engine that fell is likely to be there again."""
+"""Seconds after which an engine that crashed is likely to respond again."""
 _LATER: Final = _(
     "Try again later: what was loaded before is intact. If it keeps failing, "
     "tell the administrator of the service; its log has the details."
@@ -67,8 +67,8 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
 class Problem(BaseModel):
     """A failure.
 
-    ``type`` is ``urn:kinerja:`` and the code; ``title`` says what happened, ``where`` the place,
-    ``remedy`` how to fix it; ``nearest`` holds known names like an unknown one, best first.
+    ``type`` is ``urn:kinerja:`` and the code; ``title`` says what happened, ``where`` the location,
+    ``remedy`` how to fix it; ``nearest`` holds known names similar to an unknown one, best first.
     """
 
     type: str
@@ -83,7 +83,7 @@ class Problem(BaseModel):
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What a route declares of its failures; of those that each can have nothing need be said."""
+    """Return a route's declarations of its failures; those that any route can have are implied."""
     return {
         status: {
             "description": HTTPStatus(status).phrase,
@@ -94,7 +94,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Makes every failure of ``app`` a problem in our shape, and its description say so."""
+    """Turn every failure of ``app`` into a problem in our format, and describe it so."""
     described = app.openapi
 
     def with_problems() -> dict[str, Any]:
@@ -112,7 +112,7 @@ def install(app: FastAPI) -> None:
 
 
 def status_of(error: KinerjaError) -> int:
-    """The HTTP status of a failure."""
+    """Return the HTTP status of a failure."""
     if isinstance(error, Refused):
         return error.status
     if isinstance(error, TimeLimitReached):
@@ -125,18 +125,18 @@ def status_of(error: KinerjaError) -> int:
 
 
 def headers_of(error: KinerjaError) -> dict[str, str]:
-    """What else the answer to a failure says: when to come back, that no more is read."""
+    """Return further headers for a failure: when to retry, that nothing more is read."""
     told = dict(error.headers) if isinstance(error, Refused) else {}
     status = status_of(error)
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         told.setdefault("Retry-After", str(RETRY_SECONDS))
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        told["Connection"] = "close"  # the rest of the body is not waited for
+        told["Connection"] = "close"  # do not wait for the rest of the body
     return told
 
 
 def _usage_status(error: UsageError) -> int:
-    """That of a question that cannot be answered as it was asked."""
+    """Return the status of a question that cannot be answered as asked."""
     unknown = error.code.startswith("unknown-") or error.code == "nothing-loaded"
     if unknown:
         return HTTPStatus.NOT_FOUND
@@ -144,7 +144,7 @@ def _usage_status(error: UsageError) -> int:
 
 
 def problem_of(request: Request, error: KinerjaError) -> Response:
-    """The answer that tells ``error``; a browser that is not signed in is sent to do so."""
+    """Return the response for ``error``; a browser that is not signed in is sent to sign in."""
     wants_page = "text/html" in request.headers.get("accept", "")
     unknown = isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED
     if unknown and wants_page and request.method == "GET":
@@ -155,7 +155,7 @@ def problem_of(request: Request, error: KinerjaError) -> Response:
 
 
 def refusal_of(request: Request, refusal: Refused) -> Response:
-    """The answer where the guard refuses a request: to a browser as a page."""
+    """Return the response for a request refused by the guard: for a browser, a page."""
     wants_page = "text/html" in request.headers.get("accept", "")
     if not wants_page or refusal.status == HTTPStatus.UNAUTHORIZED:
         return problem_of(request, refusal)
@@ -165,7 +165,7 @@ def refusal_of(request: Request, refusal: Refused) -> Response:
 
 
 def outward(error: KinerjaError) -> KinerjaError:
-    """``error`` as callers are told it: where the database stands is for the log alone."""
+    """Return ``error`` for callers: where the database is goes only into the log."""
     if not isinstance(error, StoreError):
         return error
     logger.warning("%s: %s (%s)", error.code, error.what.en, error.where)
@@ -223,9 +223,9 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 def _methods_of(request: Request) -> list[str]:
-    """The methods of the address of ``request``: those of all its routes, and HEAD with GET.
+    """Return the methods of the URL of ``request``: those of all its routes, and HEAD with GET.
 
-    The router names those of the first route alone, and does not know that the guard answers HEAD.
+    The router gives those of the first route only, and does not know that the guard handles HEAD.
     """
     path, found = request.scope["path"], set[str]()
     for each in iter_route_contexts(request.app.routes):
@@ -235,7 +235,7 @@ def _methods_of(request: Request) -> list[str]:
 
 
 def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette's signature
-    """Nobody reads this: the caller left half way."""
+    """Return a response that nobody reads: the caller disconnected."""
     return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
@@ -245,17 +245,17 @@ def _fault(request: Request, error: Exception) -> JSONResponse:
 
 
 class ProblemResponse(JSONResponse):
-    """A failure as JSON; what was sent is quoted in it, also where it is no whole text."""
+    """A failure as JSON; it may quote input that is not valid text."""
 
     def render(self, content: Any) -> bytes:
-        """The body; halves of characters are question marks."""
+        """Encode the body; lone surrogates become question marks."""
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "replace"
         )
 
 
 def fault() -> KinerjaError:
-    """What is said of an internal error: nothing of its inside."""
+    """Return the message for an internal error: no internal details."""
     return KinerjaError(
         _("Internal error."),
         mend=_("Report it; the details are in the log of the service."),
@@ -285,7 +285,7 @@ def _problem(
 
 
 def language_of(request: Request) -> Language:
-    """The language in which a failure of ``request`` is told."""
+    """Return the language for reporting a failure of ``request``."""
     for language in LANGUAGES:
         if request.query_params.get("lang") == language:
             return language

@@ -1,4 +1,4 @@
-"""Response models, made of the dataclasses of the answers: their keys, types and descriptions."""
+"""Response models derived from the answers' dataclasses: their keys, types and descriptions."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from kinerja_graph.texts import Language, Text
 
 
 class Model(BaseModel):
-    """An answer, or a part of one; nothing that is not named here leaves the service."""
+    """An answer, or a part of one; only what is declared here leaves the service."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
 class PageOfRows(Model):
-    """Which rows of the list ``of`` an answer holds; ``next``: the address of those after them."""
+    """Which rows of the list ``of`` an answer holds; ``next``: the URL of those after them."""
 
     of: str
     offset: int
@@ -43,7 +43,7 @@ class PageOfRows(Model):
 
 
 class Paged(Model):
-    """An answer of which a page may be asked; ``truncated`` and ``limit`` where a limit cut it."""
+    """An answer that may be requested by page; ``truncated`` and ``limit`` if a limit cut it."""
 
     truncated: bool = Field(default=False, description="Whether a limit left something out.")
     limit: int | None = Field(default=None, description="The limit that left something out.")
@@ -55,8 +55,8 @@ class _Served(NamedTuple):
 
     Attributes:
         name: the key.
-        kind: its type, as JSON has it.
-        about: what it tells; None where nobody says.
+        kind: its type, as in JSON.
+        about: its description; None if there is none.
         optional: whether it may be absent.
     """
 
@@ -83,7 +83,7 @@ _AT_THE_END: Final = {
     "YearOfTargets": ("year", "sum", "gap", "contributors"),
     "YearValues": ("year",),
 }
-"""Keys that the service has always sent after the others, where commands have them first."""
+"""Keys that the service has always sent last, where commands have them first."""
 _TEXTS: Final = (Text, date, PurePath)
 _MADE: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
 _NAMES: Final[dict[str, tuple[type, type | None]]] = {}
@@ -94,15 +94,15 @@ _ENTRY: Final = re.compile(r"^(\w[\w, ]*): (.*?)(?=^\w[\w, ]*: |\Z)", re.DOTALL 
 def model_of(
     kind: type, *, base: type[Model] = Model, of: type[BaseModel] | None = None
 ) -> type[BaseModel]:
-    """The model of a class of answers, made once.
+    """Return the model of a class of answers, made once.
 
     Args:
-        kind: a dataclass, or what else declares its keys.
+        kind: a dataclass, or another class that declares its keys.
         base: a model whose keys come first.
-        of: what ``kind`` holds, where it is generic; its name then begins with that of this model.
+        of: what ``kind`` holds, if it is generic; its name then begins with that of this model.
 
     Raises:
-        ValueError: ``kind`` has no keys, or another shape has the same name.
+        ValueError: ``kind`` has no keys, or a different model has the same name.
     """
     found = _MADE.get((kind, of))
     if found is not None:
@@ -123,7 +123,7 @@ def model_of(
 
 
 def served(answer: object, language: Language | None = None) -> BaseModel:
-    """An answer in the model of its class, checked; its sentences in ``language``."""
+    """Return an answer in the model of its class, validated; its sentences in ``language``."""
     return model_of(type(answer)).model_validate(as_json(answer, language))
 
 
@@ -146,7 +146,7 @@ def _keys(kind: type, of: type[BaseModel] | None) -> Iterator[_Served]:
 
 
 def _attribute(kind: type, path: str) -> tuple[Any, str | None]:
-    """The type of an attribute, and what is said of it: in its docstring, or under Attributes."""
+    """Return the type of an attribute and its description: its docstring, or under Attributes."""
     hint: Any = kind
     about: str | None = None
     for name in path.split("."):
@@ -166,7 +166,7 @@ def _attribute(kind: type, path: str) -> tuple[Any, str | None]:
 
 
 def _served(hint: Any, of: type[BaseModel] | None) -> Any:
-    """A type of Python as the type of its JSON."""
+    """Convert a Python type to the type of its JSON."""
     if hint == Unbounded:
         return float | None
     if isinstance(hint, TypeVar):
@@ -192,13 +192,13 @@ def _of_parts(hint: Any, of: type[BaseModel] | None) -> Any:
 
 
 def _prose(kind: type) -> str | None:
-    """What the docstring of a class says before its attributes and examples."""
+    """Return a class docstring up to its attributes and examples."""
     told = re.split(r"\n\s*(?:Attributes:|>>>)", inspect.getdoc(kind) or "")[0]
     return _plain_words(told)
 
 
 def _described(kind: type) -> Mapping[str, str | None]:
-    """What the docstring of a class says of its attributes, by name."""
+    """Return the attribute descriptions in a class docstring, by name."""
     found = _ATTRIBUTES.search(inspect.getdoc(kind) or "")
     if found is None:
         return {}
@@ -210,7 +210,7 @@ def _described(kind: type) -> Mapping[str, str | None]:
 
 
 def _plain_words(text: str) -> str | None:
-    """A text of a docstring for who reads JSON: in one line a paragraph, null for None."""
+    """Adapt a docstring for readers of JSON: each paragraph on one line, null for None."""
     lines = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     told = "\n\n".join(lines)
     told = re.sub(r"\bNone\b", "null", told)

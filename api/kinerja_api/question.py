@@ -1,4 +1,4 @@
-"""What a caller asks: of which edition, in which language and form, and who he is."""
+"""What a caller asks: about which edition, in which language and format, and who they are."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from kinerja_graph.workflow.waivers import memory_of
 Form = Literal["json", "csv"]
 CSV: Final = ".csv"
 VERSION: Final = version("kinerja-graph")
-"""Read once: it takes as long as an answer that is kept."""
+"""Read once: it takes as long as a cached answer."""
 MOST_ROWS: Final = 10_000
-"""Rows of one page at most."""
+"""Maximum number of rows per page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which rows of an answer are asked for; ``limit`` None: all."""
+    """Which rows of an answer are requested; ``limit`` None: all."""
 
     limit: int | None = None
     offset: int = 0
@@ -47,10 +47,10 @@ class Question:
     """One question of a caller.
 
     Attributes:
-        request: as it came.
+        request: the HTTP request.
         settings: of the service.
-        language: of sentences.
-        editions: what the caller may see, and which of it is meant.
+        language: the language of sentences.
+        editions: what the caller may read, and which one is meant.
         page: which rows.
     """
 
@@ -62,16 +62,16 @@ class Question:
 
     @property
     def store(self) -> Store:
-        """The graph."""
+        """Return the graph."""
         return self.editions.store
 
     @property
     def caller(self) -> Caller:
-        """Who asks."""
+        """Return the caller."""
         return self.editions.caller
 
     def edition(self, name: str | None = None) -> Edition:
-        """The edition meant, or the one called ``name``.
+        """Return the edition meant, or the one called ``name``.
 
         Raises:
             Refused, UsageError, StoreError: as ``Editions.one``.
@@ -79,9 +79,9 @@ class Question:
         return self.editions.one(name)
 
     def named(self, edition: Edition, text: str) -> tuple[str, Form]:
-        """The id or selector in an address, and the form that its ending asks for.
+        """Return the id or selector in a URL, and the format that its suffix requests.
 
-        What is an id of the edition as it stands is that id, however it ends.
+        If the whole text is an id of the edition, it is taken as that id, whatever its suffix.
         """
         if text.endswith(CSV) and not is_id(self.store, edition, text):
             return text.removesuffix(CSV), "csv"
@@ -89,11 +89,11 @@ class Question:
 
     @property
     def form(self) -> Form:
-        """The form that the address asks for, where it names no id."""
+        """Return the format that the URL requests, if it names no id."""
         return "csv" if self.request.scope["path"].endswith(CSV) else "json"
 
     def ruling(self, rules: Iterable[str] = ()) -> RuleSet:
-        """What is decided of the rules; ``rules`` names some, none means all.
+        """Return the decisions on rules; ``rules`` names some, none means all.
 
         Raises:
             UsageError: no such rule.
@@ -106,19 +106,19 @@ class Question:
 
     @property
     def ledger(self) -> AccountsDatabase:
-        """Where waivers, baselines and the log are kept."""
+        """Return the ledger, which keeps waivers, baselines and the activity log."""
         auth_service: AuthService = self.request.app.state.auth_service
         return auth_service.ledger
 
     def order(
         self, dataset: str, rules: Iterable[str] = (), since: str | None = None
     ) -> AuditOptions:
-        """How an audit is made: beside the waivers and the baseline that the ledger keeps.
+        """Return how an audit is made: with the waivers and the baseline in the ledger.
 
         Args:
-            dataset: of which dataset.
-            rules: ids of the rules that run; none means all.
-            since: an edition, whose findings are known in place of the baseline.
+            dataset: the dataset.
+            rules: ids of the rules to run; none means all.
+            since: an edition whose findings count as known, instead of the baseline.
 
         Raises:
             UsageError: no such rule or edition.
@@ -128,12 +128,12 @@ class Question:
 
     @property
     def kept(self) -> ResultCache:
-        """The answers that the service keeps."""
+        """Return the cached answers of the service."""
         kept: ResultCache = self.request.app.state.kept
         return kept
 
     def tag(self, *depends_on: str) -> str:
-        """A word for the answer: it changes with the question, the language and ``depends_on``."""
+        """Return a tag for the answer: it depends on question, language and ``depends_on``."""
         parts = (
             VERSION,
             self.request.method,
@@ -242,7 +242,7 @@ async def free_question(
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
-    """A question of somebody who may ask the whole graph."""
+    """Return a question of a caller who may query the whole graph."""
     language = language_of(request, lang, accept_language)
     return _question(request, language, editions_of(request, caller, dataset, edition))
 
@@ -260,14 +260,14 @@ def _question(
 
 
 QuestionDep = Annotated[Question, Depends(_whole)]
-"""Of one edition."""
+"""A question about one edition."""
 PagedDep = Annotated[Question, Depends(_paged)]
-"""Of one edition, page by page."""
+"""The same, page by page."""
 AtLargeDep = Annotated[Question, Depends(_at_large)]
-"""Of every dataset, or of one named."""
+"""A question about every dataset, or one that is named."""
 EverythingDep = Annotated[Question, Depends(_of_everything)]
 """The same, page by page."""
 JudgingDep = Annotated[Question, Depends(_judging)]
-"""Of a dataset, of somebody who may judge it."""
+"""A question about a dataset, by a caller who may judge it."""
 JudgingEditionDep = Annotated[Question, Depends(_judging_whole)]
-"""Of one edition, of the same."""
+"""A question about one edition, by such a caller."""

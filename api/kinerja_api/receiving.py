@@ -1,4 +1,4 @@
-"""Files on their way in: counted while they come, kept under names that lead nowhere."""
+"""Receive files: sizes are counted while they arrive, names cannot escape their folder."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from kinerja_graph.workflow.upload_files import MOST_FILES, READABLE, kept_name
 
 MOST_FIELDS: Final = 10
 _FORM_BYTES: Final = 100_000
-"""What the frame of a form may add to the bytes of its files."""
+"""How many bytes the encoding of a form may add to its files."""
 _DRAINED: Final = 5_000_000
 
 
 class TooLarge(UsageError):
-    """A body of more bytes than are taken."""
+    """A body with more bytes than allowed."""
 
     code = "too-large"
 
@@ -33,17 +33,17 @@ class TooLarge(UsageError):
 async def receive_files(
     request: Request, folder: Path, most: int, endings: tuple[str, ...] = READABLE
 ) -> tuple[list[str], Mapping[str, str]]:
-    """The names of the files of a form, now in ``folder``, and the other fields of the form.
+    """Return the names of a form's files, now in ``folder``, and its other fields.
 
     Args:
-        request: whose body is the form; it is read here for the first time.
-        folder: where the files go.
-        most: bytes that are taken in all; reading ends where more come.
-        endings: of the files that are taken.
+        request: the request whose body is the form; it is read here for the first time.
+        folder: where the files are stored.
+        most: the maximum number of bytes in all; reading stops if there are more.
+        endings: the file extensions that are accepted.
 
     Raises:
-        UsageError: no form (``no-form``), too many bytes (``too-large``), a name that no plan
-            file has (``bad-file-name``).
+        UsageError: no form (``no-form``), too many bytes (``too-large``), a name not valid for a
+            plan file (``bad-file-name``).
     """
     if request.headers.get("content-type", "").split(";")[0].strip() != "multipart/form-data":
         raise _no_form("content-type")
@@ -66,10 +66,10 @@ async def receive_files(
 
 
 async def receive_text(request: Request, most: int) -> str:
-    """The body of a request as text.
+    """Return the body of a request as text.
 
     Raises:
-        UsageError: more than ``most`` bytes (``too-large``), or no UTF-8 (``not-utf8``).
+        UsageError: more than ``most`` bytes (``too-large``), or not UTF-8 (``not-utf8``).
     """
     await _check_length(request, most)
     body = await Request(request.scope, _Counted(request, most)).body()
@@ -93,7 +93,7 @@ class _Counted:
         self._most = most
 
     async def __call__(self) -> Message:
-        """The next message.
+        """Return the next message.
 
         Raises:
             TooLarge: there were too many bytes.
@@ -114,9 +114,9 @@ async def _check_length(request: Request, most: int) -> None:
 
 
 async def _drained(request: Request, message: Message | None = None) -> None:
-    """Reads a little of what is not taken: who sent little too much is to read our answer.
+    """Read a little of what is refused, so that a slightly too large sender can read our response.
 
-    Who goes on is cut off: the answer closes the connection (``errors.py``).
+    A sender who goes on is cut off: the response closes the connection (``errors.py``).
     """
     left = _DRAINED
     while left > 0 and (message is None or message.get("more_body", False)):
@@ -130,7 +130,7 @@ def _copy(file: UploadFile, path: Path) -> None:
 
 
 def too_large(most: int) -> TooLarge:
-    """The error of a body of more than ``most`` bytes."""
+    """Return the error for a body of more than ``most`` bytes."""
     return TooLarge(
         _("More than {most} MB were sent; reading was stopped."),
         mend=_("Send less, load it with kinerja load, or change upload_bytes."),

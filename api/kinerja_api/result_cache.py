@@ -1,4 +1,4 @@
-"""Answers that are kept: a snapshot never changes under its scope, so neither does what it says."""
+"""Cached answers: the snapshot of a scope never changes, so its answers do not either."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ from typing import Any, Final, TypeVar, cast
 
 T = TypeVar("T")
 Key = str | tuple[str, ...]
-"""All that an answer depends on: its question, the scope of its snapshot, and what else counts."""
+"""Everything an answer depends on: its question, the scope of its snapshot, and so on."""
 MOST: Final = 24
-"""Answers that are kept at once, where they are counted."""
+"""Maximum number of cached answers, where they are counted."""
 MOST_BYTES: Final = 64_000_000
-"""All bodies that are kept together."""
+"""Maximum total size of cached bodies, in bytes."""
 LARGEST_BODY: Final = 4_000_000
-"""A body of more bytes is made anew each time."""
+"""A body with more bytes is not cached."""
 _AT_ONCE: Final = 3
-"""Answers that are made in the background at the same time."""
+"""Maximum number of answers computed in the background at the same time."""
 _EACH: Final = 2
-"""The same for one caller; a page of an edition asks for its audit and its matrix."""
+"""The same for one caller; a page of an edition needs its audit and its matrix."""
 _FORGOTTEN: Final = 60.0
-"""Seconds after which an answer that nobody came back for is told to nobody."""
+"""Seconds after which an answer that nobody came back for is discarded."""
 
 
 class Unfinished(Exception):
-    """What a page is about is still being made: it says so, and asks again by itself."""
+    """What a page needs is still being computed: it says so, and reloads by itself."""
 
 
 @dataclass(slots=True)
 class _Work:
-    """Something that is made in the background, for whom first, and when it was done."""
+    """A background computation, who first requested it, and when it was done."""
 
     future: Future[Any]
     who: str
     done: float = 0.0
 
     def is_stale(self) -> bool:
-        """Whether it was done long ago, and nobody came back."""
+        """Tell whether it was done long ago, and nobody came back for it."""
         return self.done > 0 and time.monotonic() - self.done > _FORGOTTEN
 
 
 def one(_made: object) -> int:
-    """The weight of an answer where answers are counted."""
+    """Weigh each answer equally, where answers are counted."""
     return 1
 
 
 class ResultCache:
-    """The answers asked for last, by all that they depend on; threads may share it.
+    """The most recently used answers, by everything they depend on; thread-safe.
 
-    Of several that ask for one at once, one makes it. Whoever asks must have been found to have a
-    right to the answer: nobody is asked here. ``weigh`` tells how much of the limit ``most`` an
-    answer takes; one above ``largest`` is made anew each time.
+    If several callers need the same answer at once, it is computed once. Callers must already have
+    been authorised: nothing is checked here. ``weigh`` returns how much of the limit ``most`` an
+    answer takes; one above ``largest`` is not cached.
     """
 
     def __init__(
@@ -76,11 +76,11 @@ class ResultCache:
 
     @property
     def size(self) -> int:
-        """What all that is kept weighs together."""
+        """Return the total weight of all cached answers."""
         return self._size
 
     def get(self, key: Key) -> Any:
-        """The answer called ``key``; None where it is not kept."""
+        """Return the answer with this ``key``; None if it is not cached."""
         with self._lock:
             made = self._kept.get(key)
             if made is not None:
@@ -88,7 +88,7 @@ class ResultCache:
             return made
 
     def put(self, key: Key, made: object) -> None:
-        """Keeps an answer, which is not None; those asked for longest ago make room."""
+        """Cache an answer, which is not None; the least recently used ones make room."""
         weight = self._weigh(made)
         if weight > self._largest:
             return
@@ -110,14 +110,14 @@ class ResultCache:
         who: str,
         seconds: float,
     ) -> T:
-        """As ``take``, made in the background; it is waited for ``seconds`` at most.
+        """Like ``take``, computed in the background; wait at most ``seconds`` for it.
 
-        What it came to, a failure too, is told to the next who asks. For ``who`` two at a time are
-        made: a third is begun when they ask for it again, so that nobody who asks for many keeps
-        others from theirs.
+        Its result, or failure, goes to the next caller who asks. For ``who`` two at a time are
+        computed: a third starts when they ask for it again, so that a caller who asks for many
+        does not block others.
 
         Raises:
-            Unfinished: it is not there yet.
+            Unfinished: it is not ready yet.
         """
         with self._lock:
             if key in self._kept:
@@ -162,7 +162,7 @@ class ResultCache:
         return work
 
     def close(self) -> None:
-        """Begins nothing more; what runs is not waited for."""
+        """Start nothing more; do not wait for what is running."""
         with self._lock:
             pool, self._pool = self._pool, None
             self._working.clear()
@@ -170,9 +170,9 @@ class ResultCache:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def take(self, key: Key, make: Callable[[], T], good: Callable[[T], bool] | None = None) -> T:
-        """The answer called ``key``; made where it is not kept.
+        """Return the answer with this ``key``; compute it if it is not cached.
 
-        What fails is not kept, nor what is not ``good``.
+        Failures are not cached, nor what is not ``good``.
         """
         with self._lock:
             if key in self._kept:
@@ -194,5 +194,5 @@ class ResultCache:
 
 
 def cache_of_bodies(most: int = MOST_BYTES) -> ResultCache:
-    """A cache of the bodies of answers, of which ``most`` bytes are kept."""
+    """Return a cache for response bodies, limited to ``most`` bytes."""
     return ResultCache(most, weigh=len, largest=LARGEST_BODY)

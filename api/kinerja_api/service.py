@@ -1,6 +1,6 @@
-"""The application with the guard around it, so that no answer leaves without it.
+"""The application wrapped in the guard, so that every response passes it.
 
-Around the guard stands what believes trusted proxies, whichever server runs the service.
+The guard is wrapped in the handling of trusted proxies, whichever server runs the service.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kinerja_graph.settings import Settings
 
 
 class Service(FastAPI):
-    """FastAPI whose every answer, also that of a fault, passes the guard."""
+    """FastAPI with every response, including errors, passing through the guard."""
 
     def __init__(self, settings: Settings, **more: Any) -> None:
         super().__init__(**more)
@@ -27,7 +27,7 @@ class Service(FastAPI):
         self.state.metrics = Metrics()
 
     def build_middleware_stack(self) -> ASGIApp:
-        """All that FastAPI has around the routes, and the guard around that."""
+        """Build FastAPI's middleware around the routes, with the guard around that."""
         settings: Settings = self.state.settings
         guard = Guard(super().build_middleware_stack(), self, settings, refusal_of)
         proxies = trusted_networks(settings)

@@ -1,6 +1,6 @@
 // ---
 // name: align-below
-// what: the chain edges into all that reaches a result, itself included, as parallel lists in one row for each type, sign and status
+// what: the chain edges into everything that reaches a result, itself included, as parallel lists in one row per type, sign and status
 // parameters: {key: scope and id of a result}
 // columns: {type: str, sign: str, status: str, sources: list, targets: list}
 // ---

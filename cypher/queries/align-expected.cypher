@@ -1,6 +1,6 @@
 // ---
 // name: align-expected
-// what: the units that are expected behind an objective
+// what: the units expected to contribute to an objective
 // parameters: {key: scope and id of the objective}
 // columns: {id: str}
 // ---

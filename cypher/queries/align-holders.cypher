@@ -1,6 +1,6 @@
 // ---
 // name: align-holders
-// what: who owns or performs what reaches a result, itself included, as parallel lists in one row for each agency and type
+// what: the owners and performers of everything that reaches a result, itself included, as parallel lists in one row per agency and type
 // parameters: {key: scope and id of a result}
 // columns: {agency: str, type: str, holders: list, held: list}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: align-rejected
-// what: the rejected contributions to what reaches a result, itself included
+// what: the rejected contributions to everything that reaches a result, itself included
 // parameters: {key: scope and id of a result}
 // columns: {source: str, target: str}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: anything
-// what: one node, where there is any besides the store's own counters
+// what: one node, if there is any besides the store's own counters
 // columns: {label: str}
 // ---
 MATCH (n)

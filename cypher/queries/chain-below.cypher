@@ -1,6 +1,6 @@
 // ---
 // name: chain-below
-// what: the chain edges into all that reaches a result, itself included, in one row of parallel lists
+// what: the chain edges into everything that reaches a result, itself included, in one row of parallel lists
 // parameters: {key: scope and id of a result}
 // columns: {sources: list, targets: list, measures: list}
 // ---

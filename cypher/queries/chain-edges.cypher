@@ -1,6 +1,6 @@
 // ---
 // name: chain-edges
-// what: every chain edge of the edition in one row of parallel lists, since a row for each takes ten times as long
+// what: every chain edge of the edition in one row of parallel lists; a row per edge takes ten times as long
 // columns: {sources: list, targets: list, measures: list, lowers: list}
 // ---
 CALL () {

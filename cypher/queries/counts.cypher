@@ -1,6 +1,6 @@
 // ---
 // name: counts
-// what: how many nodes of each label an edition has; a label without any is left out
+// what: the number of nodes of each label in an edition; labels without nodes are left out
 // columns: {label: str, nodes: int}
 // ---
 MATCH (n:Unit {scope: $scope}) RETURN 'Unit' AS label, count(n) AS nodes

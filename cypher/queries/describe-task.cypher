@@ -1,6 +1,6 @@
 // ---
 // name: describe-task
-// what: the tasks of the given keys, with their performers and the agencies of these
+// what: the tasks of the given keys, with their performers and the performers' agencies
 // parameters: {keys: the keys asked for}
 // columns: {id: str, name: str, level: int, origin: str, source: str, line: int, agencies: list, owners: list}
 // ---

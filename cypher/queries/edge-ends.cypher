@@ -1,6 +1,6 @@
 // ---
 // name: edge-ends
-// what: the ids of nodes, by the engine's own handle
+// what: the ids of nodes, by the engine's internal id
 // parameters: [handles]
 // columns: {handle: str, id: str}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: export-edges
-// what: every edge that leads away from the nodes of the given keys
+// what: every edge that leaves the nodes of the given keys
 // parameters: {keys: the keys asked for}
 // columns: {key: str, type: str, label: str, id: str, properties: map}
 // ---

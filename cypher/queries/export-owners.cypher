@@ -1,6 +1,6 @@
 // ---
 // name: export-owners
-// what: who owns the results, or performs the tasks, of the given keys
+// what: the owners of the results, or performers of the tasks, of the given keys
 // parameters: {keys: the keys asked for}
 // columns: {key: str, id: str}
 // ---

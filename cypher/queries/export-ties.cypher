@@ -1,6 +1,6 @@
 // ---
 // name: export-ties
-// what: how many edges lead away from the records of the edition
+// what: the number of edges that leave the records of the edition
 // columns: {ties: int}
 // ---
 MATCH (x:Unit {scope: $scope})-[e]->() RETURN count(e) AS ties

@@ -1,6 +1,6 @@
 // ---
 // name: find-names
-// what: label, id and name of every record of the edition, to search for near ones
+// what: label, id and name of every record of the edition, to search for similar ones
 // columns: {label: str, id: str, name: str}
 // ---
 MATCH (x:Unit {scope: $scope}) RETURN 'Unit' AS label, x.id AS id, x.name AS name

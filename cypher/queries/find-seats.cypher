@@ -1,6 +1,6 @@
 // ---
 // name: find-seats
-// what: every post of the edition with the unit in which it sits
+// what: every post of the edition with its unit
 // columns: {id: str, name: str, unit: str}
 // ---
 MATCH (p:Position {scope: $scope})

@@ -1,6 +1,6 @@
 // ---
 // name: find-units
-// what: every unit of the edition with its agency and the unit that it is part of
+// what: every unit of the edition with its agency and its parent unit
 // columns: {id: str, name: str, agency: str, parent: str}
 // ---
 MATCH (u:Unit {scope: $scope})

@@ -1,6 +1,6 @@
 // ---
 // name: holders
-// what: every unit and post of the edition that owns or performs something, beside the id of it, as parallel lists in one row for each agency of units and of posts
+// what: every unit and post of the edition that owns or performs something, with its id, as parallel lists in one row per agency of units and of posts
 // columns: {agency: str, holders: list, held: list}
 // ---
 MATCH (u:Unit {scope: $scope})-[:OWNS]->(x)

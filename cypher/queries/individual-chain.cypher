@@ -1,6 +1,6 @@
 // ---
 // name: individual-chain
-// what: all that the records of the given keys reach, with the ends of its upward chain edges
+// what: everything that the records of the given keys reach, with the ends of its upward chain edges
 // parameters: {keys: keys of tasks and results}
 // columns: {label: str, id: str, above: list}
 // ---

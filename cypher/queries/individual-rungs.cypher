@@ -1,6 +1,6 @@
 // ---
 // name: individual-rungs
-// what: the posts of an agency that stand on a rung of a ladder
+// what: the posts of an agency on a rung of a ladder
 // parameters: {agency: id of the agency, ladder: the folded name of the ladder}
 // columns: {id: str, rung: int}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: links-by-basis
-// what: how many contributions of the edition are stated, and how many are only nesting
+// what: how many contributions of the edition are stated, and how many come only from nesting
 // columns: {stated: int, nesting: int}
 // ---
 CALL () {

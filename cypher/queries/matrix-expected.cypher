@@ -1,6 +1,6 @@
 // ---
 // name: matrix-expected
-// what: the units that are expected behind objectives of level 0
+// what: the units expected to contribute to objectives of level 0
 // columns: {outcome: str, unit: str}
 // ---
 MATCH (o:Objective {scope: $scope})

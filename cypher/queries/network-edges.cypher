@@ -1,6 +1,6 @@
 // ---
 // name: network-edges
-// what: every edge of the edition that a picture draws or tells of
+// what: every edge of the edition that a picture draws or mentions
 // columns: {source: str, source_label: str, target: str, target_label: str, type: str, kind: str, sign: str, status: str, rationale: str}
 // ---
 CALL () {

@@ -1,6 +1,6 @@
 // ---
 // name: network-indicators
-// what: what a picture tells of the indicators of the given keys
+// what: what a picture shows about the indicators of the given keys
 // parameters: {keys: the keys asked for}
 // columns: {id: str, kind: str, measure_unit: str, polarity: str, baseline: float, formula: str, data_source: str, alias: str, source: str, source_text: str, target_years: list, targets: list, range_years: list, range_lows: list, range_highs: list, realisation_years: list, realisations: list}
 // ---

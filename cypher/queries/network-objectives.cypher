@@ -1,6 +1,6 @@
 // ---
 // name: network-objectives
-// what: what a picture tells of the objectives of the given keys
+// what: what a picture shows about the objectives of the given keys
 // parameters: {keys: the keys asked for}
 // columns: {id: str, alias: str, source: str, source_text: str}
 // ---

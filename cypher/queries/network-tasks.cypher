@@ -1,6 +1,6 @@
 // ---
 // name: network-tasks
-// what: what a picture tells of the tasks of the given keys
+// what: what a picture shows about the tasks of the given keys
 // parameters: {keys: the keys asked for}
 // columns: {id: str, activity: str, step: str, output_quantity: float, output_unit: str, duration_minutes: float, volume: float, alias: str, source: str, source_text: str}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: offices-hold
-// what: the results and tasks that the units and posts of the given keys own or perform, with all who do
+// what: the results and tasks that the units and posts of the given keys own or perform, with all their owners and performers
 // parameters: {keys: the keys of units and posts}
 // columns: {id: str, owners: list}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: organisation-lines
-// what: who reports to whom, in which unit each post sits, and which unit is part of which
+// what: who reports to whom, the unit of each post, and the parent of each unit
 // columns: {source: str, target: str, type: str}
 // ---
 CALL () {

@@ -1,6 +1,6 @@
 // ---
 // name: plan-years
-// what: the first and last year with any target, and with any realisation; null where there is none
+// what: the first and last year with any target, and with any realisation; null if there is none
 // columns: {what: str, first: int, last: int}
 // ---
 MATCH (i:Indicator {scope: $scope})

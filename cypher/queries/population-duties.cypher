@@ -1,6 +1,6 @@
 // ---
 // name: population-duties
-// what: how many ties of ownership and of performance there are
+// what: how many edges of ownership and of performance there are
 // counts: {id: "hubungan pemilik dan pelaksana", en: "ties of ownership and of performance"}
 // columns: {population: int}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: record-position
-// what: what is known of the post of the given key
+// what: the details of the post with the given key
 // parameters: {key: scope and id}
 // columns: {rank: str, ladder: str, rung: int, supervised: bool, alias: str, source: str, source_text: str}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: record-ties-from
-// what: what one record, whatever its label, is tied to
+// what: the edges that leave one record, whatever its label
 // parameters: {key: scope and id, limit: rows at most}
 // columns: {type: str, label: str, id: str, name: str, kind: str, sign: str, mode: str, status: str, rationale: str}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: record-ties-to
-// what: what is tied to one record, whatever its label
+// what: the edges that lead to one record, whatever its label
 // parameters: {key: scope and id, limit: rows at most}
 // columns: {type: str, label: str, id: str, name: str, kind: str, sign: str, mode: str, status: str, rationale: str}
 // ---

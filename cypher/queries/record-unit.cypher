@@ -1,6 +1,6 @@
 // ---
 // name: record-unit
-// what: what is known of the unit of the given key
+// what: the details of the unit with the given key
 // parameters: {key: scope and id}
 // columns: {kind: str, alias: str, source: str, source_text: str}
 // ---

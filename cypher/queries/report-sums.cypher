@@ -1,6 +1,6 @@
 // ---
 // name: report-sums
-// what: the indicators to which lower ones add up
+// what: the indicators that are sums of lower ones
 // columns: {id: str, level: int}
 // ---
 MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)

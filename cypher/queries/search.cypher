@@ -1,6 +1,6 @@
 // ---
 // name: search
-// what: records of editions whose id or folded name holds every word
+// what: records of editions whose id or folded name contains every word
 // parameters: {within: scopes of the editions, words: folded words}
 // columns: {scope: str, label: str, id: str, name: str, level: int}
 // ---

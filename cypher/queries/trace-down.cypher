@@ -1,6 +1,6 @@
 // ---
 // name: trace-down
-// what: all that reaches a record, itself included, with who holds it and the chain edges that lead to it
+// what: everything that reaches a record, itself included, with its holders and the chain edges that lead to it
 // parameters: {key: scope and id of a record, scope: of its edition}
 // columns: {label: str, id: str, name: str, level: int, origin: str, holders: list, edges: list}
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: trace-up
-// what: all that a record reaches, itself included, with who holds it and the chain edges that lead on from it
+// what: everything that a record reaches, itself included, with its holders and the chain edges that leave it
 // parameters: {key: scope and id of a record, scope: of its edition}
 // columns: {label: str, id: str, name: str, level: int, origin: str, holders: list, edges: list}
 // ---

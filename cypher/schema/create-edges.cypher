@@ -1,6 +1,6 @@
 // ---
 // name: create-edges
-// what: ties records of one snapshot; written for MEASURES, applied to every type and pair of labels
+// what: creates edges between records of one snapshot; written for MEASURES, applied to every type and pair of labels
 // parameters: {rows: 'maps of low and high (keys) and properties'}
 // columns: {made: int}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: create-nodes
-// what: puts the records of one batch into a fresh snapshot; written for Unit, applied to every label
+// what: creates the records of one batch in a fresh snapshot; written for Unit, applied to every label
 // parameters: {rows: property maps with key and scope}
 // columns: {}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: edition-hide
-// what: readers no longer see this edition
+// what: hides this edition from readers
 // parameters: [key]
 // columns: {}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: indexes
-// what: the indexes that there are, those of constraints among them
+// what: all indexes, including those of constraints
 // columns: {labels: list, properties: list, state: str}
 // ---
 SHOW INDEXES YIELD labelsOrTypes, properties, state

@@ -1,6 +1,6 @@
 // ---
 // name: lease-ask
-// what: the lease of this key, made for the asker where there is none
+// what: the lease of this key, created for the caller if there is none
 // parameters: [key, holder, host, pid, started, milliseconds]
 // columns: {holder: str, scope: str, host: str, pid: int, started: float, expires: int, now: int}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: lease-end
-// what: gives the lease back where it is still held
+// what: releases the lease if it is still held
 // parameters: [key, holder]
 // columns: {}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: lease-lock
-// what: locks the lease until the end of the transaction; who holds it
+// what: locks the lease until the end of the transaction; returns its holder
 // parameters: [key]
 // columns: {holder: str, scope: str, host: str, pid: int, started: float, expires: int, now: int}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: lease-renew
-// what: prolongs the lease where it is still held
+// what: renews the lease if it is still held
 // parameters: [key, holder, milliseconds]
 // columns: {held: int}
 // writes: true

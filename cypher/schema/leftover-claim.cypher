@@ -1,6 +1,6 @@
 // ---
 // name: leftover-claim
-// what: takes on the removal of a snapshot unless somebody else is at it
+// what: claims the removal of a snapshot unless somebody else is working on it
 // parameters: [milliseconds]
 // columns: {scope: str}
 // writes: true

@@ -1,6 +1,6 @@
 // ---
 // name: leftover-end
-// what: nothing of this snapshot is left
+// what: records that nothing of this snapshot is left
 // columns: {}
 // writes: true
 // ---

@@ -1,6 +1,6 @@
 // ---
 // name: leftover-keep
-// what: goes on with a removal that was taken on
+// what: continues a removal that was claimed
 // parameters: [milliseconds]
 // columns: {}
 // writes: true

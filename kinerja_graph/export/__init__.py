@@ -1,1 +1,1 @@
-"""A loaded edition goes out again: read from the graph in batches, written in five formats."""
+"""Export a loaded edition: it is read from the graph in batches and written in five formats."""

@@ -1,4 +1,4 @@
-"""A loaded edition as files for Neo4j's importer, with the command that imports them."""
+"""Export a loaded edition as files for Neo4j's importer, with the command that imports them."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "$database" "$@" \\
 
 
 def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
-    """Writes the files and ``import.sh`` into ``folder``; how many rows each file has.
+    """Write the files and ``import.sh`` into ``folder``; return the number of rows per file.
 
-    The scope is made from the names of dataset and edition, so that two exports of one edition
+    The scope is derived from the names of dataset and edition, so two exports of one edition
     are equal.
 
     Raises:
@@ -61,7 +61,7 @@ def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
 
 
 def _edges(snapshot: Snapshot, label: str) -> Iterator[tuple[EdgeEnds, Iterator[EdgeRow]]]:
-    """The edges that lead away from ``label``, neighbours of one kind together."""
+    """Yield the edges that leave ``label``, grouped by type and end labels."""
 
     def kind(tie: Tie) -> EdgeEnds:
         return (tie.type, tie.source_label, tie.target_label)

@@ -37,7 +37,7 @@ OPTIONS: Final = (
     "--ignore-empty-strings=false",
     "--strict=true",
 )
-"""What the importer has to be told of these files."""
+"""The importer's options for these files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class _Table:
 
     Attributes:
         heads: the header of its files.
-        names: of every column between the ends, in the order of the header.
-        writing: the columns whose values are not written as they are, each with how.
+        names: all columns between the ends, in header order.
+        writing: the columns whose values need converting, each with its converter.
     """
 
     heads: tuple[str, ...]
@@ -55,7 +55,7 @@ class _Table:
     writing: tuple[tuple[int, _Writing], ...]
 
     def cells(self, row: dict[str, Any]) -> list[Any]:
-        """The values of a row as the importer reads them; None is no property."""
+        """Return the values of a row as the importer reads them; None is an absent property."""
         cells = list(map(row.get, self.names))
         for column, writing in self.writing:
             value = cells[column]
@@ -64,7 +64,7 @@ class _Table:
         return cells
 
     def columns(self, given: Mapping[str, list[Any]], many: int) -> list[list[Any]]:
-        """The columns of so many rows as the importer reads them."""
+        """Return ``many`` rows of columns as the importer reads them."""
         blank = [None] * many
         columns = [given.get(name, blank) for name in self.names]
         for place, writing in self.writing:
@@ -77,13 +77,13 @@ class _Table:
 
 @dataclass(slots=True)
 class AdminFiles:
-    """Writes the files of any number of snapshots into one folder; to be used in a ``with``.
+    """Write the files of any number of snapshots into one folder; use it in a ``with`` statement.
 
-    Several may fill one folder at once, each with a ``part`` of its own.
+    Several writers may fill one folder at once, each with its own ``part``.
 
     Attributes:
         folder: an empty folder.
-        part: goes into the names of its files.
+        part: becomes part of the file names.
         counts: rows by file.
     """
 
@@ -94,7 +94,7 @@ class AdminFiles:
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
-        """The writer itself."""
+        """Return the writer itself."""
         return self
 
     def __exit__(
@@ -103,19 +103,19 @@ class AdminFiles:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Closes all files."""
+        """Close all files."""
         self.close()
 
     def close(self) -> None:
-        """Closes all files, so that others may read them; a second call does nothing."""
+        """Close all files so that others can read them; a second call does nothing."""
         self._stack.close()
 
     def beside(self, part: str) -> AdminFiles:
-        """Files for a part of the rows in the same folder, with names that no other part has."""
+        """Return a writer for part of the rows in the same folder; its file names are unique."""
         return AdminFiles(self.folder, f"{self.part}-{secrets.token_hex(4)}-{part}")
 
     def nodes(self, label: str, rows: Iterable[Row], *, scope: str | None = None) -> None:
-        """Adds nodes; with ``scope`` each gets its key and place in that snapshot.
+        """Add nodes; with ``scope``, each gets its key and its place in that snapshot.
 
         Raises:
             OSError: the folder cannot be written.
@@ -133,7 +133,7 @@ class AdminFiles:
         self._write(_node_stem(label), table, lines())
 
     def edges(self, ends: EdgeEnds, rows: Iterable[EdgeRow], *, scope: str) -> None:
-        """Adds edges of one type between records of one snapshot.
+        """Add edges of one type between records of one snapshot.
 
         Raises:
             OSError: the folder cannot be written.
@@ -147,9 +147,9 @@ class AdminFiles:
         self._write(_edge_stem(ends[0]), table, lines)
 
     def node_columns(self, label: str, columns: Mapping[str, list[Any]], *, scope: str) -> None:
-        """As ``nodes``, of columns by property; those that are absent are without a value.
+        """Like ``nodes``, from columns by property; absent columns have no value.
 
-        A list may also be given as the files hold it, its items with ``;`` between.
+        A list may also be given as written in the files, its items joined by ``;``.
 
         Raises:
             OSError: the folder cannot be written.
@@ -168,7 +168,7 @@ class AdminFiles:
         *,
         scope: str,
     ) -> None:
-        """As ``edges``, of the ids of their lower and upper ends and of columns by property.
+        """Like ``edges``, from the ids of the lower and upper ends and columns by property.
 
         Raises:
             OSError: the folder cannot be written.
@@ -179,7 +179,7 @@ class AdminFiles:
         self._write_columns(_edge_stem(edge_type), table, [low, *middle, high])
 
     def _write(self, stem: str, table: _Table, lines: Iterator[Collection[Any]]) -> None:
-        """Adds lines to a file, which is made where there is a first line."""
+        """Append lines to a file, which is created with its first line."""
         first = next(lines, None)
         if first is None:
             return
@@ -191,7 +191,7 @@ class AdminFiles:
         self.counts[name] += next(counter)
 
     def _write_columns(self, stem: str, table: _Table, columns: Sequence[list[Any]]) -> None:
-        """As ``_write``, of the columns of so many lines."""
+        """Like ``_write``, but from columns."""
         many = len(columns[0])
         if many:
             name = _file_of(stem, self.part)
@@ -199,7 +199,7 @@ class AdminFiles:
             self.counts[name] += many
 
     def _file(self, name: str, stem: str, table: _Table) -> IO[str]:
-        """The open file of that name; made, and its header beside it, where it is not."""
+        """Return the open file of that name; create it, and its header file, if needed."""
         file = self._files.get(name)
         if file is None:
             (self.folder / _head_of(stem)).write_text(f"{','.join(table.heads)}\n", "utf-8")
@@ -210,12 +210,12 @@ class AdminFiles:
 
 
 def admin_row(values: Mapping[str, object]) -> Row:
-    """The known ones of ``values`` as a row."""
+    """Return the known ones of ``values`` as a row."""
     return {name: value for name, value in values.items() if isinstance(value, str | int | float)}
 
 
 def arguments(files: Collection[str], folder: str = "") -> list[str]:
-    """The words by which the importer finds ``files``; ``folder`` stands before each name."""
+    """Return the importer's arguments for ``files``, with ``folder`` prefixed to each name."""
     parts: dict[str, list[str]] = defaultdict(list)
     for file in sorted(files):
         parts[file.partition(".")[0]].append(file)

@@ -1,7 +1,7 @@
-"""A backup: editions just as they stand in the graph, and the ledger, in one file with digests.
+"""Back up editions exactly as they are in the graph, and the ledger, in one file with digests.
 
-A zip of lines of JSON. Members of edition number N: ``editions/N/<Label>.jsonl`` (properties of a
-node a line) and ``editions/N/edges.jsonl`` (type, label and id of both ends, properties).
+A zip of JSON Lines. Members of edition number N: ``editions/N/<Label>.jsonl`` (the properties of
+one node per line) and ``editions/N/edges.jsonl`` (type, label and id of both ends, properties).
 ``manifest.json`` holds the facts of each edition and the SHA-256 of each member;
 ``manifest.sha256`` that of the manifest.
 """
@@ -45,12 +45,12 @@ _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What the reader of a zip raises where one is torn, encrypted or packed in another way."""
+"""What ``zipfile`` raises for a damaged or encrypted zip, or an unsupported compression."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of a backup: its name, its bytes and its SHA-256."""
+    """A file in a backup: its name, size in bytes and SHA-256."""
 
     name: str
     bytes: int
@@ -60,13 +60,13 @@ class Member:
 @json_keys("dataset=edition.dataset", "edition=edition.edition", "counts", "ties")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One edition of a backup.
+    """One edition in a backup.
 
     Attributes:
-        edition: its facts; the scope is that of the graph that it was taken from.
+        edition: its facts; the scope is that of the graph it was taken from.
         counts: nodes by label.
-        ties: how many edges.
-        members: its files by label, edges under ``edges``.
+        ties: the number of edges.
+        members: its files by label; the edges under ``edges``.
     """
 
     edition: Edition
@@ -76,26 +76,26 @@ class Kept:
 
     @property
     def plan(self) -> Plan:
-        """What a snapshot of it says of its plan."""
+        """Return what a snapshot of it says about its plan."""
         return Plan(**{one.name: getattr(self.edition, one.name) for one in fields(Plan)})
 
 
 class Writer:
-    """A backup that is being written."""
+    """A backup being written."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Nothing is written yet."""
+        """Start with nothing written."""
         self._archive = archive
         self._kept: list[Kept] = []
         self._ledger: Member | None = None
 
     @property
     def kept(self) -> tuple[Kept, ...]:
-        """The editions written so far."""
+        """Return the editions written so far."""
         return tuple(self._kept)
 
     def add(self, parts: Mapping[str, tuple[Path, int]], edition: Edition) -> None:
-        """Adds an edition whose lines stand in files: by label, a path and how many lines."""
+        """Add an edition from files of lines: the path and number of lines by label."""
         number = f"editions/{len(self._kept) + 1:04}"
         members = {
             label: self._copied(path, f"{number}/{label}.jsonl")
@@ -107,11 +107,11 @@ class Writer:
         )
 
     def add_ledger(self, path: Path) -> None:
-        """Adds the ledger."""
+        """Add the ledger."""
         self._ledger = self._copied(path, LEDGER)
 
     def finish(self, made: str, version: str) -> str:
-        """Writes the manifest; gives its SHA-256."""
+        """Write the manifest; return its SHA-256."""
         told = {
             "format": FORMAT,
             "made": made,
@@ -142,9 +142,9 @@ class Writer:
 def _read_through(
     source: IO[bytes], take: Callable[[bytes], object] | None = None, *, most: float = math.inf
 ) -> tuple[int, str]:
-    """Reads ``source`` chunk by chunk, up to a chunk past ``most`` bytes; its size and SHA-256.
+    """Read ``source`` in chunks, at most a chunk past ``most`` bytes; return its size and SHA-256.
 
-    ``take`` is given each chunk.
+    Each chunk is passed to ``take``.
     """
     digest, size = hashlib.sha256(), 0
     while size <= most and (chunk := source.read(_CHUNK)):
@@ -156,7 +156,7 @@ def _read_through(
 
 
 def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]:
-    """The lines of an edition in files of ``folder``: by label, and edges, path and number."""
+    """Write an edition to files in ``folder``; return path and line count by label or ``edges``."""
     parts = {label: _lines(folder / label, snapshot.nodes(label)) for label in LABELS}
     ties = (
         [tie.type, tie.source_label, tie.source, tie.target_label, tie.target, tie.properties]
@@ -167,21 +167,21 @@ def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]
 
 
 class Archive:
-    """A backup that is read; a context manager, which closes it.
+    """A backup open for reading; a context manager that closes it on exit.
 
     Attributes:
         made: when it was written, ISO 8601.
         digest: the SHA-256 of its manifest.
-        kept: its editions, in the order in which they are to come back.
-        ledger: the member that is the ledger; None where there is none.
+        kept: its editions, in the order in which they must be restored.
+        ledger: the member that holds the ledger; None if there is none.
     """
 
     def __init__(self, path: Path) -> None:
-        """Reads and checks the manifest.
+        """Read and check the manifest.
 
         Raises:
-            UsageError: no such file (``missing-file``), no backup, or one that was changed
-                (``bad-backup``), or one that a newer version wrote (``newer-backup``).
+            UsageError: there is no such file (``missing-file``), it is no backup or was modified
+                (``bad-backup``), or a newer version wrote it (``newer-backup``).
         """
         self.path = path
         try:
@@ -199,18 +199,18 @@ class Archive:
             raise
 
     def __enter__(self) -> Self:
-        """The backup itself."""
+        """Return the backup itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Closes it."""
+        """Close it."""
         self._zip.close()
 
     def check(self) -> None:
-        """Reads every member whole and compares its digest.
+        """Read every member completely and compare its digest.
 
         Raises:
-            UsageError: one is missing, torn or changed.
+            UsageError: a member is missing, damaged or was modified.
         """
         members = [member for one in self.kept for member in one.members.values()]
         for member in (*members, *([self.ledger] if self.ledger else [])):
@@ -223,11 +223,11 @@ class Archive:
                 raise _bad(self.path, _in(member.name, _CHANGED))
 
     def content(self, member: Member) -> bytes:
-        """A member whole."""
+        """Return the whole content of a member."""
         return self._zip.read(member.name)
 
     def lines(self, member: Member) -> Iterator[Any]:
-        """The lines of a member."""
+        """Yield the lines of a member."""
         with self._zip.open(member.name) as file:
             for line in file:
                 yield json.loads(line)
@@ -256,21 +256,21 @@ class Archive:
 
 
 class KeptRows:
-    """The rows of an edition of a backup, read from it while they are asked for."""
+    """The rows of an edition in a backup, read on demand."""
 
     def __init__(self, archive: Archive, kept: Kept) -> None:
-        """Nothing is read yet."""
+        """Start with nothing read."""
         self._archive = archive
         self._kept = kept
         self.counts: dict[str, int] = dict(kept.counts)
         self.ties: int = kept.ties
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The rows of one label, without ``key`` and ``scope``."""
+        """Yield the rows of one label, without ``key`` and ``scope``."""
         return self._archive.lines(self._kept.members[label])
 
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """The edges with their types and the labels of their ends."""
+        """Yield the edges with their types and the labels of their ends."""
         for kind, low, source, high, target, properties in self._archive.lines(
             self._kept.members[_EDGES]
         ):
@@ -327,7 +327,7 @@ def _in(member: str, why: Text) -> Text:
 
 
 def _why(error: Exception) -> Text:
-    """Why a backup cannot be read, in both languages."""
+    """Say in both languages why a backup cannot be read."""
     if isinstance(error, OSError):
         return of_system(error)
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):

@@ -1,4 +1,4 @@
-"""Columns as lines of CSV: by the million, ``csv`` is asked for each cell too often."""
+"""Turn columns into lines of CSV; for millions of rows, calling ``csv`` per cell is too slow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _END: Final = "\r\n"
 
 
 def csv_lines(columns: Sequence[list[Any]]) -> str:
-    """The rows of columns as ``csv.writer`` writes them: None is empty, numbers by ``str``.
+    """Return the rows of columns as ``csv.writer`` writes them: None is empty, numbers use ``str``.
 
     >>> csv_lines([["a", "b, c"], [1, None]]).splitlines()
     ['a,1', '"b, c",']

@@ -1,4 +1,4 @@
-"""A folder of CSV files, one for each table that has rows."""
+"""Export a folder of CSV files, one for each table that has rows."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ SEPARATOR_OF_LISTS: Final = "; "
 
 
 def write_csv(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
-    """Writes the tables of ``snapshot`` into ``folder``.
+    """Write the tables of ``snapshot`` into ``folder``.
 
-    UTF-8, commas, one line feed after each row, quotation marks only where a text needs them.
+    UTF-8, commas, one line feed after each row, quotation marks only where a value needs them.
 
     Args:
-        snapshot: what is written.
+        snapshot: the edition to write.
         folder: an empty folder.
-        headings: the canonical headings of each table, in their order.
+        headings: the canonical headings of each table, in order.
 
     Raises:
-        UsageError: an id in a list holds the separator of lists (``not-expressible``).
+        UsageError: an id in a list contains the list separator (``not-expressible``).
         OSError: the folder cannot be written.
     """
     counts: dict[str, int] = {}

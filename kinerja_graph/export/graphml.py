@@ -1,4 +1,4 @@
-"""GraphML 1.0: nodes and edges with typed properties, for networkx, Gephi, yEd and igraph."""
+"""Export GraphML 1.0: nodes and edges with typed properties, for networkx, Gephi, yEd, igraph."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES: Final = {
     "list[int]": "string",
     "list[float]": "string",
 }
-"""GraphML has no lists: theirs are texts in JSON."""
+"""GraphML has no lists, so they are written as JSON text."""
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"\
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\
@@ -35,11 +35,11 @@ _LABELS: Final = (*RECORD_LABELS, "Problem")
 
 
 def write_graphml(snapshot: Snapshot, folder: Path) -> dict[str, int]:
-    """Writes ``plan.graphml`` into ``folder``; how many nodes and edges it has.
+    """Write ``plan.graphml`` into ``folder``; return the number of nodes and edges.
 
-    The id of a node is that of its record; a problem's is made different from all of them. The
-    data ``label`` and ``type`` hold label and relationship type. Control characters, which XML
-    cannot hold, become U+FFFD.
+    A node's id is that of its record; a problem's id is made distinct from all of them. The data
+    ``label`` and ``type`` hold label and relationship type. Control characters, which XML cannot
+    represent, become U+FFFD.
 
     Raises:
         OSError: the folder cannot be written.
@@ -76,7 +76,7 @@ def _edition_facts() -> Iterator[Property]:
 
 
 def _apart(snapshot: Snapshot) -> str:
-    """What stands before the id of a problem so that no record has that id."""
+    """Return a prefix for the ids of problems that makes them distinct from every record's id."""
     if not snapshot.keys("Problem"):
         return ""
     before = ""

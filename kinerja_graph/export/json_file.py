@@ -1,4 +1,4 @@
-"""One JSON document with a list for each table that has rows."""
+"""Export one JSON document with a list for each table that has rows."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ FILE: Final = "plan.json"
 
 
 def write_json(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
-    """Writes ``plan.json`` into ``folder``, one row a line.
+    """Write ``plan.json`` into ``folder``, one row per line.
 
-    The tables wait in temporary files: their rows come mixed. Lists and yes-or-no are true lists
-    and booleans, numbers are numbers, a range target is a text such as ``80..90``.
+    The rows of different tables arrive mixed, so each table is buffered in a temporary file. Lists
+    and yes/no values are JSON lists and booleans, numbers are numbers, a range target is text such
+    as ``80..90``.
 
     Raises:
         OSError: the folder cannot be written.

@@ -1,4 +1,4 @@
-"""Parquet files, one for each label and relationship type; needs the extra ``parquet``."""
+"""Export Parquet files, one for each label and relationship type; needs the extra ``parquet``."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _PLACES: Final = frozenset({"key", "scope"})
 
 
 def write_parquet(snapshot: Snapshot, folder: Path) -> dict[str, int]:
-    """Writes ``unit.parquet`` … and ``contributes_to.parquet`` …; how many rows each has.
+    """Write ``unit.parquet`` … and ``contributes_to.parquet`` …; return the number of rows in each.
 
-    Columns are the properties of the schema with their types, lists as lists; an edge has its
-    ends by id and label before them. What has no row has no file.
+    Columns are the properties of the schema with their types, lists as lists; an edge starts with
+    the ids and labels of its ends. A label or type without rows has no file.
 
     Raises:
         UsageError: the extra is not installed (``parquet-missing``).
@@ -43,7 +43,7 @@ def write_parquet(snapshot: Snapshot, folder: Path) -> dict[str, int]:
 
 
 class _Files:
-    """Files that grow by groups of rows, opened with their first group."""
+    """Files that grow by row groups, each opened at its first group."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.counts: dict[str, int] = defaultdict(int)
@@ -54,7 +54,7 @@ class _Files:
         self._writers: dict[str, Any] = {}
 
     def add(self, name: str, properties: Sequence[Property], row: Row) -> None:
-        """Adds a row to the file of a label or type."""
+        """Add a row to the file of a label or type."""
         if name not in self._schemas:
             self._schemas[name] = self._schema(name, properties)
         self._waiting[name].append(row)
@@ -63,7 +63,7 @@ class _Files:
             self._write(name)
 
     def flush(self) -> None:
-        """Writes what still waits."""
+        """Write the rows still buffered."""
         for name, rows in self._waiting.items():
             if rows:
                 self._write(name)

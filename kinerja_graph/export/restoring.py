@@ -1,8 +1,8 @@
-"""What a lenient load could not read is put back into its cells, as it was read.
+"""Put what a lenient load could not read back into its cells, exactly as it was read.
 
-A lenient load of the export then keeps the same problems again, and a strict one refuses them.
-What the graph does not know the cell of (a row without any id, say) is lost to the tables; it
-goes into a table ``problems`` of its own, which no reader takes for part of the plan.
+A lenient load of the export then records the same problems again, and a strict one refuses them.
+A problem whose cell the graph does not know (a row without any id, say) cannot be put back into
+the tables; it goes into a table ``problems`` of its own, which readers do not take as plan data.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from kinerja_graph.model.rows import Row
 
 Texts: TypeAlias = dict[str, str]
-"""Texts of cells by heading."""
+"""Cell texts by heading."""
 Pair: TypeAlias = tuple[str, str]
 LISTS: Final = frozenset(
     {"contributes_to", "owner", "reports_to", "expected_agencies", "performer"}
@@ -28,7 +28,7 @@ _CELLS: Final[Mapping[str, frozenset[str]]] = {
     "bad-choice": frozenset({"kind", "polarity", "supervised", "cross_agency", "duration_unit"}),
     "bad-level": frozenset({"level"}),
 }
-"""The headings of records in which the text of a problem, written again, is the same problem."""
+"""The record headings for which writing a problem's text back reproduces the same problem."""
 _VALUES: Final = frozenset({"target", "realisation"})
 _EDGE_CELLS: Final = {
     "bad-choice": frozenset({"basis", "kind", "sign", "mode", "status"}),
@@ -36,7 +36,7 @@ _EDGE_CELLS: Final = {
 }
 _REQUIRED: Final = frozenset({"name", "level", "unit"})
 _EMPTY: Final = ""
-"""A cell that must not be empty, and is: left out of every row, its heading would be missing."""
+"""A required cell that is empty: omitted from every row, so that its heading is missing."""
 COLUMNS: Final = (
     "code",
     "heading",
@@ -47,12 +47,12 @@ COLUMNS: Final = (
     "beside",
     "origin",
 )
-"""What is told of a problem that no cell can hold."""
+"""The properties exported for a problem that no cell can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A problem as the graph has it; None is absent."""
+    """A problem as stored in the graph; None means absent."""
 
     code: str
     heading: str | None
@@ -83,17 +83,17 @@ class _Told:
 
 @dataclass(slots=True)
 class Faults:
-    """The problems of an edition by what they are about.
+    """The problems of an edition, by what they concern.
 
     Attributes:
-        cells: by label and id of a record, heading and text of each unread cell of its row.
-        again: how often a record's id stands in a later row.
-        years: by indicator and year, the unread cells of the row of ``values``.
-        years_again: by indicator, the years of second rows.
-        pairs: by both ends, the unread cells of the row of ``contributions``.
-        pairs_again: by both ends, how many more rows there are.
+        cells: by label and id of a record, the heading and text of each unread cell of its row.
+        again: how often a record's id occurs in later rows.
+        years: by indicator and year, the unread cells of its row of ``values``.
+        years_again: by indicator, the years of duplicate rows.
+        pairs: by both ends, the unread cells of its row of ``contributions``.
+        pairs_again: by both ends, the number of further rows.
         strays: rows of ``values`` and ``contributions`` that belong to no record.
-        lost: the properties of those that no cell can hold.
+        lost: the properties of problems that no cell can hold.
     """
 
     cells: dict[Pair, list[Pair]] = field(
@@ -112,36 +112,36 @@ class Faults:
     lost: list[Texts] = field(default_factory=list[Texts])
 
     def restored(self, label: str, id_: str, cells: Mapping[str, Any]) -> dict[str, Any]:
-        """The cells of a record with what could not be read of them."""
+        """Return the cells of a record, with the unreadable text put back."""
         whole = dict(cells)
         for heading, text in self.cells.get((label, id_), ()):
             _put_back(whole, heading, text)
         return whole
 
     def contradicts(self, label: str, id_: str) -> bool:
-        """Whether a post gives another answer than its ladder, so that it must not come first."""
+        """Tell whether a position contradicts its ladder, so that it must not come first."""
         return any(heading == "supervised" for heading, _ in self.cells.get((label, id_), ()))
 
     def has_row(self, pair: Pair) -> bool:
-        """Whether the pair stood in a row of ``contributions`` that had a problem."""
+        """Tell whether the pair had a row of ``contributions`` with a problem."""
         return pair in self.pairs
 
     def rows_of_pair(self, pair: Pair, cells: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """The rows of ``contributions`` of a pair, with what could not be read of them."""
+        """Yield the rows of ``contributions`` of a pair, with the unreadable text put back."""
         ends = {"from": pair[0], "to": pair[1]}
         yield {**ends, **cells, **self.pairs.pop(pair, {})}
         yield from (dict(ends) for _ in range(self.pairs_again.pop(pair, 0)))
 
     def left_pairs(self) -> tuple[Pair, ...]:
-        """The pairs whose rows were not asked for yet: those that make no edge."""
+        """Return the pairs whose rows were not requested yet: those that form no edge."""
         return tuple(sorted(self.pairs))
 
 
 def faults_of(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
-    """The problems of an edition, sorted by what becomes of them.
+    """Sort the problems of an edition by how they are restored.
 
-    ``origins`` are those of the records concerned, by label and id: a problem of a record's own
-    row has its origin.
+    ``origins`` are those of the records concerned, by label and id: a problem in a record's own row
+    has the record's origin.
     """
     found = Faults()
     for row in problems:
@@ -154,7 +154,7 @@ def faults_of(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
 
 
 def _doubled(found: Faults, told: _Told) -> bool:
-    """Second rows: what is in them besides was not looked at."""
+    """Handle duplicate rows; their other cells were never checked."""
     if told.code != "duplicate-id" or told.label is None or told.subject is None:
         return False
     if told.heading == "id":
@@ -171,7 +171,7 @@ def _doubled(found: Faults, told: _Told) -> bool:
 
 
 def _of_values(found: Faults, told: _Told) -> bool:
-    """Cells of a row of ``values``, whose year is known or itself unread."""
+    """Handle cells of a row of ``values``, whose year is known or itself unread."""
     indicator = told.subject
     if told.heading == "indicator" and told.code == "dangling-reference" and told.beside:
         found.strays.append(("values", {"indicator": str(told.value), "year": told.beside}))
@@ -187,7 +187,7 @@ def _of_values(found: Faults, told: _Told) -> bool:
 
 
 def _of_pair(found: Faults, told: _Told) -> bool:
-    """Cells of a row of ``contributions``."""
+    """Handle cells of a row of ``contributions``."""
     if told.subject is None or told.heading is None:
         return False
     if told.code == "dangling-reference" and told.heading in {"from", "to"}:
@@ -202,7 +202,7 @@ def _of_pair(found: Faults, told: _Told) -> bool:
 
 
 def _lost_end(found: Faults, told: _Told, subject: str) -> bool:
-    """A row of ``contributions`` an end of which leads nowhere."""
+    """Handle a row of ``contributions`` with an end that does not exist."""
     if told.beside is not None:
         found.pairs.setdefault((subject, told.beside), {})
     elif told.label is not None and told.heading == "from" and told.missing:
@@ -213,7 +213,7 @@ def _lost_end(found: Faults, told: _Told, subject: str) -> bool:
 
 
 def _of_record(found: Faults, told: _Told, origins: Mapping[Pair, str]) -> bool:
-    """Cells of a record's own row."""
+    """Handle cells of a record's own row."""
     if told.label is None or told.subject is None or told.heading is None or told.beside:
         return False
     here = (told.label, told.subject)
@@ -238,7 +238,7 @@ def _put_back(cells: MutableMapping[str, Any], heading: str, text: str) -> None:
 
 
 def _is_number(text: str) -> bool:
-    """Whether it is too long a time rather than no number: only in days can it be that."""
+    """Tell whether it is an overlong duration rather than no number; only days can be that."""
     try:
         float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The nodes and edges of a loaded edition, batch by batch, in an order that every engine gives."""
+"""Read the nodes and edges of a loaded edition in batches, in the same order on every engine."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.model.rows import Row
 
 RECORD_LABELS: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
-"""The labels of records, in the order of the tables of the contract."""
+"""The labels of records, in the order of the tables in the contract."""
 BATCH: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One edge as it stands in the graph, its ends by their ids."""
+    """One edge as stored in the graph, its ends given by their ids."""
 
     type: str
     source_label: str
@@ -31,13 +31,13 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A node with what is tied to it.
+    """A node with its edges.
 
     Attributes:
         label: its label.
-        properties: all its properties but ``key`` and ``scope``.
-        ties: the edges that lead away from it, by type, label and id of the far end.
-        owners: ids of those who own or perform it, sorted.
+        properties: all its properties except ``key`` and ``scope``.
+        ties: the edges that leave it, by type, label and id of the far end.
+        owners: ids of its owners or performers, sorted.
     """
 
     label: str
@@ -47,18 +47,18 @@ class Standing:
 
     @property
     def id(self) -> str:
-        """Its id in the edition."""
+        """Return its id in the edition."""
         return str(self.properties["id"])
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """A loaded edition as a source of nodes and edges; keys alone are held all at once.
+    """A loaded edition as a source of nodes and edges; only the keys are all held in memory.
 
     Attributes:
-        reader: who runs the statements.
+        reader: runs the statements.
         edition: which edition.
-        batch: how many nodes are asked for at once.
+        batch: how many nodes are requested at once.
     """
 
     reader: Reader
@@ -67,7 +67,7 @@ class Snapshot:
     _keys: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
 
     def keys(self, label: str) -> Sequence[str]:
-        """The keys of all nodes of ``label``, sorted by code point."""
+        """Return the keys of all nodes of ``label``, sorted by code point."""
         if not self._keys:
             found: dict[str, list[str]] = defaultdict(list)
             for row in self.reader.read(named("export-keys"), scope=self.edition.scope):
@@ -78,11 +78,11 @@ class Snapshot:
         return self._keys.get(label, [])
 
     def counts(self) -> dict[str, int]:
-        """How many nodes of each label there are."""
+        """Count the nodes of each label."""
         return {label: len(self.keys(label)) for label in (*RECORD_LABELS, "Problem")}
 
     def origins(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """The origins of the records of the given labels and ids; of those that there are."""
+        """Return the origins of the records with the given labels and ids, as far as they exist."""
         scope = self.edition.scope
         keys = sorted({node_key(scope, id_) for _, id_ in wanted})
         found: dict[tuple[str, str], str] = {}
@@ -99,12 +99,12 @@ class Snapshot:
         return found
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """The properties of all nodes of ``label`` without ``key`` and ``scope``."""
+        """Yield the properties of all nodes of ``label`` without ``key`` and ``scope``."""
         for keys in self._batches(label):
             yield from self._properties(keys)
 
     def ties(self, label: str) -> Iterator[Tie]:
-        """The edges that lead away from the nodes of ``label``, sorted by their source."""
+        """Yield the edges that leave the nodes of ``label``, sorted by their source."""
         for keys in self._batches(label):
             ids = {
                 key: str(row["id"]) for key, row in zip(keys, self._properties(keys), strict=True)
@@ -114,7 +114,7 @@ class Snapshot:
                 yield from edges[key]
 
     def standing(self, label: str) -> Iterator[Standing]:
-        """All nodes of ``label`` with their edges and owners."""
+        """Yield all nodes of ``label`` with their edges and owners."""
         for keys in self._batches(label):
             nodes = dict(zip(keys, self._properties(keys), strict=True))
             edges = self._edges(label, keys, {key: str(row["id"]) for key, row in nodes.items()})

@@ -1,4 +1,4 @@
-"""The graph as the tables of the contract: what a plan file would have to say to become it."""
+"""The graph as the tables of the contract: the plan file that would load as this edition."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kinerja_graph.model.schema import BY_LABEL
 
 Pair: TypeAlias = tuple[float, float]
 Cell: TypeAlias = "str | int | float | bool | Pair | list[str]"
-"""A pair is a range target; texts of what could not be read stand beside every other kind."""
+"""A pair is a range target; text that could not be read may replace a value of any kind."""
 Line: TypeAlias = dict[str, Cell]
-"""The cells of one row by canonical heading; those that would be empty are absent."""
+"""The cells of one row by canonical heading; empty ones are absent."""
 
 TABLE_OF: Final = {
     "Unit": "units",
@@ -28,12 +28,12 @@ TABLE_OF: Final = {
     "Task": "tasks",
 }
 PROBLEMS: Final = "problems"
-"""A table that no reader takes for part of the plan: the problems that no cell can hold."""
+"""A table that readers ignore as plan data: the problems that no cell can hold."""
 _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
     "measure_unit_key",
     "duration_minutes",
 }
-"""Properties that the load makes itself, or that have a heading of another name."""
+"""Properties that the load derives, or whose heading has another name."""
 _CONTRIBUTIONS: Final = frozenset({"CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"})
 
 
@@ -47,14 +47,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer of tables wrote: rows by file, and how many problems no cell can hold."""
+    """What a table writer wrote: rows by file, and the number of problems no cell can hold."""
 
     files: dict[str, int]
     lost: int
 
 
 def table_rows(snapshot: Snapshot) -> Iterator[TableRow]:
-    """Every row of every table; rows of one table are in order, tables are mixed."""
+    """Yield every row of every table; rows of one table are in order, tables are interleaved."""
     faults = _faults(snapshot)
     yield TableRow("dataset", _dataset(snapshot.edition))
     for label in TABLE_OF:
@@ -73,7 +73,7 @@ def _faults(snapshot: Snapshot) -> Faults:
 
 
 def _records(snapshot: Snapshot, label: str, faults: Faults) -> Iterator[TableRow]:
-    """The rows of one table of records, with the values and contributions that go with them."""
+    """Yield the rows of one table of records, with their values and contributions."""
     later: list[TableRow] = []
     for item in snapshot.standing(label):
         cells = _MAKERS[label](item)
@@ -103,9 +103,9 @@ def _dataset(edition: Edition) -> Line:
 
 
 def _own(item: Standing) -> Line:
-    """The properties that have a heading of the same name, in the order of the schema.
+    """Return the properties that have a heading of the same name, in schema order.
 
-    A record without a source says where it stood: the row of an export is not the planner's.
+    A record without a source gets its location as source: its export row is not the planner's.
     """
     cells: Line = {
         one.name: value
@@ -173,7 +173,7 @@ _MAKERS: Final[dict[str, Callable[[Standing], Line]]] = {
 
 
 def _plain_targets(item: Standing, faults: Faults) -> list[str]:
-    """The contributions that a list can say: those without a property worth a row."""
+    """Return the contributions that fit a list: those without properties that need a row."""
     return [
         tie.target
         for tie in item.ties
@@ -188,13 +188,13 @@ def _contributions(item: Standing, faults: Faults) -> Iterator[Line]:
 
 
 def _needs_row(tie: Tie, faults: Faults) -> bool:
-    """Whether a list cannot say it; an id that holds the separator of lists never stands there."""
+    """Tell whether it needs a row: ids that contain the list separator never go in a list."""
     had_row = faults.has_row((tie.source, tie.target))
     return had_row or ";" in tie.target or bool(_particulars(tie))
 
 
 def _particulars(tie: Tie) -> Line:
-    """The properties of a contribution that differ from what an empty cell means."""
+    """Return the properties of a contribution that differ from the meaning of an empty cell."""
     return {
         name: value
         for name, value in tie.properties.items()
@@ -203,7 +203,7 @@ def _particulars(tie: Tie) -> Line:
 
 
 def _yearly(item: Standing, faults: Faults) -> Iterator[Line]:
-    """The rows of ``values`` of an indicator, what could not be read of them, second rows."""
+    """Yield the rows of ``values`` of an indicator, with unreadable text and duplicate rows."""
     if item.label != "Indicator":
         return
     lines = _values(item)
@@ -218,7 +218,7 @@ def _yearly(item: Standing, faults: Faults) -> Iterator[Line]:
 
 
 def _values(item: Standing) -> dict[int, Line]:
-    """The years of an indicator in which a target or a realisation is known."""
+    """Return the years of an indicator that have a target or a realisation."""
     known = item.properties
     targets: dict[int, Cell] = dict(_years(known, "target_years", "targets"))
     lows = _years(known, "range_years", "range_lows")

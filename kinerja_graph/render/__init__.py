@@ -1,1 +1,1 @@
-"""Pictures of views."""
+"""Draw pictures of views."""

@@ -1,4 +1,4 @@
-"""The crosscutting sheet as a page, and what it says as tables."""
+"""Render the crosscutting sheet as a page, with its content as tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kinerja_graph.texts import LANGUAGES, Language, Text
 def crosscutting_page(
     alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
 ) -> str:
-    """The sheet of the outcome of ``alignment`` as one offline page; arguments as of the SVG."""
+    """Render the sheet of ``alignment`` as one offline page; arguments as for the SVG."""
     words = still_words(network.view)
     looks = {each: replace(look, language=each) for each in LANGUAGES}
     names = {each: title(network, each) for each in LANGUAGES}
@@ -50,7 +50,7 @@ def crosscutting_page(
 def _agencies(
     shares: Sequence[Band], network: Network, alignment: Alignment, words: Mapping[str, Text]
 ) -> Table:
-    """Who does how much for the outcome."""
+    """Tabulate how much each agency does for the outcome."""
     names = {**network.agencies, **{each.id: each.name or each.id for each in alignment.shares}}
     keys = ("detail.agencies", "sheet.column.results", "sheet.column.tasks", "sheet.column.direct")
     rows: list[tuple[Cell, ...]] = []
@@ -66,7 +66,7 @@ def _agencies(
 
 
 def _boxes(network: Network, marks: Sequence[Mark], words: Mapping[str, Text]) -> Table:
-    """Every result and task below the outcome, with its findings."""
+    """List every result and task below the outcome, with its findings."""
     said: dict[str, list[Mark]] = {}
     for mark in ordered(marks):
         said.setdefault(mark.node_id, []).append(mark)

@@ -1,4 +1,4 @@
-"""The only maker of HTML: one page with everything inside it, sealed by its content policy."""
+"""The only maker of HTML: a self-contained page, locked down by its content security policy."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ SCRIPTS: Final = (
     "paper.js",
     "main.js",
 )
-"""Our scripts, in the order in which they are joined into one."""
+"""Our scripts, in the order in which they are concatenated."""
 _UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 _SEALED: Final = ("</script", "<!--", "</style")
 
 
 def page(template: str, data: object, **facts: object) -> str:
-    """The whole page: ``template`` of the assets, filled, with scripts, style and ``data`` inside.
+    """Render ``template`` from the assets as a complete page: scripts, style and ``data`` inside.
 
-    Every fact is escaped by the template; ``data`` is put in as inert JSON. Lone surrogates become
+    The template escapes every fact; ``data`` is embedded as inert JSON. Lone surrogates become
     U+FFFD, so that the page is always UTF-8.
     """
     own, style = own_script(), style_of("page.css")
@@ -66,9 +66,9 @@ def page(template: str, data: object, **facts: object) -> str:
 
 
 def document(template: str, *, style: str, script: str, **facts: object) -> str:
-    """A page to read: the text of a ``template``, filled, with ``style`` and ``script`` inside.
+    """Render a text page: a filled ``template`` with ``style`` and ``script`` inside.
 
-    Every fact is escaped by the template. Lone surrogates become U+FFFD.
+    The template escapes every fact. Lone surrogates become U+FFFD.
     """
     text = (
         _environment()
@@ -84,7 +84,7 @@ def document(template: str, *, style: str, script: str, **facts: object) -> str:
 
 
 def script_json(data: object) -> str:
-    r"""``data`` as JSON that no HTML reader can leave: ``< > & U+2028 U+2029`` are escaped.
+    r"""Return ``data`` as JSON that is safe inside HTML: ``< > & U+2028 U+2029`` are escaped.
 
     >>> script_json("</script>")
     '"\\u003c/script\\u003e"'
@@ -96,7 +96,7 @@ def script_json(data: object) -> str:
 
 
 def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """The content security policy of a page that may run these texts and nothing else."""
+    """Return the content security policy of a page that may use only these scripts and styles."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -111,15 +111,15 @@ def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
 
 
 def digest(text: str) -> str:
-    """The source expression of a policy for ``text`` between its tags."""
+    """Return the policy's source expression (a hash) for ``text`` between its tags."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def sealed(text: str) -> Markup:
-    """A script or style of ours as it goes between its tags.
+    """Mark one of our scripts or styles as safe to embed between its tags.
 
     Raises:
-        RenderError: it holds what would end its tag early.
+        RenderError: it contains something that would close its tag early.
     """
     lowered = text.lower()
     for mark in _SEALED:
@@ -134,27 +134,27 @@ def sealed(text: str) -> Markup:
 
 @cache
 def asset(name: str) -> str:
-    """A text file of the assets, its line ends normalised as browsers hash them."""
+    """Read a text file of the assets, with line endings normalised as browsers hash them."""
     place = resources.files("kinerja_graph.render") / "assets" / name
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def style_of(name: str) -> str:
-    """A style of the assets with the colours of the themes before it."""
+    """Return a stylesheet of the assets, preceded by the colours of the themes."""
     return f"{asset('themes.css')}{asset(name)}"
 
 
 @cache
 def own_script() -> str:
-    """Our scripts as one, in a scope of their own, without their comments and indents."""
+    """Return our scripts as one, in their own scope, without comments and indentation."""
     parts = [_bare(asset(f"js/{name}")) for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
 
 
 def _bare(script: str) -> str:
-    """A script of ours without lines that are comments, and without indents.
+    """Strip comment lines and indentation from one of our scripts.
 
-    No text of our scripts runs over several lines, so that nothing else changes.
+    No string literal in our scripts spans several lines, so nothing else changes.
     """
     kept: list[str] = []
     inside = False
@@ -167,7 +167,7 @@ def _bare(script: str) -> str:
 
 
 def spoken(words: Mapping[str, Text]) -> dict[str, dict[str, str]]:
-    """Words by language, then by key: what the page switches between."""
+    """Return the words by language, then by key: what the page switches between."""
     return {
         "id": {key: text.id for key, text in words.items()},
         "en": {key: text.en for key, text in words.items()},

@@ -1,8 +1,8 @@
-"""Where every box stands: tree bands from left to right, parents beside their first child.
+"""Compute the place of every box: tree bands from left to right, parents beside their first child.
 
 Each subtree takes one contiguous band, so the lines between parents and children never cross,
-and folding a subtree only takes its band away. The page lays out again by the same rules when
-boxes are opened or closed (``assets/js/place.js``); a test holds both to the same places.
+and collapsing a subtree only removes its band. The page redoes the layout by the same rules when
+boxes are opened or closed (``assets/js/place.js``); a test checks that both give the same places.
 All lengths are in pixels at zoom 1.
 """
 
@@ -19,20 +19,20 @@ HEIGHT: Final = 100
 STRIP: Final = 20
 """Height of the strip in a box that names its finding."""
 SHORT_LETTERS: Final = 84
-"""A label up to this length leaves room for the strip; a longer one makes the box higher by it."""
+"""A label up to this length leaves room for the strip; a longer one makes the box taller by it."""
 ROW_GAP: Final = 16
 COLUMN_GAP: Final = 74
 INDENT: Final = 22
-"""How far a box stands in from the parent in the same column."""
+"""How far a box is indented from its parent in the same column."""
 MOST_INDENTS: Final = 3
 APART_GAP: Final = 76
-"""Free height above the roots that do not stand in the first column."""
+"""Vertical gap above the roots that are not in the first column."""
 PAGE: Final = 60
-"""How many children of one box are shown before a box ``… more``."""
+"""How many children of a box are shown before a box ``… more``."""
 FIRST_BOXES: Final = 150
-"""How many boxes are open at first, at most."""
+"""The maximum number of boxes open at first."""
 MATRIX_FROM: Final = 500
-"""Above this number of boxes the page begins with the overview of units and levels."""
+"""Above this number of boxes the page starts with the overview of units and levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns, and of every box its left edge, top and height, strip included."""
+    """The columns, and each box's left edge, top and height, strip included."""
 
     columns: tuple[Column, ...]
     left: tuple[int, ...]
@@ -55,7 +55,7 @@ class Layout:
 
 
 def lay_out(tree: Tree, higher: Callable[[int], bool]) -> Layout:
-    """The places of all boxes of ``tree``, all open; ``higher`` tells which are by a strip."""
+    """Place all boxes of ``tree``, all open; ``higher`` tells which ones are taller by a strip."""
     indents = _indents(tree)
     columns = _columns(tree, indents)
     height = tuple(HEIGHT + STRIP * higher(box) for box in range(len(tree.boxes)))
@@ -67,7 +67,7 @@ def lay_out(tree: Tree, higher: Callable[[int], bool]) -> Layout:
 
 
 def first_open(tree: Tree) -> frozenset[int]:
-    """The boxes that are open at first: level by level, until more would make too many boxes."""
+    """Choose the boxes open at first: level by level, until another level would be too many."""
     shown = _page(len(tree.roots))
     row: Sequence[int] = tree.roots[:PAGE]
     opened: set[int] = set()
@@ -84,7 +84,7 @@ def first_open(tree: Tree) -> frozenset[int]:
 
 
 def preorder(tree: Tree) -> list[int]:
-    """All boxes, each before its children, in the order in which they are drawn."""
+    """List all boxes, each before its children, in drawing order."""
     order: list[int] = []
     stack = list(reversed(apart(tree)[0] + apart(tree)[1]))
     while stack:
@@ -95,7 +95,7 @@ def preorder(tree: Tree) -> list[int]:
 
 
 def apart(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The roots of the first column, and those that hang on nothing in a later one."""
+    """Return the roots of the first column, and the roots (boxes without parent) in later ones."""
     main = tuple(root for root in tree.roots if tree.column[root] == 0)
     return main, tuple(root for root in tree.roots if tree.column[root] > 0)
 
@@ -126,10 +126,10 @@ def _columns(tree: Tree, indents: Sequence[int]) -> tuple[Column, ...]:
 
 
 def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
-    """The top of every box, from the heights of the bands that their subtrees take.
+    """Compute the top of every box from the heights of the bands of the subtrees.
 
-    In the column of the box itself, under it, stand first the children without children of
-    their own, then, under all that stands right of it, those with children.
+    Below a box, in its own column, come first its children without children of their own, then,
+    below everything to its right, those with children.
     """
     order = preorder(tree)
     parts = {box: _split(tree, box) for box in order if tree.children[box]}
@@ -163,7 +163,7 @@ def _pile(boxes: Sequence[int], cursor: int, top: list[int], band: Sequence[int]
 
 
 def _split(tree: Tree, box: int) -> tuple[list[int], list[int], list[int]]:
-    """The children right under a box, those beside it, and those below all of these."""
+    """Split the children of a box into those right under it, beside it, and below all of these."""
     own = tree.column[box]
     same = [child for child in tree.children[box] if tree.column[child] == own]
     under = [child for child in same if not tree.children[child]]

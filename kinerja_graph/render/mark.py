@@ -1,4 +1,4 @@
-"""A finding as a picture shows it."""
+"""A finding as shown in a picture."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kinerja_graph.texts import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One finding, tied to the box ``node_id`` (an id that is no box: it is told, not drawn).
+    """One finding, attached to the box ``node_id`` (if no box has that id: listed, not drawn).
 
-    ``other_id`` is the far end of the link concerned, or the unit that is missed; ``title`` is
-    the title of the rule, ``message`` and ``remediation`` its sentences with the facts filled in.
-    ``severity`` is the tone in which it is told: a severity, a change, or a verdict.
+    ``other_id`` is the far end of the link concerned, or the missing unit; ``title`` is the title
+    of the rule, ``message`` and ``remediation`` are its sentences with the facts filled in.
+    ``severity`` is the tone in which it is shown: a severity, a change, or a verdict.
     """
 
     node_id: str

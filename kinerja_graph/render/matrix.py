@@ -1,4 +1,4 @@
-"""The matrix of agencies and outcomes as a page."""
+"""Render the matrix of agencies and outcomes as a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kinerja_graph.texts import LANGUAGES, Text
 
 
 def matrix_page(matrix: Matrix, network: Network, look: Look) -> str:
-    """``matrix`` as one offline page; arguments as of the SVG."""
+    """Render ``matrix`` as one offline page; arguments as for the SVG."""
     looks = {each: replace(look, language=each) for each in LANGUAGES}
     sheet = Sheet(
         view="matrix",
@@ -33,7 +33,7 @@ def matrix_page(matrix: Matrix, network: Network, look: Look) -> str:
 
 
 def _table(matrix: Matrix) -> Table:
-    """A row for each agency; a cell says results and tasks, or that it is missed."""
+    """Make a row for each agency; a cell counts results and tasks, or says it is missing."""
     words = still_words("matrix")
     cells = {(cell.agency, cell.outcome): cell for cell in matrix.cells}
     missing = {(gap.unit, gap.outcome) for gap in matrix.gaps}
@@ -56,7 +56,7 @@ def _table(matrix: Matrix) -> Table:
 
 
 def _both(words: Mapping[str, Text], cell: MatrixCell) -> Text:
-    """How many results and tasks a cell counts."""
+    """Say how many results and tasks a cell counts."""
     parts = [_counted(words, "sheet.results", cell.results)]
     if cell.tasks:
         parts.append(_counted(words, "sheet.tasks", cell.tasks))

@@ -1,4 +1,4 @@
-"""How ids and names are shown and sorted: natural order, code words, labels that fit a box."""
+"""Display and sort ids and names: natural order, code words, labels that fit a box."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 WHOLE_LETTERS: Final = 136
-"""The longest label, in letters, that a box shows whole."""
+"""The longest label, in letters, that a box shows in full."""
 CODE_LETTERS: Final = 12
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
@@ -17,7 +17,7 @@ Order = tuple[tuple[int, int, str], ...]
 
 @lru_cache(maxsize=65_536)
 def natural(text: str) -> Order:
-    """The sort key under which ``IKU-2`` stands before ``IKU-10``.
+    """Return a sort key that puts ``IKU-2`` before ``IKU-10``.
 
     >>> sorted(["IKU-10", "IKU-2", "iku-1"], key=natural)
     ['iku-1', 'IKU-2', 'IKU-10']
@@ -33,9 +33,9 @@ def natural(text: str) -> Order:
 
 
 def shown(name: str) -> str:
-    """The label of a box: the name whole up to 136 letters, a longer one cut and ended by ``…``.
+    """Return the label of a box: the name if it has at most 136 letters, else truncated with ``…``.
 
-    It is cut at a blank where one stands in its last third.
+    It is cut at a space if there is one in its last third.
     """
     if len(name) <= WHOLE_LETTERS:
         return name
@@ -47,10 +47,10 @@ def shown(name: str) -> str:
 
 
 def codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
-    """A short code word for every agency in ``used``, no two alike, by id.
+    """Return a short, unique code word for every agency in ``used``, by id.
 
-    An id with a letter in it is its own code word, in capitals; of a number the initials of the
-    name are taken.
+    An id that contains a letter is its own code word, in capitals; for a number, the initials of
+    the name are used.
     """
     words: dict[str, str] = {}
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""A page of ours inside a notebook or another page: in a frame that can reach nothing outside."""
+"""Embed one of our pages in a notebook or another page, in a sandboxed frame."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ HEIGHT: Final = 640
 
 
 def framed(page: str, *, title: str, height: int = HEIGHT) -> str:
-    """An ``<iframe>`` that holds ``page`` (the text of one of our pages) and may run its scripts.
+    """Return an ``<iframe>`` with ``page`` (the HTML of one of our pages), free to run its scripts.
 
-    It has an origin of its own, so it reads no cookies, storage or surroundings, and loads when it
-    comes into sight. ``title`` names it for readers of screens; ``height`` is in pixels. This is
-    what ``_repr_html_`` of an answer gives.
+    It has an origin of its own, so it cannot read the cookies, storage or content of its
+    surroundings, and it loads lazily. ``title`` names it for screen readers; ``height`` is in
+    pixels. An answer's ``_repr_html_`` returns this.
 
     >>> framed("<p>x</p>", title="Kaskade")[:55]
     '<iframe sandbox="allow-scripts" title="Kaskade" loading'

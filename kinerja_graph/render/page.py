@@ -1,4 +1,4 @@
-"""The interactive picture: one offline HTML file."""
+"""Render the interactive picture: one offline HTML file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 _ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
-"""What the page finds by itself: all boxes are of one shape, and it lays them out again."""
+"""What the page works out itself: all boxes have one shape, and it redoes the layout."""
 
 
 @collector_at_rest()
@@ -37,13 +37,13 @@ def html(
     width: int | None = None,
     rules_digest: str = "",
 ) -> str:
-    """The page of ``network`` with its findings: one file, no request, both languages inside.
+    """Render ``network`` with its findings: one file, no requests, both languages inside.
 
-    The same network and marks, in whatever order, give the same text. Of a picture with a focus
-    the marks are those on its boxes; else all, also those on no box. ``language`` is the one that
-    the page opens in, ``theme`` its colours, ``width`` how many pixels wide the whole picture is
-    at first (None: as large as it is read best); ``rules_digest`` is the SHA-256 of the rules that
-    the marks come from.
+    The same network and marks, in any order, give the same text. A picture with a focus has only
+    the marks on its boxes; otherwise it has all marks, including those on no box. ``language`` is
+    the initial language, ``theme`` its colours, ``width`` the initial width of the whole picture
+    in pixels (None: the most readable size); ``rules_digest`` is the SHA-256 of the rules that
+    produced the marks.
     """
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)
@@ -110,7 +110,7 @@ def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _aside(network: Network) -> list[dict[str, str | None]]:
-    """Ties that are told in the panel and not drawn."""
+    """Return the relationships listed in the panel but not drawn."""
     told = ("EXPECTS", "REJECTED_CONTRIBUTION")
     return [
         {"type": edge.type, "from": edge.source, "to": edge.target, "rationale": edge.rationale}
@@ -120,7 +120,7 @@ def _aside(network: Network) -> list[dict[str, str | None]]:
 
 
 def _without(fact: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    """What the page needs of a box or line: not what is the same for all, nor what is not so."""
+    """Return what the page needs of a box or line, without ``keys`` and values that are not set."""
     return {
         name: value
         for name, value in fact.items()
@@ -141,14 +141,14 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 
 def _told_tones(view: str) -> tuple[str, ...]:
-    """The tones that the legend of a view explains."""
+    """Return the tones that the legend of a view explains."""
     if view == "diff":
         return ("removed", "added", "moved", "changed")
     return VERDICTS if view == "evidence" else ("error", "warning", "info")
 
 
 def _colours(theme: ThemeName) -> dict[str, Any]:
-    """The colours of the picture: of ground and lines, of agencies, of each tone."""
+    """Return the colours of the picture: background and lines, agencies, each tone."""
     look = THEMES[theme]
     plain = ("ground", "band", "ink", "muted", "edge", "line", "cross", "accent")
     return {name: getattr(look, name) for name in plain} | {
@@ -158,7 +158,7 @@ def _colours(theme: ThemeName) -> dict[str, Any]:
 
 
 def _sizes() -> dict[str, int]:
-    """The lengths and limits of ``layout.py`` that the page needs to lay out again."""
+    """Return the lengths and limits of ``layout.py`` that the page needs to redo the layout."""
     names = (
         *("WIDTH", "HEIGHT", "STRIP", "SHORT_LETTERS", "ROW_GAP", "COLUMN_GAP", "INDENT"),
         *("MOST_INDENTS", "APART_GAP", "PAGE", "FIRST_BOXES", "MATRIX_FROM"),

@@ -1,4 +1,4 @@
-"""The tints of agencies; a code word always stands beside a tint."""
+"""The tints of agencies; a code word always accompanies a tint."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INK: Final = "#1b2430"
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A light ground for boxes and the strong colour of the bar at their side (CSS hex)."""
+    """A light background for boxes and the strong colour of the bar at their side (CSS hex)."""
 
     ground: str
     bar: str
@@ -36,14 +36,14 @@ TINTS: Final[tuple[Tint, ...]] = (
     Tint("#e3ecf0", "#466474"),
 )
 GREY: Final = Tint("#f4f5f7", "#6c7683")
-"""For boxes without agency, and for agencies beyond the twelfth."""
+"""For boxes without an agency, and for agencies beyond the twelfth."""
 
 
 def tinted(network: Network) -> dict[str, int]:
-    """The place in ``TINTS`` of up to twelve agencies, by id, in the order of ids.
+    """Assign a place in ``TINTS`` to up to twelve agencies, by id, in id order.
 
-    An edition of up to twelve agencies gives each its tint, so that an agency has the same one in
-    every picture of the edition. Of more those with the most boxes in ``network`` have one.
+    If the edition has at most twelve agencies, each has a tint, so an agency looks the same in
+    every picture of it. If there are more, those with the most boxes in ``network`` have one.
     """
     drawn = {agency for node in network.nodes for agency in node.agencies}
     every = drawn.union(network.all_agencies)

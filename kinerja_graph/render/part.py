@@ -1,4 +1,4 @@
-"""A part of a tree, at the places that it takes alone."""
+"""Extract part of a tree, with columns of its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kinerja_graph.render.tree import Tree
 
 
 def part_of(tree: Tree, kept: Collection[int]) -> Tree:
-    """The tree of the boxes ``kept``: each hangs where it hung, or nowhere if that is left out.
+    """Return the tree of the boxes ``kept``; a box whose parent is left out becomes a root.
 
-    Boxes keep their order, columns without a box are left out, and so are edges that lead out.
+    Boxes keep their order; empty columns and edges to boxes left out are dropped.
     """
     order = sorted(kept)
     place = {box: number for number, box in enumerate(order)}

@@ -1,4 +1,4 @@
-"""The picture as data: pyvis' ``Network`` with our places, labels and facts on every box."""
+"""The picture as data: pyvis' ``Network`` with our places, labels and facts for every box."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MISSING_RULE: Final = "missing-agency"
 
 
 class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
-    """pyvis' ``Network`` as a container: directed, without physics, inserts in constant time.
+    """Use pyvis' ``Network`` as a container: directed, without physics, constant-time inserts.
 
-    ``nodes`` and ``edges`` are lists of dictionaries in the shape that vis-network reads. Its own
-    HTML is never made: our page reads the data.
+    ``nodes`` and ``edges`` are lists of dictionaries in the format that vis-network reads. Its own
+    HTML is never generated: our page reads the data.
     """
 
     nodes: list[dict[str, Any]]
@@ -48,7 +48,7 @@ class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         color: str = "",
         **options: Any,
     ) -> None:
-        """Adds a box; a second one of the same id is passed over. An empty label stays empty."""
+        """Add a box; ignore a second one with the same id. An empty label stays empty."""
         if n_id not in self.node_map:
             if color:
                 options["color"] = color
@@ -57,7 +57,7 @@ class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             self.nodes.append(self.node_map[n_id])
 
     def add_edge(self, source: str, to: str, **options: Any) -> None:
-        """Adds a line from ``source`` to ``to``.
+        """Add a line from ``source`` to ``to``.
 
         Raises:
             KeyError: there is no such box.
@@ -69,10 +69,10 @@ class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
 
 
 def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree, Layout]:
-    """The picture of ``network`` with a strip under the boxes that have an error or warning.
+    """Draw ``network`` with a strip under each box that has an error or warning.
 
-    Boxes come in the order of siblings, the edges of a box by preference: the first carries it.
-    Missing agencies have boxes where ``network`` comes from ``with_missing``.
+    Boxes are in sibling order, the edges of a box in order of preference: the first leads to its
+    parent. Missing agencies have boxes if ``network`` comes from ``with_missing``.
     """
     tree, layout = placed(network, marks)
     tints = tinted(network)
@@ -90,13 +90,13 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
 
 
 def placed(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
-    """The boxes of ``network`` as a tree, and where each stands."""
+    """Return the boxes of ``network`` as a tree, and where each one is placed."""
     tree = grow(network)
     return tree, layout_of(tree, marks)
 
 
 def layout_of(tree: Tree, marks: Sequence[Mark]) -> Layout:
-    """Where each box of ``tree`` stands: one with a long label is higher by its strip."""
+    """Place each box of ``tree``; a box with a long label is taller by its strip."""
     loud = {mark.node_id for mark in marks if is_loud(mark.severity)}
     return lay_out(
         tree,
@@ -105,9 +105,9 @@ def layout_of(tree: Tree, marks: Sequence[Mark]) -> Layout:
 
 
 def with_missing(network: Network, marks: Sequence[Mark]) -> Network:
-    """``network`` with a box for every agency that a ``missing-agency`` mark names.
+    """Return ``network`` with a box for every agency that a ``missing-agency`` mark names.
 
-    It stands in the column that follows the objective's.
+    The box is in the column after the objective's.
     """
     levels = {node.id: node.level for node in network.nodes if node.label == "Objective"}
     known = sorted({node.level for node in network.nodes if node.level is not None})

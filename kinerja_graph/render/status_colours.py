@@ -1,4 +1,4 @@
-"""What can be said of a box or a line in few letters: its shape, its colour, its word."""
+"""How a status of a box or line is shown: its shape, its colour, its word."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ToneName = Literal[
     "supports",
     "too-few",
 ]
-"""Severities of findings; what changed since an edition; what the measured years say."""
+"""Severities of findings, changes since an edition, and verdicts from the measured years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The shape of a tone (colour alone never tells it) and the name of its colour in a theme."""
+    """The shape of a tone (colour alone never conveys it) and the name of its colour in a theme."""
 
     shape: str
     colour: str
@@ -44,13 +44,13 @@ SIGNS: Final[dict[str, Sign]] = {
 }
 """The sign of every tone, the most urgent first."""
 ORDER: Final[tuple[str, ...]] = tuple(SIGNS)
-"""The tones in the order in which they are told."""
+"""The tones in display order."""
 
 
 VERDICTS: Final = ("against", "mixed", "supports", "too-few")
-"""What the measured years say of a link."""
+"""The possible verdicts of the measured years on a link."""
 
 
 def is_loud(tone: str) -> bool:
-    """Whether a box says it in a strip; an info is a dot with a number."""
+    """Tell whether a box shows it in a strip; an info is only a dot with a number."""
     return tone != "info"

@@ -1,4 +1,4 @@
-"""The table twin of a picture: the same facts for screen readers, paper and no script."""
+"""The table equivalent of a picture: the same facts for screen readers, print and no script."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import Language
 
 SHAPES = {tone: sign.shape for tone, sign in SIGNS.items()}
-"""The shape of each tone: colour alone never tells it."""
+"""The shape of each tone: colour alone never conveys it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One box of the picture as a row; ``marks`` are places in the list of marks."""
+    """One box of the picture as a row; ``marks`` are indexes into the list of marks."""
 
     box: int
     id: str
@@ -36,7 +36,7 @@ class Row:
 def rows(
     tree: Tree, marks: Sequence[Mark], codes: Mapping[str, str], language: Language
 ) -> list[Row]:
-    """A row for every result and task, in the order in which they are drawn."""
+    """Make a row for every result and task, in drawing order."""
     marked: dict[str, list[int]] = {}
     for place, mark in enumerate(marks):
         marked.setdefault(mark.node_id, []).append(place)
@@ -58,7 +58,7 @@ def rows(
 
 
 def ordered(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks by severity, rule, subject and far end, as the audit orders its findings."""
+    """Sort marks by severity, rule, subject and far end, as the audit sorts its findings."""
     return sorted(
         marks,
         key=lambda m: (ORDER.index(m.severity), m.rule, m.node_id, m.other_id or ""),
@@ -66,10 +66,10 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
-    """What a box says of its numbers: ``46 / 53 %`` is realisation and target.
+    """Format the numbers of a box: ``46 / 53 %`` is realisation and target.
 
-    Of a task its output and standard time; empty where nothing is known. Without ``units`` the
-    numbers stand alone, for where there is no room. The page makes the same sentence
+    For a task these are its output and standard time; empty if nothing is known. Without ``units``
+    only the numbers are given, for where there is no room. The page builds the same sentence
     (``assets/js/words.js``).
     """
     details = node.details
@@ -90,7 +90,7 @@ def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
 
 
 def _rung(details: Mapping[str, Detail], language: Language) -> str:
-    """The ladder of a post, its rung, and whether higher rungs supervise; else its unit."""
+    """Name a position's ladder, its rung, and whether higher rungs supervise; else its unit."""
     ladder = " ".join(str(details[key]) for key in ("ladder", "rung") if details.get(key))
     ladder = ladder or str(details.get("unit") or "")
     supervised = details.get("supervised")
@@ -111,7 +111,7 @@ def _target(details: Mapping[str, Detail]) -> Amount:
 
 
 def _told(values: Sequence[Amount], language: Language) -> list[str]:
-    """Numbers that stand beside one another; what is unknown is empty."""
+    """Format the numbers side by side; an unknown one is empty."""
     told = format_numbers(values, language)
     return ["" if value is None else text for value, text in zip(values, told, strict=True)]
 

@@ -1,4 +1,4 @@
-"""What is told of a picture as a whole: its name, its marks, where its facts come from."""
+"""Describe a picture as a whole: its name, its marks, its provenance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kinerja_graph.texts import Language
 
 
 def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks that a picture tells: all; of a chain or a selection those of its boxes."""
+    """Return the marks that a picture shows: all; for a chain or selection, those on its boxes."""
     if network.focus is None and network.view != "selection":
         return marks
     drawn = {node.id for node in network.nodes}
@@ -19,9 +19,9 @@ def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def title(network: Network, language: Language) -> str:
-    """The name of a picture: what it is, dataset and edition, and the record that it is drawn of.
+    """Name a picture: its view, dataset and edition, and the record it is drawn for.
 
-    A crosscutting sheet names its outcome itself.
+    A crosscutting sheet adds its outcome itself.
     """
     parts: tuple[str, ...] = (
         words_for(network.view)["cascade"].say(language),
@@ -34,7 +34,7 @@ def title(network: Network, language: Language) -> str:
 
 
 def provenance(network: Network, rules_digest: str) -> dict[str, str]:
-    """Where the facts of a picture come from, by the key of their word; unknown ones left out."""
+    """Return the provenance of a picture by the key of its word, without unknown facts."""
     facts = {
         "dataset": network.dataset,
         "edition": network.edition,

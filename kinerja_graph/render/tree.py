@@ -1,7 +1,7 @@
-"""The tree within a cascade: columns, an order, and one parent a box; other parents are kept.
+"""Build the tree within a cascade: columns, an order, one parent per box; other parents are kept.
 
-A cascade is no tree: a result may contribute to several. For a picture each box hangs on one of
-them, chosen by fixed rules, and the ties to the others are drawn as links.
+A cascade is not a tree: a result may contribute to several others. In a picture each box has one
+of them as its parent, chosen by fixed rules; the relationships to the others are drawn as links.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.names import Order, natural
 
 MISSING: Final = "Missing"
-"""The label of a box that stands for an expected agency without any part in an objective."""
+"""The label of a box that represents an expected agency without any part in an objective."""
 OFFICES: Final = ("Unit", "Position")
-"""The labels that are boxes where the organisation is drawn."""
+"""The labels drawn as boxes in pictures of the organisation."""
 BOXES: Final = ("Objective", "Indicator", "Task", MISSING)
-"""The labels that are drawn as boxes."""
+"""The labels drawn as boxes."""
 FORMER: Final = "Former"
-"""The type of a line that an older edition had and the newer one has no more."""
+"""The type of a line that exists only in the older edition."""
 DRAWN: Final = (*CHAIN, MISSING, FORMER, *ORGANISATION)
-"""The types that are drawn as lines."""
+"""The relationship types drawn as lines."""
 UNKNOWN: Final = "unknown"
 TASKS: Final = "task"
 TIER: Final = "tier"
-"""What stands before the number of a column of the organisation."""
+"""The prefix of the number of a column in the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Boxes and how they hang together; a box is named by its place in ``boxes``.
+    """Boxes and how they are connected; a box is identified by its index in ``boxes``.
 
     Attributes:
-        boxes: the boxes, siblings in the order in which they are drawn.
+        boxes: the boxes, siblings in drawing order.
         columns: the keys of the columns from left to right: levels as text, ``unknown``, ``task``.
-        column: for each box its place in ``columns``.
+        column: for each box its index in ``columns``.
         edges: for each box the edges of the chain that leave it, the one to its parent first
-            where it has one, then the others by preference.
-        hangs: for each box how many of its first edges could carry it in a tree.
+            if it has one, then the others by preference.
+        hangs: for each box how many of its first edges could lead to its parent in a tree.
         parent: for each box its parent, or -1.
         children: for each box its children, in order.
         roots: the boxes without a parent: those of the first column, then the others.
@@ -59,7 +59,7 @@ class Tree:
 
 
 def grow(network: Network) -> Tree:
-    """The tree of ``network``: the same boxes and edges in any order give the same tree."""
+    """Build the tree of ``network``: the same boxes and edges in any order give the same tree."""
     labels = OFFICES if network.view == "organisation" else BOXES
     keys = {_column_key(node) for node in network.nodes if node.label in labels}
     columns = tuple(sorted(keys, key=_column_order))
@@ -95,7 +95,7 @@ def grow(network: Network) -> Tree:
 
 
 def wanted_of_several(network: Network) -> frozenset[str]:
-    """The ids of the objectives that need several agencies: marked so, or two are expected."""
+    """Return the ids of objectives that need several agencies: marked so, or two are expected."""
     expected: dict[str, set[str]] = {}
     for edge in network.edges:
         if edge.type == "EXPECTS":
@@ -107,10 +107,10 @@ def wanted_of_several(network: Network) -> frozenset[str]:
 def crosses(
     edge: NetworkEdge, source: NetworkNode, target: NetworkNode, several: frozenset[str]
 ) -> bool:
-    """Whether a contribution leads from agency to agency.
+    """Tell whether a contribution leads from agency to agency.
 
-    It does if it is of kind crosscutting, if its ends have agencies and share none, or if an
-    agency contributes to a result that needs several (``several``) and is nobody's own.
+    It does if it is of kind crosscutting, if its ends have agencies and share none, or if an agency
+    contributes to a result that needs several (``several``) and belongs to no agency.
     """
     if edge.type == "MEASURES" or not source.agencies:
         return edge.kind == "crosscutting"
@@ -135,7 +135,7 @@ def _column_order(key: str) -> tuple[int, int]:
 
 
 def _sibling_order(node: NetworkNode, column: int) -> tuple[int, bool, Order, Order]:
-    """In the organisation posts come before units."""
+    """Put positions before units in the organisation."""
     return (
         column,
         node.label == "Unit",
@@ -158,9 +158,9 @@ def _leaving(
 def _ranks(
     column: Sequence[int], leaving: Sequence[Sequence[NetworkEdge]], index: Mapping[str, int]
 ) -> list[int]:
-    """A number for each box such that in a column the higher end of a tie has the smaller one.
+    """Number the boxes so that in a column the upper end of an edge has the smaller number.
 
-    In a circle the box that sorts first goes first.
+    In a cycle, the box that sorts first comes first.
     """
     waits = [0] * len(column)
     freed: list[list[int]] = [[] for _ in column]
@@ -187,7 +187,7 @@ def _ranks(
 
 @dataclass(frozen=True, slots=True)
 class _Chooser:
-    """Which of its higher results carries a box."""
+    """Chooses the parent of a box among its higher results."""
 
     boxes: tuple[NetworkNode, ...]
     column: tuple[int, ...]
@@ -198,7 +198,7 @@ class _Chooser:
     def order(
         self, number: int, edges: Sequence[NetworkEdge]
     ) -> tuple[tuple[NetworkEdge, ...], int]:
-        """The edges of a box by preference, and how many of the first could carry it."""
+        """Return the edges of a box by preference, and how many of the first could carry it."""
         able = sorted((e for e in edges if self._carries(number, e)), key=self._preference)
         rest = sorted((e for e in edges if not self._carries(number, e)), key=self._preference)
         return (*able, *rest), len(able)
@@ -210,9 +210,9 @@ class _Chooser:
         return self.column[target] < self.column[number]
 
     def _preference(self, edge: NetworkEdge) -> tuple[bool, bool, bool, bool, int, Order]:
-        """First what it measures; then its own agency, what is accepted, the nearest column.
+        """Prefer what it measures; then its own agency, what is accepted, the nearest column.
 
-        A line that is no more comes after all others.
+        A line of the older edition comes after all others.
         """
         source, target = self.index[edge.source], self.index[edge.target]
         crossing = crosses(edge, self.boxes[source], self.boxes[target], self.several)

@@ -1,4 +1,4 @@
-"""What the same places say in other views: titles, columns, and what a line means."""
+"""The words that differ by view: titles, columns, and the meaning of a line."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
 
 
 def words_for(view: str) -> Mapping[str, Text]:
-    """The words of the page as a view says them."""
+    """Return the words of the page for a view."""
     tiers = {
         f"column.tier{n}": Text(id=f"Tingkat {n + 1}", en=f"Tier {n + 1}") for n in range(_TIERS)
     }

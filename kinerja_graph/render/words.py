@@ -1,4 +1,4 @@
-"""The words of the page in both languages; it carries all of them and switches at run time."""
+"""The words of the page in both languages; it contains all of them and switches at run time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Documents of findings and views."""
+"""Write documents of findings and views."""

@@ -1,4 +1,4 @@
-"""The sentences that every document of an audit shares, in the language of the reader."""
+"""The sentences shared by every document of an audit, in the reader's language."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ _LINKS: Final = _(
 
 
 def say(context: ReportContext, key: str, **facts: object) -> str:
-    """The word ``key`` in the language of ``context``."""
+    """Return the word ``key`` in the language of ``context``."""
     return WORDS[key].say(context.language, **facts)
 
 
 def named(subject: Audited, agency: str) -> str:
-    """An agency by its name and id."""
+    """Format an agency by its name and id."""
     name = subject.agencies.get(agency)
     return agency if name is None or name == agency else f"{name} ({agency})"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said first.
+    """The opening statements of an audit document.
 
     Attributes:
-        worst: the gravest severity found, ``clean``, or ``error`` where a rule failed.
-        symbol: the sign of it.
-        counted: how many findings there are, by severity, or that there are none.
-        failed: that the audit is incomplete; empty where it is not.
-        rules: how many rules ran, and what kept the others from it.
-        links: how many contributions are only nesting; empty where all are stated.
+        worst: the most severe severity found, ``clean``, or ``error`` if a rule failed.
+        symbol: its symbol.
+        counted: the number of findings by severity, or that there are none.
+        failed: that the audit is incomplete; empty if it is complete.
+        rules: how many rules ran, and why the others did not.
+        links: how many contributions come only from nesting; empty if all are stated.
         compared: what it was compared with.
-        waived: how many are waived; empty where none are.
+        waived: how many are waived; empty if none are.
     """
 
     worst: str
@@ -73,7 +73,7 @@ class Verdict:
 
 
 def verdict(audit: Audit, context: ReportContext) -> Verdict:
-    """What is said first of ``audit``."""
+    """Return the opening statements of ``audit``."""
     summary = audit.summary()
     worst = worst_severity(summary)
     failed = len(audit.failed)
@@ -91,7 +91,7 @@ def verdict(audit: Audit, context: ReportContext) -> Verdict:
 
 
 def comparison_sentence(audit: Audit, language: Language) -> str:
-    """With what the findings were compared, and how many are new, known and gone."""
+    """Say what the findings were compared with, and how many are new, known and gone."""
     if audit.compared_with is None:
         return WORDS["compared.none"].say(language)
     numbers = {name: format_number(number, language) for name, number in audit.summary().items()}
@@ -99,14 +99,14 @@ def comparison_sentence(audit: Audit, language: Language) -> str:
 
 
 def comparison_name(audit: Audit, language: Language) -> str:
-    """With what the findings were compared, without their numbers."""
+    """Say what the findings were compared with, without counts."""
     if audit.compared_with is None:
         return WORDS["compared.none"].say(language)
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
 def findings_sentence(audit: Audit, language: Language) -> str:
-    """How many findings there are, by severity; or that there are none."""
+    """Count the findings by severity, or say that there are none."""
     plan = f"{audit.dataset} {audit.edition}"
     summary = audit.summary()
     numbers = count_severities(summary, language)
@@ -117,9 +117,9 @@ def findings_sentence(audit: Audit, language: Language) -> str:
 
 
 def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> str:
-    """How many rules ran, and what kept the others from it; nothing of what there is none of.
+    """Say how many rules ran, and why the others did not; zero counts are omitted.
 
-    ``brief``: without how many there are in all, and how many of them found nothing.
+    ``brief``: without the total, and without how many of them found nothing.
     """
     counts = rule_numbers(audit)
     numbers = {name: format_number(number, language) for name, number in counts.items()}
@@ -131,7 +131,7 @@ def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> 
 
 
 def links_sentence(audit: Audit, language: Language) -> str:
-    """What share of the contributions is stated and what only nesting; "" where all are stated."""
+    """Give the shares of contributions that are stated and only nested; "" if all are stated."""
     links = audit.links
     if not links.nesting:
         return ""
@@ -145,7 +145,7 @@ def links_sentence(audit: Audit, language: Language) -> str:
 
 
 def rule_numbers(audit: Audit) -> dict[str, int]:
-    """How many rules there are (``all``), ran, were clean, skipped, off and failed."""
+    """Count all rules (``all``) and those that ran, were clean, skipped, off and failed."""
     ran = [run for run in audit.rules if run.status == "ran"]
     off = sum(map(is_off, audit.rules))
     return {
@@ -159,15 +159,15 @@ def rule_numbers(audit: Audit) -> dict[str, int]:
 
 
 def is_off(run: RuleRun) -> bool:
-    """Whether the user switched the rule off."""
+    """Tell whether the user switched the rule off."""
     return run.changed is not None and run.changed.off
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """Findings of one agency that are not waived: one number a severity, then their sum.
+    """The unwaived findings of one agency: the count per severity, then their sum.
 
-    ``agency`` is None for what belongs to none; of the sum of all ``is_sum`` is true.
+    ``agency`` is None for those without an agency; ``is_sum`` is true for the total of all.
     """
 
     name: str
@@ -177,7 +177,7 @@ class AgencyRow:
 
 
 def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
-    """A row for each agency by name, one for no agency, and the sum of all."""
+    """Make a row for each agency by name, one for no agency, and the total."""
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
     ids = {item.agency for item in findings}
@@ -195,18 +195,18 @@ def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
 
 
 def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """Findings, sorted as an audit has them, by rule."""
+    """Group findings by rule, in the order of the audit."""
     for rule, found in groupby(findings, key=lambda finding: finding.rule):
         yield rule, list(found)
 
 
 def affected(found: Sequence[Finding]) -> int:
-    """How many things are at fault; all of them where one finding says that all lack it."""
+    """Count the affected items; all of them if one finding says that all lack it."""
     return sum(finding.affected for finding in found)
 
 
 def share(number: int, population: int, language: Language) -> str:
-    """Such as "14 of 212"."""
+    """Format, for example, "14 of 212"."""
     numbers = {"number": number, "population": population}
     return _OF.say(
         language, **{name: format_number(one, language) for name, one in numbers.items()}
@@ -214,7 +214,7 @@ def share(number: int, population: int, language: Language) -> str:
 
 
 def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Language) -> str:
-    """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
+    """Format, for example, "14 of 212 indicators"; for cycles, "2 groups among 212 indicators"."""
     things = (rule.population.counts or _LOOKED).say(language)
     text = share(affected(found), run.population, language)
     if found and "path" in rule.statement.columns and not found[0].subject.is_dataset:
@@ -224,7 +224,7 @@ def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Langu
 
 
 def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
-    """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
+    """A baseline entry that is gone: its rule's ``title``, its subject's ``name`` and ``path``."""
     rule: Rule | None = context.by_id.get(entry.rule)
     ends = [entry.subject, entry.other]
     return {
@@ -235,13 +235,13 @@ def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
 
 
 def notes(context: ReportContext, run: RuleRun) -> str:
-    """Why a rule did not run, and what the user decided of it."""
+    """Say why a rule did not run, and what the user decided about it."""
     texts = [text for text in (run.why, run.decision) if text is not None]
     return " ".join(context.say(text) for text in dict.fromkeys(texts))  # off: both are the same
 
 
 def provenance(subject: Audited, context: ReportContext, made: datetime) -> dict[str, object]:
-    """Where it all comes from, by the word that names it; what is unknown is left out."""
+    """Return the provenance by the word that names it, without unknown facts."""
     edition, engine = subject.edition, subject.audit.engine
     years = (edition.first_year, edition.last_year)
     parameters = ", ".join(f"{name} = {it}" for name, it in subject.audit.parameters.items())

@@ -1,4 +1,4 @@
-"""Cells of a workbook: the plan's words as text and never as a formula, numbers as numbers."""
+"""Write workbook cells: the plan's words as text, never as a formula, and numbers as numbers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kinerja_graph.numbers import Amount, cell_format, format_number
 from kinerja_graph.report.legal import legal
 
 LONGEST: Final = 32_767
-"""Characters that a cell holds."""
+"""The maximum number of characters in a cell."""
 _EXACT: Final = 1e15
-"""Below it a float holds every whole number."""
+"""Below this, a float represents every whole number exactly."""
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 HEAD_FILL: Final = PatternFill("solid", fgColor="1F4E79")
 HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
@@ -30,9 +30,9 @@ def put(
     *,
     beside: Iterable[Amount] = (),
 ) -> Any:
-    """Writes one cell and gives it back; text stays text whatever it begins with.
+    """Write one cell and return it; text stays text whatever it begins with.
 
-    A number is whole in the cell, and shown as people read it, told apart from those ``beside`` it.
+    The cell holds the full number, displayed so that it differs visibly from those ``beside`` it.
     """
     cell = sheet.cell(row=row, column=column)
     cell.alignment = TOP
@@ -51,7 +51,7 @@ def put(
 
 
 def put_head(sheet: Any, row: int, column: int, value: str) -> Any:
-    """Writes one heading and gives it back."""
+    """Write one heading and return it."""
     cell = put(sheet, row, column, value)
     cell.fill = HEAD_FILL
     cell.font = HEAD_FONT

@@ -1,4 +1,4 @@
-"""A dossier as a document: the cover, the chapters in order, and the sheets."""
+"""Assemble a dossier into a document: the cover, the chapters in order, and the sheets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _WRITERS: Final = (
 
 
 def compose(data: ReportData) -> Document:
-    """The document of a dossier: the same dossier gives the same document."""
+    """Return the document of a dossier: the same dossier gives the same document."""
     edition = data.subject.edition
     opening = verdict(data.subject.audit, data.context)
     return Document(

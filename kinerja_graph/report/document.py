@@ -1,7 +1,7 @@
-"""A document, whatever it is written as: headings, paragraphs, tables, figures, sheets.
+"""A document, independent of its format: headings, paragraphs, tables, figures, sheets.
 
-It is filled once from the answers and then written by each of ``report/writers``. The answer of a
-view is made of the same blocks (``report/answers``): the terminal and the web page write it too.
+It is built once from the answers and then written by each of ``report/writers``. The answer of a
+view consists of the same blocks (``report/answers``), written by the terminal and the web page too.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from kinerja_graph.texts import Language
 Look = Literal["plain", "strong", "code", "quiet"]
 Role = Literal["body", "lead", "note"]
 Mood = Literal["", "good", "error", "warning", "info"]
-"""What a paragraph or cell is marked as; never by colour alone: its words say the same."""
+"""How a paragraph or cell is marked; never by colour alone: its words say the same."""
 Kind = Literal["text", "code", "number"]
 Value = str | int | float | None
-"""What stands in a cell of a sheet: text, a number, or None for unknown."""
+"""The value of a sheet's cell: text, a number, or None for unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line: its text, how it looks, and where it leads.
+    """A piece of a line: its text, its look, and its link.
 
     ``to`` is an anchor in the document, ``record`` the id of a record that has a page of its own.
     """
@@ -45,10 +45,10 @@ class Heading:
     Attributes:
         text: in the language of the document.
         level: 1 to 3.
-        anchor: what links lead to; empty where none does.
-        fresh: whether it begins a page.
-        mood: the severity of what it heads; its text names it.
-        record: the id of the record that it names, which has a page of its own.
+        anchor: the target of links; empty if there are none.
+        fresh: whether it starts a new page.
+        mood: the severity of what follows; its text names it.
+        record: the id of the record it names, which has a page of its own.
     """
 
     text: str
@@ -61,7 +61,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One paragraph; ``keep``: it stays on the page of what follows."""
+    """One paragraph; ``keep``: keep it on the same page as what follows."""
 
     line: Line
     role: Role = "body"
@@ -71,16 +71,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of lines without numbers."""
+    """An unnumbered list of lines."""
 
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what holds for them, such as the provenance.
+    """Names with their values, such as the provenance.
 
-    Of a form (``is_form``) the second half is filled in by hand.
+    In a form (``is_form``) the values are filled in by hand.
     """
 
     pairs: tuple[tuple[str, Line], ...]
@@ -89,9 +89,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width, and what stands in it.
+    """A column: its heading, its share of the width, and its content.
 
-    ``head`` is its heading in full, for writers that have room for it and lead somewhere.
+    ``head`` is the full heading, for writers that have room for it and can link it.
     """
 
     name: str
@@ -102,7 +102,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, line below line."""
+    """The content of a cell, line by line."""
 
     lines: tuple[Line, ...]
     mood: Mood = ""
@@ -110,7 +110,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; its first cell names it where ``is_named``."""
+    """One row; its first cell is its heading if ``is_named``."""
 
     cells: tuple[Cell, ...]
     is_sum: bool = False
@@ -118,12 +118,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose heads are repeated on every page.
+    """A table whose headings are repeated on every page.
 
     Attributes:
-        title: what it is, for those who do not see it, and as its caption.
+        title: what it is, for screen readers and as its caption.
         columns: at least one.
-        rows: as many cells in each as there are columns.
+        rows: each has as many cells as there are columns.
         is_named: whether the first cell of each row is its heading.
     """
 
@@ -135,14 +135,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with its words.
+    """A picture with its texts.
 
     Attributes:
-        svg: the picture, without script and without outer references.
+        svg: the picture, without scripts and external references.
         width, height: its size in pixels.
-        alt: what it shows, for those who do not see it.
+        alt: what it shows, for those who cannot see it.
         caption: the line below it.
-        wide: whether it wants a page across.
+        wide: whether it needs a landscape page.
     """
 
     svg: str
@@ -158,9 +158,9 @@ Block = Heading | Paragraph | Items | Facts | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """One thing in a table of years: the mark before its name, its name, and its rows.
+    """One item in a table of years: the mark before its name, its name, and its rows.
 
-    A row is what it holds and a cell for each year; where there is none, only the name is told.
+    A row has a label and a cell for each year; without rows only the name is shown.
     """
 
     mark: str
@@ -170,12 +170,12 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearTable:
-    """Figures by year: the years across, things below each other, each with rows of its own.
+    """Figures by year: the years across, items down, each with rows of its own.
 
     Attributes:
-        title: what it is, for those who do not see it.
-        things: what stands in the groups.
-        years: the heads of the columns.
+        title: what it is, for screen readers.
+        things: what the groups contain.
+        years: the headings of the columns.
         groups: at least one.
     """
 
@@ -187,7 +187,7 @@ class YearTable:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of a tree: how deep it stands, and how many lines stand directly below it."""
+    """A line of a tree: its depth, and how many lines are directly below it."""
 
     depth: int
     line: Line
@@ -196,14 +196,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """Lines that hang on one another, each followed by those that hang on it.
+    """The lines of a tree, each followed by its children.
 
-    It is a flat list, since chains may be deeper than a program may call itself.
+    The list is flat, since chains may be deeper than the recursion limit.
 
     Attributes:
-        title: what it is, for those who do not see it.
-        onward: what a line's own lines are to it, such as "below it".
-        branches: at least one; no line stands more than a step deeper than the one before.
+        title: what it is, for screen readers.
+        onward: what a line's children are to it, such as "below it".
+        branches: at least one; no line is more than one step deeper than the previous one.
     """
 
     title: str
@@ -212,13 +212,13 @@ class Tree:
 
 
 AnswerBlock = Block | YearTable | Tree
-"""What the answer of a view is made of; on paper tables of years and trees are plain."""
+"""What the answer of a view consists of; on paper, tables of years and trees are simplified."""
 MOST_YEARS: Final = 8
-"""So many years stand side by side on paper, the latest."""
+"""The maximum number of years side by side on paper, the latest ones."""
 
 
 def on_paper(blocks: Iterable[AnswerBlock]) -> Iterator[Block]:
-    """The blocks as files have them."""
+    """Return the blocks in the form in which files have them."""
     for block in blocks:
         match block:
             case YearTable():
@@ -242,7 +242,7 @@ def _plain_table(table: YearTable) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet: its heading, its width in letters, and what stands in it."""
+    """A column of a sheet: its heading, its width in characters, and its content."""
 
     name: str
     width: int = 16
@@ -251,16 +251,16 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows of data as a workbook holds them, whole and typed.
+    """Rows of data for a workbook, complete and typed.
 
     Attributes:
-        key: a short name of ours, the same in both languages.
-        name: its name, at most 31 letters.
-        title: what it holds, in one sentence.
+        key: a short internal name, the same in both languages.
+        name: its name, at most 31 characters.
+        title: what it contains, in one sentence.
         columns: at least one.
-        rows: as many values in each as there are columns.
-        leads: the column whose values stand first in a row of another sheet, to which they lead,
-            and the key of that sheet; None where nothing leads anywhere.
+        rows: each has as many values as there are columns.
+        leads: the column whose values link to the row of another sheet that starts with the same
+            value, and the key of that sheet; None if nothing is linked.
     """
 
     key: str
@@ -279,11 +279,11 @@ class Cover:
         kind: what kind of document it is.
         title: what it is about.
         subtitle: dataset and edition.
-        verdict: the sentence that matters most.
+        verdict: the most important sentence.
         mood: that of the verdict.
-        compared: with what the findings were compared; the summary says it where there is one.
-        links: how many contributions are only nesting, likewise; empty where none are.
-        facts: where all comes from.
+        compared: what the findings were compared with; a summary, if any, says it instead.
+        links: how many contributions come only from nesting, likewise; empty if none do.
+        facts: the provenance.
     """
 
     kind: str
@@ -301,15 +301,15 @@ class Document:
     """A whole document.
 
     Attributes:
-        language: of every sentence.
+        language: the language of every sentence.
         cover: the first page.
-        blocks: all else, in order; every chapter begins with a heading of level 1.
-        facts: where all comes from.
+        blocks: everything else, in order; every chapter begins with a heading of level 1.
+        facts: the provenance.
         front: small tables for the first sheet of a workbook.
         sheets: the same facts as rows, for a workbook.
-        made: the time that it bears, with its offset.
-        words: what writers say themselves, by name (``contents``, ``page`` …).
-        program: what made it.
+        made: its creation time, with the UTC offset.
+        words: the writers' own words, by name (``contents``, ``page`` …).
+        program: the program that made it.
     """
 
     language: Language
@@ -324,7 +324,7 @@ class Document:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Where links may lead."""
+        """Return the valid link targets."""
         return frozenset(
             block.anchor for block in self.blocks if isinstance(block, Heading) and block.anchor
         )
@@ -334,39 +334,39 @@ PLAIN: Final[Line] = ()
 
 
 def line(*parts: str | Span) -> Line:
-    """A line of plain texts and spans; what is empty is left out."""
+    """Make a line of plain texts and spans; empty ones are left out."""
     spans = (Span(part) if isinstance(part, str) else part for part in parts)
     return tuple(span for span in spans if span.text)
 
 
 def strong(text: str) -> Span:
-    """A span that stands out."""
+    """Make a span that stands out."""
     return Span(text, "strong")
 
 
 def code(text: str) -> Span:
-    """An id, a place or a digest."""
+    """Make a span for an id, a location or a digest."""
     return Span(text, "code")
 
 
 def quiet(text: str) -> Span:
-    """What matters less."""
+    """Make a span for less important text."""
     return Span(text, "quiet")
 
 
 def cell(*lines: str | Span | Line, mood: Mood = "") -> Cell:
-    """A cell of lines; empty ones are left out."""
+    """Make a cell of lines; empty ones are left out."""
     filled = (one if isinstance(one, tuple) else line(one) for one in lines)
     return Cell(tuple(one for one in filled if one), mood)
 
 
 def row(*cells: str | Span | Line | Cell, is_sum: bool = False) -> Row:
-    """A row of cells of one line each, or of cells as they are."""
+    """Make a row from cells of one line each, or from finished cells."""
     return Row(tuple(one if isinstance(one, Cell) else cell(one) for one in cells), is_sum)
 
 
 def joined(spans: Iterable[Span], between: str) -> Line:
-    """``spans`` with ``between`` them."""
+    """Join ``spans`` with ``between`` between them."""
     return tuple(_between(spans, between))
 
 
@@ -378,5 +378,5 @@ def _between(spans: Iterable[Span], between: str) -> Iterator[Span]:
 
 
 def plain(spans: Line) -> str:
-    """The text of a line."""
+    """Return the text of a line."""
     return "".join(span.text for span in spans)

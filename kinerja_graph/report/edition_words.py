@@ -1,4 +1,4 @@
-"""Words for what changes between two editions: groups, kinds of tie, properties, values."""
+"""Words for the differences between two editions: groups, kinds of edge, properties, values."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
         _("now expects"),
     ),
 }
-"""By type of edge: how a far end that is gone is told, and one that came."""
+"""By edge type: how a removed and an added far end are described."""
 TIES: Final[Mapping[str, Text]] = {
     "CONTRIBUTES_TO": _("contribution"),
     "MEASURES": _("objective measured"),
@@ -124,4 +124,4 @@ VALUES: Final[Mapping[str, Text]] = {
     "status.requested": _("requested"),
     "status.rejected": _("rejected"),
 }
-"""Choices of the input by property and value."""
+"""The words for the input's fixed choices, by property and value."""

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: what CI systems show among test results."""
+"""Write findings as JUnit XML, which CI systems show among test results."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
 
 def junit_text(subjects: Iterable[Audited], context: ReportContext) -> str:
-    """A test suite for each category of rules, a test case for each rule, a failure a finding.
+    """Write a test suite per category of rules, a test case per rule, a failure per finding.
 
-    A rule that does not apply is skipped, one that failed is an error. Findings that are waived,
-    and with a baseline those that are known, are no failures; the output of the case names them.
+    A rule that does not apply is skipped, one that failed is an error. Waived findings, and with a
+    baseline known ones, are not failures; the output of the test case lists them.
     """
     suites = [suite for subject in subjects for suite in _suites(subject, context)]
     totals = {name: sum(suite.numbers[name] for suite in suites) for name in _COUNTED}
@@ -33,7 +33,7 @@ def junit_text(subjects: Iterable[Audited], context: ReportContext) -> str:
 
 
 class _Suite:
-    """The rules of one category over one audit, as lines of XML with their counts."""
+    """Write the rules of one category over one audit as lines of XML with their counts."""
 
     __slots__ = ("lines", "numbers", "seconds")
 
@@ -61,7 +61,7 @@ class _Suite:
 
 
 def _compared(audit: Audit, context: ReportContext) -> Iterable[str]:
-    """With what the findings were compared, as a property of a suite."""
+    """Write what the findings were compared with as a property of a suite."""
     if audit.compared_with is not None:
         attributes = _attributes(
             name="compared_with", value=context.say(audit.compared_with.called)

@@ -1,4 +1,4 @@
-"""What XML can hold."""
+"""Restrict text to what XML can hold."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 def legal(text: str) -> str:
-    """``text`` with what XML 1.0 cannot hold replaced by U+FFFD."""
+    """Return ``text`` with characters not allowed in XML 1.0 replaced by U+FFFD."""
     return _FORBIDDEN.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""Times as people of each language write them."""
+"""Format times as each language writes them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HOUR_MARK: Final[dict[Language, str]] = {"id": ".", "en": ":"}
 
 
 def moment(time: datetime, language: Language) -> str:
-    """A time with its offset.
+    """Format a time with its UTC offset.
 
     >>> moment(datetime(2026, 11, 5, 9, 4, tzinfo=UTC), "id")
     '5 November 2026 pukul 09.04 UTC'
@@ -34,7 +34,7 @@ def moment(time: datetime, language: Language) -> str:
 
 
 def read_moment(text: str, language: Language) -> str:
-    """A time of the graph (ISO 8601 in UTC) as people write it; other texts as they are."""
+    """Format a time of the graph (ISO 8601 in UTC) for readers; other texts stay as they are."""
     try:
         time = datetime.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The page before the pages of several audits: one verdict, one line for each dataset."""
+"""The index page for the reports of several audits: one verdict, one line per dataset."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Entry:
 
     Attributes:
         edition: what was to be audited.
-        audit: its audit; None where it could not be audited.
-        why: why it could not, in the language of the page; empty where it could.
-        href: the name of its page beside this one; empty where there is none.
+        audit: its audit; None if it could not be audited.
+        why: why it could not, in the language of the page; empty if it could.
+        href: the name of its page next to this one; empty if there is none.
     """
 
     edition: Edition
@@ -46,9 +46,9 @@ def overview_page(
     *,
     made: datetime,
 ) -> str:
-    """The page of all datasets in the language of ``book``: one file that links to the others.
+    """Render the page of all datasets in the language of ``book``: one file, linking to the others.
 
-    It has no script and asks for nothing. Datasets stand in the order of ``entries``.
+    It has no scripts and makes no requests. Datasets are in the order of ``entries``.
     """
     audits = [entry.audit for entry in entries if entry.audit is not None]
     summary = _sums(audits)

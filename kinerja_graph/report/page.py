@@ -1,4 +1,4 @@
-"""The report of an audit as one offline page: verdict first, then what was found, and by what."""
+"""The report of an audit as one offline page: first the verdict, then the findings and rules."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _STATUSES: Final = ("new", "existing", "waived")
 
 
 def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> str:
-    """The page of one audit in the language of ``book``: one file, no request.
+    """Render the page of one audit in the language of ``book``: one file, no requests.
 
-    It can be read whole without its script, which only filters. ``made`` is the time that the
-    report bears; all else depends on the audit alone.
+    It is fully readable without its script, which only filters. ``made`` is the creation time shown
+    in the report; everything else depends only on the audit.
     """
     audit = subject.audit
     groups = [_group(context, audit, rule, found) for rule, found in grouped(audit.findings)]
@@ -77,7 +77,7 @@ def _accepted(context: ReportContext, waiver: Waiver) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A text file of the assets of reports, its line ends normalised."""
+    """Read a text file of the report assets, with normalised line endings."""
     place = resources.files("kinerja_graph.report") / "assets" / name
     return place.read_text(encoding="utf-8").replace("\r\n", "\n")
 

@@ -1,6 +1,6 @@
-"""What a report says beside the words of an audit, in both languages.
+"""The phrases of a report in addition to those of an audit, in both languages.
 
-Where a phrase speaks of a number, its form for one stands under the same key with ``.one``.
+A phrase with a number has its singular form under the same key with ``.one``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the documents of an audit have in common: what is reported, by which rules."""
+"""What the documents of an audit share: what is reported, by which rules."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _ACCEPTED: Final = _("{reason} (by {by}, until {until})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited:
-    """An audit, and the edition that it is about.
+    """An audit, and the edition it is about.
 
     Attributes:
         audit: the findings.
         edition: what they are about.
-        agencies: names of the agencies in it, by id.
-        path_of: the path of a file of the input, for formats that point into files.
+        agencies: names of its agencies, by id.
+        path_of: the path of an input file, for formats that point into files.
     """
 
     audit: Audit
@@ -38,12 +38,12 @@ class Audited:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportContext:
-    """Rules as a document tells them, in one language.
+    """Rules as a document presents them, in one language.
 
     Attributes:
-        rules: sorted by id, with the severities that hold.
-        mends: how to mend, said of no finding in particular, by the id of the rule.
-        language: that of every sentence.
+        rules: sorted by id, with their effective severities.
+        mends: how to fix findings in general, by rule id.
+        language: the language of every sentence.
         digest: SHA-256 of the rules.
     """
 
@@ -54,34 +54,34 @@ class ReportContext:
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
-        """The rules by id."""
+        """Return the rules by id."""
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of the rules by id, in the language of the book."""
+        """Return the titles of the rules by id, in the language of the book."""
         return {name: self.say(rule.title) for name, rule in self.by_id.items()}
 
     def say(self, text: Text, /, **facts: object) -> str:
-        """``text`` in the language of the document."""
+        """Return ``text`` in the language of the document."""
         return text.say(self.language, **facts)
 
 
 def counts(audit: Audit, finding: Finding) -> bool:
-    """Whether a finding is at fault today: not waived, and with a baseline not known."""
+    """Tell whether a finding counts today: not waived and, with a baseline, not known."""
     return finding.status == "new" or (finding.status == "existing" and not audit.with_baseline)
 
 
 def accepted(waiver: Waiver, language: Language) -> str:
-    """Why a finding is accepted, by whom and until when."""
+    """Say why a finding is accepted, by whom and until when."""
     return _ACCEPTED.say(language, reason=waiver.reason, by=waiver.by, until=waiver.until)
 
 
 def state_of(use: WaiverUse, language: Language) -> str:
-    """What became of a waiver, in words."""
+    """Describe the state of a waiver."""
     return WAIVER_STATES[use.state].say(language, n=use.findings, until=use.waiver.until)
 
 
 def product_version() -> str:
-    """The version that makes the document."""
+    """Return the version of the program that makes the document."""
     return version("kinerja-graph")

@@ -1,4 +1,4 @@
-"""What a report is made of: the answers to every question that it tells."""
+"""What a report is made from: the answers to every question it covers."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.words import WORDS
 
 MOST_FINDINGS: Final = 50
-"""So many findings of one rule are told one by one; the workbook has all."""
+"""The maximum number of findings of one rule listed one by one; the workbook has all."""
 MOST_OUTCOMES: Final = 40
-"""So many outcomes get a sheet of their own."""
+"""The maximum number of outcomes with a sheet of their own."""
 MOST_SUMS: Final = 200
-"""So many results to which others add up are asked for."""
+"""The maximum number of results with addends that are queried."""
 MOST_PICTURES: Final = 30
-"""So many pictures of the cascade are shown."""
+"""The maximum number of pictures of the cascade."""
 MOST_BOXES: Final = 3000
-"""A plan of more results and tasks is told without pictures."""
+"""A plan with more results and tasks than this is reported without pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportData:
-    """The answers that a report tells, about one edition, in one language.
+    """The answers that a report presents, about one edition, in one language.
 
     Attributes:
         subject: the audit, and what it is about.
         book: its rules, and the language.
-        made: the time that the report bears.
-        alignments: who stands behind each outcome that gets a sheet of its own.
-        outcomes: how many cross-agency outcomes there are, with a sheet or without.
+        made: the creation time shown in the report.
+        alignments: who supports each outcome that has a sheet of its own.
+        outcomes: how many cross-agency outcomes there are, with or without a sheet.
         figures: pictures by the id of the outcome that they show.
         matrix: agencies against outcomes.
-        sums: results to which others add up, as many as are told; ``summed``: how many there are.
-        evidence: what the years say of causal links.
-        comparison: what is otherwise than in the edition compared with.
-        cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
-        undrawn: how many results and tasks there are, where they are too many for pictures.
-        most: how many findings of one rule are told one by one.
+        sums: results with addends, as far as shown; ``summed``: how many there are.
+        evidence: what the years say about causal links.
+        comparison: the differences from the edition compared with.
+        cascade: the plan in pictures, as many as fit; ``unseen``: how many more there are.
+        undrawn: the number of results and tasks, if they are too many for pictures.
+        most: how many findings of one rule are listed one by one.
     """
 
     subject: Audited
@@ -68,22 +68,22 @@ class ReportData:
     most: int = MOST_FINDINGS
 
     def say(self, key: str, /, **facts: object) -> str:
-        """The phrase or word ``key`` in the language of the report; numbers are written out."""
+        """Return the phrase or word ``key`` in the report's language, with numbers formatted."""
         text = PHRASES.get(key) or WORDS[key]
         values = {name: self.formatted(value) for name, value in facts.items()}
         return text.say(self.context.language, **values)
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
-        """As ``say``, with ``number`` as the fact ``n``; for one there may be ``key.one``."""
+        """Like ``say``, with ``number`` as the fact ``n``; one may have its own ``key.one``."""
         one = f"{key}.one"
         return self.say(one if number == 1 and one in PHRASES else key, n=number, **facts)
 
     def severities(self, numbers: Mapping[str, int]) -> str:
-        """Such as "14 errors, 1 warning"; empty where all are zero."""
+        """Format counts such as "14 errors, 1 warning"; empty if all are zero."""
         return count_severities(numbers, self.context.language)
 
     def formatted(self, value: object) -> object:
-        """A number as people write it; all else as it is."""
+        """Format a number for readers; leave everything else unchanged."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return format_number(value, self.context.language)
         return value

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS): what code hosts and editors show beside the lines at fault."""
+"""Write findings as SARIF 2.1.0 (OASIS), which code hosts and editors show next to the lines."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _GONE: Final = _("No longer found: {id}")
 
 
 def sarif_text(subjects: Iterable[Audited], context: ReportContext) -> str:
-    """The log of one or several audits, a run for each; text that ends with a line break.
+    """Write the log of one or several audits, a run for each; the text ends with a line break.
 
-    A region is the physical line on which a row or item begins, where that is known: never its
-    row number. Sheet, table and row are a logical location. What was imported stands where the
-    planner has it, and the row that was read is related. Findings of a baseline that are gone
-    are ``absent``.
+    A region is the physical line on which a row or item starts, if known, never its row number.
+    Sheet, table and row are a logical location. A finding in imported data is at the planner's own
+    location, and the row that was read is a related location. Baseline findings that are gone are
+    ``absent``.
     """
     log = {
         "$schema": SCHEMA,
@@ -104,7 +104,7 @@ def _rule(rule: Rule, context: ReportContext) -> dict[str, Any]:
 
 
 def _invocation(audit: Audit, context: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """That all rules ran; which had nothing to look at, and which failed, with why."""
+    """Report that all rules ran, which did not apply, and which failed and why."""
     notices = [_notice(run, context, numbers) for run in audit.rules if run.why is not None]
     return {"executionSuccessful": not audit.failed, "toolExecutionNotifications": notices}
 
@@ -158,7 +158,7 @@ def _suppression(finding: Finding, context: ReportContext) -> dict[str, Any]:
 
 
 def _locations(subject: Audited, finding: Finding) -> dict[str, Any]:
-    """Where a result stands: at the planner's own place, where there is one, the row related."""
+    """Return a result's location: the planner's own, if any, with the row as related location."""
     audit = subject.audit
     label = finding.subject.label or "Record"
     names = [audit.dataset, audit.edition, label, finding.subject.id]
@@ -172,12 +172,12 @@ def _locations(subject: Audited, finding: Finding) -> dict[str, Any]:
 
 
 def _with(record: Mapping[str, Any], location: Mapping[str, Any]) -> dict[str, Any]:
-    """A location that names the record first."""
+    """Return a location that starts with the name of the record."""
     return {**location, "logicalLocations": [record, *location.get("logicalLocations", ())]}
 
 
 def _location(subject: Audited, origin: str | None, line: int | None) -> dict[str, Any]:
-    """A place of the input; empty where it is none."""
+    """Return a location in the input; empty if it is none."""
     place = place_of(origin)
     if place is None:
         return {}
@@ -193,7 +193,7 @@ def _location(subject: Audited, origin: str | None, line: int | None) -> dict[st
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference of RFC 3986.
+    """Convert a path to a relative reference of RFC 3986.
 
     >>> _uri("plans/2026/data 1.csv")
     'plans/2026/data%201.csv'

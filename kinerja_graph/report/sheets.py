@@ -1,4 +1,4 @@
-"""The facts of a report as rows for a workbook: whole, flat and typed."""
+"""The facts of a report as rows for a workbook: complete, flat and typed."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _CODES: Final = frozenset(
 
 
 def front(data: ReportData) -> Iterator[Sheet]:
-    """Findings by agency, for the first sheet."""
+    """Count the findings by agency, for the first sheet."""
     rows: Iterator[tuple[Value, ...]] = (
         (one.name, *one.numbers)
         for one in by_agency(data.subject, data.context)
@@ -88,7 +88,7 @@ def front(data: ReportData) -> Iterator[Sheet]:
 
 
 def sheets(data: ReportData) -> Iterator[Sheet]:
-    """Every sheet that there is something to say of, in the order of the chapters."""
+    """Return every sheet that has content, in the order of the chapters."""
     yield sheet(data, "findings", _FINDINGS, _finding_rows(data))
     if data.alignments:
         yield sheet(data, "crosscutting", _SHARES, _share_rows(data))
@@ -108,7 +108,7 @@ def sheets(data: ReportData) -> Iterator[Sheet]:
 def sheet(
     data: ReportData, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
 ) -> Sheet:
-    """A sheet whose columns are named by their keys; rules lead to their rows among the rules."""
+    """Make a sheet whose columns are named by their keys; rule ids link to the sheet of rules."""
     language = data.context.language
     names = [name for name, _ in columns]
     return Sheet(

@@ -32,9 +32,9 @@ CHANGES: Final[tuple[Column, ...]] = (
     ("after", 40),
 )  # fmt: skip
 _Side = str | Amount
-"""What was, or is: a text as people write it, a number as it is; None where there is nothing."""
+"""A value before or after: text for readers, a raw number; None if there is none."""
 _Told = tuple[str, str, _Side, _Side]
-"""Of one change: the id, the property or year, before and after."""
+"""One change: the id, the property or year, before and after."""
 _KINDS: Final = (
     "added", "removed", "renamed", "moved", "reowned", "retargeted", "realised", "reorganised",
     "redefined", "relabelled", "relinked",
@@ -44,7 +44,7 @@ _NUMERIC: Final = ("retargeted", "realised")
 
 
 def matrix_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    """A row for each agency and outcome that have something between them, or should have."""
+    """Make a row for each agency and outcome that are, or should be, related."""
     answer = data.matrix
     if answer is None:
         return
@@ -68,7 +68,7 @@ def matrix_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 
 def target_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    """A row for each year of each result to which others add up."""
+    """Make a row for each year of each result with addends."""
     for one in data.sums:
         series = one.series.get(one.subject.id)
         unit = None if series is None else series.measure_unit
@@ -91,7 +91,7 @@ def _ends(target: Target | None) -> tuple[Value, Value]:
 
 
 def evidence_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    """A row for each causal link."""
+    """Make a row for each causal link."""
     answer = data.evidence
     if answer is None:
         return
@@ -110,7 +110,7 @@ def evidence_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 
 def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    """A row for each change of the plan."""
+    """Make a row for each change of the plan."""
     answer = data.comparison
     if answer is None:
         return
@@ -128,7 +128,7 @@ def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 
 def _changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[_Told]:
-    """The changes of one kind, in the order of the answer."""
+    """List the changes of one kind, in the order of the answer."""
     if kind in _PLAIN:
         for one in getattr(answer, kind):
             yield one, "", "", ""
@@ -150,7 +150,7 @@ def _changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[_To
 
 
 def _sides(data: ReportData, change: Change | LinkChange) -> tuple[_Side, _Side]:
-    """What a property was and what it is."""
+    """Return a property before and after."""
     if change.property == "label":
         return label(data, change.before), label(data, change.after)
     before, after = (_said(data, value, change.property) for value in (change.before, change.after))
@@ -158,7 +158,7 @@ def _sides(data: ReportData, change: Change | LinkChange) -> tuple[_Side, _Side]
 
 
 def label(data: ReportData, name: Any) -> str:
-    """A kind of record as people call it; one without a word of its own as it is."""
+    """Return the display name of a kind of record; its key if it has none."""
     known = RECORD_NAMES.get(name)
     return str(name or "") if known is None else known.say(data.context.language)
 
@@ -169,7 +169,7 @@ def _property(data: ReportData, name: str) -> str:
 
 
 def _said(data: ReportData, value: Any, key: str) -> _Side:
-    """A value of the property ``key``; None where there is none."""
+    """Format a value of the property ``key``; None if there is none."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -181,7 +181,7 @@ def _said(data: ReportData, value: Any, key: str) -> _Side:
 
 
 def _whole(side: _Side) -> Value:
-    """What was, or is, as a cell holds it: a number in full, a range as files have it."""
+    """Return a value before or after for a cell: a number in full, a range as in files."""
     if side is None:
         return UNKNOWN
     return write_range(*side) if isinstance(side, tuple) else side

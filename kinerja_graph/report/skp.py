@@ -1,8 +1,8 @@
-"""Draft SKP items of posts: one row for each measure, in the order of the form.
+"""Draft SKP items of positions: one row for each measure, in the order of the form.
 
-The form (PermenPANRB 6/2022) asks for the leader's result that is served, the person's own result,
-the aspect, the individual indicator and the target. What the plan does not say stays empty, and a
-note says so; a standard time is told beside them and never as a target.
+The form (PermenPANRB 6/2022) asks for the leader's result that is served, the person's own
+result, the aspect, the individual indicator and the target. What the plan does not say is left
+empty, and a note says so; a standard time is given separately and never as a target.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ _CHOOSE: Final = _("Choose the aspect.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One row of the draft; None where the plan says nothing.
+    """One row of the draft; None if the plan says nothing.
 
     Attributes:
-        person: whose it is.
-        number: its place among the items of the post, from 1; 0 for a post without any.
-        leader_results: the superior's results that it serves, nearest only, as the form words them.
+        person: whose row it is.
+        number: its number among the items of the position, from 1; 0 for a position without any.
+        leader_results: the superior's results that it serves, nearest only, as worded in the form.
         result: the person's own result.
-        aspect: ``Kuantitas`` of a task, whose target is an amount; else left to be chosen.
+        aspect: ``Kuantitas`` for a task, whose target is an amount; otherwise left to be chosen.
         indicator: the individual indicator.
-        target, unit, year: the target; of an indicator in that year.
-        minutes, volume: the standard time of one execution, and executions a year.
+        target, unit, year: the target; for an indicator, in that year.
+        minutes, volume: the standard time per execution, and executions per year.
         source: id of the task or indicator.
         notes: what is missing.
     """
@@ -66,7 +66,7 @@ class Item:
 
 
 def items_of(answer: Individuals, person: Person, language: Language) -> Iterator[Item]:
-    """The items of a post; one row that says so where it has none."""
+    """Return the items of a position; a single row that says so if it has none."""
     if not person.measures:
         yield Item(person=person, number=0, notes=(_NO_MEASURE.say(language),))
     for number, measure in enumerate(person.measures, 1):
@@ -98,7 +98,7 @@ def _item(
 
 
 def _worded(answer: Individuals, results: Iterable[str]) -> Iterator[str]:
-    """Results as a form words them: an indicator by the objective that it measures."""
+    """Word results as the form does: an indicator by the objective that it measures."""
     for result in results:
         yield answer.names[answer.objectives.get(result, result)]
 

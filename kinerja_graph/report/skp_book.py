@@ -1,4 +1,4 @@
-"""The workbook of draft SKP items: a list of posts, the items, the matrices of roles."""
+"""The workbook of draft SKP items: a list of positions, the items, the role matrices."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ _NEW_POST: Final = Border(
 _MEMBER_WIDTH: Final = 34
 _RESULT_WIDTH: Final = 30
 _TO_FILL: Final = (3, 4, 5, 6, 7, 9)
-"""Columns of the form that a person fills where the plan leaves them empty."""
+"""Columns of the form that a person fills in where the plan leaves them empty."""
 
 
 def skp_workbook(answer: Individuals, language: Language) -> bytes:
-    """The workbook as a file's bytes; the same answer gives the same cells.
+    """Return the workbook as the bytes of a file; the same answer gives the same cells.
 
-    The first sheet lists the posts and leads to their items on the second, which has one row for
-    each item, a filter on its headings, and in print a page for each post; the third has the
-    matrices of roles, one below the other.
+    The first sheet lists the positions, linked to their items on the second, which has one row for
+    each item, a filter on its headings, and in print a page for each position; the third has the
+    role matrices, one below the other.
     """
     context = Workbook()
     contents: Any = context.active
@@ -69,7 +69,7 @@ def skp_workbook(answer: Individuals, language: Language) -> bytes:
 
 @dataclass(slots=True)
 class _Draft:
-    """The answer, and where the items of each post begin."""
+    """The answer, and where the items of each position start."""
 
     answer: Individuals
     language: Language
@@ -77,7 +77,7 @@ class _Draft:
     drafted: dict[str, Sequence[Item]] = field(default_factory=dict[str, Sequence[Item]])
 
     def items(self, sheet: Any) -> None:
-        """One row an item, posts in the order of agency, unit and name."""
+        """Write one row per item, positions in the order of agency, unit and name."""
         for column, (heading, width) in enumerate(words.COLUMNS, 1):
             put_head(sheet, 1, column, heading.say(self.language))
             sheet.column_dimensions[get_column_letter(column)].width = width
@@ -107,7 +107,7 @@ class _Draft:
         sheet.add_data_validation(rule)
 
     def people(self) -> list[Person]:
-        """The posts by agency, unit and name."""
+        """Sort the positions by agency, unit and name."""
 
         def order(person: Person) -> tuple[str, ...]:
             post = person.post
@@ -154,7 +154,7 @@ class _Draft:
         sheet.cell(row=row, column=10).number_format = "0"
 
     def contents(self, sheet: Any, items: str) -> None:
-        """What this is, and the posts with links to their items."""
+        """Write what this is, and the positions with links to their items."""
         title = put(sheet, 1, 1, self._title())
         title.font, title.alignment = _TITLE, Alignment(vertical="top")
         year = self.answer.year
@@ -202,7 +202,7 @@ class _Draft:
             put(sheet, row, column, value).border = LINE
 
     def roles(self, sheet: Any) -> None:
-        """The matrices: the leader's results in columns, the members in rows."""
+        """Write the matrices: the leader's results in columns, the members in rows."""
         sheet.column_dimensions["A"].width = _MEMBER_WIDTH
         widest = max((len(matrix.results) for matrix in self.answer.matrices), default=1)
         for column in range(2, widest + 2):
@@ -215,7 +215,7 @@ class _Draft:
         sheet.freeze_panes = "B1"
 
     def _matrix(self, sheet: Any, row: int, matrix: RoleMatrix) -> int:
-        """Writes one matrix from ``row`` on; the row after it."""
+        """Write one matrix starting at ``row``; return the row after it."""
         leader = words.ROLES_OF.say(
             self.language, leader=self._name(matrix.leader), id=matrix.leader
         )

@@ -1,4 +1,4 @@
-"""What the workbook of draft SKP items says beside the plan's own words."""
+"""The workbook of draft SKP items: its words in addition to the plan's own."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ POSTS: Final = (
     (_("No leader's result"), 11),
     (_("Hours a year"), 11),
 )
-"""Headings and widths (in characters) of the list of posts."""
+"""Headings and widths (in characters) of the list of positions."""
 COLUMNS: Final = (
     (_("Post"), 24),
     (_("No"), 5),

@@ -1,5 +1,5 @@
-"""Plan files are read into the model.
+"""Read plan files into the model.
 
-A format (``table.py``, ``workbook.py``, ``document.py``) gives grids of cells with their places and
-knows no meaning; what headings, cells and rows mean stands once, in the modules above the formats.
+A format (``table.py``, ``workbook.py``, ``document.py``) yields grids of cells with their locations
+and knows no meaning; what headings, cells and rows mean is defined once, in the modules above.
 """

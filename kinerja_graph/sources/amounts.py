@@ -1,4 +1,4 @@
-"""The table ``values``: targets and realisations of each indicator and year."""
+"""Read the table ``values``: targets and realisations of each indicator and year."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ Kept: TypeAlias = tuple[int, "Target | None", "float | None"]
 
 
 class Amounts:
-    """The values of all indicators, each indicator and year once."""
+    """The values of all indicators, once per indicator and year."""
 
     def __init__(self) -> None:
         self._years: dict[str, dict[int, Kept]] = {}
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
-        """The values of an indicator, ascending by year; they are used up."""
+        """Yield the values of an indicator, ascending by year; they are consumed."""
         return tuple(
             YearValue(year=year, target=target, realisation=real)
             for year, target, real in self.kept(indicator)
         )
 
     def kept(self, indicator: str) -> list[Kept]:
-        """The same, as tuples."""
+        """Yield the same, as tuples."""
         return sorted(self._years.pop(indicator, {}).values(), key=itemgetter(0))
 
     def has(self, indicator: str, year: int) -> bool:
-        """Whether there are values of this year already."""
+        """Tell whether there are values for this year already."""
         return year in self._years.get(indicator, ())
 
     def keep(self, indicator: str, values: Kept) -> None:
-        """Keeps the values of a year."""
+        """Store the values of a year."""
         self._years.setdefault(indicator, {})[values[0]] = values
 
 
 @dataclass(frozen=True, slots=True)
 class _Second:
-    """A second row for an indicator and year: told once the place of the first is known."""
+    """A second row for an indicator and year: reported once the location of the first is known."""
 
     row: Row
     indicator: str
@@ -62,7 +62,7 @@ class _Second:
 
 
 def read_amounts(state: ReadState) -> Amounts:
-    """Reads the table ``values``; a second row for an indicator and year is an error."""
+    """Read the table ``values``; a second row for an indicator and year is an error."""
     amounts = Amounts()
     seconds: list[_Second] = []
     ruled: HeaderMapping | None = None
@@ -80,7 +80,7 @@ def read_amounts(state: ReadState) -> Amounts:
 
 
 def _columns(header: HeaderMapping) -> _Columns | None:
-    """What takes indicator, year, target and realisation from a row of a grid that has them all."""
+    """Return a reader of indicator, year, target and realisation for a grid that has them all."""
     found = [header.column(heading.name) for heading in VALUE_TABLE.headings]
     columns = [index for index in found if index is not None]
     return itemgetter(*columns) if len(columns) == len(found) else None
@@ -89,9 +89,9 @@ def _columns(header: HeaderMapping) -> _Columns | None:
 def _kept_plainly(
     state: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
 ) -> bool:
-    """Whether the row was kept: all its cells are plain numbers, as they are in nearly all rows.
+    """Tell whether the row was stored: all its cells are plain numbers, as in nearly all rows.
 
-    Any other row is left to ``_take``, which reads every row in the same way, only slower.
+    Any other row is left to ``_take``, which reads every row to the same result, only slower.
     """
     try:
         id_, year_text, target_text, real_text = columns(cells)
@@ -118,7 +118,7 @@ def _kept_plainly(
 
 
 def _take(state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line) -> _Second | None:
-    """Keeps the values of one row and reports its faults; a second row of its year is given."""
+    """Store the values of one row and report its faults; return it if it repeats its year."""
     row, faults = read_row(header, line, state.decimal)
     indicator, year = row.text("indicator"), row.whole_of("year")
     subject = _subject(state, row, indicator)
@@ -139,9 +139,9 @@ def _take(state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line)
 
 
 def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
-    """Reports second rows, each with the place of its first: the table is read once more for it.
+    """Report second rows, each with the location of the first: the table is read again for it.
 
-    Places are not kept while reading, for there may be millions of rows without a second one.
+    Locations are not stored while reading, as there may be millions of rows without a second one.
     """
     wanted = {(each.indicator, each.year) for each in seconds}
     first: dict[tuple[str | None, int | None], int] = {}
@@ -162,7 +162,7 @@ def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
 
 
 def _subject(state: ReadState, row: Row, indicator: str | None) -> Subject:
-    """The indicator where it exists, else the origin of the row."""
+    """Return the indicator if it exists, else the origin of the row."""
     exists = indicator is not None and state.label(indicator) == "Indicator"
     year = row.whole_of("year")
     if not exists or indicator is None:
@@ -189,7 +189,7 @@ def _target(state: ReadState, row: Row, indicator: str | None, subject: Subject)
 
 
 def _polarity_of(indicator: Row) -> dict[str, object]:
-    """Where the polarity of an indicator stands, or would stand."""
+    """Say where the polarity of an indicator is, or would be."""
     place = indicator.place
     return {
         "first": place.told(indicator.number),
@@ -200,9 +200,9 @@ def _polarity_of(indicator: Row) -> dict[str, object]:
 def read_target(
     cell: Cell, decimal: Decimal | None, *, polarity: str | None, known: bool
 ) -> Target | Fault:
-    """One number, or two where the polarity is ``range``.
+    """Read one number, or two if the polarity is ``range``.
 
-    Either, where the polarity is not ``known``: of an unknown indicator, or one that is misspelt.
+    Both are accepted if the polarity is not ``known``: the indicator is unknown, or it is misspelt.
     """
     if polarity == "range":
         return read_range(cell, decimal)

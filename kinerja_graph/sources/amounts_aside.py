@@ -1,4 +1,4 @@
-"""The table ``values`` of a large input, read by a second process while contributions are."""
+"""Read the table ``values`` of a large input in a second process, while contributions are read."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from kinerja_graph.sources.amounts import Amounts, read_amounts
 from kinerja_graph.sources.read_state import ReadState
 
 _MANY: Final = 100_000
-"""Records from which a second process is worth its start."""
+"""From this many records, starting a second process is worthwhile."""
 
 
 class Given(Protocol):
-    """Who gives the values of an indicator."""
+    """A source of the values of an indicator."""
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
-        """The values of an indicator, ascending by year; they may be used up."""
+        """Yield the values of an indicator, ascending by year; they may be consumed."""
         ...
 
 
 class Packed(NamedTuple):
-    """The values of indicators in a few arrays, which go from process to process in no time.
+    """The values of indicators in a few arrays, which are quick to pass between processes.
 
     Attributes:
         counts: how many years each indicator has.
-        years, targets, realisations: of one indicator after the other; no number is unknown.
-        ranges: targets that are ranges, by their place among the targets.
+        years, targets, realisations: of all indicators, one after the other; NaN is unknown.
+        ranges: targets that are ranges, by their index among the targets.
     """
 
     counts: array[int]
@@ -43,9 +43,9 @@ class Packed(NamedTuple):
 
 
 def amounts_of(state: ReadState) -> Callable[[], Given]:
-    """Begins to read the table ``values``; what is returned gives the values.
+    """Start reading the table ``values``; return a function that gives the values.
 
-    The faults of the table are in ``book`` then. The records must have been read.
+    The table's faults are in ``book`` by then. The records must have been read.
     """
     if len(state.by_id) < _MANY:
         amounts = read_amounts(state)
@@ -69,7 +69,7 @@ def amounts_of(state: ReadState) -> Callable[[], Given]:
 
 
 def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
-    """The values of ``indicators``, in their order; they are used up."""
+    """Pack the values of ``indicators``, in their order; they are consumed."""
     packed = Packed(array("I"), array("H"), array("d"), array("d"), {})
     for indicator in indicators:
         values = amounts.kept(indicator)
@@ -85,17 +85,17 @@ def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
 
 
 class Unpacked:
-    """The values of indicators out of their arrays; equal numbers are one in memory."""
+    """Unpacks the values of indicators from their arrays; equal numbers share one object."""
 
     def __init__(self, indicators: Iterator[str], packed: Packed) -> None:
-        """Takes the arrays, whose indicators are these, in this order."""
+        """Take the arrays, which hold these indicators in this order."""
         ends = accumulate(packed.counts)
         self._ends = dict(zip(indicators, zip(ends, packed.counts, strict=True), strict=True))
         self._packed = packed
         self._same: dict[float, float] = {}
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
-        """The values of an indicator, ascending by year."""
+        """Yield the values of an indicator, ascending by year."""
         end, count = self._ends.get(indicator, (0, 0))
         return tuple(map(self._value, range(end - count, end)))
 

@@ -1,4 +1,4 @@
-"""Rows become the records of the model."""
+"""Build the records of the model from rows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def build_cascade(
     edges: Iterable[Contribution],
     problems: tuple[Problem, ...],
 ) -> Cascade:
-    """The cascade of all rows with an id; the rows of ``book`` are used up on the way."""
+    """Return the cascade of all rows with an id; the rows of ``book`` are consumed."""
     ties = tuple(links(state))
     state.by_id.clear()
     return Cascade(
@@ -52,7 +52,7 @@ def build_cascade(
 
 
 def _used_up(state: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
-    """The records of a table; each row is let go as soon as its record stands."""
+    """Build the records of a table; each row is freed as soon as its record exists."""
 
     def built() -> Iterator[Built]:
         rows = state.rows.pop(table, [])
@@ -66,9 +66,9 @@ def _used_up(state: ReadState, table: str, build: Callable[[Row], Built]) -> tup
 
 
 def _given(row: Row, headings: frozenset[str]) -> dict[str, Any]:
-    """What a record takes as its row has it; headings are called as the fields of records are.
+    """Return the fields of a record from its row; headings have the names of the fields.
 
-    The wording of the cell stays where folding changed the name.
+    The wording of the cell is kept if folding changed the name.
     """
     found = row.given_of(headings)
     name = found.setdefault("name", None)

@@ -1,4 +1,4 @@
-"""Cells as every format gives them: text, numbers, and what is neither."""
+"""Cells as every format provides them: text, numbers, and anything else."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "ne
 
 @dataclass(frozen=True, slots=True)
 class SpecialCell:
-    """A cell that is neither text nor number.
+    """A cell that is neither text nor a number.
 
     Attributes:
         kind: ``boolean``, ``date``, ``error`` (such as ``#DIV/0!``), ``uncached`` (a formula
-            without a computed value), ``endless`` (NaN or an infinity, which are no values),
+            without a computed value), ``endless`` (NaN or an infinity, which are not values),
             ``list``, ``nested`` (a mapping inside a document) or ``merged`` (empty, since the value
-            of a merged range stands in its first cell).
-        text: what a reader of the file sees; None where there is nothing to see.
+            of a merged range is in its first cell).
+        text: what a reader of the file sees; None if there is nothing to see.
         truth: the value of a boolean.
         items: the items of a list.
     """
@@ -39,7 +39,7 @@ MERGED: Final = SpecialCell("merged")
 
 
 class Percent(float):
-    """A number that a cell shows as a percentage, as it is shown: 95.5 where 0.955 is stored."""
+    """A number shown as a percentage, as it is shown: 95.5 where 0.955 is stored."""
 
     __slots__ = ()
 
@@ -50,28 +50,28 @@ Line: TypeAlias = tuple[int, Sequence[Cell]]
 
 
 def no_line(_row: int) -> None:
-    """The line of a row in a file without lines, or where nobody knows it."""
+    """Return no line: the file has no lines, or they are unknown."""
 
 
 @dataclass(slots=True)
 class Ahead:
-    """How far the lines of a text file are ahead of its records, as a reader has found.
+    """How far the line numbers of a text file are ahead of its record numbers.
 
-    A record with line breaks inside takes several lines; a lone carriage return ends a record and
-    no line. So only the records after such ones differ, and only they are noted.
+    A record with line breaks inside takes several lines; a lone carriage return ends a record but
+    not a line. Only these change the difference, so it is noted only after them.
     """
 
     _rows: array[int] = field(default_factory=partial(array, "q"))
     _by: array[int] = field(default_factory=partial(array, "q"))
 
     def note(self, row: int, by: int) -> None:
-        """From record ``row`` on, lines are ``by`` ahead of records; noted once, in order."""
+        """Note that from record ``row`` on, lines are ``by`` ahead of records; call it in order."""
         if not self._rows or row > self._rows[-1]:
             self._rows.append(row)
             self._by.append(by)
 
     def line(self, row: int) -> int:
-        """The line on which record ``row`` begins; it was read already.
+        """Return the line on which record ``row`` begins; it must have been read.
 
         >>> ahead = Ahead()
         >>> ahead.note(3, 2)
@@ -89,13 +89,13 @@ class Grid:
     """One table of an input, not read yet.
 
     Attributes:
-        table: what the name of the file, sheet or list says that it holds.
+        table: the table that it contains, by the name of the file, sheet or list.
         file: relative to the path given.
-        sheet: of a workbook the sheet, of a document the table as it is named there; else None.
-        lines: reads it anew: first row 1 with the headings, then every row that is not empty.
-        line: the line of the file on which a row begins, once that row was read.
-        loose: a table of a document: the headings stand in its rows, so one without rows lacks
-            none, and messages do not speak of columns.
+        sheet: the sheet of a workbook, or the table's name in a document; else None.
+        lines: reads it afresh: first row 1 with the headings, then every row that is not empty.
+        line: the line of the file on which a row begins, once that row has been read.
+        loose: a table of a document: its headings are in its rows, so one without rows lacks
+            none, and messages do not mention columns.
     """
 
     table: Table
@@ -107,12 +107,12 @@ class Grid:
 
     @property
     def document(self) -> str | None:
-        """The name of the table of a document; None of a file or sheet."""
+        """Return the name of a document's table; None for a file or sheet."""
         return self.sheet if self.loose else None
 
 
 def is_blank(cell: Cell) -> bool:
-    r"""Whether the cell is empty: nothing, white space, or a list of nothing.
+    r"""Tell whether the cell is empty: nothing, white space, or a list of nothing.
 
     >>> is_blank(" \u00a0"), is_blank(0)
     (True, False)
@@ -127,7 +127,7 @@ def is_blank(cell: Cell) -> bool:
 
 
 def filled_rows(lines: Iterator[Line]) -> dict[int, dict[int, Cell]]:
-    """The cells that are not empty by row and column (from 0), rows ascending."""
+    """Return the cells that are not empty by row and column (from 0), rows ascending."""
     found: dict[int, dict[int, Cell]] = {}
     for number, cells in lines:
         filled = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
@@ -137,7 +137,7 @@ def filled_rows(lines: Iterator[Line]) -> dict[int, dict[int, Cell]]:
 
 
 def cell_text(cell: Cell) -> str | None:
-    """The trimmed text of a cell as a reader of the file sees it; None where it has none.
+    """Return the stripped text of a cell as a reader of the file sees it; None if it has none.
 
     >>> cell_text(" a "), cell_text(12.0), cell_text(0.1)
     ('a', '12', '0.1')
@@ -152,7 +152,7 @@ def cell_text(cell: Cell) -> str | None:
 
 
 def number_cell(number: float) -> Cell:
-    """A number as a cell; NaN and the infinities are no numbers.
+    """Return a number as a cell; NaN and the infinities are not numbers.
 
     >>> number_cell(1.5), number_cell(float("-inf")).text
     (1.5, '-Infinity')
@@ -165,7 +165,7 @@ def number_cell(number: float) -> Cell:
 
 
 def digits(number: float) -> str | None:
-    """The digits of a whole number; None where it is no whole number.
+    """Return the digits of a whole number; None if it is not one.
 
     >>> digits(7.0), digits(-12), digits(7.5), digits(float("inf"))
     ('7', '-12', None, None)
@@ -178,5 +178,5 @@ def digits(number: float) -> str | None:
 def _int_text(number: int) -> str:
     try:
         return str(number)
-    except ValueError:  # more digits than Python writes out; no cell of an honest plan
+    except ValueError:  # more digits than Python converts; never in a genuine plan
         return hex(number)

@@ -1,4 +1,4 @@
-"""Choice words in English and Indonesian, read in any case; each means one canonical word."""
+"""Choice words in English and Indonesian, case-insensitive; each stands for one canonical word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _GAP = re.compile(r"[\s_-]+")
 
 
 def is_unseen(character: str) -> bool:
-    r"""Whether nothing of a character is seen: control characters, and those that steer others.
+    r"""Tell whether a character is invisible: control characters, and those that affect others.
 
     >>> is_unseen("\u200b"), is_unseen("\x07"), is_unseen("\u00e9")
     (True, True, False)
@@ -21,10 +21,10 @@ def is_unseen(character: str) -> bool:
 
 
 def word_key(text: str) -> str:
-    r"""The key by which headings, table names and choice words are compared.
+    r"""Return the key for comparing headings, table names and choice words.
 
     Case, and spaces, underscores and hyphens between words, make no difference; nor do
-    characters that are not seen, such as a byte order mark that stands twice.
+    invisible characters, such as a second byte order mark.
 
     >>> word_key("  Satuan   Kerja "), word_key("\ufeffid\u200b")
     ('satuan_kerja', 'id')
@@ -39,8 +39,8 @@ class Choice:
     """One closed set of words.
 
     Attributes:
-        words: what may be written, by its key, and the canonical word that it means.
-        shown: the words as a message lists them, each with its Indonesian twin.
+        words: what may be written, by its key, with the canonical word it stands for.
+        shown: the words as a message lists them, each with its Indonesian equivalent.
     """
 
     words: Mapping[str, str]
@@ -48,16 +48,16 @@ class Choice:
 
     @property
     def told(self) -> str:
-        """The words as a list."""
+        """Format the words as a list."""
         return ", ".join(self.shown)
 
     def read(self, text: str) -> str | None:
-        """The canonical word that ``text`` means, or None."""
+        """Return the canonical word for ``text``, or None."""
         return self.words.get(text) or self.words.get(word_key(text))
 
 
 def _choice(**words: str) -> Choice:
-    """A set from canonical words and, for each, its other spellings with blanks between."""
+    """Make a set from canonical words and, for each, its other spellings separated by spaces."""
     found = {
         word_key(each): name for name, others in words.items() for each in (name, *others.split())
     }

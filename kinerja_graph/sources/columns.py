@@ -37,9 +37,9 @@ class Heading:
     Attributes:
         name: the canonical heading.
         kind: how its cells are read.
-        aliases: other headings that mean the same, as word keys.
-        required: whether each row needs it, and so the table.
-        choice: the words of a ``choice``.
+        aliases: other headings with the same meaning, as word keys.
+        required: whether every row, and therefore the table, needs it.
+        choice: the words allowed for kind ``choice``.
         labels: the labels of the records that a ``reference`` or ``list`` may name.
     """
 
@@ -53,7 +53,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its canonical name, other names, headings; ``label`` of its records, if any."""
+    """One table: its canonical name, other names, headings; its records' ``label``, if any."""
 
     name: str
     aliases: tuple[str, ...]
@@ -61,15 +61,15 @@ class Table:
     headings: tuple[Heading, ...]
 
     def required(self) -> tuple[Heading, ...]:
-        """The headings without which the table cannot be read."""
+        """Return the headings without which the table cannot be read."""
         return tuple(heading for heading in self.headings if heading.required)
 
     def find(self, text: str) -> Heading | None:
-        """The heading that ``text`` stands for, or None."""
+        """Return the heading for ``text``, or None."""
         return _headings(self.name).get(word_key(text))
 
     def spellings(self) -> tuple[str, ...]:
-        """Every way to write a heading of this table, canonical ones first."""
+        """Return every spelling of a heading of this table, canonical ones first."""
         return tuple(_headings(self.name))
 
 
@@ -90,7 +90,7 @@ def _chosen(name: str, choice: Choice, *aliases: str) -> Heading:
 
 
 def _record(name_aliases: tuple[str, ...], *own: Heading) -> tuple[Heading, ...]:
-    """The headings of a table of records: what all have, and its own."""
+    """Return the headings of a table of records: the common ones, and its own."""
     return (
         Heading("id", "id", ("kode",), required=True),
         Heading("name", "name", ("nama", *name_aliases), required=True),
@@ -264,7 +264,7 @@ def _headings(table: str) -> dict[str, Heading]:
 
 
 def table_named(text: str) -> Table | None:
-    """The table that the name of a file, sheet or list stands for, or None.
+    """Return the table for the name of a file, sheet or list, or None.
 
     >>> table_named("Indikator Kinerja").name
     'indicators'

@@ -1,4 +1,4 @@
-"""What is wrong with a reference that leads nowhere, and what its writer probably meant."""
+"""Explain a reference to a record that does not exist, and suggest what was probably meant."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ LABEL_NAMES: Final[dict[Label, Text]] = {
     "Unit": pgettext("record", "a unit"),
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/&\r\n]| dan | and ")
-"""What planners put between ids in the place of a semicolon."""
+"""What planners write between ids instead of a semicolon."""
 _MOST_NAMED: Final = 100_000
-"""Among so many records the one with a given name is looked for."""
+"""A record with a given name is searched for among at most this many."""
 
 
 def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
-    """What is wrong with a reference; None where the table that it leads to was not read."""
+    """Say what is wrong with a reference; None if the table that it refers to was not read."""
     actual = state.label(wanted)
     facts = wanted_of(heading)
     if actual is not None:
@@ -45,14 +45,14 @@ def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
 
 
 def wanted_of(heading: Heading) -> dict[str, object]:
-    """The kinds of records to which the heading may lead: the fact ``wanted``."""
+    """Name the kinds of records to which the heading may refer: the fact ``wanted``."""
     return {
         "wanted": one_of(name for label, name in LABEL_NAMES.items() if label in heading.labels)
     }
 
 
 def _listed_otherwise(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
-    """Several ids with another sign between them than the semicolon."""
+    """Recognise several ids separated by something other than a semicolon."""
     if heading.kind != "list":
         return None
     parts = [part for each in _OTHER_SEPARATORS.split(wanted) if (part := each.strip())]
@@ -62,7 +62,7 @@ def _listed_otherwise(state: ReadState, heading: Heading, wanted: str) -> Fault 
 
 
 def _by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
-    """The name of exactly one record in the place of its id."""
+    """Recognise the name of exactly one record instead of its id."""
     if len(state.by_id) > _MOST_NAMED:
         return None
     if state.named is None:
@@ -83,7 +83,7 @@ def _by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
 
 
 def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
-    """A reference into tables that have no row at all."""
+    """Recognise a reference to tables that have no rows at all."""
     tables = [table for table in RECORD_TABLES if table.label in heading.labels]
     if (
         any(state.rows.get(table.name) for table in tables)
@@ -97,7 +97,7 @@ def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | N
 
 
 def _unknown(state: ReadState, heading: Heading, wanted: str) -> Fault:
-    """An id that is nowhere; perhaps that of a row whose own id cannot be used, or a near one."""
+    """Report an unknown id; perhaps of a row whose own id is unusable, or close to a known one."""
     near = state.nearness.nearest(
         wanted, state.by_id, lambda known: state.label(known) in heading.labels
     )

@@ -1,4 +1,4 @@
-"""JSON and YAML documents, and the same tables as Python data: a list of rows for each table."""
+"""Read JSON and YAML documents, or the same tables as Python data: a list of rows per table."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from kinerja_graph.texts import Text, _
 _ROWS_FROM: Final = 2
 """The first row of a table: row 1 is the headings, as in the other formats."""
 _ALIASED_FREELY: Final = 100_000
-"""So many cells a document may always have, however few characters it is written with."""
+"""A document may always have this many cells, however few characters it is written with."""
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
     (str, _("a text")),
     (bool, _("a true/false value")),
@@ -46,10 +46,10 @@ _OTHER: Final = _("another value")
 
 
 def open_document(path: Path, settings: Settings) -> Contents:
-    """The tables of a document whose bytes are known to be UTF-8, and all its top-level keys.
+    """Return the tables of a document known to be UTF-8, and all its top-level keys.
 
     Raises:
-        WholeFileError: no document, nested too deep, a text that is too long, a wrong shape.
+        WholeFileError: not a document, nested too deep, a text too long, or the wrong shape.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
@@ -78,20 +78,20 @@ def open_document(path: Path, settings: Settings) -> Contents:
 
 
 def _why(error: Exception, text: str) -> Text:
-    """Why a text is no document: what its author wrote, where that is known."""
+    """Say why a text is not a document: the author's likely mistake, if recognised."""
     if isinstance(error, JSONDecodeError):
         return cause_in_json(error) or of_document(error)
     return cause_in_yaml(error, text) or of_document(error)
 
 
 def _lines_at(text: str, begins: Begins) -> dict[object, Sequence[int]]:
-    """The line of each place, by key; lines end at LF or CR LF, whatever else the format takes."""
+    """Return the line of each position, by key; lines end at LF or CR LF, whatever the format."""
     found: dict[object, Sequence[int]] = {}
     line, last = 1, 0
     for key, places in begins.items():
         lines = array("q")
         for place in places:
-            if place < last:  # an alias: its table stands further up
+            if place < last:  # an alias: its table is further up
                 line, last = 1, 0
             line += text.count("\n", last, place)
             last = place
@@ -106,13 +106,13 @@ def table_grids(
     settings: Settings,
     lines: Mapping[object, Sequence[int]] = MappingProxyType({}),
 ) -> tuple[Grid, ...]:
-    """The known tables among ``tables``; ``file`` stands in every origin.
+    """Return the known tables among ``tables``; ``file`` is part of every origin.
 
-    ``lines`` has the line of each row, by the name of its table.
+    ``lines`` has the line of each row, by table name.
 
     Raises:
         WholeFileError: nested too deep, a text that is too long or cannot be stored, a table
-            that is no list of rows.
+            that is not a list of rows.
     """
     check_nesting(tables, settings.max_nesting)
     grids: list[Grid] = []
@@ -132,9 +132,9 @@ def _line_of(lines: Sequence[int], row: int) -> int | None:
 
 
 def check_aliases(whole: object, most: int) -> None:
-    """Refuses tables that aliases multiply to more than ``most`` cells and list items.
+    """Reject tables that aliases expand to more than ``most`` cells and list items.
 
-    Written out, every cell takes a character; so only aliases come to more than the text has.
+    Written out, every cell takes a character; so only aliases can produce more than the text has.
     """
     if not isinstance(whole, Mapping):
         return
@@ -149,7 +149,7 @@ def check_aliases(whole: object, most: int) -> None:
 
 
 def check_nesting(whole: object, limit: int) -> None:
-    """Refuses what is nested deeper than ``limit``; a thing met twice on one depth counts once."""
+    """Reject nesting deeper than ``limit``; an object met twice at one depth counts once."""
     layer: list[object] = [whole]
     for _unused in range(limit):
         inner: dict[int, object] = {}
@@ -170,7 +170,7 @@ def _parts(each: object) -> Iterable[object]:
 
 
 def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]:
-    """The rows of a table; ``dataset`` may be one row without a list."""
+    """Return the rows of a table; ``dataset`` may be a single row without a list."""
     given: object = content
     if isinstance(content, Mapping) and table.name == "dataset":
         return [cast("Mapping[object, object]", content)]
@@ -188,7 +188,7 @@ _IN_RECORD: Final = _("{kind} (record {number})")
 
 
 def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
-    """What stands where a table, or one of its rows, should be."""
+    """Describe what is in the place of a table, or of one of its rows."""
     kind = _kind(content)
     if row is not None:
         kind = _IN_RECORD.filled(kind=kind, number=row - _ROWS_FROM + 1)
@@ -200,7 +200,7 @@ def _kind(content: object) -> Text:
 
 
 def _check_texts(rows: list[Mapping[object, object] | None], longest: int) -> None:
-    """Refuses texts longer than ``longest`` characters and texts that no database stores."""
+    """Reject texts longer than ``longest`` characters and texts that no database can store."""
     for number, row in enumerate(rows, _ROWS_FROM):
         for key, value in (row or {}).items():
             _check_text(str(key), number, longest)
@@ -223,7 +223,7 @@ def _check_text(text: str, number: int, longest: int) -> None:
 def _lines_of(
     table: Table, rows: list[Mapping[object, object] | None]
 ) -> Callable[[], Iterator[Line]]:
-    """Reads the rows, each under the headings that its own keys stand for."""
+    """Yield the rows, each under the headings that its own keys stand for."""
 
     def lines() -> Iterator[Line]:
         keys = dict.fromkeys(key for row in rows if row for key in row)
@@ -240,7 +240,7 @@ def _lines_of(
 
 
 def _cells(row: Mapping[object, object], columns: Mapping[object, int], width: int) -> list[Cell]:
-    """The cells of a row; of two keys for one heading the first that gives anything counts."""
+    """Return the cells of a row; if two keys have one heading, the first with a value counts."""
     cells: list[Cell] = [None] * width
     for key, value in row.items():
         index = columns[key]
@@ -250,7 +250,7 @@ def _cells(row: Mapping[object, object], columns: Mapping[object, int], width: i
 
 
 def _meant(table: Table, key: object) -> str:
-    """The canonical heading that a key stands for, else the key itself."""
+    """Return the canonical heading for a key, else the key itself."""
     heading = table.find(str(key))
     return str(key) if heading is None else heading.name
 
@@ -258,7 +258,7 @@ def _meant(table: Table, key: object) -> str:
 def _second(
     meant: Mapping[object, str], rows: list[Mapping[object, object] | None]
 ) -> dict[str, None]:
-    """The keys that are not read in some row, since another one there gave their heading."""
+    """Return the keys ignored in some row because another key there gave their heading."""
     found: dict[str, None] = {}
     if len(set(meant.values())) == len(meant):
         return found
@@ -271,7 +271,7 @@ def _second(
 
 
 def _heads(meant: Mapping[object, str]) -> list[str]:
-    """Each heading as the rows write it; its canonical name where they write it in several ways."""
+    """Return each heading as the rows spell it; its canonical name if they spell it differently."""
     written: dict[str, list[str]] = {}
     for key, heading in meant.items():
         written.setdefault(heading, []).append(str(key))
@@ -279,7 +279,7 @@ def _heads(meant: Mapping[object, str]) -> list[str]:
 
 
 def cell_of(value: object) -> Cell:
-    """A value of a document as a cell; what is nested deeper than a list is not looked into.
+    """Return a value of a document as a cell; nesting deeper than a list is not examined.
 
     >>> cell_of(True).text, cell_of(["a", 2, ["b"]]).text
     ('true', 'a; 2; […]')

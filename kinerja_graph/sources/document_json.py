@@ -1,4 +1,4 @@
-"""JSON read as it is written: no key may stand twice in one object, for one value would be lost."""
+"""Read JSON strictly: a key must not occur twice in one object, since one value would be lost."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LONGEST_INT: Final = 400
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _AFTER_ITEM: Final = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]')
-"""A text, with the colon that makes it a key, or the begin or end of an object or a list."""
+"""A string, with the colon that makes it a key, or the start or end of an object or list."""
 _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
 _COMMA: Final = re.compile(r"(-?\d{1,3}(?:\.\d{3})+|-?\d+),(\d+)")
-"""A number as it is written in Indonesia, perhaps with dots for thousands."""
+"""A number in Indonesian notation, possibly with dots for thousands."""
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2},\d{3}")
-"""A number of which nobody knows whether its comma is one of thousands or of decimals."""
+"""A number whose comma may be for thousands or decimals."""
 _WORD: Final = re.compile(r"[^\W\d_][^\x00-\x1f\",:\[\]{}]*")
 _QUOTES: Final = "“”„«»’\u2018"
 _LONGEST_TOLD: Final = 60
@@ -32,19 +32,19 @@ _PLAIN: Final = {
     )
     for word in words.split()
 }
-"""The value of JSON that is perhaps meant by a word."""
+"""Return the JSON value that a word may be meant as."""
 
 
 class _DoubledError(ValueError):
-    """Somewhere in the document a key stands twice."""
+    """A key occurs twice somewhere in the document."""
 
 
 def load_json(text: str) -> tuple[object, Begins]:
-    """The document, and where the items of its tables begin.
+    """Parse the document, and find where the items of its tables begin.
 
     Raises:
-        json.JSONDecodeError: no JSON.
-        DoubledKeyError: a key stands twice in one object.
+        json.JSONDecodeError: not JSON.
+        DoubledKeyError: a key occurs twice in one object.
         RecursionError: nested too deep.
     """
     decoder = json.JSONDecoder(object_pairs_hook=_Objects(), parse_int=_integer)
@@ -55,9 +55,9 @@ def load_json(text: str) -> tuple[object, Begins]:
 
 
 def _tables(text: str, decoder: json.JSONDecoder) -> tuple[object, Begins] | None:
-    """The outermost object, its lists read item by item so that the place of each is known.
+    """Parse the outermost object, its lists item by item so that the position of each is known.
 
-    None where it is no object, or no JSON: the decoder, given the whole text, tells that.
+    None if it is not an object, or not JSON: the decoder reports that, given the whole text.
     """
     pairs: list[tuple[str, object]] = []
     begins: dict[object, list[int]] = {}
@@ -85,10 +85,10 @@ def _tables(text: str, decoder: json.JSONDecoder) -> tuple[object, Begins] | Non
 
 
 def _items(text: str, at: int, decoder: json.JSONDecoder) -> tuple[list[object], list[int], int]:
-    """The items of the list that begins at ``at``, where each begins, and where the list ends.
+    """Parse the list at ``at``: its items, where each begins, and where the list ends.
 
     Raises:
-        json.JSONDecodeError: no list.
+        json.JSONDecodeError: not a list.
     """
     items: list[object] = []
     begins: list[int] = []
@@ -105,14 +105,14 @@ def _items(text: str, at: int, decoder: json.JSONDecoder) -> tuple[list[object],
 
 
 def _next(text: str, at: int) -> tuple[str, int]:
-    """The next sign that is no white space, empty at the end, and its place."""
-    found: Any = _SPACE.match(text, at)  # matches anywhere
+    """Return the next character that is not white space, empty at the end, and its position."""
+    found: Any = _SPACE.match(text, at)  # always matches
     end = found.end()
     return text[end : end + 1], end
 
 
 class _Objects:
-    """Makes the objects of a document; like keys are one text, however many items have them."""
+    """Build the objects of a document; equal keys share one string, however many items."""
 
     def __init__(self) -> None:
         self._keys: dict[str, str] = {}
@@ -126,12 +126,12 @@ class _Objects:
 
 
 def _integer(digits: str) -> int | float:
-    """A whole number; one with absurdly many digits is infinite, which no heading takes."""
+    """Parse a whole number; one with absurdly many digits is infinite, which no heading accepts."""
     return int(digits) if len(digits) < _LONGEST_INT else float(digits)
 
 
 def _first_doubled(text: str) -> DoubledKeyError:
-    """The first key that stands twice in one object, at its second place."""
+    """Return the first key that occurs twice in one object, at its second position."""
     within: list[set[str]] = []
     for mark in _MARK.finditer(text):
         sign = mark[0]
@@ -149,7 +149,7 @@ def _first_doubled(text: str) -> DoubledKeyError:
 
 
 def cause_in_json(error: json.JSONDecodeError) -> Text | None:
-    """What a planner wrote that JSON takes for something else; None where it is nothing known."""
+    """Recognise a planner's mistake that JSON takes for something else; None if it is unknown."""
     sign = error.doc[error.pos : error.pos + 1]
     where = place_in(error.doc, error.pos)
     if error.msg.startswith("Invalid control character"):
@@ -170,7 +170,7 @@ def cause_in_json(error: json.JSONDecodeError) -> Text | None:
 
 
 def _odd_number(error: json.JSONDecodeError) -> Text | None:
-    """What is odd about the number that the error stands in, if it stands in one."""
+    """Say what is wrong with the number at the error, if there is one."""
     start = error.doc.rfind("\n", 0, error.pos) + 1
     for number in _NUMBER.finditer(error.doc, start):
         if number.start() >= error.pos:

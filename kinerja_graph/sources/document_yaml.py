@@ -1,6 +1,6 @@
-"""YAML read with the core schema of YAML 1.2: what looks like an id, a date or a word stays text.
+"""Read YAML with the YAML 1.2 core schema: what looks like an id, a date or a word stays text.
 
-Anchors and aliases work; merge keys (``<<``) are no part of that schema. Under YAML 1.1 the id
+Anchors and aliases work; merge keys (``<<``) are not part of that schema. Under YAML 1.1 the id
 ``010`` would become 8, ``no`` a boolean and ``1:30`` the number 90.
 """
 
@@ -36,9 +36,9 @@ _RESOLVERS: Final = (
 )
 
 _DEEPEST: Final = 200
-"""What the library's recursion bears, whatever the setting allows."""
+"""The deepest nesting that the library's recursion can handle, whatever the setting allows."""
 _IN_TABLE: Final = 2
-"""The depth of the rows: in a list, in the mapping of the tables."""
+"""The depth of rows: in a list, in the mapping of the tables."""
 _ENDLESS: Final = re.compile(r"(?i)\.(inf|nan)")
 
 _SIGNS: Final = re.compile("[%@`*&|>?-]")
@@ -48,9 +48,9 @@ _AT_SIGN: Final = (
     "sequence entries are not allowed",
     "mapping keys are not allowed",
 )
-"""Problems of which the place is a sign that begins a text."""
+"""Problems located at a special character that begins a text."""
 _AFTER_SIGN: Final = ("an alias", "an anchor", "a block scalar", "a directive")
-"""What the library thinks it scans after a sign that begins a text."""
+"""What the library tries to scan after a special character that begins a text."""
 _ESCAPES: Final = ("unknown escape", "decimal number", "escape code")
 _ROW: Final = re.compile(r"- +[^\s:]+:(?:\s|\Z)")
 _DASH: Final = re.compile(r"[ ]*-[^\W\d_]")
@@ -59,7 +59,7 @@ _NO_COLON: Final = re.compile(r"[^\s#:-][^:]*")
 
 
 class _PlainLoader(Loader):
-    """The safe loader with the resolvers above, refusing a key that stands twice."""
+    """The safe loader with the resolvers above, rejecting a key that occurs twice."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own way to hold them
 
@@ -78,7 +78,7 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
 
 
 def _second_place(node: yaml.MappingNode, key: yaml.Node) -> Text:
-    """Where a key stands for the second time; the first key of a record perhaps begins another."""
+    """Return where a key occurs again; the first key of a record may begin a new record."""
     where = _at(key.start_mark)
     inner = not node.flow_style and node.start_mark.column > 0
     return cause("row", where) if inner and node.value[0][0].value == key.value else where
@@ -102,11 +102,11 @@ _plain.add_constructor("tag:yaml.org,2002:float", _float)
 
 
 def load_yaml(text: str, deepest: int) -> tuple[object, Begins]:
-    """The one document of ``text``, nested at most ``deepest`` levels; where its items begin.
+    """Parse the only document of ``text``, at most ``deepest`` levels deep; find where items begin.
 
     Raises:
-        yaml.YAMLError: no YAML, several documents, a tag that is not plain data.
-        DoubledKeyError: a key stands twice in one object.
+        yaml.YAMLError: not YAML, several documents, a tag that is not plain data.
+        DoubledKeyError: a key occurs twice in one object.
         RecursionError: nested too deep.
     """
     begins = _look_over(text, min(deepest, _DEEPEST))
@@ -118,10 +118,10 @@ def load_yaml(text: str, deepest: int) -> tuple[object, Begins]:
 
 
 def _look_over(text: str, deepest: int) -> list[list[int]]:
-    """Where the values of the outermost mapping begin; of a list where each of its items does.
+    """Find where the values of the outermost mapping begin; for a list, each of its items.
 
-    Looks at the events, and at the depth before all: the library builds nodes by recursion, and
-    falls on deep ones.
+    It reads the events, and checks the depth first: the library builds nodes by recursion, and
+    crashes on deep ones.
     """
     depth = nodes = 0
     begins: list[list[int]] = []
@@ -147,7 +147,7 @@ def _look_over(text: str, deepest: int) -> list[list[int]]:
 
 
 def _begin_of(event: yaml.NodeEvent, listed: dict[str, list[int]]) -> list[int]:
-    """Where a table begins; of a list nothing yet. An alias is what stands at its anchor."""
+    """Return where a table begins; a list has no items yet. An alias is what its anchor marks."""
     if isinstance(event, yaml.AliasEvent):
         return listed.get(event.anchor or "", [])
     found = [] if isinstance(event, yaml.SequenceStartEvent) else [_index(event)]
@@ -157,13 +157,13 @@ def _begin_of(event: yaml.NodeEvent, listed: dict[str, list[int]]) -> list[int]:
 
 
 def _index(event: yaml.NodeEvent) -> int:
-    if event.start_mark is None:  # the type's; a parser gives every event its place
+    if event.start_mark is None:  # for the type checker; a parser gives every event its position
         raise AssertionError(event)
     return event.start_mark.index
 
 
 def cause_in_yaml(error: Exception, text: str) -> Text | None:
-    """What a planner wrote that YAML takes for something else; None where it is nothing known."""
+    """Recognise a planner's mistake that YAML takes for something else; None if it is unknown."""
     if isinstance(error, yaml.reader.ReaderError):
         return _odd_character(error, text)
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
@@ -187,7 +187,7 @@ def _at_mark(error: yaml.MarkedYAMLError, problem: str, mark: yaml.Mark, text: s
 
 
 def _starred(mark: yaml.Mark, text: str) -> Text | None:
-    """A text of several words that begins with a star: the library falls only on the second."""
+    """Recognise a multi-word text that starts with a star; the library fails at its second word."""
     starred = _STARRED.search(text, mark.index - mark.column, mark.index)
     if starred is None:
         return None
@@ -199,7 +199,7 @@ def _at(mark: yaml.Mark) -> Text:
 
 
 def _odd_character(error: yaml.reader.ReaderError, text: str) -> Text | None:
-    """A character that no YAML text may hold, at its first place."""
+    """Find the first character that YAML does not allow in a text."""
     code: Any = error.character
     sign = chr(code) if isinstance(code, int) else str(code)
     position = text.find(sign)
@@ -209,7 +209,7 @@ def _odd_character(error: yaml.reader.ReaderError, text: str) -> Text | None:
 
 
 def _no_colon(start: yaml.Mark, end: yaml.Mark, text: str) -> Text:
-    """The library notices only in the next line that what began in ``start`` is no key."""
+    """Handle an invalid key that began at ``start``: the library notices only on the next line."""
     key = text[start.index : end.index]
     glued = re.match(r"[^\s:]+:(?=\S)", key)
     if glued is not None:
@@ -222,7 +222,7 @@ def _no_colon(start: yaml.Mark, end: yaml.Mark, text: str) -> Text:
 
 
 def _colon_too_many(mark: yaml.Mark, text: str) -> Text | None:
-    """The first colon of a line is perhaps right, and the line or the one above is wrong."""
+    """Handle a line whose first colon may be right, while it or the line above is wrong."""
     begin = mark.index - mark.column
     if ":" in text[begin : mark.index]:
         return None
@@ -230,7 +230,7 @@ def _colon_too_many(mark: yaml.Mark, text: str) -> Text | None:
 
 
 def _line_above(mark: yaml.Mark, text: str) -> Text | None:
-    """What the line above lacks, so that the line of ``mark`` seems to go on with its text."""
+    """Say what the line above lacks, so that the line of ``mark`` seems to continue its text."""
     number, above = mark.line, ""
     for line in reversed(text[: mark.index - mark.column].splitlines()):
         if line.strip() and not line.lstrip().startswith("#"):
@@ -243,7 +243,7 @@ def _line_above(mark: yaml.Mark, text: str) -> Text | None:
 
 
 def _sign(error: yaml.MarkedYAMLError, problem: str, mark: yaml.Mark, text: str) -> Text | None:
-    """A text that begins with a sign which means something else in YAML."""
+    """Recognise a text that begins with a character which has a special meaning in YAML."""
     scanned = (error.context or "").removeprefix("while scanning ")
     start = error.context_mark if scanned in _AFTER_SIGN else mark
     if start is None or (start is mark and not any(part in problem for part in _AT_SIGN)):

@@ -1,6 +1,6 @@
-"""What is drawn on a worksheet (DrawingML, ECMA-376 part 1 §20): boxes with text, and lines.
+"""Read what is drawn on a worksheet (DrawingML, ECMA-376 part 1 §20): boxes with text, and lines.
 
-Lengths are EMU, 914,400 to the inch, from the upper left corner of the sheet.
+Lengths are in EMU, 914,400 to the inch, from the top left corner of the sheet.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _LARGEST: Final = 1 << 50
 _POINT: Final = 12_700
 _PIXEL: Final = 9_525
 _BARELY: Final = 0.5
-"""A place that is no farther than that from the edge of a cell lies on it."""
+"""A point no farther than this from the edge of a cell lies on the edge."""
 _DIGIT: Final = 7
-"""Pixels of a digit in the usual font of a workbook, in which the width of columns is counted."""
+"""Pixels per digit in a workbook's usual font, the unit of column widths."""
 _USUAL_COLUMN: Final = 64 * _PIXEL
 _USUAL_ROW: Final = 15.0
 _LAST_COLUMN: Final = 16_384
@@ -51,7 +51,7 @@ _LINES: Final = ("line", "straightConnector", "bentConnector", "curvedConnector"
 _OBJECTS: Final = frozenset({"sp", "cxnSp", "grpSp", "pic", "graphicFrame"})
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _OUTLINES: Final = {"prstGeom": "prst", "custGeom": "", "graphicData": "uri"}
-"""What says the outline of an object, and in which attribute."""
+"""The elements that give the outline of an object, and the attribute with it."""
 _MARKERS: Final = ("col", "colOff", "row", "rowOff")
 _TOO_DEEP: Final = _("a drawing in it has groups inside groups without end")
 _NO_PLACE: Final = _("a shape in it says no place that a sheet has")
@@ -67,7 +67,7 @@ class Box(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A line of text in a box; ``item``: a bullet or number stands before it that is no text."""
+    """A line of text in a box; ``item``: a bullet or number, not part of the text, precedes it."""
 
     text: str
     item: bool = False
@@ -78,12 +78,12 @@ class Shape:
     """A box.
 
     Attributes:
-        id: the number by which connectors name it.
+        id: the number by which connectors refer to it.
         paragraphs: its text, without empty lines.
         box: where it lies; ``cells``: the first and the last cell that it covers, each as row
             (from 1) and column (from 0).
-        kind: its outline, a word of DrawingML: ``rect``, ``roundRect``, ``rightArrow``.
-        hidden: whether a spreadsheet application does not show it.
+        kind: its outline, a DrawingML name: ``rect``, ``roundRect``, ``rightArrow``.
+        hidden: whether spreadsheet applications do not show it.
     """
 
     id: str
@@ -95,13 +95,13 @@ class Shape:
 
     @property
     def text(self) -> str:
-        """The whole text on one line."""
+        """Return the whole text on one line."""
         return " ".join(one.text for one in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Connector:
-    """A line: where it starts and ends, and the ids of the boxes that it is glued to, or None."""
+    """A line: where it starts and ends, and the ids of the boxes it is attached to, or None."""
 
     start: Point
     end: Point
@@ -112,9 +112,9 @@ class Connector:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that is drawn on a sheet.
+    """Everything drawn on a sheet.
 
-    ``others`` counts what is no shape: ``picture``, ``chart``, ``diagram`` (SmartArt).
+    ``others`` counts what is not a shape: ``picture``, ``chart``, ``diagram`` (SmartArt).
     """
 
     shapes: tuple[Shape, ...] = ()
@@ -123,7 +123,7 @@ class Drawing:
 
 
 def read_drawing(path: Path, sheet: str | None, settings: Settings) -> Drawing:
-    """What is drawn on a sheet of a workbook; nothing where it has no drawing.
+    """Read what is drawn on a sheet of a workbook; nothing if it has no drawing.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -143,7 +143,7 @@ def read_drawing(path: Path, sheet: str | None, settings: Settings) -> Drawing:
 
 @dataclass(slots=True)
 class _Object:
-    """An object as the file says it; a group has ``children``."""
+    """An object as described in the file; a group has ``children``."""
 
     kind: str
     id: str = ""
@@ -157,18 +157,18 @@ class _Object:
     children: list[_Object] = field(default_factory=list["_Object"])
 
     def quarter(self) -> bool:
-        """Whether it lies turned by about a quarter: its anchor then is that of what is seen."""
+        """Tell whether it is turned by about a quarter: its anchor is then that of what is seen."""
         return 45 <= self.turn % 180 < 135  # noqa: PLR2004
 
     def is_line(self) -> bool:
-        """Whether it is a line, drawn as a connector or as a shape."""
+        """Tell whether it is a line, drawn as a connector or as a shape."""
         drawn = self.outline.startswith(_LINES) and not self.lines
         return self.kind == "cxnSp" or (self.kind == "sp" and drawn)
 
 
 @dataclass(slots=True)
 class _Anchor:
-    """Where an object lies on the sheet: cells with what lies before them, or a place."""
+    """Where an object lies on the sheet: cells with offsets in them, or an absolute position."""
 
     kind: str
     marks: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
@@ -179,7 +179,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the parts of drawings as streams: no entity, no tree of the whole file."""
+    """Reads drawing parts as streams: no entities, no tree of the whole file."""
 
     anchors: list[_Anchor] = field(default_factory=list[_Anchor])
     _open: list[_Object] = field(default_factory=list[_Object])
@@ -190,7 +190,7 @@ class _Reader:
     _fallback: int = 0
 
     def read(self, package: zipfile.ZipFile, part: str) -> None:
-        """Reads one part."""
+        """Read one part."""
         reader = parser()
         reader.StartElementHandler = self._start
         reader.EndElementHandler = self._end
@@ -232,7 +232,7 @@ class _Reader:
         self._open.append(made)
 
     def _of_object(self, name: str, above: str, given: Mapping[str, str]) -> None:
-        """What is said of the object that is being read."""
+        """Handle an element of the object being read."""
         here = self._open[-1]
         if above == "xfrm" and name in {"off", "chOff"}:
             here.frame[name] = _pair(given, "x", "y")
@@ -252,7 +252,7 @@ class _Reader:
             here.hidden = given.get("hidden") in _ON
 
     def _of_text(self, name: str, above: str, here: _Object) -> None:
-        """A paragraph begins, has a bullet, or goes on in another line."""
+        """Handle a paragraph: its start, its bullet, or a line break."""
         if name == "p" and above == "txBody":
             self._text, self._item = [], False
         elif name in {"buChar", "buAutoNum"} and above == "pPr":
@@ -261,7 +261,7 @@ class _Reader:
             self._break(here)
 
     def _break(self, here: _Object) -> None:
-        """Ends a line of text; what follows in the paragraph is no item of its own."""
+        """End a line of text; what follows in the paragraph is not an item of its own."""
         text = " ".join("".join(self._text or ()).split())
         if text:
             here.lines.append(Paragraph(text, self._item))
@@ -302,7 +302,7 @@ def _pair(given: Mapping[str, str], first: str, second: str) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """The widths of columns or heights of rows: the usual one and, sorted, those that differ."""
+    """The widths of columns or heights of rows: the default and, sorted, those that differ."""
 
     usual: float
     special: Mapping[int, float]
@@ -312,17 +312,17 @@ class _Axis:
 
     @classmethod
     def of(cls, usual: float, special: Mapping[int, float], last: int) -> _Axis:
-        """The axis, summed up."""
+        """Compute the cumulated sizes."""
         numbers = sorted(special)
         more = [0.0, *accumulate(special[each] - usual for each in numbers)]
         return cls(usual, special, last, numbers, more)
 
     def start(self, index: int) -> float:
-        """Where a column or row begins."""
+        """Return where a column or row begins."""
         return self.usual * index + self._more[bisect_right(self._numbers, index - 1)]
 
     def find(self, place: float) -> int:
-        """The column or row at a place."""
+        """Return the column or row at a position."""
         low, high = 0, self.last - 1
         while low < high:
             middle = (low + high + 1) // 2
@@ -333,8 +333,8 @@ class _Axis:
 def _axes(package: zipfile.ZipFile, part: str, anchors: Sequence[_Anchor]) -> tuple[_Axis, _Axis]:
     """The columns and rows of a sheet.
 
-    The width of a column is that of its text in a font that need not be here: one is never taken
-    for narrower than what lies at a place in it.
+    A column's width is that of text in a font that may not be installed: it is never assumed to be
+    narrower than the offset of something in it.
     """
     usual_column, usual_row = float(_USUAL_COLUMN), _USUAL_ROW * _POINT
     columns: dict[int, float] = {}
@@ -370,12 +370,12 @@ def _length(text: str) -> float:
 
 
 def _of_width(characters: float) -> float:
-    """The width of a column that is said in characters (ECMA-376 part 1 §18.3.1.13)."""
+    """Convert a column width given in characters (ECMA-376 part 1 §18.3.1.13)."""
     return math.trunc((256 * characters + math.trunc(128 / _DIGIT)) / 256 * _DIGIT) * _PIXEL
 
 
 def _laid_out(anchors: Sequence[_Anchor], columns: _Axis, rows: _Axis) -> Drawing:
-    """Boxes and lines at their places on the sheet."""
+    """Places boxes and lines on the sheet."""
     shapes: list[Shape] = []
     connectors: list[Connector] = []
     others: Counter[str] = Counter()
@@ -397,14 +397,14 @@ def _laid_out(anchors: Sequence[_Anchor], columns: _Axis, rows: _Axis) -> Drawin
 
 
 def _covered(box: Box, columns: _Axis, rows: _Axis) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The first and the last cell of a box; one that ends where a cell begins is not in that."""
+    """Return the first and last cell of a box; one that ends where a cell begins excludes it."""
     top, left = rows.find(box.top + _BARELY), columns.find(box.left + _BARELY)
     bottom, right = rows.find(box.bottom - _BARELY), columns.find(box.right - _BARELY)
     return (top + 1, left), (max(top, bottom) + 1, max(left, right))
 
 
 def _rectangle(anchor: _Anchor, columns: _Axis, rows: _Axis) -> Box:
-    """The rectangle of an anchor; without its second cell it has a size."""
+    """Return the rectangle of an anchor; without a second cell, it has a size."""
     if anchor.kind == "absoluteAnchor":
         left, top = anchor.place
     else:
@@ -424,7 +424,7 @@ def _at(mark: Mapping[str, int], columns: _Axis, rows: _Axis) -> Point:
 
 
 def _frame(top: _Object, anchor: Box) -> None:
-    """Puts an object where its anchor says: what it says of itself may be of an older layout."""
+    """Place an object by its anchor; its own coordinates may be of an older layout."""
     width, height = anchor.right - anchor.left, anchor.bottom - anchor.top
     center = anchor.left + width / 2, anchor.top + height / 2
     if top.quarter():
@@ -434,7 +434,7 @@ def _frame(top: _Object, anchor: Box) -> None:
 
 
 def _flat(one: _Object, outer: _Matrix, hidden: bool) -> Iterator[tuple[_Object, _Matrix, bool]]:  # noqa: FBT001
-    """An object, or those of a group, with what takes its own coordinates to the sheet."""
+    """Place an object, or those of a group, with the transform of its coordinates to the sheet."""
     matrix = _then(outer, _turned(one))
     if one.kind != "grpSp":
         yield one, matrix, hidden
@@ -445,7 +445,7 @@ def _flat(one: _Object, outer: _Matrix, hidden: bool) -> Iterator[tuple[_Object,
 
 
 def _turned(one: _Object) -> _Matrix:
-    """Flipped, then turned, about its own centre."""
+    """Return the transform that flips, then rotates, about the object's centre."""
     (x, y), (width, height) = one.frame.get("off", (0, 0)), one.frame.get("ext", (0, 0))
     center = x + width / 2, y + height / 2
     turn = math.radians(one.turn)
@@ -460,7 +460,7 @@ def _turned(one: _Object) -> _Matrix:
 
 
 def _inside(group: _Object) -> _Matrix:
-    """From the coordinates of a group's children to its own."""
+    """Return the transform from the coordinates of a group's children to the group's own."""
     (x, y), size = group.frame.get("off", (0, 0)), group.frame.get("ext", (0, 0))
     child = group.frame.get("chOff", (x, y))
     of = group.frame.get("chExt", size)
@@ -469,7 +469,7 @@ def _inside(group: _Object) -> _Matrix:
 
 
 def _then(outer: _Matrix, inner: _Matrix) -> _Matrix:
-    """``inner`` first, then ``outer``."""
+    """Compose two transforms: ``inner`` first, then ``outer``."""
     a, b, c, d, e, f = outer
     a2, b2, c2, d2, e2, f2 = inner
     return (
@@ -493,7 +493,7 @@ def _bounds(one: _Object, matrix: _Matrix) -> Box:
 def _connector(
     one: _Object, matrix: _Matrix, cells: tuple[tuple[int, int], tuple[int, int]]
 ) -> Connector:
-    """A line from the first corner of its frame to the last, as every outline of one goes."""
+    """Make a line from the first corner of its frame to the last, as the outlines of lines go."""
     (x, y), (width, height) = one.frame.get("off", (0, 0)), one.frame.get("ext", (0, 0))
     start, end = (x, y), (x + width, y + height)
     if one.outline == "lineInv":

@@ -1,6 +1,6 @@
-"""Cells as nearly all of them are written, read in one step; others are left to ``meaning``.
+"""Read plainly written cells, which nearly all are, in one step; leave others to ``meaning``.
 
-A reader gives what ``read_cell`` or ``read_items`` would give, or None: then those are asked.
+A reader returns what ``read_cell`` or ``read_items`` would, or None: then those are called.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from kinerja_graph.sources.columns import Heading, Kind
 from kinerja_graph.sources.meaning import Name, Raw, Value
 
 Quick = Callable[[str], "Value | None"]
-"""The value of a text cell, or None where it is empty or not written plainly."""
+"""Returns the value of a text cell, or None if it is empty or not written plainly."""
 QuickColumn = Callable[[Sequence[str]], list[Any]]
-"""The values of text cells, each as ``Quick`` gives it, but false where that gives None."""
+"""Returns the values of text cells, each as by ``Quick``, but false instead of None."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,](?:[0-9]{1,2}|[0-9]{4,15}))?")
-"""No number that is ambiguous: three digits behind a separator are none of these."""
+"""No ambiguous numbers: none of these has three digits after a separator."""
 _YEARS: Final = {str(year): year for year in range(1900, 2200)}
 _LEVELS: Final = {str(level): level for level in range(6)}
 _SPACES: Final = re.compile(r"\s{2,}|[^\S ]")
 
 
 def quick_reader(heading: Heading) -> Quick:
-    """The reader of plain cells under ``heading``."""
+    """Return the reader of plain cells under ``heading``."""
     if heading.choice is not None:
         return heading.choice.words.get
     return _READERS.get(heading.kind, _never)
 
 
 def quick_column(heading: Heading) -> QuickColumn | None:
-    """As ``quick_reader``, of many cells at once; None where nothing is won by it.
+    """Like ``quick_reader``, for many cells at once; None if that is no faster.
 
     >>> from kinerja_graph.sources.columns import INDICATOR_TABLE
     >>> quick_column(INDICATOR_TABLE.find("id"))([" IKU-1 ", ""])
@@ -43,9 +43,9 @@ def quick_column(heading: Heading) -> QuickColumn | None:
 
 @lru_cache(maxsize=1 << 16)
 def plain_number(cell: str) -> float | None:
-    """The number that a plain cell says, whatever settles ambiguous ones; else None.
+    """Return the number in a plain cell that is not ambiguous; else None.
 
-    Equal texts share one number: percentages repeat by the million.
+    Equal texts share one number object: percentages repeat by the million.
 
     >>> plain_number("76,41"), plain_number("-3"), plain_number("1.250")
     (76.41, -3.0, None)
@@ -56,7 +56,7 @@ def plain_number(cell: str) -> float | None:
 
 
 def plain_year(cell: str) -> int | None:
-    """The year that a plain cell says, else None."""
+    """Return the year in a plain cell, else None."""
     return _YEARS.get(cell)
 
 
@@ -107,7 +107,7 @@ def _texts(cells: Sequence[str]) -> list[Any]:
 def _names(cells: Sequence[str]) -> list[Any]:
     found = _texts(cells)
     together = "".join(found)
-    if "  " in together or not together.isprintable():  # white space but for " " is never printable
+    if "  " in together or not together.isprintable():  # only " " of all white space is printable
         return list(map(_name, cells))
     return found
 

@@ -1,4 +1,4 @@
-"""What is wrong with a cell or a file, and the problem that it becomes at its place."""
+"""What is wrong with a cell or a file, and the problem that it becomes at its location."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ WHOLE_FILE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, without its place.
+    """What is wrong, without its location.
 
     Attributes:
-        case: the code of the contract, where needed with its case: ``bad-number:ambiguous``.
+        case: the code of the contract, with its case if needed: ``bad-number:ambiguous``.
         value: the text that was read, or None.
-        facts: what its sentences name besides ``value`` and ``heading``.
-        missing: for a dangling reference: the id that leads nowhere.
+        facts: what its sentences mention besides ``value`` and ``heading``.
+        missing: for a dangling reference, the id that does not exist.
     """
 
     case: str
@@ -43,9 +43,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The record that a problem is about; ``label`` is None where ``id`` is no record's.
+    """The record that a problem is about; ``label`` is None if ``id`` is not a record's.
 
-    ``beside`` is the year of a row of ``values``, the far end of a row of ``contributions``.
+    ``beside`` is the year in a row of ``values``, the far end in a row of ``contributions``.
     """
 
     label: Label | None
@@ -68,12 +68,12 @@ class WholeFileError(Exception):
 
 
 def fault(case: str, value: str | None = None, **facts: object) -> Fault:
-    """A fault of ``case`` with the facts that its sentences need."""
+    """Make a fault of ``case`` with the facts that its sentences need."""
     return Fault(case, value, facts)
 
 
 def shown(name: str) -> str:
-    """A file's name as it can be told and stored: what is no text in it becomes U+FFFD.
+    """Return a file name that can be displayed and stored: invalid characters become U+FFFD.
 
     >>> shown("satu") + shown(chr(0xDCFF)) == "satu" + chr(0xFFFD)
     True
@@ -82,27 +82,27 @@ def shown(name: str) -> str:
 
 
 def refused(case: str, **facts: object) -> WholeFileError:
-    """The exception for a whole file that shows the fault ``case``."""
+    """Make the exception for a whole file with the fault ``case``."""
     return WholeFileError(Fault(case, None, facts))
 
 
 class Spellings(dict[str, str]):
-    """Canonical headings and how the file writes them; a heading not among them is canonical."""
+    """Maps canonical headings to how the file spells them; one not in it is spelt canonically."""
 
     def __missing__(self, heading: str) -> str:
-        """The canonical heading itself."""
+        """Return the canonical heading itself."""
         return heading
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, a sheet of a workbook or a table of a document, in which rows stand.
+    """A file, a sheet of a workbook or a table of a document, which contains rows.
 
     Attributes:
         file: relative to the path given; ``sheet`` is None in CSV.
-        document: of a JSON or YAML document: the name of the table, whose records are its rows.
-        written: how messages name the headings that the file writes in its own way.
-        line: the line of the file on which a row begins, once that row was read.
+        document: for a JSON or YAML document, the name of the table whose records are its rows.
+        written: how messages name the headings that the file spells in its own way.
+        line: the line of the file on which a row begins, once that row has been read.
     """
 
     file: str
@@ -112,11 +112,11 @@ class Place:
     line: Callable[[int], int | None] = field(default=no_line, compare=False)
 
     def origin(self, row: int) -> Origin:
-        """Where a row stands, once it was read."""
+        """Return the location of a row, once it has been read."""
         return Origin(self.file, self.sheet, row, self.line(row))
 
     def told(self, number: int) -> Text:
-        """A row as a sentence names it."""
+        """Name a row as in a sentence."""
         if self.document is not None:
             return _RECORD.filled(table=self.document, number=number - 1)
         if self.sheet is None:
@@ -124,7 +124,7 @@ class Place:
         return _ROW_OF_SHEET.filled(number=number, sheet=self.sheet)
 
     def _at_record(self, row: int | None, text: Text) -> Text:
-        """A sentence about a row of a document says which record of which table it is."""
+        """Complete a sentence about a row of a document with its record number and table."""
         if self.document is None or row is None or row < _FIRST_RECORD:
             return text
         place = _RECORD.filled(table=self.document, number=row - 1)
@@ -140,7 +140,7 @@ class Place:
         column: str | None = None,
         subject: Subject | None = None,
     ) -> Problem:
-        """The problem that ``wrong`` is here, its sentences filled in."""
+        """Make the problem for ``wrong`` at this location, with its sentences filled in."""
         code = wrong.case.partition(":")[0]
         own = None if self.document is None else DOCUMENT_SENTENCES.get(wrong.case)
         what, mend = own or SENTENCES[wrong.case]
@@ -174,7 +174,7 @@ class Place:
 
 
 def _told(value: str) -> str:
-    """A value as a sentence quotes it: on one line, and not endlessly long."""
+    """Quote a value in a sentence: on one line, and not excessively long."""
     line = _BREAKS.sub(" ", value)
     return line if len(line) <= _LONGEST_TOLD else line[:_LONGEST_TOLD] + "…"
 

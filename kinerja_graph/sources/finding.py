@@ -1,4 +1,4 @@
-"""What lies at a path: the format, the files and sheets of known tables, and the digest."""
+"""Find what is at a path: the format, the files and sheets of known tables, and the digest."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Found:
     """The tables of an input before any cell is read.
 
     Attributes:
-        stem: of the folder or file; ``digest``: SHA-256 of the input (``Plan.digest``).
-        grids: the tables, files by name, sheets and lists in their order.
+        stem: the stem of the folder or file; ``digest``: SHA-256 of the input (``Plan.digest``).
+        grids: the tables: files by name, sheets and lists in their order.
         problems: files that cannot be read.
-        unread: the labels of the tables of such files.
-        passed: CSV files, sheets or lists whose names are those of no table.
+        unread: the labels of the tables in such files.
+        passed: CSV files, sheets or lists whose names are not those of a table.
     """
 
     stem: str
@@ -56,7 +56,7 @@ class Found:
 
 
 def find_tables(path: Path, settings: Settings) -> Found:
-    """The tables at ``path``; what cannot be read is among the problems, nothing is raised."""
+    """Return the tables at ``path``; what cannot be read becomes a problem, nothing is raised."""
     named = path if path.name and path.name != ".." else path.absolute()
     named = Path(named.parent.resolve(), named.name) if ".." in named.parts else named
     name = shown(named.name)
@@ -78,7 +78,7 @@ def find_tables(path: Path, settings: Settings) -> Found:
 
 
 def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> None:
-    """The files of a folder that are each a table, such as CSV, and are named after tables."""
+    """Find the files of a folder that are a table each, such as CSV, and are named after tables."""
     held = sorted(folder.iterdir())
     files = [(each, known) for each in held if (known := format_of(each)) and known.kind == "table"]
     named = [(each, known) for each, known in files if table_named(each.stem) is not None]
@@ -109,7 +109,7 @@ def _why(error: WholeFileError | OSError) -> WholeFileError:
 def _take(
     file: Path, known: FileFormat, settings: Settings, found: Found
 ) -> tuple[str, Sequence[str]]:
-    """Adds the tables of one file; returns its SHA-256 and the names of all that it holds."""
+    """Add the tables of one file; return its SHA-256 and the names of everything in it."""
     check_ordinary(file, settings)
     state = _state_of(file)
     digest = check_text(file) if known.text else ""
@@ -134,7 +134,7 @@ def _contents(file: Path, known: FileFormat, settings: Settings) -> Contents:
 
 
 def _lines_of(sheets: Sheets, title: str | None) -> Iterator[Line]:
-    """The rows of a sheet, row 1 first even where it has no cell."""
+    """Yield the rows of a sheet, row 1 first even if it has no cells."""
     rows = sheets.read(title).rows
     if 1 not in rows:
         yield 1, ()
@@ -150,10 +150,10 @@ def _state_of(file: Path) -> tuple[int, int, int]:
 def _unchanged(
     file: Path, state: tuple[int, int, int], lines: Callable[[], Iterator[Line]]
 ) -> Iterator[Line]:
-    """The rows of a file that is still what it was when its digest was made.
+    """Yield the rows of a file that has not changed since its digest was computed.
 
     Raises:
-        WholeFileError: somebody wrote it meanwhile, so that rows may be missing.
+        WholeFileError: it was modified meanwhile, so rows may be missing.
     """
     yield from lines()
     try:
@@ -165,11 +165,11 @@ def _unchanged(
 
 
 def check_ordinary(file: Path, settings: Settings) -> None:
-    """Refuses what is no ordinary file, or is larger than the setting.
+    """Reject what is not a regular file, or is larger than the setting.
 
     Raises:
         WholeFileError: ``unreadable-file`` or ``too-large``.
-        OSError: it cannot be looked at.
+        OSError: its status cannot be read.
     """
     state = file.stat()
     if not stat.S_ISREG(state.st_mode):
@@ -191,7 +191,7 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     digest, names = _take(path, known, settings, found)
     if not found.grids:
         raise _no_table(shown(path.name), list(names))
-    if is_table:  # a single table is read as a folder that holds nothing else
+    if is_table:  # a single table is read like a folder with nothing else in it
         found.digest = _digest_of([f"{digest}  {path.name}\n"])
         return
     found.digest = digest
@@ -199,7 +199,7 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
 
 
 def _not_saved_for_plans(path: Path) -> WholeFileError:
-    """That a file is read by import alone, and how to save it as a plan."""
+    """Say that only import reads this file, and how to save it as a plan."""
     known = format_of_matrix(path)
     is_table = known is not None and known.kind == "table"
     return refused(
@@ -235,7 +235,7 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
 
 
 def _no_table_file(name: str, held: list[Path]) -> WholeFileError:
-    """That a folder holds no CSV file of a table; and what to give in its place, if it holds it."""
+    """Say that a folder has no CSV file of a table, and what to give instead if it is there."""
     told = _told([each.name for each in held])
     for each in held:
         case = _instead(each)
@@ -246,7 +246,7 @@ def _no_table_file(name: str, held: list[Path]) -> WholeFileError:
 
 
 def _instead(path: Path) -> str | None:
-    """What a file or folder inside a folder may be, if it is no CSV file of a table."""
+    """Say what a file or folder in a folder may be, if it is not the CSV file of a table."""
     if path.is_dir():
         return "missing-file:deeper"
     if format_of(path) is not None:

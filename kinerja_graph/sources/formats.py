@@ -1,7 +1,7 @@
-"""The file formats that are read; command, upload, matrix import and what they say come from here.
+"""The input file formats; the command, upload and import, and their messages, are derived from it.
 
-A format is a module of this folder and a line of ``FORMATS``. The help of the command line reads
-the list, so that modules are named here (``module:function``) and loaded when a file is read.
+A format is a module of this folder and an entry in ``FORMATS``. The command line reads the list
+for its help, so modules are named here (``module:function``) and imported when a file is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KINDS: Final[tuple[FormatKind, ...]] = get_args(FormatKind)
 
 
 class Contents(NamedTuple):
-    """What a file holds: the known tables among it, and the names of all that is in it."""
+    """What a file contains: the known tables in it, and the names of everything in it."""
 
     grids: Sequence[Grid]
     names: Sequence[str]
@@ -33,16 +33,16 @@ class Contents(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it is shown, for a matrix.
+    """A sheet as displayed, for a matrix.
 
     Attributes:
         rows: the filled cells by row (from 1) and column (from 0), rows ascending.
         merges: its merged ranges, by first row.
-        hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
-        apart: whether it does not show the sheet itself.
-        assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
-        looks: of a column (from 0) how its cells look; reads them anew each time. None: the format
-            says nothing of it.
+        hidden: the row numbers and the columns that a spreadsheet application does not show.
+        apart: whether the sheet itself is hidden.
+        assumed: the encoding assumed for a text that is not UTF-8; else None.
+        looks: reads how the cells of a column (from 0) look, afresh each time. None: the format has
+            no such information.
     """
 
     rows: Mapping[int, Mapping[int, Cell]]
@@ -54,9 +54,9 @@ class Sheet:
 
 
 class Sheets(NamedTuple):
-    """The titles of the sheets of a file, none where it is one table, and who reads them.
+    """The titles of a file's sheets, none if it is one table, and their reader.
 
-    ``read`` is given a title; None where there are none.
+    ``read`` takes a title; None if there are none.
     """
 
     titles: tuple[str, ...]
@@ -65,22 +65,22 @@ class Sheets(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
-    """A file format that is read.
+    """An input file format.
 
     Attributes:
-        kind: what a file of it is: a ``workbook`` of sheets, a ``document`` of lists, or one
-            ``table``, named as its file; a folder may hold several such tables.
-        endings: of its files, in small letters; messages tell the first, or all.
-        variants: endings that are read too and never told.
-        text: whether it is UTF-8 text, which is seen to before it is opened.
+        kind: what its files are: a ``workbook`` of sheets, a ``document`` of lists, or one
+            ``table``, named like its file; a folder may contain several such tables.
+        endings: the file extensions, in lower case; messages mention the first, or all.
+        variants: extensions that are read too but never mentioned.
+        text: whether it is UTF-8 text, which is checked before it is opened.
         tables: ``f(path, settings) -> Contents``, for plans; None: what ``sheets`` gives, a table
-            for each sheet of its name.
-        sheets: ``f(path, settings) -> Sheets``, for matrices; None: they are not read from it.
-        drawings: ``f(path, title, settings) -> Drawing``: what is drawn on a sheet; None: nothing
-            is drawn in such files, or it is not read.
-            All raise ``WholeFileError`` (``sources/fault.py``) where the file cannot be read.
-        any_text: of a matrix ``sheets`` finds out itself how the text is encoded.
-        imported: whether it is read as a matrix alone; a plan is to be saved in another format.
+            for each sheet with its name.
+        sheets: ``f(path, settings) -> Sheets``, for matrices; None: not readable as a matrix.
+        drawings: ``f(path, title, settings) -> Drawing``: what is drawn on a sheet; None: such
+            files have no drawings, or they are not read.
+            All raise ``WholeFileError`` (``sources/fault.py``) if the file cannot be read.
+        any_text: whether ``sheets`` detects the encoding of the text itself.
+        imported: whether it is only read as a matrix; a plan must be saved in another format.
     """
 
     kind: FormatKind
@@ -133,31 +133,31 @@ FORMATS: Final = (
         imported=True,
     ),
 )
-"""Every format; messages tell those of one kind in this order."""
+"""Every format; messages list those of one kind in this order."""
 _BY_ENDING: Final[Mapping[str, FileFormat]] = {
     ending: one for one in FORMATS for ending in (*one.endings, *one.variants)
 }
 READABLE: Final = tuple(sorted(name for name, one in _BY_ENDING.items() if not one.imported))
-"""The endings of the files that are read as a plan, in small letters."""
+"""The extensions of the files that are read as a plan, in lower case."""
 
 
 def format_of(path: PurePath | str) -> FileFormat | None:
-    """The format of a plan's file by its ending; None where it is none of those that are read."""
+    """Return the format of a plan file by its extension; None if it is not readable."""
     known = _BY_ENDING.get(PurePath(path).suffix.lower())
     return None if known is None or known.imported else known
 
 
 def format_of_matrix(path: PurePath | str) -> FileFormat | None:
-    """The format of a matrix by its ending; None where matrices are not read from it."""
+    """Return the format of a matrix by its extension; None if matrices are not read from it."""
     known = _BY_ENDING.get(PurePath(path).suffix.lower())
     return None if known is None or known.sheets is None else known
 
 
 def endings_to_choose(*, of_matrices: bool = False) -> dict[str, Text]:
-    """Endings as sentences name them: ``workbook_ending``, ``document_ending``, ``table_ending``.
+    """Return extensions for sentences: ``workbook_ending``, ``document_ending``, ``table_ending``.
 
-    Those are the usual one of each format; ``file_ending`` are all of files that are a plan alone.
-    ``of_matrices``: of the formats that a matrix is read from.
+    Those are the usual one of each format; ``file_ending`` is all of files that are a plan by
+    themselves. ``of_matrices``: of the formats that a matrix is read from.
     """
     told = _formats(of_matrices=of_matrices)
     found = {kind: [one.endings[0] for one in told if one.kind == kind] for kind in _KINDS}
@@ -167,7 +167,7 @@ def endings_to_choose(*, of_matrices: bool = False) -> dict[str, Text]:
 
 
 def endings_in_help(*, of_matrices: bool = False) -> dict[str, str]:
-    """The usual endings by kind, with strokes between, for the help of commands."""
+    """Return the usual extensions by kind, separated by slashes, for the help of commands."""
     told = _formats(of_matrices=of_matrices)
     return {
         f"{kind}_ending": "/".join(one.endings[0] for one in told if one.kind == kind)
@@ -176,7 +176,7 @@ def endings_in_help(*, of_matrices: bool = False) -> dict[str, str]:
 
 
 def _formats(*, of_matrices: bool) -> list[FileFormat]:
-    """The formats of plans, or those of matrices."""
+    """Return the formats of plans, or those of matrices."""
     if of_matrices:
         return [one for one in FORMATS if one.sheets is not None]
     return [one for one in FORMATS if not one.imported]

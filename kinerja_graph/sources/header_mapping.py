@@ -1,4 +1,4 @@
-"""The headings of a grid bound to its table, and its rows read under them."""
+"""Map the headings of a grid to those of its table, and read its rows."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ from kinerja_graph.sources.table import SEPARATORS
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
 _BESIDE: Final = ("unknown-heading:beside", "unknown-heading:none")
-"""What a cell outside the headed columns is: in a workbook, and in CSV."""
+"""How a cell outside the headed columns is reported: in a workbook, and in CSV."""
 _EMPTY: Final = frozenset(
     {f"missing-value{case}" for case in ("", ":merged", ":merged-id", ":levels")}
 )
 _NO_SEPARATORS: Final = "|:/^~ "
-"""What other programs put between columns."""
+"""What other programs use as column separators."""
 _MOST_FREE: Final = 6
-"""So many headings without a column are named where none is like an unknown one."""
+"""Maximum number of unused headings suggested for an unknown one that resembles none."""
 _MOST_NEAR: Final = 50
-"""For so many unknown headings a known one like it is looked for."""
+"""Maximum number of unknown headings for which a similar known one is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderMapping:
-    """Which column of a grid is which heading.
+    """Maps columns of a grid to headings.
 
     Attributes:
-        table, place: of the grid.
+        table, place: those of the grid.
         columns: the known headings with the number of their column, the reader of its plain
             cells, and their names, in the order of the table.
         quoted: the columns of choices that are compared between rows, by heading.
         headed: the columns under any heading, known or not.
-        lacking: the required headings that are not there.
-        merged: filled with the headings under which merged cells left a row without a value.
+        lacking: the required headings that are missing.
+        merged: collects the headings under which merged cells left a row without a value.
     """
 
     table: Table
@@ -57,24 +57,24 @@ class HeaderMapping:
     merged: set[str] = field(default_factory=set[str], compare=False)
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
-        """The cell of a row under ``heading``, None where there is none."""
+        """Return the cell of a row under ``heading``, None if there is none."""
         index = self.column(heading)
         return cells[index] if index is not None and index < len(cells) else None
 
     def column(self, heading: str) -> int | None:
-        """The number of the column under ``heading``, None where there is none."""
+        """Return the number of the column under ``heading``, None if there is none."""
         return next((index for index, _, _, name in self.columns if name == heading), None)
 
 
 def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
-    """Whether all required headings are among the cells of a row."""
+    """Tell whether all required headings are among the cells of a row."""
     known = (grid.table.find(cell_text(cell) or "") for cell in cells)
     found = {heading.name for heading in known if heading is not None}
     return all(heading.name in found for heading in grid.table.required())
 
 
 def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem]:
-    """The problems of a grid whose headings stand in row ``at``, below a title: one a heading."""
+    """Report, once per heading, that a grid's headings are in row ``at``, below a title."""
     place = Place(grid.file, grid.sheet, grid.document, line=grid.line)
     told = (cell_text(above[0]) or "") if above else ""
     case = "missing-heading:sep" if told.startswith("sep=") else "missing-heading:lower"
@@ -84,7 +84,7 @@ def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem
 
 
 def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> HeaderMapping:
-    """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
+    """Map the heading row; unknown, duplicate and missing headings go to ``problems``."""
     written: dict[str, str] = {}
     place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
     found: dict[str, int] = {}
@@ -104,7 +104,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
     case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
     for number, (text, heading) in enumerate(strange):
-        named = number < _MOST_NEAR and sign is None  # a whole row in one cell is no heading
+        named = number < _MOST_NEAR and sign is None  # a whole row in one cell is not a heading
         meant = _meant(text, grid.table, lacking, found) if named else ""
         problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
@@ -124,7 +124,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
 def _lacking(
     grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading], *, any_known: bool
 ) -> tuple[str, str | None]:
-    """How the lack of headings is told, and the sign that parts them all in one cell."""
+    """Choose how missing headings are reported, and the separator if all are in one cell."""
     sign = _separated_otherwise(grid, heading_row, lacking) if lacking else None
     if sign is not None:
         case = "missing-heading:quoted" if sign in SEPARATORS else "missing-heading:separator"
@@ -136,7 +136,7 @@ def _lacking(
 def _separated_otherwise(
     grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading]
 ) -> str | None:
-    """The sign between all lacking headings in the one cell of row 1, where there is one."""
+    """Return the separator between all missing headings in the only cell of row 1, if any."""
     text = cell_text(heading_row[0]) if len(heading_row) == 1 else None
     if text is None or grid.sheet is not None:
         return None
@@ -149,7 +149,7 @@ def _separated_otherwise(
 
 
 def _written(text: str, heading: Heading) -> str:
-    """The heading as the file writes it, the canonical name beside it where it differs."""
+    """Return the heading as the file spells it, plus the canonical name if it differs."""
     return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
@@ -161,9 +161,9 @@ def _unknown(text: str, heading: Heading | None, table: Table, meant: str) -> Fa
 
 
 def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container[str]) -> str:
-    """The known heading nearest to an unknown one: rather one that is required and not there.
+    """Return the known heading most similar to an unknown one, preferably a missing required one.
 
-    None that has its column already; where none is near, those that have none yet.
+    Headings that have a column are excluded; if none is similar, return those without a column.
     """
     key = word_key(text)[:60]
     words = set(key.split("_"))
@@ -180,7 +180,7 @@ def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container
 def filled_lines(
     lines: Iterator[Line], header: HeaderMapping, problems: list[Problem]
 ) -> Iterator[Line]:
-    """The rows that hold anything; cells outside the headed columns are told once a column."""
+    """Yield the rows that are not empty; cells outside headed columns are reported per column."""
     told = set(header.headed)
     first = next(index for index in range(len(told) + 1) if index not in told)
     for number, cells in lines:
@@ -198,7 +198,7 @@ def filled_lines(
 def read_row(
     header: HeaderMapping, line: Line, decimal: Decimal | None
 ) -> tuple[Row, list[tuple[str, Fault]]]:
-    """The row under its headings, and what is wrong with its cells, each with its heading."""
+    """Return the row under its headings, and the faults of its cells, each with its heading."""
     number, cells = line
     row = Row(header.place, number, header.table.label)
     wrong: list[tuple[str, Fault]] = []
@@ -227,7 +227,7 @@ def read_row(
 def _read_with_care(
     row: Row, heading: Heading, cell: Cell, decimal: Decimal | None
 ) -> Iterator[tuple[str, Fault]]:
-    """Reads a cell that is not written plainly into ``row``; what is wrong with it."""
+    """Read a cell that is not written plainly into ``row``; return what is wrong with it."""
     if is_blank(cell):
         if heading.required:
             yield heading.name, fault(_emptiness(heading, merged=cell is MERGED))
@@ -245,7 +245,7 @@ def _read_with_care(
 
 
 def _emptiness(heading: Heading, *, merged: bool) -> str:
-    """The case of an empty cell that must not be empty."""
+    """Return the fault case of an empty cell that must not be empty."""
     if merged:
         return "missing-value:merged-id" if heading.kind == "id" else "missing-value:merged"
     return "missing-value:levels" if heading.kind == "level" else "missing-value"

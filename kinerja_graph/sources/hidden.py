@@ -1,4 +1,4 @@
-"""Rows and columns of a worksheet that a spreadsheet application does not show."""
+"""Find the rows and columns of a worksheet that a spreadsheet application does not show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LAST_COLUMN: Final = 16_384
 
 
 def hidden_parts(package: zipfile.ZipFile, part: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of hidden rows, and hidden columns counted from 0: by hand, filter or group."""
+    """Return hidden rows (numbers) and columns (from 0), whether by hand, filter or group."""
     rows: set[int] = set()
     columns: set[int] = set()
     tail = b""

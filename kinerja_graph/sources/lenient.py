@@ -1,4 +1,4 @@
-"""What a lenient load does about each problem, said at its place."""
+"""Say, for each problem, what a lenient load does about it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHOLE_ROW: Final = {
     "from": _CONTRIBUTION_LEFT,
     "to": _CONTRIBUTION_LEFT,
 }
-"""Headings without which a row is nothing."""
+"""Headings without which a row is worthless."""
 _BY_CODE: Final = {
     "dangling-reference": _("This reference is not loaded; the rest of the row is."),
     "duplicate-id": _("This row is not loaded; the earlier one counts."),
@@ -38,7 +38,7 @@ _OF_THE_PLAN: Final = frozenset(heading.name for heading in DATASET.headings)
 
 
 def done_about(problem: Problem) -> Text | None:
-    """What a lenient load does about ``problem``; None for warnings, whose message says it."""
+    """Say what a lenient load does about ``problem``; None for warnings, whose message says it."""
     if problem.severity == "warning":
         return None
     column = problem.column or ""
@@ -54,7 +54,7 @@ def done_about(problem: Problem) -> Text | None:
 
 
 def _is_left(problem: Problem) -> bool:
-    """Whether its whole row is left out: it is no record's, or of a year that nobody knows."""
+    """Tell whether its whole row is left out: it has no record, or its year is unknown."""
     if problem.column in _OF_A_YEAR and problem.beside is None:
         return True
     empty = problem.code == "missing-value" and problem.value is None  # a plan may lack its name

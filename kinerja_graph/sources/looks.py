@@ -1,6 +1,6 @@
-"""How the cells of a column look: their indent, bold text, and the outline level of their rows.
+"""Read how the cells of a column look: indent, bold text, and the outline level of their rows.
 
-Only what may tell the levels of a list is read, and of one column at a time: of a large sheet the
+Only what may indicate the levels of a list is read, one column at a time: for a large sheet the
 looks of all cells would take as much memory as the cells themselves.
 """
 
@@ -16,16 +16,16 @@ from kinerja_graph.sources.sheet import column_of
 _DIGITS: Final = "0123456789"
 _STYLE_LISTS: Final = ("fonts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _FROM_THE_SIDE: Final = frozenset({"", "general", "left", "start", "distributed"})
-"""Horizontal alignments in which an indent moves the text from the left edge."""
+"""Horizontal alignments for which an indent moves the text from the left edge."""
 _OFF: Final = frozenset({"0", "false"})
 _DEEPEST: Final = 250
 
 
 class Look(NamedTuple):
-    """How a cell is set.
+    """How a cell is formatted.
 
     Attributes:
-        indent: the steps by which its text is moved from the left edge.
+        indent: the number of steps its text is indented from the left edge.
         bold: whether its text is bold.
         outline: the outline level of its row.
     """
@@ -37,11 +37,11 @@ class Look(NamedTuple):
 
 PLAIN: Final = Look()
 Looks = Mapping[int, Look]
-"""The looks of the cells of a column by row; a row that is not there is plain."""
+"""The looks of the cells of a column by row; a missing row has plain ones."""
 
 
 def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[Look]:
-    """The look of each cell style of a workbook (ECMA-376 part 1, 18.8), without outline levels."""
+    """Return the look of each cell style of a workbook (ECMA-376 part 1, 18.8), without outline."""
     fonts: list[bool] = []
     found: list[Look] = []
     inside = ""
@@ -64,7 +64,7 @@ def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[Look]:
 
 
 def column_looks(package: zipfile.ZipFile, part: str, styles: Sequence[Look], column: int) -> Looks:
-    """The cells of a column that are not plain.
+    """Return the looks of a column's cells that are not plain.
 
     Raises:
         expat.ExpatError: broken XML.
@@ -97,6 +97,6 @@ def column_looks(package: zipfile.ZipFile, part: str, styles: Sequence[Look], co
 
 
 def _small(text: str, most: int = _DEEPEST) -> int:
-    """A number that is not too large; 0 where there is none."""
+    """Parse a number that is not too large; 0 if there is none."""
     fits = text.isascii() and text.isdigit() and len(text) <= 7  # noqa: PLR2004
     return min(int(text), most) if fits else 0

@@ -1,4 +1,4 @@
-"""What one cell means under its heading: a value, or what is wrong with it."""
+"""Determine what one cell means under its heading: a value, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from kinerja_graph.texts import Text, _
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with inner white space folded, and the trimmed wording of the cell before that.
+    """A name with inner white space folded, and the stripped wording of the cell before that.
 
-    A name that folding left as it was is a plain text.
+    A name that folding did not change is a plain string.
     """
 
     text: str
@@ -39,7 +39,7 @@ Value: TypeAlias = "str | int | float | Name | Raw | tuple[str, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell kept for later: how a target is read depends on the polarity of its indicator."""
+    """A cell read later: how a target is read depends on the polarity of its indicator."""
 
     cell: Cell
 
@@ -47,7 +47,7 @@ class Raw:
 _ERROR_VALUES: Final = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 )
-"""What a CSV file has in the place of a formula that failed."""
+"""What a CSV file contains in place of a formula that failed."""
 _FIRST_YEAR: Final = 1000
 _LAST: Final = 9999
 _VALUELESS: Final = frozenset[OddKind]({"error", "uncached", "endless"})
@@ -86,7 +86,7 @@ _FRACTION: Final = _("a fraction")
 
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
-    """The value of a cell that is not blank, under a heading of any kind but ``list``."""
+    """Return the value of a cell that is not blank, under a heading of any kind except ``list``."""
     if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return _no_value(cell, heading)
     if heading.kind == "target":
@@ -101,7 +101,7 @@ def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | 
 
 
 def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
-    """The ids of a list cell, each once, and what is wrong with its other items."""
+    """Return the ids of a list cell, each once, and what is wrong with its other items."""
     if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return (), (_no_value(cell, heading),)
     if isinstance(cell, str):
@@ -117,7 +117,7 @@ def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fau
 
 
 def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
-    """The number of a cell; number cells are taken as they are."""
+    """Return the number in a cell; number cells are taken as they are."""
     if isinstance(cell, SpecialCell) or cell is None:
         return _not_a_number(cell)
     if isinstance(cell, str) and cell.strip() in _ERROR_VALUES:
@@ -127,7 +127,7 @@ def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
 
 
 def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
-    """Low and high of a target of polarity ``range``; a document may give a list of two."""
+    """Return low and high of a target of polarity ``range``; a document may have a list of two."""
     if isinstance(cell, SpecialCell) and cell.kind == "list":
         ends = [read_number(item, decimal) for item in cell.items]
         match ends:
@@ -145,7 +145,7 @@ def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
 
 
 def _no_value(cell: SpecialCell, heading: Heading | None) -> Fault:
-    """A formula without a value or with an error value, or NaN or an infinity."""
+    """Report a formula without a value or with an error value, or NaN or an infinity."""
     kind = "id" if heading is None else heading.kind
     cases = _NO_NUMBER if kind in _NUMERIC else _NO_LEVEL if kind == "level" else _NO_TEXT
     required = heading is None or heading.required
@@ -158,7 +158,7 @@ def _not_a_number(cell: SpecialCell | None) -> Fault:
 
 
 def _odd(case: str, cell: SpecialCell) -> Fault:
-    """A fault that tells what kind of cell stands where another is needed."""
+    """Make a fault that says what kind of cell is there instead of the one needed."""
     return fault(case, cell.text, what=_WHAT[cell.kind])
 
 
@@ -214,7 +214,7 @@ def _level(cell: Cell) -> int | Fault:
 
 
 def _whole(cell: Cell, heading: Heading, decimal: Decimal | None) -> int | Fault:
-    """A year of four digits, or a rung from 1; a percent sign has no place in either."""
+    """Read a year of four digits, or a rung from 1; neither may have a percent sign."""
     number = read_number(cell, decimal)
     if isinstance(number, Fault) and isinstance(cell, SpecialCell):
         return number

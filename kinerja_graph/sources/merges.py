@@ -1,4 +1,4 @@
-"""Merged ranges of a worksheet: the value stands in the first cell, the others hold nothing."""
+"""Merged ranges of a worksheet: the value is in the first cell, the others are empty."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _RANGE = re.compile(
 )
 _OVERLAP: Final = 512
 _WIDEST: Final = 256
-"""No table is as wide; a range that is leaves the rows as short as they are."""
+"""No table is this wide; a wider range does not extend the rows."""
 Merge = tuple[int, int, int, int]
 """First row, last row, first column, last column (columns from 0)."""
 
 
 def merged_ranges(package: zipfile.ZipFile, part: str) -> list[Merge]:
-    """The merged ranges, by first row; they stand behind the rows, so the part is searched once."""
+    """Return the merged ranges, by first row; they follow the rows, so the part is scanned once."""
     found: set[Merge] = set()
     tail = b""
     with package.open(part) as stream:
@@ -36,9 +36,9 @@ def merged_ranges(package: zipfile.ZipFile, part: str) -> list[Merge]:
 
 
 def first_cells_only(lines: Iterator[Line], merges: list[Merge]) -> Iterator[Line]:
-    """The rows with every cell of a merged range emptied but its first.
+    """Yield the rows with every cell of a merged range emptied except its first.
 
-    A cell that has others of the range above it is ``MERGED``: people see a value there.
+    A cell with others of the range above it is ``MERGED``: people see a value there.
     """
     waiting = merges[::-1]
     active: list[Merge] = []

@@ -1,4 +1,4 @@
-"""What the remedy of an unreadable number names: how to write it, and where its unit belongs."""
+"""Suggest how to write an unreadable number, and where its unit belongs."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _UNITS: Final = {
     "output_quantity": "output_unit",
     "duration": "duration_unit",
 }
-"""Numbers whose unit stands in the same table, and under which heading."""
+"""Numbers whose unit is in the same table, and its heading."""
 _AMBIGUOUS: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3})")
 
 
 def unit_place(column: str | None, written: Mapping[str, str]) -> Text | str:
-    """Where the unit of a number of this column is written; blank where that is nowhere."""
+    """Say where the unit of a number in this column is written; blank if nowhere."""
     if column in {"target", "realisation"}:
         return _OTHER_TABLE
     unit = _UNITS.get(column or "")
@@ -28,7 +28,7 @@ def unit_place(column: str | None, written: Mapping[str, str]) -> Text | str:
 
 
 def both_readings(text: str) -> dict[str, str | Text]:
-    """An ambiguous number written so that it is read as thousands, and as a fraction.
+    """Rewrite an ambiguous number unambiguously, as thousands and as a fraction.
 
     >>> both_readings("1.250")
     {'whole': '1250', 'fraction': Text(id='1,2500', en='1.2500')}

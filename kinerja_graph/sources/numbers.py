@@ -1,6 +1,6 @@
-"""Numbers as planners write them, read exactly or not at all (contract §2).
+"""Read numbers as planners write them, exactly or not at all (contract §2).
 
-Two styles are read, ``1.250,5`` and ``1,250.5``; where a text could be either, nothing is guessed.
+Two styles are read, ``1.250,5`` and ``1,250.5``; if a text could be either, it is not guessed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Range = tuple[float, float]
 
 
 class Unread(Enum):
-    """Why a text is no number; the value names the sentence that tells it."""
+    """Why a text is not a number; the value is the key of the sentence about it."""
 
     TEXT = "bad-number"
     AMBIGUOUS = "bad-number:ambiguous"
@@ -41,9 +41,9 @@ _SPLIT = re.compile(r"(?=(\.\.|-|\u2013))")
 
 
 def parse_number(text: str, decimal: Decimal | None = None) -> float | Unread:
-    """The number that ``text`` says, or why it says none; a percent sign changes no value.
+    """Return the number in ``text``, or why there is none; a percent sign changes no value.
 
-    ``decimal`` settles texts such as ``1.250``, which are ambiguous without it, and nothing else.
+    ``decimal`` settles texts such as ``1.250``, which are otherwise ambiguous, and nothing else.
 
     >>> parse_number("1.250,5"), parse_number("100 %"), parse_number("1.250")
     (1250.5, 100.0, <Unread.AMBIGUOUS: 'bad-number:ambiguous'>)
@@ -60,7 +60,7 @@ def parse_number(text: str, decimal: Decimal | None = None) -> float | Unread:
 
 
 def _plain(body: str, decimal: Decimal | None) -> str | Unread:
-    """The digits of an unsigned number as Python writes them."""
+    """Return an unsigned number in Python's notation."""
     ambiguous = _AMBIGUOUS.fullmatch(body)
     if ambiguous:
         if decimal is None:
@@ -78,7 +78,7 @@ def _plain(body: str, decimal: Decimal | None) -> str | Unread:
 
 
 def parse_range(text: str, decimal: Decimal | None = None) -> Range | Unread:
-    """Low and high of a range target: ``80-90``, ``80–90`` or ``80..90``; ends may be equal.
+    """Return low and high of a range target: ``80-90``, ``80–90`` or ``80..90``; ends may be equal.
 
     >>> parse_range("80-90"), parse_range("-5..-2,5"), parse_range("90-80")
     ((80.0, 90.0), (-5.0, -2.5), <Unread.REVERSED: 'bad-number:reversed'>)
@@ -99,7 +99,7 @@ def parse_range(text: str, decimal: Decimal | None = None) -> Range | Unread:
 
 
 def finite(number: float) -> float | Unread:
-    """A number cell as it is, as a float; NaN, infinity and what no float holds are no numbers."""
+    """Return a number cell as a float; NaN, infinity and what no float can hold are not numbers."""
     try:
         value = float(number)
     except OverflowError:
@@ -110,5 +110,5 @@ def finite(number: float) -> float | Unread:
 
 
 def whole(number: float | Unread) -> int | None:
-    """The whole number that was read, or None."""
+    """Return the whole number that was read, or None."""
     return int(number) if isinstance(number, float) and number.is_integer() else None

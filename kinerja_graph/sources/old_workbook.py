@@ -1,4 +1,4 @@
-"""Workbooks in the format of Excel before 2007 (.xls): their sheets as they are shown."""
+"""Read workbooks in the format of Excel before 2007 (.xls): their sheets as displayed."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ from kinerja_graph.texts import _
 _EPOCHS: Final = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001  # of no zone
 _START: Final = 24
 _BOLD: Final = 600
-"""The weight from which on a font is bold; 400 is usual."""
+"""A font is bold from this weight on; 400 is normal."""
 _FROM_THE_SIDE: Final = frozenset({0, 1, 7})
-"""Horizontal alignments (general, left, distributed) in which an indent moves the text."""
+"""Horizontal alignments (general, left, distributed) for which an indent moves the text."""
 _OTHER: Final = _("inside it is not an old workbook; it begins with {start}")
 _BROKEN: Final = _("parts of it contradict each other")
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
-    """The sheets as a spreadsheet application shows them, read when asked.
+    """Return the sheets as a spreadsheet application displays them, read on demand.
 
     Raises:
-        WholeFileError: encrypted, broken, or no workbook inside.
+        WholeFileError: encrypted, broken, or does not contain a workbook.
         OSError: it cannot be read.
     """
-    if zipfile.is_zipfile(path):  # a new workbook under the old ending, as some programs save it
+    if zipfile.is_zipfile(path):  # a new workbook with the old extension, as some programs save it
         return workbook.open_sheets(path, settings)
     with _book(path) as book:
         titles = tuple(book.sheet_names())
@@ -54,9 +54,9 @@ def open_sheets(path: Path, settings: Settings) -> Sheets:
 
 @contextmanager
 def _book(path: Path) -> Generator[Book]:
-    """The workbook; whatever the library says of a file that is none becomes ``unreadable-file``.
+    """Open the workbook; any exception of the library becomes ``unreadable-file``.
 
-    It is not made for files that somebody made up: any exception means a broken file.
+    The library is not made for malicious files: any exception means a broken file.
     """
     try:
         with xlrd.open_workbook(
@@ -91,7 +91,7 @@ def _read(path: Path, longest: int, title: str | None) -> Sheet:
 
 
 def _looks(path: Path, title: str, column: int) -> Looks:
-    """The cells of a column that are not plain."""
+    """Return the looks of a column's cells that are not plain."""
     with _book(path) as book:
         page = book.sheet_by_name(title)
         found = {
@@ -143,7 +143,7 @@ def _cell(book: Book, stored: Stored) -> Cell:
 
 
 def _is_percent(book: Book, stored: Stored) -> bool:
-    """Whether a cell shows its number as a percentage."""
+    """Tell whether a cell displays its number as a percentage."""
     style: Any = book.xf_list[stored.xf_index or 0]
     known = book.format_map.get(style.format_key)
     return known is not None and shows_percent(known.format_str)

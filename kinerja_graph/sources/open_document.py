@@ -1,8 +1,7 @@
-"""OpenDocument spreadsheets (.ods, ISO/IEC 26300-3): their sheets as they are shown.
+"""Read OpenDocument spreadsheets (.ods, ISO/IEC 26300-3): their sheets as displayed.
 
-The cells of all sheets stand in one part, ``content.xml``; it is read as a stream, within the
-limits of any workbook. A row or cell may stand for many: what is filled is repeated, within a
-limit of its own.
+The cells of all sheets are in one part, ``content.xml``; it is streamed, within the limits of any
+workbook. A row or cell may stand for many: if filled, it is repeated, within a limit of its own.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 _MOST_REPEATED: Final = 1_000_000
-"""So many filled cells may stand in the file once and in the sheet again."""
+"""Maximum number of filled cells in a sheet that are only repeats in the file."""
 _CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 _UNSEEN: Final = frozenset({"collapse", "filter"})
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
-    """The sheets as a spreadsheet application shows them, read when asked.
+    """Return the sheets as a spreadsheet application displays them, read on demand.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -64,7 +63,7 @@ def _read(path: Path, longest: int, title: str | None) -> Sheet:
 
 @dataclass(slots=True)
 class _Reader:
-    """Gathers the cells of one sheet while the XML of all of them goes by."""
+    """Collects the cells of one sheet while the XML of all of them is streamed."""
 
     title: str
     longest: int
@@ -189,7 +188,7 @@ class _Reader:
 
 
 def _cell(attributes: Mapping[str, str], text: str) -> Cell:
-    """What a cell holds, by its type; one without a type shows its text alone."""
+    """Return what a cell holds, by its type; one without a type has only its text."""
     kind = attributes.get("office:value-type", "")
     cell: Cell = attributes.get("office:string-value", text)
     if attributes.get("calcext:value-type") == "error":
@@ -209,7 +208,7 @@ def _cell(attributes: Mapping[str, str], text: str) -> Cell:
 
 
 def _number_cell(kind: str, value: str, text: str) -> Cell:
-    """A number; one that is shown as a percentage as it is shown; the text where it is none."""
+    """Read a number; a percentage as displayed; the text if it is not a number."""
     try:
         number = float(value)
     except ValueError:
@@ -219,7 +218,7 @@ def _number_cell(kind: str, value: str, text: str) -> Cell:
 
 
 def _count(attributes: Mapping[str, str], what: str) -> int:
-    """How many times something stands or reaches: 1 where nothing is said."""
+    """Return a repeat or span count: 1 if not given."""
     return max(1, _number(attributes.get(f"table:number-{what}", "1")))
 
 

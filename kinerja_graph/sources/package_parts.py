@@ -1,4 +1,4 @@
-"""The parts of a workbook file (ZIP of XML, ECMA-376): opened within limits, read as a stream."""
+"""Open the parts of a workbook file (ZIP of XML, ECMA-376) within limits, as streams."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from kinerja_graph.texts import _
 
 _CHUNK: Final = 1 << 18
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""First bytes of the container of encrypted workbooks and of the old .xls format."""
+"""The first bytes of the container of encrypted workbooks and of the old .xls format."""
 
 
 @contextmanager
 def opened(path: Path) -> Generator[zipfile.ZipFile]:
-    """The package; whatever is broken in it while it is open becomes ``unreadable-file``.
+    """Open the package; anything broken in it while it is open becomes ``unreadable-file``.
 
     Raises:
         WholeFileError: encrypted, broken, or not readable.
@@ -36,7 +36,7 @@ def opened(path: Path) -> Generator[zipfile.ZipFile]:
         if _is_compound(path):
             raise refused("unreadable-file:encrypted") from error
         raise refused("unreadable-file:workbook", why=of_workbook(error)) from error
-    except RuntimeError as error:  # zipfile says so of a part that needs a password
+    except RuntimeError as error:  # zipfile raises it for a part that needs a password
         raise refused("unreadable-file:encrypted") from error
     except (KeyError, expat.ExpatError) as error:
         raise refused("unreadable-file:workbook", why=of_workbook(error)) from error
@@ -50,7 +50,7 @@ def _is_compound(path: Path) -> bool:
 
 
 def check_size(package: zipfile.ZipFile, packed: int, settings: Settings) -> None:
-    """Refuses a package that unpacks to too much; no part gives more than its stated size.
+    """Reject a package that unpacks to too much; no part yields more than its stated size.
 
     Raises:
         WholeFileError: ``too-large``.
@@ -63,19 +63,19 @@ def check_size(package: zipfile.ZipFile, packed: int, settings: Settings) -> Non
 
 
 def chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """The stream in pieces, and an empty piece at its end."""
+    """Yield the stream in pieces, and an empty piece at the end."""
     while chunk := stream.read(_CHUNK):
         yield chunk
     yield b""
 
 
 def local(name: str) -> str:
-    """The name of an element or attribute without its namespace prefix."""
+    """Return the name of an element or attribute without its namespace prefix."""
     return name.rpartition(":")[2]
 
 
 def parser() -> expat.XMLParserType:
-    """A parser that refuses document types, and with them every entity that expands."""
+    """Return a parser that rejects document types, and with them every entity expansion."""
     made = expat.ParserCreate()
     made.buffer_text = True
     made.StartDoctypeDeclHandler = _no_doctype
@@ -88,7 +88,7 @@ def _no_doctype(*_declaration: object) -> None:
 
 
 def starts(package: zipfile.ZipFile, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:
-    """The ``wanted`` elements of a part: local name, attributes by local name; [] without part."""
+    """Return the ``wanted`` elements: local name, attributes by local name; [] without the part."""
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
@@ -106,7 +106,7 @@ def starts(package: zipfile.ZipFile, part: str, *wanted: str) -> list[tuple[str,
 
 
 def related(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """The parts that ``part`` refers to, by relationship id: the last word of the type, path."""
+    """Return the parts ``part`` refers to, by relationship id: the last word of the type, path."""
     folder, name = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
     relations = posixpath.join(folder, "_rels", f"{name}.rels")

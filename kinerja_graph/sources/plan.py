@@ -1,4 +1,4 @@
-"""Which plan is read: the table ``dataset``, what the command line says, and the file's name."""
+"""Determine which plan is read: the table ``dataset``, the command line, and the file name."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ReadOptions(EditionRef):
     """How an input is to be read, and as which edition.
 
     Attributes:
-        dataset, edition: names that win over those of the input; None: those of the input.
+        dataset, edition: names that override those of the input; None: those of the input.
         lenient: load what can be read, and keep each problem for the audit.
         decimal: settles numbers that could be read in two ways.
 
@@ -51,10 +51,10 @@ class ReadOptions(EditionRef):
 
 
 def check_read_options(wish: ReadOptions) -> ReadOptions:
-    """A wish with names that are as good as those of the table ``dataset``, trimmed like them.
+    """Return a wish whose names are as valid as those of the table ``dataset``, stripped like them.
 
     Raises:
-        UsageError: a name is blank, or holds what no name may hold.
+        UsageError: a name is blank, or contains what names must not contain.
     """
     return replace(
         wish,
@@ -75,7 +75,7 @@ def _usable(name: str, option: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a short name: ASCII letters and digits in lower case, joined by hyphens.
+    """Return the text as a short name: ASCII letters and digits in lower case, joined by hyphens.
 
     >>> slug("Kota Contoh_2026")
     'kota-contoh-2026'
@@ -85,7 +85,7 @@ def slug(text: str) -> str:
 
 
 def read_plan_row(state: ReadState) -> Row | None:
-    """The one row of the table ``dataset``, or None; its ``decimal`` settles the others."""
+    """Return the only row of the table ``dataset``, or None; its ``decimal`` settles the others."""
     found: Row | None = None
     for header, line in state.lines(DATASET):
         if found is not None:
@@ -103,13 +103,13 @@ def read_plan_row(state: ReadState) -> Row | None:
 
 
 def _decimal(cell: Cell) -> Decimal | None:
-    """What the row says of ambiguous numbers; its own are read by it too."""
+    """Return the row's setting for ambiguous numbers; its own numbers are read by it too."""
     answer = choices.DECIMAL.read(cell) if isinstance(cell, str) else None
     return cast("Decimal | None", answer)
 
 
 def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
-    """Names of datasets and editions are joined by a control character, so they hold none."""
+    """Reject control characters, since one joins the names of dataset and edition."""
     for heading in ("dataset", "edition"):
         text = row.text(heading)
         if text is not None and _CONTROL.search(text):
@@ -118,7 +118,7 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
 
 
 def plan_of(row: Row | None, wish: ReadOptions, stem: str, digest: str) -> Plan:
-    """The plan: the command line first, then the table, then the slug of the file's stem."""
+    """Return the plan: from the command line, else the table, else the slug of the file's stem."""
     if row is None:
         dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION
         return Plan(dataset=dataset, edition=edition, digest=digest)

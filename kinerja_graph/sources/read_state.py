@@ -24,23 +24,23 @@ from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.suggestions import Suggestions
 
 _LOOKED_BELOW: Final = 8
-"""So many rows may stand above the headings for these to be found."""
+"""Headings are found below at most this many other rows."""
 
 
 @dataclass(slots=True)
 class ReadState:
-    """The state of one reading.
+    """The state while reading one input.
 
     Attributes:
-        grids: the tables of the input, in the order in which they are read.
+        grids: the tables of the input, in reading order.
         decimal: what settles ambiguous numbers.
-        problems: all problems so far, in no order.
-        rows: the rows of records by table name; rows with a duplicate id are not among them.
-        by_id: the row of each record; of a duplicate id the first.
+        problems: all problems so far, in no particular order.
+        rows: the rows of records by table name, without those that have a duplicate id.
+        by_id: the row of each record; for a duplicate id, the first.
         withheld: by label the first row whose own id is missing, unreadable or taken.
-        named: the ids of the records of each folded name, once somebody asked for it.
-        unread: labels whose tables could not be read whole: references to them are not judged.
-        pool: one copy of each text that repeats.
+        named: the ids of the records with each folded name, computed on first use.
+        unread: labels whose tables were not read completely: references to them are not checked.
+        pool: one copy of each repeated text.
         merged: sheets and headings under which merged cells left rows without a value.
     """
 
@@ -57,32 +57,32 @@ class ReadState:
     nearness: Suggestions = field(default_factory=Suggestions)
 
     def records(self) -> Iterator[Row]:
-        """The rows of all records, in the order of tables and input."""
+        """Yield the rows of all records, in the order of tables and input."""
         return chain.from_iterable(self.rows.get(table.name, ()) for table in RECORD_TABLES)
 
     def label(self, id_: str) -> Label | None:
-        """The label of the record with this id, or None where there is none."""
+        """Return the label of the record with this id, or None if there is none."""
         row = self.by_id.get(id_)
         return None if row is None else row.label
 
     def known(self, id_: str) -> str:
-        """The one copy of the id of a record that is there."""
+        """Return the shared copy of the id of an existing record."""
         return self.by_id[id_].id or id_
 
     def report(self, row: Row, heading: str, wrong: Fault, subject: Subject | None = None) -> None:
-        """Keeps a problem of a cell; without ``subject`` it is about the record of the row."""
+        """Store a problem of a cell; without ``subject`` it is about the record of the row."""
         self.problems.append(row.place.problem(wrong, row.number, heading, subject or row.subject))
 
     def withhold(self, row: Row) -> None:
-        """Remembers the first row of a table that no reference can lead to."""
+        """Remember the first row of a table that no reference can lead to."""
         if row.label is not None:
             self.withheld.setdefault(row.label, row)
 
     def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[HeaderMapping, Line]]:
-        """The filled rows of all grids of ``table``, each with the ruling of its grid.
+        """Yield the filled rows of all grids of ``table``, each with the mapping of its grid.
 
-        A grid that turns out unreadable half-way becomes one problem, and its table is unread.
-        ``again`` reads rows that were read before: their problems are known.
+        A grid that becomes unreadable half-way yields one problem, and its table is unread.
+        ``again`` rereads rows: their problems are known.
         """
         problems: list[Problem] = [] if again else self.problems
         for grid in self.grids:

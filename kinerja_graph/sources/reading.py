@@ -1,4 +1,4 @@
-"""From a path to a cascade: the format chosen, every problem gathered, nothing raised."""
+"""Read a cascade from a path: choose the format, collect every problem, raise nothing."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _KEPT_AS_EDGE: Final = "self-reference"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of an input.
+    """The result of reading an input.
 
     Attributes:
-        cascade: the plan, or None where it was refused.
+        cascade: the plan, or None if it was rejected.
         problems: all errors and warnings, sorted by file, sheet, row, column.
-        passed: CSV files, sheets or lists that are no table, so were not read.
+        passed: CSV files, sheets or lists that are not a table, so were not read.
         merged: sheets and headings under which merged cells left rows without a value.
 
     >>> from pathlib import Path
@@ -64,13 +64,13 @@ def read(
     lenient: bool = False,
     decimal: Decimal | None = None,
 ) -> Reading:
-    """Reads a folder of CSV files, a workbook, or a JSON or YAML document.
+    """Read a folder of CSV files, a workbook, or a JSON or YAML document.
 
     Bad input never raises: it becomes problems. A strict reading with any error, and a lenient
-    one with an error of a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
+    one with an error in a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
 
     Raises:
-        UsageError: ``dataset`` or ``edition`` can be no name.
+        UsageError: ``dataset`` or ``edition`` is not a valid name.
     """
     wish = check_read_options(
         ReadOptions(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
@@ -88,10 +88,10 @@ def read_document(
     dataset: str | None = None,
     edition: str | None = None,
 ) -> Reading:
-    """Reads tables that are Python data already; ``name`` is the file of every origin.
+    """Read tables that are already Python data; ``name`` is the file of every origin.
 
     Raises:
-        UsageError: ``dataset`` or ``edition`` can be no name.
+        UsageError: ``dataset`` or ``edition`` is not a valid name.
     """
     wish = check_read_options(ReadOptions(dataset=dataset, edition=edition, lenient=lenient))
     text = json.dumps(tables, sort_keys=True, ensure_ascii=True, default=str)
@@ -126,7 +126,7 @@ def _assemble(found: Found, wish: ReadOptions) -> Reading:
 
 
 def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Problem, ...]:
-    """The errors that the audit tells; a self-reference only where no chain walks its edge."""
+    """Return the errors for the audit; a self-reference only if no chain walks its edge."""
     apart = {
         edge.source for edge in edges if edge.source == edge.target and edge.status == "rejected"
     }
@@ -139,7 +139,7 @@ def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Pro
 
 
 def _settled(problems: list[Problem]) -> tuple[Problem, ...]:
-    """The problems in order; a file or sheet that could not be read has no others."""
+    """Return the problems in order; a file or sheet that could not be read has no others."""
     lost = {(each.file, each.sheet) for each in problems if each.code in _UNREAD_FILE}
     kept = (
         each

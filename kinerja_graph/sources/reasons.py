@@ -1,4 +1,4 @@
-"""Why a file cannot be read, said in both languages instead of in the words of a library."""
+"""Say why a file cannot be read, in both languages instead of in a library's words."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ _NAMED: Final = re.compile("'([^']*)'")
 
 
 Begins: TypeAlias = Mapping[object, Sequence[int]]
-"""By key of a document, where in its text each item of the list under it begins; of another value
-where that begins."""
+"""By key of a document, where in its text each item of the list under it begins; for another
+value, where that begins."""
 
 
 class DoubledKeyError(ValueError):
-    """A key that stands twice in one object of a document."""
+    """A key that occurs twice in one object of a document."""
 
     def __init__(self, key: object, place: Text) -> None:
         self.key = key
@@ -88,7 +88,7 @@ class DoubledKeyError(ValueError):
 
 
 def of_document(error: Exception) -> Text:
-    """Why a text is no JSON or YAML document, and where it stops being one."""
+    """Say why a text is not a JSON or YAML document, and where it stops being one."""
     if isinstance(error, json.JSONDecodeError):
         return _of_json(error)
     what, mark = _of_yaml(error) if isinstance(error, yaml.MarkedYAMLError) else (_NOT_PLAIN, None)
@@ -97,7 +97,7 @@ def of_document(error: Exception) -> Text:
 
 
 def _of_json(error: json.JSONDecodeError) -> Text:
-    """What is wrong with a JSON text, and where; a comma behind the last item at the comma."""
+    """Say what is wrong with a JSON text, and where; a trailing comma is located at the comma."""
     what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
     where = at(error.lineno, error.colno)
     comma = _LAST.search(error.doc[: error.pos + 1])
@@ -111,7 +111,7 @@ def _of_json(error: json.JSONDecodeError) -> Text:
 
 
 def _of_yaml(error: yaml.MarkedYAMLError) -> tuple[Text, yaml.Mark | None]:
-    """What is wrong with a YAML text; a quotation mark is looked for where it was opened."""
+    """Say what is wrong with a YAML text; a quotation mark is located where it was opened."""
     problem = error.problem or ""
     if "quoted scalar" in (error.context or "") and "end of" in problem:
         return _OPEN_QUOTE, error.context_mark
@@ -120,19 +120,19 @@ def _of_yaml(error: yaml.MarkedYAMLError) -> tuple[Text, yaml.Mark | None]:
 
 
 def place_in(text: str, position: int) -> Text:
-    """The place of a position in a text."""
+    """Return the location of a position in a text."""
     return at(text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
 
 
 def at(line: int, column: int) -> Text:
-    """A place in a text, lines and columns from 1, as the tail of a sentence."""
+    """Return a location in a text, lines and columns from 1, as the end of a sentence."""
     return Text(
         id=f", di baris {line}, karakter ke-{column}", en=f", in line {line}, character {column}"
     )
 
 
 def of_workbook(error: Exception) -> Text:
-    """Why a file is no workbook that can be read."""
+    """Say why a file is not a readable workbook."""
     if isinstance(error, expat.ExpatError):
         return _("the XML inside it is broken")
     if isinstance(error, KeyError):

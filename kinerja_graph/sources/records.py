@@ -1,4 +1,4 @@
-"""The five tables of records: rows read, ids registered, references followed."""
+"""Read the five tables of records: read rows, register ids, follow references."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHARED: Final = frozenset(
 
 
 def read_records(state: ReadState, tables: Iterable[Table] = RECORD_TABLES) -> None:
-    """Reads tables of records into ``book``; references are not followed yet."""
+    """Read tables of records into ``book``; references are not followed yet."""
     for table in tables:
         _read_table(state, table)
 
@@ -49,7 +49,7 @@ def _read_table(state: ReadState, table: Table) -> None:
 
 
 def follow_references(state: ReadState) -> None:
-    """Checks every reference of every record; those that lead nowhere leave the row's fields."""
+    """Check every reference of every record; remove dangling ones from the row's fields."""
     for table in RECORD_TABLES:
         headings = [heading for heading in table.headings if heading.labels]
         for row in state.rows.get(table.name, ()):
@@ -93,7 +93,7 @@ def _follow_list(state: ReadState, row: Row, heading: Heading) -> None:
 
 
 def tell_dangling(state: ReadState, row: Row, heading: Heading, wanted: str) -> None:
-    """Reports a reference of a record that leads to nothing, or to a record of another kind."""
+    """Report a reference of a record to nothing, or to a record of another kind."""
     wrong = dangling(state, heading, wanted)
     if wrong is not None:
         state.report(row, heading.name, wrong)

@@ -1,4 +1,4 @@
-"""Contributions and the other ties between records, each pair once (contract §2)."""
+"""Contributions and the other edges between records, one per pair (contract §2)."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
     ("indicators", "owner", "OWNS", "down"),
     ("tasks", "performer", "PERFORMS", "down"),
 )
-"""Table, heading, type; ``up``: from the record to the one named, ``down``: from it."""
+"""Table, heading, type; ``up``: from the record to the one named, ``down``: from that to it."""
 
 
 def links(state: ReadState) -> Iterator[Link]:
-    """All ties but contributions, in the order of the tables."""
+    """Return all edges except contributions, in the order of the tables."""
     for table, heading, kind, way in LINKS:
         for row in state.rows.get(table, ()):
             own = row.id
@@ -52,7 +52,7 @@ def links(state: ReadState) -> Iterator[Link]:
 
 
 def contributions(state: ReadState) -> list[Contribution]:
-    """All contributions: those named in lists, with properties from the table, then its others."""
+    """Return all contributions: those in lists, with properties from the table, then its others."""
     described = _read_table(state)
     found: list[Contribution] = []
     for row in state.records():
@@ -67,7 +67,7 @@ def contributions(state: ReadState) -> list[Contribution]:
 
 
 def _read_table(state: ReadState) -> dict[Pair, Row]:
-    """The usable rows of ``contributions`` by their ends; a second row for a pair is an error."""
+    """Return the usable rows of ``contributions`` by their ends; a second row is an error."""
     seen: dict[Pair, Row] = {}
     usable: dict[Pair, Row] = {}
     for header, line in state.lines(CONTRIBUTION_TABLE):
@@ -93,7 +93,7 @@ def _read_table(state: ReadState) -> dict[Pair, Row]:
 
 
 def _stands(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
-    """Whether a row with two usable ends makes an edge; a self-reference makes one, as an error."""
+    """Tell whether a row with two usable ends makes an edge; a self-reference does, as an error."""
     if _is_redundant(state, *pair):
         wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
         state.report(row, "to", wrong, subject)
@@ -104,7 +104,7 @@ def _stands(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
 
 
 def _follow_ends(state: ReadState, row: Row) -> bool:
-    """Whether both ends lead to records that may stand there; reports those that do not."""
+    """Tell whether both ends are records allowed there; report those that are not."""
     given = [(end, id_) for end in _ENDS if (id_ := row.text(end.name)) is not None]
     lost = [(end, id_) for end, id_ in given if not _fits(state, end, id_)]
     subject = _subject(state, row)
@@ -123,7 +123,7 @@ def _fits(state: ReadState, end: Heading, id_: str) -> bool:
 
 
 def _subject(state: ReadState, row: Row) -> Subject:
-    """``from`` where it exists, else ``to``, else the origin of the row."""
+    """Return ``from`` if it exists, else ``to``, else the origin of the row."""
     for end in _ENDS:
         id_ = row.text(end.name)
         if id_ is not None and _fits(state, end, id_):
@@ -132,15 +132,15 @@ def _subject(state: ReadState, row: Row) -> Subject:
 
 
 def _is_redundant(state: ReadState, source: str | None, target: str) -> bool:
-    """Whether an indicator would contribute to the very objective that it measures."""
+    """Tell whether an indicator would contribute to the very objective that it measures."""
     row = state.by_id.get(source) if source is not None else None
     return row is not None and row.label == "Indicator" and row.text("objective") == target
 
 
 def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
-    """An edge with the properties of its row; an empty cell has its default meaning.
+    """Make an edge with the properties of its row; an empty cell has its default meaning.
 
-    A sign or status that could not be read stays unknown: it may have been ``-`` or ``rejected``.
+    An unreadable sign or status stays unknown: it may have been ``-`` or ``rejected``.
     """
     if row is None:
         return Contribution(source=pair[0], target=pair[1], origin=origin)

@@ -1,4 +1,4 @@
-"""One row of a table, read: its fields by canonical heading."""
+"""One row of a table, as read: its fields by canonical heading."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Row:
-    """The fields of one row that could be read; blank and unreadable cells are absent.
+    """The readable fields of one row; blank and unreadable cells are absent.
 
     Attributes:
         place: the file and sheet of the row; ``number`` is its row number.
         label: the label of its record, None in tables without records.
-        id: the id of its record, where it could be read.
+        id: the id of its record, if readable.
         fields: the readable values, by canonical heading.
         written: the texts of choices whose wording a later message may need, by heading.
-        unread: the headings whose cells hold something that could not be read.
+        unread: the headings whose cells contain something unreadable.
     """
 
     __slots__ = ("_origin", "fields", "id", "label", "number", "place", "unread", "written")
@@ -41,77 +41,77 @@ class Row:
 
     @property
     def origin(self) -> Origin:
-        """Where the row stands."""
+        """Return the location of the row."""
         if self._origin is None:
             self._origin = self.place.origin(self.number)
         return self._origin
 
     @property
     def subject(self) -> Subject:
-        """What the audit names for a problem of the row: its record, else its origin."""
+        """Return the audit's subject for a problem of the row: its record, else its origin."""
         found = self.id
         return self.nowhere if found is None else Subject(self.label, found)
 
     @property
     def nowhere(self) -> Subject:
-        """The origin of the row as a subject, where there is no record to name."""
+        """Return the origin of the row as a subject, if there is no record to name."""
         return Subject(None, str(self.origin))
 
     def given(self, heading: str) -> bool:
-        """Whether the cell holds anything, readable or not."""
+        """Tell whether the cell is not empty, readable or not."""
         return heading in self.fields or heading in self.unread
 
     def text(self, heading: str) -> str | None:
-        """The text, id or choice under ``heading``."""
+        """Return the text, id or choice under ``heading``."""
         value = self.fields.get(heading)
         return value if isinstance(value, str) else None
 
     def name(self) -> Name | None:
-        """The name of the record."""
+        """Return the name of the record."""
         value = self.fields.get("name")
         if isinstance(value, str):
             return Name(value, value)
         return value if isinstance(value, Name) else None
 
     def number_of(self, heading: str) -> float | None:
-        """The number under ``heading``."""
+        """Return the number under ``heading``."""
         value = self.fields.get(heading)
         return value if isinstance(value, float) else None
 
     def whole_of(self, heading: str) -> int | None:
-        """The year, level or rung under ``heading``."""
+        """Return the year, level or rung under ``heading``."""
         value = self.fields.get(heading)
         return value if isinstance(value, int) else None
 
     def items(self, heading: str) -> tuple[str, ...]:
-        """The ids of the list under ``heading``, each once, in the order of the cell."""
+        """Return the ids of the list under ``heading``, each once, in the order of the cell."""
         value = self.fields.get(heading)
         return value if isinstance(value, tuple) else ()
 
     def raw(self, heading: str) -> Raw | None:
-        """The cell under ``heading``, where it was kept for later."""
+        """Return the cell under ``heading``, if it is read later."""
         value = self.fields.get(heading)
         return value if isinstance(value, Raw) else None
 
     def given_of(self, headings: frozenset[str]) -> dict[str, Any]:
-        """The values of those ``headings`` that could be read, as the kind of each heading says.
+        """Return the readable values of those ``headings``, by the kind of each heading.
 
-        Many headings of a table are in few files: to ask for each is what building costs most.
+        Many headings of a table are in few files: looking up each would cost the most in building.
         """
         return {name: value for name, value in self.fields.items() if name in headings}
 
     def flag(self, heading: str) -> bool | None:
-        """The answer yes or no under ``heading``."""
+        """Return the yes/no value under ``heading``."""
         answer = self.text(heading)
         return None if answer is None else answer == "yes"
 
     def mark_unread(self, heading: str) -> None:
-        """Takes the value under ``heading`` away: it could not be used."""
+        """Remove the unusable value under ``heading``."""
         self.fields.pop(heading, None)
         self.unread |= {heading}
 
     def share(self, headings: Sequence[str], pool: dict[str, str]) -> None:
-        """Takes the one copy that ``pool`` has of each text under ``headings``."""
+        """Replace each text under ``headings`` by the shared copy in ``pool``."""
         for heading in headings:
             value = self.fields.get(heading)
             if isinstance(value, str):

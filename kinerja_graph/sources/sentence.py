@@ -1,4 +1,4 @@
-"""A pair of sentences about one kind of problem: what is wrong, and how to mend it."""
+"""A pair of sentences about one kind of problem: what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OR: Final = _("{start} or {last}")
 
 
 def one_of(words: Iterable[str | Text]) -> Text:
-    """The words as a choice between them, in each language.
+    """Join the words as a choice, in each language.
 
     >>> one_of(["a", "b", "c"]).en, one_of(["a"]).id
     ('a, b or c', 'a')

@@ -1,6 +1,6 @@
-"""What a planner reads about a cell: what is wrong, and how to mend it, in both languages.
+"""Messages about a cell for planners: what is wrong, and how to fix it, in both languages.
 
-The key is the code of the contract, where needed with the case of it after a colon.
+The key is the code of the contract, with its case after a colon if needed.
 """
 
 from __future__ import annotations

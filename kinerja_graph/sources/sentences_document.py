@@ -1,4 +1,4 @@
-"""What a planner reads of a JSON or YAML document where the sentence for sheets does not fit.
+"""Messages about a JSON or YAML document, where those for sheets do not fit.
 
 The keys are those of the other sentences; documents have rows and headings, but no columns.
 """
@@ -80,11 +80,11 @@ CAUSES: Final[dict[str, Sentences]] = {
         _('if a new record begins there, begin it with "- "'),
     ),
 }
-"""Why a text is no document, and how to mend it; the place stands between the two."""
+"""Why a text is not a document, and how to fix it; the location goes between the two."""
 
 
 def cause(case: str, where: Text, **facts: object) -> Text:
-    """A cause as the tail of a sentence: what is wrong, ``where``, and how to mend it."""
+    """A cause as the end of a sentence: what is wrong, ``where``, and how to fix it."""
     what, mend = (text.filled(**facts) for text in CAUSES[case])
     return Text(
         id=f"{what.id}{where.id}; {mend.id}",

@@ -1,6 +1,6 @@
-"""What a planner reads about a whole file or a heading, in both languages: what, and how to mend.
+"""Messages about a whole file or a heading for planners, in both languages: what, and how to fix.
 
-The key is the code of the contract, where needed with the case of it after a colon.
+The key is the code of the contract, with its case after a colon if needed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The cells of one worksheet, row by row (ECMA-376 part 1, 18.3)."""
+"""Read the cells of one worksheet, row by row (ECMA-376 part 1, 18.3)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _WHOLE = re.compile("-?[0-9]+")
 _MOST_DIGITS: Final = 308
 _LAST_SERIAL: Final = 2_958_466
 _FIGURES: Final = 15
-"""So many significant digits a spreadsheet knows; what is beyond is noise of binary fractions."""
-"""Behind the point: a hundredfold of 0.07 is 7, not 7.000000000000001."""
+"""The significant digits a spreadsheet keeps; beyond them is rounding noise of binary fractions."""
+"""After scaling by 100: 0.07 becomes 7, not 7.000000000000001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Style:
     Attributes:
         strings: the shared strings.
         dates: the cell styles that show a number as a date.
-        epoch: the day that serial number 0 stands for.
-        longest: the most characters of a cell.
-        percents: the cell styles whose numbers are read as shown, a hundredfold; in the
-            contract's tables none: there a number is taken as it is stored.
+        epoch: the day with serial number 0.
+        longest: the maximum number of characters in a cell.
+        percents: the cell styles whose numbers are read as displayed, times a hundred; empty for
+            the contract's tables: there a number is taken as stored.
     """
 
     strings: list[str]
@@ -47,10 +47,10 @@ class Style:
 
 
 def sheet_lines(package: zipfile.ZipFile, part: str, style: Style) -> Iterator[Line]:
-    """The rows of a worksheet that have cells, with their row numbers, hidden ones too.
+    """Yield the rows of a worksheet that have cells, with their row numbers, including hidden rows.
 
     Raises:
-        WholeFileError: a cell that is too long, or refers to a shared string that is not there.
+        WholeFileError: a cell is too long, or refers to a shared string that does not exist.
         expat.ExpatError: broken XML.
     """
     cells = _SheetReader(style)
@@ -60,7 +60,7 @@ def sheet_lines(package: zipfile.ZipFile, part: str, style: Style) -> Iterator[L
 
 
 class _SheetReader:
-    """Gathers cells while the XML of a worksheet is fed to it."""
+    """Collects cells while the XML of a worksheet is fed to it."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
@@ -82,7 +82,7 @@ class _SheetReader:
         self._parser.CharacterDataHandler = self._data
 
     def feed(self, chunk: bytes) -> list[Line]:
-        """The rows that ``chunk`` completes; an empty chunk ends the sheet."""
+        """Yield the rows that ``chunk`` completes; an empty chunk ends the sheet."""
         self._parser.Parse(chunk, not chunk)
         lines, self._lines = self._lines, []
         return lines
@@ -192,7 +192,7 @@ class _SheetReader:
 
 
 def as_percent(number: float) -> Percent:
-    """A number whose cell shows it as a percentage, as it is shown.
+    """Return a number that its cell displays as a percentage, as displayed.
 
     >>> as_percent(0.07), as_percent(0.955)
     (7.0, 95.5)
@@ -202,7 +202,7 @@ def as_percent(number: float) -> Percent:
 
 @cache
 def column_of(letters: str) -> int:
-    """The number of a column from its letters, the first is 0.
+    """Return the index of a column from its letters, starting at 0.
 
     >>> column_of("A"), column_of("AB")
     (0, 27)
@@ -217,7 +217,7 @@ def column_of(letters: str) -> int:
 
 
 def date_text(serial: float, epoch: datetime) -> str:
-    """The date or time that a serial number shows, in ISO 8601."""
+    """Return the date or time that a serial number stands for, in ISO 8601."""
     if not 0 <= serial < _LAST_SERIAL:
         return str(serial)
     moment = epoch + timedelta(seconds=round(serial * 86_400))

@@ -1,4 +1,4 @@
-"""Checks over several rows: unit circles, levels, ladders, durations (contract §2)."""
+"""Checks across several rows: unit cycles, levels, ladders, durations (contract §2)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 
 
 def check_structure(state: ReadState) -> None:
-    """Checks what no single cell shows; what contradicts leaves the fields of its row."""
+    """Check what no single cell shows; contradictory values leave the fields of their row."""
     _check_circles(state)
     _check_ladders(state)
     for row in state.rows.get("indicators", ()):
@@ -26,7 +26,7 @@ def check_structure(state: ReadState) -> None:
 
 
 def _check_circles(state: ReadState) -> None:
-    """One problem a circle, at its smallest id, whose parent is dropped."""
+    """Report one problem per cycle, at its smallest id, whose parent is dropped."""
     pairs = [
         (row.id, parent)
         for row in state.rows.get("units", ())
@@ -44,7 +44,7 @@ def _check_circles(state: ReadState) -> None:
 
 
 def _check_ladders(state: ReadState) -> None:
-    """The first answer in a ladder, in file order, is the ladder's; a row without id gives none."""
+    """Take a ladder's first answer in file order as the ladder's; a row without id gives none."""
     answers = [
         (row, key, answer)
         for row in state.rows.get("positions", ())
@@ -66,7 +66,7 @@ def _check_ladders(state: ReadState) -> None:
 
 
 def _check_level(state: ReadState, row: Row) -> None:
-    """An indicator has the level of its objective, else one of its own."""
+    """Give an indicator the level of its objective, else one of its own."""
     objective = row.text("objective")
     own = row.whole_of("level")
     if objective is None:
@@ -84,7 +84,7 @@ def _check_level(state: ReadState, row: Row) -> None:
 
 
 def _check_duration(state: ReadState, row: Row) -> None:
-    """A duration means nothing without its unit, and has to stay a number in minutes."""
+    """Report a duration that has no unit, or is not a finite number in minutes."""
     if row.given("duration") and not row.given("duration_unit"):
         state.report(row, "duration_unit", fault("missing-value:duration_unit"))
     duration, unit = row.number_of("duration"), row.text("duration_unit")

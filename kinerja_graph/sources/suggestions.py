@@ -1,4 +1,4 @@
-"""The known id nearest to one that leads nowhere, found without comparing all with all."""
+"""Find the known id most similar to an unknown one, without comparing all with all."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CYRILLIC: Final = {
     **str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445", "aeopcyx"),
 }
 _ALIKE: Final[dict[int, Any]] = {**_WIDE, **_DASHES, **_CYRILLIC}
-"""Wide forms, dashes and Cyrillic letters that look like others, by what they look like."""
+"""Full-width forms, dashes and Cyrillic letters, by the characters they look like."""
 _MOST_IDS: Final = 2_000
 _MOST_QUESTIONS: Final = 20
 _LONGEST: Final = 60
 
 
 def id_key(text: str) -> str:
-    """The id without case, signs between its parts and leading zeros.
+    """Return the id without case, separators and leading zeros.
 
     >>> id_key("IKU-07") == id_key("iku 7")
     True
@@ -38,7 +38,7 @@ def id_key(text: str) -> str:
 
 
 def look(text: str) -> str:
-    r"""The text as it is seen: without what is not seen, one kind of blank, of dash and of accent.
+    r"""Return the visible text: no invisible characters, one kind of space, dash and accent.
 
     >>> look("U\u200b1") == "U1", look("U\u00a01") == "U 1", look("e\u0301") == "\u00e9"
     (True, True, True)
@@ -50,7 +50,7 @@ def look(text: str) -> str:
 
 
 def unlike(one: str, other: str) -> str:
-    r"""The characters that only one of two texts has, by their numbers.
+    r"""Return the characters that only one of two texts has, by their code points.
 
     >>> unlike("U\u200b1", "U1")
     'U+200B'
@@ -59,10 +59,10 @@ def unlike(one: str, other: str) -> str:
 
 
 class Suggestions:
-    """Answers which known id was probably meant.
+    """Finds which known id was probably meant.
 
-    A slip of case, sign or zero is found in any number of ids; other slips only among few ids
-    and for few questions, so that a thousand faults in a large plan stay cheap.
+    A mistake in case, separators or zeros is found among any number of ids; others only among few
+    ids and for few queries, so that a thousand faults in a large plan stay cheap.
     """
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class Suggestions:
         self._questions = 0
 
     def nearest(self, wrong: str, ids: Iterable[str], fits: Callable[[str], bool]) -> str | None:
-        """The nearest of ``ids`` that ``fits``, or None where none is near."""
+        """Return the most similar of ``ids`` that ``fits``, or None if none is similar."""
         if self._by_key is None:
             self._ids = sorted(ids)
             self._by_key = {}

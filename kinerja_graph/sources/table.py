@@ -1,4 +1,4 @@
-"""CSV files: one table each, UTF-8, comma, semicolon or tab."""
+"""Read CSV files: one table each, UTF-8, separated by comma, semicolon or tab."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from kinerja_graph.system import of_system
 
 SEPARATORS: Final = (",", ";", "\t")
 _LOOKED_AT: Final = 9
-"""Row 1, and eight more in which the headings may stand below a title."""
+"""Row 1, and eight more rows that may contain the headings below a title."""
 _TRIED: Final = 20
-"""So many records tell which separator a matrix has."""
+"""How many records are examined to find the separator of a matrix."""
 _CHUNK: Final = 1 << 20
 _START: Final = 4_096
 _UTF8: Final = "utf-8-sig"
 _ASSUMED: Final = "cp1252"
-"""What text that is neither UTF-8 nor UTF-16 is taken for: Excel wrote it so in the past."""
+"""The encoding assumed for text that is neither UTF-8 nor UTF-16, as once written by Excel."""
 _END: Final = "\0"
-"""A last line of its own: no text file holds it, so a cell that does was never closed."""
+"""Appended as a last line: no text file contains it, so a cell that does was never closed."""
 
 
 def check_text(path: Path) -> str:
-    """The SHA-256 of a UTF-8 file.
+    """Return the SHA-256 of a UTF-8 file.
 
     Raises:
-        WholeFileError: ``not-utf8`` where the bytes are no UTF-8 text.
+        WholeFileError: ``not-utf8`` if the bytes are not UTF-8 text.
         OSError: the file cannot be read.
     """
     digest = hashlib.sha256()
@@ -66,7 +66,7 @@ def check_text(path: Path) -> str:
 
 
 def open_table(path: Path, settings: Settings) -> Contents:
-    """The table that a CSV file is by its name, if it is one."""
+    """Return the table of a CSV file by its name, if there is one."""
     table = table_named(path.stem)
     if table is None:
         return Contents((), (path.name,))
@@ -76,19 +76,19 @@ def open_table(path: Path, settings: Settings) -> Contents:
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
-    """The file as one sheet; nobody knows its headings yet, so the cells tell the separator.
+    """Return the file as one sheet; its headings are unknown, so the cells determine the separator.
 
-    The text may be UTF-8 or UTF-16; what is neither is read as cp1252, and the sheet says so.
+    The text may be UTF-8 or UTF-16; anything else is read as cp1252, and the sheet says so.
 
     Raises:
-        WholeFileError: ``not-utf8`` where it is none of these.
+        WholeFileError: ``not-utf8`` if it is none of these.
         OSError: the file cannot be read.
     """
     return _open_text(path, settings, None)
 
 
 def open_tabs(path: Path, settings: Settings) -> Sheets:
-    """The same of a file whose cells are separated by tabs."""
+    """Like ``csv_sheets``, for a tab-separated file."""
     return _open_text(path, settings, "\t")
 
 
@@ -107,10 +107,10 @@ def _open_text(path: Path, settings: Settings, separator: str | None) -> Sheets:
 
 
 def _encoding_of(path: Path) -> str:
-    """How the text of a matrix is encoded: UTF-8, UTF-16, or what Windows wrote in the past.
+    """Detect the encoding of a matrix: UTF-8, UTF-16, or the one that Windows used in the past.
 
     Raises:
-        WholeFileError: ``not-utf8`` where the bytes are text in none of them.
+        WholeFileError: ``not-utf8`` if the bytes are not text in any of them.
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
@@ -133,7 +133,7 @@ def _encoding_of(path: Path) -> str:
 
 
 def _is_text(path: Path, encoding: str) -> bool:
-    """Whether a whole file is text in an encoding, without a zero character."""
+    """Tell whether a whole file is text in an encoding, without a null character."""
     try:
         with path.open(encoding=encoding, newline="") as file:
             while piece := file.read(_CHUNK):
@@ -145,14 +145,14 @@ def _is_text(path: Path, encoding: str) -> bool:
 
 
 def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[Line]:
-    """The records of a CSV file, blank ones left out but counted; the first is the heading row.
+    """Yield the records of a CSV file, skipping but counting blank ones; the first is the headings.
 
-    ``longest`` is the most characters of a cell, ``ahead`` is told of the lines. The separator is
-    the one that makes the most known headings.
+    ``longest`` is the maximum number of characters per cell, ``ahead`` is told about the lines. The
+    separator is the one that yields the most known headings.
 
     Raises:
-        WholeFileError: a cell that is too long, a quotation mark that is closed nowhere or in
-            another cell, a file that changed under the reading.
+        WholeFileError: a cell that is too long, a quotation mark that is never closed or closed in
+            another cell, a file that changed while it was read.
     """
     yield from parted_lines(path, lambda: _separator(path, table), longest, ahead)
 
@@ -164,10 +164,10 @@ def parted_lines(
     ahead: Ahead | None = None,
     encoding: str = _UTF8,
 ) -> Iterator[Line]:
-    """The records of a CSV file, parted by the separator that ``separated`` finds.
+    """Yield the records of a CSV file, split by the separator that ``separated`` finds.
 
     Raises:
-        WholeFileError: as ``csv_lines``.
+        WholeFileError: as for ``csv_lines``.
     """
     csv.field_size_limit(max(csv.field_size_limit(), longest))
     try:
@@ -181,7 +181,7 @@ def parted_lines(
 
 
 def _cells_of(lines: Iterable[str], separator: str, *, strict: bool = False) -> Iterator[list[str]]:
-    """The cells of each record, as all readers of CSV files here part them."""
+    """Split records into cells, the same way for all CSV readers here."""
     return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
 
 
@@ -210,9 +210,9 @@ def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterat
 def _look(
     cells: list[str], taken: list[str], place: tuple[int, int], separator: str, longest: int
 ) -> None:
-    """Refuses a record that is too long, or that a quotation mark holds together wrongly.
+    """Reject a record that is too long, or wrongly joined by a quotation mark.
 
-    Its place is its own number, and that of its first line in the text.
+    It is located by its own number, and that of its first line in the text.
     """
     number, at = place
     if cells and max(map(len, cells)) > longest:
@@ -224,9 +224,9 @@ def _look(
 
 
 def _closed_in_place(record: str, separator: str) -> bool:
-    """Whether every quotation mark of a record on several lines is closed at the end of its cell.
+    """Tell whether every quotation mark in a multi-line record is closed at the end of its cell.
 
-    One that is not has swallowed the rows below it, and no row may be lost unseen.
+    One that is not has swallowed the rows below it, and no row may be lost silently.
     """
     plain = re.sub(f'" +(?=[{separator}\r\n]|$)', '"', record)
     lines = plain.splitlines(keepends=True)
@@ -238,7 +238,7 @@ def _closed_in_place(record: str, separator: str) -> bool:
 
 
 def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
-    """The lines of a file and a last one of ours; ``taken`` keeps those that the reader holds."""
+    """Yield the lines of a file and a sentinel; ``taken`` keeps those that the reader holds."""
     for line in file:
         taken.append(line)
         yield line
@@ -253,9 +253,9 @@ def _opened(path: Path, encoding: str = _UTF8) -> Generator[TextIO]:
 
 
 def _separator(path: Path, table: Table) -> str:
-    """The separator under which the heading row holds the most known headings; comma on a tie.
+    """Return the separator that yields the most known headings in the heading row; comma on a tie.
 
-    Where row 1 holds none at all, the headings may stand below a title: the rows there decide.
+    If row 1 has none at all, the headings may be below a title: the rows there decide.
     """
 
     def known(separator: str, rows: int) -> int:
@@ -274,14 +274,14 @@ def _separator(path: Path, table: Table) -> str:
 
 
 def _separator_of_matrix(path: Path, longest: int, encoding: str) -> str:
-    """The separator that parts the first records into the most cells; comma on a tie."""
+    """Return the separator that splits the first records into the most cells; comma on a tie."""
 
     def cells(separator: str) -> int:
         lines = parted_lines(path, lambda: separator, longest, encoding=encoding)
         number = 0
         with suppress(
             WholeFileError
-        ):  # a wrong separator makes cells too long; the right one tells
+        ):  # a wrong separator makes cells too long; the right one reports it
             for _, line in islice(lines, _TRIED):
                 number += len(line)
         return number

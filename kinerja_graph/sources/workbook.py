@@ -1,4 +1,4 @@
-"""XLSX workbooks: a sheet for each table, hidden ones too."""
+"""Read XLSX workbooks: a sheet for each table, including hidden ones."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The worksheets of a workbook, title and part of each in its order, and what cells share.
+    """The worksheets of a workbook (title and part of each, in order), and what cells share.
 
     ``hidden``: the titles of those that a spreadsheet application does not show; ``styles``: the
-    part of the cell styles, None where there is none.
+    part with the cell styles, None if there is none.
     """
 
     sheets: tuple[tuple[str, str], ...]
@@ -41,9 +41,9 @@ class Parts:
 
 
 def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) -> Parts:
-    """What a workbook is made of; no cell is read yet.
+    """Return what a workbook consists of; no cell is read yet.
 
-    ``as_shown``: a number that a cell shows as a percentage is read as it is shown.
+    ``as_shown``: a number displayed as a percentage is read as displayed.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -66,7 +66,7 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
 
 
 def open_workbook(path: Path, settings: Settings) -> Contents:
-    """The sheets that hold known tables; their cells are read when asked.
+    """Return the sheets with known tables; their cells are read on demand.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -81,7 +81,7 @@ def open_workbook(path: Path, settings: Settings) -> Contents:
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
-    """The sheets as a spreadsheet application shows them, read when asked.
+    """Return the sheets as a spreadsheet application displays them, read on demand.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -107,7 +107,7 @@ def _looks(path: Path, part: str, styles: str | None, column: int) -> Looks:
 
 @dataclass(frozen=True, slots=True)
 class _SheetLines:
-    """Reads one sheet anew each time that it is called."""
+    """Reads one sheet afresh each time it is called."""
 
     path: Path
     part: str
@@ -121,7 +121,7 @@ class _SheetLines:
 
 
 def _headed(lines: Iterator[Line]) -> Iterator[Line]:
-    """The rows, row 1 first even where it has no cell."""
+    """Yield the rows, row 1 first even if it has no cells."""
     first = next(lines, None)
     if first is None or first[0] != 1:
         yield 1, ()
@@ -131,7 +131,7 @@ def _headed(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def worksheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each worksheet by its title."""
+    """Return the part of each worksheet by its title."""
     book = _main_part(package)
     return dict(_sheets(package, book, related(package, book))[0])
 
@@ -146,7 +146,7 @@ def _main_part(package: zipfile.ZipFile) -> str:
 def _sheets(
     package: zipfile.ZipFile, book: str, parts: dict[str, tuple[str, str]]
 ) -> tuple[list[tuple[str, str]], frozenset[str], datetime]:
-    """Title and part of each worksheet in its order, the titles hidden, and the epoch of dates."""
+    """Return title and part of each worksheet in order, the hidden titles, and the date epoch."""
     package.getinfo(book)
     found: list[tuple[str, str]] = []
     hidden: set[str] = set()

@@ -1,4 +1,4 @@
-"""Shared strings and date formats of a workbook (ECMA-376 part 1, 18.4 and 18.8)."""
+"""Read the shared strings and date formats of a workbook (ECMA-376 part 1, 18.4 and 18.8)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinerja_graph.sources.package_parts import chunks, local, parser, starts
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Numbers of the built-in formats that show a date or a time."""
+"""Ids of the built-in formats that show a date or a time."""
 _PERCENT_FORMATS: Final = frozenset({9, 10})
 _STYLE_LISTS: Final = ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
@@ -20,7 +20,7 @@ _DATE_CODE = re.compile("[ymdhs]", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    r"""The text with its ``_x000D_`` escapes read; what no text may hold stays as it is written.
+    r"""Decode ``_x000D_`` escapes in a text; characters not allowed in text stay escaped.
 
     >>> plain("a_x000D_b")
     'a\rb'
@@ -34,7 +34,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 class TextGatherer:
-    """Puts together the text of a string item: its runs, without phonetic hints."""
+    """Assembles the text of a string item: its runs, without phonetic hints."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -42,31 +42,31 @@ class TextGatherer:
         self._inside = False
 
     def start(self, name: str) -> None:
-        """An element opens."""
+        """Handle the start of an element."""
         if name == "rPh":
             self._phonetic += 1
         self._inside = name == "t" and not self._phonetic
 
     def data(self, text: str) -> None:
-        """Text between elements."""
+        """Handle text between elements."""
         if self._inside:
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        """An element closes."""
+        """Handle the end of an element."""
         if name == "rPh":
             self._phonetic -= 1
         self._inside = False
 
     def take(self) -> str:
-        """The text so far; the next item starts empty."""
+        """Return the text so far; the next item starts empty."""
         text = plain("".join(self._parts))
         self._parts.clear()
         return text
 
 
 def shared_strings(package: zipfile.ZipFile, part: str | None) -> list[str]:
-    """The shared strings in order; none without such a part."""
+    """Return the shared strings in order; none without such a part."""
     found: list[str] = []
     if part is None or part not in package.namelist():
         return found
@@ -90,12 +90,12 @@ def shared_strings(package: zipfile.ZipFile, part: str | None) -> list[str]:
 
 
 def date_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
-    """The cell styles that show a number as a date or time, by their index."""
+    """Return the cell styles that show a number as a date or time, by their index."""
     return _styles(package, part, shows_date, _DATE_FORMATS)
 
 
 def percent_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
-    """The cell styles that show a number as a percentage, by their index."""
+    """Return the cell styles that show a number as a percentage, by their index."""
     return _styles(package, part, shows_percent, _PERCENT_FORMATS)
 
 
@@ -105,7 +105,7 @@ def _styles(
     shows: Callable[[str], bool],
     built_in: frozenset[int],
 ) -> frozenset[int]:
-    """The cell styles whose number format ``shows`` something, or is one of those built in."""
+    """Return the cell styles whose number format ``shows`` something, or is one of ``built_in``."""
     if part is None:
         return frozenset()
     codes: dict[int, str] = {}
@@ -125,7 +125,7 @@ def _styles(
 
 
 def shows_date(code: str) -> bool:
-    """Whether a number format shows a date or time.
+    """Tell whether a number format shows a date or time.
 
     >>> shows_date("yyyy-mm-dd"), shows_date('0.0" hari"'), shows_date("[Red]0")
     (True, False, False)
@@ -134,7 +134,7 @@ def shows_date(code: str) -> bool:
 
 
 def shows_percent(code: str) -> bool:
-    """Whether a number format shows a hundred times the number, with a percent sign.
+    """Tell whether a number format shows the number times a hundred, with a percent sign.
 
     >>> shows_percent("0.00%"), shows_percent('0" %"'), shows_percent("General")
     (True, False, False)

@@ -1,4 +1,4 @@
-"""Who is calling, and what they may do: a route declares it with ``may``."""
+"""Authenticate and authorise callers: a route declares the permission it needs with ``may``."""
 
 from kinerja_api.access.allowing import CallerDep, may
 from kinerja_api.access.caller import Caller

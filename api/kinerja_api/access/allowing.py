@@ -1,4 +1,4 @@
-"""``may``: the dependency by which a route says which right it needs."""
+"""``may``: the dependency with which a route declares the permission it needs."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Allowed = Callable[[Request], Awaitable[Caller]]
 
 
 def calling(request: Request) -> Caller:
-    """Who is calling, once for each request.
+    """Identify the caller, once per request.
 
     Raises:
-        Refused: the request bears a credential that opens nothing.
+        Refused: the request carries an invalid credential.
     """
     known = known_caller(request)
     if known is not None:
@@ -40,13 +40,13 @@ def calling(request: Request) -> Caller:
 
 
 def known_caller(request: Request) -> Caller | None:
-    """Who is calling, where that was asked; None where it was not."""
+    """Return the caller if already identified; else None."""
     found: Caller | None = getattr(request.state, "caller", None)
     return found
 
 
 def is_known(request: Request) -> bool:
-    """Whether somebody vouches for the caller; a credential that opens nothing is nobody's."""
+    """Tell whether the caller is authenticated; an invalid credential counts as none."""
     try:
         return calling(request).is_known
     except KinerjaError:
@@ -55,16 +55,16 @@ def is_known(request: Request) -> bool:
 
 @cache
 def may(right: Right) -> Allowed:
-    """The dependency of a route that needs ``right``; it gives the caller.
+    """Return the dependency of a route that needs ``right``; it resolves to the caller.
 
-    The dataset is the path's or the query's ``dataset``; where it is named more than once, the
-    right is needed in each. Where none is named, it is enough here that they hold the right
-    somewhere: in the dataset that is then meant, it is asked for when that is known
-    (``editions.py``). Free Cypher is asked for in all datasets at once.
+    The dataset is that of the path or of the query parameter ``dataset``; if several are named,
+    the right is needed in each. If none is named, holding the right in any dataset is enough
+    here: it is checked for the dataset that is meant once that is known (``editions.py``). Free
+    Cypher needs the right in all datasets.
 
     Raises (when it runs):
-        Refused: nobody vouches for the caller (401), or they lack the right, or a request that
-            changes something comes from a browser without the word of its session (403).
+        Refused: the caller is not authenticated (401), or they lack the right, or a request that
+            changes something comes from a browser without the CSRF token of its session (403).
     """
 
     async def allowed(request: Request) -> Caller:
@@ -86,11 +86,11 @@ def may(right: Right) -> Allowed:
 
 
 def _named(request: Request) -> set[str]:
-    """The datasets that the address of ``request`` names."""
+    """Return the datasets that the URL of ``request`` names."""
     named = {name for name in request.query_params.getlist("dataset") if name}
     in_path = request.path_params.get("dataset")
     return named | ({str(in_path)} if in_path else set())
 
 
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]
-"""A caller who may see at least one dataset, and the named one where one is named."""
+"""A caller who may read at least one dataset, and the named one if one is named."""

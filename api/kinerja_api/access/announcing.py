@@ -1,4 +1,4 @@
-"""What a service that another program starts says of itself: how this machine opens it."""
+"""What a service started by another program prints: how to open it on this machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ELSEWHERE: Final = _(
 
 
 def announced(settings: Settings, token: str, language: Language) -> str:
-    """The lines for whoever started this process; ``token`` opens the service on this machine."""
+    """Return the lines to print on startup; ``token`` opens the service on this machine."""
     asked = _asked()
     host, port = str(asked.get("host") or ""), asked.get("port")
     url = settings.public_url.rstrip("/")
@@ -42,7 +42,7 @@ def announced(settings: Settings, token: str, language: Language) -> str:
 
 
 def _asked() -> dict[str, Any]:
-    """The options of uvicorn's command line, where this process was started by it."""
+    """Return the options of uvicorn's command line, if it started this process."""
     program = Path(sys.argv[0])
     if "uvicorn" not in (program.name, program.parent.name):
         return {}

@@ -1,4 +1,4 @@
-"""What the service knows of its callers: the ledger, and the word for this machine."""
+"""Authenticate callers, by the ledger and by the token of this machine."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from kinerja_graph.workflow.access import (
 
 LOCAL: Final = "local"
 _MOST_KEYS: Final = 1_000
-"""Keys that are known without asking the ledger, while nothing of it changes."""
+"""Number of keys cached without asking the ledger, as long as it does not change."""
 _SELDOM: Final = 60.0
-"""Seconds between two notes that the same key was used."""
+"""Minimum seconds between two records of a key being used."""
 _CLAIMED: Final = re.compile(r"kinerja_([0-9a-f]{8})_")
 _NO_ACCOUNT: Final = "-"
 _log = logger("kinerja_api.desk")
@@ -45,7 +45,7 @@ _log = logger("kinerja_api.desk")
 
 @dataclass(slots=True)
 class AuthService:
-    """The ledger open, the settings, the token of this machine, and the limits of rate."""
+    """The open ledger, the settings, the token of this machine, and the rate limits."""
 
     ledger: AccountsDatabase
     settings: Settings
@@ -58,19 +58,19 @@ class AuthService:
     _noting: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "kinerja-noting"), repr=False
     )
-    """Who else writes in the ledger may hold it for seconds, for which no request waits."""
+    """Another writer may lock the ledger for seconds; no request waits that long."""
 
     def __post_init__(self) -> None:
-        """Reads the limits of the settings."""
+        """Read the limits from the settings."""
         self.limiter = Limiter.of(self.settings)
 
     def caller(self, request: Request) -> Caller:
-        """Who sends ``request``; nobody, where it bears no credential.
+        """Identify who sends ``request``; anonymous if it carries no credential.
 
-        A header goes before a cookie: what a script sends on purpose is what it means.
+        A header takes precedence over a cookie: a script sends it on purpose.
 
         Raises:
-            Refused: it bears a header that opens nothing, or asks too often.
+            Refused: it carries an invalid header, or the caller exceeded a rate limit.
         """
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if secret and scheme.lower() == "bearer":
@@ -83,23 +83,23 @@ class AuthService:
         return found
 
     def bearer(self, request: Request, secret: str) -> Caller:
-        """Who bears ``secret``: an API key, or the token of this machine.
+        """Identify the bearer of ``secret``: an API key, or the token of this machine.
 
         Raises:
-            Refused: it opens nothing.
+            Refused: it is not valid.
         """
         if self._is_token(request, secret):
             return Caller(LOCAL, "local", ALL)
         return self._of_key(self.key(request, secret))
 
     def key(self, request: Request, secret: str) -> Key:
-        """The key that ``secret`` is, sent in a header or typed at the sign-in.
+        """Look up the key with this ``secret``, sent in a header or typed at sign-in.
 
-        One that opened something since the service started is let through, whatever others try;
-        else too many wrong tries for the same key end in that it is not looked at.
+        A key that was valid since the service started is let through, whatever others try;
+        otherwise, after too many wrong tries for the same key it is no longer checked.
 
         Raises:
-            Refused: it opens nothing, or there were too many tries.
+            Refused: it is not valid, or there were too many tries.
         """
         address = counted_address(address_of(request))
         if hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest() not in self._keys:
@@ -110,21 +110,21 @@ class AuthService:
         return found
 
     def typed_key(self, request: Request, secret: str) -> Key:
-        """As ``key``, typed at the sign-in: it is counted as a request of its caller.
+        """Like ``key``, for a key typed at sign-in: it counts as a request of its caller.
 
-        Else whoever has one could begin sessions without end, each of which the ledger keeps.
+        Otherwise the holder of a key could start any number of sessions, all kept in the ledger.
 
         Raises:
-            Refused: it opens nothing, or its caller asks too often.
+            Refused: it is not valid, or its caller exceeded a rate limit.
         """
         found = self.key(request, secret)
         self.limiter.count(self.limiter.known, f"caller {called(found)}")
         return found
 
     def _key(self, secret: str) -> Key | None:
-        """The key that ``secret`` is; the ledger is read again as soon as anything of it changed.
+        """Look up the key with this ``secret``; the ledger is read again as soon as it changes.
 
-        So a key that is revoked, in whichever process, opens nothing from then on.
+        So a key that is revoked, by any process, is invalid from then on.
         """
         version = self.ledger.version()
         name = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
@@ -141,10 +141,10 @@ class AuthService:
         return found
 
     def refuse_unless_token(self, request: Request, secret: str) -> None:
-        """Lets the token of this machine pass, on a line that does not leave it.
+        """Accept the token of this machine, on a connection that does not leave it.
 
         Raises:
-            Refused: ``secret`` is another word.
+            Refused: ``secret`` is not that token.
         """
         if not self._is_token(request, secret):
             raise self._wrong(request, _NO_ACCOUNT)
@@ -187,23 +187,23 @@ class AuthService:
             _log.warning(in_a_line(error))
 
     def close(self) -> None:
-        """Ends what is still written down."""
+        """Finish what is still being written."""
         self._noting.shutdown()
 
 
 def called(key: Key) -> str:
-    """As the service and its log call whoever bears ``key``."""
+    """Return the name of the bearer of ``key`` as used by the service and its log."""
     return f"{key.name} ({key.id})"
 
 
 def _account(secret: str) -> str:
-    """The key that ``secret`` claims to be, by its id; one name for all that claim to be none."""
+    """Return the id of the key that ``secret`` claims to be; one name for all malformed ones."""
     found = _CLAIMED.match(secret)
     return _NO_ACCOUNT if found is None else found[1]
 
 
 def is_loopback(request: Request) -> bool:
-    """Whether the request came in at an address of this machine alone."""
+    """Tell whether the request came in on a loopback address only."""
     server = request.scope.get("server")
     host = str(server[0]) if server else ""
     try:
@@ -213,6 +213,6 @@ def is_loopback(request: Request) -> bool:
 
 
 def auth_service_of(request: Request) -> AuthService:
-    """The desk of the service that got ``request``."""
+    """Return the authentication service of the app that got ``request``."""
     auth_service: AuthService = request.app.state.auth_service
     return auth_service

@@ -1,4 +1,4 @@
-"""A caller: who it is, and what may be done in their name."""
+"""A caller: who it is, and what they are allowed to do."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Caller:
     """Who is calling.
 
     Attributes:
-        name: as the log of who did what calls them.
-        kind: nobody known; the person at this machine; a key; a person who signed in.
-        grants: what they were granted.
-        csrf: the word that forms of their session send back; empty where there is no session.
+        name: their name in the activity log.
+        kind: anonymous; the person at this machine; a key; a person who signed in.
+        grants: the permissions they were granted.
+        csrf: the CSRF token that forms of their session send back; empty without a session.
     """
 
     name: str
@@ -29,15 +29,15 @@ class Caller:
 
     @property
     def is_known(self) -> bool:
-        """Whether somebody vouches for the caller."""
+        """Tell whether the caller is authenticated."""
         return self.kind != "anonymous"
 
     def may(self, right: Right, dataset: str | None = None) -> bool:
-        """Whether they hold ``right`` in ``dataset``; None: in all datasets at once."""
+        """Tell whether they hold ``right`` in ``dataset``; None: in all datasets."""
         return self.grants.may(right, dataset)
 
     def datasets(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``names`` that they may see, in their order."""
+        """Return those of ``names`` that they may read, in the same order."""
         return self.grants.seen(names)
 
 
@@ -45,6 +45,6 @@ NOBODY = Caller("-", "anonymous")
 
 
 def guest(dataset: str) -> Caller:
-    """Nobody known, to whom ``dataset`` alone is open: it is public, or a signed link opens it."""
+    """Return an anonymous caller for ``dataset`` only: it is public, or opened by a signed link."""
     held = () if dataset == EVERY else (Grant("viewer", dataset),)
     return Caller(NOBODY.name, NOBODY.kind, Grants(held))

@@ -1,6 +1,6 @@
-"""How much of one caller is worked on at the same time; the rest waits in a queue.
+"""Limit how much work of one caller runs at the same time; the rest waits in a queue.
 
-Who waits holds no thread: threads, connections to the database and its processor are for what runs.
+Waiting requests hold no thread: threads, connections and the database's CPU are for running ones.
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow.connection import begin_request
 
 Kind = Literal["query", "heavy", "light"]
-"""Free queries; what is made of a whole edition; all else that asks the database."""
+"""Free queries; work on a whole edition; everything else that queries the database."""
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 T = TypeVar("T")
 TOGETHER: Final[Mapping[Kind, int]] = {"query": 8, "heavy": 8, "light": 28}
-"""What runs of all callers at the same time. Queries have threads of their own; of the 40 threads
-that all else shares, four are left for what waits for nobody."""
+"""What runs at the same time for all callers together. Queries have threads of their own; of the 40
+threads that everything else shares, four are reserved for work that must not wait."""
 _ASIDE: Final = 4
-"""Threads for what waits for no question: sessions that begin and end."""
+"""Threads for work that must not wait for queries: starting and ending sessions."""
 _KINDS: Final[dict[Callable[..., object], Kind | None]] = {}
 
 
 def counts_as(kind: Kind | None) -> Callable[[Endpoint], Endpoint]:
-    """Says what kind of work the function of a route is; one of which nothing is said is ``light``.
+    """Declare the kind of work that a route's function does; without a declaration it is ``light``.
 
-    None: it is no work. It asks neither the database nor for a thread, or takes its slot itself.
+    None: it needs no slot, since it neither queries the database nor needs a thread, or takes its
+    slot itself.
     """
 
     def said(endpoint: Endpoint) -> Endpoint:
@@ -51,13 +52,13 @@ def counts_as(kind: Kind | None) -> Callable[[Endpoint], Endpoint]:
 
 
 def kind_of(endpoint: Callable[..., object]) -> Kind | None:
-    """The kind of work that the function of a route is."""
+    """Return the kind of work of a route's function."""
     return _KINDS.get(endpoint, "light")
 
 
 @dataclass(slots=True, eq=False)
 class _Waiting:
-    """A request in the queue; ``turn`` is done when its slot is there."""
+    """A request in the queue; ``turn`` is done when it gets its slot."""
 
     who: str
     turn: asyncio.Future[None]
@@ -65,12 +66,12 @@ class _Waiting:
 
 @dataclass(slots=True)
 class Slot:
-    """The right to work, until it is given back; giving it back twice does no harm."""
+    """The right to work, until it is released; releasing it twice is harmless."""
 
     _give_back: Callable[[], None] | None = None
 
     def give_back(self) -> None:
-        """Lets the next one work."""
+        """Let the next request work."""
         give_back, self._give_back = self._give_back, None
         if give_back is not None:
             give_back()
@@ -78,10 +79,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Queue:
-    """The slots of one kind of work: so many for each caller, so many together.
+    """The slots of one kind of work: a limit for each caller, and one for all together.
 
-    A slot that is given back goes to who has the fewest, and of these to who came first: nobody
-    gets ahead by asking for more.
+    A released slot goes to the caller with the fewest, and among these to the first in the queue:
+    nobody gets ahead by asking for more.
     """
 
     each: int
@@ -90,28 +91,28 @@ class Queue:
     _waiting: list[_Waiting] = field(default_factory=list[_Waiting])
 
     def has_room(self, who: str) -> bool:
-        """Whether ``who`` may begin at once."""
+        """Tell whether ``who`` may start at once."""
         return self._running[who] < self.each and self._running.total() < self.together
 
     def is_full(self, who: str) -> bool:
-        """Whether ``who`` has all the slots that one caller may have."""
+        """Tell whether ``who`` has all the slots that one caller may have."""
         return self._running[who] >= self.each
 
     def waiting(self, who: str) -> int:
-        """How many requests of ``who`` wait."""
+        """Count the waiting requests of ``who``."""
         return sum(one.who == who for one in self._waiting)
 
     def begin(self, who: str) -> Slot:
-        """A slot for ``who``, for whom there is room."""
+        """Give ``who`` a slot that is free."""
         self._running[who] += 1
         return Slot(lambda: self._end(who))
 
     async def turn(self, who: str, seconds: float, gone: Callable[[], Awaitable[object]]) -> Slot:
-        """A slot for ``who``, waited for in the queue.
+        """Wait in the queue for a slot for ``who``.
 
         Raises:
-            TimeoutError: it did not come in time.
-            ClientDisconnect: the caller has left.
+            TimeoutError: none became free in time.
+            ClientDisconnect: the caller disconnected.
         """
         mine = _Waiting(who, asyncio.get_running_loop().create_future())
         self._waiting.append(mine)
@@ -132,7 +133,7 @@ class Queue:
 
     def _leave(self, mine: _Waiting) -> None:
         if mine.turn.done():
-            self._end(mine.who)  # it came at the very moment
+            self._end(mine.who)  # the slot arrived at this very moment
         else:
             self._waiting.remove(mine)
 
@@ -148,10 +149,10 @@ class Queue:
 
 
 class Slots:
-    """The slots of a service, and the threads that are kept apart from those of its routes."""
+    """The slots of a service, and the threads reserved apart from those of its routes."""
 
     def __init__(self, settings: Settings) -> None:
-        """Reads how much one caller may have."""
+        """Read the limits for one caller."""
         each: Mapping[Kind, int] = {
             "query": settings.caller_queries,
             "heavy": settings.caller_reports,
@@ -165,11 +166,11 @@ class Slots:
         self._aside = anyio.CapacityLimiter(_ASIDE)
 
     async def take(self, kind: Kind, who: str, gone: Callable[[], Awaitable[object]]) -> Slot:
-        """A slot for ``who``; ``gone`` returns when the caller has left.
+        """Take a slot for ``who``; ``gone`` returns when the caller has disconnected.
 
         Raises:
-            Refused: too many of this caller wait (429), or it took too long: since the caller has
-                as many as one may have (429), or since all have too many together (503).
+            Refused: too many requests of this caller wait (429), or it took too long: since the
+                caller has all the slots allowed (429), or since all callers have them (503).
             ClientDisconnect: the caller left the queue.
         """
         queue = self._queues[kind]
@@ -185,28 +186,28 @@ class Slots:
             raise _busy() from None
 
     async def query(self, work: Callable[[], T]) -> T:
-        """What ``work`` gives, in one of the threads of free queries."""
+        """Return the result of ``work``, run in one of the threads for free queries."""
         return await anyio.to_thread.run_sync(work, limiter=self._queries)
 
     async def end_query(self, work: Callable[[], None]) -> None:
-        """Does ``work`` in a thread that no running query holds."""
+        """Run ``work`` in a thread that no running query occupies."""
         await anyio.to_thread.run_sync(work, limiter=self._endings)
 
     async def aside(self, work: Callable[[], T]) -> T:
-        """What ``work`` gives, in a thread that no question holds."""
+        """Return the result of ``work``, run in a thread that no query occupies."""
         return await anyio.to_thread.run_sync(work, limiter=self._aside)
 
 
 def slots_of(request: Request) -> Slots:
-    """The slots of the service that got ``request``."""
+    """Return the slots of the service that got ``request``."""
     found: Slots = request.app.state.slots
     return found
 
 
 async def take_slot(request: Request) -> None:
-    """A slot for the work of the route of ``request``, before anything else of it is asked.
+    """Take a slot for the work of the route of ``request``, before its other dependencies.
 
-    It is given back when the answer begins, or with the request (``guard.py``).
+    It is released when the response starts, or at the end of the request (``guard.py``).
 
     Raises:
         Refused, ClientDisconnect: as ``Slots.take``.
@@ -214,11 +215,11 @@ async def take_slot(request: Request) -> None:
     kind = kind_of(request.scope["endpoint"])
     if kind is not None:
         await take_slot_for(request, kind)
-    begin_request()  # what it waited for its turn is not counted
+    begin_request()  # the time spent queueing is not counted
 
 
 async def take_slot_for(request: Request, kind: Kind) -> None:
-    """As ``take_slot``, for a part of a route; a slot that the request has is given back first.
+    """Like ``take_slot``, for a part of a route; a slot that the request holds is released first.
 
     Raises:
         Refused, ClientDisconnect: as ``Slots.take``.
@@ -229,17 +230,17 @@ async def take_slot_for(request: Request, kind: Kind) -> None:
 
 
 def give_slot_back(request: Request) -> None:
-    """Gives the slot of ``request`` back, where it has one."""
+    """Release the slot of ``request``, if it has one."""
     slot: Slot | None = getattr(request.state, "slot", None)
     if slot is not None:
         slot.give_back()
 
 
 def _who(request: Request) -> str:
-    """Whose slots a request takes: those of its key or person, else of its address."""
+    """Return whose slots a request takes: those of its key or person, else of its address."""
     try:
         caller = calling(request)
-    except KinerjaError:  # the route itself turns them away, and says why
+    except KinerjaError:  # the route itself rejects them, and says why
         return f"address {counted_address(address_of(request))}"
     if caller.is_known:
         return f"caller {caller.name}"

@@ -1,7 +1,7 @@
-"""The one way from a name to an edition: what a caller may see, read once for each request.
+"""Resolve names to editions within what a caller may read, read once per request.
 
-What a caller may not see is as if it were not there. Every route, page and view in a frame gets to
-an edition here and nowhere else (decision 0215).
+What a caller may not read looks as if it did not exist. Every route, page and embedded view gets
+its editions here and nowhere else (decision 0215).
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _SAFE: Final = frozenset({"GET", "HEAD"})
 
 @dataclass(slots=True)
 class Editions:
-    """The editions that a caller may see, as they stand in one request.
+    """The editions that a caller may read, as they are during one request.
 
-    They are read once: what is found in one step is there in the next. Those that were given are
-    remembered until the answer is made, which is then held to them (``AnswerRoute``).
+    They are read once: what one step finds, the next one finds too. Those returned are remembered
+    until the response is made, which is then checked against them (``AnswerRoute``).
 
     Attributes:
         store: the graph.
-        caller: who asks.
-        right: what they need in the dataset that is meant.
-        wanted: the dataset and the edition that are named; an empty name names none.
+        caller: who requests them.
+        right: the permission needed in the dataset that is meant.
+        wanted: the dataset and the edition named; an empty name means none.
     """
 
     store: Store
@@ -50,10 +50,10 @@ class Editions:
     _given: dict[str, Edition] = field(default_factory=dict[str, Edition])
 
     def one(self, name: str | None = None) -> Edition:
-        """The edition meant, or the one called ``name``.
+        """Return the edition meant, or the one called ``name``.
 
         Raises:
-            Refused: the caller lacks the right in the dataset named, whether it is there or not;
+            Refused: the caller lacks the right in the dataset named, whether it exists or not;
                 or in the one that is meant.
             UsageError: no such edition, or several datasets and none named.
             StoreError: the database does not answer.
@@ -61,7 +61,7 @@ class Editions:
         return self._give(self._meant(self._read(), name))
 
     def all(self, named: EditionRef = ANY) -> tuple[Edition, ...]:
-        """Every edition, by dataset and first load; of those names alone that ``named`` has.
+        """Return all editions, by dataset and first load; only those in ``named`` if given.
 
         Raises:
             StoreError: the database does not answer.
@@ -73,7 +73,7 @@ class Editions:
         )
 
     def beside(self, edition: Edition) -> tuple[Edition, ...]:
-        """The editions of its dataset, from the first loaded to the newest, itself among them.
+        """Return the editions of its dataset, oldest first load first, including itself.
 
         Raises:
             StoreError: the database does not answer.
@@ -81,7 +81,7 @@ class Editions:
         return self.all(EditionRef(edition.dataset))
 
     def of_wanted(self) -> tuple[Edition, ...]:
-        """The editions of the dataset named; all, where none is.
+        """Return the editions of the dataset named; all if none is.
 
         Raises:
             Refused, UsageError, StoreError: as ``one``.
@@ -89,7 +89,7 @@ class Editions:
         return self.beside(self.one()) if self.wanted.dataset is not None else self.all()
 
     def dataset(self) -> str:
-        """The dataset named, loaded or not; where none is, the only one that the caller sees.
+        """Return the dataset named, loaded or not; if none is, the only one the caller can read.
 
         Raises:
             Refused, UsageError, StoreError: as ``one``.
@@ -98,9 +98,9 @@ class Editions:
         return self.wanted.dataset or self.one().dataset
 
     def before(self) -> tuple[Edition, frozenset[str]] | None:
-        """The edition meant when somebody last asked, and the scopes of all that stood then.
+        """Return the edition that was meant when last asked, and the scopes that existed then.
 
-        None where nobody asked yet.
+        None if nobody has asked yet.
 
         Raises:
             Refused, UsageError: as ``one``.
@@ -109,10 +109,10 @@ class Editions:
         return None if last is None else (self._meant(last, None), last.scopes)
 
     def refuse_gone(self) -> None:
-        """Refuses to go on where an edition that was given is gone.
+        """Refuse to continue if a returned edition is gone.
 
         Raises:
-            EditionGone: what was read of it may lack something.
+            EditionGone: what was read of it may be incomplete.
             StoreError: the database does not answer.
         """
         with self.whole():
@@ -120,7 +120,7 @@ class Editions:
 
     @contextmanager
     def whole(self) -> Generator[None]:
-        """What is read inside is whole: of the editions that were given before.
+        """Check that what is read in this context is complete, for the editions returned before.
 
         Raises:
             EditionGone: one of them was removed meanwhile.
@@ -130,11 +130,11 @@ class Editions:
 
     @property
     def has_given(self) -> bool:
-        """Whether the answer is held to an edition."""
+        """Tell whether the response depends on an edition."""
         return bool(self._given)
 
     def release(self) -> None:
-        """Nothing was read of the editions given until now: the answer is held to none of them."""
+        """Forget the editions returned so far: nothing was read from them."""
         self._given.clear()
 
     def _read(self) -> EditionIndex:
@@ -166,7 +166,7 @@ def editions_of(
     *,
     right: Right = Right.READ,
 ) -> Editions:
-    """The editions that ``caller`` may see, of which ``dataset`` and ``edition`` name one."""
+    """Return the editions ``caller`` may read, with ``dataset`` and ``edition`` naming one."""
     state = request.app.state
     found = Editions(
         store=state.store,
@@ -180,13 +180,13 @@ def editions_of(
 
 
 class AnswerRoute(APIRoute):
-    """A route whose answers are whole: of editions that still stood when they were made.
+    """A route whose responses are complete: their editions still existed when they were made.
 
-    One that was not is made anew, of what stands then.
+    A response that fails this check is made again, from what exists then.
     """
 
     def get_route_handler(self) -> Handler:
-        """The handler that asks once more where an edition was removed meanwhile."""
+        """Return a handler that retries if an edition was removed meanwhile."""
         handler = super().get_route_handler()
 
         async def handled(request: Request) -> Response:
@@ -201,10 +201,10 @@ class AnswerRoute(APIRoute):
 
 
 async def _whole(request: Request, handler: Handler) -> Response:
-    """The answer of ``handler``; what changed something is not held to anything afterwards.
+    """Return the response of ``handler``; one that changed something is not checked afterwards.
 
     Raises:
-        EditionGone: an edition that was given for it was removed meanwhile.
+        EditionGone: an edition it was made from was removed meanwhile.
     """
     request.state.editions = []
     try:

@@ -1,4 +1,4 @@
-"""What stands before every route: the name of the service, sizes, rates, headers, log, figures."""
+"""What runs before every route: host name, sizes, rates, headers, log, metrics."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.serving import can_sign_in
 
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
-"""Asked by machines every few seconds: neither logged nor counted against a rate."""
+"""Polled by machines every few seconds: neither logged nor rate-limited."""
 Tell = Callable[[Request, Refused], Response]
 _log = logger("kinerja_api.requests")
 
 
 @dataclass(slots=True)
 class _Visit:
-    """One request on its way, and what became of it."""
+    """One request in progress, and its outcome."""
 
     request: Request
     tell: Tell
@@ -60,9 +60,9 @@ class _Visit:
 
 
 class Guard:
-    """An application with all that stands before its routes.
+    """An application with everything that runs before its routes.
 
-    A refusal is told by ``tell``, in the one shape of errors.
+    ``tell`` renders a refusal, in the common format of errors.
     """
 
     def __init__(self, inner: ASGIApp, app: FastAPI, settings: Settings, tell: Tell) -> None:
@@ -74,7 +74,7 @@ class Guard:
         self._configured: bool | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request; what is no request goes on as it is."""
+        """Handle a request; anything else is passed on unchanged."""
         if scope["type"] != "http":
             await self._start(scope, receive, send)
             return
@@ -92,7 +92,7 @@ class Guard:
             self._note(page_request, metrics)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Starts and ends the application; why it does not start is one line, and no stack."""
+        """Start and stop the application; if it cannot start, print one line and no traceback."""
         failed: Message | None = None
 
         async def sent(message: Message) -> None:
@@ -124,7 +124,7 @@ class Guard:
         most = largest_body(page_request.request.url.path, self._settings)
         coming = _Coming(page_request, receive, most)
         page_request.request.state.gone = coming.gone
-        # who asks for the head alone is answered as one who asks for the whole (RFC 9110, 9.3.2)
+        # a HEAD request is answered like a GET (RFC 9110, 9.3.2)
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
             await self._inner(asked, coming, send)
@@ -181,15 +181,15 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 
 
 def bears_credential(request: Request) -> bool:
-    """Whether a request says who sends it; whether that is true is another question."""
+    """Tell whether a request carries a credential, valid or not."""
     return "authorization" in request.headers or "cookie" in request.headers
 
 
 def _count(request: Request) -> None:
-    """Counts a request of nobody; what a known caller or a wrong key asks is counted as such.
+    """Count an anonymous request; known callers and wrong keys are counted separately.
 
-    So a credential that is made up spares nobody the limit. The way to sign in is counted for no
-    address: whoever shares one could close it for all others. Its limits are those of the keys.
+    So a made-up credential does not bypass the limit. Signing in is not counted by address:
+    whoever shares an address could lock out everyone else on it. It is limited per key.
 
     Raises:
         Refused: there were too many.
@@ -203,7 +203,7 @@ def _count(request: Request) -> None:
                 raise
             return
         except KinerjaError:
-            """The ledger does not answer: nobody is known."""
+            """The ledger does not respond: the caller is anonymous."""
     if is_sign_in(request.url.path) or bears_token(request):
         return
     limiter = auth_service_of(request).limiter
@@ -213,11 +213,9 @@ def _count(request: Request) -> None:
 def _sender(page_request: _Visit, send: Send) -> Send:
     async def sent(message: Message) -> None:
         if page_request.refusal is not None:
-            return  # the body was cut: what a route makes of half of it is not told
+            return  # the body was cut off: what a route makes of half of it is not sent
         if message["type"] == "http.response.start":
-            give_slot_back(
-                page_request.request
-            )  # the work is done; whoever reads slowly holds up nobody
+            give_slot_back(page_request.request)  # the work is done; a slow reader blocks nobody
             page_request.status = int(message["status"])
             headers = MutableHeaders(scope=message)
             guarded(headers, secure=page_request.secure)
@@ -230,7 +228,7 @@ def _sender(page_request: _Visit, send: Send) -> Send:
 
 
 class _Coming:
-    """The messages of a request; a body is given up that is too large, or does not come."""
+    """The messages of a request; a body that is too large or does not arrive is given up."""
 
     def __init__(self, page_request: _Visit, receive: Receive, most: int) -> None:
         self._visit = page_request
@@ -241,7 +239,7 @@ class _Coming:
         self._ahead: deque[Message] = deque()
 
     async def __call__(self) -> Message:
-        """The next message."""
+        """Return the next message."""
         if self._visit.refusal is not None:
             return {"type": "http.disconnect"}
         if self._ahead:
@@ -256,9 +254,9 @@ class _Coming:
         return self._counted(message)
 
     async def gone(self) -> None:
-        """Returns when the caller has left; what came meanwhile is still there to be read.
+        """Return when the caller has disconnected; what arrived meanwhile can still be read.
 
-        Where more of the body is to come than one message, nobody looks: it would have to be kept.
+        If more than one message of the body is still to come, do not watch: it would be buffered.
         """
         while True:
             message = self._counted(await self._receive())

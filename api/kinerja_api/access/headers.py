@@ -1,4 +1,4 @@
-"""Headers of every answer that keep browsers from doing what a page did not mean."""
+"""Security headers for every response, which keep browsers from unintended actions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HSTS: Final = "max-age=31536000"
 
 
 def guarded(headers: MutableHeaders, *, secure: bool) -> None:
-    """Adds what is missing; what a route said of itself (a page to embed) stays."""
+    """Add missing headers; those set by a route (for an embeddable page) stay."""
     for name, value in ALWAYS.items():
         headers[name] = value
     framed = "content-security-policy" in headers

@@ -1,6 +1,6 @@
-"""By which names the service may be called, and which proxies tell who calls.
+"""Which host names the service accepts, and which proxies it trusts for the caller's address.
 
-A page elsewhere cannot give itself our name, and nobody but a trusted proxy names an address.
+Another site cannot use our name, and only a trusted proxy can set an address.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:
-    """The names: this machine's, that of ``public_url``, ``hosts``, and the address listened at."""
+    """Return the names: this machine's, ``public_url``'s, ``hosts``, and the listening address."""
     given = {name.strip().lower() for name in settings.hosts.split(",") if name.strip()}
     public = urlsplit(settings.public_url).hostname
     found = _HERE | given | frozenset[str]([public] if public else [])
@@ -30,9 +30,9 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
 
 
 def trusted_networks(settings: Settings) -> list[str]:
-    """The networks of the proxies that are believed; none: nobody is.
+    """Return the networks of the trusted proxies; none: no proxy is trusted.
 
-    Where the service listens at IPv6 and IPv4 at once, an IPv4 address comes as an IPv6 one.
+    If the service listens on IPv6 and IPv4 at once, an IPv4 address arrives as an IPv6 one.
 
     >>> trusted_networks(Settings(trusted_proxies="10.0.0.7, fd00::/8"))
     ['10.0.0.7/32', '::ffff:10.0.0.7/128', 'fd00::/8']
@@ -48,7 +48,7 @@ def trusted_networks(settings: Settings) -> list[str]:
 
 
 def host_named(header: str) -> str:
-    """The name in a ``Host`` header, without port and brackets; empty where it is none.
+    """Return the name in a ``Host`` header, without port and brackets; empty if it is invalid.
 
     >>> host_named("Kinerja.example:8000"), host_named("[::1]:80"), host_named("a@b")
     ('kinerja.example', '::1', '')
@@ -63,7 +63,7 @@ def host_named(header: str) -> str:
 
 
 def wrong_host(header: str) -> Refused:
-    """The service is not called so."""
+    """The service does not have this host name."""
     return Refused(
         HTTPStatus.MISDIRECTED_REQUEST,
         Text(
@@ -77,7 +77,7 @@ def wrong_host(header: str) -> Refused:
 
 
 def not_configured() -> Refused:
-    """The service is reached from other machines although nobody can sign in."""
+    """The service is reachable from other machines although nobody can sign in."""
     return Refused(
         HTTPStatus.FORBIDDEN,
         _("This service can be reached by other machines, and there is no way to sign in yet."),

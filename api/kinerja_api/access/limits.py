@@ -1,4 +1,4 @@
-"""How often somebody may ask, and how much they may send."""
+"""Limit how often a caller may send requests, and how large they may be."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text, _
 
 BODY_BYTES: Final = 10_000_000
-"""Largest body of a request that sends no plan."""
+"""Maximum body of a request without a plan, in bytes."""
 SIGN_IN_BYTES: Final = 20_000
-"""Largest body of a sign-in, which anybody may send."""
+"""Maximum body of a sign-in, which anyone may send, in bytes."""
 BODY_SECONDS: Final = 60.0
-"""A body of which nothing more came for so long is given up."""
+"""A body of which nothing arrived for this many seconds is given up."""
 _FORM_BYTES: Final = 1_000_000
 _UPLOADS: Final = ("/uploads", "/explore/upload")
 _SIGN_IN: Final = "/sign-in"
 _UTF8: Final = (b"", b"utf-8", b"utf8", b"us-ascii")
 _ONE_LINE: Final = 64
-"""Bits of an IPv6 address by which one line is known: the rest its owner chooses freely."""
+"""Prefix length that identifies a line in IPv6; its owner chooses the remaining bits freely."""
 _SLOWED: Final = "2/minute"
 """Tries for a key that one address always has, however many others try the same key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limiter:
-    """The limits of rate of the settings; counted by caller or by address, in this process."""
+    """The rate limits of the settings; counted by caller or by address, in this process."""
 
     known: RateLimitItem | None
     unknown: RateLimitItem | None
@@ -51,10 +51,10 @@ class Limiter:
 
     @classmethod
     def of(cls, settings: Settings) -> Limiter:
-        """Those of ``settings``.
+        """Read the limits from ``settings``.
 
         Raises:
-            SettingsError: one of them is no rate.
+            SettingsError: one of them is not a rate.
         """
         return cls(
             _rate("rate", settings.rate),
@@ -64,23 +64,23 @@ class Limiter:
         )
 
     def count(self, limit: RateLimitItem | None, who: str) -> None:
-        """Counts one request of ``who``.
+        """Count one request of ``who``.
 
         Raises:
-            Refused: there were too many; with how long to wait.
+            Refused: there were too many; says how long to wait.
         """
         if limit is not None and not self._counter.hit(limit, who):
             raise self._too_many(limit, who)
 
     def refuse_tries(self, account: str, address: str) -> None:
-        """Lets a try for ``account`` pass, unless too many were wrong before: it is not looked at.
+        """Allow a try for ``account`` unless too many failed before; then it is not checked.
 
-        Wrong tries are counted for the account at this address. Where all addresses together
-        exceed the softer limit of the account, each address keeps a few tries a minute: whoever
-        attacks it slows it down for himself, and locks nobody out who comes from elsewhere.
+        Wrong tries are counted for the account at this address. If all addresses together
+        exceed the softer limit of the account, each address keeps a few tries a minute: an
+        attacker slows down only themselves, and locks out nobody at another address.
 
         Raises:
-            Refused: there were too many; with how long to wait.
+            Refused: there were too many; says how long to wait.
         """
         mine = f"try {account} {address}"
         if self.wrong is not None and not self._counter.test(self.wrong, mine):
@@ -89,10 +89,10 @@ class Limiter:
             raise self._too_many(self._slowed, mine)
 
     def count_wrong(self, account: str, address: str) -> None:
-        """Counts a wrong try for ``account``: there, for the account as a whole, for the address.
+        """Count a wrong try for ``account``: at this address, for the account, and for the address.
 
         Raises:
-            Refused: too many at this address were wrong, for whichever account.
+            Refused: too many at this address were wrong, for any account.
         """
         mine = f"try {account} {address}"
         if self.wrong is not None:
@@ -113,12 +113,12 @@ class Limiter:
 
 
 def address_of(request: Request) -> str:
-    """The address from which a request came; behind a trusted proxy, the one that it tells."""
+    """Return the address of the caller; behind a trusted proxy, the one it reports."""
     return request.client.host if request.client else "-"
 
 
 def counted_address(address: str) -> str:
-    """An address as limits count it: of IPv6 the network of one line.
+    """Return an address as limits count it: for IPv6, the network of one line.
 
     >>> counted_address("10.0.0.7"), counted_address("::ffff:10.0.0.7")
     ('10.0.0.7', '10.0.0.7')
@@ -137,16 +137,16 @@ def counted_address(address: str) -> str:
 
 
 def largest_body(path: str, settings: Settings) -> int:
-    """How many bytes a request to ``path`` may send."""
+    """Return the maximum number of bytes of a request to ``path``."""
     if any(path == place or path.startswith(f"{place}/") for place in _UPLOADS):
         return settings.max_file_bytes + _FORM_BYTES
     return SIGN_IN_BYTES if is_sign_in(path) else BODY_BYTES
 
 
 def is_utf8(content_type: str) -> bool:
-    """Whether the texts of a form are UTF-8; what a form does not say, is.
+    """Tell whether the texts of a form are UTF-8, which is the default.
 
-    Of other charsets, which Python knows many of, some end a parser of forms.
+    Python knows many other charsets, some of which crash a form parser.
 
     >>> is_utf8('multipart/form-data; boundary=x; Charset="UTF-8"'), is_utf8("text/plain")
     (True, True)
@@ -158,12 +158,12 @@ def is_utf8(content_type: str) -> bool:
 
 
 def is_sign_in(path: str) -> bool:
-    """Whether a path is one at which people sign in."""
+    """Tell whether a path is one for signing in."""
     return path == _SIGN_IN or path.startswith(f"{_SIGN_IN}/")
 
 
 def too_many(seconds: int) -> Refused:
-    """The caller asks too often."""
+    """The caller sends too many requests."""
     return Refused(
         HTTPStatus.TOO_MANY_REQUESTS,
         _("There are too many requests."),
@@ -174,7 +174,7 @@ def too_many(seconds: int) -> Refused:
 
 
 def too_large(most: int) -> Refused:
-    """The body of the request is larger than it may be."""
+    """The body of the request is too large."""
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("What was sent is too large."),
@@ -185,7 +185,7 @@ def too_large(most: int) -> Refused:
 
 
 def not_utf8() -> Refused:
-    """The form says that its texts are in another charset than UTF-8."""
+    """The form declares a charset other than UTF-8."""
     return Refused(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         _("This form is not UTF-8."),
@@ -197,7 +197,7 @@ def not_utf8() -> Refused:
 
 
 def too_slow() -> Refused:
-    """The rest of the body did not come."""
+    """The rest of the body did not arrive."""
     return Refused(
         HTTPStatus.REQUEST_TIMEOUT,
         _("The rest of the request did not arrive."),

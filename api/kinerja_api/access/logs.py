@@ -1,6 +1,6 @@
-"""The log of the service: one line an event on standard error, JSON or plain, without secrets.
+"""The log of the service: one line per event on standard error, JSON or plain, without secrets.
 
-Queries of addresses are never written: they hold tokens, codes and signatures.
+Query strings of URLs are never logged: they contain tokens, codes and signatures.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _SHARED: Final[tuple[Any, ...]] = (
 
 
 class _Ours(logging.StreamHandler[Any]):
-    """The handler that this module adds, known again by its class."""
+    """The handler added by this module, recognised by its class."""
 
 
 class _Redacting(logging.Filter):
-    """Takes secrets out of the addresses that another server's access log writes."""
+    """Removes secrets from the URLs in another server's access log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
@@ -40,7 +40,7 @@ class _Redacting(logging.Filter):
 
 
 def without_secrets(text: str) -> str:
-    """An address without the values of its secret parameters.
+    """Return a URL without the values of its secret parameters.
 
     >>> without_secrets("GET /?token=abc&lang=id HTTP/1.1")
     'GET /?token=…&lang=id HTTP/1.1'
@@ -49,7 +49,7 @@ def without_secrets(text: str) -> str:
 
 
 def install(form: Literal["json", "plain"]) -> None:
-    """Sends what the service and its server log to standard error; doing it again changes form."""
+    """Send the logs of the service and its server to standard error; call again to reformat."""
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
@@ -76,12 +76,12 @@ def install(form: Literal["json", "plain"]) -> None:
 
 
 def in_a_line(error: KinerjaError) -> str:
-    """A failure as one line of the log: what, where, how to mend it."""
+    """Format a failure as one line of the log: what, where, how to fix it."""
     return " ".join(line.strip() for line in error.tell("en").splitlines())
 
 
 def logger(name: str) -> Any:
-    """A logger whose events have facts: ``logger("kinerja_api.x").info("event", key=value)``."""
+    """Return a logger of facts by event: ``logger("kinerja_api.x").info("event", key=value)``."""
     return structlog.wrap_logger(
         logging.getLogger(name),
         wrapper_class=structlog.stdlib.BoundLogger,

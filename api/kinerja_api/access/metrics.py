@@ -1,4 +1,4 @@
-"""What Prometheus is told: how many requests, how long, how many were turned away."""
+"""Metrics for Prometheus: how many requests, how long, how many were refused."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The figures of one service; labels are routes as they are declared, never ids or names."""
+    """The metrics of one service; labels are routes as declared, never ids or names."""
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     requests: Counter = field(init=False)
@@ -19,7 +19,7 @@ class Metrics:
     running: Gauge = field(init=False)
 
     def __post_init__(self) -> None:
-        """Makes the figures in the registry."""
+        """Create the metrics in the registry."""
         labels = ("route", "method", "status")
         made = {
             "requests": Counter(
@@ -40,10 +40,10 @@ class Metrics:
             object.__setattr__(self, name, figure)
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Counts an answer."""
+        """Count a response."""
         self.requests.labels(route, method, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 
     def text(self) -> bytes:
-        """All of it, as Prometheus reads it."""
+        """Return all metrics in the format of Prometheus."""
         return generate_latest(self.registry)

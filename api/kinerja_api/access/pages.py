@@ -1,4 +1,4 @@
-"""The page at which people sign in; it needs no script and no style sheet from elsewhere."""
+"""The sign-in page; it needs no script and no external style sheet."""
 
 from __future__ import annotations
 
@@ -111,14 +111,14 @@ _HEADERS: Final = {"Content-Security-Policy": _CSP, "Cache-Control": "no-store"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """What the page is told.
+    """The variables of the page.
 
     Attributes:
         then: where to go afterwards.
         provider: whether people can sign in at a provider.
-        fault: why the last try did not succeed.
-        name, csrf: of somebody who is signed in already.
-        out: whether somebody signed out just now.
+        fault: why the last attempt failed.
+        name, csrf: of the person already signed in.
+        out: whether the person has just signed out.
     """
 
     then: str
@@ -130,17 +130,17 @@ class SignIn:
 
 
 def sign_in_page(told: SignIn, language: Language, *, status: int = 200) -> HTMLResponse:
-    """The page, for somebody unknown or for somebody who is signed in."""
+    """Render the page, for an anonymous visitor or for somebody who is signed in."""
     return HTMLResponse(_rendered(_PAGE, language, **asdict(told)), status, _HEADERS)
 
 
 def onward_page(address: str, language: Language) -> HTMLResponse:
-    """The page after a sign-out, which goes on to where the provider ends its own session."""
+    """Render the page after a sign-out, which leads to where the provider ends its own session."""
     return HTMLResponse(_rendered(_ONWARD, language, address=address), 200, _HEADERS)
 
 
 def refusal_page(refusal: Refused, language: Language) -> HTMLResponse:
-    """The page of a request that is refused before anything of the service was asked."""
+    """Render the page for a request that is refused before it reaches a route."""
     told = {
         "what": refusal.what.say(language),
         "mend": refusal.mend.say(language),

@@ -1,4 +1,4 @@
-"""Sign-in at an OpenID Connect provider: authorization code with PKCE, checked by Authlib."""
+"""Sign-in with an OpenID Connect provider: authorization code with PKCE, checked by Authlib."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ STATE_PATH: Final = "/sign-in"
 ID_COOKIE: Final = "kinerja_vouched"
 ID_PATH: Final = "/sign-out"
 _OURS: Final = re.compile(r"local|.* \((kinerja|[0-9a-f]{8})\)", re.IGNORECASE)
-"""As this service calls the person at its machine, who types commands there, and keys: a person who
-bore such a name would be taken for them, in uploads and in the log."""
+"""Names the service itself gives to keys, the person at its machine and their commands: a person of
+such a name would be mistaken for them, in uploads and in the log."""
 _LONGEST_COOKIE: Final = 3800
 _MINUTES: Final = 10
 _SECONDS: Final = 15.0
@@ -33,13 +33,13 @@ _SECONDS: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Somebody whom the provider vouches for.
+    """A person authenticated by the provider.
 
     Attributes:
-        name: as the ledger calls them.
-        issuer, subject: who vouches, and what they call this person for ever.
+        name: their name in the ledger.
+        issuer, subject: the provider, and its permanent id for this person.
         then: where they were going.
-        vouched: the identity token itself, by which the provider knows them at the sign-out.
+        vouched: the ID token itself, by which the provider recognises them at sign-out.
     """
 
     name: str
@@ -49,9 +49,9 @@ class Arrived:
     vouched: str = field(repr=False)
 
     def remember(self, answer: Response, *, secure: bool, seconds: int) -> None:
-        """Leaves the token with the browser, which sends it to ``/sign-out`` alone.
+        """Store the token in the browser, which sends it to ``/sign-out`` only.
 
-        It opens nothing here. One that no cookie holds is left out: the provider then asks.
+        It gives no access here. One too large for a cookie is left out: the provider then asks.
         """
         if not 0 < len(self.vouched) <= _LONGEST_COOKIE:
             return
@@ -67,14 +67,14 @@ class Arrived:
 
 
 class Provider:
-    """The provider of the settings; what it needs between two requests is in a signed cookie."""
+    """The provider of the settings; its state between two requests is in a signed cookie."""
 
     def __init__(self, settings: Settings, word: str) -> None:
         self._claim = settings.oidc_claim
         self._client = settings.oidc_client
         self._signer = URLSafeTimedSerializer(word, salt=STATE_COOKIE)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it speaks of its own next version
+            warnings.simplefilter("ignore")  # about its own next version
             authlib: Any = import_module("authlib.integrations.starlette_client")
         secret = settings.oidc_secret or None
         self._app: Any = authlib.OAuth().register(
@@ -91,10 +91,10 @@ class Provider:
         )
 
     async def leave(self, request: Request, back: str, then: str, *, secure: bool) -> Response:
-        """The way to the provider, which sends the browser to ``back``; later on to ``then``.
+        """Redirect to the provider, which sends the browser to ``back``; later on to ``then``.
 
         Raises:
-            Refused: the provider does not answer as one.
+            Refused: the provider does not respond properly.
         """
         kept: dict[str, Any] = {}
         request.scope["session"] = kept
@@ -115,9 +115,9 @@ class Provider:
         return answer
 
     async def way_out(self, request: Request, back: str) -> str | None:
-        """The address at which the provider ends its own session and sends people to ``back``.
+        """Return the URL where the provider ends its own session and sends people to ``back``.
 
-        None where it offers none, or does not answer: they are signed out here all the same.
+        None if it has none, or does not respond: they are signed out here all the same.
         """
         try:
             told: Mapping[str, Any] = await self._app.load_server_metadata()
@@ -133,10 +133,10 @@ class Provider:
         return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(asked)}"
 
     async def arrive(self, request: Request) -> Arrived:
-        """Who came back from the provider, and where they were going.
+        """Return who came back from the provider, and where they were going.
 
         Raises:
-            Refused: this browser did not leave from here, or the provider does not vouch for them.
+            Refused: this browser did not start here, or the provider does not authenticate them.
         """
         try:
             kept = self._signer.loads(request.cookies.get(STATE_COOKIE, ""), max_age=_MINUTES * 60)

@@ -1,4 +1,4 @@
-"""Why a caller is turned away: what, and what they can do about it."""
+"""Why a caller is refused: what, and what they can do about it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _ALL = _("all datasets")
 
 
 class Refused(KinerjaError):
-    """A request that is turned away before its route runs.
+    """A request that is refused before its route runs.
 
     Attributes:
         status: the HTTP status.
-        headers: of the answer.
+        headers: of the response.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Refused(KinerjaError):
 
 
 def unknown_caller() -> Refused:
-    """Nobody vouches for the caller."""
+    """The caller is not authenticated."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
         _("You are not signed in."),
@@ -55,7 +55,7 @@ def unknown_caller() -> Refused:
 
 
 def wrong_credential() -> Refused:
-    """What was sent opens nothing: unknown, expired or revoked, which is not told apart."""
+    """The credential is invalid: unknown, expired or revoked; the difference is not revealed."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
         _("That key is not accepted: it is unknown, expired or revoked."),
@@ -66,9 +66,9 @@ def wrong_credential() -> Refused:
 
 
 def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = False) -> Refused:
-    """The caller lacks a right in ``dataset``; None: in all at once, or ``anywhere`` at all.
+    """The caller lacks a right in ``dataset``; None: in all, or ``anywhere`` in any.
 
-    That a dataset exists is not told.
+    Whether a dataset exists is not revealed.
     """
     told = _ANY if anywhere else _ALL
     if dataset:
@@ -87,7 +87,7 @@ def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = 
 
 
 def forged() -> Refused:
-    """A request that changes something came without the word of the session's own pages."""
+    """A request that changes something came without the CSRF token of the session's own pages."""
     return Refused(
         HTTPStatus.FORBIDDEN,
         _("This request does not come from a page of this service."),
@@ -110,7 +110,7 @@ def bound_to_another(name: str) -> Refused:
 
 
 def no_provider() -> Refused:
-    """There is no provider at which people could sign in."""
+    """No provider is configured for signing in."""
     return Refused(
         HTTPStatus.NOT_FOUND,
         _("This service uses no identity provider."),

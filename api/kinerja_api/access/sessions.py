@@ -1,4 +1,4 @@
-"""Sessions of browsers: their cookie, who they are, and the word that their forms send back."""
+"""Sessions of browsers: their cookie, the person, and the CSRF token that their forms send back."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ CSRF_HEADER: Final = "x-csrf-token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 _OWN_CHECK: Final = "/explore/upload"
-"""Its form may be gigabytes long, so that its route reads it once and checks the word itself."""
+"""Its form may be gigabytes long, so its route reads it once and checks the CSRF token itself."""
 _HEADER_ALONE: Final = "/uploads"
 """The same for scripts, which can send the header."""
 
 
 def cookie_of(request: Request) -> str | None:
-    """The value of the session's cookie; None where there is none."""
+    """Return the value of the session cookie; None if there is none."""
     return request.cookies.get(_cookie_name(_is_secure(request)))
 
 
 def begin(request: Request, response: Response, book: AccountsDatabase, holder: Holder) -> None:
-    """Begins a session and puts its cookie on ``response``; one that was there ends."""
+    """Start a session and set its cookie on ``response``; an existing one ends."""
     settings: Settings = request.app.state.settings
     end(request, response, book)
     secure = _is_secure(request)
@@ -45,7 +45,7 @@ def begin(request: Request, response: Response, book: AccountsDatabase, holder: 
 
 
 def end(request: Request, response: Response, book: AccountsDatabase) -> None:
-    """Ends the session of ``request``, where there is one."""
+    """End the session of ``request``, if there is one."""
     value = cookie_of(request)
     if value is not None:
         end_session(book, value)
@@ -54,12 +54,12 @@ def end(request: Request, response: Response, book: AccountsDatabase) -> None:
 
 
 def csrf_of(cookie: str) -> str:
-    """The word that the forms of a session send back; it does not give the cookie away."""
+    """Return the CSRF token for the forms of a session; the cookie cannot be derived from it."""
     return hashlib.sha256(f"csrf {cookie}".encode()).hexdigest()
 
 
 def is_same_origin(request: Request) -> bool:
-    """Whether a browser says that a page of this service sends ``request``, or says nothing."""
+    """Tell whether a browser says that a page of this service sent ``request``, or does not say."""
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
         return False
@@ -71,13 +71,13 @@ def is_same_origin(request: Request) -> bool:
 
 
 async def refuse_forged(request: Request, csrf: str) -> None:
-    """Lets a request that changes something pass only with the word of its session.
+    """Let a request that changes something pass only with the CSRF token of its session.
 
-    It stands in the header ``X-CSRF-Token`` or in the form's field ``csrf``. The form of an upload
-    is not read here.
+    It is in the header ``X-CSRF-Token`` or in the form field ``csrf``. The form of an upload is not
+    read here.
 
     Raises:
-        Refused: it comes from another site, or without the word.
+        Refused: it comes from another site, or without the token.
     """
     if request.method in _SAFE:
         return

@@ -1,4 +1,4 @@
-"""The address with a token, printed once where the service starts, becomes a session."""
+"""Turn the URL with a token, printed once on startup, into a session."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _TOKEN = "token"  # noqa: S105  # the name of the parameter
 
 
 def bears_token(request: Request) -> bool:
-    """Whether a request is the address with a token; whether the token is ours is not asked."""
+    """Tell whether a request is the URL with a token; whether the token is valid is not checked."""
     return request.method == "GET" and _TOKEN in request.query_params
 
 
 async def opened_by_token(request: Request) -> Response | None:
-    """A session for the address that bears the token, and on to the same address without it.
+    """Start a session for the URL with the token, and redirect to the same URL without it.
 
     None for every other request.
 
     Raises:
-        Refused: the token is another one.
+        Refused: the token is not valid.
     """
     if not bears_token(request):
         return None

@@ -1,1 +1,1 @@
-"""The explorer: pages rendered here, readable without script, each with an address to share."""
+"""The explorer: server-rendered pages, readable without scripts, each with a shareable URL."""

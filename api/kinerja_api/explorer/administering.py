@@ -1,4 +1,4 @@
-"""``/explore/access``: keys and people, for those who administer a dataset or all of them."""
+"""``/explore/access``: keys and people, for administrators of one or all datasets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kinerja_graph.workflow.administering import KeyRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_NAMED: Final = 200
-"""Datasets that the form proposes."""
+"""Maximum number of datasets that the form suggests."""
 _EMPTY: Final = {"name": "", "role": "viewer", "dataset": "", "everywhere": "", "days": "90"}
 ROLES: Final[Mapping[str, Text]] = {
     "viewer": _("viewer"),
@@ -37,14 +37,14 @@ ROLES: Final[Mapping[str, Text]] = {
 
 @router.get("/explore/access")
 def read_access(page_request: ReaderDep) -> HTMLResponse:
-    """The keys and people of what the caller administers, and the form to make a key."""
+    """Show keys and people of the caller's administered datasets, and the form to make a key."""
     _refuse_others(page_request)
     return _shown(page_request, {})
 
 
 @router.post("/explore/access/keys")
 def add_key(page_request: ReaderDep, sent: SentDep) -> HTMLResponse:
-    """Makes a key; its secret stands on the page that answers, and nowhere else."""
+    """Make a key; its secret is shown on the resulting page, and nowhere else."""
     _refuse_others(page_request)
     wish = KeyRequest(
         name=sent.get("name"),
@@ -65,8 +65,8 @@ def add_key(page_request: ReaderDep, sent: SentDep) -> HTMLResponse:
 def revoke(
     page_request: ReaderDep, sent: SentDep, name: Annotated[str, Path(alias="id", max_length=200)]
 ) -> Response:
-    """Ends a key at once."""
-    del sent  # that it is ours was checked
+    """Revoke a key at once."""
+    del sent  # that the form is ours was checked
     _refuse_others(page_request)
     ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     administering.end_key(ledger, page_request.caller.grants, name, by=who)

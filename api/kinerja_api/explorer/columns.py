@@ -1,4 +1,4 @@
-"""The page of a sheet that is no plan: its cells, what each column is read as, the tree of it."""
+"""The page of a sheet that is not a plan: its cells, each column's role, the resulting tree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kinerja_graph.workflow.arranging import Choice, called
 from kinerja_graph.workflow.upload import Upload
 
 FIELD: Final = "column-"
-"""Before the letter of a column in the name of its field."""
+"""The prefix of a column's letter in the name of its field."""
 _LEVELS: Final = tuple(f"statement:{level}" for level in range(6))
 _GROUPS: Final[Mapping[str, tuple[Text, tuple[str, ...]]]] = {
     "statement": (_("Statements and their codes"), (*_LEVELS, "code")),
@@ -37,7 +37,7 @@ _GROUPS: Final[Mapping[str, tuple[Text, tuple[str, ...]]]] = {
         ("id", "parent", "name", "level", "superior", "within", "year"),
     ),
 }
-"""By the class of its colour: its name, and what a column in it can be."""
+"""By its colour class: the name of a group, and what a column in it can be."""
 _NOT_OFFERED: Final = frozenset({"within"})
 _YEARLY: Final = ("target", "realisation")
 
@@ -45,7 +45,7 @@ _YEARLY: Final = ("target", "realisation")
 def arranged(
     page_request: PageRequest, upload: Upload, problems: Sequence[Mapping[str, Any]]
 ) -> HTMLResponse:
-    """The page of a sheet as it is read now; ``problems``: of the plan that was made of it."""
+    """Render a sheet as read now; ``problems`` are those of the plan made from it."""
     told: Mapping[str, Any] = upload.proposed or {}
     language = page_request.language
     grid = told["grid"]
@@ -93,7 +93,7 @@ def _said(problem: Mapping[str, Any], language: Language) -> dict[str, Any]:
 def _choices(
     years: Sequence[int], language: Language
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """What a column can be, by groups: value and words."""
+    """Return what a column can be, by groups: value and words."""
     for text, roles in _GROUPS.values():
         offered = (one for one in roles if one not in _NOT_OFFERED)
         found = [one for role in offered for one in _with_years(role, years)]
@@ -106,7 +106,7 @@ def _with_years(role: str, years: Sequence[int]) -> Iterator[str]:
 
 
 def group_of(role: str) -> str:
-    """The class of the colour of a column; empty where it is not read."""
+    """Return the colour class of a column; empty if it is not read."""
     what = role.partition(":")[0]
     for key, (_text, roles) in _GROUPS.items():
         if any(what == one.partition(":")[0] for one in roles):
@@ -115,14 +115,14 @@ def group_of(role: str) -> str:
 
 
 def choice_of(upload: Upload) -> Choice:
-    """What was chosen for the sheet as the page shows it."""
+    """Return the choices for the sheet as the page shows them."""
     return Choice(**(upload.proposed or {}).get("choice", {}))
 
 
 def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:
-    """What a form chooses for the sheet, and whether by another form than is shown.
+    """Return what a form chooses for the sheet, and whether it asks for another form of list.
 
-    A column that is sent as it is shown was not chosen; what was chosen before stays.
+    A column sent as shown was not chosen; earlier choices stay.
     """
     now = choice_of(upload)
     grid: Mapping[str, Any] = (upload.proposed or {}).get("grid", {})
@@ -143,12 +143,12 @@ def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:
 
 
 def attached(name: str) -> Mapping[str, str]:
-    """Headers of an answer that is kept as the file ``name``."""
+    """Return the headers of an answer that is saved as the file ``name``."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 def no_such_file(upload: Upload) -> UsageError:
-    """Nothing was made of the upload, or not any more."""
+    """No plan was made from the upload, or it no longer exists."""
     return UsageError(
         _("This upload has no such file."),
         mend=_("A map and a plan are made of a sheet, and kept until it is loaded."),

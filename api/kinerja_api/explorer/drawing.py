@@ -1,4 +1,4 @@
-"""``/explore/picture``, ``/explore/crosscutting/{id}``, ``/explore/share``: views with a frame."""
+"""``/explore/picture``, ``/explore/crosscutting/{id}``, ``/explore/share``: views in a frame."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kinerja_graph.workflow.pictures import VIEWS, View
 from kinerja_graph.workflow.records import below
 
 MOST_LISTED: Final = 40
-"""Results and tasks of an agency that the page of a sheet lists."""
+"""Maximum number of results and tasks of an agency on the page of a sheet."""
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -33,7 +33,7 @@ def read_picture(
     name: Annotated[str, Query(alias="id", max_length=4000)] = "",
     against: Annotated[str, Query(max_length=4000)] = "",
 ) -> HTMLResponse:
-    """The interactive picture of an edition or of a record, in a sandboxed frame."""
+    """Show the interactive picture of an edition or of a record, in a sandboxed frame."""
     edition = page_request.edition()
     place = page_request.place(edition)
     shown: View = view or ("chain" if name else "cascade")
@@ -58,7 +58,7 @@ def read_picture(
 
 @router.get("/explore/crosscutting/{id:path}")
 def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
-    """The crosscutting sheet of a result: a figure, and the same in a table."""
+    """Show the crosscutting sheet of a result: a figure, and the same as a table."""
     edition = page_request.edition()
     place = page_request.place(edition)
     alignment = align(page_request.store, edition, name)
@@ -94,7 +94,7 @@ def read_share(
     against: Annotated[str, Query(max_length=4000)] = "",
     hours: Annotated[int, Query(ge=0, le=LIVES[-1])] = 0,
 ) -> HTMLResponse:
-    """The frame of a view to copy, and a signed link where one is asked for."""
+    """Show the frame of a view to copy, and a signed link if requested."""
     edition = page_request.edition()
     place = page_request.place(edition)
     wanted = EmbedRequest(
@@ -138,7 +138,7 @@ def _oembed(page_request: ReaderDep, path: str) -> str:
 
 
 def _twins(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:
-    """The JSON of what a picture shows."""
+    """Return the URLs of the JSON of what a picture shows."""
     if view == "matrix":
         return [place.to("/matrix")]
     if view == "diff":

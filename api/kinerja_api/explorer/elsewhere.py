@@ -1,4 +1,4 @@
-"""Every other address under ``/explore``: a page says that there is none."""
+"""Every other URL under ``/explore``: a page says that nothing is there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 @router.get("/explore", response_model=None)
 @router.get(f"/explore/{REST}", response_model=None)
 def read_nothing(page_request: ReaderDep) -> NoReturn:
-    """Nothing stands here.
+    """Report that nothing is there.
 
     Raises:
         UsageError: always.

@@ -1,4 +1,4 @@
-"""``/embed/{view}`` and ``/oembed``: views in the frames of other pages."""
+"""``/embed/{view}`` and ``/oembed``: views embedded in other pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ HEIGHT: Final = 680
 TITLE: Final = "Cascading Kinerja"
 _NOT_THERE: Final = HTTPStatus.NOT_FOUND
 _HOURS: Final = 24
-"""For which a frame told by ``/oembed`` holds."""
+"""How many hours a frame given by ``/oembed`` is valid."""
 _PAGES: Final[dict[str, View]] = {"/explore/matrix": "matrix", "/explore/compare": "diff"}
 _OF_RECORDS: Final[dict[str, View]] = {
     "/explore/crosscutting/": "crosscutting",
@@ -54,10 +54,10 @@ _OF_RECORDS: Final[dict[str, View]] = {
 
 
 class EmbedRoute(PageRoute):
-    """A route whose failures stand in the frame, and never send a reader elsewhere."""
+    """A route whose failures are shown in the frame, and never redirect the reader."""
 
     def get_route_handler(self) -> Handler:
-        """The handler, with failures told in the frame."""
+        """Return the handler, with failures shown in the frame."""
         handler = super(PageRoute, self).get_route_handler()
 
         async def handled(request: Request) -> Response:
@@ -76,7 +76,7 @@ answers = APIRouter(route_class=AnswerRoute)
 
 
 class Oembed(BaseModel):
-    """How to frame a view (oEmbed 1.0, type rich)."""
+    """Say how to embed a view (oEmbed 1.0, type rich)."""
 
     version: str
     type: str
@@ -110,7 +110,7 @@ async def read_view(
     edition: Annotated[str, Query(max_length=4000)],
     ticket: Annotated[str, Query(max_length=8000)] = "",
 ) -> Response:
-    """A view by itself, for who may read the dataset or holds a signed link to it."""
+    """Return a view on its own, to readers of the dataset or holders of a signed link to it."""
     settings: Settings = request.app.state.settings
     asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
     if is_public(settings, dataset):
@@ -131,7 +131,7 @@ async def read_view(
     except UsageError as error:
         if caller.is_known or is_public(settings, dataset) or status_of(error) != _NOT_THERE:
             raise
-        raise _link_ended() from error  # who holds a link learns no name but those in it
+        raise _link_ended() from error  # a holder of a link learns no names but those in it
     body, tag = ready
     more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
     if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
@@ -140,10 +140,10 @@ async def read_view(
 
 
 def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | None, ...]) -> None:
-    """Lets a signed link pass that holds now and opens what is asked.
+    """Accept a signed link that is valid now and covers what is requested.
 
     Raises:
-        UsageError: it opens nothing, or nothing any more (``link-expired``).
+        UsageError: it is invalid, or has expired (``link-expired``).
     """
     found = read_ticket(settings.home, ticket)
     if found is None or not found.opens(asked, now=time.time()):
@@ -151,7 +151,7 @@ def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | Non
 
 
 def _link_ended() -> UsageError:
-    """What a signed link opened is not there, or it opens nothing: which, is not told apart."""
+    """Report that a signed link or its target is invalid; which one is not revealed."""
     return UsageError(
         _("This link has expired, or is not for this view."),
         mend=_("Ask for a new link from the page of that view in the service."),
@@ -167,7 +167,7 @@ async def read_oembed(
     maxheight: Annotated[int, Query(ge=100, le=10_000, description="Pixels.")] = HEIGHT,
     form: Annotated[Literal["json"], Query(alias="format", description="Only json.")] = "json",
 ) -> Oembed:
-    """How to frame the view that a page of this service shows."""
+    """Say how to embed the view that a page of this service shows."""
     del form  # the only one that there is
     asked, place = _shown(request, url)
     caller: Caller = await may(Right.READ)(request)
@@ -197,7 +197,7 @@ def snippet(
     hours: int | None,
     size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> str:
-    """The frame of a view as HTML to copy; signed for so many hours, None: not signed."""
+    """Return the frame of a view as HTML to copy; signed for ``hours``, None: not signed."""
     settings: Settings = request.app.state.settings
     ticket = ""
     if hours is not None and place.dataset is not None and place.edition is not None:
@@ -220,16 +220,16 @@ def snippet(
 
 
 def own_address(request: Request) -> str:
-    """Where browsers find the service, without a slash at its end."""
+    """Return the base URL of the service for browsers, without a trailing slash."""
     settings: Settings = request.app.state.settings
     return (settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def _shown(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
-    """The view that the page ``url`` shows, and where.
+    """Return the view that the page ``url`` shows, and where.
 
     Raises:
-        UsageError: it is no page of this service that shows one.
+        UsageError: it is not a page of this service with a view.
     """
     try:
         parts = urlsplit(url)
@@ -249,7 +249,7 @@ def _shown(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
 
 
 def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | None]:
-    """The view of a page, and the record that it is about."""
+    """Return the view of a page, and the record it is about."""
     if path in _PAGES:
         return _PAGES[path], None
     for start, view in _OF_RECORDS.items():
@@ -272,7 +272,7 @@ def _not_ours(url: str) -> UsageError:
 
 
 def _failure(request: Request, error: KinerjaError) -> Response:
-    """A failure in the frame."""
+    """Show a failure in the frame."""
     status = status_of(error)
     language = language_of(request)
     text = text_of(

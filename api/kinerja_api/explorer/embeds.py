@@ -1,4 +1,4 @@
-"""A view by itself, for the frames of other pages: what is drawn, and the headers around it."""
+"""A view on its own, for embedding in other pages: the drawing, and its headers."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ KINDS: Final[dict[Form, str]] = {
     "png": "image/png",
 }
 MOST_BOXES: Final = 20_000
-"""Results and tasks of an edition that one picture may hold."""
+"""Maximum number of results and tasks of an edition in one picture."""
 _QUIET: Final = frozenset({"matrix", "evidence", "diff"})
-"""Views that tell no findings, so that no audit is made for them."""
+"""Views without findings, for which no audit is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedRequest:
-    """A view that is asked for.
+    """A requested view.
 
     Attributes:
-        view: which one.
-        id: the record that it is about; None: the whole edition.
-        against: of ``diff`` the older edition; None: the one loaded before.
+        view: its name.
+        id: the record it is about; None: the whole edition.
+        against: for ``diff``, the older edition; None: the one loaded before.
         form: page, SVG or PNG.
-        language: of it.
+        language: its language.
     """
 
     view: View
@@ -57,13 +57,13 @@ def address(
     place: Urls, view: View, id_: str | None = None, *, against: str | None = None,
     form: Form = "html", ticket: str = "",
 ) -> str:  # fmt: skip
-    """Where a view is served by itself."""
+    """Return the path where a view is served on its own."""
     shown = None if form == "html" else form
     return place.to(f"/embed/{view}", id=id_, against=against, form=shown, ticket=ticket)
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The entries of a setting that is a list with commas.
+    """Split a setting that is a comma-separated list.
 
     >>> listed("https://a.example, https://b.example:8443")
     ('https://a.example', 'https://b.example:8443')
@@ -72,12 +72,12 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def is_public(settings: Settings, dataset: str | None) -> bool:
-    """Whether anybody may see the views of ``dataset``."""
+    """Tell whether the views of ``dataset`` are public."""
     return dataset in listed(settings.embed_public)
 
 
 def headers(settings: Settings, form: Form) -> dict[str, str]:
-    """Of a view: who may frame it, and that it may do nothing but draw itself."""
+    """Return the headers of a view: who may embed it, and that it may only draw itself."""
     ancestors = " ".join(("'self'", *listed(settings.embed_origins)))
     alone = "sandbox allow-scripts" if form == "html" else "default-src 'none'; sandbox"
     if form == "svg":
@@ -93,7 +93,7 @@ def headers(settings: Settings, form: Form) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the service keeps: audits, and what was drawn before."""
+    """Caches of the service: audits, and finished drawings."""
 
     result_cache: ResultCache
     kept: ResultCache
@@ -102,7 +102,7 @@ class Memory:
 def drawn_before(
     editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
 ) -> tuple[bytes, str] | None:
-    """The view of the edition meant and its tag, where it was drawn before and is kept.
+    """Return the view of the edition meant and its tag, if it is cached.
 
     Raises:
         Refused: the caller may not read the dataset.
@@ -120,11 +120,11 @@ def drawn_before(
 def drawn(
     editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
 ) -> tuple[bytes, str]:
-    """The view of the edition meant as a file, and the tag by which it is known again.
+    """Return the view of the edition meant as a file, and its tag.
 
     Raises:
         Refused: the caller may not read the dataset.
-        UsageError: no such edition, a view that needs an id and has none, one that does not fit,
+        UsageError: no such edition, a view that lacks a required id, a view that does not fit,
             or an edition with more boxes than a picture holds.
         StoreError: the database failed.
     """
@@ -138,7 +138,7 @@ def drawn(
 def _meant(
     editions: Editions, wanted: EmbedRequest, decided: RuleSet
 ) -> tuple[Edition, Sight, str]:
-    """The edition meant, how it is looked at, and the word for what is then seen."""
+    """Return the edition meant, how it is viewed, and the tag of the resulting view."""
     edition = editions.one()
     sight = pictures.compared(
         Sight(view=wanted.view, against=wanted.against),

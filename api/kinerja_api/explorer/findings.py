@@ -1,4 +1,4 @@
-"""``/explore/findings``: what the audit found, filtered, page by page."""
+"""``/explore/findings``: the findings of the audit, filtered, page by page."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ STATUSES: Final = ("new", "existing", "waived")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which findings are shown; what is empty leaves all.
+    """Which findings are shown; empty fields do not filter.
 
-    ``agency`` is an id, or ``-`` for findings of no agency; ``words`` must all stand in the
+    ``agency`` is an id, or ``-`` for findings without an agency; all ``words`` must occur in the
     message, the ids or the names.
     """
 
@@ -43,7 +43,7 @@ class Filter:
     words: str = ""
 
     def fits(self, finding: Finding, language: Language) -> bool:
-        """Whether ``finding`` is shown."""
+        """Tell whether ``finding`` is shown."""
         return (
             self.severity in ("", finding.severity)
             and self.rule in ("", finding.rule)
@@ -53,7 +53,7 @@ class Filter:
         )
 
     def query(self) -> dict[str, Value]:
-        """As it stands in an address."""
+        """Return the filter as query parameters."""
         return {
             "severity": self.severity,
             "rule": self.rule,
@@ -79,7 +79,7 @@ def read_findings(
     chosen: Annotated[Filter, Depends(_filter)],
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """The findings of an edition beside its baseline and waivers."""
+    """Show the findings of an edition with its baseline and waivers."""
     edition = page_request.edition()
     place = page_request.place(edition)
     told = judged(page_request, edition)
@@ -123,12 +123,12 @@ def _page(place: Urls, chosen: Filter, number: int) -> str:
 
 
 def _rules(told: Judged) -> list[tuple[str, int]]:
-    """The rules that found something, and how often, by id."""
+    """Count the findings of each rule that has any, by rule id."""
     return [(run.id, run.findings) for run in told.audit.rules if run.findings]
 
 
 def _share(told: Judged, rule: Rule | None, language: Language) -> str:
-    """How many of those looked at a rule found at fault; empty where no rule is chosen."""
+    """Say how many of the items a rule checked have findings; empty if no rule is chosen."""
     if rule is None:
         return ""
     run = next((one for one in told.audit.rules if one.id == rule.id), None)

@@ -1,4 +1,4 @@
-"""What forms of pages send: read, and taken only where the page was ours."""
+"""Read the forms of pages, and accept them only from our own pages."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 
 MOST_FIELDS: Final = 200
-"""Of a form: that of a sheet has one for each column."""
+"""Maximum fields of a form: that of a sheet has one for each column."""
 MOST_BYTES: Final = 1_000_000
-"""Of a file of waivers or of a baseline."""
+"""Maximum size of a waivers or baseline file."""
 _FRAME: Final = 100_000
 CSRF: Final = "csrf"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The fields of a form, and the text of its file; None where it has none."""
+    """The fields of a form, and the text of its file; None if it has none."""
 
     fields: Mapping[str, str]
     file: str | None = None
 
     def get(self, name: str) -> str:
-        """A field without blanks around it; empty where it was not sent."""
+        """Return a field, stripped; empty if it was not sent."""
         return self.fields.get(name, "").strip()
 
 
 def check_ours(caller: Caller, word: str) -> None:
-    """Refuses a form that no page of the caller's session made.
+    """Refuse a form that does not come from a page of the caller's session.
 
-    Who bears a key in a header is not led here by another page, and needs no word.
+    A key in a header cannot be sent by another page, so it needs no CSRF token.
 
     Raises:
-        Refused: it is not ours.
+        Refused: the form is not ours.
     """
     if caller.csrf and not hmac.compare_digest(
         caller.csrf.encode(), word.encode("utf-8", "replace")

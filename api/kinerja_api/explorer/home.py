@@ -23,12 +23,12 @@ from kinerja_graph.workflow.snapshots import snapshots_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_OUTCOMES: Final = 100
-"""Outcomes that the page of an edition lists."""
+"""Maximum number of outcomes on the page of an edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRow:
-    """An outcome and who stands behind it: how many agencies, results, tasks, and who lacks."""
+    """An outcome and its support: how many agencies, results and tasks, and who is missing."""
 
     id: str
     name: str | None
@@ -40,7 +40,7 @@ class OutcomeRow:
 
 @router.get("/")
 def read_home(page_request: ReaderDep) -> HTMLResponse:
-    """What is loaded, dataset by dataset, the newest edition first."""
+    """Show what is loaded, dataset by dataset, newest edition first."""
     found = snapshots_of(page_request.store, page_request.editions.all())
     groups = [
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
@@ -61,9 +61,9 @@ def read_home(page_request: ReaderDep) -> HTMLResponse:
 
 @router.get("/explore/edition")
 def read_edition(page_request: ReaderDep) -> HTMLResponse:
-    """The state of one edition: what is in it, what the audit says, who stands behind what.
+    """Show the state of one edition: its contents, its audit, who supports what.
 
-    What is not worked out yet is told as such, and the page asks again by itself.
+    Parts that are still being computed are marked as such, and the page reloads by itself.
     """
     edition = page_request.edition()
     place = page_request.place(edition)
@@ -87,7 +87,7 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
 
 
 def _said(page_request: PageRequest, told: Judged | None) -> dict[str, object]:
-    """What the audit says, in all and of each agency; nothing while it is being made."""
+    """Return the audit result, in total and by agency; nothing while it is being computed."""
     if told is None:
         return {"verdict": None, "agencies": []}
     words = report_context(told.ruling.graded, page_request.language)
@@ -97,8 +97,8 @@ def _said(page_request: PageRequest, told: Judged | None) -> dict[str, object]:
 @router.get("/explore/assets/{digest}/{name}")
 @counts_as(None)
 async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
-    """A style or script of the pages; its address changes with its text."""
-    del digest  # it is there for the caches on the way
+    """Return a style or script of the pages; its URL changes with its content."""
+    del digest  # it is there for intermediate caches
     if name not in ASSETS:
         return Response(status_code=404)
     return Response(
@@ -116,7 +116,7 @@ def _outcomes_or_none(page_request: PageRequest, edition: Edition) -> list[Outco
 
 
 def _outcomes(matrix: Matrix) -> list[OutcomeRow]:
-    """The outcomes by id, with what the matrix counts of each."""
+    """Return the outcomes by id, with the counts of the matrix."""
     rows: list[OutcomeRow] = []
     of_outcome: dict[str, list[Cell]] = {}
     for cell in matrix.cells:

@@ -21,13 +21,13 @@ from kinerja_graph.workflow.rule_sets import read_rule_set
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20
-"""Outcomes side by side; more stand on the next page."""
+"""Outcomes side by side; more go on the next page."""
 ON_A_PAGE: Final = 100
-"""Agencies on a page."""
+"""Agencies per page."""
 POSTS_ON_A_PAGE: Final = 25
-"""Posts on a page, with the matrices of roles of the leaders among them."""
+"""Positions per page, with the role matrices of the leaders among them."""
 MOST_CHANGES: Final = 40
-"""Changes of each kind that a page tells."""
+"""Maximum number of changes of each kind on a page."""
 MOST_GAPS: Final = 25
 """Outcomes whose missing agencies a page names."""
 
@@ -37,7 +37,7 @@ def read_matrix(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Agencies against outcomes, ``WIDEST`` outcomes at a time."""
+    """Show agencies against outcomes, ``WIDEST`` outcomes at a time."""
     edition = page_request.edition()
     place = page_request.place(edition)
     matrix = matrix_of(page_request, edition)
@@ -65,7 +65,7 @@ def read_posts(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Every post with how much it is measured by, ``POSTS_ON_A_PAGE`` at a time."""
+    """Show every position with how much it is measured by, ``POSTS_ON_A_PAGE`` at a time."""
     edition = page_request.edition()
     place = page_request.place(edition)
     answer = kept(
@@ -100,7 +100,7 @@ def read_comparison(
     before: Annotated[str, Query(max_length=1000)] = "",
     after: Annotated[str, Query(max_length=1000)] = "",
 ) -> HTMLResponse:
-    """Two editions of a dataset: what came, went, moved and changed, and which findings."""
+    """Compare two editions: what was added, removed, moved and changed, and the findings."""
     edition = page_request.edition()
     place = page_request.place(edition)
     names = [one.edition for one in page_request.editions.beside(edition)]

@@ -1,4 +1,4 @@
-"""A visit of a page: who comes, what they want to see, and in which language."""
+"""A request for a page: who visits, what they want to see, and in which language."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class PageRequest:
     """One request for a page.
 
     Attributes:
-        request: as it came.
-        language: of the page.
-        editions: what the caller may see, and which of it is meant.
-        since: the edition named with which findings are compared.
+        request: the HTTP request.
+        language: the language of the page.
+        editions: what the caller may read, and which one is meant.
+        since: the edition named to compare findings with.
     """
 
     request: Request
@@ -37,22 +37,22 @@ class PageRequest:
 
     @property
     def store(self) -> Store:
-        """The graph."""
+        """Return the graph."""
         return self.editions.store
 
     @property
     def caller(self) -> Caller:
-        """Who comes."""
+        """Return the caller."""
         return self.editions.caller
 
     @property
     def settings(self) -> Settings:
-        """Those of the service."""
+        """Return the settings of the service."""
         settings: Settings = self.request.app.state.settings
         return settings
 
     def edition(self, name: str | None = None) -> Edition:
-        """The edition meant, or the one of its dataset called ``name``.
+        """Return the edition meant, or the one of its dataset called ``name``.
 
         Raises:
             Refused, UsageError, StoreError: as ``Editions.one``.
@@ -60,7 +60,7 @@ class PageRequest:
         return self.editions.one(name)
 
     def place(self, edition: Edition | None = None) -> Urls:
-        """Where the page stands."""
+        """Return the place of the page."""
         if edition is None:
             return Urls(language=self.language)
         return Urls(
@@ -101,7 +101,7 @@ async def _judging(
 
 
 async def _sending(request: Request, language: LanguageDep) -> PageRequest:
-    """Of whoever is known: a form with files is read by its route, which checks that it is ours."""
+    """Accept any authenticated caller; a form with files is read and checked by its route."""
     caller = calling(request)
     if not caller.is_known:
         raise unknown_caller()
@@ -109,8 +109,8 @@ async def _sending(request: Request, language: LanguageDep) -> PageRequest:
 
 
 ReaderDep = Annotated[PageRequest, Depends(_reading)]
-"""A page for those who may read."""
+"""A page for callers who may read."""
 JudgeDep = Annotated[PageRequest, Depends(_judging)]
-"""A page for those who decide on waivers and baselines."""
+"""A page for callers who decide on waivers and baselines."""
 SenderDep = Annotated[PageRequest, Depends(_sending)]
-"""A form with files, of anybody who is known; what they may do is for its route to ask."""
+"""A form with files from any authenticated caller; its route checks their permissions."""

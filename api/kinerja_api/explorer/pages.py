@@ -1,4 +1,4 @@
-"""Pages: templates filled in, and failures told as a page where a page was asked for."""
+"""Render pages from templates, and show failures as a page if a page was requested."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ from kinerja_graph.texts import Language, Text, _, pgettext
 logger = logging.getLogger(__name__)
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
 REFRESH: Final = "2"
-"""Seconds after which a page that lacks something asks again."""
+"""Seconds after which an incomplete page reloads."""
 
 
 def page(page_request: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
-    """The page made from the template ``name``; ``facts`` are what it tells."""
+    """Return the page made from the template ``name`` with ``facts``."""
     return HTMLResponse(
         text_of(page_request.request, name, place, page_request=page_request, **facts)
     )
 
 
 def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
-    """The text of a page."""
+    """Return the HTML of a page."""
     language = place.language
     return (
         page_environment()
@@ -76,10 +76,10 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
 
 
 class PageRoute(AnswerRoute):
-    """A route whose failures are pages."""
+    """A route whose failures are shown as pages."""
 
     def get_route_handler(self) -> Handler:
-        """The handler, with failures told as pages."""
+        """Return the handler, with failures shown as pages."""
         handler = super().get_route_handler()
 
         async def handled(request: Request) -> Response:
@@ -101,14 +101,14 @@ class PageRoute(AnswerRoute):
 
 
 def again(answer: HTMLResponse) -> HTMLResponse:
-    """``answer``, asked for again by the browser itself: not all of it was there yet."""
+    """Make the browser reload ``answer`` by itself: it was incomplete."""
     answer.headers["Refresh"] = REFRESH
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
 def unfinished(request: Request) -> HTMLResponse:
-    """The page for what is still being made; it asks again by itself."""
+    """Return the page for what is still being computed; it reloads by itself."""
     language = language_of(request)
     place = Urls(
         language=language,
@@ -122,7 +122,7 @@ def unfinished(request: Request) -> HTMLResponse:
 
 
 def failure(request: Request, error: KinerjaError) -> Response:
-    """A failure as a page: what, where, how to mend; who is not signed in is sent to do so."""
+    """Show a failure as a page: what, where, how to fix it; redirect to sign-in if needed."""
     status = status_of(error)
     language = language_of(request)
     if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
@@ -152,26 +152,26 @@ def failure(request: Request, error: KinerjaError) -> Response:
 
 
 def _met(request: Request) -> dict[str, Caller] | None:
-    """Who met a failure, as the head of a page tells it; None where nobody is known."""
+    """Return who got a failure, for the head of a page; None if anonymous."""
     caller = known_caller(request)
     return {"caller": caller} if caller is not None and caller.is_known else None
 
 
 def same_page(request: Request, language: Language) -> str:
-    """The address of this page in another language."""
+    """Return the URL of this page in another language."""
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
     return f"{path_of(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
 
 
 @cache
 def asset(name: str) -> str:
-    """A text file of the assets of pages."""
+    """Read a text file of the page assets."""
     return (resources.files("kinerja_api.explorer") / "assets" / name).read_text("utf-8")
 
 
 @cache
 def asset_addresses() -> Mapping[str, str]:
-    """Where each asset is served: its address changes with its text, so it is kept for ever."""
+    """Return the URL of each asset: it changes with the content, so it is cached forever."""
     return {
         name: f"/explore/assets/{hashlib.sha256(asset(name).encode()).hexdigest()[:16]}/{name}"
         for name in ASSETS
@@ -179,7 +179,7 @@ def asset_addresses() -> Mapping[str, str]:
 
 
 def _say(language: Language, context: str | None, english: str, **facts: object) -> str:
-    """The sentence of a template in the language of the page."""
+    """Return a template's sentence in the language of the page."""
     text = _(english) if context is None else pgettext(context, english)
     return text.say(language, **facts)
 
@@ -189,7 +189,7 @@ def _tell(language: Language, text: Text) -> str:
 
 
 def unreadable(error: RequestValidationError) -> UsageError:
-    """The failure of a page that was asked for with a value that cannot be used."""
+    """Return the failure of a page requested with an invalid value."""
     first = error.errors()[0]
     name = str(first["loc"][-1])
     return UsageError(
@@ -203,7 +203,7 @@ def unreadable(error: RequestValidationError) -> UsageError:
 
 @cache
 def page_environment() -> Environment:
-    """The templates of pages."""
+    """Return the templates of pages."""
     return Environment(
         autoescape=True,
         loader=FunctionLoader(_template),

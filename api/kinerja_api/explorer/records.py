@@ -1,4 +1,4 @@
-"""``/explore/record/{id}``: the page of a result, a task, a post or a unit."""
+"""``/explore/record/{id}``: the page of a result, a task, a position or a unit."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from kinerja_graph.workflow import records
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
 DEPTH: Final = 3
-"""Edges below a record that its page shows."""
+"""How many edges below a record its page shows."""
 MOST_OF_CHAIN: Final = 120
-"""Records of a chain that it tells; what is left out is counted."""
+"""Maximum number of records of a chain shown; those left out are counted."""
 MOST_FINDINGS: Final = 25
-"""Findings that a page lists in a section; the rest stand on the page of findings."""
+"""Findings listed per section of a page; the rest are on the page of findings."""
 MOST_LINKS: Final = 25
-"""Causal links of each verdict that the page of a result tells."""
+"""Causal links of each verdict shown on the page of a result."""
 
 
 @router.get("/explore/record/{id:path}")
 def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
-    """The page of one record, whatever its label."""
+    """Show one record, whatever its label."""
     edition = page_request.edition()
     place = page_request.place(edition)
     found = record(page_request.store, edition, name)
@@ -117,13 +117,13 @@ def _result(
 def _task(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
-    del told_of  # all that is said of a task is said by its own findings
+    del told_of  # everything about a task is in its own findings
     up = trace(page_request.store, edition, found.record.id)
     return {"up": _chain(up, page_request.language)}
 
 
 def _chain(chain: Trace, language: Language) -> tuple[AnswerBlock, ...]:
-    """The chain of the record whose page this is, the nearest first."""
+    """Return the chain of the page's record, nearest records first."""
     return tuple(trace_blocks(chain, language, Amount(), headed=False, most=MOST_OF_CHAIN))
 
 
@@ -148,7 +148,7 @@ def _unit(
 
 
 def _about(told_of: Judged | None, ids: set[str]) -> list[Finding]:
-    """The findings about some records, at either end; none while the audit is being made."""
+    """Return the findings about some records, at either end; none while the audit is computed."""
     if told_of is None:
         return []
     return [

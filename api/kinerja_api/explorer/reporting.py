@@ -17,7 +17,7 @@ AUDITS: Final = ("html", "csv", "sarif", "junit")
 
 @router.get("/explore/report")
 def read_reports(page_request: ReaderDep) -> HTMLResponse:
-    """What can be downloaded of an edition, in either language."""
+    """Show what can be downloaded of an edition, in either language."""
     edition = page_request.edition()
     place = page_request.place(edition)
     editions = [

@@ -1,4 +1,4 @@
-"""What pages ask of an edition again and again, kept: a snapshot never changes under its scope."""
+"""Cached results for pages: the snapshot of a scope never changes."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from kinerja_graph.workflow.waivers import memory_of
 
 T = TypeVar("T")
 LARGE: Final = 20_000
-"""Results and tasks of an edition whose pages do not wait for what is made of the whole of it."""
+"""Pages of an edition with more results and tasks do not wait for what is made of all of it."""
 PATIENCE: Final = 1.0
-"""Seconds for which they wait all the same; pages of other editions wait until it is there."""
+"""How many seconds they wait anyway; pages of other editions wait until it is ready."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An audit beside what the ledger remembers, and the rules that made it.
+    """An audit with what the ledger remembers, and the rules used.
 
-    ``titles`` are those of the rules, by id.
+    ``titles`` are the titles of the rules, by id.
     """
 
     audited: Audited
@@ -42,17 +42,17 @@ class Judged:
 
     @property
     def audit(self) -> Audit:
-        """The audit."""
+        """Return the audit."""
         return self.audited.audit
 
 
 def judged(page_request: PageRequest, edition: Edition) -> Judged:
-    """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
+    """Return the audit of ``edition`` with the waivers of its dataset, and its baseline.
 
-    In place of the baseline, it is compared with the edition that the visit names.
+    It is compared with the edition that the request names, if any, instead of the baseline.
 
     Raises:
-        Unfinished: its audit, or that of the other edition, is being made.
+        Unfinished: its audit, or that of the other edition, is still being computed.
         UsageError: there is no such edition.
         StoreError: the database failed.
     """
@@ -70,7 +70,7 @@ def judged(page_request: PageRequest, edition: Edition) -> Judged:
 
 
 def judged_or_none(page_request: PageRequest, edition: Edition) -> Judged | None:
-    """As ``judged``; None where the audit is still being made.
+    """Like ``judged``; None if the audit is still being computed.
 
     Raises:
         StoreError: the database failed.
@@ -82,7 +82,7 @@ def judged_or_none(page_request: PageRequest, edition: Edition) -> Judged | None
 
 
 def audit_by(result_cache: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
-    """The audit of ``edition`` by itself, by the rules of ``decided``."""
+    """Return the audit of ``edition`` alone, by the rules of ``decided``."""
     return result_cache.take(*_audit_of(store, edition, decided))
 
 
@@ -90,7 +90,7 @@ _Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
 
 
 def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
-    """What the cache needs of an audit: its name, how it is made, and whether it is whole."""
+    """Return the cache entry of an audit: its name, how it is made, and whether it is complete."""
     return (
         _audit_key(edition, decided),
         lambda: run_rule_set(store, edition, decided, store.engine),
@@ -99,10 +99,10 @@ def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
 
 
 def matrix_of(page_request: PageRequest, edition: Edition) -> Matrix:
-    """The matrix of ``edition``.
+    """Return the matrix of ``edition``.
 
     Raises:
-        Unfinished: it is being made.
+        Unfinished: it is still being computed.
         StoreError: the database failed.
     """
     store = page_request.store
@@ -117,9 +117,9 @@ def _made(
     make: Callable[[], T],
     good: Callable[[T], bool] | None = None,
 ) -> T:
-    """What is made of the whole of ``edition``; a page about a large one does not wait for it."""
+    """Return what is made of all of ``edition``; pages of a large one do not wait for it."""
     result_cache = _cache(page_request)
-    shown = page_request.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
+    shown = page_request.request.method in ("GET", "HEAD")  # a submitted form cannot reload
     if (
         shown
         and result_cache.get(key) is None
@@ -130,7 +130,7 @@ def _made(
 
 
 def summary_known(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
-    """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
+    """Return the audit summary of ``edition`` if it is cached; nothing is computed."""
     decided = read_rule_set(page_request.settings)
     plain: Audit | None = _cache(page_request).get(_audit_key(edition, decided))
     if plain is None:
@@ -144,9 +144,9 @@ def _audit_key(edition: Edition, decided: RuleSet) -> tuple[str, ...]:
 
 
 def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
-    """Gives the audit of an edition by itself, by the rules that hold, made once.
+    """Return a function that gives the audit of an edition alone, by the rules in force, made once.
 
-    It raises ``Unfinished`` while it is being made.
+    It raises ``Unfinished`` while the audit is being computed.
     """
     decided = read_rule_set(page_request.settings)
     return lambda edition: _made(
@@ -155,7 +155,7 @@ def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
 
 
 def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
-    """What ``make`` answers, kept under ``key``, which names all that it depends on."""
+    """Return the result of ``make``, cached under ``key``, which names everything it depends on."""
     return _cache(page_request).take(key, make)
 
 

@@ -1,4 +1,4 @@
-"""All routes of the explorer, put into the service."""
+"""Add all routes of the explorer to the service."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _PAGES: Final = (
 
 
 def install(app: FastAPI) -> None:
-    """Puts the pages into ``app``."""
+    """Add the pages to ``app``."""
     app.state.result_cache = ResultCache()
     for area in _PAGES:
         app.include_router(area.router)

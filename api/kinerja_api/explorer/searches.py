@@ -24,7 +24,7 @@ def read_search(
     q: Annotated[str, Query(max_length=200)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Records that hold every word, in one edition or in the newest of every dataset."""
+    """Find records that contain every word, in one edition or in the newest of every dataset."""
     if page_request.editions.wanted.is_named:
         edition = page_request.edition()
         place, editions = page_request.place(edition), [edition]

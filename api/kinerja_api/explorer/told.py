@@ -1,4 +1,4 @@
-"""Words and numbers as pages tell them."""
+"""Words and numbers as pages show them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ WORDS: Final[Mapping[str, Text]] = {
 
 
 def word(language: Language, key: str) -> str:
-    """A word that several pages share."""
+    """Return a word that several pages share."""
     return WORDS[key].say(language)
 
 
 def level_word(language: Language, level: int | None) -> str:
-    """What a level is called; empty where it is unknown.
+    """Return the name of a level; empty if it is unknown.
 
     >>> level_word("en", 0)
     'Government outcome'
@@ -46,5 +46,5 @@ def level_word(language: Language, level: int | None) -> str:
 
 
 def moment_of(language: Language, text: str) -> str:
-    """A time of the graph as people write it."""
+    """Format a time of the graph for readers."""
     return read_moment(text, language)

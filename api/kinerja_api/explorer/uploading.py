@@ -1,4 +1,4 @@
-"""``/explore/upload``: plan files sent, their faults shown where they stand, then loaded."""
+"""``/explore/upload``: send plan files, see their problems in place, then load them."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ from kinerja_graph.workflow.upload_files import (
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_PROBLEMS: Final = 200
-"""Problems that a page lists; the JSON holds more."""
+"""Problems listed on a page; the JSON has more."""
 AGAIN: Final = 2
-"""Seconds after which a page about work in progress asks for itself anew."""
+"""Seconds after which a page about work in progress reloads."""
 _LOOKS: Final = 10
 _LOOK_SECONDS: Final = 0.1
-"""How often, and after how long each, a page looks whether its work is done before it answers."""
+"""How often, and how long each time, a page checks whether its work is done before responding."""
 _BUSY: Final = frozenset({"reading", "loading"})
 Job = Annotated[str, Path(alias="id", max_length=200)]
 
 
 @router.get("/explore/upload")
 def read_form(page_request: ReaderDep) -> HTMLResponse:
-    """The form to send plan files, and the uploads of the caller."""
+    """Show the form to send plan files, and the caller's uploads."""
     if not page_request.caller.grants.anywhere(Right.UPLOAD):
         raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
     mine = uploads_of(page_request.request).mine(page_request.caller.name)
@@ -72,7 +72,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
 @router.post("/explore/upload")
 @counts_as(None)
 async def send_files(request: Request, page_request: SenderDep) -> Response:
-    """Takes the files of the form; they are read aside and nothing is loaded yet."""
+    """Accept the files of the form; they are read in the background and nothing is loaded yet."""
     if not page_request.caller.grants.anywhere(Right.UPLOAD):
         raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
     uploads = uploads_of(request)
@@ -96,7 +96,7 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
 @router.get("/explore/upload/{id}")
 @counts_as(None)
 async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
-    """Where an upload stands: its problems, what is in it, what it would replace."""
+    """Show the state of an upload: its problems, its contents, what it would replace."""
     uploads = uploads_of(page_request.request)
     upload = uploads.one(page_request.caller.name, name)
     for _ in range(_LOOKS):
@@ -131,9 +131,9 @@ def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
 
 
 def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
-    """What a page lists, as on the command line.
+    """Return the problems to list, as on the command line.
 
-    A column is called there as the file calls it; of a document the message says which record.
+    A column has its name in the file; for a document the message says which record.
     """
     counted = {"sheet": None, "row": None}
     return [
@@ -146,7 +146,7 @@ def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
 
 @router.post("/explore/upload/{id}/columns")
 def change_columns(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
-    """Reads a sheet anew, its columns as the sender says."""
+    """Read a sheet again, with its columns as the sender says."""
     uploads = uploads_of(page_request.request)
     caller = page_request.caller.name
     choice, another = chosen(uploads.one(caller, name), sent)
@@ -156,7 +156,7 @@ def change_columns(page_request: ReaderDep, name: Job, sent: SentDep) -> Respons
 
 @router.post("/explore/upload/{id}/import")
 def import_sheet(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
-    """Makes a plan of a sheet as it stands on the page, and reads that; nothing is loaded yet."""
+    """Make a plan from a sheet as shown on the page, and read it; nothing is loaded yet."""
     uploads = uploads_of(page_request.request)
     caller = page_request.caller
     upload = uploads.one(caller.name, name)
@@ -171,7 +171,7 @@ def import_sheet(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
 
 @router.get("/explore/upload/{id}/map")
 def read_map(page_request: ReaderDep, name: Job) -> Response:
-    """The map by which a sheet is read, for ``kinerja import --map``."""
+    """Return the map by which a sheet is read, for ``kinerja import --map``."""
     upload = uploads_of(page_request.request).one(page_request.caller.name, name)
     text = None if upload.proposed is None else upload.proposed["map"]
     if text is None:
@@ -184,7 +184,7 @@ def read_map(page_request: ReaderDep, name: Job) -> Response:
 
 @router.get("/explore/upload/{id}/plan")
 def read_plan(page_request: ReaderDep, name: Job) -> Response:
-    """The plan that was made of a sheet, until it is loaded."""
+    """Return the plan made from a sheet, until it is loaded."""
     uploads = uploads_of(page_request.request)
     path = uploads.plan_of(page_request.caller.name, name)
     if path is None:
@@ -195,24 +195,24 @@ def read_plan(page_request: ReaderDep, name: Job) -> Response:
 
 @router.post("/explore/upload/{id}/load")
 def load_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
-    """Loads what was read, in the background: whole or not at all."""
-    del sent  # that it is ours was checked
+    """Load what was read, in the background: completely or not at all."""
+    del sent  # that the form is ours was checked
     loading(page_request.request, page_request.caller, name)
     return _to(page_request.place(), name)
 
 
 @router.post("/explore/upload/{id}/cancel")
 def cancel_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
-    """Stops an upload; what is loaded already stays."""
-    del sent  # that it is ours was checked
+    """Stop an upload; what is already loaded stays."""
+    del sent  # that the form is ours was checked
     uploads_of(page_request.request).cancel(page_request.caller.name, name)
     return RedirectResponse(page_request.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
 
 
 async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
-    """How the files of the form are to be read, and their names; they are in ``folder``.
+    """Return how to read the files of the form, and their names; they are in ``folder``.
 
-    The form is read once, here, and not by ``may``: its files go to the disk as they come.
+    The form is read once, here, and not by ``may``: its files are streamed to disk.
     """
     if not is_same_origin(page_request.request):
         raise forged()
@@ -242,7 +242,7 @@ def _to(place: Urls, name: str) -> RedirectResponse:
 
 
 def _loaded_place(page_request: PageRequest, upload: Upload) -> Urls | None:
-    """Where the loaded edition is seen; None until it is."""
+    """Return the URL of the loaded edition; None until it is loaded."""
     if upload.state != "loaded":
         return None
     return Urls(language=page_request.language, dataset=upload.dataset, edition=upload.edition)

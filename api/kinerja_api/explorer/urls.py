@@ -1,4 +1,4 @@
-"""Addresses of pages and of their JSON twins: dataset, edition and language always named."""
+"""URLs of pages and of their JSON equivalents: dataset, edition and language are always named."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kinerja_graph.texts import Language
 
 Value = str | int | None
 _COMPARING: Final = ("/explore/", "/audit", "/report")
-"""Where addresses begin that tell findings, and what they are compared with."""
+"""Prefixes of URLs with findings, which may name an edition to compare with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urls:
-    """Where a reader stands: an edition of a dataset, where one is chosen, and the language.
+    """The place of a reader: an edition of a dataset, if one is chosen, and the language.
 
-    ``since`` is the edition with which findings are compared, where one is chosen.
+    ``since`` is the edition to compare findings with, if one is chosen.
     """
 
     language: Language
@@ -26,9 +26,9 @@ class Urls:
     since: str | None = None
 
     def to(self, path: str, id_: str | None = None, **query: Value) -> str:
-        """The address of ``path``, of the record ``id_`` where one is named.
+        """Return the URL of ``path``, of the record ``id_`` if one is named.
 
-        What is None or empty in ``query`` is left out.
+        None and empty values in ``query`` are left out.
 
         >>> Place(language="id", dataset="kota").to("/explore/record", "a/b c", page=2)
         '/explore/record/a%2Fb%20c?dataset=kota&page=2&lang=id'
@@ -42,13 +42,13 @@ class Urls:
         return f"{whole}?{urlencode(kept, errors='replace')}"
 
     def record(self, id_: str) -> str:
-        """The page of a record."""
+        """Return the URL of a record's page."""
         return self.to("/explore/record", id_)
 
     def at(self, edition: str | None) -> Urls:
-        """The same place in another edition, compared with none."""
+        """Return the same place in another edition, compared with none."""
         return replace(self, edition=edition, since=None)
 
     def said(self, language: Language) -> Urls:
-        """The same place in another language."""
+        """Return the same place in another language."""
         return replace(self, language=language)

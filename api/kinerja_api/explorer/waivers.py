@@ -1,4 +1,4 @@
-"""``/explore/waivers``: what is accepted for a while, and the baseline: proposed and decided."""
+"""``/explore/waivers``: propose and decide what is accepted for a while, and the baseline."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def read_waivers(
     other: Annotated[str, Query(max_length=4000)] = "",
     fingerprint: Annotated[str, Query(max_length=100)] = "",
 ) -> HTMLResponse:
-    """The waivers and the baseline of a dataset, and the form to propose one."""
+    """Show the waivers and the baseline of a dataset, and the form to propose one."""
     fields = {"rule": rule, "subject": subject, "other": other, "fingerprint": fingerprint}
     return _shown(page_request, fields)
 
 
 @router.post("/explore/waivers")
 def propose(page_request: JudgeDep, sent: SentDep) -> Response:
-    """Proposes a waiver; what cannot be taken is told beside the form, which is kept."""
+    """Propose a waiver; errors are shown next to the form, which keeps its input."""
     edition = page_request.edition()
     wanted = WaiverRequest(
         rule=sent.get("rule"),
@@ -71,7 +71,7 @@ def propose(page_request: JudgeDep, sent: SentDep) -> Response:
 
 @router.post("/explore/waivers/decide")
 def decide(page_request: JudgeDep, sent: SentDep) -> Response:
-    """Approves, rejects or withdraws a waiver."""
+    """Approve, reject or withdraw a waiver."""
     edition = page_request.edition()
     number = sent.get("number")
     decision = DECISIONS.get(sent.get("decision"))
@@ -86,7 +86,7 @@ def decide(page_request: JudgeDep, sent: SentDep) -> Response:
 
 @router.post("/explore/waivers/take")
 def take(page_request: JudgeDep, sent: SentDep) -> Response:
-    """Takes the waivers of a file as approved, or what a baseline file knows."""
+    """Accept the waivers of a file as approved, or the contents of a baseline file."""
     edition = page_request.edition()
     ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     if sent.get("kind") == "baseline":
@@ -99,8 +99,8 @@ def take(page_request: JudgeDep, sent: SentDep) -> Response:
 @router.post("/explore/waivers/baseline")
 @counts_as("heavy")
 def set_baseline(page_request: JudgeDep, sent: SentDep) -> Response:
-    """Makes the findings of this edition those that are known."""
-    del sent  # that it is ours was checked
+    """Make the findings of this edition the baseline."""
+    del sent  # that the form is ours was checked
     edition = page_request.edition()
     with page_request.editions.whole():
         told = judged(page_request, edition)
@@ -152,7 +152,7 @@ def _shown(
 
 
 def _subjects(records: Iterable[waivers.Record]) -> set[str]:
-    """The ids of what waivers are about, both ends."""
+    """Return the ids of the subjects of waivers, both ends."""
     ends = ((one.wanted.subject, one.wanted.other) for one in records)
     return {id_ for each in ends for id_ in each if id_}
 

@@ -1,1 +1,1 @@
-"""The routes, a module for each area."""
+"""The routes, one module per area."""

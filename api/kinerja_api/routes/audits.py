@@ -1,4 +1,4 @@
-"""``/audit``: JSON, CSV, and the documents that other programs and people read."""
+"""``/audit``: JSON, CSV, and documents for other programs and people."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AUDIT: Final = View("audit", model_of(Audit, base=Paged))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which rules run, and with which other edition their findings are compared."""
+    """Which rules run, and which other edition their findings are compared with."""
 
     rules: tuple[str, ...]
     since: str | None
@@ -56,7 +56,7 @@ AskedDep = Annotated[Asked, Depends(_asked)]
 @router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
 @counts_as("heavy")
 def read_audit(question: PagedDep, asked: AskedDep) -> Response:
-    """The findings of an edition beside waivers and baseline; a rule that fails makes none."""
+    """Return the findings of an edition with waivers and baseline; a failed rule has none."""
     return answer(
         question,
         _AUDIT,
@@ -69,7 +69,7 @@ def read_audit(question: PagedDep, asked: AskedDep) -> Response:
 @router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @counts_as("heavy")
 def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
-    """The findings as the command line writes them to CSV."""
+    """Return the findings as CSV, as written by the command line."""
     text = csv_text(_audited(question, asked).audit, question.language)
     return sent(question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None)
 
@@ -79,14 +79,14 @@ def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
 )
 @counts_as("heavy")
 def read_audit_document(question: QuestionDep, asked: AskedDep, form: Document) -> Response:
-    """The audit as a page, or as SARIF or JUnit for other programs."""
+    """Return the audit as a page, or as SARIF or JUnit for other programs."""
     found = _audited(question, asked)
     text = report(form, [found], question.ruling(asked.rules).graded, question.language)
     return sent(question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox(form))
 
 
 def sandbox(form: str) -> dict[str, str]:
-    """A page that is its own world: its scripts reach neither cookies nor other pages."""
+    """Return an isolated page: its scripts reach neither cookies nor other pages."""
     if form != "html":
         return {}
     return {"Content-Security-Policy": "sandbox allow-scripts allow-downloads allow-popups"}

@@ -41,7 +41,7 @@ _TABLE = responses(404, csv=True)
 @router.get("/datasets", responses=_LIST, response_model=_DATASETS.model)
 @router.get("/datasets.csv", responses=_TABLE, response_class=Response)
 def read_datasets(question: EverythingDep) -> Response:
-    """What is loaded, of what the caller may see."""
+    """List what is loaded, as far as the caller may read it."""
     found = question.editions.of_wanted()
     tag = question.tag(*(item.scope for item in found))
     return answer(
@@ -56,7 +56,7 @@ def read_datasets(question: EverythingDep) -> Response:
 @router.get("/editions", responses=_LIST, response_model=_EDITIONS.model)
 @router.get("/editions.csv", responses=_TABLE, response_class=Response)
 def read_editions(question: EverythingDep) -> Response:
-    """The editions, each with the years of its plan and the digest of its input."""
+    """List the editions, each with the years of its plan and the digest of its input."""
     found = question.editions.of_wanted()
     tag = question.tag(*(item.scope for item in found))
     return answer(
@@ -71,7 +71,7 @@ def read_editions(question: EverythingDep) -> Response:
 @router.get("/rules", responses=responses(), response_model=_RULES.model)
 @router.get("/rules.csv", responses=responses(csv=True), response_class=Response)
 def read_rules(question: EverythingDep) -> Response:
-    """The rules of the audit."""
+    """List the rules of the audit."""
     rules = rules_list(rule_folder(question.settings))
     tag = question.tag(rules_digest(rules))
     return answer(
@@ -88,7 +88,7 @@ def read_rule(
     question: AtLargeDep,
     name: Annotated[str, Path(alias="id", description="Id of a rule.")],
 ) -> Response:
-    """The page of one rule."""
+    """Describe one rule."""
     rule = rules_show(name, rule_folder(question.settings))
     tag, language = question.tag(rules_digest([rule])), question.language
     return answer(
@@ -107,7 +107,7 @@ def read_search(
     limit: Annotated[int, Query(ge=1, le=MOST, description="Finds that are told.")] = 50,
     offset: Annotated[int, Query(ge=0, le=10**9, description="Finds before those.")] = 0,
 ) -> Response:
-    """Records whose id or name holds every word, in the newest edition of each dataset."""
+    """Find records whose id or name contains every word, in the newest edition of each dataset."""
     seen = question.editions
     named = seen.wanted.dataset is not None or bool(edition)
     found = (seen.one(edition),) if named else newest_editions(seen.all())

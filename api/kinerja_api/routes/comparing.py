@@ -30,7 +30,7 @@ def read_comparison(
     *,
     findings: Annotated[bool, Query(description="Whether both are audited too.")] = True,
 ) -> Response:
-    """What is otherwise in the later of two editions."""
+    """List the differences between two editions."""
     old, new = question.edition(before), question.edition(after)
     tag = question.tag(old.scope, new.scope)
     return answer(

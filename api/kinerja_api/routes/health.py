@@ -20,7 +20,7 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """That the service answers; the signed-in learn too of which engine, and what it holds."""
+    """The status of the service; signed-in callers also see the engine and how much it holds."""
 
     status: Literal["ok"]
     engine: EngineInfo | None = None
@@ -30,9 +30,9 @@ class Health:
 @router.get("/healthz", responses=responses(), response_model=model_of(Health))
 @counts_as(None)
 async def read_health(request: Request) -> BaseModel:
-    """Whether the service lives; whether its engine does is said by ``/readyz``.
+    """Tell whether the service is alive; ``/readyz`` tells whether its engine is.
 
-    Nothing is asked for it: the number of editions is what was known last.
+    The engine is not queried: the number of editions is the last known one.
     """
     database: Database = request.app.state.database
     store = database.opened

@@ -1,4 +1,4 @@
-"""``/healthz``, ``/readyz``, ``/metrics`` and ``/log``: for those who run the service."""
+"""``/healthz``, ``/readyz``, ``/metrics`` and ``/log``: for operators of the service."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ router = APIRouter(route_class=AnswerRoute)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Whether the engine and the ledger answer; of the engine the signed-in learn which it is."""
+    """Whether engine and ledger respond; signed-in callers also see which engine it is."""
 
     status: str
     ready: bool
@@ -44,7 +44,7 @@ class Log:
     """Entries, newest first.
 
     Attributes:
-        next: the value of ``before`` for those that are older; None: there are none.
+        next: the value of ``before`` for older entries; None: there are none.
     """
 
     log: tuple[Entry, ...]
@@ -54,7 +54,7 @@ class Log:
 @router.get("/readyz", responses=responses(), response_model=model_of(Readiness))
 @counts_as(None)
 async def read_readiness(request: Request) -> Any:
-    """Whether questions can be answered now; 503 where they cannot."""
+    """Tell whether questions can be answered now; 503 if they cannot."""
     database: Database = request.app.state.database
     ledger_answers: Probe[object] = request.app.state.ledger_answers
     editions, ledger = await asyncio.gather(database.editions.told(), ledger_answers.told())
@@ -81,7 +81,7 @@ async def read_readiness(request: Request) -> Any:
 )
 @counts_as(None)
 async def read_metrics(request: Request) -> Response:
-    """The figures of the service, as Prometheus reads them; for whoever is signed in."""
+    """Return the metrics of the service for Prometheus, to any signed-in caller."""
     if not calling(request).is_known:
         raise unknown_caller()
     metrics: Metrics = request.app.state.metrics
@@ -96,7 +96,7 @@ def read_log(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
 ) -> Any:
-    """Who did what, newest first; an administrator of some datasets names one of them."""
+    """List who did what, newest first; an administrator of some datasets must name one of them."""
     if not (dataset or caller.may(Right.ADMIN)):
         dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
     ledger = auth_service_of(request).ledger

@@ -1,4 +1,4 @@
-"""``/render.html``, ``/render.svg``, ``/render.png``, and ``/report.…``: what people look at."""
+"""``/render.html``, ``/render.svg``, ``/render.png``, and ``/report.…``: pictures and reports."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is drawn, and how."""
+    """What to draw, and how."""
 
     id: str | None
     sight: Sight
@@ -67,7 +67,7 @@ async def _seen(
 def read_picture(
     question: QuestionDep, seen: Annotated[Seen, Depends(_seen)], form: Still
 ) -> Response:
-    """An edition, a chain or another view as an interactive page or a still picture."""
+    """Draw an edition, a chain or another view as an interactive page or a still picture."""
     edition, ruling = question.edition(), question.ruling()
     sight = pictures.compared(seen.sight, edition, lambda: question.editions.beside(edition))
     older = () if sight.older is None else (sight.older.scope,)
@@ -88,7 +88,7 @@ def read_picture(
 @router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
 @counts_as("heavy")
 def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> Response:
-    """Findings and views of an edition as one document."""
+    """Return findings and views of an edition as one document."""
     edition = question.edition()
     how = reports.ReportOrder(
         order=question.order(edition.dataset, asked.rules, asked.since),

@@ -1,4 +1,4 @@
-"""``POST /query``: read-only Cypher of somebody who may see every dataset."""
+"""``POST /query``: read-only Cypher for callers who may read every dataset."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FreeDep = Annotated[Question, Depends(free_question)]
 
 
 class CypherIn(BaseModel):
-    """A reading Cypher statement; ``$scope`` is that of the edition named."""
+    """A read-only Cypher statement; ``$scope`` is that of the edition named."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,7 +35,7 @@ class CypherIn(BaseModel):
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @counts_as("query")
 async def ask(question: FreeDep, asked: CypherIn) -> Response:
-    """The rows of a statement that only reads; it ends in the engine where its caller leaves."""
+    """Run a read-only statement and return its rows; it is cancelled if the caller disconnects."""
     ending, slots = StatementCancellation(), slots_of(question.request)
 
     def told() -> dict[str, Any]:
@@ -65,6 +65,6 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
 
 
 async def _gone(request: Request) -> None:
-    """Returns when the caller has left."""
+    """Return when the caller has disconnected."""
     while (await request.receive())["type"] != "http.disconnect":
         pass

@@ -21,5 +21,5 @@ def read_record(
     question: QuestionDep,
     name: Annotated[str, Path(alias="id", description="Id of any record.")],
 ) -> BaseModel:
-    """What is known of one record, and what it is tied to directly."""
+    """Return one record and its direct relationships."""
     return served(record(question.store, question.edition(), name))

@@ -39,7 +39,7 @@ DeskDep = Annotated[AuthService, Depends(_desk)]
 
 
 def inside(address: str) -> str:
-    r"""``address`` where it is one of this service, else the home page.
+    r"""Return ``address`` if it is one of this service, else the home page.
 
     >>> inside("/explore/x?a=1"), inside("//evil.example"), inside("/\\evil.example")
     ('/explore/x?a=1', '/', '/')
@@ -58,7 +58,7 @@ async def show_sign_in(
     *,
     out: Annotated[bool, Query(description="Whether somebody signed out just now.")] = False,
 ) -> Response:
-    """The page at which people sign in, or see as whom they are signed in."""
+    """Show the sign-in page, or who is signed in."""
     caller = _caller(request)
     told = SignIn(
         then=inside(then),
@@ -75,7 +75,7 @@ async def show_sign_in(
 async def sign_in_with_key(
     request: Request, auth_service: DeskDep, language: LanguageDep
 ) -> Response:
-    """A session for whoever types a valid key."""
+    """Start a session for a valid key."""
     if not sessions.is_same_origin(request):
         raise forged()
     form = await request.form()
@@ -103,7 +103,7 @@ async def sign_in_with_key(
 async def leave_for_provider(
     request: Request, auth_service: DeskDep, then: Then = HOME
 ) -> Response:
-    """The way to the provider."""
+    """Redirect to the provider."""
     back = f"{_base(request, auth_service.settings)}/sign-in/callback"
     secure = back.startswith("https:")
     return await _provider(request, auth_service).leave(request, back, inside(then), secure=secure)
@@ -112,7 +112,7 @@ async def leave_for_provider(
 @router.get("/sign-in/callback")
 @counts_as(None)
 async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Response:
-    """A session for whom the provider vouches for."""
+    """Start a session for a person authenticated by the provider."""
     who = await _provider(request, auth_service).arrive(request)
     slots = slots_of(request)
     person = await slots.aside(
@@ -132,7 +132,7 @@ async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Respo
 @router.post("/sign-out")
 @counts_as(None)
 async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDep) -> Response:
-    """The end of a session; of somebody whom a provider vouched for, there too."""
+    """End a session; also at the provider, if it authenticated the person."""
     caller = _caller(request)
     if caller.csrf:
         await sessions.refuse_forged(request, caller.csrf)
@@ -140,7 +140,7 @@ async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDe
     if caller.csrf and caller.kind == "person" and _has_provider(auth_service.settings):
         back = f"{_base(request, auth_service.settings)}/sign-in"
         onward = await _provider(request, auth_service).way_out(request, back)
-    # a redirect that answers a form may not lead to another site (form-action): a page does
+    # a redirect after a form may not lead to another site (form-action): a page does
     answer = (
         RedirectResponse(f"/sign-in?next={quote(HOME)}&out=true&lang={language}", 303)
         if onward is None

@@ -1,4 +1,4 @@
-"""``/uploads``: plan files are read, shown, and loaded where the sender says so."""
+"""``/uploads``: read plan files, show them, and load them when the sender says so."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _FORM: Final[dict[str, Any]] = {
 
 
 def uploads_of(request: Request) -> Uploads:
-    """The uploads of the service."""
+    """Return the uploads of the service."""
     found: Uploads = request.app.state.uploads
     return found
 
@@ -94,11 +94,11 @@ WishDep = Annotated[ReadOptions, Depends(_wish)]
 
 
 async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
-    """The upload of the files of a form; it is being read.
+    """Start reading the files of a form as an upload.
 
     Raises:
         Refused: the caller may upload nowhere, or not into the dataset named.
-        UsageError: no form, too much, or files that are no plan.
+        UsageError: no form, too much data, or files that are not a plan.
     """
     refused = refusal(caller, wish.dataset)
     if refused is not None:
@@ -126,7 +126,7 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
 )
 @counts_as(None)
 async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
-    """Sends a workbook, a document or CSV tables; they are read aside and nothing is loaded yet."""
+    """Send a workbook, a document or CSV tables; they are only read, nothing is loaded yet."""
     upload = await taken(request, sender.caller, wish)
     response.headers["Location"] = f"/uploads/{upload.id}"
     return served(upload, sender.language)
@@ -134,7 +134,7 @@ async def send_files(request: Request, response: Response, sender: SenderDep, wi
 
 @router.get("/uploads", response_model=model_of(UploadList), responses=responses())
 def read_uploads(sender: SenderDep) -> Response:
-    """The caller's uploads."""
+    """List the caller's uploads."""
     found = sender.uploads.mine(sender.caller.name)
     bodies = [_body(one, sender.language) for one in found]
     return _sent(b'{"uploads":[' + b",".join(bodies) + b"]}")
@@ -150,7 +150,7 @@ async def read_upload(
         float, Query(ge=0, le=30, description="Seconds to wait for what is being done.")
     ] = 0,
 ) -> Response:
-    """Where an upload stands: its problems, what is in it, what it would replace."""
+    """Return the state of an upload: its problems, its contents, what it would replace."""
     until = time.monotonic() + wait
     upload = sender.uploads.one(sender.caller.name, name)
     while upload.state in {"reading", "loading"} and time.monotonic() < until:
@@ -170,21 +170,21 @@ async def read_upload(
     responses=responses(404, 409),
 )
 def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
-    """Loads what was read, in the background: whole or not at all."""
+    """Load what was read, in the background: completely or not at all."""
     return served(loading(request, sender.caller, name), sender.language)
 
 
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
-    """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
+    """Stop an upload; what is already loaded stays. A finished one is forgotten."""
     return served(sender.uploads.cancel(sender.caller.name, name), sender.language)
 
 
 def _body(upload: Upload, language: Language) -> bytes:
-    """An upload as the bytes of an answer, for a thread of its own to make.
+    """Serialise an upload, in a thread of its own.
 
-    Its problems are many: were the loop of the service to write them down, nobody else would be
-    answered meanwhile; nor would they, were those of several uploads written down in one call.
+    It may have many problems: serialising them in the event loop would block every other request,
+    and so would serialising several uploads in one call.
     """
     return served(upload, language).model_dump_json().encode("utf-8", "replace")
 
@@ -194,11 +194,11 @@ def _sent(body: bytes) -> Response:
 
 
 def loading(request: Request, caller: Caller, name: str) -> Upload:
-    """The upload ``name``, whose load has begun; the log says who began it.
+    """Start loading the upload ``name``; the log records who started it.
 
     Raises:
         UsageError: there is no such upload, or it is not ready.
-        Refused: the caller may not load into its dataset any more.
+        Refused: the caller may no longer load into its dataset.
     """
     uploads = uploads_of(request)
     ready = uploads.one(caller.name, name)
@@ -219,7 +219,7 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
 
 
 def previewed(editions: Editions, upload: Upload) -> Upload:
-    """An upload with the edition that its load would replace."""
+    """Return an upload with the edition that its load would replace."""
     if upload.state != "ready":
         return upload
     for found in snapshots_of(editions.store, editions.all(upload.named)):
@@ -228,9 +228,9 @@ def previewed(editions: Editions, upload: Upload) -> Upload:
 
 
 def refusal(caller: Caller, dataset: str | None) -> KinerjaError | None:
-    """Why the caller may not load into ``dataset``; None: they may.
+    """Return why the caller may not load into ``dataset``; None: they may.
 
-    While nobody knows the dataset, it is enough that they may load into one.
+    While the dataset is unknown, it is enough that they may load into one.
     """
     if dataset is None:
         permitted = caller.grants.anywhere(Right.UPLOAD)

@@ -1,4 +1,4 @@
-"""The routes of the views, made of their declarations; an id may hold slashes."""
+"""Routes of the views, made from their declarations; an id may contain slashes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from kinerja_graph.workflow.selecting import Answers
 
 router = APIRouter(route_class=AnswerRoute)
 MOST_NAMES: Final = 500
-"""Ids and selectors that one question may name."""
+"""Maximum number of ids and selectors in one request."""
 
 
 def add_routes(router: APIRouter, spec: ViewSpec) -> None:
-    """Adds the addresses at which ``spec`` is asked, each as JSON and as CSV."""
+    """Add the URLs of ``spec``, each as JSON and as CSV."""
     subject, model = spec.subject, model_of(resolve(spec.answer), base=Paged)
     alone = subject is None or subject.several
     several = None if alone else model_of(Answers, base=Paged, of=model)
@@ -40,7 +40,7 @@ def add_routes(router: APIRouter, spec: ViewSpec) -> None:
 
 
 def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
-    """An answer about the whole edition, or about several records of it."""
+    """Add the endpoint for the whole edition, or for several records of it."""
 
     def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
         store = question.store
@@ -66,7 +66,7 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
 
 
 def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
-    """An answer about a record, or about each that a selector means."""
+    """Add the endpoint for a record, or for each record that a selector matches."""
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
         def make(reader: EngineReader, edition: Edition, name: str) -> Mapping[str, Any]:
@@ -92,7 +92,7 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
 
 
 _Taken = tuple[str, Any, Any]
-"""What an endpoint takes: its name, its annotation, its default."""
+"""A parameter of an endpoint: its name, its annotation, its default."""
 
 
 def _parameters(spec: ViewSpec) -> Iterator[_Taken]:
@@ -117,7 +117,7 @@ def _describe(
     *,
     heavy: bool,
 ) -> None:
-    """Gives an endpoint the name, the text and the parameters that FastAPI reads of it."""
+    """Give an endpoint the name, description and parameters that FastAPI reads."""
     endpoint.__name__, endpoint.__doc__ = name, about
     question = ("question", PagedDep, inspect.Parameter.empty)
     parameters = [

@@ -1,4 +1,4 @@
-"""``/waivers`` and ``/baseline``: what an inspector accepts, and what is known already."""
+"""``/waivers`` and ``/baseline``: what an inspector accepts, and what is already known."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kinerja_graph.workflow.rules import rules_list
 router = APIRouter(route_class=AnswerRoute)
 YAML: Final = "application/yaml"
 MOST: Final = 5_000_000
-"""Bytes of a file of waivers or of a baseline."""
+"""Maximum size of a waivers or baseline file."""
 _FILE: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
 }
@@ -37,20 +37,20 @@ Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A question of somebody who may judge the dataset that it is about."""
+    """A question by a caller who may judge its dataset."""
 
     question: Question
     dataset: str
 
     @property
     def who(self) -> str:
-        """As the log calls them."""
+        """Return the caller's name for the log."""
         return self.question.caller.name
 
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a dataset, in the order in which they were proposed."""
+    """The waivers of a dataset, in the order they were proposed."""
 
     dataset: str
     waivers: tuple[waivers.Record, ...]
@@ -66,7 +66,7 @@ class TakenWaivers:
 
 @dataclass(frozen=True, slots=True)
 class BaselineStatus:
-    """Who said what is known of a dataset, and when; null where nobody has."""
+    """Who set the baseline of a dataset, and when; null if nobody has."""
 
     dataset: str
     set_by: str | None = None
@@ -74,10 +74,10 @@ class BaselineStatus:
 
 
 class WaiverIn(BaseModel):
-    """What is to be accepted: the findings of a rule about a record, and why, until when, by whom.
+    """A waiver: the rule and record whose findings to accept, and why, until when, by whom.
 
-    ``other`` narrows it to one link, ``fingerprint`` to one finding; one of ``subject`` (an id, or
-    ``@dataset`` for the finding on the dataset) and ``fingerprint`` is needed.
+    ``other`` narrows it to one link, ``fingerprint`` to one finding; either ``subject`` (an id, or
+    ``@dataset`` for the finding on the dataset) or ``fingerprint`` is needed.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -107,7 +107,7 @@ def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
 
 @router.get("/waivers", responses=responses(404), response_model=model_of(Waivers))
 def read_waivers(question: AtLargeDep) -> Any:
-    """The waivers of a dataset that were proposed or approved."""
+    """List the proposed and approved waivers of a dataset."""
     dataset = question.edition().dataset
     found = waivers.records(question.ledger, dataset)
     return as_json(Waivers(dataset, tuple(found)))
@@ -115,7 +115,7 @@ def read_waivers(question: AtLargeDep) -> Any:
 
 @router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
 def read_waivers_file(question: AtLargeDep) -> Response:
-    """The approved waivers as the file that ``kinerja audit --waivers`` reads."""
+    """Return the approved waivers as a file for ``kinerja audit --waivers``."""
     dataset = question.edition().dataset
     text = waivers.waivers_file(question.ledger, dataset)
     return sent(question, text.encode(), YAML, None, attached(f"{dataset}-waivers.yaml"))
@@ -128,7 +128,7 @@ def read_waivers_file(question: AtLargeDep) -> Response:
     status_code=201,
 )
 def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
-    """Proposes a waiver; it counts once it is approved."""
+    """Propose a waiver; it takes effect once it is approved."""
     rules = [rule.id for rule in rules_list(rule_folder(bench.question.settings))]
     record = waivers.propose(
         bench.question.ledger,
@@ -148,9 +148,9 @@ def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
 def decide_waiver(
     bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
 ) -> Any:
-    """Approves, rejects or withdraws a waiver; another approves it than who proposed it.
+    """Approve, reject or withdraw a waiver; somebody other than its proposer must approve it.
 
-    An admin, and whoever alone may judge the dataset, may approve what they proposed.
+    An admin, or whoever alone may judge the dataset, may approve their own proposal.
     """
     caller = bench.question.caller
     found = waivers.decide(
@@ -171,7 +171,7 @@ def decide_waiver(
     openapi_extra=_FILE,
 )
 async def take_waivers(request: Request, bench: BenchDep) -> Any:
-    """Takes the waivers of a file of ``kinerja audit --waivers`` as approved."""
+    """Import the waivers of a file for ``kinerja audit --waivers`` as approved."""
     text = await receive_text(request, MOST)
     ledger = bench.question.ledger
     taken = await run_in_threadpool(
@@ -182,14 +182,14 @@ async def take_waivers(request: Request, bench: BenchDep) -> Any:
 
 @router.get("/baseline", responses=responses(404), response_model=model_of(BaselineStatus))
 def read_baseline(question: AtLargeDep) -> Any:
-    """Whether a baseline is set for a dataset, by whom, and when."""
+    """Tell whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
     return _told(dataset, waivers.baseline(question.ledger, dataset))
 
 
 @router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
 def read_baseline_file(question: AtLargeDep) -> Response:
-    """The baseline as the file that ``kinerja audit --baseline`` reads."""
+    """Return the baseline as a file for ``kinerja audit --baseline``."""
     dataset = question.edition().dataset
     text = waivers.baseline_file(question.ledger, dataset)
     return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
@@ -198,9 +198,9 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 @router.post("/baseline", responses=responses(400, 404), response_model=model_of(BaselineStatus))
 @counts_as("heavy")
 def set_baseline(question: JudgingEditionDep) -> Any:
-    """Makes the findings of today's audit of an edition those that are known.
+    """Make today's audit findings of an edition the baseline.
 
-    What is waived is not: when its waiver ends, it is to be decided again.
+    Waived findings are left out: when their waiver ends, they must be decided again.
     """
     edition = question.edition()
     order = question.order(edition.dataset)
@@ -217,7 +217,7 @@ def set_baseline(question: JudgingEditionDep) -> Any:
     openapi_extra=_FILE,
 )
 async def take_baseline(request: Request, bench: BenchDep) -> Any:
-    """Takes what a file of ``kinerja audit --baseline`` knows of the dataset."""
+    """Import the baseline of the dataset from a file for ``kinerja audit --baseline``."""
     text = await receive_text(request, MOST)
     ledger = bench.question.ledger
     found = await run_in_threadpool(

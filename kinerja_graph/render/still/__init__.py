@@ -1,1 +1,1 @@
-"""Still pictures: SVG and PNG from the places of the interactive page."""
+"""Draw still pictures: SVG and PNG with the layout of the interactive page."""

@@ -1,4 +1,4 @@
-"""What every agency does for an outcome: the bands of its crosscutting sheet."""
+"""Group what every agency does for an outcome into the bands of its crosscutting sheet."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class Band:
     """What one agency does for the outcome.
 
     Attributes:
-        agency: its id; empty for what belongs to no agency.
-        direct: its results and tasks that contribute right to the outcome, by id in order.
-        others: those that do so by way of others.
-        results, tasks: how many of each.
-        sole: how many results only it holds up.
-        is_missing: it is expected, and nothing of it reaches the outcome.
+        agency: its id; empty for records without an agency.
+        direct: its results and tasks that contribute directly to the outcome, in id order.
+        others: those that contribute indirectly.
+        results, tasks: the number of each.
+        sole: the number of results that it alone supports.
+        is_missing: it is expected, but nothing of it reaches the outcome.
     """
 
     agency: str
@@ -31,12 +31,12 @@ class Band:
     is_missing: bool = False
 
     def cards(self, most: int) -> tuple[str, ...]:
-        """The ids that have a card, ``most`` at most: the direct ones first."""
+        """Return the ids that have a card, at most ``most``: the direct ones first."""
         return (*self.direct, *self.others)[:most]
 
 
 def bands(alignment: Alignment, network: Network) -> list[Band]:
-    """A band for every agency behind the outcome, those expected in vain, and the rest."""
+    """Make a band for every agency behind the outcome, each missing agency, and the rest."""
     known = {node.id: node for node in network.nodes}
 
     def rank(id_: str) -> tuple[int, Order]:
@@ -73,5 +73,5 @@ def bands(alignment: Alignment, network: Network) -> list[Band]:
 
 
 def measures(network: Network, outcome: str) -> set[str]:
-    """The ids of the indicators that measure an outcome."""
+    """Return the ids of the indicators that measure an outcome."""
     return {e.source for e in network.edges if e.type == "MEASURES" and e.target == outcome}

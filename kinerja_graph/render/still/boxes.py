@@ -1,4 +1,4 @@
-"""One box of a still picture: agency as tint and code word, numbers, label, what is said of it."""
+"""Draw a box of a still picture: agency as tint and code word, numbers, label, findings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LONG: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class BoxRenderer:
-    """What is the same for all boxes of a picture."""
+    """What all boxes of a picture share."""
 
     theme: Theme
     language: Language
@@ -39,21 +39,21 @@ class BoxRenderer:
     tints: Mapping[str, int]
 
     def say(self, key: str, **facts: object) -> str:
-        """The word of ``key`` in the picture's language."""
+        """Return the word for ``key`` in the picture's language."""
         return self.words[key].say(self.language, **facts)
 
     def count(self, key: str, number: int, **facts: object) -> str:
-        """As ``say``, with ``number`` as the fact ``n``; for one there is ``key.one``."""
+        """Like ``say``, with ``number`` as the fact ``n``; for one it uses ``key.one``."""
         return self.say(f"{key}.one" if number == 1 else key, n=number, **facts)
 
     def tone(self, name: str) -> Tone:
-        """The colours of a tone."""
+        """Return the colours of a tone."""
         return self.theme.tones[SIGNS[name].colour]
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A box to draw: its record, where it stands, its marks by urgency, and what it folds."""
+    """A box to draw: its record, its place, its marks by urgency, and how many boxes it hides."""
 
     node: NetworkNode
     area: Area
@@ -62,17 +62,17 @@ class Sketch:
 
     @property
     def loud(self) -> tuple[Mark, ...]:
-        """The marks that its strip tells."""
+        """Return the marks shown in its strip."""
         return tuple(mark for mark in self.marks if is_loud(mark.severity))
 
     @property
     def is_gone(self) -> bool:
-        """Whether it stands no longer in the plan."""
+        """Tell whether it is no longer in the plan."""
         return any(mark.severity == "removed" and not mark.other_id for mark in self.marks)
 
 
 def draw_box(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
-    """Draws a box with its title for readers of screens."""
+    """Draw a box with its title for screen readers."""
     canvas.begin(_told(sketch, renderer), sketch.node.id)
     if sketch.node.label == MISSING:
         _draw_missing(canvas, sketch, renderer)
@@ -86,7 +86,7 @@ def draw_box(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
 
 
 def codes_of(node: NetworkNode, renderer: BoxRenderer) -> str:
-    """The code words of the agencies of a box; its kind where it has none."""
+    """Return the code words of the agencies of a box; its kind if it has none."""
     if not node.agencies:
         return renderer.say(f"kind.{node.label}").upper()
     words = [renderer.codes.get(agency, agency) for agency in node.agencies]
@@ -95,16 +95,16 @@ def codes_of(node: NetworkNode, renderer: BoxRenderer) -> str:
 
 
 def tint_of(node: NetworkNode, renderer: BoxRenderer) -> int:
-    """The place of its tint: that of its first agency that has one, else the last."""
+    """Return the index of its tint: that of its first agency with one, else the last."""
     known = (renderer.tints[agency] for agency in node.agencies if agency in renderer.tints)
     return next(known, len(renderer.theme.tints) - 1)
 
 
 def numbers(node: NetworkNode, language: Language, size: float, across: float) -> str:
-    """What a box says of its numbers in ``across`` pixels: words are cut, a number never is.
+    """Format the numbers of a box in ``across`` pixels: words may be cut, a number never is.
 
-    A unit ends with a whole word where one has room (``jiwa per…``, never ``jiwa per 10…``). It is
-    empty where not even the numbers have room.
+    A truncated unit ends with a whole word if one fits (``jiwa per…``, never ``jiwa per 10…``). The
+    result is empty if even the numbers do not fit.
     """
     whole, alone = (value(node, language, units=units) for units in (True, False))
     if node.label == "Position" or width(whole, size) <= across:
@@ -118,7 +118,7 @@ def numbers(node: NetworkNode, language: Language, size: float, across: float) -
 
 
 def _cut_after(numeral: str, cut: str) -> str:
-    """``cut``, which begins with ``numeral``, without part of a word or a mark at the numeral."""
+    """Return ``cut``, which starts with ``numeral``, without a partial word or a dangling mark."""
     blank = cut.rfind(" ")
     if cut == f"{numeral}…":
         return numeral
@@ -241,7 +241,7 @@ def _draw_label(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
 
 
 def draw_glyph(canvas: Canvas, kind: str, x: float, y: float, colour: str) -> None:
-    """A small sign of the kind: rings for an objective, bars for an indicator, a tick else."""
+    """Draw a small symbol: rings for an objective, bars for an indicator, else a tick."""
     pen = Pen(colour, 1.4)
     if kind == "Objective":
         canvas.circle(x + 5, y + 5, 4.6, "none", pen)
@@ -275,7 +275,7 @@ def draw_glyph(canvas: Canvas, kind: str, x: float, y: float, colour: str) -> No
 
 
 def _draw_missing(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
-    """A place kept for an agency that is expected and has no part in the objective."""
+    """Draw a placeholder for an agency that is expected but has no part in the objective."""
     area, tone = sketch.area, renderer.tone("error")
     canvas.rect(area, renderer.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
     bar = renderer.theme.tints[tint_of(sketch.node, renderer)].bar
@@ -288,7 +288,7 @@ def _draw_missing(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None
 
 
 def _draw_pill(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
-    """How much of what stands below the box is not in the picture."""
+    """Draw how many boxes below this one are not in the picture."""
     x, y = sketch.area.right - 9, sketch.area.top + HEIGHT - PILL.height - 6
     colour = renderer.theme.accent
     canvas.rect(Area(x, y, PILL.width, PILL.height), colour, radius=PILL.height / 2)

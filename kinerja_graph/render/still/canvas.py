@@ -1,4 +1,4 @@
-"""SVG elements as text: presentation attributes alone, so that no policy of a page stops them."""
+"""Write SVG elements as text; only presentation attributes, so no page policy blocks them."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Area:
 
     @property
     def right(self) -> float:
-        """Its right edge."""
+        """Return its right edge."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
-        """Its lower edge."""
+        """Return its bottom edge."""
         return self.top + self.height
 
 
@@ -38,7 +38,7 @@ class Area:
 class Pen:
     """How an outline is drawn: its colour, width in pixels, and dashes (empty: none).
 
-    ``gone`` is how many pixels of the dashes were drawn before it begins.
+    ``gone`` is the dash offset in pixels: the length of dashes already drawn before it starts.
     """
 
     colour: str
@@ -49,7 +49,7 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How text is set: colour, letter size in pixels, weight, and where x lies in it."""
+    """How text is set: colour, font size in pixels, weight, and horizontal anchor."""
 
     colour: str
     size: float
@@ -59,14 +59,14 @@ class Type:
 
 @dataclass(slots=True)
 class Canvas:
-    """The elements of a picture, in the order in which they are drawn."""
+    """The elements of a picture, in drawing order."""
 
     parts: list[str] = field(default_factory=list[str])
 
     def rect(
         self, area: Area, fill: str = "none", pen: Pen | None = None, radius: float = 0
     ) -> None:
-        """A rectangle, rounded by ``radius``."""
+        """Draw a rectangle with corners rounded by ``radius``."""
         corner = f' rx="{said(radius)}"' if radius else ""
         self.parts.append(
             f'<rect x="{said(area.left)}" y="{said(area.top)}" width="{said(area.width)}" '
@@ -76,19 +76,19 @@ class Canvas:
     def path(
         self, commands: Sequence[str | float], pen: Pen | None = None, fill: str = "none"
     ) -> None:
-        """A path of commands and numbers: ``("M", 0, 0, "H", 10)``."""
+        """Draw a path of commands and numbers: ``("M", 0, 0, "H", 10)``."""
         words = " ".join(part if isinstance(part, str) else said(part) for part in commands)
         self.parts.append(f'<path d="{words}" fill="{fill}"{_stroke(pen)}/>')
 
     def circle(self, x: float, y: float, radius: float, fill: str, pen: Pen | None = None) -> None:
-        """A circle around (x, y)."""
+        """Draw a circle around (x, y)."""
         self.parts.append(
             f'<circle cx="{said(x)}" cy="{said(y)}" r="{said(radius)}" fill="{fill}"'
             f"{_stroke(pen)}/>"
         )
 
     def text(self, x: float, y: float, words: str, type_: Type) -> None:
-        """A line of text whose letters stand on ``y``; nothing for an empty one."""
+        """Draw a line of text with its baseline at ``y``; nothing for an empty one."""
         if not words:
             return
         weight = ' font-weight="700"' if type_.bold else ""
@@ -99,17 +99,17 @@ class Canvas:
         )
 
     def begin(self, title: str, node: str | None = None, *, opacity: float = 1) -> None:
-        """Begins a group that is told as ``title``; ``node`` is the id of its record."""
+        """Open a group labelled ``title``; ``node`` is the id of its record."""
         name = "" if node is None else f' data-node="{written(node)}"'
         faint = "" if opacity == 1 else f' opacity="{said(opacity)}"'
         self.parts.append(f"<g{name}{faint}><title>{written(title)}</title>")
 
     def end(self) -> None:
-        """Ends the group that was begun last."""
+        """Close the group opened last."""
         self.parts.append("</g>")
 
     def add(self, other: Canvas, x: float, y: float) -> None:
-        """The elements of ``other``, moved right by ``x`` and down by ``y``."""
+        """Add the elements of ``other``, moved right by ``x`` and down by ``y``."""
         self.parts.append(f'<g transform="translate({said(x)} {said(y)})">')
         self.parts += other.parts
         self.parts.append("</g>")
@@ -117,12 +117,12 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the elements of a picture.
+    """What surrounds the elements of a picture.
 
     Attributes:
-        width: its width in pixels, and ``height`` its height, as it was drawn.
-        shown: the width at which it is shown; None: as drawn. The height follows.
-        ground: the colour behind it.
+        width: its width in pixels, and ``height`` its height, as drawn.
+        shown: the width at which it is displayed; None: as drawn. The height follows.
+        ground: the background colour.
         language: its language.
         title: its name, and ``description`` what it shows in words.
     """
@@ -137,7 +137,7 @@ class Frame:
 
 
 def svg_text(frame: Frame, canvas: Canvas) -> str:
-    """The whole SVG document."""
+    """Return the complete SVG document."""
     scale = 1 if frame.shown is None else frame.shown / frame.width
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{frame.language}" '
@@ -151,13 +151,13 @@ def svg_text(frame: Frame, canvas: Canvas) -> str:
 
 
 def said(number: float) -> str:
-    """A number as short as it can be, with at most two decimals."""
+    """Format a number as briefly as possible, with at most two decimals."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def written(text: str) -> str:
-    """Text as it stands between tags and in attributes."""
+    """Escape text for use between tags and in attributes."""
     return escape(clean(text), {'"': "&quot;"})
 
 

@@ -1,4 +1,4 @@
-"""The crosscutting sheet: one outcome, and what every agency does for it, on one page."""
+"""Draw the crosscutting sheet: one outcome, and what every agency does for it, on one page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kinerja_graph.render.table import ordered
 from kinerja_graph.render.told import provenance, title
 
 ACROSS: Final = 1060
-"""The width of a sheet without its margin, in pixels: letters of 12 have 8 points on A4."""
+"""The width of a sheet without its margin, in pixels: 12-pixel letters are 8 points high on A4."""
 MARGIN: Final = 12
 _OUTCOME: Final = 252
 _BANDS: Final = 312
@@ -34,14 +34,14 @@ _CARDS: Final = 3
 _GAP: Final = 10
 _CARD: Final = (ACROSS - _BANDS - _GAP * (_CARDS + 1)) / _CARDS
 _MOST: Final = (9, 6, 3)
-"""So many cards an agency has: as many as let the sheet fit one page."""
+"""Maximum cards per agency: the largest of these with which the sheet fits one page."""
 _TALLEST: Final = 600
-"""Up to this height of the bands a sheet fits A4 landscape, in pixels."""
+"""If the bands are at most this high, a sheet fits A4 landscape; pixels."""
 _APART: Final = 10
 _HEAD: Final = 34
 _STRIP: Final = 20
 _SMALL: Final = 12
-"""The smallest letters of what is said, in pixels; the foot has smaller ones."""
+"""The smallest font size of the content, in pixels; the footer's is smaller."""
 _STRIP_LINE: Final = 14
 _SAID: Final = (Step(_SMALL, _STRIP_LINE, 2),)
 _STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
@@ -49,10 +49,10 @@ _TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
 
 
 def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look) -> str:
-    """The sheet of the outcome of ``alignment`` as SVG.
+    """Draw the sheet of the outcome of ``alignment`` as SVG.
 
-    ``network`` is the outcome and all below it, as a picture of the view ``crosscutting``; of
-    ``marks`` those on boxes of the sheet are told.
+    ``network`` is the outcome and everything below it, as a picture of the view
+    ``crosscutting``; of ``marks``, only those on boxes of the sheet are shown.
     """
     return _Sheet(alignment, network, marks, look).svg()
 
@@ -60,9 +60,9 @@ def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], 
 def crosscutting_pages(
     alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
 ) -> tuple[str, ...]:
-    """The sheet on as many pages of A4 landscape as it takes; arguments as of the one SVG.
+    """Draw the sheet on as many A4 landscape pages as needed; arguments as for the single SVG.
 
-    Each page has the outcome, and says which it is of how many.
+    Each page shows the outcome and its page number.
     """
     whole = _Sheet(alignment, network, marks, look)
     pages: list[list[Band]] = []
@@ -88,7 +88,7 @@ def _of(network: Network, shares: Iterable[Band]) -> set[str]:
 
 
 class _Sheet:
-    """Draws a sheet from the top down; ``bottom`` is how far it has come."""
+    """Draws a sheet from top to bottom; ``bottom`` is how far it has got."""
 
     def __init__(
         self, alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
@@ -120,7 +120,7 @@ class _Sheet:
                 break
 
     def svg(self, shares: Sequence[Band] | None = None, page: str = "") -> str:
-        """The sheet with the bands ``shares`` (None: all); ``page`` stands behind its title."""
+        """Return the sheet with the bands ``shares`` (None: all); ``page`` follows its title."""
         name = f"{title(self.network, self.look.language)} · {self.alignment.subject.id}"
         name = f"{name} ({page})" if page else name
         self._draw(self.shares if shares is None else shares, name)
@@ -129,11 +129,11 @@ class _Sheet:
         return framed(self.ink, size, self.renderer, told, self.look.width, margin=MARGIN)
 
     def height(self, band: Band) -> float:
-        """How much of the page a band takes, the room below it included."""
+        """Return how much of the page a band takes, including the gap below it."""
         return self._band_height(band) + _APART
 
     def _draw(self, shares: Sequence[Band], name: str) -> None:
-        """Title, outcome, bands, and what explains them."""
+        """Draw title, outcome, bands, and legend."""
         theme = self.renderer.theme
         lines = [
             (name, Type(theme.muted, 12, bold=True)),
@@ -154,7 +154,7 @@ class _Sheet:
         self._foot()
 
     def verdict(self) -> str:
-        """How many agencies stand behind the outcome, and who is missed, in a sentence."""
+        """Say in a sentence how many agencies support the outcome, and which are missing."""
         behind = [
             self._code(band.agency) for band in self.shares if band.agency and not band.is_missing
         ]
@@ -175,7 +175,7 @@ class _Sheet:
         return [mark for mark in self.marks.get(id_, ()) if is_loud(mark.severity)]
 
     def _outcome(self, top: float) -> float:
-        """The outcome at the left, and the indicators that measure it; gives their end."""
+        """Draw the outcome at the left, and the indicators that measure it; return their bottom."""
         node = self.nodes[self.alignment.subject.id]
         theme, renderer = self.renderer.theme, self.renderer
         text = fitted(node.name, _OUTCOME - 34, _TITLE, bold=True)
@@ -217,7 +217,7 @@ class _Sheet:
         return max(self._card_height(self.nodes[id_], _CARD) for id_ in row)
 
     def _band(self, band: Band, area: Area) -> None:
-        """One agency: its name, how much it does, and its cards."""
+        """Draw one agency: its name, how much it does, and its cards."""
         theme = self.renderer.theme
         tint = theme.tints[self.renderer.tints.get(band.agency, -1)]
         name = self.names.get(band.agency, "") if band.agency else self.renderer.say("legend.none")
@@ -271,19 +271,19 @@ class _Sheet:
         return max(33 + len(text.lines) * text.step.line + strip, 52)
 
     def _strip(self, loud: Sequence[Mark], across: float) -> float:
-        """The height of the strip that tells the first of ``loud``; 0 where there is none."""
+        """Return the height of the strip that shows the first of ``loud``; 0 if there is none."""
         if not loud:
             return 0
         return _STRIP + _STRIP_LINE * (len(self._telling(loud[0], across, len(loud) - 1)) - 1)
 
     def _telling(self, mark: Mark, across: float, others: int = 0) -> tuple[str, ...]:
-        """What a strip says, in one line, or two where one has no room for it."""
+        """Return the text of a strip in one line, or two if it does not fit one."""
         words = f"{SIGNS[mark.severity].shape} {mark.title.say(self.renderer.language)}"
         words += f"  +{others}" if others else ""
         return fitted(words, across - 16, _SAID, bold=True).lines
 
     def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
-        """A result or task; ``area`` without height takes its own. Gives its end."""
+        """Draw a result or task; an ``area`` without height grows to fit. Return its bottom."""
         theme = self.renderer.theme
         if not area.height:
             area = Area(area.left, area.top, area.width, self._card_height(node, area.width))
@@ -322,7 +322,7 @@ class _Sheet:
             y += _STRIP_LINE
 
     def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
-        """From every agency that does something to the outcome."""
+        """Draw a line to the outcome from every agency that contributes to it."""
         theme = self.renderer.theme
         real = [y for y, band in tops if not band.is_missing]
         if not real:

@@ -12,17 +12,17 @@ from kinerja_graph.errors import RenderError
 from kinerja_graph.texts import _
 
 FAMILY: Final = "DejaVu Sans, Verdana, sans-serif"
-"""The families that a picture names: ours, one of the same widths, and any other."""
+"""The font families that a picture names: ours, one with the same widths, and any other."""
 _FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _SEGMENTS: Final = 4
-"""The format of the table that gives the glyph of each letter up to U+FFFF."""
+"""The format of the ``cmap`` table that maps characters up to U+FFFF to glyphs."""
 
 
 def files() -> list[str]:
-    """The paths of our font files, the plain one first.
+    """Return the paths of our font files, the regular one first.
 
     Raises:
-        RenderError: the package lies in an archive or lacks them.
+        RenderError: the package is inside an archive or lacks them.
     """
     folder = resources.files("kinerja_graph.render") / "assets" / "fonts"
     paths = [str(folder / name) for name in _FILES.values()]
@@ -37,14 +37,14 @@ def files() -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide ``text`` is at a letter ``size`` in pixels, without kerning, in pixels."""
+    """Return the width of ``text`` at font ``size``, both in pixels, without kerning."""
     advances, other, units = _metrics(bold)
     return sum(advances.get(ord(letter), other) for letter in text) * size / units
 
 
 @cache
 def _metrics(bold: bool) -> tuple[dict[int, int], int, int]:  # noqa: FBT001 - which of two
-    """Of a font: the advance of each letter, that of all others, and the units of one em."""
+    """Return a font's advance per letter, the default advance, and the units per em."""
     content = (
         resources.files("kinerja_graph.render") / "assets" / "fonts" / _FILES[bold]
     ).read_bytes()
@@ -66,7 +66,7 @@ def _tables(content: bytes) -> dict[str, int]:
 
 
 def _glyphs(content: bytes, start: int) -> dict[int, int]:
-    """The number of the glyph of each letter, from the table of segments."""
+    """Map each letter to its glyph number, from the segment table."""
     number = struct.unpack_from(">H", content, start + 2)[0]
     places = (struct.unpack_from(">I", content, start + 8 + 8 * at)[0] for at in range(number))
     base = next(

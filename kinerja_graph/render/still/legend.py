@@ -1,4 +1,4 @@
-"""What stands around a still picture: title, column heads, legend, provenance."""
+"""Draw what surrounds a still picture: title, column headings, legend, provenance."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Draw = Callable[[Canvas, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a legend: how wide it is, and how it is drawn with its letters on y."""
+    """One legend entry: its width, and how to draw it with its baseline at y."""
 
     width: float
     draw: Draw
 
 
 def flow(canvas: Canvas, entries: Iterable[Entry], across: float, top: float) -> float:
-    """Draws ``entries`` in rows of at most ``across`` pixels from ``top`` on; gives their end."""
+    """Draw ``entries`` in rows of at most ``across`` pixels from ``top``; return their bottom."""
     x, y = 0.0, top
     for entry in entries:
         if x and x + entry.width > across:
@@ -43,7 +43,7 @@ def flow(canvas: Canvas, entries: Iterable[Entry], across: float, top: float) ->
 
 
 def heading(canvas: Canvas, lines: Sequence[tuple[str, Type]], across: float) -> float:
-    """Draws ``lines``, each wrapped to ``across`` pixels, from the top; gives their end."""
+    """Draw ``lines``, each wrapped to ``across`` pixels, from the top; return their bottom."""
     y = 0.0
     for words, type_ in lines:
         for line in wrapped(words, type_.size, across, bold=type_.bold):
@@ -53,7 +53,7 @@ def heading(canvas: Canvas, lines: Sequence[tuple[str, Type]], across: float) ->
 
 
 def counts(marks: Sequence[Mark], renderer: BoxRenderer) -> list[Entry]:
-    """How many marks of each tone there are."""
+    """Make entries for how many marks of each tone there are."""
     entries: list[Entry] = []
     for tone in ORDER:
         number = sum(mark.severity == tone for mark in marks)
@@ -64,7 +64,7 @@ def counts(marks: Sequence[Mark], renderer: BoxRenderer) -> list[Entry]:
 
 
 def worded(words: str, type_: Type) -> Entry:
-    """An entry of words alone."""
+    """Make an entry that has only words."""
     return Entry(
         width(words, type_.size, bold=type_.bold),
         lambda canvas, x, y: canvas.text(x, y, words, type_),
@@ -72,7 +72,7 @@ def worded(words: str, type_: Type) -> Entry:
 
 
 def agencies(network: Network, renderer: BoxRenderer) -> list[Entry]:
-    """The tint, code word and name of every agency that has a box."""
+    """Make entries with the tint, code word and name of every agency that has a box."""
     return [
         _swatch(
             renderer, code, network.agencies.get(agency, agency), renderer.tints.get(agency, -1)
@@ -98,7 +98,7 @@ def _swatch(renderer: BoxRenderer, code: str, name: str, tint: int) -> Entry:
 def signs(
     renderer: BoxRenderer, tones: Iterable[str], *, links_hidden: bool, former: bool
 ) -> list[Entry]:
-    """How lines are drawn, and the shapes of the tones that occur."""
+    """Explain how lines are drawn, and the shapes of the tones that occur."""
     theme = renderer.theme
     entries = [
         _lined(renderer, Pen(theme.line, 2), "legend.tree"),
@@ -128,7 +128,7 @@ def _lined(renderer: BoxRenderer, pen: Pen, key: str) -> Entry:
 
 
 def provenance(facts: Mapping[str, str], renderer: BoxRenderer) -> list[Entry]:
-    """Where the facts of the picture come from."""
+    """Say where the facts of the picture come from."""
     entries: list[Entry] = []
     for key, fact in facts.items():
         words = f"{renderer.say(f'provenance.{key}')}: {fact}"
@@ -139,7 +139,7 @@ def provenance(facts: Mapping[str, str], renderer: BoxRenderer) -> list[Entry]:
 def column_heads(
     canvas: Canvas, keys: Sequence[str], layout: Layout, renderer: BoxRenderer, height: float
 ) -> None:
-    """The titles of the columns above the boxes (letters end at -14), and every other ground."""
+    """Draw the column titles above the boxes (baseline at -14), and shade every other column."""
     for at, column in enumerate(layout.columns):
         across = WIDTH + INDENT * column.indents
         if at % 2:

@@ -1,4 +1,4 @@
-"""Text broken into lines that fit, by the widths of our own fonts."""
+"""Break text into lines that fit, using the widths of our own fonts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kinerja_graph.render.still.fonts import width
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
-"""Letters that XML forbids, and those that turn the direction of what follows."""
+"""Characters that XML forbids, and those that change the direction of the text after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A way to set a label: letter size, height of a line, most lines; pixels."""
+    """A way to set a label: font size, line height, maximum lines; pixels."""
 
     size: float
     line: float
@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A label in lines, and the step at which it fits."""
+    """A label split into lines, and the step at which it fits."""
 
     step: Step
     lines: tuple[str, ...]
@@ -47,16 +47,16 @@ SHORT_STEPS: Final = (
     Step(9, 9.8, 5),
     Step(8, 8.6, 5),
 )
-"""The same where a strip takes the lower part of a box."""
+"""The same, for boxes with a strip in their lower part."""
 
 
 def clean(text: str) -> str:
-    """``text`` without what XML forbids or what would turn the words around it."""
+    """Remove what XML forbids or what would change the direction of the text around it."""
     return _UNSEEN.sub("\ufffd", text)
 
 
 def fitted(text: str, across: float, steps: tuple[Step, ...], *, bold: bool = False) -> Fitted:
-    """``text`` at the largest of ``steps`` at which it is whole, else cut at the last (``…``)."""
+    """Fit ``text`` at the largest of ``steps`` where it is whole, else cut at the last (``…``)."""
     lines: list[str] = []
     for step in steps:
         lines = wrapped(text, step.size, across, bold=bold)
@@ -69,7 +69,7 @@ def fitted(text: str, across: float, steps: tuple[Step, ...], *, bold: bool = Fa
 
 
 def wrapped(text: str, size: float, across: float, *, bold: bool = False) -> list[str]:
-    """``text`` in lines of at most ``across`` pixels, broken at blanks where there are any."""
+    """Wrap ``text`` to lines of at most ``across`` pixels, at spaces if there are any."""
     lines: list[str] = []
     line = ""
     for word in clean(text).split():
@@ -87,7 +87,7 @@ def wrapped(text: str, size: float, across: float, *, bold: bool = False) -> lis
 
 
 def clipped(text: str, size: float, across: float, *, bold: bool = False) -> str:
-    """``text``, or as much of its beginning as fits ``across`` pixels, with ``…``."""
+    """Return ``text``, truncated with ``…`` if it does not fit ``across`` pixels."""
     text = clean(text)
     if width(text, size, bold=bold) <= across:
         return text
@@ -102,7 +102,7 @@ def clipped(text: str, size: float, across: float, *, bold: bool = False) -> str
 
 
 def _pieces(word: str, size: float, across: float, *, bold: bool) -> list[str]:
-    """A word in pieces that each fit a line; a word that fits is one piece."""
+    """Split a word into pieces that each fit a line; a word that fits is one piece."""
     pieces = [""]
     for letter in word:
         longer = pieces[-1] + letter

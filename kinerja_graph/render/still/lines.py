@@ -1,4 +1,4 @@
-"""The lines of a still picture: right angles within the tree, curves to other parents.
+"""Draw the lines of a still picture: right angles within the tree, curves to other parents.
 
 The page draws the same lines (``assets/js/lines.js``).
 """
@@ -19,14 +19,14 @@ from kinerja_graph.render.still.strokes import curve, turning
 from kinerja_graph.render.tree import FORMER, Tree, crosses
 
 MOST_LINKS: Final = 150
-"""Above this the links to other parents are not drawn."""
+"""If there are more than this, the links to other parents are not drawn."""
 _PORT: Final = HEIGHT / 2
 _TRUNK: Final = int(PILL.width)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from the box ``low`` to the box ``up`` and what is known of it."""
+    """A line from the box ``low`` to the box ``up`` and its findings."""
 
     low: int
     up: int
@@ -44,7 +44,7 @@ class Lines:
 
 
 def lines_of(tree: Tree, marks: Iterable[Mark], several: frozenset[str]) -> Lines:
-    """All lines of ``tree``; ``marks`` about a line are tied to it, the most urgent one."""
+    """Return all lines of ``tree``; each has the most urgent of the ``marks`` about it."""
     index = {node.id: number for number, node in enumerate(tree.boxes)}
     said: dict[tuple[str, str], Mark] = {}
     for mark in marks:
@@ -84,7 +84,7 @@ def _line(
 
 @dataclass(slots=True)
 class Ruler:
-    """Draws the lines of one tree at the places of its layout."""
+    """Draws the lines of one tree in its layout."""
 
     canvas: Canvas
     tree: Tree
@@ -92,7 +92,7 @@ class Ruler:
     renderer: BoxRenderer
 
     def draw(self, lines: Lines) -> None:
-        """Every line of the tree, then the links, if they are not too many."""
+        """Draw every line of the tree, then the links unless they are too many."""
         for box, children in enumerate(self.tree.children):
             beside = [c for c in children if self.tree.column[c] != self.tree.column[box]]
             if beside:
@@ -114,7 +114,7 @@ class Ruler:
         return Pen(colour, 2.25 if line.mark else 1.25, DASHES if line.is_cross else "")
 
     def _beside(self, box: int, lines: Sequence[Line]) -> None:
-        """A trunk right of the box, and a branch to each child in a later column."""
+        """Draw a trunk to the right of the box, and a branch to each child in a later column."""
         column = self.layout.columns[self.tree.column[box]]
         trunk = column.left + WIDTH + INDENT * column.indents + _TRUNK
         right = self.layout.left[box] + WIDTH
@@ -139,7 +139,7 @@ class Ruler:
         self._arrow(right + 1, port, (-1, 0), first.colour)
 
     def _under(self, box: int, line: Line) -> None:
-        """A child in the same column: a line down at the side of the parent, like an outline."""
+        """Draw the line to a child in the same column: down the parent's side, like an outline."""
         left, low = self.layout.left[box], self.layout.left[line.low]
         y = self.layout.top[line.low] + _PORT
         pen = self._pen(line)
@@ -155,7 +155,7 @@ class Ruler:
         self._sign(low - 10, y, line)
 
     def _link(self, line: Line) -> None:
-        """A curve to another parent."""
+        """Draw a curve to another parent."""
         right = self.layout.left[line.up] + WIDTH
         y1 = self.layout.top[line.low] + _PORT + 16
         y2 = self.layout.top[line.up] + _PORT + 16
@@ -175,7 +175,7 @@ class Ruler:
         self.canvas.path((*points, "L", x - dx * 8 + dy * 4, y - dy * 8 + dx * 4, "Z"), fill=colour)
 
     def _sign(self, x: float, y: float, line: Line) -> None:
-        """The shape of what is said of a line, on a small ground of its own."""
+        """Draw the shape of a line's finding on a small background of its own."""
         name = line.mark.severity if line.mark else "removed" if line.is_former else None
         if name is None:
             return

@@ -10,10 +10,10 @@ from kinerja_graph.texts import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Of a picture: language, theme, and the width at which it is shown, in pixels.
+    """The language, theme and display width (pixels) of a picture.
 
-    ``width`` None: one pixel a unit; a page then opens at the size at which it is read best.
-    ``rules_digest`` is the SHA-256 of the rules of its findings.
+    ``width`` None: one pixel per unit; a page then opens at its most readable size.
+    ``rules_digest`` is the SHA-256 of the rules behind its findings.
     """
 
     language: Language

@@ -1,4 +1,4 @@
-"""The matrix of agencies and outcomes as a still picture."""
+"""Draw the matrix of agencies and outcomes as a still picture."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.told import provenance, title
 
 _SIDE: Final = 330
-"""Width of the names of agencies."""
+"""Width of the column of agency names."""
 _LEAST: Final = 1000
-"""The least width, in pixels: a page shows the sheet as wide as its window."""
+"""The minimum width, in pixels: a page shows the sheet as wide as its window."""
 _CELL: Final = 172
 _ROW: Final = 52
 _HEAD: Final = 118
@@ -31,9 +31,9 @@ _STEPS: Final = (Step(12.5, 16, 5), Step(11, 13.5, 6), Step(10, 12, 7), Step(9, 
 
 
 def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
-    """``matrix`` as SVG: a row for each agency, a column for each outcome.
+    """Draw ``matrix`` as SVG: a row for each agency, a column for each outcome.
 
-    ``network`` tells where the facts come from; it is of the view ``matrix``.
+    ``network`` provides the provenance; it is of the view ``matrix``.
     """
     theme = THEMES[look.theme]
     agencies = sorted(matrix.agencies, key=lambda agency: natural(agency.id))
@@ -75,7 +75,7 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
 
 
 def described(matrix: Matrix, renderer: BoxRenderer) -> str:
-    """What the matrix shows, in a sentence."""
+    """Describe the matrix in a sentence."""
     return renderer.say(
         "sheet.matrix.described",
         agencies=len(matrix.agencies),
@@ -114,7 +114,7 @@ def _row_head(canvas: Canvas, agency: str, name: str, renderer: BoxRenderer, top
 def _draw_cell(
     canvas: Canvas, cell: Cell | None, renderer: BoxRenderer, area: Area, how: tuple[int, bool]
 ) -> None:
-    """A cell: its numbers, a bar as long as its share of ``how[0]``, or that it is missed."""
+    """Draw a cell: its numbers, a bar as long as its share of ``how[0]``, or that it is missing."""
     theme = renderer.theme
     most, is_missing = how
     canvas.rect(area, theme.ground, Pen(theme.edge))
@@ -140,7 +140,7 @@ def _draw_cell(
 
 
 def _others(canvas: Canvas, matrix: Matrix, renderer: BoxRenderer, top: float) -> float:
-    """What is expected of units that have no row of their own; gives the end."""
+    """List what is expected of units without a row of their own; return the bottom."""
     rows: Mapping[str, str] = {agency.id: agency.id for agency in matrix.agencies}
     tone = renderer.tone("error")
     y = top

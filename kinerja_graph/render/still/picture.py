@@ -1,4 +1,4 @@
-"""The still picture of a cascade as SVG."""
+"""Draw the still picture of a cascade as SVG."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from kinerja_graph.texts import Language
 
 MARGIN: Final = 26
 HEADS: Final = 30
-"""Height of the titles of the columns."""
+"""Height of the column titles."""
 LEAST: Final = 720
-"""The least width that title and legend take, in pixels."""
+"""The minimum width of title and legend, in pixels."""
 
 
 def svg(
@@ -39,10 +39,10 @@ def svg(
     width: int | None = None,
     rules_digest: str = "",
 ) -> str:
-    """The picture of ``network`` with every box open, title, legend and provenance.
+    """Draw ``network`` with every box open, title, legend and provenance.
 
-    Boxes stand where the page puts them. The same network and marks, in whatever order, give the
-    same text. ``width`` is that at which it is shown, in pixels; None: one pixel a unit.
+    Boxes are where the page puts them. The same network and marks, in any order, give the same
+    text. ``width`` is the display width in pixels; None: one pixel per unit.
     """
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)
@@ -86,7 +86,7 @@ def framed(
     *,
     margin: int = MARGIN,
 ) -> str:
-    """The SVG of ``canvas`` (``size`` wide and high) with a ``margin``, title and description."""
+    """Return ``canvas`` (``size`` wide and high) as SVG with ``margin``, title, description."""
     page = Canvas()
     page.add(canvas, margin, margin)
     across, down = size
@@ -103,7 +103,7 @@ def framed(
 
 
 def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> BoxRenderer:
-    """What all boxes of a picture share."""
+    """Make the renderer that all boxes of a picture share."""
     used = {agency for node in tree.boxes for agency in node.agencies}
     return BoxRenderer(
         THEMES[theme],
@@ -115,7 +115,7 @@ def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName)
 
 
 def layout_width(layout: Layout) -> float:
-    """How wide the boxes are together, the room for their pills included."""
+    """Return the total width of the boxes, including the room for their pills."""
     return max((left for left in layout.left), default=0) + WIDTH + PILL.width - 8
 
 
@@ -126,9 +126,9 @@ def draw_tree(
     renderer: BoxRenderer,
     folded: Mapping[int, int] | None = None,
 ) -> float:
-    """Draws column heads, lines and boxes; gives the height of the boxes in pixels.
+    """Draw column titles, lines and boxes; return the height of the boxes in pixels.
 
-    ``folded`` tells of a box how many below it are not in the picture.
+    ``folded`` gives for each box how many boxes below it are not in the picture.
     """
     tree, layout = placed_tree
     marks, lines = said
@@ -149,7 +149,7 @@ def draw_tree(
 
 
 def described(tree: Tree, marks: Sequence[Mark], renderer: BoxRenderer) -> str:
-    """What a picture shows, in a sentence for whoever does not see it."""
+    """Describe a picture in a sentence, for those who cannot see it."""
     real = [node for node in tree.boxes if node.label != MISSING]
     told = ", ".join(
         f"{renderer.say(f'severity.{tone}')} {number}"
@@ -177,7 +177,7 @@ def _draw_head(
 
 
 def _draw_apart(canvas: Canvas, tree: Tree, layout: Layout, renderer: BoxRenderer) -> None:
-    """The heading over the boxes that are tied to nothing above them."""
+    """Draw the heading above the boxes that have no parent."""
     main, others = apart(tree)
     if not others:
         return

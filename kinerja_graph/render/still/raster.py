@@ -1,4 +1,4 @@
-"""A still picture as PNG: our fonts alone, so that it is the same on every machine."""
+"""Render a still picture as PNG with our fonts only, so it is the same on every machine."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kinerja_graph.texts import _
 
 ZOOM: Final = 2
 MOST_PIXELS: Final = 160_000_000
-"""The largest picture that is made, in pixels: 640 MB while it is drawn."""
+"""The largest picture to render, in pixels: it takes 640 MB while it is drawn."""
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
 
 def png(svg: str) -> bytes:
-    """``svg``, one of ours, at twice its size; the same text gives the same bytes.
+    """Render ``svg``, one of ours, at twice its size; the same text gives the same bytes.
 
     Raises:
         UsageError: it would have more than ``MOST_PIXELS``.

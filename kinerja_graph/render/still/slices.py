@@ -1,4 +1,4 @@
-"""A cascade in figures for paper: three columns each, few rows, readable on A4 landscape."""
+"""Split a cascade into figures for print: three columns, few rows, readable on A4 landscape."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from kinerja_graph.texts import Language
 COLUMNS: Final = 3
 ROWS: Final = 6
 _TALLEST: Final = ROWS * (HEIGHT + ROW_GAP) - ROW_GAP
-"""The height of the boxes of a figure, at most, in pixels."""
+"""The maximum height of the boxes of a figure, in pixels."""
 _MARGIN: Final = 6
 _FEW: Final = 4
-"""So many figures of one result are made about equally full."""
+"""Up to this many figures of one result are filled about equally."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +43,14 @@ class Slice:
     """One figure of a cascade.
 
     Attributes:
-        root: the id of the result whose subtree it shows, or a part of it further down; None: it
-            shows boxes tied to nothing.
-        title: the name of that result, with the first column where it begins further down, and
-            ``(1/2)`` where it is continued.
+        root: the id of the result whose subtree it shows, or of a box further down in it; None: it
+            shows boxes without a parent.
+        title: the name of that result, with the first column if it starts further down, and
+            ``(1/2)`` if it is continued.
         part: which of ``parts`` figures of this result it is, from 1.
-        boxes: the ids of its boxes, in the order of reading.
-        alt: what it shows, in a sentence for whoever does not see it.
-        svg: the figure: column heads and boxes, no legend.
+        boxes: the ids of its boxes, in reading order.
+        alt: a sentence that describes it, for those who cannot see it.
+        svg: the figure: column headings and boxes, no legend.
         width: its width in pixels at zoom 1, ``height`` its height.
     """
 
@@ -72,11 +72,11 @@ def slices(
     language: Language,
     theme: ThemeName = "light",
 ) -> list[Slice]:
-    """The figures of ``network``, outcomes first; every box stands in one of them at least.
+    """Split ``network`` into figures, outcomes first; every box is in at least one of them.
 
-    A figure shows a result and two columns below it, in at most six rows; what has more rows is
-    continued in the next figure, under the same results. What stands deeper has figures of its
-    own; a box that is drawn again there bears the number of the boxes below it. Nothing is shrunk.
+    A figure shows a result and two columns below it, in at most six rows; further rows are
+    continued in the next figure, under the same results. Deeper boxes have figures of their own; a
+    box that is repeated there shows the number of the boxes below it. Nothing is scaled down.
     """
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)
@@ -93,13 +93,13 @@ def slices(
 
 @dataclass(frozen=True, slots=True)
 class _Cutter:
-    """Which boxes stand together in a figure."""
+    """Decides which boxes share a figure."""
 
     tree: Tree
     marks: Sequence[Mark]
 
     def figures(self) -> Iterator[tuple[int, list[list[int]]]]:
-        """The boxes that figures are named after (-1: none), each with the boxes of its parts."""
+        """Yield the box each figure is named after (-1: none), with the boxes of its parts."""
         main, others = apart(self.tree)
         loose = [box for box in others if not self.tree.children[box]]
         waiting = [[box] for box in (*main, *others) if box not in set(loose)]
@@ -119,11 +119,11 @@ class _Cutter:
             yield -1, self._parts(loose)
 
     def _fresh(self, box: int, done: AbstractSet[int]) -> list[int]:
-        """The children of a box that stand in no figure yet."""
+        """Return the children of a box that are in no figure yet."""
         return [child for child in self.tree.children[box] if child not in done]
 
     def _last(self, roots: Sequence[int], done: AbstractSet[int]) -> int:
-        """The last column of a figure: the third of those that it would have."""
+        """Return the last column of a figure: the third one that it would have."""
         columns = {self.tree.column[root] for root in roots}
         row = list(roots)
         while row:
@@ -132,7 +132,7 @@ class _Cutter:
         return sorted(columns)[:COLUMNS][-1]
 
     def _deeper(self, shown: Sequence[int], done: AbstractSet[int]) -> list[list[int]]:
-        """The boxes of a figure with children in no figure yet, those of one column together."""
+        """Group by column the boxes of a figure with children that are in no figure yet."""
         groups: dict[int, list[int]] = {}
         for box in shown:
             if self._fresh(box, done):
@@ -140,7 +140,7 @@ class _Cutter:
         return [groups[column] for column in sorted(groups)]
 
     def _shown(self, root: int, last: int, done: AbstractSet[int]) -> list[int]:
-        """The fresh boxes below ``root`` up to the column ``last``, in the order of reading."""
+        """Return the new boxes below ``root`` up to the column ``last``, in reading order."""
         found: list[int] = []
         stack = [root]
         while stack:
@@ -151,7 +151,7 @@ class _Cutter:
         return found
 
     def _parts(self, boxes: Sequence[int]) -> list[list[int]]:
-        """``boxes`` in as few figures as can be, about equally full."""
+        """Split ``boxes`` into as few figures as possible, filled about equally."""
         parts = self._packed(boxes, _TALLEST)
         row = HEIGHT + ROW_GAP
         for rows in range(1, ROWS):
@@ -177,7 +177,7 @@ class _Cutter:
         return [*parts, now]
 
     def _above(self, box: int, inside: set[int]) -> list[int]:
-        """The boxes that carry ``box``, the highest first."""
+        """Return the ancestors of ``box``, the highest first."""
         found: list[int] = []
         up = self.tree.parent[box]
         while up >= 0 and up in inside:
@@ -202,7 +202,7 @@ class _Painter:
     below: Sequence[int]
 
     def paint(self, root: int, boxes: Sequence[int], number: int, count: int) -> Slice:
-        """The figure of ``boxes``, one of ``count`` of the box ``root``."""
+        """Draw the figure of ``boxes``, one of ``count`` of the box ``root``."""
         part = part_of(self.tree, boxes)
         shown = set(boxes)
         order = sorted(shown)
@@ -234,7 +234,7 @@ class _Painter:
         )
 
     def _folded(self, order: Sequence[int]) -> Mapping[int, int]:
-        """By the place of a box in the figure: how many boxes below it stand elsewhere."""
+        """Count, by the index of a box in the figure, the boxes below it that are elsewhere."""
         shown = set(order)
         found: dict[int, int] = {}
         for place, box in enumerate(order):
@@ -245,7 +245,7 @@ class _Painter:
 
 
 def _below(tree: Tree) -> list[int]:
-    """How many boxes stand below each box."""
+    """Count the boxes below each box."""
     below = [0] * len(tree.boxes)
     order: list[int] = []
     stack = list(tree.roots)

@@ -1,4 +1,4 @@
-"""Long dashed strokes in pieces: who draws a dashed line of many pages at once takes minutes."""
+"""Split long dashed strokes; viewers take minutes to draw one dashed line across many pages."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import Final
 from kinerja_graph.render.still.canvas import Canvas, Pen
 
 LONGEST: Final = 600
-"""A piece of a dashed stroke is hardly longer, in pixels; a multiple of every period of dashes."""
+"""The approximate maximum length of a piece, in pixels; a multiple of every dash period."""
 _CHORD: Final = 40
-"""About so long, in pixels, are the chords that tell the length of a curve."""
+"""Approximate length, in pixels, of the chords used to measure a curve."""
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
-"""A cubic curve: its start, two points that pull it, and its end."""
+"""A cubic curve: its start, two control points, and its end."""
 
 
 def turning(canvas: Canvas, points: list[Point], pen: Pen) -> None:
-    """Draws a line of right angles through ``points``; its dashes run on from piece to piece."""
+    """Draw a line of right angles through ``points``; its dashes continue from piece to piece."""
     if not pen.dashes:
         canvas.path(_through(points), pen)
         return
@@ -35,7 +35,7 @@ def turning(canvas: Canvas, points: list[Point], pen: Pen) -> None:
 
 
 def curve(canvas: Canvas, bow: Curve, pen: Pen) -> None:
-    """Draws a curve; its dashes run on from piece to piece."""
+    """Draw a curve; its dashes continue from piece to piece."""
     if not pen.dashes:
         canvas.path(_bent(bow), pen)
         return
@@ -63,7 +63,7 @@ def _bent(bow: Curve) -> tuple[str | float, ...]:
 
 
 def _pieces(bow: Curve) -> Iterator[tuple[Curve, float]]:
-    """The pieces of a curve, each with the length before it."""
+    """Yield the pieces of a curve, each with the length before it."""
     steps = 16 + int(math.dist(bow[0], bow[3])) // _CHORD
     chords = [math.dist(_on(bow, at / steps), _on(bow, (at + 1) / steps)) for at in range(steps)]
     first, gone, long = 0, 0.0, 0.0
@@ -80,7 +80,7 @@ def _on(bow: Curve, share: float) -> Point:
 
 
 def _part(bow: Curve, first: float, last: float) -> Curve:
-    """The part of a curve between two shares of it."""
+    """Return the part of a curve between two parameter values."""
     return (
         _polar(bow, (first, first, first)),
         _polar(bow, (first, first, last)),
@@ -90,7 +90,7 @@ def _part(bow: Curve, first: float, last: float) -> Curve:
 
 
 def _polar(bow: Curve, shares: tuple[float, float, float]) -> Point:
-    """The polar form of a curve (de Casteljau with a share for each step)."""
+    """Evaluate the polar form of a curve (de Casteljau with one parameter per step)."""
     points = list(bow)
     for share in shares:
         points = [

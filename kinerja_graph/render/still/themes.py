@@ -1,4 +1,4 @@
-"""How still pictures are coloured: for screens, for dark pages, and for black-and-white paper."""
+"""Colour themes of still pictures: for screens, dark pages, and black-and-white print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ThemeName = Literal["light", "dark", "print"]
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The colours of what is said of a box or line: letters, ground, line (hex)."""
+    """The colours of a status of a box or line: text, background, line (hex)."""
 
     ink: str
     ground: str
@@ -22,7 +22,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of a picture (hex); ``tints`` as in ``palette``, the last for no agency."""
+    """The colours of a picture (hex); ``tints`` as in ``palette``, the last one for no agency."""
 
     ground: str
     band: str

@@ -1,4 +1,4 @@
-"""The words that only still pictures say; they share those of the page."""
+"""The words used only in still pictures; the rest are shared with the page."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ _STILL: Final[Mapping[str, Text]] = {
 
 
 def still_words(view: str) -> Mapping[str, Text]:
-    """The words of a still picture of ``view``."""
+    """Return the words of a still picture of ``view``."""
     return {**_STILL, **words_for(view)}

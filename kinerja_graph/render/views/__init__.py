@@ -1,1 +1,1 @@
-"""What each view makes of a cascade before it is drawn."""
+"""Prepare a cascade for drawing, by view."""

@@ -1,4 +1,4 @@
-"""The view of two editions: what both have as one cascade, and what changed as marks."""
+"""The view of two editions: what both have as one cascade, and the changes as marks."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _YEAR: Final = _("{year}: {before} → {after}")
 
 
 def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
-    """The cascades of two editions as one: boxes of the newer one, and those that are gone.
+    """Merge the cascades of two editions: the boxes of the newer one, and those that were removed.
 
     Lines that only the older edition has are of the type ``FORMER``. Every change is a mark: new,
-    gone, moved (at the line to the new parent), and renamed, other owner or other target.
+    gone, moved (on the line to the new parent), and renamed, other owner or other target.
     """
     known = {node.id for node in new.nodes}
     gone = [node for node in old.nodes if node.id not in known]

@@ -1,4 +1,4 @@
-"""Parts of a cascade: what stands below a result, and what is broken with what surrounds it."""
+"""Select parts of a cascade: what is below a result, or broken boxes with their surroundings."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kinerja_graph.render.names import natural
 from kinerja_graph.render.status_colours import is_loud
 
 MOST_BELOW: Final = 6
-"""So many boxes below a broken one are shown with it."""
+"""How many boxes below a broken one are shown with it."""
 
 
 def kept(network: Network, ids: Collection[str], view: str) -> Network:
-    """``network`` with the boxes ``ids`` alone, as a picture of ``view``."""
+    """Return ``network`` with only the boxes ``ids``, as a picture of ``view``."""
     drawn = set(ids)
     return dataclasses.replace(
         network,
@@ -33,14 +33,14 @@ def kept(network: Network, ids: Collection[str], view: str) -> Network:
 
 
 def below(network: Network, top: str) -> Network:
-    """The box ``top`` and all that reaches it."""
+    """Return the box ``top`` and everything that reaches it."""
     return kept(network, _reach(_steps(network, upward=False), [top]), "cascade")
 
 
 def broken(network: Network, marks: Sequence[Mark]) -> Network:
-    """The boxes with an error or a warning, and what surrounds them.
+    """Return the boxes with an error or a warning, and their surroundings.
 
-    That is all above them, and up to ``MOST_BELOW`` boxes right below each: broken ones first.
+    These are everything above them, and up to ``MOST_BELOW`` boxes below each: broken ones first.
     """
     known = {node.id for node in network.nodes}
     ends: set[str] = set()
@@ -56,7 +56,7 @@ def broken(network: Network, marks: Sequence[Mark]) -> Network:
 
 
 def _steps(network: Network, *, upward: bool) -> Mapping[str, list[str]]:
-    """Where each box leads, up or down."""
+    """Map each box to the boxes one step up or down."""
     steps: dict[str, list[str]] = defaultdict(list)
     for edge in network.edges:
         if edge.type in CHAIN:

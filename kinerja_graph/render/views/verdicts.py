@@ -1,4 +1,4 @@
-"""The view of evidence: indicators, the links among them, and what the measured years say."""
+"""The view of evidence: indicators, their links, and the verdicts of the measured years."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _MEND: Final = {
 
 
 def weighed(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
-    """The indicators of the links of ``evidence``, and each link with its verdict as a mark.
+    """Return the indicators of the links of ``evidence``, and each link with its verdict as a mark.
 
-    A line leads from each contributing indicator to the one it is weighed against, also where the
-    plan ties them by way of their objectives.
+    A line leads from each contributing indicator to the one it is weighed against, even if the plan
+    connects them only through their objectives.
     """
     ends = {end for link in evidence.links for end in (link.source, link.target)}
     nodes = tuple(node for node in network.nodes if node.id in ends)

@@ -1,1 +1,1 @@
-"""Answers of views in words, once: as blocks that every writer writes (decision 0242)."""
+"""Put the answers of views into words once, as blocks that every writer writes (decision 0242)."""

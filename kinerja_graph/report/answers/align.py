@@ -1,4 +1,4 @@
-"""``align`` in words: who stands behind a result, who is missing, what one alone holds up."""
+"""Put ``align`` into words: who supports a result, who is missing, what one alone supports."""
 
 from __future__ import annotations
 
@@ -63,20 +63,20 @@ _REQUESTED: Final = _("Requested (⇢), but not accepted yet ({number}):")
 _REJECTED: Final = _("Rejected, and therefore not counted ({number}):")
 _PULLED: Final = _("{name} is pulled both ways: raised by {raised}; lowered by {lowered}.")
 _TIES: Final = 5
-"""Contributions that are told of each kind."""
+"""How many contributions of each kind are listed."""
 
 
 def align_blocks(
     answer: Alignment, language: Language, amount: Amount, *, headed: bool = True, level: int = 2
 ) -> Iterator[AnswerBlock]:
-    """The verdict, the table of agencies, what is amiss, and what each agency does for it.
+    """Yield the verdict, the table of agencies, the problems, and what each agency contributes.
 
     Args:
-        answer: who stands behind the result.
-        language: of every sentence.
-        amount: how many contributions are told that are not counted.
+        answer: who supports the result.
+        language: the language of every sentence.
+        amount: how many of the contributions that do not count are listed.
         headed: whether the result is named below the verdict.
-        level: of the headings.
+        level: the level of the headings.
     """
     yield align_verdict(answer, language)
     if headed:
@@ -94,7 +94,7 @@ def align_blocks(
 
 
 def align_verdict(answer: Alignment, language: Language) -> Paragraph:
-    """How many agencies stand behind the result, and why not more."""
+    """Say how many agencies support the result, and why not more."""
     behind = len(answer.behind)
     name = answer.subject.id
     if answer.silo:
@@ -107,7 +107,7 @@ def align_verdict(answer: Alignment, language: Language) -> Paragraph:
 
 
 def missing(answer: Alignment, language: Language) -> Iterator[Paragraph]:
-    """Who is expected and absent; that nobody is; or that nobody was named."""
+    """Say who is expected but absent, that nobody is, or that nobody was named."""
     if answer.missing:
         names = ", ".join(answer.names.get(one, one) for one in answer.missing)
         yield verdict("error", _ABSENT.say(language, names=names, name=answer.subject.id))
@@ -152,7 +152,7 @@ def _expectation(answer: Alignment, share: Share, language: Language) -> Cell:
 def _what(
     answer: Alignment, share: Share, waiting: set[tuple[str, str]], language: Language
 ) -> Iterator[tuple[str, Line]]:
-    """Of an agency: its nearest chain, with what, through whom, what it alone holds up."""
+    """Yield an agency's nearest chain, with what, through whom, and what it alone supports."""
     yield _CHAIN.say(language), _chained(share, waiting)
     head = _DIRECT if share.direct else _NEAREST
     near = share.direct or share.chain[:1]
@@ -166,7 +166,7 @@ def _what(
 
 
 def _chained(share: Share, waiting: set[tuple[str, str]]) -> Line:
-    """The chain on one line; a dashed arrow where a contribution is only requested."""
+    """Return the chain on one line, with a dashed arrow where a contribution is only requested."""
     spans = [Span(share.chain[0], record=share.chain[0])]
     for pair in pairwise(share.chain):
         spans += [Span(" ⇢ " if pair in waiting else " → "), Span(pair[1], record=pair[1])]
@@ -174,7 +174,7 @@ def _chained(share: Share, waiting: set[tuple[str, str]]) -> Line:
 
 
 def _uncounted(answer: Alignment, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
-    """What nobody has accepted yet, what was rejected, and what pulls both ways."""
+    """List what is not accepted yet, what was rejected, and what has opposing effects."""
     for pairs, sentence in ((answer.requested, _REQUESTED), (answer.rejected, _REJECTED)):
         if pairs:
             number = format_number(len(pairs), language)
@@ -192,7 +192,7 @@ def _uncounted(answer: Alignment, language: Language, amount: Amount) -> Iterato
 
 
 def _tie(answer: Alignment, pair: tuple[str, str]) -> Line:
-    """A contribution, with the agencies of its ends where they are known."""
+    """Describe a contribution, with the agencies of its ends if known."""
     spans: list[Span] = []
     for one in pair:
         known = answer.records.get(one)
@@ -203,5 +203,5 @@ def _tie(answer: Alignment, pair: tuple[str, str]) -> Line:
 
 
 def _one(answer: Alignment, identifier: str) -> Line:
-    """A result or task by name and id; of a long list only the first have names."""
+    """Return a result or task by name and id; in a long list only the first have names."""
     return record(answer.names.get(identifier), identifier)

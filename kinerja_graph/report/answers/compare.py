@@ -1,4 +1,4 @@
-"""``compare`` in words: what came, went, moved and changed, kind by kind; then the findings."""
+"""Put ``compare`` into words: what was added, removed, moved and changed by kind; then findings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _RECORD_CAME: Final = _("a new record")
 
 
 class _Teller:
-    """Tells the changes of one comparison in one language, so many of each kind."""
+    """Describes the changes of one comparison in one language, up to a number of each kind."""
 
     def __init__(self, changes: Comparison, language: Language, amount: Amount, level: int) -> None:
         self.changes = changes
@@ -46,14 +46,14 @@ class _Teller:
         self._gone = frozenset(changes.removed)
 
     def name(self, identifier: str) -> Line:
-        """A record by name and id; one that is gone has no page in the later edition."""
+        """Return a record by name and id; a removed one has no page in the later edition."""
         spans = record(self.changes.names.get(identifier), identifier)
         if identifier in self._gone:
             return tuple(replace(span, record="") for span in spans)
         return spans
 
     def finding(self, finding: Finding) -> Line:
-        """What is wrong, leading to the record; and whether the record came or went with it."""
+        """Return the problem, linked to its record, and whether the record came or went with it."""
         changes, subject = self.changes, finding.subject
         spans = [Span(finding.message.say(self.language), record=self.page(finding))]
         for ids, word in ((changes.added, _RECORD_CAME), (changes.removed, _RECORD_GONE)):
@@ -62,13 +62,13 @@ class _Teller:
         return tuple(spans)
 
     def page(self, finding: Finding) -> str:
-        """The record that a finding leads to; empty where it has no page."""
+        """Return the record to which a finding links; empty if it has no page."""
         subject = finding.subject
         has_page = subject.label in RECORD_NAMES and subject.id not in self._gone
         return subject.id if has_page else ""
 
     def counts(self) -> Iterator[tuple[str, Sequence[object]]]:
-        """The kinds of changes, each with its changes."""
+        """Yield the kinds of changes, each with its changes."""
         changes = self.changes
         yield "added", changes.added
         yield "removed", changes.removed
@@ -83,7 +83,7 @@ class _Teller:
         yield "relinked", changes.relinked
 
     def count(self, key: str, things: Sequence[object]) -> tuple[str, Line]:
-        """What a kind of change is called, and how many there are."""
+        """Name a kind of change and count its changes."""
         number = format_number(len(things), self.language)
         if key in ("retargeted", "realised"):
             ids = {one.id for one in getattr(self.changes, key)}
@@ -94,7 +94,7 @@ class _Teller:
     def group(
         self, key: str, things: Sequence[T], tell: Callable[[T], Line]
     ) -> Iterator[AnswerBlock]:
-        """A heading with the number of things, and the things; nothing where there are none."""
+        """Yield a heading with the count, and the items; nothing if there are none."""
         if things:
             yield self.heading(key, things)
             yield from self.amount.items(things, tell, self.language)
@@ -104,7 +104,7 @@ class _Teller:
         return Heading(text=f"{GROUPS[key].say(self.language)} ({number})", level=self.level)
 
     def by_label(self, key: str, ids: Sequence[str]) -> Iterator[AnswerBlock]:
-        """Records that came or went, by kind."""
+        """List added or removed records, by kind."""
         if not ids:
             return
         yield self.heading(key, ids)
@@ -128,7 +128,7 @@ class _Teller:
         )
 
     def tied(self, tie: Tie) -> Line:
-        """A record and the ends that it lost and that it has instead."""
+        """Describe a record, the ends that it lost and those that replace them."""
         gone, came = ENDS[self._kind(tie)]
         changes: list[Line] = []
         for ends, others, word in ((tie.before, tie.after, gone), (tie.after, tie.before, came)):
@@ -138,13 +138,13 @@ class _Teller:
         return line(*self.name(tie.id), ": ", *join_lines(changes, "; "))
 
     def _kind(self, tie: Tie) -> str:
-        """The type of edge in words: who holds a task performs it, who holds a result owns it."""
+        """Name the edge type: the holder of a task performs it, the holder of a result owns it."""
         if tie.type != "holders":
             return tie.type
         return "PERFORMS" if self.changes.labels[tie.id] == "Task" else "OWNS"
 
     def valued(self, group: tuple[str, list[Value]]) -> Line:
-        """An indicator, its unit, and its years."""
+        """Describe the changes of an indicator, its unit, and its years."""
         unit = self.changes.units.get(group[0])
         changes = " · ".join(
             f"{one.year}: {self.change(one.before, one.after)}" for one in group[1]
@@ -167,11 +167,11 @@ class _Teller:
         return line(quiet(f"{heading}: "), self.change(before, after, key))
 
     def change(self, before: object, after: object, key: str = "") -> str:
-        """What a value was and what it is, as people read it."""
+        """Format a value before and after, for readers."""
         return f"{self._value(before, after, key)} → {self._value(after, before, key)}"
 
     def _value(self, value: object, other: object, key: str) -> str:
-        """A value beside another one; an unknown one is a dash."""
+        """Format a value next to another; an unknown one is a dash."""
         if isinstance(value, bool):
             return VALUES["yes" if value else "no"].say(self.language)
         if _is_number(value):
@@ -194,16 +194,16 @@ def compare_blocks(
     titles: Mapping[str, Text] | None = None,
     level: int = 2,
 ) -> Iterator[AnswerBlock]:
-    """The counts, then each kind of change, then findings that came and went.
+    """Yield the counts, then each kind of change, then added and removed findings.
 
     Args:
-        changes: what is otherwise in the later edition.
-        language: of every sentence.
-        amount: how many things of each kind are told.
+        changes: the differences in the later edition.
+        language: the language of every sentence.
+        amount: how many items of each kind are listed.
         findings: those that only the later edition has (``findings_new``) and only the earlier
             (``findings_gone``); None: they are not compared.
-        titles: of the rules of the findings, by id.
-        level: of the headings.
+        titles: the titles of the findings' rules, by id.
+        level: the level of the headings.
     """
     teller = _Teller(changes, language, amount, level)
     kinds = [*teller.counts(), *(findings or {}).items()]
@@ -236,7 +236,7 @@ def _by_id(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
 def _findings(
     teller: _Teller, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
 ) -> Iterator[AnswerBlock]:
-    """Findings of one side by rule, under the heading of the side."""
+    """List the findings of one edition by rule, under a heading for the edition."""
     language = teller.language
     yield teller.heading(key, findings)
     if not findings:

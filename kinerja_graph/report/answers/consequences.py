@@ -1,4 +1,4 @@
-"""``whatif --remove`` and ``--miss`` in words: outcomes lost or at risk, what hangs, and whose."""
+"""Put ``whatif --remove`` and ``--miss`` into words: outcomes lost or at risk, orphans by owner."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ OFFICES: Final = ("Unit", "Position")
 
 
 def removal_blocks(answer: Removal, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
-    """The verdict, what goes with it, the outcomes, and what hangs in the air by owner.
+    """Yield the verdict, what is removed too, the outcomes, and the orphaned records by owner.
 
-    ``amount`` says how many things of each owner are told.
+    ``amount`` is how many items of each owner are listed.
     """
     effects = answer.highest or answer.effects
     yield from _removal_verdict(answer, effects, language)
@@ -114,9 +114,9 @@ def removal_blocks(answer: Removal, language: Language, amount: Amount) -> Itera
 
 
 def miss_blocks(answer: Miss, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
-    """The verdict, and each outcome with what of the missed reaches it.
+    """Yield the verdict, and each outcome with the missed records that reach it.
 
-    ``amount`` says how many outcomes are told, and how much of what reaches each.
+    ``amount`` is how many outcomes are listed, and how many of the records that reach each.
     """
     risks = answer.highest or answer.risks
     names = _listed(answer.asked, answer.nodes, language)
@@ -165,7 +165,7 @@ def _taken(
     nodes: Mapping[str, Described],
     said: tuple[Text, Language],
 ) -> Iterator[Paragraph]:
-    """What goes with the units and posts asked for, and who owns the results and tasks."""
+    """List what goes with the given units and positions, and who owns the results and tasks."""
     text, language = said
     owners = sorted({owner for one in asked for owner in nodes[one].owners})
     if owners:
@@ -181,7 +181,7 @@ def _taken(
 def _takes_nothing(
     asked: tuple[str, ...], gone: tuple[str, ...], nodes: Mapping[str, Described]
 ) -> bool:
-    """Whether units and posts alone were asked for, and no result or task goes with them."""
+    """Tell whether only units and positions were given, and no result or task goes with them."""
     return len(gone) == len(asked) and all(nodes[one].label in OFFICES for one in asked)
 
 
@@ -221,7 +221,7 @@ def _effect(one: Loss, answer: Removal, language: Language) -> Cell:
 def _by_owner(
     ids: Iterable[str], nodes: Mapping[str, Described], language: Language, amount: Amount
 ) -> Iterator[AnswerBlock]:
-    """What hangs, under each of its owners; who has most of it first."""
+    """List the orphaned records under each owner, the owner with the most first."""
     held: dict[str | None, list[str]] = defaultdict(list)
     for one in ids:
         for owner in nodes[one].owners or (None,):
@@ -246,7 +246,7 @@ def _office(nodes: Mapping[str, Described], name: str | None, language: Language
 
 
 def _listed(ids: Sequence[str], nodes: Mapping[str, Described], language: Language) -> Line:
-    """The records by name and id, the first few of them."""
+    """Return the first few records by name and id."""
     names = [_named(nodes.get(one), one) for one in ids[:_FEW_NAMES]]
     left = len(ids) - len(names)
     if left:

@@ -1,4 +1,4 @@
-"""``evidence`` in words: the verdicts, and under each the links with the years that speak."""
+"""Put ``evidence`` into words: the verdicts, and for each the links with the relevant years."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from kinerja_graph.report.document import (
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 MOST_BARE: Final = 10
-"""So many links of too few years are told, whatever is asked: there is nothing to see in them."""
+"""At most this many links with too few years are listed, whatever is asked: they show nothing."""
 VERDICT_WORDS: Final[Mapping[Verdict, Text]] = {
     "against": _("Against the claim"),
     "mixed": _("Mixed"),
@@ -92,14 +92,14 @@ def evidence_blocks(
     detailed: Collection[Verdict] = VERDICTS,
     headed: bool = True,
 ) -> Iterator[AnswerBlock]:
-    """The counts, a word of caution, and the links by verdict, what speaks against them first.
+    """Yield the counts, a caution, and the links by verdict, those spoken against first.
 
     Args:
         answer: what was weighed.
-        language: of every sentence.
-        amount: how many links of each verdict are told; of those of too few years ten at most.
-        detailed: the verdicts whose links are told one by one; the others are counted.
-        headed: whether the result that was asked about is named first.
+        language: the language of every sentence.
+        amount: how many links of each verdict are listed; ten at most of those with too few years.
+        detailed: the verdicts whose links are listed one by one; the others are only counted.
+        headed: whether the result in question is named first.
     """
     if headed and answer.subject is not None:
         yield Paragraph(line=record(answer.subject.name, answer.subject.id))
@@ -125,7 +125,7 @@ def evidence_blocks(
 
 
 def _summary(answer: Evidence, language: Language) -> Iterator[Paragraph]:
-    """How many links have which verdict; where none has one, why."""
+    """Count the links of each verdict; if none has one, say why."""
     counts, number = answer.counts(), format_number(len(answer.links), language)
     if counts["too-few"] == len(answer.links):
         text = _UNWEIGHED if answer.measured else _NEVER_MEASURED
@@ -140,7 +140,7 @@ def _summary(answer: Evidence, language: Language) -> Iterator[Paragraph]:
 def _links(
     answer: Evidence, links: Sequence[Link], language: Language
 ) -> Iterator[Items | YearTable]:
-    """The links in their order; neighbours that speak of the same years share a table."""
+    """Yield the links in order; adjacent links with the same years share a table."""
     for years, found in groupby(links, key=_years):
         together = list(found)
         if not years:
@@ -164,7 +164,7 @@ def _years(link: Link) -> tuple[int, ...]:
 
 
 def _head(answer: Evidence, link: Link, language: Language) -> Line:
-    """Both ends of a link, and what its years come to."""
+    """Name both ends of a link, and the outcome of its years."""
     if link.verdict == "too-few":
         text = _ONE_PAIR if link.steps else _NO_YEAR
     else:
@@ -179,7 +179,7 @@ def _head(answer: Evidence, link: Link, language: Language) -> Line:
 
 
 def _rows(lag: int, link: Link, language: Language) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
-    """Both achievements in per cent, and how both moved since the year before."""
+    """Format both achievements in per cent, and how both moved since the previous year."""
     lows = [link.steps[0].low[0], *(step.low[1] for step in link.steps)]
     highs = [link.steps[0].high[0], *(step.high[1] for step in link.steps)]
     texts = format_numbers((*lows, *highs), language, beside=ALL)
@@ -199,7 +199,7 @@ def _move(link: Link, agrees: bool | None, language: Language) -> Cell:  # noqa:
 
 
 def _cells(values: Sequence[float], texts: Sequence[str]) -> tuple[Cell, ...]:
-    """The values, each but the first with an arrow for how it moved."""
+    """Format the values, each but the first with an arrow for how it moved."""
     arrows = ["", *(_arrow(before, after) for before, after in pairwise(values))]
     return tuple(cell(f"{arrow}{text}") for arrow, text in zip(arrows, texts, strict=True))
 

@@ -1,4 +1,4 @@
-"""``individual`` in words: the place of a post, what measures it, and where each of that leads."""
+"""Put ``individual`` into words: a position's place, its measures, and where each leads."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ _ELLIPSIS: Final = "…"
 def individual_blocks(
     answer: Individual, language: Language, amount: Amount, *, headed: bool = True, level: int = 2
 ) -> Iterator[AnswerBlock]:
-    """The post, its place, its workload, and its measures with the way up.
+    """Yield the position, its place, its workload, and its measures with their chains upwards.
 
     Args:
-        answer: what the post is measured by.
-        language: of every sentence.
-        amount: of no use: every measure is told.
-        headed: whether the post is named first.
-        level: of the headings.
+        answer: what measures the position.
+        language: the language of every sentence.
+        amount: ignored: every measure is listed.
+        headed: whether the position is named first.
+        level: the level of the headings.
     """
     del amount
     person = answer.person
@@ -111,7 +111,7 @@ def individual_blocks(
 
 
 def time_figure(minutes: float, language: Language) -> str:
-    """A time in hours where it is one or more, else in minutes.
+    """Format a duration in hours if it is at least one hour, else in minutes.
 
     >>> time_figure(480, "id"), time_figure(30, "en"), time_figure(90, "id")
     ('8 jam', '30 min', '1,5 jam')
@@ -122,7 +122,7 @@ def time_figure(minutes: float, language: Language) -> str:
 
 
 def _place(answer: Individual, language: Language) -> Iterator[AnswerBlock]:
-    """Rank, unit and agency; then who stands above and below."""
+    """Give rank, unit and agency; then superiors and subordinates."""
     person = answer.person
     offices = dict.fromkeys(one for one in (person.post.unit, person.post.agency) if one)
     known = [
@@ -155,7 +155,7 @@ def _ladder(answer: Individual, ladder: Ladder, language: Language) -> Iterator[
 def _facts(
     answer: Individual, measure: Measure, shown: set[str], language: Language
 ) -> Iterator[Line]:
-    """The target, what it serves and the chain; steps of a chain in ``shown`` are not repeated."""
+    """Yield target, what it serves, and the chain; chain steps in ``shown`` are not repeated."""
     facts = [_target(measure, language)]
     if measure.duration_minutes is not None:
         time = time_figure(measure.duration_minutes, language)
@@ -178,7 +178,7 @@ def _facts(
 
 
 def _target(measure: Measure, language: Language) -> str:
-    """The target with its unit, and its year where it has one."""
+    """Format the target with its unit, and its year if it has one."""
     if measure.quantity is None:
         text = _NO_TARGET if measure.year is None else _NO_TARGET_IN
         return f"{SIGNS['warning']} {text.say(language, year=measure.year)}"
@@ -188,7 +188,7 @@ def _target(measure: Measure, language: Language) -> str:
 
 
 def _news(steps: Sequence[str], shown: set[str]) -> Iterator[str]:
-    """The steps up to the first that was shown before, and the last."""
+    """Return the steps up to the first one shown before, and the last."""
     for place, step in enumerate(steps):
         yield step
         if step in shown and place < len(steps) - 1:
@@ -199,7 +199,7 @@ def _news(steps: Sequence[str], shown: set[str]) -> Iterator[str]:
 
 
 def _end(answer: Individual, measure: Measure, language: Language) -> Iterator[Paragraph]:
-    """What there is to say of a chain that ends early, or that needs no step."""
+    """Comment on a chain that ends early, or that needs no step."""
     if len(measure.chain) == 1:
         yield verdict("good", _SELF.say(language))
     if measure.chain:
@@ -212,7 +212,7 @@ def _end(answer: Individual, measure: Measure, language: Language) -> Iterator[P
 
 
 def _workload(answer: Individual, language: Language) -> Iterator[Paragraph]:
-    """The minutes a year, and what could not be counted."""
+    """Give the minutes per year, and what could not be counted."""
     person = answer.person
     names = records(person.untimed, {}, language)
     if not is_timed(person):
@@ -226,6 +226,6 @@ def _workload(answer: Individual, language: Language) -> Iterator[Paragraph]:
 
 
 def is_timed(person: Person) -> bool:
-    """Whether time and volume are known of any of its tasks."""
+    """Tell whether time and volume are known for any of its tasks."""
     tasks = sum(measure.source == "task" for measure in person.measures)
     return tasks > len(person.untimed)

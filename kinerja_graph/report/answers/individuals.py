@@ -1,4 +1,4 @@
-"""``individual --all`` in words: every post in a row, and each leader's results by who helps."""
+"""Put ``individual --all`` into words: every position in a row, and each leader's role matrix."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from kinerja_graph.report.document import (
 from kinerja_graph.texts import Language, _
 
 MOST_NAMES: Final = 8
-"""Posts at fault that are named."""
+"""How many positions with problems are named."""
 _TOP: Final = _(
     "{edition}: {posts:post|posts}, {measures:measure|measures}, {leaders:matrix|matrices} of "
     "roles and results."
@@ -74,20 +74,20 @@ _CUT: Final = _(
     "all of them: --json or --out F.xlsx"
 )
 PART: Final = Part(most=200, beside=40, cut=_CUT)
-"""What one answer shows; more are for ``--json`` and for the workbook."""
+"""What one answer shows; the rest is available by ``--json`` and in the workbook."""
 
 
 def individuals_blocks(
     answer: Individuals, language: Language, amount: Amount, *, part: Part = PART, level: int = 2
 ) -> Iterator[AnswerBlock]:
-    """How many posts there are and lack what, the posts, and the matrices of the leaders shown.
+    """Yield the counts of positions and gaps, the positions, and the matrices of leaders shown.
 
     Args:
-        answer: what every post is measured by.
-        language: of every sentence.
-        amount: of no use: ``part`` says how much is shown.
-        part: which posts are shown, in the order of their agencies.
-        level: of the headings.
+        answer: what measures every position.
+        language: the language of every sentence.
+        amount: ignored: ``part`` limits what is shown.
+        part: which positions are shown, in the order of their agencies.
+        level: the level of the headings.
     """
     del amount
     edition = f"{answer.dataset} {answer.edition}"
@@ -117,7 +117,7 @@ def individuals_blocks(
 
 
 def _lacking(answer: Individuals, language: Language) -> Iterator[Paragraph]:
-    """Who has no measure, and whose measures lead nowhere."""
+    """Name positions without a measure, and those whose measures lead nowhere."""
     idle = [one for one in answer.people if not one.measures]
     loose = [one for one in answer.people if any(not measure.chain for measure in one.measures)]
     if idle:
@@ -132,7 +132,7 @@ def _named(answer: Individuals, people: Sequence[Person], language: Language) ->
 
 
 def _posts(answer: Individuals, people: Sequence[Person], language: Language) -> Table:
-    """The posts by agency."""
+    """List the positions by agency."""
     rows: list[Row] = []
     for agency, group in groupby(people, key=lambda one: one.post.agency):
         name = _NO_AGENCY.say(language) if agency is None else answer.names.get(agency, agency)
@@ -166,7 +166,7 @@ def _row(person: Person, language: Language) -> Row:
 
 
 def _post(name: str | None, identifier: str) -> Line:
-    """A post by its id, to ask about it, and its name."""
+    """Return a position's id, with which it can be queried, and its name."""
     if not name or name == identifier:
         return (Span(identifier, record=identifier),)
     return (quiet(f"{identifier} "), Span(name, record=identifier))
@@ -181,7 +181,7 @@ def _count(number: int, language: Language, mood: Mood = "") -> Cell:
 def _matrix(
     answer: Individuals, matrix: RoleMatrix, language: Language, level: int
 ) -> Iterator[AnswerBlock]:
-    """The results are numbered; a cell counts the roles of a member, which are told below."""
+    """Number the results; a cell counts a member's roles, which are listed below."""
     leader = plain(record(answer.names[matrix.leader], matrix.leader))
     title = _MATRIX.say(language, leader=leader)
     yield Heading(text=title, level=level, record=matrix.leader)
@@ -207,7 +207,7 @@ def _matrix(
 
 
 def _result(answer: Individuals, matrix: RoleMatrix, result: str, language: Language) -> Line:
-    """A result, and what each member does for it: the nearest of what it owns and performs."""
+    """Describe a result, and each member's part in it: the nearest of what it owns and performs."""
     spans = list(record(answer.names[result], result))
     if result in matrix.uncovered:
         spans.append(strong(f" · {SIGNS['warning']} {_UNCOVERED.say(language)}"))

@@ -1,4 +1,4 @@
-"""``matrix`` in words: agencies in rows, numbered outcomes in columns, and what is amiss."""
+"""Put ``matrix`` into words: agencies in rows, numbered outcomes in columns, and problems."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from kinerja_graph.report.document import (
 from kinerja_graph.texts import Language, _
 
 MOST_IDLE: Final = 12
-"""Agencies behind no outcome that are named."""
+"""How many agencies that support no outcome are named."""
 _TITLE: Final = _("Agencies and outcomes")
 _TOP: Final = _("{edition}: {agencies:agency|agencies}, {outcomes:result|results} of level 0.")
 _ALONE: Final = _("With one agency alone behind it: {number:result|results}.")
@@ -75,15 +75,15 @@ _CUT: Final = _(
     "{all_agencies:agency|agencies}; all of them: --json"
 )
 PART: Final = Part(most=60, cut=_CUT)
-"""What one answer shows: so many outcomes, and every agency."""
+"""What one answer shows: this many outcomes, and every agency."""
 
 
 def matrix_blocks(
     answer: Matrix, language: Language, amount: Amount, *, part: Part = PART
 ) -> Iterator[AnswerBlock]:
-    """The size, the tables with their numbered outcomes, and what is amiss.
+    """Yield the size, the tables with their numbered outcomes, and the problems.
 
-    ``amount`` says how many gaps are told.
+    ``amount`` is how many gaps are listed.
     """
     edition = f"{answer.dataset} {answer.edition}"
     if not answer.outcomes:
@@ -114,7 +114,7 @@ def matrix_blocks(
 
 
 def _size(answer: Matrix, edition: str, behind: Sequence[int], language: Language) -> str:
-    """How large it is, and how many outcomes stand on one agency or on none."""
+    """Give its size, and how many outcomes depend on one agency or on none."""
     sizes = {"agencies": len(answer.agencies), "outcomes": len(answer.outcomes)}
     numbers = {name: format_number(number, language) for name, number in sizes.items()}
     sentences = [_TOP.say(language, edition=edition, **numbers)]
@@ -125,7 +125,7 @@ def _size(answer: Matrix, edition: str, behind: Sequence[int], language: Languag
 
 
 def _key(answer: Matrix, language: Language) -> str:
-    """What stands in a cell."""
+    """Return the content of a cell."""
     there = any(one.there for one in answer.expected)
     sentences = [_KEY, *([_KEY_THERE] if there else []), *([_KEY_GAP] if answer.gaps else [])]
     return " ".join(one.say(language) for one in sentences)
@@ -174,7 +174,7 @@ def _cell(found: Held | None, there: bool | None) -> Cell:  # noqa: FBT001  # No
 
 
 def _behind(answer: Matrix) -> Mapping[str, list[str]]:
-    """By outcome the names of the agencies behind it."""
+    """List the names of the supporting agencies by outcome."""
     behind: defaultdict[str, list[str]] = defaultdict(list)
     names = {agency.id: agency.name or agency.id for agency in answer.agencies}
     for one in answer.cells:
@@ -183,7 +183,7 @@ def _behind(answer: Matrix) -> Mapping[str, list[str]]:
 
 
 def _outcome(outcome: Described, agencies: Sequence[str], language: Language) -> Line:
-    """An outcome by name and id, and how many stand behind it."""
+    """Name an outcome with its id, and count the agencies that support it."""
     count = quiet(_BEHIND.say(language, number=format_number(len(agencies), language)))
     if len(agencies) == 1:
         count = quiet(_ONE.say(language, agency=agencies[0]))

@@ -1,4 +1,4 @@
-"""A proposed import in words: what each column is read as, the first records, what stays out."""
+"""Put a proposed import into words: each column's role, the first records, what is left out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FORMS: Final[Mapping[str, Text]] = {
     "drawn": _("a tree drawn in the cells of a sheet"),
     "shapes": _("a tree drawn with shapes and connectors"),
 }
-"""What a form is; ``order`` is ``nodes`` without a column of parents."""
+"""The name of a form; ``order`` is ``nodes`` without a column of parents."""
 CERTAINTIES: Final[Mapping[Certainty, Text]] = {
     "sure": pgettext("of a proposal", "sure"),
     "likely": pgettext("of a proposal", "likely"),
@@ -71,7 +71,7 @@ ROLES: Final[Mapping[str, Text]] = {
     "value": _("texts of the drawing"),
     "sheet": _("sheets of the drawing"),
 }
-"""What a column is read as, in the words of a planner."""
+"""The role of a column, in a planner's words."""
 _KINDS: Final[Mapping[str, Text]] = {
     "baseline": _("baseline"),
     "target": _("target"),
@@ -106,7 +106,7 @@ _INDENT: Final = "\u00a0\u00a0"
 def proposal_blocks(
     proposal: ImportProposal, amount: Amount, language: Language
 ) -> Iterator[AnswerBlock]:
-    """The whole proposal: a person who reads it can say whether the sheet was understood."""
+    """Yield the whole proposal, so that a reader can judge whether the sheet was understood."""
     yield Heading(text=_TITLE.say(language, matrix=proposal.matrix), level=2)
     yield from form_blocks(proposal, language)
     yield from role_blocks(proposal, language)
@@ -116,7 +116,7 @@ def proposal_blocks(
 
 
 def form_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
-    """What the sheet was taken for, how surely, and where its headings are."""
+    """Say what the sheet was taken for, how confidently, and where its headings are."""
     form = FORMS[proposal.form]
     sure = CERTAINTIES[proposal.certainty]
     mood: Mood = "warning" if proposal.is_doubtful else "info"
@@ -125,7 +125,7 @@ def form_blocks(proposal: ImportProposal, language: Language) -> Iterator[Answer
 
 
 def role_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
-    """What each column is read as, and why."""
+    """Say what role each column was given, and why."""
     if proposal.roles:
         yield Heading(text=_COLUMNS.say(language), level=3)
         yield _roles(proposal.roles, language)
@@ -134,7 +134,7 @@ def role_blocks(proposal: ImportProposal, language: Language) -> Iterator[Answer
 def record_blocks(
     proposal: ImportProposal, records: Sequence[ReadRecord], language: Language
 ) -> Iterator[AnswerBlock]:
-    """The first ``records`` as a tree, and how many there are in all."""
+    """Yield the first ``records`` as a tree, and the total number of records."""
     yield Heading(text=_RECORDS.say(language), level=3)
     lines = [branch for one in records for branch in _tree(one, 0, language)]
     if lines:
@@ -145,13 +145,13 @@ def record_blocks(
 def aside_blocks(
     proposal: ImportProposal, amount: Amount, language: Language
 ) -> Iterator[AnswerBlock]:
-    """What was read with a remark, and what is in no table."""
+    """Yield what was read with a remark, and what is outside every table."""
     yield from _problems(proposal, amount, language)
     yield from _aside(proposal.aside, amount, language)
 
 
 def doubt_blocks(doubts: Sequence[Text], language: Language) -> Iterator[AnswerBlock]:
-    """What a person must decide."""
+    """List what a person must decide."""
     if doubts:
         yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
         yield Items(tuple(line(f"{SIGNS['warning']} {one.say(language)}") for one in doubts))
@@ -198,7 +198,7 @@ def _role(role: Role, language: Language) -> Row:
 
 
 def role_name(role: Role, language: Language) -> str:
-    """What a column is read as, with its levels or its years."""
+    """Name the role of a column, with its levels or its years."""
     what = ROLES[role.what].say(language)
     if role.levels:
         return _LEVEL.say(language, what=what, levels=", ".join(map(str, role.levels)))
@@ -208,7 +208,7 @@ def role_name(role: Role, language: Language) -> str:
 
 
 def _year_span(years: Sequence[int]) -> str:
-    """Years as a range where none is left out.
+    """Format years as a range if none is missing.
 
     >>> _year_span([2025, 2026, 2027]), _year_span([2025, 2027])
     ('2025-2027', '2025, 2027')
@@ -219,7 +219,7 @@ def _year_span(years: Sequence[int]) -> str:
 
 
 def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
-    """A record and those below it, each on a line with its cell and its values."""
+    """Yield a record and its descendants, each on a line with its cell and its values."""
     start = f"{_INDENT * (depth - 1)}{_BRANCH}" if depth else ""
     name = one_line(record.name, _LONGEST) or _NAMELESS.say(language)
     unit = f" ({record.measure_unit})" if record.measure_unit else ""
@@ -238,7 +238,7 @@ def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
 
 
 def _values(values: Sequence[ReadValue], language: Language) -> str:
-    """Values with their years; what they are stands before the first of each kind."""
+    """Format values with their years, with a label before the first of each kind."""
     parts: list[str] = []
     before = ""
     for one in sorted(values, key=lambda one: [*_KINDS].index(one.kind)):
@@ -257,7 +257,7 @@ def _counts(proposal: ImportProposal) -> str:
 def _problems(
     proposal: ImportProposal, amount: Amount, language: Language
 ) -> Iterator[AnswerBlock]:
-    """What could not be read as it should, what is the same of several cells once."""
+    """List what was read with problems; the same problem in several cells is listed once."""
     alike: dict[str, list[Problem]] = {}
     for problem in proposal.problems:
         alike.setdefault(problem.message.en, []).append(problem)

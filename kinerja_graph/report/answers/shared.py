@@ -1,4 +1,4 @@
-"""What answers have in common: records by name, lists that end in a number, how much is told."""
+"""What answers share: records by name, truncated lists with a count, how much is shown."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much of a long list is told: the first ``most`` (None: all), and a word for the rest."""
+    """How much of a long list is shown: the first ``most`` (None: all), and a word for the rest."""
 
     most: int | None = None
     rest: Text = MORE
 
     def shown(self, things: Sequence[T], at_most: int | None = None) -> Sequence[T]:
-        """The things of a list that are told; ``at_most``: where fewer are, whatever is asked."""
+        """Return the items of a list to show; at most ``at_most``, whatever is requested."""
         return things[: self._most(at_most)]
 
     def left(
         self, things: Sequence[object], language: Language, at_most: int | None = None
     ) -> Iterator[Paragraph]:
-        """How many things are not told; nothing where all are."""
+        """Say how many items are not shown; nothing if all are."""
         left = len(things) - len(self.shown(things, at_most))
         if left:
             yield note(self.rest.say(language, number=format_number(left, language)))
@@ -51,7 +51,7 @@ class Amount:
     def items(
         self, things: Sequence[T], tell: Callable[[T], Line], language: Language
     ) -> Iterator[Items]:
-        """The things of a list, a line each, and last how many are not told; nothing of none."""
+        """List the items, one per line, then how many are not shown; nothing if there are none."""
         rest = [note.line for note in self.left(things, language)]
         if things:
             yield Items((*map(tell, self.shown(things)), *rest))
@@ -66,11 +66,11 @@ class Part:
     """Which part of an answer about a whole edition is shown.
 
     Attributes:
-        most: so many of its things at most, outcomes or posts.
-        first: things before those shown.
-        beside: so many at most of what stands beside them, agencies or role matrices; None: all.
-        across: so many things stand in one table, the next ones in the next; None: all.
-        cut: the sentence on what is not shown; None: whoever shows it says so.
+        most: the maximum number of its items (outcomes or positions).
+        first: the number of items before those shown.
+        beside: the maximum of what accompanies them (agencies or role matrices); None: all.
+        across: the number of items per table, the next ones go in the next table; None: all.
+        cut: the sentence on what is not shown; None: the caller says so.
     """
 
     most: int
@@ -82,11 +82,11 @@ class Part:
     def left_out(
         self, language: Language, **shown: tuple[Sequence[object], Sequence[object]]
     ) -> Iterator[Paragraph]:
-        """The sentence ``cut`` where something is not shown.
+        """Yield the sentence ``cut`` if something is not shown.
 
         Args:
-            language: of the sentence.
-            shown: what is shown and all there is of it; the sentence says how many they are, as
+            language: the language of the sentence.
+            shown: what is shown and all there is of it; the sentence gives the two counts as
                 ``{posts}`` and ``{all_posts}``.
         """
         if self.cut is None or all(len(part) == len(every) for part, every in shown.values()):
@@ -98,19 +98,19 @@ class Part:
 
 
 def record(name: str | None, identifier: str) -> Line:
-    """A record as people see it: its name and its id."""
+    """Format a record for readers: its name and its id."""
     if not name or name == identifier:
         return (Span(identifier, "strong", record=identifier),)
     return (Span(name, "strong", record=identifier), quiet(f" ({identifier})"))
 
 
 def placed(node: Described, language: Language) -> Line:
-    """A record by name and id, and its level; of a task that it is one."""
+    """Format a record by name and id, with its level, or that it is a task."""
     return (*record(node.name, node.id), quiet(f" · {place_word(node, language)}"))
 
 
 def place_word(node: Described, language: Language) -> str:
-    """The level of a result, or the word for a task."""
+    """Return the level of a result, or the word for a task."""
     if node.label == "Task":
         return RECORD_NAMES["Task"].say(language)
     return _LEVEL.say(language, level="?" if node.level is None else node.level)
@@ -119,7 +119,7 @@ def place_word(node: Described, language: Language) -> str:
 def records(
     ids: Sequence[str], names: Mapping[str, str], language: Language, most: int = 3
 ) -> Line:
-    """The first records of a list by name and id, and how many more there are."""
+    """Format the first records of a list by name and id, and how many more there are."""
     shown = ids if len(ids) <= most + 1 else ids[:most]
     each = [record(names.get(one), one) for one in shown]
     left = len(ids) - len(shown)
@@ -130,14 +130,14 @@ def records(
 
 
 def measuring_words(number: int, language: Language) -> str:
-    """How many of those that reach a result measure it, as the end of a sentence; else empty."""
+    """Count how many of those that reach a result measure it, as a sentence ending, or empty."""
     if not number:
         return ""
     return _MEASURING.say(language, number=format_number(number, language))
 
 
 def join_lines(lines: Iterable[Line], between: str) -> Line:
-    """The lines as one, with ``between`` them."""
+    """Join the lines into one, with ``between`` between them."""
     joined: list[Span] = []
     for one in lines:
         if joined:
@@ -147,7 +147,7 @@ def join_lines(lines: Iterable[Line], between: str) -> Line:
 
 
 def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
-    """A sentence as a line; facts that are lines keep their looks and where they lead.
+    """Fill a sentence as a line; facts that are lines keep their formatting and links.
 
     >>> from kinerja_graph.report.document import code
     >>> fill_line(Text(id="Tanpa {name}.", en="Without {name}."), "en", name=line(code("S-1")))[1]
@@ -164,17 +164,17 @@ def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
 
 
 def verdict(mood: Mood, text: str | Line) -> Paragraph:
-    """A sentence of a mood, with the sign of it."""
+    """Return a sentence with a mood and its symbol."""
     return Paragraph(line=line(f"{SIGNS[mood]} ", *_line(text)), mood=mood)
 
 
 def lead(text: str | Line) -> Paragraph:
-    """The sentence that matters most."""
+    """Return the most important sentence."""
     return Paragraph(line=_looking(text, "strong"), role="lead")
 
 
 def note(text: str | Line) -> Paragraph:
-    """What matters less."""
+    """Return a less important sentence."""
     return Paragraph(line=_looking(text, "quiet"), role="note")
 
 
@@ -187,7 +187,7 @@ def _looking(text: str | Line, look: Look) -> Line:
 
 
 def few(names: Iterable[str], language: Language, most: int = 3) -> str:
-    """The first names of a list, and how many more there are; names with commas part by ``;``.
+    """Format the first names and how many more there are; names with commas are separated by ``;``.
 
     >>> few(["a", "b"], "id"), few(["Jalan, Jembatan", "Air"], "id"), few("abcdef", "en")
     ('a, b', 'Jalan, Jembatan; Air', 'a, b, c, … and 3 more')

@@ -1,4 +1,4 @@
-"""``targets`` in words: the result, what contributes to it, their sum and the gap, by year."""
+"""Put ``targets`` into words: the result, its contributions, their sum and the gap, by year."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def targets_blocks(
     headed: bool = True,
     beside: Collection[Target | None] = (),
 ) -> Iterator[AnswerBlock]:
-    """The result, whether it adds up, the table of its years, and each year that does not.
+    """Yield the result, whether it adds up, the table of its years, and each year that does not.
 
     Args:
         answer: the targets.
-        language: of every sentence.
-        amount: how many years are told that do not add up.
+        language: the language of every sentence.
+        amount: how many years that do not add up are listed.
         headed: whether the result is named first.
-        beside: numbers shown elsewhere from which its own are told apart.
+        beside: numbers shown elsewhere, from which its own must be distinguishable.
     """
     if headed:
         yield Paragraph(line=_subject(answer, language))
@@ -96,7 +96,7 @@ def targets_blocks(
 
 
 def year_spans(years: Iterable[int]) -> str:
-    """Years with neighbours drawn together.
+    """Format years, with consecutive ones as ranges.
 
     >>> year_spans([2022, 2023, 2024, 2026])
     '2022–2024, 2026'
@@ -129,7 +129,7 @@ def _about(answer: Targets, language: Language) -> Iterator[Paragraph]:
 def _groups(
     answer: Targets, years: Sequence[int], language: Language, beside: Collection[Target | None]
 ) -> Iterator[YearGroup]:
-    """A group a series, its numbers told apart; the result, what is added up, the sums as one."""
+    """Yield a group per series, with distinguishable numbers; result, addends, and sums as one."""
     subject = answer.subject
     own = answer.measures if subject.label == "Objective" else (subject.id,)
     together = format_apart((*answer.beside(subject.id), *beside), language)
@@ -175,13 +175,13 @@ def _mark(answer: Targets, name: str) -> str:
 
 
 def _head(known: Described, series: Series, language: Language) -> Line:
-    """A series by its whole name, its id and the unit of its numbers."""
+    """Name a series in full, with its id and the unit of its numbers."""
     unit = series.measure_unit or _NO_UNIT.say(language)
     return line(*record(known.name, known.id), quiet(f" · {unit}"))
 
 
 def _key(answer: Targets, language: Language) -> Iterator[Paragraph]:
-    """What the marks that stand in the table mean."""
+    """Explain the marks used in the table."""
     marks = {_mark(answer, name) for name in (*answer.contributors, *answer.through)}
     sentences = [text.say(language) for mark, text in _KEYS.items() if mark in marks]
     if sentences:
@@ -189,7 +189,7 @@ def _key(answer: Targets, language: Language) -> Iterator[Paragraph]:
 
 
 def _verdict(answer: Targets, language: Language) -> Paragraph:
-    """Whether the target is the sum of those below it, in a sentence."""
+    """Say in a sentence whether the target is the sum of those below it."""
     if not answer.summed:
         helped = answer.contributors or answer.through
         text = _NOT_ADDED if helped else _ALONE
@@ -208,7 +208,7 @@ def _right(answer: Targets) -> list[int]:
 
 
 def _details(answer: Targets, language: Language, amount: Amount) -> Iterator[Paragraph]:
-    """Each year that does not add up or cannot be added up, and by how much."""
+    """List each year that does not or cannot add up, and by how much."""
     yield from _units(answer, language)
     for year in amount.shown(answer.missed):
         gap = year.gap or 0.0
@@ -229,7 +229,7 @@ def _details(answer: Targets, language: Language, amount: Amount) -> Iterator[Pa
 
 
 def _lacking(answer: Targets, year: int) -> list[str]:
-    """What is needed for the gap of a year and has no target of one number in it."""
+    """List what is needed for the gap of a year but has no single-number target in it."""
     own = (answer.subject.id,) if answer.subject.label == "Indicator" else ()
     return [
         name

@@ -1,4 +1,4 @@
-"""``trace`` in words: what a record reaches, or what reaches it, every record once."""
+"""Put ``trace`` into words: what a record reaches, or what reaches it, every record once."""
 
 from __future__ import annotations
 
@@ -77,17 +77,17 @@ def trace_blocks(
     headed: bool = True,
     most: int | None = None,
 ) -> Iterator[AnswerBlock]:
-    """The verdict, the tree, and where the chain breaks.
+    """Yield the verdict, the tree, and where the chain breaks.
 
-    Every record stands once, under the nearest record towards the subject; further edges are
-    named beside it, so that a wide chain stays as long as it has records.
+    Every record appears once, under the nearest record towards the subject; its other edges are
+    named next to it, so even a wide chain has only as many lines as records.
 
     Args:
         answer: the chain.
-        language: of every sentence.
-        amount: of no use: a chain is told whole, or as far as ``most`` says.
-        headed: whether the subject stands above its chain.
-        most: so many records of the chain are told, the nearest; None: all.
+        language: the language of every sentence.
+        amount: ignored: a chain is shown whole, or limited by ``most``.
+        headed: whether the subject is named above its chain.
+        most: the maximum number of records of the chain, nearest first; None: all.
     """
     del amount
     yield _verdict(answer, language)
@@ -143,7 +143,7 @@ def _verdict(answer: Trace, language: Language) -> Paragraph:
 
 
 def _branches(answer: Trace, nodes: Sequence[TraceNode], language: Language) -> Iterator[Branch]:
-    """The records from the subject on, each followed by those that hang on it."""
+    """Yield the records from the subject on, each followed by its children."""
     depths = {node.record.id: node.depth for node in answer.nodes}
     first, further = _parents(depths, _steps(answer))
     known = {node.record.id: node for node in nodes}
@@ -162,7 +162,7 @@ def _branches(answer: Trace, nodes: Sequence[TraceNode], language: Language) -> 
 
 
 def _steps(answer: Trace) -> list[tuple[str, str, ChainEdge]]:
-    """The edges as steps away from the subject: near end, far end, edge."""
+    """Yield the edges as steps away from the subject: near end, far end, edge."""
     if answer.direction == "up":
         return [(edge.source, edge.target, edge) for edge in answer.edges]
     return [(edge.target, edge.source, edge) for edge in answer.edges]
@@ -171,7 +171,7 @@ def _steps(answer: Trace) -> list[tuple[str, str, ChainEdge]]:
 def _parents(
     depths: Mapping[str, int], steps: Sequence[tuple[str, str, ChainEdge]]
 ) -> tuple[dict[str, ChainEdge], dict[str, list[str]]]:
-    """For each record the edge under which it stands, and the near ends of its other edges."""
+    """Map each record to the edge it is listed under, and to the near ends of its other edges."""
     first: dict[str, ChainEdge] = {}
     further: dict[str, list[str]] = defaultdict(list)
     for near, far, edge in steps:
@@ -189,7 +189,7 @@ def _line(
     others: Sequence[str],
     language: Language,
 ) -> Line:
-    """A record with its place, and what is to be said of it and of the edge above it."""
+    """Format a record with its location, and remarks on it and the edge above it."""
     one = node.record
     facts = ", ".join([place_word(one, language), *one.agencies])
     spans = [*record(one.name, one.id), quiet(f" · {facts}")]

@@ -1,4 +1,4 @@
-"""``whatif --weakest`` in words: the single points on which a result hangs, most load first."""
+"""Put ``whatif --weakest`` into words: the single points of failure, highest load first."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ _CUT: Final = _(
 
 
 def weakest_blocks(answer: WeakPoints, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
-    """The verdict, what a load is, and the points in a table.
+    """Yield the verdict, the meaning of a load, and a table of the points.
 
-    ``amount`` says how many points are told.
+    ``amount`` is how many points are listed.
     """
     name = answer.subject.id
     yield Paragraph(line=record(answer.subject.name, name))

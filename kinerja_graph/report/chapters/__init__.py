@@ -1,1 +1,1 @@
-"""The chapters of a report, each a function that gives blocks."""
+"""The chapters of a report, each a function that returns blocks."""

@@ -1,4 +1,4 @@
-"""What stands at the end: rules that did not run, waivers, every rule, and where all comes from."""
+"""Write the appendix: rules that did not run, waivers, every rule, and the provenance."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ON_COVER: Final = (
 
 
 def not_run(data: ReportData) -> Iterator[Block]:
-    """The rules that did not apply, are switched off, or failed, and why; then waivers."""
+    """List the rules that did not apply, are switched off, or failed, and why; then waivers."""
     runs = [run for run in data.subject.audit.rules if run.status != "ran"]
     fresh = bool(runs or data.subject.audit.waivers)
     yield Heading(text=data.say("not_run"), level=1, anchor="not-run", fresh=fresh)
@@ -111,7 +111,7 @@ def _waivers(data: ReportData) -> Iterator[Block]:
 
 
 def all_rules(data: ReportData) -> Iterator[Block]:
-    """Every rule by category: what it checks, what it stands on, its limits, what it gave."""
+    """List every rule by category: what it checks, its basis, its limits, its results."""
     yield Heading(text=data.say("appendix.rules"), level=1, anchor=RULES, fresh=True)
     yield Paragraph(line=line(data.say("appendix.rules.how")))
     found = dict(grouped(data.subject.audit.findings))
@@ -156,7 +156,7 @@ def _dotted(text: str) -> str:
 
 
 def origin(data: ReportData) -> Iterator[Block]:
-    """Where all comes from, and who signs for it."""
+    """Give the provenance, and the signature fields."""
     yield Heading(text=data.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
     yield Paragraph(line=line(data.say("provenance.how")), keep=True)
     yield facts(data)
@@ -168,7 +168,7 @@ def origin(data: ReportData) -> Iterator[Block]:
 
 
 def facts(data: ReportData, *, brief: bool = False) -> Facts:
-    """The provenance; ``brief``: what a cover shows."""
+    """Return the provenance; ``brief``: what a cover shows."""
     known = provenance(data.subject, data.context, data.made)
     pairs: list[tuple[str, Line]] = []
     for key, value in known.items():

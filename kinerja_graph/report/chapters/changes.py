@@ -1,4 +1,4 @@
-"""What changed: findings that are new, and those that are gone."""
+"""Write what changed: new findings, and those that are gone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHANGES: Final = "changes"
 
 
 def changes(data: ReportData) -> Iterator[Block]:
-    """The chapter: beside what, then new findings, then those that are gone."""
+    """Yield the chapter: compared with what, then new findings, then those that are gone."""
     audit = data.subject.audit
     yield Heading(text=data.say("changes"), level=1, anchor=CHANGES, fresh=audit.with_baseline)
     if not audit.with_baseline:

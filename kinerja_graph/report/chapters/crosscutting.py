@@ -1,4 +1,4 @@
-"""Crosscutting sheets: one outcome a page, the agencies behind it, with what, and who is absent."""
+"""Write crosscutting sheets: one outcome per page, its agencies, their parts, and who is absent."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from kinerja_graph.report.report_data import ReportData
 
 CROSSCUTTING: Final = "crosscutting"
 SHORT: Final = 8
-"""Below the list of so many outcomes the first sheet stands on the same page."""
+"""With fewer outcomes than this, the first sheet is on the same page as the list."""
 
 
 def crosscutting(data: ReportData) -> Iterator[Block]:
-    """The chapter: how many outcomes there are, then a page for each."""
+    """Yield the chapter: how many outcomes there are, then a page for each."""
     fresh = bool(data.outcomes)
     yield Heading(text=data.say("crosscutting"), level=1, anchor=CROSSCUTTING, fresh=fresh)
     if not data.outcomes:
@@ -50,7 +50,7 @@ def crosscutting(data: ReportData) -> Iterator[Block]:
 
 
 def anchor(outcome: str) -> str:
-    """Where the sheet of an outcome stands."""
+    """Return the anchor of an outcome's sheet."""
     return f"outcome-{outcome}"
 
 

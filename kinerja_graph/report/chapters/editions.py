@@ -1,4 +1,4 @@
-"""What is otherwise in this edition than in the one before."""
+"""Write how this edition differs from the previous one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinerja_graph.report.report_data import ReportData
 
 
 def editions(data: ReportData) -> Iterator[Block]:
-    """How many changes of each kind, then the changes themselves."""
+    """Yield the number of changes of each kind, then the changes themselves."""
     if data.comparison is not None:
         yield Heading(text=data.say("editions"), level=2)
         amount = Amount(data.most, MORE_CHANGES)

@@ -1,4 +1,4 @@
-"""What the measured years say for or against causal links; never called proof."""
+"""Write what the measured years say for or against causal links; never called proof."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kinerja_graph.report.report_data import ReportData
 
 EVIDENCE: Final = "evidence"
 TOLD: Final = ("against", "mixed")
-"""The verdicts whose links are told one by one: those to look at again."""
+"""The verdicts whose links are listed one by one: those to review."""
 
 
 def evidence(data: ReportData) -> Iterator[Block]:
-    """The chapter: how many links speak which way, then those to look at again."""
+    """Yield the chapter: how many links have which verdict, then those to review."""
     answer = data.evidence
     if answer is None:
         return

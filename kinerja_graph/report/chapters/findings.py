@@ -1,4 +1,4 @@
-"""Findings by agency: what, where in the file, how to mend, and what it stands on."""
+"""Write the findings by agency: what, where in the file, how to fix it, and its basis."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FINDINGS = "findings"
 
 
 def findings(data: ReportData) -> Iterator[Block]:
-    """A section for each agency, in it a table for each rule."""
+    """Yield a section for each agency, with a table for each rule."""
     yield Heading(text=data.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
     audit = data.subject.audit
     if not audit.findings:
@@ -58,7 +58,7 @@ def findings(data: ReportData) -> Iterator[Block]:
 
 
 def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
-    """Which findings are told one by one (by identity), and how many of each rule are not."""
+    """Return which findings are listed one by one (by identity), and how many per rule are not."""
     chosen: set[int] = set()
     left: Counter[tuple[str, str | None]] = Counter()
     for rule, group in grouped(data.subject.audit.findings):
@@ -115,7 +115,7 @@ def _row(data: ReportData, finding: Finding) -> Row:
 
 
 def _place(data: ReportData, finding: Finding) -> Iterator[Line]:
-    """The planner's own place, taken apart; in brackets the row that was read."""
+    """Split the planner's own location into lines; the row that was read follows in brackets."""
     place = place_of(finding.source or finding.origin)
     if place is None:
         yield (

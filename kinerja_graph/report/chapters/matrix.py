@@ -1,4 +1,4 @@
-"""Agencies against outcomes: who stands behind what, and who is absent."""
+"""Write the agencies against the outcomes: who supports what, and who is absent."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from kinerja_graph.report.report_data import ReportData
 
 MATRIX: Final = "matrix"
 ACROSS: Final = 6
-"""So many outcomes stand in one table; the next ones in the next."""
+"""The number of outcomes per table; the next ones go in the next table."""
 MOST_ACROSS: Final = 24
 MOST_DOWN: Final = 60
-"""So many outcomes and agencies are told; the workbook has all."""
+"""The maximum number of outcomes and agencies shown; the workbook has all."""
 
 
 def matrix(data: ReportData) -> Iterator[Block]:
-    """The chapter: a table for some outcomes each, with their names below it, and what is amiss."""
+    """Yield the chapter: tables of some outcomes each, with their names below, and the problems."""
     answer = data.matrix
     if answer is None:
         return

@@ -1,4 +1,4 @@
-"""The cascade in pictures of readable size, part by part."""
+"""Write the cascade in pictures of readable size, part by part."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ PICTURES: Final = "pictures"
 
 
 def pictures(data: ReportData) -> Iterator[Block]:
-    """The chapter: figures in the order of the outcomes; what has no room is counted.
+    """Yield the chapter: figures in the order of the outcomes; those left out are counted.
 
-    Of a plan that is too large for pictures it says so, and how to draw a part of it.
+    If the plan is too large for pictures, say so, and how to draw a part of it.
     """
     if not data.cascade and not data.undrawn:
         return

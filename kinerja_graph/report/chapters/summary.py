@@ -1,4 +1,4 @@
-"""The first chapter: the verdict, where findings lie, and what weighs most."""
+"""Write the first chapter: the verdict, where findings are, and the most serious ones."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from kinerja_graph.report.report_data import ReportData
 
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
-"""So many breaks are named as those that weigh most."""
+"""The number of breaks named as the most serious."""
 
 
 def summary(data: ReportData) -> Iterator[Block]:
-    """Verdict first; then findings by agency, by rule, and the breaks that cut off most."""
+    """Yield the verdict; then findings by agency, by rule, and the breaks that cut off most."""
     subject, context = data.subject, data.context
     opening = verdict(subject.audit, context)
     yield Heading(text=data.say("summary"), level=1, anchor=SUMMARY, fresh=True)
@@ -53,18 +53,18 @@ def summary(data: ReportData) -> Iterator[Block]:
 
 
 def mood_of(worst: str) -> Mood:
-    """The mood of a verdict."""
+    """Return the mood of a verdict."""
     moods: dict[str, Mood] = {"error": "error", "warning": "warning", "info": "info"}
     return moods.get(worst, "good")
 
 
 def severity(data: ReportData, level: str) -> str:
-    """A severity as sign and word."""
+    """Format a severity as symbol and word."""
     return severity_mark(level, data.context.language)
 
 
 def verdict_line(data: ReportData) -> str:
-    """The verdict in one sentence, for the cover."""
+    """Return the verdict in one sentence, for the cover."""
     opening = verdict(data.subject.audit, data.context)
     return f"{opening.failed} {opening.counted}".strip()
 
@@ -95,7 +95,7 @@ def _by_agency(data: ReportData) -> Iterator[Block]:
 
 
 def _by_rule(data: ReportData) -> Iterator[Block]:
-    """Every rule with findings that count, with what it looked at."""
+    """List every rule with findings that count, with what it checked."""
     yield Heading(text=data.say("by.rule"), level=2)
     yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
     yield Table(
@@ -131,7 +131,7 @@ def _share(data: ReportData, run: RuleRun, found: Sequence[Finding]) -> str:
 
 
 def _heaviest(data: ReportData) -> Iterator[Block]:
-    """The breaks that cut off most, since mending them mends most."""
+    """List the breaks that cut off the most records, since fixing them helps most."""
     cutting = [one for one in data.subject.audit.findings if one.cut_off]
     cutting = [one for one in cutting if one.status != "waived"]
     cutting.sort(key=lambda one: (-(one.cut_off or 0), one.sort_key))

@@ -1,4 +1,4 @@
-"""Targets that should add up and do not."""
+"""Write the targets that should add up and do not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SUMS: Final = "targets"
 
 
 def sums(data: ReportData) -> Iterator[Block]:
-    """The chapter: how many results are sums, and the years in which the sum is not the target."""
+    """Yield the chapter: how many results are sums, and the years in which the sum differs."""
     yield Heading(text=data.say("targets"), level=1, anchor=SUMS)
     if not data.summed:
         yield Paragraph(line=line(data.say("targets.none")))
@@ -58,7 +58,7 @@ def sums(data: ReportData) -> Iterator[Block]:
 
 
 def _whole(one: Targets) -> bool:
-    """Whether the sum of every year with a target is known."""
+    """Tell whether the sum of every year with a target is known."""
     return all(year.gap is not None for year in one.years if year.target is not None)
 
 

@@ -1,1 +1,1 @@
-"""What a report can be written as: one module, one format (decision 0242)."""
+"""The formats of a report: one module per format (decision 0242)."""

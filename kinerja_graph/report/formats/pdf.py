@@ -1,4 +1,4 @@
-"""PDF: paper, tagged for those who do not see it."""
+"""PDF: for paper, tagged for screen readers."""
 
 from __future__ import annotations
 

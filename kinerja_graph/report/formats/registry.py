@@ -1,4 +1,4 @@
-"""Every format of reports, found where it stands: a module of this folder with a ``FORMAT``."""
+"""Find the report formats: every module of this folder that has a ``FORMAT``."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ def _found() -> Iterator[DocumentFormat]:
 FORMATS: Final[Mapping[str, DocumentFormat]] = {
     one.name: one for one in sorted(_found(), key=lambda one: (one.place, one.name))
 }
-"""The formats by name, in the order in which help and pages tell them."""
+"""The formats by name, in the order in which help and pages list them."""
 ENDINGS: Final = tuple(one.endings[0] for one in FORMATS.values())
-"""The usual ending of each."""
+"""The usual file extension of each."""
 
 
 def format_of(out: Path) -> DocumentFormat:
-    """The format that a file's name asks for.
+    """Return the format for a file name.
 
     Raises:
-        UsageError: an ending that reports are not written as.
+        UsageError: reports are not written with this file extension.
     """
     ending = out.suffix.lower()
     found = next((one for one in FORMATS.values() if ending in one.endings), None)

@@ -1,7 +1,7 @@
-"""What a document format declares: the ending of ``--out``, the address and the help come from it.
+"""What a document format declares; the ``--out`` extension, URL and help are derived from it.
 
-The command line reads every declaration for its help, so that a module of this folder loads
-nothing heavy: a writer that does stands elsewhere and is named as ``module:function``.
+The command line imports every declaration for its help, so the modules of this folder import
+nothing heavy: a writer that does is in another module and referred to as ``module:function``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class Templates:
     """Custom templates that a format takes.
 
     Attributes:
-        endings: of the files of templates.
-        mend: how to fix a template that cannot be used.
+        endings: the file extensions of templates.
+        mend: how to fix an unusable template.
         fill: ``f(document, template) -> bytes``.
-        check: ``f(template)``: refuses it before anything is asked.
+        check: ``f(template)``: rejects an unusable one before anything is queried.
     """
 
     endings: tuple[str, ...]
@@ -47,14 +47,14 @@ class DocumentFormat:
     """A format that reports are written as.
 
     Attributes:
-        name: in addresses and in the help.
-        title: what people call it; a proper name is the same in both languages.
-        endings: of files, the usual one first.
-        media_type: of the web service.
+        name: in URLs and in the help.
+        title: its display name; a proper name is the same in both languages.
+        endings: file extensions, the usual one first.
+        media_type: the media type sent by the web service.
         write: ``f(document) -> bytes``.
-        templates: what may be given as ``--template``; None: nothing.
-        is_page: whether a browser shows it in its place; else it is saved as a file.
-        place: its place among the formats; those of one place stand by name.
+        templates: what ``--template`` may be; None: nothing.
+        is_page: whether a browser displays it; otherwise it is saved as a file.
+        place: its position among the formats; those with the same position are sorted by name.
     """
 
     name: str
@@ -67,14 +67,14 @@ class DocumentFormat:
     place: int = 1000
 
     def say_title(self, language: Language) -> str:
-        """What people who read ``language`` call it."""
+        """Return its display name in ``language``."""
         return self.title if isinstance(self.title, str) else self.title.say(language)
 
     def read_template(self, path: Path | None) -> Template | None:
-        """What a template file holds, read before anything is asked; None where none is given.
+        """Read a template file before anything is queried; None if none is given.
 
         Raises:
-            UsageError: it cannot be read, or is none for this format.
+            UsageError: it cannot be read, or is not a template for this format.
         """
         if path is None:
             return None
@@ -91,10 +91,10 @@ class DocumentFormat:
         return template
 
     def write_document(self, document: Document, template: Template | None = None) -> bytes:
-        """The document as a file's bytes.
+        """Return the document as the bytes of a file.
 
         Raises:
-            UsageError: the template is at fault.
+            UsageError: the template is faulty.
             RenderError: it could not be written.
         """
         if template is None or self.templates is None:

@@ -1,4 +1,4 @@
-"""A document for a word processor: real headings, repeated heads of tables, alternative texts."""
+"""Write a document as DOCX: real headings, repeated table headings, alternative texts."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ from kinerja_graph.report.writers.word_parts import (
 )
 
 _ROOM: Final = 3
-"""Empty lines below the name of what is filled in by hand."""
+"""Empty lines below the label of a field to be filled in by hand."""
 _CONTENTS: Final = 2
-"""Headings down to this level stand in the contents."""
+"""Headings down to this level are in the table of contents."""
 _WHOLE: Final = 1200
-"""Rows of no more letters stay whole on one page."""
+"""Rows with at most this many characters are kept on one page."""
 _FACTS: Final = (30, 70)
 _LONGEST_PROPERTY: Final = 255
 
 
 def docx(document: Document, template: Template | None = None) -> bytes:
-    """The document as a file of a word processor.
+    """Return the document as a DOCX file.
 
     Args:
-        document: what it says.
-        template: a file whose styles, page, header and footer are taken over; its text is not.
+        document: its content.
+        template: a file whose styles, page, header and footer are used; its text is not.
     """
     word = word_files.Document(None if template is None else io.BytesIO(template.content))
     if template is not None:
@@ -118,7 +118,7 @@ class _Hand:
         self.pictures = 0
 
     def write(self) -> None:
-        """All of it, before the last section's properties."""
+        """Write everything, before the properties of the last section."""
         parts = [
             *self._cover(self.document.cover),
             *self._contents(),
@@ -154,7 +154,7 @@ class _Hand:
         yield from self._facts(cover.facts)
 
     def _contents(self) -> Iterator[str]:
-        """The contents as a field that is filled already; pages come when it is updated."""
+        """Write the table of contents as a filled field; page numbers come when it is updated."""
         title = run(self.document.words["contents"], bold=True, colour=DEEP, points=16)
         yield paragraph(title, marks="<w:keepNext/><w:pageBreakBefore/>")
         listed = [
@@ -258,7 +258,7 @@ class _Hand:
         )
 
     def _figure(self, block: Figure, following: Block | None) -> Iterator[str]:
-        """The picture with its caption; wide ones on pages across, in a section of their own."""
+        """Add the picture with its caption; wide ones get a landscape section of their own."""
         self.pictures += 1
         relation, image = self.word.part.get_or_add_image(io.BytesIO(png(block.svg)))
         size = fitted((image.px_width, image.px_height), self.paper.room(wide=block.wide))
@@ -277,12 +277,12 @@ class _Hand:
         yield paragraph(caption, style=self._style("Caption"), marks=end)
 
     def _widths(self, shares: Iterable[float]) -> list[int]:
-        """Widths in twentieths of a point that fill the line."""
+        """Return column widths in twentieths of a point that fill the line."""
         weights = list(shares)
         return [int(self.width * one / sum(weights)) for one in weights]
 
 
 def _tight(runs: str, kind: Kind = "text") -> str:
-    """A paragraph of a table."""
+    """Make a paragraph of a table."""
     side = '<w:jc w:val="right"/>' if kind == "number" else ""
     return paragraph(runs, marks=f'<w:spacing w:before="0" w:after="20"/>{side}')

@@ -1,4 +1,4 @@
-"""A document as one offline page: no script, no request, fit for print."""
+"""Write a document as one offline page: no scripts, no requests, suitable for print."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from kinerja_graph.report.document import Block, Document, Figure, Heading, Tabl
 from kinerja_graph.report.page import asset
 
 _STEP: Final = 5
-"""Widths of columns are told in steps of so many per cent, as classes of the style."""
+"""Column widths are rounded to steps of this many per cent, for which the style has classes."""
 _WHOLE: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block with what a page needs beside it.
+    """A block with what a page needs in addition.
 
     Attributes:
-        kind: the name of its class, in small letters.
+        kind: the name of its class, in lower case.
         block: the block.
-        id: the id of a heading in the page.
-        number: of a table or a figure, from 1.
-        widths: of a table's columns, in per cent.
-        source: of a figure, as an address that holds all of it.
+        id: the HTML id of a heading.
+        number: the number of a table or figure, from 1.
+        widths: the widths of a table's columns, in per cent.
+        source: a figure as a data URL.
     """
 
     kind: str
@@ -39,16 +39,16 @@ class Piece:
 
 
 def html(document: Document) -> bytes:
-    """The document as a page that holds all that it shows."""
+    """Return the document as a self-contained page."""
     return embedded(
         asset("report.html.jinja"), style=asset("report.css"), script="", **facts(document)
     ).encode()
 
 
 def facts(document: Document) -> dict[str, Any]:
-    """What a template is given: ``document``, its ``blocks`` and ``headings`` as pieces, ``ids``.
+    """Return the template's variables: ``document``, its ``blocks`` and ``headings``, ``ids``.
 
-    ``ids`` gives the id in the page of every anchor, ``skip`` the words of the first link.
+    ``ids`` maps every anchor to its HTML id, ``skip`` is the text of the skip link.
     """
     blocks = pieces(document.blocks)
     headings = [one for one in blocks if isinstance(one.block, Heading)]
@@ -63,7 +63,7 @@ def facts(document: Document) -> dict[str, Any]:
 
 
 def pieces(blocks: Sequence[Block]) -> list[Piece]:
-    """The blocks with their ids and numbers."""
+    """Return the blocks with their ids and numbers."""
     counted: Counter[str] = Counter()
     made: list[Piece] = []
     for block in blocks:
@@ -87,6 +87,6 @@ def _piece(block: Block, kind: str, number: int) -> Piece:
 
 
 def _widths(shares: Sequence[float]) -> tuple[int, ...]:
-    """Shares as per cent in steps, at least one step each."""
+    """Round shares to steps of per cent, at least one step each."""
     whole = sum(shares)
     return tuple(max(_STEP, _STEP * round(_WHOLE * share / whole / _STEP)) for share in shares)

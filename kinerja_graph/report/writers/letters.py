@@ -1,4 +1,4 @@
-"""Which letters a font has, read from the file: what it lacks must not fall out of a PDF."""
+"""Read from a font file which characters it has, so that none silently vanishes from a PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INVISIBLE: Final = frozenset(
     )
     for letter in part
 ) - {"\t", "\n"}  # fmt: skip
-"""Controls, marks of direction and blanks of no width: they move other letters, or hide them."""
+"""Control characters, direction marks and zero-width spaces: they move or hide other letters."""
 _VARIANTS: Final = range(0xFE00, 0xFE10)
 _LONG_FORMAT: Final = 12
 _TABLE: Final = struct.Struct(">4sLLL")
@@ -32,7 +32,7 @@ class Letters:
         self.missing: set[str] = set()
 
     def __call__(self, text: str) -> str:
-        """``text`` with the letters of the font alone; controls are left out."""
+        """Return ``text`` with only the font's characters; control characters are removed."""
         if text.isascii() and text.isprintable():
             return text
         return "".join(map(self._letter, text))
@@ -50,7 +50,7 @@ class Letters:
 
 @cache
 def font_letters() -> frozenset[int]:
-    """The code points that every weight of the fonts of a report has."""
+    """Return the code points that every weight of the report's fonts has."""
     folder = resources.files("kinerja_graph.render") / "assets" / "fonts"
     each = [
         _letters_of(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".ttf")
@@ -60,7 +60,7 @@ def font_letters() -> frozenset[int]:
 
 
 def _letters_of(font: bytes) -> frozenset[int]:
-    """The code points of the character map of a TrueType file (its subtable of format 12)."""
+    """Return the code points of a TrueType file's character map (its format 12 subtable)."""
     tables = struct.unpack_from(">H", font, 4)[0]
     entries = (_TABLE.unpack_from(font, 12 + 16 * number) for number in range(tables))
     start = next(offset for tag, _, offset, _ in entries if tag == b"cmap")

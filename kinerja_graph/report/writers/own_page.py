@@ -1,7 +1,7 @@
-"""A user's own page template, in a sandbox: it reads what it is given and reaches nothing else.
+"""Render a user's own page template in a sandbox: it reads only the data it is given.
 
-It is filled in a process of its own, so that a template that never ends, or fills the memory, is
-ended.
+It is rendered in a process of its own, so that a template that never ends, or exhausts the
+memory, is terminated.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from kinerja_graph.report.writers.html import facts
 from kinerja_graph.report.writers.template import MEND_JINJA, Template, template_fault
 
 SECONDS: Final = 60
-"""So long may a template take."""
+"""The time limit of a template."""
 MEMORY: Final = 2_000_000_000
-"""So many bytes may it use, where the system can hold it to them."""
+"""The memory limit of a template in bytes, if the system can enforce it."""
 BASE: Final = "laporan.html"
-"""The page as it is without a template: ``{% extends "laporan.html" %}``."""
+"""The built-in page, for templates with ``{% extends "laporan.html" %}``."""
 _OWN: Final = "template"
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -40,7 +40,7 @@ _DOCTYPE: Final = re.compile(r"\s*<!doctype[^>]*>", re.IGNORECASE)
 
 
 def template_text(template: Template) -> str:
-    """The text of a template.
+    """Return the text of a template.
 
     Raises:
         UsageError: it is not UTF-8.
@@ -49,10 +49,10 @@ def template_text(template: Template) -> str:
 
 
 def own_page(document: Document, template: Template) -> bytes:
-    """The document as ``template`` tells it; the page runs no script and asks for nothing.
+    """Render the document with ``template``; the page runs no scripts and makes no requests.
 
     Raises:
-        UsageError: the template is at fault (``bad-template``), with its line.
+        UsageError: the template is faulty (``bad-template``), with its line.
     """
     try:
         done = subprocess.run(  # noqa: S603 - our own module, in our own python
@@ -75,7 +75,7 @@ def own_page(document: Document, template: Template) -> bytes:
 
 
 def _filled(document: Document, template: str) -> dict[str, object]:
-    """The page, or why there is none and the line at fault."""
+    """Return the page, or why it failed and the line at fault."""
     environment = ImmutableSandboxedEnvironment(
         autoescape=True,
         loader=DictLoader({BASE: asset("report.html.jinja"), _OWN: template}),
@@ -96,7 +96,7 @@ def _filled(document: Document, template: str) -> dict[str, object]:
 
 
 def _line(error: BaseException) -> int | None:
-    """The line of the template at which it went wrong."""
+    """Return the line of the template at which it failed."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
         frame.lineno
@@ -107,7 +107,7 @@ def _line(error: BaseException) -> int | None:
 
 
 def _sealed_off(page: str) -> str:
-    """The page with a policy before anything that it could load."""
+    """Put a content policy into the page, before anything it could load."""
     seal = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(_POLICY)
     found = _HEAD.search(page)
     first = _DOCTYPE.match(page)
@@ -116,7 +116,7 @@ def _sealed_off(page: str) -> str:
 
 
 def _hold_memory() -> None:
-    """Holds this process to its bytes; Windows knows no such limit."""
+    """Limit this process's memory; Windows has no such limit."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not everywhere
 
@@ -124,7 +124,7 @@ def _hold_memory() -> None:
 
 
 def main() -> int:
-    """Fills one template: document and template come on standard input, the page goes out."""
+    """Render one template: document and template are read from stdin, the page goes to stdout."""
     document, template = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
     _hold_memory()
     sys.stdout.write(json.dumps(_filled(document, template)))

@@ -1,7 +1,7 @@
-"""A user's own template for paper, set in a process that has no internet and a folder of its own.
+"""Typeset a user's own print template in a process without internet, in a folder of its own.
 
-The folder holds the template, ``laporan.typ`` (what a report is made of) and the pictures that lie
-beside the template. Nothing else can be read, and after a minute it is over.
+The folder contains the template, ``laporan.typ`` (the building blocks of a report) and the
+pictures next to the template. Nothing else can be read, and after a minute it is terminated.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from kinerja_graph.report.writers.pdf import pdf_data, typeset
 from kinerja_graph.report.writers.template import MEND_TYPST, Template, template_fault
 
 SECONDS: Final = 60
-"""So long may a template take."""
+"""The time limit of a template."""
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 LARGEST: Final = 10_000_000
-"""Bytes of a picture beside the template."""
+"""The maximum size of a picture next to the template, in bytes."""
 _NOWHERE: Final = "http://127.0.0.1:9"
 _PROXIES: Final = ("http_proxy", "https_proxy", "all_proxy")
 _PLACE: Final = re.compile(r"┌─ [^\n]*?:(\d+):\d+")
@@ -35,7 +35,7 @@ _FAULT: Final = 3
 
 
 def template_text(template: Template) -> str:
-    """The text of a template.
+    """Return the text of a template.
 
     Raises:
         UsageError: it is not UTF-8.
@@ -44,10 +44,10 @@ def template_text(template: Template) -> str:
 
 
 def own_paper(document: Document, template: Template) -> bytes:
-    """The document set by ``template``.
+    """Typeset the document with ``template``.
 
     Raises:
-        UsageError: the template is at fault (``bad-template``), with its line.
+        UsageError: the template is faulty (``bad-template``), with its line.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -80,7 +80,7 @@ def own_paper(document: Document, template: Template) -> bytes:
 
 
 def _pictures(folder: Path) -> list[Path]:
-    """The pictures beside a template, by name; links that lead elsewhere are none."""
+    """Return the pictures next to a template, by name; links that point elsewhere are ignored."""
     return sorted(
         one
         for one in folder.iterdir()
@@ -92,7 +92,7 @@ def _pictures(folder: Path) -> list[Path]:
 
 
 def _secluded() -> dict[str, str]:
-    """The environment of a process that reaches no network."""
+    """Return the environment for a process without network access."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -112,7 +112,7 @@ def _fault(name: str, done: subprocess.CompletedProcess[str]) -> Exception:
 
 
 def main() -> int:
-    """Sets one template: the order comes on standard input, the file goes to the first argument."""
+    """Typeset one template: the job is read from stdin, the file goes to the first argument."""
     request = json.load(sys.stdin)
     made = datetime.fromisoformat(request["made"])
     try:

@@ -1,4 +1,4 @@
-"""Office files are archives: the same parts give the same bytes."""
+"""Make Office files (zip archives) reproducible: the same parts give the same bytes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _TIME: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _CORE: Final = "docProps/core.xml"
 _FIRST: Final = "[Content_Types].xml"
 _OLDEST: Final = 1980
-"""Archives cannot tell older years."""
+"""Archives cannot store earlier years."""
 
 
 def sealed(archive: bytes, made: datetime) -> bytes:
-    """``archive`` with its parts in order, and with ``made`` as the only time in it."""
+    """Return ``archive`` with its parts in order, and with ``made`` as the only timestamp."""
     utc = made.astimezone(UTC)
     stamp = (max(utc.year, _OLDEST), utc.month, utc.day, utc.hour, utc.minute, utc.second)
     only_time = utc.strftime("%Y-%m-%dT%H:%M:%SZ").encode()

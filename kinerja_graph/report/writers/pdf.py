@@ -1,4 +1,4 @@
-"""A document as a tagged PDF: bookmarks, vector pictures, alternative texts, page n/m."""
+"""Write a document as a tagged PDF: bookmarks, vector pictures, alternative texts, page n/m."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from kinerja_graph.report.writers.wire import document_data
 from kinerja_graph.texts import _
 
 STANDARD: Final = "ua-1"
-"""PDF/UA-1: whatever has no alternative text, language or title is refused."""
+"""PDF/UA-1: a document without alternative texts, language or title is rejected."""
 _LONG: Final = re.compile(r"\S{23,}")
 _STEP: Final = re.compile(r"([/_\-.!:;,)→]|[^/_\-.!:;,)→]{16})")
 _BREAK: Final = "\u200b"
 
 
 def pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1; letters that its font lacks show as U+FFFD, and a note says so.
+    """Typeset the document as PDF/UA-1; characters not in its font become U+FFFD, with a note.
 
     Raises:
-        RenderError: it could not be set.
+        RenderError: typesetting failed.
     """
     folder = resources.files("kinerja_graph.report") / "assets"
     with resources.as_file(folder) as root:
@@ -46,7 +46,7 @@ def pdf(document: Document) -> bytes:
 
 
 def pdf_data(document: Document) -> str:
-    """The document as the JSON that templates read under ``sys.inputs.document``."""
+    """Return the document as the JSON that templates read as ``sys.inputs.document``."""
     letters = Letters()
     data = document_data(document, lambda text: _shown(text, letters))
     if letters.missing:
@@ -55,7 +55,7 @@ def pdf_data(document: Document) -> str:
 
 
 def _shown(text: str, letters: Letters) -> str:
-    r"""``text`` as it is set; a dash where no letter of it can be shown: headings must have one.
+    r"""Return ``text`` as it is set; a dash if nothing of it is visible: headings need text.
 
     >>> _shown("Jalan", Letters()), _shown(" ", Letters()), _shown("\x00", Letters()) == "\u2013"
     ('Jalan', ' ', True)
@@ -65,10 +65,10 @@ def _shown(text: str, letters: Letters) -> str:
 
 
 def typeset(template: str, root: Path, data: str, made: datetime) -> bytes:
-    """``data`` set by ``template``, which reads no file outside ``root``.
+    """Typeset ``data`` with ``template``, which reads no file outside ``root``.
 
     Raises:
-        TypstError: it could not be set.
+        TypstError: typesetting failed.
     """
     compiler = typst.Compiler(
         template.encode(),
@@ -87,13 +87,13 @@ def _seconds(made: datetime) -> int:
 
 
 def breakable(text: str) -> str:
-    """``text`` in which words of more than 22 letters may break, after a mark or 16 letters."""
+    """Allow words of more than 22 letters to break, after punctuation or 16 letters."""
     return _LONG.sub(lambda found: _STEP.sub(rf"\1{_BREAK}", found.group()), text)
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Our own fonts and no other: the same bytes on every machine."""
+    """Load only our own fonts: the same bytes on every machine."""
     with resources.as_file(resources.files("kinerja_graph.render") / "assets" / "fonts") as folder:
         return typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]

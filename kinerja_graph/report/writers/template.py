@@ -1,4 +1,4 @@
-"""A custom template: a template file as it was read, and what is wrong with one."""
+"""A custom template: the file as read, and the error for a faulty one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text, _
 
 LARGEST_TEMPLATE: Final = 50_000_000
-"""Bytes of a template, packed or unpacked."""
+"""The maximum size of a template in bytes, packed or unpacked."""
 MEND_ABSENT: Final = _("Check --template: the name of the file, and that it may be read.")
 MEND_JINJA: Final = _(
     "Correct the template; it is given: document, blocks, headings, ids, style (docs/reports.md)."
@@ -27,18 +27,18 @@ MEND_WORD: Final = _(
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template file: its name, for the pictures beside it, and what was read of it."""
+    """A template file: its name, to find the pictures next to it, and its content."""
 
     path: Path
     content: bytes
 
     @property
     def name(self) -> str:
-        """The name of the file."""
+        """Return the name of the file."""
         return self.path.name
 
     def text(self, mend: Text) -> str:
-        """What it says, where it is a text.
+        """Return its content, if it is text.
 
         Raises:
             UsageError: it is not UTF-8.
@@ -51,7 +51,7 @@ class Template:
 
 
 def template_fault(mend: Text, name: str, why: str | Text, line: int | None = None) -> UsageError:
-    """A template that cannot be used, with the line at fault."""
+    """Return the error for an unusable template, with the line at fault."""
     return UsageError(
         _("Template {name} cannot be used: {why}"),
         mend=mend,

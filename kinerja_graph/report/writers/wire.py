@@ -1,4 +1,4 @@
-"""A document as plain data (mappings, lists, texts, numbers) for templates in other languages."""
+"""Convert a document to plain data (mappings, lists, texts, numbers) for templates elsewhere."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from kinerja_graph.report.document import (
 )
 
 _WHOLE: Final = 1200
-"""Rows of no more letters stay whole on one page."""
+"""Rows with at most this many characters are kept on one page."""
 Letters = Callable[[str], str]
-"""What a writer does to every text that people wrote."""
+"""What a writer does to every user-written text."""
 
 
 def document_data(document: Document, letters: Letters) -> dict[str, Any]:
-    """The document; every text went through ``letters``; links lead only where there is an end.
+    """Convert the document; all text passes through ``letters``; links without target are dropped.
 
-    Keys are those of the classes of ``document.py``; a block has its kind under ``block``.
+    Keys are those of the classes in ``document.py``; a block has its kind under ``block``.
     """
     wire = _Wire(letters, document.anchors)
     cover = document.cover
@@ -51,7 +51,7 @@ def document_data(document: Document, letters: Letters) -> dict[str, Any]:
 
 
 class _Wire:
-    """Blocks as data."""
+    """Convert blocks."""
 
     __slots__ = ("anchors", "letters")
 
@@ -60,7 +60,7 @@ class _Wire:
         self.anchors = anchors
 
     def block(self, block: Block) -> dict[str, Any]:
-        """One block, by its kind."""
+        """Convert one block, by its kind."""
         kind = type(block).__name__.lower()
         return {"block": kind, **self._parts(block)}
 
@@ -95,7 +95,7 @@ class _Wire:
                 return self._table(block)
 
     def line(self, line: Line) -> list[dict[str, str]]:
-        """A line of spans."""
+        """Convert a line of spans."""
         return [self._span(span) for span in line]
 
     def _span(self, span: Span) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How a word processor's document looks: its styles, language, page, header and footer."""
+"""Set how a DOCX file looks: its styles, language, page, header and footer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEEDED: Final = (
     "List Bullet",
     "Caption",
 )
-"""The styles that a report uses; what a template lacks is added."""
+"""The styles that a report uses; those missing from a template are added."""
 _POINTS: Final = {
     "Title": 24, "Subtitle": 11, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10, "Caption": 8.5,
 }  # fmt: skip
@@ -50,7 +50,7 @@ _NO_WORD: Final = _("it is not a Word document (.docx)")
 
 
 def check_template(template: Template) -> None:
-    """Refuses what is no document of a word processor, or unpacks to too much.
+    """Reject what is not a DOCX file, or unpacks to too much.
 
     Raises:
         UsageError: it cannot be used.
@@ -67,7 +67,7 @@ def check_template(template: Template) -> None:
 
 
 def dress(word: WordDocument, document: Document, *, own: bool) -> None:
-    """Styles, page, header and footer of ours; of a template (``own``) only what it lacks."""
+    """Apply our styles, page, header and footer; with a template (``own``) only those it lacks."""
     if not own:
         _page(word)
         _normal(word)
@@ -102,7 +102,7 @@ def _normal(word: WordDocument) -> None:
 
 
 def _face(style: Any) -> None:
-    """One typeface for all scripts; the theme's is put aside."""
+    """Use one typeface for all scripts, replacing the theme's."""
     style.font.name = FONT
     fonts = style.element.rPr.rFonts
     for name in list(fonts.attrib):
@@ -136,7 +136,7 @@ def _restyle(word: WordDocument, name: str) -> None:
 
 
 def _outlined(word: WordDocument, name: str) -> None:
-    """Headings that a template lacked stand in its outline all the same."""
+    """Give headings that a template lacked their outline level all the same."""
     if name.startswith(_HEADING):
         level = int(name.removeprefix(_HEADING)) - 1
         style: Any = word.styles[name]
@@ -145,7 +145,7 @@ def _outlined(word: WordDocument, name: str) -> None:
 
 
 def _fill_margins(word: WordDocument, document: Document) -> None:
-    """Our header, and our footer on every page."""
+    """Set our header, and our footer on every page."""
     header = word.sections[0].header
     text = f"{document.cover.title} · {document.cover.subtitle}"
     _put(header, paragraph(run(text, colour=SOFT, points=8), style="Header"))
@@ -174,7 +174,7 @@ def _texts(part: Any) -> bool:
 
 
 def _put(part: Any, made: str) -> None:
-    """The paragraph as all that a header or footer holds."""
+    """Make the paragraph the only content of a header or footer."""
     part.is_linked_to_previous = False
     element: Any = part.paragraphs[0].paragraph_format.element.getparent()
     for child in list(element):
@@ -183,7 +183,7 @@ def _put(part: Any, made: str) -> None:
 
 
 def _speak(word: WordDocument, language: Language) -> None:
-    """The language of the document, for those who listen and for spelling."""
+    """Set the language of the document, for screen readers and spelling."""
     region = REGIONS[language]
     root: Any = word.styles.element
     marks = f'<w:lang {NAMESPACES} w:val="{region}" w:eastAsia="{region}" w:bidi="ar-SA"/>'

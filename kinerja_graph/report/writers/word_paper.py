@@ -1,4 +1,4 @@
-"""The pages of a word processor's document: upright ones, and pages across for wide pictures."""
+"""Set the pages of a DOCX file: portrait, and landscape for wide pictures."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 PER_TWENTIETH: Final = 635
-"""English metric units in a twentieth of a point."""
+"""English Metric Units (EMU) in a twentieth of a point."""
 _PER_MM: Final = 36_000
 _CAPTION: Final = 11 * _PER_MM
-"""What the caption of a picture takes of the height of its page."""
+"""The height on the page that the caption of a picture takes."""
 _SNUG: Final = (17 * _PER_MM, 15 * _PER_MM)
-"""The margins above and below of our own pages across."""
+"""The top and bottom margins of our own landscape pages."""
 Size = tuple[int, int]
 
 
 class Paper:
-    """The sections of a document; lengths in English metric units.
+    """The sections of a document; lengths in English Metric Units (EMU).
 
     Attributes:
-        width: of the lines of an upright page.
-        is_across: whether the section that is being written lies across.
+        width: the line width of a portrait page.
+        is_across: whether the section being written is landscape.
 
-    ``snug``: pages across have small margins above and below, as no letterhead stands there.
+    ``snug``: landscape pages have small top and bottom margins, as they have no letterhead.
     """
 
     __slots__ = ("_across", "_ended", "_last", "_snug", "_upright", "is_across", "width")
@@ -46,11 +46,11 @@ class Paper:
         self.is_across = False
 
     def room(self, *, wide: bool) -> Size:
-        """How large a picture may be."""
+        """Return the maximum size of a picture."""
         return self._across if wide else self._upright
 
     def end(self, *, across: bool) -> str:
-        """The mark of a paragraph that ends a section; only the first keeps its title page."""
+        """Return the mark of a paragraph that ends a section; only the first has a title page."""
         section: Any = deepcopy(self._last)
         self._ended += 1
         if self._ended > 1:
@@ -68,20 +68,20 @@ class Paper:
         return str(section.xml)
 
     def close(self) -> None:
-        """The last section has a title page only where it is the first."""
+        """Give the last section a title page only if it is also the first."""
         if self._ended:
             _untitle(self._last)
 
 
 def fitted(pixels: Size, room: Size) -> Size:
-    """The size of a picture that fits a room and keeps its proportions; never over its own size."""
+    """Scale a picture down to fit, keeping its proportions; never enlarge it."""
     wide, high = max(pixels[0], 1), max(pixels[1], 1)
     scale = min(room[0] / wide, room[1] / high, _OWN)
     return round(wide * scale), round(high * scale)
 
 
 _OWN: Final = 914_400 / 96 / 2
-"""A pixel of a picture that is drawn at twice its size."""
+"""The size of a pixel of a picture drawn at twice its size."""
 
 
 def _untitle(section: Any) -> None:

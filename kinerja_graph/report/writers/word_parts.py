@@ -1,4 +1,4 @@
-"""Parts of a word processor's document as text of its markup, every text escaped."""
+"""Write parts of a DOCX file as markup, with all text escaped."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ MOODS: Final[dict[str, tuple[str, str]]] = {
     "info": ("1A5A86", "E9F2F9"),
     "good": ("1D6A3C", "E8F4EC"),
 }
-"""The colour of the words of a mood, and that of its ground."""
+"""The text colour of a mood, and its background."""
 _LONGEST_BOOKMARK: Final = 40
 
 
 def attribute(text: str) -> str:
-    """``text`` as the value of an attribute, in its quotes."""
+    """Return ``text`` as a quoted attribute value."""
     return quoteattr(" ".join(legal(text).split()))
 
 
 def bookmark_name(number: int) -> str:
-    """The name of a bookmark: letters and digits, as word processors want it."""
+    """Return the name of a bookmark: letters and digits, as word processors require."""
     return f"_Toc{number:08d}"[:_LONGEST_BOOKMARK]
 
 
 def run(
     text: str, *, bold: bool = False, colour: str = "", points: float = 0, style: str = ""
 ) -> str:
-    """A run of text; ``points`` 0: as its paragraph."""
+    """Return a run of text; ``points`` 0: the size of its paragraph."""
     marks = [
         f'<w:rStyle w:val="{style}"/>' if style else "",
         "<w:b/>" if bold else "",
@@ -60,19 +60,19 @@ def run(
 
 
 def paragraph(runs: str, *, style: str = "", marks: str = "") -> str:
-    """A paragraph; ``marks`` are its properties after the style, in the order of the schema."""
+    """Return a paragraph; ``marks`` are its properties after the style, in schema order."""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties = f"<w:pPr>{styled}{marks}</w:pPr>" if styled or marks else ""
     return f"<w:p>{properties}{runs}</w:p>"
 
 
 def link(runs: str, bookmark: str) -> str:
-    """Runs that lead to a bookmark."""
+    """Return runs that link to a bookmark."""
     return f'<w:hyperlink w:anchor={attribute(bookmark)} w:history="1">{runs}</w:hyperlink>'
 
 
 def field(instruction: str, shown: str) -> str:
-    """A field, and what it shows until it is updated (runs, within one paragraph)."""
+    """Return a field, and what it shows until updated (runs, within one paragraph)."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -82,7 +82,7 @@ def field(instruction: str, shown: str) -> str:
 
 
 def ground(mood: Mood) -> str:
-    """A bar at the left and a tinted ground, for a paragraph."""
+    """Return a bar at the left and a tinted background, for a paragraph."""
     ink, tint = MOODS[mood]
     return (
         f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ink}"/></w:pBdr>'
@@ -91,7 +91,7 @@ def ground(mood: Mood) -> str:
 
 
 def spans(line: Line, bookmarks: dict[str, str], *, bold: bool = False, colour: str = "") -> str:
-    """The runs of a line; spans whose end has a bookmark lead there."""
+    """Return the runs of a line; spans whose target has a bookmark link to it."""
     return "".join(_span(one, bookmarks, bold=bold, colour=colour) for one in line)
 
 
@@ -108,7 +108,7 @@ def _span(span: Span, bookmarks: dict[str, str], *, bold: bool, colour: str) -> 
 
 
 def table(rows: Iterable[str], widths: Iterable[int], title: str, *, ruled: bool = True) -> str:
-    """A table of fixed widths (twentieths of a point) with its title for those who listen."""
+    """Return a table of fixed widths (twentieths of a point) with its title for screen readers."""
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"'
     borders = f"<w:bottom {line}/><w:insideH {line}/>" if ruled else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -126,13 +126,13 @@ def table(rows: Iterable[str], widths: Iterable[int], title: str, *, ruled: bool
 
 
 def table_row(cells: Iterable[str], *, head: bool = False, whole: bool = True) -> str:
-    """A row; ``head``: repeated on every page; ``whole``: never broken between pages."""
+    """Return a row; ``head``: repeated on every page; ``whole``: never split between pages."""
     marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
     return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
 
 
 def table_cell(paragraphs: str, width: int, *, fill: str = "") -> str:
-    """A cell of paragraphs, at least one."""
+    """Return a cell of paragraphs, at least one."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
@@ -141,7 +141,7 @@ def table_cell(paragraphs: str, width: int, *, fill: str = "") -> str:
 
 
 def picture(relation: str, number: int, size: tuple[int, int], alt: str, name: str) -> str:
-    """A picture in the line, ``size`` in English metric units, with its alternative text."""
+    """Return an inline picture, ``size`` in English Metric Units, with its alternative text."""
     wide, high = size
     described = f'id="{number}" name={attribute(name)} descr={attribute(alt)}'
     return (

@@ -1,4 +1,4 @@
-"""A document as a workbook: a summary that leads to sheets of typed, filtered rows."""
+"""Write a document as a workbook: a summary that links to sheets of typed, filterable rows."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from kinerja_graph.report.writers.word_parts import DEEP, MOODS, SOFT
 
 LAST_ROW: Final = 1_048_576
 LONGEST: Final = 32_767
-"""Letters that a cell can hold."""
+"""The maximum number of characters in a cell."""
 MOST_LINKS: Final = 60_000
-"""Rows of a sheet that lead to another: spreadsheet programs take no more than 65,530 links."""
+"""The maximum of linked rows per sheet: spreadsheet programs allow no more than 65,530 links."""
 _FONT: Final = "Arial"
 _PLAIN: Final = Font(name=_FONT, size=9)
 _STRONG: Final = Font(name=_FONT, size=9, bold=True)
@@ -39,11 +39,11 @@ _HAIR: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _CENTRE: Final = Alignment(vertical="center", wrap_text=True)
 _FRONT: Final = (46, 60, 14, 14, 14)
-"""Widths of the columns of the first sheet, in letters."""
+"""Widths of the columns of the first sheet, in characters."""
 
 
 def xlsx(document: Document) -> bytes:
-    """The document as a workbook; what begins with = + - or @ stays text."""
+    """Return the document as a workbook; what begins with = + - or @ stays text."""
     workbook = Workbook(write_only=True)
     writer = _SheetWriter(workbook, document)
     writer.front()
@@ -61,7 +61,7 @@ def xlsx(document: Document) -> bytes:
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:
-    """The sheet, or several of it where it has more rows than fit."""
+    """Add the sheet, or several if it has more rows than fit."""
     room = LAST_ROW - 1
     for number, first in enumerate(range(0, max(len(sheet.rows), 1), room), start=1):
         name = sheet.name if number == 1 else f"{sheet.name} {number}"
@@ -86,7 +86,7 @@ class _SheetWriter:
         self.page: Any = None
 
     def front(self) -> None:
-        """The first sheet: verdict, what the other sheets hold, findings by agency, provenance."""
+        """Write the first sheet: verdict, list of sheets, findings by agency, provenance."""
         document, cover, words = self.document, self.document.cover, self.document.words
         self._begin(words["summary"], _FRONT)
         self._row(cover.kind, font=_SOFT)
@@ -128,7 +128,7 @@ class _SheetWriter:
             self.page.append([cells[0], None, *cells[1:]])
 
     def sheet(self, sheet: Sheet) -> None:
-        """One sheet of rows: heads frozen, filters set, printed across with its heads."""
+        """Write one sheet of rows: frozen headings, filters, printed in landscape with headings."""
         self._begin(sheet.name, [column.width for column in sheet.columns])
         self.page.freeze_panes = "A2"
         last = get_column_letter(len(sheet.columns))
@@ -146,7 +146,7 @@ class _SheetWriter:
             self.page.append(cells)
 
     def _places(self, key: str) -> dict[Value, str]:
-        """Where each row of the sheet ``key`` stands, by its first value."""
+        """Return the row number of each row of the sheet ``key``, by its first value."""
         return {
             values[0]: f"'{sheet.name}'!A{row}"
             for sheet in self.document.sheets

@@ -1,4 +1,4 @@
-"""A whole plan as columns, checked as the reader of rows checks it."""
+"""A whole plan as columns, with the same checks as in the row-based reader."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _MANY: Final[tuple[tuple[Table, Label], ...]] = (
     (TASK_TABLE, "Task"),
 )
 _LARGE: Final = 10_000_000
-"""Bytes of input from which a second process is worth its start."""
+"""From this many bytes of input, starting a second process is worthwhile."""
 Labels = Mapping[str, "Label | None"]
 
 
@@ -51,12 +51,12 @@ class ColumnarPlan:
     """A plan without an error.
 
     Attributes:
-        few: its units and posts, and the plan itself.
+        few: its units and positions, and the plan itself.
         sheets: its objectives, indicators and tasks, by label.
         years: targets and realisations of each indicator.
         chain: its contributions.
         problems: warnings.
-        passed: files whose names are those of no table.
+        passed: files whose names are not those of a table.
     """
 
     few: Cascade
@@ -68,21 +68,21 @@ class ColumnarPlan:
 
     @property
     def plan(self) -> Plan:
-        """Which plan it is."""
+        """Return the name of the plan."""
         return self.few.plan
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many nodes of each label."""
+        """Count the nodes of each label."""
         few = {"Unit": len(self.few.units), "Position": len(self.few.positions)}
         many = {str(label): len(sheet.origins) for label, sheet in self.sheets.items()}
         return {**few, **many, "Problem": 0}
 
 
 def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarPlan | None:
-    """A folder of CSV files as columns; None where only the reader of rows can read it.
+    """Read a folder of CSV files as columns; None if only the row-based reader can read it.
 
-    So it is for every other format, and wherever there is an error.
+    That is the case for every other format, and whenever there is an error.
     """
     if not path.is_dir():
         return None
@@ -115,10 +115,10 @@ def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
 
 
 def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
-    """Objectives, indicators and tasks, and how they contribute; units and posts are in ``book``.
+    """Read objectives, indicators, tasks and contributions; units and positions are in ``book``.
 
     Raises:
-        NotPlain: something is wrong, or asks for care.
+        NotPlain: something is wrong, or needs special treatment.
     """
     read_records(state, _FEW)
     follow_references(state)
@@ -139,7 +139,7 @@ def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
 def _records(
     state: ReadState, table: Table, label: Label, labels: dict[str, Label | None]
 ) -> Sheet:
-    """The records of a table; their ids are added to ``labels``."""
+    """Read the records of a table; add their ids to ``labels``."""
     sheet = read_sheet(state, table)
     ids, known = sheet.column("id"), len(labels)
     labels.update(dict.fromkeys(ids, label))
@@ -155,7 +155,7 @@ def _records(
 
 
 def _check_references(table: Table, sheet: Sheet, labels: Labels) -> None:
-    """Every id that a record names is one of a record that may stand there, and not its own."""
+    """Check that every id a record names is of a record allowed there, and not its own."""
     ids = sheet.column("id")
     for heading in table.headings:
         column: Iterable[Any] | None = sheet.fields.get(heading.name)
@@ -171,7 +171,7 @@ def _check_references(table: Table, sheet: Sheet, labels: Labels) -> None:
 
 
 def _settle_levels(objectives: Sheet, indicators: Sheet) -> None:
-    """An indicator has the level of its objective, else one of its own."""
+    """Give an indicator the level of its objective, else one of its own."""
     above = dict(zip(objectives.column("id"), objectives.column("level"), strict=True))
     levels: list[int] = []
     for objective, own in zip(
@@ -185,7 +185,7 @@ def _settle_levels(objectives: Sheet, indicators: Sheet) -> None:
 
 
 def _settle_durations(tasks: Sheet) -> None:
-    """Standard times become minutes."""
+    """Convert standard times to minutes."""
     minutes: list[float | None] = []
     for duration, unit in zip(tasks.column("duration"), tasks.column("duration_unit"), strict=True):
         if duration is not None and (unit is None or isinf(duration * MINUTES[unit])):

@@ -1,4 +1,4 @@
-"""The properties of nodes as columns, as ``model/rows.py`` has them row by row."""
+"""The properties of nodes as columns; ``model/rows.py`` has them row by row."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def property_columns(plan: ColumnarPlan, label: Label, share: slice = ALL) -> dict[str, list[Any]]:
-    """A share of the nodes of a label: by property what each has, None where it has none."""
+    """Some of the nodes of a label: their values by property, None if absent."""
     sheet = plan.sheets[label].share(share)
     ids, names = sheet.column("id"), sheet.column("name")
     found: dict[str, list[Any]] = {
@@ -55,6 +55,6 @@ def _folded(sheet: Sheet) -> list[str | None]:
 
 
 def _years(sheet: Sheet, years: Years) -> dict[str, list[Any]]:
-    """The years as parallel lists, None where one would be empty."""
+    """Return the years as parallel lists, None where a list would be empty."""
     rows = list(map(years.of, sheet.column("id"), sheet.column("polarity")))
     return {name: [row.get(name) for row in rows] for name in YEAR_LISTS}

@@ -1,4 +1,4 @@
-"""Contributions as columns, each pair once (contract §2)."""
+"""Contributions as columns, one per pair (contract §2)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Relationships:
 
     Attributes:
         sources, targets: ids of their lower and upper ends.
-        properties: by name what each has; None where it has none.
+        properties: their values by name; None if absent.
     """
 
     sources: list[str] = field(default_factory=list[str])
@@ -34,14 +34,14 @@ class Relationships:
     properties: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
 
     def share(self, share: slice) -> Relationships:
-        """Some of the edges."""
+        """Return some of the edges."""
         properties = {name: values[share] for name, values in self.properties.items()}
         return Relationships(self.sources[share], self.targets[share], properties)
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All edges of objectives, indicators and tasks, by type; and who lies on a circle."""
+    """All edges of objectives, indicators and tasks, by type; and the members of cycles."""
 
     ties: dict[str, Relationships]
     circles: Mapping[str, str]
@@ -50,10 +50,10 @@ class Chain:
 def chain_of(
     state: ReadState, sheets: Sequence[Sheet], labels: Mapping[str, Label | None]
 ) -> Chain:
-    """The ties of all records of ``sheets``: objectives, indicators and tasks.
+    """Collect the edges of all records of ``sheets``: objectives, indicators and tasks.
 
     Raises:
-        NotPlain: a contribution that is redundant, doubled, or leads to itself or nowhere.
+        NotPlain: a contribution that is redundant, duplicated, a self-reference, or dangling.
     """
     ties = dict(_links(sheets))
     _, indicators, _ = sheets
@@ -67,7 +67,7 @@ def chain_of(
 
 
 def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Relationships]]:
-    """The ties without properties of their own, by type."""
+    """Collect the edges without properties of their own, by type."""
     by_table = dict(zip(("objectives", "indicators", "tasks"), sheets, strict=True))
     found: dict[str, Relationships] = {}
     for table, heading, kind, way in LINKS:
@@ -89,7 +89,7 @@ def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Relationships]]:
 def _described(
     state: ReadState, labels: Mapping[str, Label | None], measured: Mapping[str, str]
 ) -> dict[Pair, dict[str, Any]]:
-    """What the table ``contributions`` says of each pair."""
+    """Return what the table ``contributions`` says about each pair."""
     sheet = read_sheet(state, CONTRIBUTION_TABLE)
     found: dict[Pair, dict[str, Any]] = {}
     names = [name for name in sheet.fields if name not in {"from", "to"}]
@@ -113,7 +113,7 @@ def _described(
 def _contributions(
     sheets: Sequence[Sheet], described: dict[Pair, dict[str, Any]], measured: Mapping[str, str]
 ) -> dict[str, Relationships]:
-    """The contributions that lists name, then the others of the table; rejected ones apart."""
+    """Yield the contributions named in lists, then the table's others; rejected ones separately."""
     sources: list[str] = []
     targets: list[str] = []
     origins: list[str] = []
@@ -134,7 +134,7 @@ def _contributions(
 
 
 def _plain(sources: list[str], targets: list[str], origins: list[str]) -> Relationships:
-    """Contributions of which nothing is said."""
+    """Make contributions without any details."""
     many = len(sources)
     told = {name: [value] * many for name, value in ORDINARY.items()}
     return Relationships(sources, targets, {**told, "origin": origins})
@@ -149,7 +149,7 @@ def _told(
     origins: list[str],
     described: dict[Pair, dict[str, Any]],
 ) -> dict[str, Relationships]:
-    """Contributions with what their rows in the table say; one that a list names stands there."""
+    """Make contributions with the details of their table rows; listed ones keep their place."""
     found: dict[str, Relationships] = {}
     named = [
         (low, high, origin, described.pop((low, high), {}))
@@ -174,9 +174,9 @@ def _told(
 def _circles(
     ties: Mapping[str, Relationships], labels: Mapping[str, Label | None]
 ) -> Mapping[str, str]:
-    """For each result on a circle of the chain: the smallest id of its circle.
+    """Map each result in a cycle of the chain to the smallest id of its cycle.
 
-    Where every tie leads to a record that stands above in the files, there is none.
+    If every edge leads to a record further up in the files, there is none.
     """
     none = Relationships()
     over, under = ties.get("CONTRIBUTES_TO", none), ties.get("MEASURES", none)

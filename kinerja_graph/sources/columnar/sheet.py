@@ -1,4 +1,4 @@
-"""One table as columns: each holds what the cells under its heading say."""
+"""One table as columns: each holds the values of the cells under its heading."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AT_ONCE: Final = 50_000
 
 
 class NotPlain(Exception):
-    """Something that only the reader of rows can read, or tell."""
+    """Something that only the row-based reader can read, or report."""
 
 
 @dataclass(slots=True)
@@ -30,8 +30,8 @@ class Sheet:
     """The rows of one table, of all its files.
 
     Attributes:
-        origins: where each row stands, ``file!row``; ``lines``: on which line it begins.
-        fields: what each row says, by canonical heading; headings that no file has are absent.
+        origins: the location of each row, ``file!row``; ``lines``: the line on which it begins.
+        fields: the values of each row, by canonical heading; headings that no file has are absent.
     """
 
     origins: list[str] = field(default_factory=list[str])
@@ -39,21 +39,21 @@ class Sheet:
     fields: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
 
     def column(self, heading: str) -> list[Any]:
-        """What each row says under ``heading``; None where it says nothing."""
+        """Return the value of each row under ``heading``; None if it has none."""
         found = self.fields.get(heading)
         return [None] * len(self.origins) if found is None else found
 
     def share(self, share: slice) -> Sheet:
-        """Some of the rows."""
+        """Return some of the rows."""
         fields = {name: values[share] for name, values in self.fields.items()}
         return Sheet(self.origins[share], self.lines[share], fields)
 
 
 def read_sheet(state: ReadState, table: Table) -> Sheet:
-    """All rows of ``table``; what its headings lack or have too many goes to ``book.problems``.
+    """Read all rows of ``table``; missing and extra headings go to ``book.problems``.
 
     Raises:
-        NotPlain: a cell that cannot be read, or a shape that asks for care.
+        NotPlain: a cell that cannot be read, or a shape that needs special treatment.
         WholeFileError: a file that cannot be read.
     """
     sheet = Sheet()
@@ -64,8 +64,8 @@ def read_sheet(state: ReadState, table: Table) -> Sheet:
 
 
 def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
-    """Adds the rows of one file."""
-    if grid.line is no_line:  # cells of other formats than CSV are no texts, and have no lines
+    """Add the rows of one file."""
+    if grid.line is no_line:  # cells of formats other than CSV are not text, and have no lines
         raise NotPlain
     lines = grid.lines()
     _, headings = next(lines, (1, ()))
@@ -92,7 +92,7 @@ def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
 def _pieces(
     lines: Iterator[Line], header: HeaderMapping
 ) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
-    """Row numbers and columns of so many rows at once; empty rows are left out."""
+    """Yield row numbers and columns of a batch of rows; empty rows are left out."""
     while piece := list(islice(lines, _AT_ONCE)):
         numbers: list[int] = [number for number, _ in piece]
         rows: list[Any] = [cells for _, cells in piece]
@@ -110,7 +110,7 @@ def _pieces(
 
 
 def _columns(rows: list[Any]) -> list[tuple[str, ...]]:
-    """The columns of rows; short rows end in empty cells."""
+    """Return the columns of rows; short rows are padded with empty cells."""
     try:
         return list(zip(*rows, strict=True))
     except ValueError:
@@ -121,7 +121,7 @@ def _columns(rows: list[Any]) -> list[tuple[str, ...]]:
 def _reader(
     heading: Heading, quick: Quick, decimal: Decimal | None
 ) -> Callable[[Sequence[str]], list[Any]]:
-    """What reads a column: like cells are read once."""
+    """Return the reader of a column: equal cells are read once."""
     if heading.kind == "target":
         return list  # how it is read depends on the polarity of its indicator
 
@@ -144,7 +144,7 @@ def _reader(
 
 
 class _Known(dict[str, "Value | None"]):
-    """What cells say, each read when it is first met."""
+    """The values of cells, each distinct cell read only once."""
 
     def __init__(self, read: Callable[[str], Value | None]) -> None:
         super().__init__()
@@ -156,7 +156,7 @@ class _Known(dict[str, "Value | None"]):
 
 
 def _with_care(cell: str, heading: Heading, decimal: Decimal | None) -> Value | None:
-    """A cell that is empty or not written in the commonest way.
+    """Read a cell that is empty or not written in the most common way.
 
     Raises:
         NotPlain: it cannot be read, or must not be empty.

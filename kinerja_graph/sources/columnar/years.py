@@ -27,17 +27,17 @@ from kinerja_graph.sources.read_state import ReadState
 YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
 """Year, target, realisation."""
 _YEARS: Final = 10_000
-"""More than any year."""
+"""Larger than any year."""
 
 
 class Packed(NamedTuple):
-    """The rows of the table ``values`` in a few arrays, which go from process to process soon.
+    """The rows of the table ``values`` in a few arrays, which are quick to pass between processes.
 
     Attributes:
-        ids: of the indicators, in the order in which the files first name them.
-        ends: where the years of each end.
-        years, targets, realisations: of one indicator after the other; no number is unknown.
-        odd: targets that are no plain numbers, as they are written, by their place.
+        ids: the ids of the indicators, in the order in which the files first name them.
+        ends: where the years of each one end.
+        years, targets, realisations: of all indicators, one after the other; NaN is unknown.
+        odd: targets that are not plain numbers, as written, by their index.
         problems: warnings about the headings.
     """
 
@@ -53,7 +53,7 @@ class Packed(NamedTuple):
 _UNKNOWN: Final = "nan"
 _joined: Final = ";".join
 _text_of: Final = lru_cache(1 << 16)(repr)
-"""The text of a number: targets and realisations repeat by the million."""
+"""The text of a number, cached: targets and realisations repeat by the million."""
 _text_of_year: Final = {year: str(year) for year in range(_YEARS)}.__getitem__
 
 
@@ -61,13 +61,13 @@ class Years:
     """The years of each indicator."""
 
     def __init__(self, packed: Packed, settled: Mapping[int, Target | None]) -> None:
-        """Takes the arrays, and what their odd targets are."""
+        """Take the arrays, and the values of their odd targets."""
         self._packed = packed
         self._settled = settled
         self._places = dict(zip(packed.ids, count(), strict=False))
 
     def of(self, indicator: str, polarity: Polarity | None) -> dict[str, str]:
-        """The years of an indicator as ``year_lists`` has them, each list with ``;`` between."""
+        """Return the years of an indicator as ``year_lists`` does, each list joined by ``;``."""
         at = self._places.get(indicator)
         if at is None:
             return {}
@@ -114,21 +114,21 @@ class Years:
 
 
 class YearsAside:
-    """The table ``values`` while it is read; ``of`` or ``drop`` must be called once."""
+    """The table ``values`` while it is read; call ``of`` or ``drop`` once."""
 
     def __init__(self, state: ReadState, *, large: bool) -> None:
-        """Begins to read, where the input is ``large``; else it is read when it is asked for."""
+        """Start reading at once if the input is ``large``; otherwise it is read on demand."""
         apart = ReadState(state.grids, state.decimal, [])
         self._book = state
         begun = run_in_subprocess if large else PendingResult[Packed | None]
         self._later = begun(lambda: _packed(apart))
 
     def of(self, indicators: Sheet) -> Years:
-        """The years of these indicators; warnings about the headings are in the book then.
+        """Return the years of these indicators; warnings about headings are in the book by then.
 
         Raises:
-            NotPlain: an indicator that there is not, a second row of a year, a target that cannot
-                be read.
+            NotPlain: an indicator that does not exist, a second row for a year, an unreadable
+                target.
         """
         packed = self._later()
         if packed is None:
@@ -137,12 +137,12 @@ class YearsAside:
         return _settled(packed, indicators, self._book.decimal)
 
     def drop(self) -> None:
-        """Nobody wants the years any more."""
+        """Discard the years."""
         self._later.drop()
 
 
 def _packed(state: ReadState) -> Packed | None:
-    """All rows; None where the reader of rows has to read them."""
+    """Read all rows; None if the row-based reader has to read them."""
     try:
         sheet = read_sheet(state, VALUE_TABLE)
     except (NotPlain, WholeFileError):
@@ -156,7 +156,7 @@ def _packed(state: ReadState) -> Packed | None:
 
 
 def _ends(ids: list[str], years: list[int]) -> list[int] | None:
-    """Where the rows of each indicator end; None where they are not together, or not ascending."""
+    """Return where each indicator's rows end; None if they are not together, or not ascending."""
     apart = list(map(ne, ids, islice(ids, 1, None)))
     steps = zip(apart, map(lt, years, islice(years, 1, None)), strict=True)
     ends = [*compress(count(1), apart), *([len(ids)] if ids else ())]
@@ -166,7 +166,7 @@ def _ends(ids: list[str], years: list[int]) -> list[int] | None:
 
 
 def _in_order(columns: list[list[Any]]) -> list[list[Any]]:
-    """The rows of one indicator after the other, in the order in which they are first named."""
+    """Group the rows by indicator, in the order in which indicators are first named."""
     codes: dict[str, int] = {}
     keys = [
         codes.setdefault(id_, len(codes)) * _YEARS + year
@@ -198,7 +198,7 @@ def _numbers(column: list[float | None]) -> array[float]:
 
 
 class _Numbers(dict["str | None", "float | None"]):
-    """What plain cells say: not a number where they are empty, None where they are not plain."""
+    """Read plain cells: NaN if empty; None if any is not plain."""
 
     def __missing__(self, cell: str | None) -> float | None:
         found = self[cell] = plain_number(cell) if cell else nan
@@ -206,7 +206,7 @@ class _Numbers(dict["str | None", "float | None"]):
 
 
 def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Years:
-    """The years, once it is known which indicators there are, and which have ranges."""
+    """Return the years, once it is known which indicators exist, and which have ranges."""
     polarity = dict(zip(indicators.column("id"), indicators.column("polarity"), strict=True))
     if not all(map(polarity.__contains__, packed.ids)):
         raise NotPlain

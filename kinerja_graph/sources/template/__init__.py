@@ -1,1 +1,1 @@
-"""The empty workbook that planners fill: sheets, headings, drop-downs, notes, an example."""
+"""The empty workbook for planners to fill in: sheets, headings, drop-downs, notes, an example."""

@@ -1,4 +1,4 @@
-"""A small worked example: what a filled workbook looks like, and how its tables hang together."""
+"""A small worked example: what a filled workbook looks like, and how its tables are connected."""
 
 from __future__ import annotations
 

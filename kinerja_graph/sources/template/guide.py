@@ -1,4 +1,4 @@
-"""The two sheets that are not read: how to fill the others, and the example as tables."""
+"""Write the two sheets that are not read: how to fill in the others, and the example as tables."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _EXAMPLE_WIDTHS: Final = (16, 34, *(18,) * 10)
 
 
 def write_guide(sheet: Any, language: Language) -> None:
-    """Fills ``sheet`` with the guide in ``language``."""
+    """Write the guide in ``language`` into ``sheet``."""
     _begin(sheet, TITLE, _WIDTHS, _WELCOME, language)
     row = 3
     for number, step in enumerate(_STEPS, 1):
@@ -56,7 +56,7 @@ def write_guide(sheet: Any, language: Language) -> None:
 
 
 def write_example(sheet: Any, language: Language) -> None:
-    """Fills ``sheet`` with each table of the example under its name."""
+    """Write each table of the example under its name into ``sheet``."""
     _begin(sheet, EXAMPLE_TITLE, _EXAMPLE_WIDTHS, _EXAMPLE, language)
     row = 3
     for table in TABLES:

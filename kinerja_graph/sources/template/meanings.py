@@ -1,4 +1,4 @@
-"""What each table and heading of the contract means, as the notes of the template say it."""
+"""The meaning of each table and heading of the contract, for the notes of the template."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ _OWN: Final[Mapping[str, Text]] = {
 
 
 def meaning(table: str, heading: str) -> Text:
-    """What ``heading`` means in ``table``.
+    """Return the meaning of ``heading`` in ``table``.
 
     Raises:
-        KeyError: nothing is written about it.
+        KeyError: it has no description.
     """
     return _OWN.get(f"{table}.{heading}") or _COMMON[heading]

@@ -1,4 +1,4 @@
-"""The workbook itself: a sheet for each table of the contract, guide and example before."""
+"""Write the template workbook: a sheet per table of the contract, preceded by guide and example."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kinerja_graph.sources.template.meanings import meaning
 from kinerja_graph.texts import Language, _
 
 LAST_ROW: Final = 1_048_576
-"""The last row of a sheet: drop-downs hold for all of it."""
+"""The last row of a sheet: drop-downs apply to all of it."""
 _TEXT_FORMAT: Final = "@"
 _NUMBERS: Final = frozenset[Kind]({"number", "whole", "year", "level", "target"})
 _WIDTHS: Final[dict[Kind, float]] = {
@@ -52,11 +52,11 @@ _NEEDED: Final = _("required")
 
 
 def template_workbook(language: Language) -> bytes:
-    """An empty workbook with everything that a planner needs to fill it, as a file's bytes.
+    """Return an empty workbook with everything a planner needs to fill it in, as a file's bytes.
 
     Row 1 of each sheet holds the canonical headings; their cells also show the Indonesian alias
-    (by their number format, so that the value stays the heading), and a note says what belongs
-    under them in both languages. ``language`` is that of drop-downs, guide and example.
+    (by their number format, so that the value stays the heading), and a note in both languages
+    says what belongs under them. ``language`` is that of drop-downs, guide and example.
     """
     book = Workbook()
     first: Any = book.active
@@ -75,7 +75,7 @@ def template_workbook(language: Language) -> bytes:
 
 
 def offered(choice: Choice, language: Language) -> tuple[str, ...]:
-    """The words of a choice that a drop-down offers, one for each meaning.
+    """Return the words of a choice that a drop-down offers, one for each meaning.
 
     >>> from kinerja_graph.sources.choices import POLARITY
     >>> offered(POLARITY, "id")
@@ -91,14 +91,14 @@ def offered(choice: Choice, language: Language) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One sheet of one table."""
+    """Write the sheet of one table."""
 
     sheet: Any
     table: Table
     language: Language
 
     def fill(self) -> None:
-        """Headings, notes, widths, formats and drop-downs."""
+        """Write headings, notes, widths, formats and drop-downs."""
         for column, heading in enumerate(self.table.headings, 1):
             self._head(column, heading)
             letter = get_column_letter(column)
@@ -174,7 +174,7 @@ def _strict(
 
 
 def _shown(heading: Heading) -> str:
-    """The heading as its cell shows it: canonical, a star where required, the first alias."""
+    """Return the heading as displayed: canonical, a star if required, the first alias."""
     star = "*" if heading.required else ""
     alias = heading.aliases[0] if heading.aliases else ""
     return f"{heading.name}{star}" + (f" · {alias}" if alias else "")
