@@ -18,7 +18,10 @@ _LABEL: Final = re.compile(
 MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
 """A bullet, or signs alone."""
 
-SUMS: Final = ("jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total")
+SUMS: Final = (
+    "jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total",
+    "rata rata capaian", "rata rata capaian kinerja", "capaian rata rata",
+)  # fmt: skip
 """First words of rows of totals; indicators may begin with the first of them too."""
 
 

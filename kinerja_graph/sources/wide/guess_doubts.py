@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.amounts import parts
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import begins, is_label
 from kinerja_graph.sources.wide.guess_text import Proposal
@@ -22,6 +24,9 @@ _STATES: Final = frozenset(
 _OTHER: Final = frozenset({"indikator", "target", "realisasi", "kode", "lokasi", *words.NUMBER})
 """First words of headings below which none stand, whatever follows."""
 _LISTED: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "sub kegiatan")
+_TITLE: Final = re.compile(
+    r"\s*(?:tujuan|sasaran(?: strategis)?|program|kegiatan)\s*[\d.]*\s*:", re.IGNORECASE
+)
 _VALUED: Final = frozenset({"measure_unit", "baseline", "target", "realisation"})
 
 
@@ -51,6 +56,22 @@ def tell_doubtful(profile: SheetProfile, found: Proposal, *, is_list: bool) -> N
                 "a signature or notes, end the table above them with rows."
             ).filled(cells=_some(bare))
         )
+    several = list(_several_in_a_cell(profile))
+    if several:
+        found.doubt(
+            _(
+                "Cells seem to contain several results, but each is read as one: {cells}. Write "
+                "each into a row of its own."
+            ).filled(cells=_some(several))
+        )
+    above = [piece for piece in profile.titles() if _TITLE.match(piece.text)] if is_list else []
+    if above:
+        found.doubt(
+            _(
+                "Above the headings stand results that the indicators seem to measure; they are "
+                "not read: {cells}. Write them into a column of their own."
+            ).filled(cells=_some([f"{one.spot.cell} ({one.text[:40]})" for one in above]))
+        )
     unread = [
         f"{letters(at)} ({profile.headings.shown(at)})"
         for at, _path in profile.free()
@@ -60,9 +81,19 @@ def tell_doubtful(profile: SheetProfile, found: Proposal, *, is_list: bool) -> N
         found.doubt(
             _(
                 "Columns that are not read may contain results: {columns}. If they are levels of "
-                "the plan, head them Tujuan, Sasaran, Program, Kegiatan or Sub Kegiatan."
+                "the plan, head them Tujuan, Sasaran, Program or Kegiatan."
             ).filled(columns=_some(unread))
         )
+
+
+def _several_in_a_cell(profile: SheetProfile) -> Iterator[str]:
+    """The cells of statements that list several, in lines with numbers or ended by semicolons."""
+    for at, what in profile.taken.items():
+        if what in words.LEVELS or what == "name":
+            for piece in profile.cells(at):
+                ended = any(line.rstrip().endswith(";") for line in piece.text.split("\n")[:-1])
+                if ended or len(parts(piece.text, "numbered")) > 1:
+                    yield str(piece.spot.cell)
 
 
 def _some(told: Sequence[str]) -> str:

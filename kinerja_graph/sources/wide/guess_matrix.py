@@ -42,6 +42,13 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
                 "highest level leftmost, and below each only what belongs to it."
             )
         )
+    elif any(upper.at > lower.at for upper, lower in pairwise(columns)):
+        found.doubt(
+            _(
+                "The levels stand in another order in the sheet than they are read in: {columns}. "
+                "Check what each indicator measures."
+            ).filled(columns=", ".join(letters(one.at) for one in columns))
+        )
     if not columns:
         found.line("  # - {name: , level: }")
         found.lack(_("No column Tujuan, Sasaran, Program or Kegiatan contains names."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from wide_matrices import Rows, book, column, left, reaped
@@ -16,8 +17,9 @@ def _proposed(path: Path) -> ImportProposal:
     return next(propose_imports(path, Settings()))
 
 
-def _names(found: ImportProposal, table: str = "objectives") -> list[object]:
-    return column(found.imported.collector, table, "name")
+def _names(found: ImportProposal, table: str = "objectives") -> list[Any]:
+    names: list[Any] = column(found.imported.collector, table, "name")
+    return names
 
 
 def _doubts(found: ImportProposal) -> str:
@@ -224,3 +226,50 @@ def test_a_map_reads_no_text_merged_over_its_columns(tmp_path: Path) -> None:
     ]
     made = reaped(book(tmp_path / "m.xlsx", rows, ["A2:C2"]), text)
     assert column(made, "objectives", "name") == ["Penduduk sehat"]
+
+
+@pytest.mark.parametrize("said", ["Rata-rata capaian", "Rata-rata Capaian Kinerja"])
+def test_averages_of_a_group_are_no_indicators(tmp_path: Path, said: str) -> None:
+    rows: Rows = [
+        ["No", "Sasaran", "Indikator", "Satuan", "Target 2026", "Realisasi 2026"],
+        [1, "Penduduk sehat", "Angka harapan hidup", "Tahun", 71, 70],
+        [None, None, said, None, None, 98.6],
+        [2, "Pendidikan bermutu", "Rata-rata lama sekolah", "Tahun", 9, 8],
+        ["Rata-rata capaian sasaran 2", None, None, None, None, 88.9],
+    ]
+    found = _proposed(book(tmp_path / "m.xlsx", rows))
+    assert _names(found, "indicators") == ["Angka harapan hidup", "Rata-rata lama sekolah"]
+    assert _names(found) == ["Penduduk sehat", "Pendidikan bermutu"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["1. Penduduk sehat\n2. Gizi membaik", "Penduduk sehat;\nGizi membaik"]
+)
+def test_several_statements_in_a_cell_are_a_doubt(tmp_path: Path, cell: str) -> None:
+    rows: Rows = [
+        ["Sasaran", "Indikator", "Satuan", "Target 2026"],
+        ["Pendidikan\nbermutu", "Lama sekolah", "Tahun", 9],
+        [cell, "Angka harapan hidup", "Tahun", 71],
+    ]
+    found = _proposed(book(tmp_path / "m.xlsx", rows))
+    assert "each is read as one: A3." in _doubts(found)
+
+
+def test_an_objective_above_the_headings_of_a_list_is_a_doubt(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["SASARAN 1 : PENDUDUK SEHAT"],
+        ["No", "Indikator Kinerja", "Satuan", "Target 2026"],
+        [1, "Angka harapan hidup", "Tahun", 71],
+    ]
+    found = _proposed(book(tmp_path / "m.xlsx", rows))
+    assert "A1 (SASARAN 1 : PENDUDUK SEHAT)" in _doubts(found)
+
+
+def test_levels_in_another_order_than_in_the_sheet_are_a_doubt(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Program", "Sasaran", "Indikator", "Target 2026"],
+        ["Program Kesehatan", "Penduduk sehat", "Angka harapan hidup", 71],
+        ["Program Sekolah", "Pendidikan bermutu", "Lama sekolah", 9],
+    ]
+    found = _proposed(book(tmp_path / "m.xlsx", rows))
+    assert "B, A." in _doubts(found)
