@@ -10,10 +10,18 @@ _KEPT: Final = 4_096
 """Headings and first words are folded for every row."""
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"(?:(?:[a-z]{1,3}|misi|tujuan|sasaran(?: strategis)?|program|kegiatan)[ .-]*\d+(?:\.\d+)*"
+    r"|[a-z])[.):]*",
+    re.IGNORECASE,
+)
 MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
 """A bullet, or signs alone."""
 
-SUMS: Final = ("jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total")
+SUMS: Final = (
+    "jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total",
+    "rata rata capaian", "rata rata capaian kinerja", "capaian rata rata",
+)  # fmt: skip
 """First words of rows of totals; indicators may begin with the first of them too."""
 
 
@@ -44,6 +52,17 @@ def begins(text: str, words: tuple[str, ...]) -> bool:
     """
     folded = f"{fold(text)} "
     return any(folded.startswith(f"{fold(word)} ") for word in words)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label beside a name: a letter or so and a number, or a number alone.
+
+    >>> [is_label(text) for text in ("T1", "S1.2", "SS-3", "Sasaran 1", "a.", "12", "-")]
+    [True, True, True, True, True, True, True]
+    >>> [is_label(text) for text in ("Sasaran", "K3 pekerja", "Jalan 1 lajur", "IPM")]
+    [False, False, False, False]
+    """
+    return bool(_LABEL.fullmatch(text.strip())) or is_number_name(text)
 
 
 def is_number_name(text: str) -> bool:

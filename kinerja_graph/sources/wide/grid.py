@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -79,6 +79,18 @@ class Matrix:
         at = self.first(row, column)
         cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
+
+    def merged_over(self, row: int, columns: Collection[int]) -> bool:
+        """Whether one text alone stands in a row, from beside ``columns`` over two or more of them.
+
+        Such a text (``DINAS KESEHATAN``) heads what stands below it, and is of none of them.
+        """
+        cells = self.rows[row]
+        if len(cells) != 1 or not self.merges:
+            return False
+        (at,) = cells
+        covered = sum(self.first(row, one) == (row, at) for one in columns)
+        return at not in columns and covered > 1
 
     def look(self, row: int, column: int) -> Look:
         """How a cell looks; the looks of its column are read once.

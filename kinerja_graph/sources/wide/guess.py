@@ -19,6 +19,7 @@ from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, ass
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
+from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
 from kinerja_graph.sources.wide.guess_end import (
     End,
     next_table,
@@ -145,7 +146,9 @@ def _guess_form(
     else:
         propose_agency(best, found)
     for one in alike if together else [best]:
+        one.taken = best.taken
         _cells_told(one, best.taken, found)
+        tell_doubtful(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     _rows(best, end, found)

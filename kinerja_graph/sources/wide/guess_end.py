@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.folding import fold, is_number_name
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
@@ -19,6 +19,11 @@ _OFFICE_ROW: Final = re.compile(
     r"\s*(?:perangkat daerah|skpd|opd|unit kerja|instansi|organisasi|dinas|badan|nama)\b[^:]*:",
     re.IGNORECASE,
 )
+
+
+_SIGNED: Final = re.compile(r"\s*nip\b[\s.:_]*[\d\s._-]*", re.IGNORECASE)
+_MOST_SIGNED: Final = 10
+_MOST_SIGNERS: Final = 2
 
 
 class End(NamedTuple):
@@ -82,14 +87,25 @@ def notes_below(profile: SheetProfile) -> End | None:
     """
     columns = list(indicator_columns(profile))
     numbers = profile.rows()
+    signed = _signature(profile)
     named = [number for number in numbers for at in columns if profile.matrix.piece(number, at)]
     beside = [number for number in named if len(profile.matrix.rows[number]) > 1]
     last = max(beside or named, default=0)
     after = [number for number in numbers if number > last]
     gaps = [number for number in after if number - 1 not in profile.matrix.rows]
-    if not last or not gaps:
+    first = gaps[0] if last and gaps else None
+    if signed is not None and (first is None or signed < first):
+        told = _told(profile, signed)
+        return End(
+            signed,
+            Text(
+                id=f"mulai baris {signed} tanda tangan: {told}",
+                en=f"from row {signed} on there is a signature: {told}",
+            ),
+        )
+    if first is None:
         return None
-    row, told = gaps[0], _told(profile, gaps[0])
+    row, told = first, _told(profile, first)
     return End(
         row,
         Text(
@@ -97,6 +113,33 @@ def notes_below(profile: SheetProfile) -> End | None:
             en=f"from row {row} on there is no indicator any more: {told}",
         ),
     )
+
+
+def _signature(profile: SheetProfile) -> int | None:
+    """The first row of a signature with a NIP that stands right below the table.
+
+    It goes up from the NIP as long as rows hold no number and no more texts than there are signers.
+    """
+    numbers = profile.rows()
+    for last, number in enumerate(numbers):
+        if not any(_SIGNED.fullmatch(text) for text in _texts(profile, number)):
+            continue
+        first = None
+        for above in reversed(numbers[max(0, last - _MOST_SIGNED) : last + 1]):
+            texts = _texts(profile, above)
+            if len(texts) > _MOST_SIGNERS or any(map(_is_count, texts)):
+                break
+            first = above
+        return first
+    return None
+
+
+def _is_count(text: str) -> bool:
+    return is_number_name(text) and any(map(str.isdigit, text))
+
+
+def _texts(profile: SheetProfile, number: int) -> list[str]:
+    return [text for cell in profile.matrix.rows[number].values() if (text := cell_text(cell))]
 
 
 def _told(profile: SheetProfile, number: int) -> str:

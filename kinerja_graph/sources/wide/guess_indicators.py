@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kinerja_graph.sources.choices import POLARITY
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
@@ -101,6 +102,8 @@ def _indicator(
     values: list[int] = []
     for key, wanted in words.FIELDS.items():
         column = profile.find(wanted, block)
+        if key == "polarity" and column is not None and not _says_polarity(profile, column):
+            column = None
         if column is None and key == "baseline":
             column = _start(profile, found, block)
         if column is not None:
@@ -114,6 +117,13 @@ def _indicator(
             _("1. … 2. … in a cell"),
         )
     _amounts(found, indent, [piece for column in values for piece in profile.cells(column)])
+
+
+def _says_polarity(profile: SheetProfile, at: int) -> bool:
+    """Whether a column says which way is better: Arah does, Arah Kebijakan does not."""
+    texts = [piece.text for piece in profile.cells(at)]
+    hits = sum(POLARITY.read(text) is not None for text in texts)
+    return hits >= _ENOUGH * len(texts)
 
 
 def _start(profile: SheetProfile, found: Proposal, block: range | None) -> int | None:

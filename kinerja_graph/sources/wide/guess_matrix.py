@@ -42,6 +42,13 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
                 "highest level leftmost, and below each only what belongs to it."
             )
         )
+    elif any(upper.at > lower.at for upper, lower in pairwise(columns)):
+        found.doubt(
+            _(
+                "The levels stand in another order in the sheet than they are read in: {columns}. "
+                "Check what each indicator measures."
+            ).filled(columns=", ".join(letters(one.at) for one in columns))
+        )
     if not columns:
         found.line("  # - {name: , level: }")
         found.lack(_("No column Tujuan, Sasaran, Program or Kegiatan contains names."))
@@ -117,12 +124,52 @@ def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collec
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
     code = profile.column(beside, f"code of {column.word}") or _code_beside(profile, column)
+    higher = _higher_words(profile, column.at, level, named)
+    if code is None and higher:
+        _tell_higher(profile, found, column, level, prefix, higher)
+        return
     if code is not None or heading in words.LEVELS or not mixed(heading):
         shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
         ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
         found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
         return
     _several_levels(profile, found, column, level)
+
+
+def _higher_words(
+    profile: SheetProfile, at: int, level: int, named: Collection[str]
+) -> Mapping[str, int]:
+    """The words of higher levels, without a column of their own, that begin names of a column."""
+    heading = profile.word(at)
+    if mixed(heading) or level <= words.LEVELS["program"][0]:
+        return {}
+    names = [piece.text for piece in profile.cells(at)]
+    found = {
+        word: words.LEVELS[fold(word)][0]
+        for word in ("Program", "Kegiatan")
+        if fold(word) not in named and any(begins(name, (word,)) for name in names)
+    }
+    lower = [name for name in names if not begins(name, (*found,))]
+    return {word: of for word, of in found.items() if of < level} if lower else {}
+
+
+def _tell_higher(
+    profile: SheetProfile, found: Proposal, column: Column, level: int, prefix: str,
+    higher: Mapping[str, int],
+) -> None:  # fmt: skip
+    """A column of one level in which names begin with the word of a higher one."""
+    pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in higher.items())
+    found.line(
+        f"  - {{name: {column.named}, level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
+        _("the level by the first word of a name; check"),
+    )
+    profile.reasons[column.at] = (_("its heading, and first words of its names"), "likely")
+    found.doubt(
+        _(
+            "Names in column {column} begin with the word of a higher level ({words}): they are "
+            "read as that level, and what follows as below them. Check begins."
+        ).filled(column=letters(column.at), words=", ".join(higher))
+    )
 
 
 def is_of_government(profile: SheetProfile) -> bool:

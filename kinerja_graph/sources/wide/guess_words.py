@@ -22,6 +22,11 @@ LEVELS: Final[dict[str, tuple[int, str]]] = {
     "sasaran program": (2, "SP"),
     "sasaran kegiatan": (3, "SG"),
     "sasaran sub kegiatan": (4, "SS"),
+    **{
+        f"{word} eselon {rank}": (level, f"E{level}-")
+        for word in ("sasaran", "sasaran strategis", "kinerja")
+        for level, rank in enumerate(("ii", "iii", "iv"), 1)
+    },
     "ultimate outcome": (1, "U"),
     "final outcome": (1, "F"),
     "intermediate outcome": (2, "M"),

@@ -63,6 +63,8 @@ class MatrixReader:
             one that gave the same.
         clashes: names of indicators read again in another row with other values: the cell, the
             first row, and the cell that differs.
+        numbered: rows whose code, stored as a number, an earlier row with another name has: the
+            code, the earlier name, the name.
         limit: the first column of indicators: what begins there is no total to be skipped.
     """
 
@@ -82,6 +84,7 @@ class MatrixReader:
     clashes: list[tuple[Piece, int | None, str]] = field(
         default_factory=list[tuple[Piece, "int | None", str]]
     )
+    numbered: list[tuple[str, Piece, Piece]] = field(default_factory=list[tuple[str, Piece, Piece]])
     limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
@@ -218,10 +221,9 @@ class MatrixReader:
         if last is not None and number > last:
             return "outside"
         row = self.matrix.rows[number]
-        if numbers_columns(row):
-            return "numbers"
-        if repeats_headings(row, self.headings):
-            return "headings"
+        why = self._heads(number)
+        if why is not None:
+            return why
         at, cell = min(row.items())
         text = cell_text(cell) or ""
         if begins(text, self.layout.stop):
@@ -229,6 +231,15 @@ class MatrixReader:
         before = self.limit is None or at < self.limit
         bare = fold(text) in map(fold, self.layout.skip)
         return "skip" if bare or (before and begins(text, self.layout.skip)) else None
+
+    def _heads(self, number: int) -> str | None:
+        """Why a row heads columns or other rows; None where it does not."""
+        row = self.matrix.rows[number]
+        if numbers_columns(row):
+            return "numbers"
+        if repeats_headings(row, self.headings):
+            return "headings"
+        return "heading" if self.matrix.merged_over(number, self.mapped) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""

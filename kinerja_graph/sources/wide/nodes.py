@@ -229,6 +229,7 @@ class _Codes:
         known = self.known.get(code)
         if known is not None:
             self._same(known, name, alias)
+            self._same_number(found[-1], known, name)
             self.last = known
             return known, False
         made = Statement(self.reader.collector.fresh(code, found[0].spot), name, level, alias=alias)
@@ -241,6 +242,14 @@ class _Codes:
         known.alias = known.alias or alias
         self.reader.differs(known.id, known.name, name)
         self.reader.differs(known.id, known.alias, alias)
+
+    def _same_number(self, code: Piece, known: Statement, name: Piece | None) -> None:
+        """Keeps a row that has an earlier code only because numbers lose their last zeros."""
+        broken = isinstance(code.cell, float) and not code.cell.is_integer()
+        if not broken or name is None or known.name is None:
+            return
+        if name_fold(name.text) != name_fold(known.name.text):
+            self.reader.numbered.append((code.text, known.name, name))
 
     def tie(self) -> None:
         """Links every code to the longest code that begins it."""

@@ -31,6 +31,8 @@ _KINDS: Final[tuple[Kind, ...]] = ("realisation", "target")
 _RECORDS: Final = 3
 _TOLD: Final = ("indicators", "objectives", "positions", "units")
 """Of the first of these tables that has rows the first records are shown."""
+_ASKED: Final = frozenset({"alone", "total", "other-text", "same-id"})
+"""Warnings of rows that may be no records, or may be two."""
 _SHAPING: Final = frozenset({"statement", "code", "id", "parent", "level", "name", "superior"})
 _MAP: Final = _("the proposed map")
 
@@ -148,7 +150,10 @@ class ImportProposal:
     @property
     def is_doubtful(self) -> bool:
         """Whether a person must decide something before importing."""
-        wrong = any(problem.severity == "error" for problem in self.imported.collector.problems)
+        wrong = any(
+            problem.severity == "error" or problem.code in _ASKED
+            for problem in self.imported.collector.problems
+        )
         return wrong or bool(self.proposal.doubts) or any(doubtful(self.roles))
 
 

@@ -75,6 +75,11 @@ def _merged(reader: MatrixReader) -> Iterator[Problem]:
                     heading=reader.headings.shown(at),
                 )  # fmt: skip
                 break
+    for code, known, name in reader.numbered:
+        yield _refusal(
+            "merged-rows:number", name, first=known.spot.row or "-", row=name.spot.row or "-",
+            code=code, earlier=known.text,
+        )  # fmt: skip
     for name, earlier, place in reader.clashes:
         yield _refusal(
             "merged-rows:values", name, first=earlier, row=name.spot.row or "-", place=place

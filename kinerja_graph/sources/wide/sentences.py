@@ -205,6 +205,16 @@ NOTES: Final[dict[str, Sentences]] = {
             "distinct in the sheet."
         ),
     ),
+    "merged-rows:number": (
+        _(
+            "Rows {first} and {row} would become one record: both have the code {code}, stored as "
+            'a number, but the names "{earlier}" and "{value}".'
+        ),
+        _(
+            "As a number 2.10 becomes 2.1: format the column of codes as text, then write the "
+            "codes again."
+        ),
+    ),
     "merged-rows:values": (
         _(
             'The indicator "{value}" stands in rows {first} and {row} under the same result, but '

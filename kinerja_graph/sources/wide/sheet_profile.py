@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
-from kinerja_graph.sources.wide.folding import fold, is_number_name
+from kinerja_graph.sources.wide.folding import fold, is_label, is_number_name
 from kinerja_graph.sources.wide.grid import Matrix, Sparse
 from kinerja_graph.sources.wide.guess_text import quoted
 from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
@@ -158,9 +158,7 @@ class SheetProfile:
             run.append(run[-1] + 1)
         if len(run) == 1:
             return at
-        named = {
-            one: sum(not is_number_name(piece.text) for piece in self.cells(one)) for one in run
-        }
+        named = {one: sum(not is_label(piece.text) for piece in self.cells(one)) for one in run}
         best = max(run, key=lambda one: named[one])
         if best != at and named[best]:
             self.reasons[best] = (_("its heading, and words in most of its cells"), "sure")
@@ -351,7 +349,11 @@ def _lower(text: str) -> bool:
     said = fold(text)
     if YEAR.fullmatch(text) or said in words.NAMING | words.CODE_HEADS | words.ROMAN:
         return True
-    if words.part_of_year(text) or said in words.WHOLE_YEAR | words.PHYSICAL | {"%"}:
+    if (
+        words.part_of_year(text)
+        or said in words.INDICATOR
+        or said in words.WHOLE_YEAR | words.PHYSICAL | {"%"}
+    ):
         return True
     return said.split()[:1] in [[word] for word in words.LOWER] or any(
         _begins(said, word) for many in words.FIELDS.values() for word in many
