@@ -1,4 +1,4 @@
-"""Values as people write them into a matrix: ``18,5``, ``100 %``, ``1 Dokumen``, ``(3 Surat)``."""
+"""Parse values as people write them: ``18,5``, ``100 %``, ``1 Dokumen``, ``(3 Surat)``."""
 
 from __future__ import annotations
 
@@ -15,32 +15,33 @@ from kinerja_graph.sources.wide.unread import is_date, why_unread
 _WITH_UNIT: Final = re.compile(
     r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
 )
-"""A number and one unit: what holds a second number or a mark of a note is not one amount."""
+"""A number and one unit. A text with a second number or a footnote mark is not a single amount."""
 _SPELLED: Final = re.compile(
     r"\(\s*(?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|seratus|seribu"
     r"|belas|puluh|sepuluh|ratus|ribu|juta|koma|persen)\s*)+\)",
     re.IGNORECASE,
 )
-"""A number once more in words: ``3 (tiga) dokumen``."""
+"""A number repeated in words: the ``(tiga)`` of ``3 (tiga) dokumen``."""
 _SHARE: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
-"""What a unit that begins with a percent sign may be: ``%``, ``% per tahun``."""
+"""The units that may begin with a percent sign: ``%``, ``% per tahun``."""
 _PERCENT: Final = re.compile(r"%|\b(?:persen|prosen|percent)")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*\Z")
 _MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
 """A number or letter at the start of a line: ``1. ``, ``2)``, ``b. ``; never ``1.250``."""
 _LINES: Final = re.compile(r"[\r\n]+")
 NO_VALUE: Final = "#N/A"
-"""What is written for a formula without a computed value: a text that no load takes for nothing."""
+"""Written for a formula without a computed value: no load takes this text for an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value read.
+    """The value of a cell.
 
     Attributes:
-        value: the number; or the text as it stands where it is no single number.
-        unit: the unit that stood beside it, or None.
-        fault: why the text is no number, a key of ``sentences.NOTES``; or None, also for a range.
+        value: the number, or the original text if it is not a single number.
+        unit: the unit written next to the number, or None.
+        fault: why the text is not a number, as a key of ``sentences.NOTES``; None if there is
+            nothing to report, as for a range.
     """
 
     value: str | float
@@ -49,7 +50,7 @@ class Amount:
 
 
 def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount:
-    """The value of a cell.
+    """Parse the value of a cell.
 
     >>> read_amount("1 Dokumen", "with-unit", None)
     Amount(value=1.0, unit='Dokumen', fault=None)
@@ -72,14 +73,14 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
 
 
 def _why(text: str, number: Unread, decimal: Decimal | None) -> str | None:
-    """Why a text is no number; None of a range."""
+    """Return why a text is not a number; None if it is a range."""
     if number is Unread.AMBIGUOUS:
         return "bad-number:ambiguous"
     return None if isinstance(parse_range(text, decimal), tuple) else why_unread(text, text)
 
 
 def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
-    """A number and its unit; None where the text is no such pair."""
+    """Parse a number followed by its unit; return None for any other text."""
     found = _WITH_UNIT.fullmatch(_SPELLED.sub("", text).strip())
     if found is None or is_date(text):
         return None
@@ -93,7 +94,7 @@ def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
 
 
 def is_percent(unit: str) -> bool:
-    """Whether a unit is a percentage, however it is written.
+    """Return whether a unit is a percentage, in any spelling.
 
     >>> is_percent("Persen (%)"), is_percent("persentase"), is_percent("Indeks")
     (True, True, False)
@@ -102,12 +103,12 @@ def is_percent(unit: str) -> bool:
 
 
 def same_unit(first: str, second: str) -> bool:
-    """Whether two units are the same; all ways to write a percentage are."""
+    """Return whether two units are the same; every spelling of a percentage is."""
     return name_fold(first) == name_fold(second) or (is_percent(first) and is_percent(second))
 
 
 def bracketed(text: str) -> str | None:
-    """What stands between the last brackets at the end of a text; None without.
+    """Return the text in the last brackets at the end of a text, or None.
 
     >>> bracketed("Jumlah surat (1 dokumen) (27 Kab/Kota)"), bracketed("Jumlah surat")
     ('27 Kab/Kota', None)
@@ -117,7 +118,7 @@ def bracketed(text: str) -> str | None:
 
 
 def parts(text: str, several: Several) -> tuple[str, ...]:
-    r"""The parts of a cell that holds several things; at least one.
+    r"""Split a cell that holds several items; return at least one.
 
     >>> parts("1. Persentase A\n2. Persentase B", "numbered")
     ('Persentase A', 'Persentase B')
@@ -133,7 +134,7 @@ def parts(text: str, several: Several) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> tuple[str, ...]:
-    """The parts behind ``1. 2. 3.`` or ``a. b. c.``; the whole text where it has no such marks."""
+    """Split at ``1. 2. 3.`` or ``a. b. c.``; return the whole text if it has no such sequence."""
     marks = list(_MARK.finditer(text))
     said = [mark[1].casefold() for mark in marks]
     first = 1 if said and said[0].isdigit() else ord("a")

@@ -1,4 +1,4 @@
-"""Percentages that seem to be stored as fractions: 0.85 of a unit ``%`` where 85 is meant."""
+"""Find percentages that seem to be stored as fractions: 0.85 with unit ``%`` where 85 is meant."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.tree import Measure
 
 _FAR: Final = 20
-"""So many times a value up to 1 is another value of the same indicator no step, but a slip."""
+"""Once another value of the indicator is this large, a value of at most 1 must be a mistake."""
 
 
 def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
-    """Tells of each indicator in percent the first value that looks like a fraction, once.
+    """Report, for each indicator in percent, the first value that looks like a fraction.
 
-    All its values are at most 1, or some are while another is twenty or more. What a cell shows
-    as a percentage is none: it was read as it shows.
+    That is the case if all its values are at most 1, or if some are while another is 20 or more. A
+    cell that is displayed as a percentage does not count: it was read as displayed.
     """
     for measure in measures:
         unit = str(measure.fields.get("measure_unit", ""))
@@ -43,7 +43,7 @@ def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> N
 
 
 def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:
-    """The baseline and the values of an indicator that are numbers, and their cells."""
+    """Yield the numeric baseline and values of an indicator with their cells."""
     held: list[tuple[Value | None, Piece | None]] = [
         (measure.fields.get("baseline"), measure.pieces.get("baseline"))
     ]

@@ -1,4 +1,4 @@
-"""A matrix as it lies in its file: cells by row and column, merged ranges, places."""
+"""The cells of a matrix as laid out in its file: by row and column, with merged ranges."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from kinerja_graph.sources.wide.plan import LevelSign
 from kinerja_graph.system import of_system
 
 Sparse = Mapping[int, Cell]
-"""The filled cells of a row by column, the first is 0."""
+"""The non-empty cells of a row, by column from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """One sheet, or one CSV file.
+    """The cells of one sheet, or of one CSV file.
 
     Attributes:
-        file: its name; ``sheet`` is None outside workbooks.
-        rows: the filled rows by number, ascending.
-        merges: its merged ranges, by first row.
-        places: of cells that a file lists one by one: where each stands in that file.
-        hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
-        apart: whether it does not show the sheet itself.
-        assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
-        looks: how the cells of a column look, read when asked; None where the file does not say.
+        file: the file name; ``sheet`` is the title of the sheet, None for a CSV file.
+        rows: the non-empty rows by number, ascending.
+        merges: the merged ranges, by first row.
+        places: for a file that lists cells one per row: where each cell is in that file.
+        hidden: the row numbers and the columns that a spreadsheet application hides.
+        apart: whether the sheet itself is hidden.
+        assumed: the encoding that was assumed for a text that is not UTF-8; else None.
+        looks: reads the formatting of a column; None if the format has no such information.
     """
 
     file: str
@@ -54,7 +54,7 @@ class Matrix:
     _seen: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
-        """The place of a cell, of a row, or of the sheet."""
+        """Return the location of a cell, of a row, or of the whole sheet."""
         if row is not None and column is not None and self.places:
             listed = self.places.get((row, column))
             if listed is not None:
@@ -62,7 +62,7 @@ class Matrix:
         return CellReference(self.file, self.sheet, row, column)
 
     def first(self, row: int, column: int) -> tuple[int, int]:
-        """The first cell of the merged range that covers this one; else the cell itself."""
+        """Return the first cell of the merged range that covers this cell, or the cell itself."""
         if not self.merges:
             return row, column
         merges = self._covering.get(column)
@@ -75,15 +75,15 @@ class Matrix:
         return row, column
 
     def piece(self, row: int, column: int) -> Piece | None:
-        """What a cell shows, through a merged range too; None where it is empty."""
+        """Return the content of a cell, also inside a merged range; None if it is empty."""
         at = self.first(row, column)
         cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
 
     def merged_over(self, row: int, columns: Collection[int]) -> bool:
-        """Whether one text alone stands in a row, from beside ``columns`` over two or more of them.
+        """Return whether the only text of a row spans two or more of ``columns`` from outside them.
 
-        Such a text (``DINAS KESEHATAN``) heads what stands below it, and is of none of them.
+        Such a text (``DINAS KESEHATAN``) is a heading of the rows below and belongs to no column.
         """
         cells = self.rows[row]
         if len(cells) != 1 or not self.merges:
@@ -93,10 +93,10 @@ class Matrix:
         return at not in columns and covered > 1
 
     def look(self, row: int, column: int) -> Look:
-        """How a cell looks; the looks of its column are read once.
+        """Return the formatting of a cell; each column is read once.
 
         Raises:
-            WholeFileError: the file changed, and cannot be read any more.
+            WholeFileError: the file has changed and can no longer be read.
         """
         if self.looks is None:
             return PLAIN
@@ -106,10 +106,13 @@ class Matrix:
         return seen.get(row, PLAIN)
 
     def shows(self, row: int, column: int, by: LevelSign) -> str:
-        """What a filled cell shows of its level: a number from 0, or ``bold`` or ``plain``.
+        """Return what the formatting of a non-empty cell says of its level.
+
+        Returns:
+            A number from 0, or ``bold`` or ``plain``.
 
         Raises:
-            WholeFileError: as ``look``.
+            WholeFileError: as for ``look``.
         """
         if by == "blanks":
             cell = self.rows.get(row, {}).get(column)
@@ -123,10 +126,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file with one matrix or more, opened.
+    """An open file that contains one or more matrices.
 
     Attributes:
-        path: where it lies.
+        path: the path of the file.
         contents: its sheets.
     """
 
@@ -135,19 +138,19 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file as places name it."""
+        """Return the file name as used in locations."""
         return shown(self.path.name)
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The titles of its sheets; none of a CSV file."""
+        """Return the titles of the sheets; empty for a CSV file."""
         return self.contents.titles
 
     def matrix(self, sheet: str | None = None) -> Matrix:
-        """The cells of ``sheet``; of a CSV file all.
+        """Return the cells of a sheet, or all cells of a CSV file.
 
         Raises:
-            WholeFileError: broken, or a cell that is too long.
+            WholeFileError: the file is broken, or a cell is too long.
         """
         title = sheet if self.sheets else None
         found = self.contents.read(title)
@@ -166,10 +169,11 @@ class Source:
 
 
 def open_source(path: Path, settings: Settings) -> Source:
-    """Opens a text file, a workbook, or another format with sheets.
+    """Open a text file, a workbook, or another format with sheets.
 
     Raises:
-        WholeFileError: no such file, another format, broken, encrypted, too large, no UTF-8.
+        WholeFileError: the file does not exist, is of another format, broken, encrypted or too
+            large, or is not UTF-8.
     """
     known = format_of_matrix(path)
     try:
@@ -189,7 +193,7 @@ def open_source(path: Path, settings: Settings) -> Source:
 
 
 def _first_only(matrix: Matrix) -> Matrix:
-    """The matrix without what hides behind the first cell of a merged range."""
+    """Return the matrix without the values that merged ranges hide behind their first cell."""
     if not matrix.merges:
         return matrix
     rows = {

@@ -1,4 +1,4 @@
-"""Where the table of a matrix ends: another one begins below it, or notes stand there."""
+"""Find where the table of a matrix ends: another table begins, or notes follow."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _MOST_SIGNERS: Final = 2
 
 
 class End(NamedTuple):
-    """The first row that is not of the table any more, and why."""
+    """The first row below the table, and the reason."""
 
     row: int
     why: Text
 
 
 def start_below(profile: SheetProfile) -> int:
-    """The first row of records: below lines that name the office, right under the headings."""
+    """Return the first row of records, skipping rows below the headings that name the agency."""
     first = profile.at[1] + 1
     for number in profile.rows():
         row = profile.matrix.rows[number]
@@ -46,7 +46,7 @@ def start_below(profile: SheetProfile) -> int:
 
 
 def next_table(profile: SheetProfile) -> End | None:
-    """The row in which another table begins: it numbers its rows under headings of its own."""
+    """Return the row where another table begins, with its own headings and numbering."""
     for number in profile.rows():
         row = profile.matrix.rows[number]
         first = fold(cell_text(min(row.items())[1]) or "")
@@ -63,14 +63,14 @@ def next_table(profile: SheetProfile) -> End | None:
 
 
 def table_beside(profile: SheetProfile) -> int | None:
-    """The column in which another table begins beside the first: it numbers its rows anew."""
+    """Return the column where a second table with its own numbering begins to the right."""
     numbers = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.NUMBER]
     again = [at for at in numbers[1:] if at - 1 not in profile.headings.paths]
     return again[0] if again else None
 
 
 def year_rows(profile: SheetProfile) -> list[Piece]:
-    """Rows that hold a year and no more: what stands below each is of that year."""
+    """Return the rows that hold only a year, which applies to the rows below."""
     found: list[Piece] = []
     for number in profile.rows():
         row = profile.matrix.rows[number]
@@ -81,9 +81,9 @@ def year_rows(profile: SheetProfile) -> list[Piece]:
 
 
 def notes_below(profile: SheetProfile) -> End | None:
-    """The first filled row behind a blank one below which no indicator stands any more.
+    """Return the first non-empty row after a blank one from which there are no more indicators.
 
-    A signature in the column of indicators is none: it is alone in its row.
+    A signature in the column of indicators is not an indicator: it is alone in its row.
     """
     columns = list(indicator_columns(profile))
     numbers = profile.rows()
@@ -116,9 +116,10 @@ def notes_below(profile: SheetProfile) -> End | None:
 
 
 def _signature(profile: SheetProfile) -> int | None:
-    """The first row of a signature with a NIP that stands right below the table.
+    """Return the first row of a signature block with a NIP directly below the table.
 
-    It goes up from the NIP as long as rows hold no number and no more texts than there are signers.
+    It extends upwards from the NIP over rows that have no numbers and no more texts than there are
+    signatories.
     """
     numbers = profile.rows()
     for last, number in enumerate(numbers):
@@ -143,6 +144,6 @@ def _texts(profile: SheetProfile, number: int) -> list[str]:
 
 
 def _told(profile: SheetProfile, number: int) -> str:
-    """The first texts of a row."""
+    """Return the first texts of a row."""
     texts = [cell_text(cell) or "" for _, cell in sorted(profile.matrix.rows[number].items())]
     return " | ".join(" ".join(text.split())[:30] for text in texts[:4])

@@ -1,4 +1,4 @@
-"""The proposed map of a list: nodes with their parents, dotted codes, posts."""
+"""Propose the map of a list: nodes with parents, dotted codes, posts, indicators."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
 
 def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes``."""
+    """Add the lines of the form ``nodes``."""
     found.line("form: nodes")
     found.line("node:")
     parent = _first(profile, words.PARENT)
@@ -50,19 +50,19 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _first(profile: SheetProfile, wanted: Sequence[str]) -> int:
-    """The first column that was not taken and has one of the headings; there is one."""
+    """Return the first free column that has one of the headings; there must be one."""
     return next(at for word in wanted for at, path in profile.free() if fold(path[-1]) == word)
 
 
 def _named_by(profile: SheetProfile, parent: int) -> int:
-    """The column of ids: of those that may be it the one that names most of the parents."""
+    """Return the column of ids: of the candidates, the one that contains the most parents."""
     parents = {piece.text for piece in profile.cells(parent)}
     columns = [at for word in words.ID for at, path in profile.free() if fold(path[-1]) == word]
     return max(columns, key=lambda at: len(parents & {piece.text for piece in profile.cells(at)}))
 
 
 def _within(profile: SheetProfile, id_: int, parent: int) -> int | None:
-    """The column of agencies inside which fewer ids stand for several things than in the whole."""
+    """Return the column of agencies within which ids are ambiguous less often than overall."""
     columns = [at for at, path in profile.free() if _AGENCIES & set(fold(path[-1]).split())]
     best, fewest = None, _doubles(profile, (id_, parent), None)
     for at in columns:
@@ -73,7 +73,10 @@ def _within(profile: SheetProfile, id_: int, parent: int) -> int | None:
 
 
 def _doubles(profile: SheetProfile, columns: tuple[int, int], within: int | None) -> int:
-    """How many rows give an id another parent or name than the first; inside ``within``."""
+    """Count the rows that contradict the parent or name in the first row of their id.
+
+    Ids are compared inside the column ``within`` only, if it is given.
+    """
     name = next((at for at, path in profile.free() if fold(path[-1]) in words.NAME), None)
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = 0
@@ -102,7 +105,7 @@ def _level_words(profile: SheetProfile) -> str | None:
 
 
 def code_columns(profile: SheetProfile) -> list[int]:
-    """The column of dotted codes, or the columns over which a code is parted; else none."""
+    """Return the column of dotted codes, or the columns of their parts; empty if there are none."""
     columns = [
         at
         for at, path in profile.headings.paths.items()
@@ -121,7 +124,7 @@ def code_columns(profile: SheetProfile) -> list[int]:
 
 
 def _under_the_same(profile: SheetProfile, at: int, other: int) -> bool:
-    """Whether two columns stand under one heading Kode, whatever stands below it."""
+    """Return whether two columns share one upper heading Kode."""
     path, beside = profile.headings.paths[at], profile.headings.paths.get(other, ("",))
     return path == beside or (
         len(path) > 1 and path[0] == beside[0] and fold(path[0]) in words.CODED
@@ -129,7 +132,7 @@ def _under_the_same(profile: SheetProfile, at: int, other: int) -> bool:
 
 
 def propose_codes(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``codes``."""
+    """Add the lines of the form ``codes``."""
     found.line("form: codes")
     columns = code_columns(profile)
     profile.taken.update(dict.fromkeys(columns, "code"))
@@ -149,7 +152,7 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _begun_name(profile: SheetProfile) -> str | None:
-    """The column whose heading begins as those of names do: Nomenklatur Urusan Kabupaten/Kota."""
+    """Return the column whose heading begins like those of names: Nomenklatur Urusan Kabupaten."""
     for word in words.NAME:
         for at, path in profile.free():
             said = fold(path[-1])
@@ -160,7 +163,7 @@ def _begun_name(profile: SheetProfile) -> str | None:
 
 
 def _mixed_name(profile: SheetProfile) -> str | None:
-    """The column whose heading names several levels: Urusan/Program/Kegiatan."""
+    """Return the column whose heading names several levels: Urusan/Program/Kegiatan."""
     for at, path in profile.free():
         if mixed(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
             profile.taken[at] = "name"
@@ -169,7 +172,7 @@ def _mixed_name(profile: SheetProfile) -> str | None:
 
 
 def is_indicator_list(profile: SheetProfile) -> bool:
-    """Whether a matrix lists indicators and no statements, levels or codes."""
+    """Return whether a matrix lists indicators without statements, levels or codes."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last & {*words.PARENT, *words.LEVEL, *words.SUPERIOR} or code_columns(profile):
         return False
@@ -180,7 +183,7 @@ def is_indicator_list(profile: SheetProfile) -> bool:
 
 
 def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``list``."""
+    """Add the lines of the form ``list``."""
     found.line("form: list")
     said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     agency = bool(said & words.AGENCY)
@@ -199,7 +202,7 @@ def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
-    """Says which indicators have a name alone: the import takes them for headings of groups."""
+    """Report the indicators that have only a name: the import takes them for group headings."""
     columns = [at for at, what in profile.taken.items() if what == "indicator"]
     alone = [
         f"{letters(at)}{number}"
@@ -218,7 +221,7 @@ def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
 
 
 def propose_posts(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``posts``."""
+    """Add the lines of the form ``posts``."""
     found.line("form: posts")
     found.line("post:")
     id_ = profile.column(words.POST_ID, "id")

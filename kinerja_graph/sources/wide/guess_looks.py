@@ -1,4 +1,4 @@
-"""The proposed map of a list whose levels are shown by looks: indents, blanks, outline, bold."""
+"""Propose the map of a list whose formatting shows the levels: indent, blanks, outline, bold."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kinerja_graph.sources.wide.sheet_profile import Certainty, SheetProfile
 from kinerja_graph.texts import Text, _
 
 _SIGNS: Final[tuple[LevelSign, ...]] = ("indent", "outline", "blanks", "bold")
-"""Of two that tell equally many levels apart the first is read."""
+"""If two kinds of formatting distinguish equally many levels, the first is used."""
 _LAST_LEVEL: Final = 5
 _MOST_LEVELS: Final = 6
 _MOST_TOLD: Final = 6
@@ -46,10 +46,12 @@ _BY_NOTHING: Final = _("nothing says which levels these are")
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What one kind of look shows of each row with a name.
+    """What one kind of formatting shows in each row with a name.
 
     Attributes:
-        order: what occurs, the highest level first; ``ranks``: of each row the place in it.
+        by: the kind of formatting.
+        order: the values that occur, the highest level first.
+        ranks: the index in ``order`` of each row.
     """
 
     by: LevelSign
@@ -58,12 +60,12 @@ class _Signs:
 
     @property
     def tells(self) -> bool:
-        """Whether it tells levels apart, and the first row is of the highest."""
+        """Return whether it distinguishes levels, with the first row on the highest."""
         return 1 < len(self.order) <= _MOST_LEVELS and self.ranks[0] == 0
 
 
 def is_laid_out(profile: SheetProfile) -> bool:
-    """Whether a matrix is such a list: one column of statements whose looks tell levels apart."""
+    """Return whether a matrix is such a list: one column of statements with formatted levels."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last & {*words.PARENT}:
         return False
@@ -72,7 +74,7 @@ def is_laid_out(profile: SheetProfile) -> bool:
 
 
 def propose_laid_out(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes`` whose levels the looks of a column tell."""
+    """Add the lines of the form ``nodes``, with levels from the formatting of a column."""
     at = _names_at(profile)
     rows = [] if at is None else _named_rows(profile, at)
     signs = None if at is None else _chosen(profile, at, rows)
@@ -106,7 +108,7 @@ def propose_laid_out(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _names_at(profile: SheetProfile) -> int | None:
-    """The one column of statements; None where there is none, or several, or indicators in it."""
+    """Return the only column of statements; None if there are none, several, or indicators."""
     indicators = {*indicator_columns(profile)}
     levels = [one.at for one in level_columns(profile) if one.at not in indicators]
     if len(levels) > 1:
@@ -119,7 +121,7 @@ def _names_at(profile: SheetProfile) -> int | None:
 
 
 def _named_rows(profile: SheetProfile, at: int) -> list[int]:
-    """The rows with a name of their own; without sums, and up to where notes begin."""
+    """Return the rows with a name of their own, without totals and without the notes at the end."""
     found: list[int] = []
     for number in profile.every_row():
         cell = profile.matrix.rows[number].get(at)
@@ -132,7 +134,7 @@ def _named_rows(profile: SheetProfile, at: int) -> list[int]:
 
 
 def _chosen(profile: SheetProfile, at: int, rows: Sequence[int]) -> _Signs | None:
-    """The kind of look that tells most levels apart; None where none does."""
+    """Return the kind of formatting that distinguishes the most levels; None if none does."""
     told = [one for one in _every_sign(profile, at, rows) if one.tells]
     best = max(told, key=lambda one: len(one.order), default=None)
     if best is None or best.by != "bold" or _heads_children(best):
@@ -142,7 +144,7 @@ def _chosen(profile: SheetProfile, at: int, rows: Sequence[int]) -> _Signs | Non
 
 
 def _every_sign(profile: SheetProfile, at: int, rows: Sequence[int]) -> Iterator[_Signs]:
-    """What each kind of look shows; a file that cannot be read any more shows nothing."""
+    """Yield what each kind of formatting shows; nothing if the file can no longer be read."""
     for by in _SIGNS:
         try:
             shows = [profile.matrix.shows(number, at, by) for number in rows]
@@ -155,13 +157,13 @@ def _every_sign(profile: SheetProfile, at: int, rows: Sequence[int]) -> Iterator
 
 
 def _heads_children(signs: _Signs) -> bool:
-    """Whether bold names head plain ones: several, each with a plain one right below it."""
+    """Return whether bold names are headings: several, each right above a name that is not bold."""
     followed = all(lower for upper, lower in pairwise((*signs.ranks, 0)) if not upper)
     return followed and signs.ranks.count(0) >= _FEWEST_BOLD
 
 
 def _heading_levels(profile: SheetProfile, at: int) -> list[int]:
-    """The levels that a heading names in their order: Program/Kegiatan/Sub Kegiatan; else none."""
+    """Return the levels that a heading lists in order: Program/Kegiatan/Sub Kegiatan; else none."""
     heading = profile.headings.paths[at][-1]
     parts = [fold(part) for part in _PARTS.split(heading) if fold(part)]
     if not all(part in words.LEVELS for part in parts):
@@ -174,7 +176,7 @@ def _heading_levels(profile: SheetProfile, at: int) -> list[int]:
 def _levels(
     profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs
 ) -> tuple[list[int], Text, Certainty]:
-    """The level of each look, why, and how surely."""
+    """Return the level of each value, the reason, and how certain it is."""
     number = len(signs.order)
     named = _heading_levels(profile, at)
     if len(named) == number and named == sorted(named):
@@ -190,7 +192,7 @@ def _levels(
 
 
 def _said(profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs) -> dict[int, int]:
-    """The level that most names of a look begin with the word of."""
+    """Return the level whose word most names with this formatting begin with."""
     told: dict[int, Counter[int | None]] = {}
     for number, rank in zip(rows, signs.ranks, strict=True):
         told.setdefault(rank, Counter())[_first_word(profile, number, at)] += 1
@@ -203,7 +205,7 @@ def _said(profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs) ->
 
 
 def _first_word(profile: SheetProfile, number: int, at: int) -> int | None:
-    """The level that a name begins with the word of."""
+    """Return the level whose word a name begins with."""
     text = cell_text(profile.matrix.rows[number].get(at)) or ""
     said = [word for word in _FIRST_WORDS if begins(text, (word,))]
     return words.LEVELS[fold(said[0])][0] if said else None
@@ -228,7 +230,7 @@ def _cells(rows: Sequence[int], at: int) -> str:
 
 
 def _tell_order(at: int, rows: Sequence[int], signs: _Signs, found: Proposal) -> None:
-    """Says where the order of the rows does not fit their looks."""
+    """Report rows whose order contradicts their formatting."""
     steps = [*zip(rows[1:], pairwise(signs.ranks), strict=True)]
     jumps = [number for number, (upper, lower) in steps if lower > upper + 1]
     if jumps:
@@ -264,7 +266,7 @@ def _tell_order(at: int, rows: Sequence[int], signs: _Signs, found: Proposal) ->
 
 
 def _is_regular(order: Sequence[str]) -> bool:
-    """Whether blanks are 0, 2, 4 … or 0, 3, 6 …; a single one may be there by chance."""
+    """Return whether blanks are 0, 2, 4 … or 0, 3, 6 …; a single blank may be accidental."""
     numbers = [int(text) for text in order]
     step = numbers[1]
     return step > 1 and numbers == [step * at for at in range(len(numbers))]
@@ -273,7 +275,7 @@ def _is_regular(order: Sequence[str]) -> bool:
 def _tell_others(
     profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs, found: Proposal
 ) -> None:
-    """Says where another kind of look tells the rows apart otherwise."""
+    """Report another kind of formatting that contradicts the chosen one."""
     for other in _every_sign(profile, at, rows):
         if other.by == signs.by or len(other.order) == 1:
             continue
@@ -306,7 +308,7 @@ def _tell_words(
     levels: Sequence[int],
     found: Proposal,
 ) -> None:
-    """Says which names begin with the word of another level."""
+    """Report names that begin with the word of another level."""
     strange = [
         number
         for number, level in zip(rows, levels, strict=True)

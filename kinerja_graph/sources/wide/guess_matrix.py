@@ -1,4 +1,4 @@
-"""The proposed map of a wide matrix: its levels, its indicators, who answers."""
+"""Propose the map of a wide matrix: its levels, its indicators and their owners."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHECK: Final = _("check: 0 government, 1 agency")
 
 
 def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``matrix``."""
+    """Add the lines of the form ``matrix``."""
     found.line("form: matrix")
     indicators = list(indicator_columns(profile))
     columns = [each for each in level_columns(profile) if each.at not in indicators]
@@ -57,7 +57,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
 
 
 def level_columns(profile: SheetProfile) -> list[Column]:
-    """The columns whose heading is, or begins with, the name of a level."""
+    """Return the columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
     for at, _unused in profile.free():
@@ -77,9 +77,9 @@ def level_columns(profile: SheetProfile) -> list[Column]:
 
 
 def _from_the_highest(profile: SheetProfile, columns: list[Column]) -> list[Column]:
-    """The columns from the highest level down, where the cells say the same.
+    """Sort columns from the highest level down, as far as their cells confirm it.
 
-    Each text of the lower column must then stand beside one text of the higher alone.
+    A lower column is confirmed if each of its texts occurs next to only one text of the higher one.
     """
     ranked = sorted(columns, key=lambda one: (_rank(one), one.at))
     if ranked == columns:
@@ -97,7 +97,7 @@ def _rank(column: Column) -> tuple[int, bool]:
 
 
 def _filled(profile: SheetProfile, at: int) -> list[str]:
-    """The text of a column in each row, what is blank as above."""
+    """Return the text of a column in each row; blank cells repeat the one above."""
     found: list[str] = []
     for number in profile.rows():
         piece = profile.matrix.piece(number, at)
@@ -139,7 +139,7 @@ def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collec
 def _higher_words(
     profile: SheetProfile, at: int, level: int, named: Collection[str]
 ) -> Mapping[str, int]:
-    """The words of higher levels, without a column of their own, that begin names of a column."""
+    """Return the words of higher levels without a column of their own that begin some names."""
     heading = profile.word(at)
     if mixed(heading) or level <= words.LEVELS["program"][0]:
         return {}
@@ -157,7 +157,7 @@ def _tell_higher(
     profile: SheetProfile, found: Proposal, column: Column, level: int, prefix: str,
     higher: Mapping[str, int],
 ) -> None:  # fmt: skip
-    """A column of one level in which names begin with the word of a higher one."""
+    """Describe a column of one level in which some names begin with the word of a higher level."""
     pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in higher.items())
     found.line(
         f"  - {{name: {column.named}, level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
@@ -173,13 +173,13 @@ def _tell_higher(
 
 
 def is_of_government(profile: SheetProfile) -> bool:
-    """Whether the titles above the headings say that the plan is that of the government."""
+    """Return whether the titles above the headings say that this is the government's own plan."""
     said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     return "rpjmd" in said and not said & words.AGENCY
 
 
 def _code_beside(profile: SheetProfile, column: Column) -> str | None:
-    """The column of codes under the same upper heading as that of the names."""
+    """Return the column of codes that shares the upper heading of a column of names."""
     upper = profile.headings.paths[column.at][:-1]
     for at, path in profile.free():
         if upper and path[:-1] == upper and fold(path[-1]) == "kode":
@@ -189,13 +189,13 @@ def _code_beside(profile: SheetProfile, column: Column) -> str | None:
 
 
 def mixed(heading: str) -> bool:
-    """Whether a heading names several levels: Program dan Kegiatan, Kegiatan / Sub Kegiatan."""
+    """Return whether a heading names several levels: Program dan Kegiatan, Kegiatan / Program."""
     rest = heading.replace("sub kegiatan", "subkegiatan").split()
     return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
 
 
 def _several_levels(profile: SheetProfile, found: Proposal, column: Column, level: int) -> None:
-    """A column that holds several levels: told apart by the codes beside it, if there are any."""
+    """Describe a column that holds several levels, which adjacent codes may distinguish."""
     _unused, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
     codes = _codes_left(profile, column)
@@ -237,7 +237,7 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
 
 
 def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
-    """Says which codes have no level, so that their rows would be left out."""
+    """Report the codes that have no level, so that their rows would be skipped."""
     if strange:
         shown = ", ".join(map(str, strange))
         found.doubt(
@@ -251,7 +251,7 @@ def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
 
 
 def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
-    """The levels that first words of names in a column tell; none where all or no names do."""
+    """Return the levels that first words of names show in a column; empty if all or no names do."""
     names = [piece.text for piece in profile.cells(at)]
     found = {
         word: words.LEVELS[fold(word)][0]
@@ -265,11 +265,11 @@ def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
 def levels_of_depths(
     profile: SheetProfile, codes: Sequence[int], name: int | None
 ) -> tuple[Mapping[int, int], Sequence[int]]:
-    """The level of a code of so many parts, of those that occur; and those without one.
+    """Return the level of each number of code parts that occurs, and the numbers without a level.
 
-    Names that begin with Program tell where programmes stand; what has more parts stands below
-    them, what has fewer (urusan, bidang) above, outside the tree. Without such names it is the
-    national nomenclature.
+    Names that begin with Program show how many parts the code of a programme has. Longer codes are
+    below it; shorter ones (urusan, bidang) are above the tree. Without such names, the levels are
+    those of the national nomenclature.
     """
     seen = profile.depths(codes, name)
     programmes = [
@@ -287,7 +287,7 @@ def levels_of_depths(
 
 
 def _codes_left(profile: SheetProfile, column: Column) -> list[int]:
-    """The column of codes to the left of a column, or those over which codes are parted."""
+    """Return the column of codes left of a column, or the columns over which the code is split."""
     left = [
         at for at, path in profile.free() if at < column.at and fold(path[-1]).startswith("kode")
     ]

@@ -1,4 +1,4 @@
-"""The proposed map of a list whose rows name a level and no parent: a pohon kinerja as a table."""
+"""Propose the map of a list with a level but no parent per row: a pohon kinerja as a table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_TOLD: Final = 6
 
 
 def is_ordered(profile: SheetProfile) -> bool:
-    """Whether a matrix is such a list: a column of levels that can be read, one of statements."""
+    """Return whether a matrix is such a list: one column of known levels and one of statements."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     at = _levels_at(profile)
     if at is None or last & {*words.PARENT} or _named_at(profile) is None:
@@ -33,7 +33,7 @@ def is_ordered(profile: SheetProfile) -> bool:
 
 
 def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes``, whose parents the order of the rows tells."""
+    """Add the lines of the form ``nodes``, with parents from the order of the rows."""
     level, name = _levels_at(profile), _named_at(profile)
     if level is None or name is None:
         return
@@ -67,7 +67,7 @@ def _levels_at(profile: SheetProfile) -> int | None:
 
 
 def _named_at(profile: SheetProfile) -> int | None:
-    """The one column of statements; None where there are several, each a level of its own."""
+    """Return the only column of statements; None if there are several, each a level of its own."""
     levels = [at for at, _ in profile.free() if profile.word(at) in words.LEVELS]
     if len(levels) > 1:
         return None
@@ -76,7 +76,7 @@ def _named_at(profile: SheetProfile) -> int | None:
 
 
 def _known(texts: Sequence[str]) -> Mapping[str, str]:
-    """What each text means as a level, where that is known."""
+    """Return the level that each text means, where it is known."""
     folded = {name_fold(text) for text in texts}
     outcomes = {"ultimate outcome": "0"} if "final outcome" in folded else {}
     found: dict[str, str] = {}
@@ -91,7 +91,7 @@ def _known(texts: Sequence[str]) -> Mapping[str, str]:
 
 
 def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Proposal) -> None:
-    """Says what only a person can settle: unknown levels, the highest, an order that tells none."""
+    """Report what a person has to settle: unknown levels, the top level, an unclear order."""
     pieces = list(profile.cells(at))
     strange = dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) not in known)
     where = letters(at)
@@ -130,7 +130,7 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
 
 
 def _tell_same(where: str, known: Mapping[str, str], found: Proposal) -> None:
-    """Says which words stand for one level: of two the first in ``words`` stands above."""
+    """Report words for the same level: the one listed first in ``words`` is the higher."""
     for level in sorted(set(known.values())):
         same = ", ".join(text for text, number in known.items() if number == level)
         if "," in same:

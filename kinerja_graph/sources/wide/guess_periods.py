@@ -1,7 +1,7 @@
-"""Columns about a part of a year, quarters above all: a plan knows one value a year.
+"""Find columns about a part of a year, mainly quarters: a plan has one value per year.
 
-Whether quarters add up to the year or the last of them is the year, no heading tells. So they are
-set aside before values by year are looked for, and a person is told.
+No heading says whether quarters add up to the year or whether the last quarter is the year. So
+these columns are excluded before values by year are looked for, and the user is asked.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _ASIDE: Final = "part of a year"
 
 
 class Parts(NamedTuple):
-    """What is about parts of years: columns, and the column that says of each row which part."""
+    """The columns about parts of a year, and the column that says which part a row is about."""
 
     columns: Sequence[int]
     of_row: int | None
 
 
 def set_parts_aside(profile: SheetProfile) -> Parts:
-    """The columns about parts of years, taken so that nothing else reads them."""
+    """Return the columns about parts of a year, and mark them as taken: nothing else reads them."""
     of_row = _of_row(profile)
     columns = [
         at
@@ -45,7 +45,7 @@ def set_parts_aside(profile: SheetProfile) -> Parts:
 
 
 def _is_part(profile: SheetProfile, at: int) -> bool:
-    """Whether a column is about a part of a year; I to IV alone where several are side by side."""
+    """Return whether a column is about a part of a year; I to IV only if several are adjacent."""
     path = profile.headings.paths[at]
     if MONEY & _words(profile, at):
         return False
@@ -58,7 +58,7 @@ def _is_part(profile: SheetProfile, at: int) -> bool:
 
 
 def _of_row(profile: SheetProfile) -> int | None:
-    """The column whose cells say of which part of a year each row is: Triwulan, with I to IV."""
+    """Return the column that says which part of a year a row is about: Triwulan, with I to IV."""
     for at, path in profile.free():
         if _BARE.fullmatch(fold(path[-1])):
             texts = [piece.text for piece in profile.cells(at)]
@@ -74,7 +74,7 @@ def _valued(path: Sequence[str]) -> bool:
 
 
 def tell_parts(profile: SheetProfile, parts: Parts, found: Proposal) -> None:
-    """Says what is not read, what is read as the year, or how a person makes a year of it."""
+    """Report what is not read, what is read as the year's value, or how to get one."""
     if parts.of_row is not None:
         where, names = letters(parts.of_row), ", ".join(map(letters, parts.columns)) or "-"
         found.doubt(
@@ -121,7 +121,7 @@ def _told(profile: SheetProfile, columns: Sequence[int]) -> Text:
 
 
 def _last_of_years(profile: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
-    """The last column of each year, of targets where any says so; no year: ""."""
+    """Return the last column of each year, preferably of targets; the key is "" without a year."""
     targets = [at for at in columns if "target" in _words(profile, at)]
     above = {year for piece in profile.titles() for year in YEAR.findall(piece.text)}
     one = next(iter(above)) if len(above) == 1 else ""

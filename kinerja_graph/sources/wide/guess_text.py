@@ -1,4 +1,4 @@
-"""A proposed map as text: YAML with comments of what was understood and what was not."""
+"""Write a proposed map as text: YAML, with comments on what was understood and what was not."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 from kinerja_graph.texts import Language, Text, _
 
 NO_HEADINGS: Final = (0, 0)
-"""The heading rows of a drawing."""
+"""The heading rows of a drawing, which has none."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
 _LACKS: Final = _("A column that every map of this form needs was not recognised.")
 _UNKNOWN: Final = _("# Not understood, so not read:")
 
 
 def quoted(text: str) -> str:
-    """A text as YAML reads it, in quotes where it needs them.
+    """Return a text as a YAML scalar, in quotes if necessary.
 
     >>> quoted("Sasaran"), quoted("Target > {year}"), quoted("2026")
     ('Sasaran', '"Target > {year}"', '"2026"')
@@ -27,7 +27,7 @@ def quoted(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """A letter between double quotes as YAML reads it."""
+    """Escape a character for a double-quoted YAML scalar."""
     if letter in {'"', "\\"}:
         return f"\\{letter}"
     if letter.isprintable():
@@ -37,7 +37,7 @@ def _letter(letter: str) -> str:
 
 
 class Column(NamedTuple):
-    """A column of statements: where it lies, its level word, its heading as a map names it."""
+    """A column of statements: its index, its level word, and its heading as written in a map."""
 
     at: int
     word: str
@@ -49,14 +49,14 @@ class Proposal:
     """A map that is being proposed.
 
     Attributes:
-        file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows,
-            ``NO_HEADINGS`` of a drawing.
-        lines: the YAML, each with what is to be said beside it.
+        file: the matrix; ``sheet``: its sheets, if there are several; ``at``: its heading rows,
+            ``NO_HEADINGS`` for a drawing.
+        lines: the YAML lines, each with its comment.
         doubts: what a person must decide.
         unknown: columns that were not understood: letters and heading.
-        lacks: what no map of the form can do without, and was not found.
+        lacks: what every map of the form requires and was not found.
         nothing: signs that seem to mean an empty cell.
-        twofold: cells with numbers that can be read in two ways, and their texts.
+        twofold: ambiguous numbers: their cells and texts.
     """
 
     file: str
@@ -70,20 +70,20 @@ class Proposal:
     twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def line(self, yaml: str, beside: Text | None = None) -> None:
-        """Adds a line."""
+        """Add a line."""
         self.lines.append((yaml, beside))
 
     def doubt(self, text: Text) -> None:
-        """Adds what a person must decide."""
+        """Add something that a person must decide."""
         self.doubts.append(text)
 
     def lack(self, text: Text) -> None:
-        """Keeps that the proposal is no map, and why."""
+        """Record that the proposal is not a usable map, and why."""
         self.lacks = text
         self.doubt(text)
 
     def text(self, language: Language) -> str:
-        """The whole map, its comments in ``language``."""
+        """Return the whole map, with comments in ``language``."""
         rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
@@ -106,7 +106,7 @@ class Proposal:
 def _ordered(
     lines: list[tuple[str, Text | None]], top: list[tuple[str, Text | None]]
 ) -> list[tuple[str, Text | None]]:
-    """Lines of the whole map that were found while reading a block, before that block."""
+    """Move top-level lines that were found while a block was written in front of that block."""
     single = [one for one in top if not one[0].endswith(":")]
     comments = [one for one in lines if one[0].startswith("#")]
     rest = [one for one in lines if one not in single and one not in comments]
@@ -118,6 +118,6 @@ def _with(yaml: str, beside: Text | None, language: Language) -> str:
 
 
 def _one_line(text: str) -> str:
-    """A text in a comment: on one line, without what YAML does not bear."""
+    """Return a text for a comment: on one line, without characters that YAML does not allow."""
     folded = " ".join(text.split())
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in folded)

@@ -1,4 +1,4 @@
-"""Headings over several rows, and the column that a map means by one."""
+"""Read headings over several rows, and find the column that a map means by a heading."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _COLUMN_NUMBER: Final = re.compile(
     r"\s*\(?\s*([0-9]{1,3})\s*\)?(?:\s*=\s*\(?\s*\(?[0-9][0-9\s()=+*/:xX%-]*)?\s*", re.ASCII
 )
-"""The number of a column, and how it is made of others: ``5``, ``(5)``, ``13 = 9 + 10``."""
+"""The number of a column, possibly with its formula: ``5``, ``(5)``, ``13 = 9 + 10``."""
 _FEWEST_NUMBERS: Final = 3
 _FEWEST_REPEATED: Final = 2
 _MOST_TRIED: Final = 50
 _MOST_ROWS: Final = 5
 UNDER: Final = ">"
-"""Stands between a heading and the one below it."""
+"""Separates a heading from the one below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of a matrix: by column, from the upper to the lower.
+    """The headings of a matrix by column, from the upper to the lower.
 
     Attributes:
-        paths: what each column is read by.
-        written: what stands in the sheet, where a person said what columns are and ``paths`` says
-            that; else None, and it is the same.
+        paths: the headings by which each column is understood.
+        written: the headings in the sheet, if a person has said what the columns are and ``paths``
+            differs; else None.
     """
 
     paths: Mapping[int, tuple[str, ...]]
@@ -44,15 +44,15 @@ class Headings:
 
     @property
     def own(self) -> Mapping[int, tuple[str, ...]]:
-        """What stands in the sheet."""
+        """Return the headings as they are in the sheet."""
         return self.paths if self.written is None else self.written
 
     def shown(self, column: int) -> str:
-        """The heading of a column as a map would write it."""
+        """Return the heading of a column as a map would write it."""
         return f" {UNDER} ".join(self.own.get(column, ()))
 
     def find(self, heading: str) -> list[int]:
-        """The columns that ``heading`` means: by the whole path, else its end, else parts of it."""
+        """Return the columns that match ``heading``: its whole path, its end, or parts of it."""
         wanted = tuple(fold(part) for part in heading.split(UNDER))
         folded = {at: tuple(map(fold, path)) for at, path in self.own.items()}
         whole = [at for at, path in folded.items() if path == wanted]
@@ -61,7 +61,7 @@ class Headings:
         return whole or ends or within
 
     def years(self, pattern: str) -> dict[int, list[int]]:
-        """The columns of each year for a heading with ``{year}`` in it."""
+        """Return the columns of each year for a heading with ``{year}`` in it."""
         known = {
             int(year) for path in self.own.values() for part in path for year in _YEAR.findall(part)
         }
@@ -69,17 +69,17 @@ class Headings:
         return {year: columns for year, columns in found.items() if columns}
 
     def near(self, heading: str) -> list[str]:
-        """Headings that look like one that is not there."""
+        """Return existing headings similar to one that does not exist."""
         every = {fold(self.shown(at)): self.shown(at) for at in self.own}
         close = difflib.get_close_matches(fold(heading), every, 3, 0.5)
         return [every[each] for each in close]
 
 
 def read_headings(matrix: Matrix, rows: tuple[int, int]) -> Headings:
-    """The headings that stand in ``rows``; a row of column numbers counts for none.
+    """Read the headings in ``rows``, without a row of column numbers.
 
-    A heading over several columns reaches as far to the right as there are lower headings
-    without one of their own above them, merged or not: a CSV file knows no merged cells.
+    A heading over several columns extends to the right over all lower headings that have none of
+    their own above them, merged or not: a CSV file has no merged cells.
     """
     within = [number for number in matrix.rows if rows[0] <= number <= rows[1]]
     numbered = {number for number in within if numbers_columns(matrix.rows[number])}
@@ -104,13 +104,13 @@ def read_headings(matrix: Matrix, rows: tuple[int, int]) -> Headings:
 
 
 def _texts(matrix: Matrix, number: int, columns: Sequence[int]) -> dict[int, str]:
-    """The texts of a heading row by column, through merged ranges."""
+    """Return the texts of a heading row by column, also inside merged ranges."""
     found = {at: matrix.piece(number, at) for at in columns}
     return {at: " ".join(piece.text.split()) for at, piece in found.items() if piece is not None}
 
 
 def _path(texts: Sequence[str]) -> tuple[str, ...]:
-    """The texts above one another, what a merged cell repeats once."""
+    """Return the texts of a column from top to bottom, with repeats from merged cells removed."""
     found: list[str] = []
     for text in texts:
         if text and (not found or found[-1] != text):
@@ -119,10 +119,10 @@ def _path(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
-    """The rows in which the headings of a map stand; ``words`` are all texts of the map.
+    """Return the first and last row of the headings of a map; ``words`` are all texts of the map.
 
-    The first row is the one with most of them. Rows below it belong to it as far as merged
-    cells of it reach, and as long as they hold nothing but years and lower headings of the map.
+    The first row is the one with the most of them. Rows below it belong to it as far as its merged
+    cells extend, and while they hold nothing but years and lower headings of the map.
     """
     upper = {fold(word.split(UNDER)[0]) for word in words}
     lower = {fold(part) for word in words for part in word.split(UNDER)[1:]}
@@ -146,7 +146,7 @@ def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
 
 
 def numbers_columns(row: Sparse) -> bool:
-    """Whether a row only numbers its columns: ``1 2 3 4``, ``(1) (2) (3)``, ``1 2 3 4=(2+3)``."""
+    """Return whether a row only numbers the columns: ``1 2 3``, ``(1) (2) (3)``, ``1 2 3=1+2``."""
     found: list[int] = []
     for _, cell in sorted(row.items()):
         number = _COLUMN_NUMBER.fullmatch(cell_text(cell) or "")
@@ -158,7 +158,7 @@ def numbers_columns(row: Sparse) -> bool:
 
 
 def repeats_headings(row: Sparse, headings: Headings) -> bool:
-    """Whether a row repeats its headings, as on each printed page."""
+    """Return whether a row repeats the headings, as on each printed page."""
     return len(row) >= _FEWEST_REPEATED and all(
         fold(cell_text(cell) or "") in map(fold, headings.own.get(at, ()))
         for at, cell in row.items()
@@ -166,16 +166,16 @@ def repeats_headings(row: Sparse, headings: Headings) -> bool:
 
 
 def letter_column(column: Column) -> int | None:
-    """The column that a letter names."""
+    """Return the index of a column given by its letter, or None."""
     return None if column.letter is None else column_of(column.letter)
 
 
 def told(headings: Headings, columns: Sequence[int]) -> str:
-    """Columns as a sentence names them."""
+    """List columns in a sentence, each with its letter and heading."""
     return ", ".join(f"{letters(at)} ({headings.shown(at)})" for at in columns)
 
 
 def _holds(path: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether the parts of ``wanted`` stand in ``path`` in this order."""
+    """Return whether ``path`` contains the parts of ``wanted`` in this order."""
     rest = iter(path)
     return all(part in rest for part in wanted)

@@ -1,4 +1,4 @@
-"""From a matrix and a map to the contract's tables."""
+"""Import a matrix through a map into the contract's tables."""
 
 from __future__ import annotations
 
@@ -37,13 +37,14 @@ _YEARS: Final = frozenset({"first_year", "last_year", "as_of"})
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made.
+    """The result of an import.
 
     Attributes:
-        harvest: the tables, the cell of every field, what could not be read and what stayed out.
-        sheet: the sheet, or sheets, that were read; None of a CSV file.
-        headings: first and last heading row, of the first sheet; before row 0 where there is none.
-        absent: optional headings that the matrix lacks.
+        collector: the tables, the cell of every field, the cells that could not be read, and those
+            that were left out.
+        sheet: the sheets that were read; None for a CSV file.
+        headings: the first and last heading row of the first sheet; before row 0 if there are none.
+        absent: optional headings that the matrix does not have.
     """
 
     collector: OutputCollector
@@ -55,13 +56,13 @@ class Imported:
 def import_matrix(
     path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
 ) -> Imported:
-    """Reads the matrix at ``path`` as ``map_`` says; ``known``: its sheets, where they were read.
+    """Read the matrix at ``path`` by a map; ``known``: its sheets, if they have already been read.
 
-    What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
+    A cell that cannot be read is written unchanged and reported: nothing is guessed.
 
     Raises:
-        MatrixRefusedError: the file cannot be read, the map does not fit it, or what was read
-            cannot be right.
+        MatrixRefusedError: the file cannot be read, the map does not fit it, or the result cannot
+            be right.
     """
     seen = read_as_mapped(path, map_, settings, known)
     refuse_doubtful(seen, map_)
@@ -73,7 +74,7 @@ def import_matrix(
 def read_as_mapped(
     path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
 ) -> Sequence[MatrixReader]:
-    """The sheets at ``path``, read as ``map_`` says, whether what came out can be right or not.
+    """Read the sheets at ``path`` by a map, without checking that the result is plausible.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
@@ -107,7 +108,7 @@ def read_as_mapped(
 def open_matrices(
     path: Path, layout: Layout, settings: Settings, known: Sequence[Matrix] = ()
 ) -> list[Matrix]:
-    """The cells of each sheet that a map means; ``known``: those that were read before.
+    """Return the cells of each sheet that a map names; ``known``: those that were read before.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or has no such sheet.
@@ -131,10 +132,10 @@ def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matri
 
 
 def chosen_sheet(source: Source, wanted: str | None) -> str:
-    """The sheet ``wanted``; without it the only one.
+    """Return the title of the sheet ``wanted``, or of the only sheet.
 
     Raises:
-        MatrixRefusedError: there is none such, or there are several.
+        MatrixRefusedError: there is no such sheet, or there are several.
     """
     titles = source.sheets
     if wanted is None and len(titles) == 1:
@@ -147,7 +148,7 @@ def chosen_sheet(source: Source, wanted: str | None) -> str:
 
 
 def _placed(listed: Matrix, layout: Layout) -> Matrix:
-    """The sheet whose cells a file lists, one a row: sheet, row, column, value."""
+    """Return the sheet whose cells a file lists one per row: sheet, row, column, value."""
     seen = bind_matrix(listed, replace(layout, headings=(1, 1)))
     at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
     rows: dict[int, dict[int, Cell]] = {}

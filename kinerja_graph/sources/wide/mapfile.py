@@ -1,4 +1,4 @@
-"""A map as it is written: YAML whose values know their lines; unknown keys are refused."""
+"""Read a map file: YAML whose values know their lines; unknown keys are rejected."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _FLAGS: Final = {"yes": True, "ya": True, "true": True, "no": False, "tidak": Fa
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value of a map.
+    """A value of a map.
 
     Attributes:
-        file: the map; ``line``: where the value begins, from 1.
-        key: the key under which it stands, as a path: ``levels[2].name``.
-        value: a text, a list, a mapping, or None where nothing is written.
+        file: the map; ``line``: the line on which the value begins, from 1.
+        key: the path of its key: ``levels[2].name``.
+        value: a text, a list, a mapping, or None if empty.
     """
 
     file: str
@@ -47,7 +47,7 @@ class Item:
     value: str | tuple[Item, ...] | Mapping[str, Item] | None
 
     def fault(self, what: Text, mend: Text) -> UsageError:
-        """The error that says what is wrong with this value and how to mend it."""
+        """Return an error that says what is wrong with this value and how to fix it."""
         key = ", {key}" if self.key else ""
         return UsageError(
             Text(
@@ -63,7 +63,7 @@ class Item:
         )
 
     def expected(self, shape: Text) -> NoReturn:
-        """Refuses the value for not being of the ``shape`` expected.
+        """Reject the value because it is not of the expected ``shape``.
 
         Raises:
             UsageError: always.
@@ -74,7 +74,7 @@ class Item:
         )
 
     def closed(self, *known: str) -> Mapping[str, Item]:
-        """The value as a mapping whose keys are all ``known``; what is empty is left out."""
+        """Return the value as a mapping whose keys are all ``known``, without empty ones."""
         if not isinstance(self.value, Mapping):
             self.expected(Text(id=f"kunci {', '.join(known)}", en=f"the keys {', '.join(known)}"))
         for key, item in self.value.items():
@@ -83,11 +83,11 @@ class Item:
         return {key: item for key, item in self.value.items() if item.value is not None}
 
     def entries(self) -> tuple[Item, ...]:
-        """The value as a list; a single value is a list of one."""
+        """Return the value as a list; a single value becomes a list of one."""
         return self.value if isinstance(self.value, tuple) else (self,)
 
     def every(self) -> Iterator[str]:
-        """Every text in the value, however deep."""
+        """Yield every text inside the value at any depth."""
         if isinstance(self.value, str):
             yield self.value
         elif isinstance(self.value, Mapping):
@@ -98,19 +98,19 @@ class Item:
                 yield from item.every()
 
     def text(self) -> str:
-        """The value as a text."""
+        """Return the value as a text."""
         if not isinstance(self.value, str) or not self.value.strip():
             self.expected(_("one text"))
         return self.value.strip()
 
     def texts(self) -> tuple[str, ...]:
-        """The value as a list of texts."""
+        """Return the value as a list of texts."""
         if not self.entries():
             self.expected(_("one text or more"))
         return tuple(item.text() for item in self.entries())
 
     def whole(self, low: int, high: int) -> int:
-        """The value as a whole number between two others."""
+        """Return the value as a whole number within limits."""
         text = self.value if isinstance(self.value, str) else ""
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
         if not low <= number <= high:
@@ -123,7 +123,7 @@ class Item:
         return number
 
     def span(self) -> tuple[int, int]:
-        """The value as rows or years, ``4`` or ``4-6``."""
+        """Return the value as a range of rows or years: ``4`` or ``4-6``."""
         first, dash, last = (part.strip() for part in self.text().partition("-"))
         numbers = [first, last or first]
         if (
@@ -135,20 +135,20 @@ class Item:
         return int(numbers[0]), int(numbers[1])
 
     def flag(self) -> bool:
-        """The value as true or false."""
+        """Return the value as true or false."""
         found = _FLAGS.get(self.text().casefold())
         if found is None:
             self.expected(_("true or false"))
         return found
 
     def one_of(self, *words: str) -> str:
-        """The value as one of ``words``."""
+        """Return the value as one of ``words``."""
         if self.text() not in words:
             self.expected(one_of(words))
         return self.text()
 
     def chosen(self, choice: Choice) -> str:
-        """The value as a word of a closed set, in either language."""
+        """Return the value as a word of a closed set, which may be written in either language."""
         found = choice.read(self.text())
         if found is None:
             self.expected(Text(id=choice.told, en=choice.told))
@@ -156,10 +156,11 @@ class Item:
 
 
 def read_items(path: Path) -> Item:
-    """The outermost value of a map file.
+    """Read the root value of a map file.
 
     Raises:
-        UsageError: no such file, no YAML, nested too deep, an anchor, a key that stands twice.
+        UsageError: the file does not exist, is not YAML, is nested too deep, or contains an anchor
+            or a duplicate key.
     """
     name = shown(path.name)
     try:
@@ -175,10 +176,10 @@ def read_items(path: Path) -> Item:
 
 
 def parsed(text: str, name: str) -> Item:
-    """The outermost value of a map's text; ``name`` is its file.
+    """Parse the root value of a map's text; ``name`` is its file.
 
     Raises:
-        UsageError: as ``read_items``.
+        UsageError: as for ``read_items``.
     """
     try:
         _check_events(text, name)
@@ -220,7 +221,7 @@ def _pairs(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, I
 
 
 def _check_events(text: str, name: str) -> None:
-    """Refuses nesting on which the composer would fall, and aliases, which can grow endlessly."""
+    """Reject nesting that would crash the composer, and aliases, which can grow without limit."""
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)

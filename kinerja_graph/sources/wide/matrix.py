@@ -1,4 +1,4 @@
-"""The wide matrix: a column for each level, blank or repeated or merged where nothing changes."""
+"""Read a wide matrix: one column per level; unchanged values are blank, repeated or merged."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from kinerja_graph.sources.wide.units import Staff, coded, staff
 
 @dataclass(frozen=True, slots=True)
 class BoundLevel:
-    """The columns of a level, found.
+    """A level and the columns where it was found.
 
-    Of a column that holds several levels there is one for each; ``parts``: its codes have so many;
-    ``words``: its names begin with one of these, with none of the others' where it is empty.
+    A column that holds several levels has one of these for each. ``parts``: the number of parts of
+    its codes. ``words``: first words of its names; if empty, its names begin with no other level's.
     """
 
     given: Level
@@ -33,7 +33,7 @@ class BoundLevel:
     words: tuple[str, ...] | None = None
 
     def fits(self, name: str) -> bool:
-        """Whether a name of the column is of this level, by its first word."""
+        """Return whether a name in the column is of this level, by its first word."""
         if self.words is None:
             return True
         return begins(name, self.words) if self.words else not begins(name, (*self.given.begins,))
@@ -53,7 +53,7 @@ def _bound(reader: MatrixReader, given: Level) -> list[BoundLevel]:
 
 
 def _by_first_words(found: BoundLevel) -> Iterator[BoundLevel]:
-    """A level for each that the first words of the column tell, from the highest."""
+    """Yield a level for each one that the first words of the column distinguish, highest first."""
     told = found.given.begins
     for level in sorted(set(told.values())):
         words = tuple(word for word, of in told.items() if of == level)
@@ -62,7 +62,7 @@ def _by_first_words(found: BoundLevel) -> Iterator[BoundLevel]:
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reading of a matrix stands: the statement of each level that now holds."""
+    """The state while a matrix is read: the current statement of each level."""
 
     reader: MatrixReader
     staff: Staff
@@ -74,9 +74,9 @@ class _Reading:
     stated: bool = False
 
     def row(self, row: int) -> tuple[Statement | None, bool] | None:
-        """Takes a row in: the deepest statement that it is about, and whether it is new.
+        """Read a row: return the deepest statement that it is about, and whether that is new.
 
-        None where the row is left out: its code fits no level of its column.
+        None if the row is left out because its code fits no level of its column.
         """
         unit = self.staff.unit_of(row) or ""
         if unit and self.unit and unit != self.unit:
@@ -108,9 +108,9 @@ class _Reading:
         return (None, False) if deepest is None else (self.now[deepest], new)
 
     def is_group(self, row: int, kinds: Sequence[BoundIndicators]) -> bool:
-        """Whether a row is the heading of a group: sums, and a name of no level's first word.
+        """Return whether a row heads a group: it has totals, and a name with no level's first word.
 
-        Whatever its column said before holds no more below it.
+        Statements from the same column then no longer apply to the rows below.
         """
         told = [
             depth
@@ -131,7 +131,7 @@ class _Reading:
         return True
 
     def _hold_on(self, depth: int, held: Mapping[int, Statement]) -> None:
-        """A level told by its first word holds until the next one, whatever changes left of it."""
+        """Keep statements of levels known by first words, whatever changes to the left of them."""
         level = self.levels[depth]
         for each, statement in held.items():
             other = self.levels[each]
@@ -141,7 +141,7 @@ class _Reading:
     def _leave_strange(
         self, row: int, said: Sequence[tuple[int, BoundLevel, Said]], parts: Mapping[int, int]
     ) -> None:
-        """Leaves out a row whose code fits no level of its column."""
+        """Leave out a row whose code fits no level of its column."""
         level, one = next(
             (level, one)
             for depth, level, one in said
@@ -154,9 +154,9 @@ class _Reading:
         self.reader.leave_row("depth", row)
 
     def people_of(self, statement: Statement | None) -> Staff:
-        """Who answers for ``statement``: the owners of the row, or its unit alone.
+        """Return who is responsible for ``statement``: the owners of the row, or only its unit.
 
-        For what all units share no unit answers because it is the first to name it.
+        A unit is not responsible for what all units share just because it is the first to name it.
         """
         owners = self.staff.owners
         level = next(
@@ -170,7 +170,7 @@ class _Reading:
         return self.staff.nobody() if level.shared else self.staff.units_alone()
 
     def measured(self, of: str | None, deepest: Statement | None) -> Statement | None:
-        """The statement that indicators measure in this row: that of the level ``of``."""
+        """Return the statement that the row's indicators measure: that of the level ``of``."""
         if of is None:
             return deepest
         held = [depth for depth in self.now if of in self.levels[depth].given.name.headings]
@@ -202,22 +202,22 @@ class _Reading:
         return new
 
     def _forget(self, depth: int, *, shared: bool = False) -> None:
-        """What stood at a level and below it holds no more; ``shared`` levels hold on."""
+        """Discard the statements of a level and those below it; ``shared``: keep shared ones."""
         for each in [each for each in self.now if each >= depth]:
             if not (shared and self.levels[each].given.shared):
                 del self.now[each]
 
 
 def _parts(code: str) -> int:
-    """Of how many parts a dotted code is."""
+    """Count the parts of a dotted code."""
     return len([part for part in code.split(".") if part.strip()])
 
 
 def read_matrix(sights: Sequence[MatrixReader], map_: Map) -> None:
-    """Reads a wide matrix; of several sheets one after another into one plan.
+    """Read a wide matrix; several sheets become one plan.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     stating, measuring = Stating(sights[0]), Measuring(sights[0])
     people: Staff | None = None
@@ -230,10 +230,10 @@ def read_matrix(sights: Sequence[MatrixReader], map_: Map) -> None:
 
 
 def _tell_alone(reader: MatrixReader, statements: Sequence[Statement]) -> None:
-    """Tells statements that look like notes or totals: nothing hangs on them.
+    """Report statements that look like notes or totals and have nothing attached to them.
 
-    Notes stand alone in their row. Where a matrix holds none but such rows, it is a list of
-    statements, and none is told. Totals are known by their first words.
+    Notes are alone in their row; if all rows of the matrix are, it is a list of statements and none
+    is reported. Totals are recognised by their first words.
     """
     upper = {above.id for each in statements for above in each.above}
     alone: list[Piece] = []

@@ -1,4 +1,4 @@
-"""A matrix seen through a map: its columns found, its rows in order, its cells as pieces."""
+"""Read the rows and cells of a matrix by the columns that a map names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST_TOLD: Final = 6
 
 
 class MatrixRefusedError(Exception):
-    """A matrix that its map does not fit, or that cannot be read; ``problems`` say why."""
+    """A matrix that cannot be read or that its map does not fit; ``problems`` say why."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -40,7 +40,7 @@ class MatrixRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A column of the map and where it lies; ``index`` is None where there is none."""
+    """A column of the map and its index in the matrix; None if it has no column there."""
 
     column: Column
     index: int | None
@@ -48,24 +48,24 @@ class Bound:
 
 @dataclass(slots=True)
 class MatrixReader:
-    """One matrix while it is read.
+    """A matrix while it is being read.
 
     Attributes:
-        at: first and last heading row.
-        refusals: headings that the map names and the matrix lacks.
-        absent: optional headings that the matrix lacks.
+        at: the first and last heading row.
+        refusals: headings of the map that the matrix does not have.
+        absent: optional headings that the matrix does not have.
         mapped: the columns that the map names.
-        values: those of them that hold values by year.
-        used: cells that were read, by row and column.
-        upper: rows left out as headings: their code is above the depths of the map, or they hold
-            sums of a group.
-        same: the first row that gave a statement or indicators; ``again``: that row, and a later
-            one that gave the same.
-        clashes: names of indicators read again in another row with other values: the cell, the
+        values: those of them with values by year.
+        used: the cells that were read, by row and column.
+        upper: rows left out as headings: their code is above the levels of the map, or they hold
+            the totals of a group.
+        same: the first row with the same statement or indicators; ``again``: that row and a later
+            one.
+        clashes: indicators that another row repeats with other values: the cell of the name, the
             first row, and the cell that differs.
-        numbered: rows whose code, stored as a number, an earlier row with another name has: the
-            code, the earlier name, the name.
-        limit: the first column of indicators: what begins there is no total to be skipped.
+        numbered: rows whose code, stored as a number, equals that of an earlier row with another
+            name: the code, the earlier name, the name.
+        limit: the first column of indicators: a text there or to the right of it is not a total.
     """
 
     matrix: Matrix
@@ -89,7 +89,7 @@ class MatrixReader:
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
     def bind(self, column: Column | None) -> Bound | None:
-        """The column found; what is missing or named twice is kept for ``settle``."""
+        """Find a column of the map; ``settle`` reports the missing and ambiguous ones."""
         if column is None:
             return None
         if column.value is not None:
@@ -126,12 +126,12 @@ class MatrixReader:
         return None
 
     def _right_of(self, column: Column, found: list[int]) -> list[int]:
-        """The first of the columns found that lies to the right of the one named by ``after``."""
+        """Return the first of the columns to the right of the one named by ``after``."""
         start = self.headings.find(column.after or "")
         return [at for at in found if start and at > start[0]][:1]
 
     def bind_years(self, yearly: Yearly) -> dict[int, Bound]:
-        """The columns of each year."""
+        """Return the column of each year."""
         found = {year: self.bind(column) for year, column in yearly.columns.items()}
         if yearly.pattern is not None:
             found |= self._by_pattern(yearly.pattern)
@@ -162,20 +162,20 @@ class MatrixReader:
         return Place(self.matrix.file, self.matrix.sheet)
 
     def settle(self) -> None:
-        """Refuses the matrix where a heading is missing.
+        """Reject the matrix if a heading is missing.
 
         Raises:
-            MatrixRefusedError: with every such heading.
+            MatrixRefusedError: with all missing headings.
         """
         if self.refusals:
             unique = {(one.column, one.code, one.value): one for one in self.refusals}
             raise MatrixRefusedError(tuple(unique.values()))
 
     def rows(self) -> Iterator[int]:
-        """The rows of records; those left out by the map are kept as left out.
+        """Yield the rows of records; record those that the map excludes as left out.
 
         Raises:
-            MatrixRefusedError: there is none.
+            MatrixRefusedError: there are no rows.
         """
         first, last = self.layout.rows or (self.at[1] + 1, None)
         some = stopped = False
@@ -196,7 +196,7 @@ class MatrixReader:
             raise MatrixRefusedError((self._place().problem(wrong),))
 
     def held_rows(self) -> Iterator[int]:
-        """The rows that the map does not leave out itself, down to where it stops."""
+        """Yield the rows that the map does not exclude, up to where it stops."""
         first, last = self.layout.rows or (self.at[1] + 1, None)
         for number in self.matrix.rows:
             if self.at[0] <= number <= self.at[1] or number in self.upper:
@@ -208,14 +208,14 @@ class MatrixReader:
                 yield number
 
     def keep_same(self, row: int, *ids: str) -> None:
-        """Keeps which records a row gave."""
+        """Record which records a row produced."""
         if ids:
             first = self.same.setdefault(";".join(ids), row)
             if first != row:
                 self.again.append((first, row))
 
     def _left(self, number: int, first: int, last: int | None) -> str | None:
-        """Why a row holds no record; None where it may."""
+        """Return why a row cannot hold a record, or None."""
         if number < first:
             return "above"
         if last is not None and number > last:
@@ -233,7 +233,7 @@ class MatrixReader:
         return "skip" if bare or (before and begins(text, self.layout.skip)) else None
 
     def _heads(self, number: int) -> str | None:
-        """Why a row heads columns or other rows; None where it does not."""
+        """Return why a row is a heading of columns or of other rows, or None."""
         row = self.matrix.rows[number]
         if numbers_columns(row):
             return "numbers"
@@ -242,7 +242,7 @@ class MatrixReader:
         return "heading" if self.matrix.merged_over(number, self.mapped) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
-        """Keeps a cell as left out."""
+        """Record a cell as left out."""
         piece = self.matrix.piece(row, column)
         if piece is not None and (row, column) not in self.used:
             self.used.add((row, column))
@@ -251,13 +251,13 @@ class MatrixReader:
             )
 
     def leave_row(self, why: str, row: int) -> None:
-        """Keeps a whole row as left out, even what was looked at."""
+        """Record a whole row as left out, including cells that were read."""
         for at in self.matrix.rows[row]:
             self.used.discard((row, at))
             self.leave(why, row, at)
 
     def piece(self, row: int, bound: Bound | None) -> Piece | None:
-        """What a row holds under a column of the map; None where that is nothing."""
+        """Return the content of a row under a column of the map; None if it is empty."""
         if bound is None:
             return None
         if bound.index is None:
@@ -278,10 +278,10 @@ class MatrixReader:
         return found
 
     def _looked(self, piece: Piece, column: Column, by: LevelSign) -> Piece:
-        """The level that the look of a cell means; what the map gives no level is none by chance.
+        """Return the level that the formatting of a cell means, or a text that is not a level.
 
         Raises:
-            MatrixRefusedError: the file cannot be read any more.
+            MatrixRefusedError: the file can no longer be read.
         """
         row, at = piece.spot.row or 0, piece.spot.column or 0
         try:
@@ -302,34 +302,34 @@ class MatrixReader:
         return found
 
     def _of_another(self, column: int, first: int) -> bool:
-        """Whether a merged cell begins in another column of the map, whose text it is.
+        """Return whether a merged cell begins in another column of the map, which owns its text.
 
-        A value merged over several years is that of each of them.
+        A value merged over several years applies to each of them.
         """
         if first == column or first not in self.mapped:
             return False
         return not {first, column} <= self.values
 
     def release(self, row: int, bounds: Iterable[Bound | None]) -> None:
-        """Takes back that cells of a row were used: what was read of them went into nothing."""
+        """Mark cells of a row as unused again, since nothing was made from them."""
         for bound in bounds:
             if bound is not None and bound.index is not None:
                 self.used.discard((row, bound.index))
 
     def differs(self, id_: str, first: Piece | None, piece: Piece | None) -> None:
-        """Tells a cell that says something else of a record than its first one."""
+        """Report a cell that contradicts the first cell of the same record."""
         if first is None or piece is None or first.spot == piece.spot:
             return
         if name_fold(first.text) != name_fold(piece.text):
             self.collector.note("other-text", piece, id=id_, first=first.text)
 
     def nothing(self, piece: Piece) -> bool:
-        """Whether a text means an empty cell by the map."""
+        """Return whether a text means an empty cell in this map."""
         empty = self.layout.empty
         return bool(empty) and name_fold(piece.text) in map(name_fold, empty)
 
     def leftovers(self) -> None:
-        """Keeps every filled cell that nothing has read as left out."""
+        """Record every non-empty cell that was not read as left out."""
         whole = {at for at in self.headings.paths if at not in self.mapped}
         for number, row in self.matrix.rows.items():
             if self.at[0] <= number <= self.at[1]:
@@ -344,9 +344,9 @@ def bind_matrix(
     words: Sequence[str] = (),
     collector: OutputCollector | None = None,
 ) -> MatrixReader:
-    """The matrix seen through the layout of a map; ``words`` find its headings where it must.
+    """Return a reader of a matrix; ``words`` find its headings if the map does not locate them.
 
-    What it gives goes into ``harvest``, that of other sheets too where it is given.
+    Results go to ``collector``, which several sheets may share.
     """
     at = layout.headings or find_headings(matrix, words)
     return MatrixReader(
@@ -355,5 +355,5 @@ def bind_matrix(
 
 
 def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:
-    """A file that cannot be read, as a refused matrix."""
+    """Convert the error of an unreadable file to a refused matrix."""
     return MatrixRefusedError((Place(file, sheet).problem(error.fault),))

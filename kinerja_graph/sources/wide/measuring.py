@@ -1,4 +1,4 @@
-"""The indicators of a row: names, fields, values by year, several in one cell."""
+"""Read the indicators of a row: names, fields and values by year, also several in one cell."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _RANGES: Final = frozenset({"range", "rentang"})
 
 @dataclass(frozen=True, slots=True)
 class BoundIndicators:
-    """The columns of one kind of indicators, found."""
+    """One kind of indicators and the columns where they were found."""
 
     given: Indicators
     name: Bound | None
@@ -45,13 +45,13 @@ class BoundIndicators:
     rows: Mapping[str, Bound | None]
 
     def columns(self) -> Iterator[Bound | None]:
-        """All columns."""
+        """Yield all columns."""
         yield self.name
         yield from self.fields.values()
         yield from self.values()
 
     def values(self) -> Iterator[Bound | None]:
-        """All columns of values by year."""
+        """Yield the columns of values by year."""
         for kind in self.years.values():
             yield from kind.values()
         yield self.year
@@ -59,7 +59,7 @@ class BoundIndicators:
 
 
 def bind_indicators(reader: MatrixReader, given: Indicators) -> BoundIndicators:
-    """The columns of indicators, found in the matrix."""
+    """Find the columns of indicators in the matrix."""
     fields = {key: reader.bind(column) for key, column in given.fields.items()}
     name = reader.bind(given.name)
     if name is not None and name.index is not None:
@@ -82,11 +82,11 @@ def bind_indicators(reader: MatrixReader, given: Indicators) -> BoundIndicators:
 
 @dataclass(slots=True)
 class Measuring:
-    """Makes the indicators of an import.
+    """Creates the indicators of an import.
 
     Attributes:
-        measures: all that were made, in order.
-        alone: whether indicators measure no statement here, so that this is nothing to tell.
+        measures: all indicators so far, in order.
+        alone: whether the matrix has no statements, so that it is normal to measure none.
     """
 
     reader: MatrixReader
@@ -102,11 +102,11 @@ class Measuring:
 
     @property
     def collector(self) -> OutputCollector:
-        """What the import has gathered."""
+        """Return the collector of the import."""
         return self.reader.collector
 
     def finished(self) -> Sequence[Measure]:
-        """All that were made; what was kept to know them again is let go."""
+        """Return all indicators, and free what was kept to recognise them."""
         self._known.clear()
         self._at.clear()
         return self.measures
@@ -114,7 +114,7 @@ class Measuring:
     def read(
         self, row: int, bound: BoundIndicators, statement: Statement | None, people: Staff
     ) -> bool:
-        """Reads the indicators of a row, which measure ``statement``; whether there are any."""
+        """Read the indicators of a row, which measure ``statement``; return whether it has any."""
         name = self.reader.piece(row, bound.name)
         pieces = self._pieces(row, bound)
         if name is None:
@@ -137,7 +137,7 @@ class Measuring:
     def _named(
         self, bound: BoundIndicators, name: Piece, statement: Statement | None
     ) -> list[Measure]:
-        """The indicators that a cell names; a merged cell names the same in all its rows."""
+        """Return the indicators that a cell names; a merged cell names the same in all its rows."""
         found = self._at.get(name.spot)
         if found is None:
             texts = parts(name.text, bound.given.several)
@@ -149,7 +149,7 @@ class Measuring:
         return found
 
     def _pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
-        """The cells of a row by field, those of years by kind and year."""
+        """Return the cells of a row by field; those of years by kind and year."""
         found: dict[tuple[str, int | None], Piece | None] = {
             (key, None): self.reader.piece(row, one) for key, one in bound.fields.items()
         }
@@ -162,7 +162,7 @@ class Measuring:
     def _of_the_row(
         self, row: int, bound: BoundIndicators
     ) -> dict[tuple[str, int | None], Piece | None]:
-        """The values of a row that says its year itself; without a year they are told."""
+        """Return the values of a row with a year column; report values without a year."""
         if bound.year is None:
             return {}
         said = self.reader.piece(row, bound.year)
@@ -181,7 +181,7 @@ class Measuring:
         statement: Statement | None,
         pieces: Mapping[tuple[str, int | None], Piece],
     ) -> list[Measure]:
-        """Values without a name are an indicator without one; without values there is none."""
+        """Return a nameless indicator if the row has values, else none."""
         first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
         if first is None:
             return []
@@ -195,7 +195,7 @@ class Measuring:
         piece: Piece,
         statement: Statement | None,
     ) -> Measure:
-        """The indicator of this name that measures ``statement``, made where it is new."""
+        """Return the indicator of ``statement`` with this name; create it if it is new."""
         key = ("" if statement is None else statement.id, id(bound.given), name_fold(name or ""))
         if name is not None and key in self._known:
             return self._known[key]
@@ -232,7 +232,7 @@ class Measuring:
     def _shares(
         self, bound: BoundIndicators, piece: Piece, number: int, key: str
     ) -> Sequence[Piece] | None:
-        """The part of a cell for each of several indicators; None where the parts do not fit."""
+        """Split a cell among several indicators; None if the number of parts does not fit."""
         if number == 1:
             return (piece,)
         found = parts(piece.text, bound.given.several)
@@ -261,7 +261,7 @@ class Measuring:
         place: tuple[str, int | None],
         piece: Piece,
     ) -> None:
-        """Keeps a value: of a year, or the baseline."""
+        """Store a value of a year, or the baseline."""
         key, year = place
         value = self._value(bound, measure, place, piece)
         if year is None:
@@ -275,7 +275,7 @@ class Measuring:
             self._clash(measure, piece)
 
     def _clash(self, measure: Measure, piece: Piece) -> None:
-        """Keeps that an indicator of the same name in another cell says something else."""
+        """Record that another cell with the same indicator name has a different value."""
         again = self._again
         if again is not None and again.spot != measure.piece.spot:
             place = str(piece.spot.cell)
@@ -298,7 +298,7 @@ class Measuring:
         return found.value if found.fault else self.with_unit(measure, found, piece)
 
     def with_unit(self, measure: Measure, found: Amount, piece: Piece) -> Value:
-        """The number of an amount whose unit is, or becomes, that of its indicator."""
+        """Return an amount whose unit is, or becomes, the unit of its indicator."""
         if found.unit is None:
             return found.value
         known = measure.fields.setdefault("measure_unit", found.unit)
@@ -313,6 +313,6 @@ class Measuring:
 
 
 def in_brackets(piece: Piece) -> Piece | None:
-    """The amount that stands in brackets at the end of a name."""
+    """Return the amount in brackets at the end of a name, or None."""
     found = bracketed(piece.text)
     return None if found is None else Piece(found, piece.spot)

@@ -1,4 +1,4 @@
-"""One node a row with its parent, and lists of dotted codes."""
+"""Read lists with one node per row and its parent, lists of codes, and lists of indicators."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kinerja_graph.sources.wide.units import Staff, staff
 
 @dataclass(slots=True)
 class _Nodes:
-    """The nodes so far, by the id that they have inside their scope, and what each names above."""
+    """The nodes so far, by id within their scope, and the parents to be linked."""
 
     reader: MatrixReader
     given: Nodes
@@ -38,7 +38,7 @@ class _Nodes:
     )
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
-        """The node of a row, and whether it is new."""
+        """Return the node of a row, and whether it is new."""
         piece = {key: self.reader.piece(row, bound) for key, bound in self.columns.items()}
         scope = ".".join(
             part.text for one in self.within if (part := self.reader.piece(row, one)) is not None
@@ -78,7 +78,7 @@ class _Nodes:
         return text
 
     def _same(self, known: Statement, piece: dict[str, Piece | None], scope: str) -> None:
-        """What a second row of a node says besides; another parent is a second one."""
+        """Add what a further row says of a known node; another parent is an additional one."""
         known.name = known.name or piece["name"]
         known.alias = known.alias or piece["alias"]
         self.reader.differs(known.id, known.name, piece["name"])
@@ -94,7 +94,7 @@ class _Nodes:
             self.waiting.append((known, scope, parent))
 
     def tie(self) -> None:
-        """Links every node to its parent, once all are known."""
+        """Link every node to its parents, once all nodes are known."""
         for node, scope, parent in self.waiting:
             found = self._parents(scope, parent.text)
             if found == [node]:
@@ -119,10 +119,10 @@ class _Nodes:
 
 
 def read_nodes(reader: MatrixReader, map_: Map, given: Nodes) -> None:
-    """Reads a list with one node a row and its parent.
+    """Read a list with one node and its parent per row.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     if given.parent is None:
         _rows(reader, map_, Ordered.of(reader, given))
@@ -140,12 +140,12 @@ def read_nodes(reader: MatrixReader, map_: Map, given: Nodes) -> None:
 
 
 def read_list(reader: MatrixReader, map_: Map) -> None:
-    """Reads a list of indicators that measure no statement of it.
+    """Read a list of indicators without statements.
 
-    A row with a name and nothing else heads a group of them (Urusan Pendidikan), and is left out.
+    A row with only a name is the heading of a group (Urusan Pendidikan) and is left out.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     kinds = [bind_indicators(reader, each) for each in map_.indicators]
     people = staff(reader, map_)
@@ -163,7 +163,7 @@ def read_list(reader: MatrixReader, map_: Map) -> None:
 
 
 def _heads_a_group(row: int, kinds: Sequence[BoundIndicators], people: Staff) -> bool:
-    """Whether one text alone stands in a row, or over it, though there are columns for more."""
+    """Return whether a row has only one text, in it or across it, although it has more columns."""
     reader = people.reader
     columns = [people.owner, *(one for kind in kinds for one in kind.columns())]
     others = [one for one in columns if one is not None and one.index is not None]
@@ -210,7 +210,7 @@ class _Codes:
     strange: Piece | None = None
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
-        """The statement of a row's code, and whether it is new; without code the last one."""
+        """Return the statement of a row's code, else the last statement, and whether it is new."""
         found = codes(self.reader, row, self.code)
         self.strange = None
         if not found:
@@ -244,7 +244,7 @@ class _Codes:
         self.reader.differs(known.id, known.alias, alias)
 
     def _same_number(self, code: Piece, known: Statement, name: Piece | None) -> None:
-        """Keeps a row that has an earlier code only because numbers lose their last zeros."""
+        """Record a row that repeats an earlier code only because numbers lose trailing zeros."""
         broken = isinstance(code.cell, float) and not code.cell.is_integer()
         if not broken or name is None or known.name is None:
             return
@@ -252,7 +252,7 @@ class _Codes:
             self.reader.numbered.append((code.text, known.name, name))
 
     def tie(self) -> None:
-        """Links every code to the longest code that begins it."""
+        """Link every statement to the one with the longest code that is a prefix of its own."""
         for code, statement in self.known.items():
             above = next((self.known[each] for each in _above(code) if each in self.known), None)
             statement.above = () if above is None else (above,)
@@ -264,24 +264,24 @@ class _Codes:
                 statement.lost = (wanted,)
 
     def _wanted(self, code: str) -> str | None:
-        """The code that should stand above one; None of the highest."""
+        """Return the code that should be above one; None for the highest."""
         parts = code.split(".")
         depth = max((each for each in self.given.depths if each < len(parts)), default=None)
         return None if depth is None else ".".join(parts[:depth])
 
 
 def _above(code: str) -> Iterator[str]:
-    """The codes that begin ``code``, the longest first."""
+    """Yield the codes that are a prefix of ``code``, the longest first."""
     while "." in code:
         code = code.rpartition(".")[0]
         yield code
 
 
 def read_codes(reader: MatrixReader, map_: Map, given: Codes) -> None:
-    """Reads a list of dotted codes.
+    """Read a list of dotted codes.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     code = [reader.bind(each) for each in given.code]
     name, alias = reader.bind(given.name), reader.bind(given.alias)

@@ -1,7 +1,7 @@
-"""One node a row without a word about its parent: the nearest row above it of a higher level is.
+"""Read a list without parents: the parent is the nearest row above with a higher level.
 
-Such a list says its tree by the order of its rows alone. Where that order does not say it, a row is
-not linked, and that is told.
+Only the order of the rows shows the tree of such a list. Where the order is not conclusive, a row
+is not linked, and that is reported.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from kinerja_graph.sources.wide.tree import Statement
 LEVELS: Final = frozenset("012345")
 _FIRST: Final = "N"
 Rank = tuple[int, int]
-"""Level, and place of its word in the map: of two words of one level the first is the higher."""
+"""Level, and index of its word in the map: of two words for one level, the first is the higher."""
 
 
 def level_by_level(ranks: Sequence[Rank]) -> bool:
-    """Whether rows are listed a level after the other, with several that could be a parent.
+    """Return whether rows are listed level by level, with more than one possible parent.
 
     >>> def listed(*levels):
     ...     return level_by_level([(level, 0) for level in levels])
@@ -40,7 +40,7 @@ def level_by_level(ranks: Sequence[Rank]) -> bool:
 
 @dataclass(slots=True)
 class Ordered:
-    """The nodes so far, and those under which the next may stand."""
+    """The nodes so far, and those that the next one may be below."""
 
     reader: MatrixReader
     columns: dict[str, Bound | None]
@@ -51,13 +51,13 @@ class Ordered:
 
     @classmethod
     def of(cls, reader: MatrixReader, given: Nodes) -> Ordered:
-        """The reading of a list by the columns of its map."""
+        """Create the reader of a list from the columns of its map."""
         wanted = {"id": given.id, "name": given.name, "level": given.level, "alias": given.alias}
         columns = {key: reader.bind(column) for key, column in wanted.items()}
         return cls(reader, columns, Stating(reader))
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
-        """The node of a row, and whether it is new; a row without one is about the last."""
+        """Return the node of a row, else the last node, and whether it is new."""
         piece = {key: self.reader.piece(row, bound) for key, bound in self.columns.items()}
         if all(each is None for each in piece.values()) or self._goes_on(piece):
             return self.last, False
@@ -79,7 +79,7 @@ class Ordered:
         return node, new
 
     def _goes_on(self, piece: dict[str, Piece | None]) -> bool:
-        """Whether a row without a name only says the level of the last node again."""
+        """Return whether a row without a name only repeats the level of the last node."""
         level = piece["level"]
         if piece["name"] is not None or piece["id"] is not None or self.last is None:
             return False
@@ -95,7 +95,7 @@ class Ordered:
         return self.stating.one("" if above is not None else _FIRST, level, above, said)
 
     def _unplaced(self, piece: dict[str, Piece | None]) -> tuple[Statement | None, bool]:
-        """A node whose level cannot be read: it is kept, and stands under nothing."""
+        """Return a node whose level cannot be read: it is kept without a parent."""
         level, code = piece["level"], piece["id"]
         place = piece["name"] or code or piece["alias"]
         if level is not None:
@@ -111,7 +111,7 @@ class Ordered:
         return node, True
 
     def _rank(self, piece: Piece | None) -> Rank | None:
-        """The rank of a level as it is written; None where it cannot be read."""
+        """Return the rank of a level as written; None if it cannot be read."""
         if piece is None or piece.text not in LEVELS:
             return None
         bound = self.columns["level"]
@@ -120,7 +120,7 @@ class Ordered:
         return int(piece.text), known.index(word) if word in known else 0
 
     def tie(self) -> None:
-        """Takes back what the order does not say, and tells it."""
+        """Remove the links that the order does not support, and report them."""
         ranks = [rank for rank, _ in self.made]
         if level_by_level(ranks):
             self._part(ranks)
@@ -130,7 +130,7 @@ class Ordered:
                 self.reader.collector.note("order-above", node.pieces["level"])
 
     def _part(self, ranks: Sequence[Rank]) -> None:
-        """Unlinks the rows for which several rows of the level above could be the parent."""
+        """Unlink rows for which several rows of the level above could be the parent."""
         ranked = {node.id: rank for rank, node in self.made}
         parted = [
             node

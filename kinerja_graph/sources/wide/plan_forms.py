@@ -1,4 +1,4 @@
-"""The keys that only one form of matrix has."""
+"""Parse the keys of a map that belong to one form only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LAST_LEVEL: Final = 5
 _OF_CELLS: Final = (
     "headings", "rows", "skip", "stop", "cells", "unit", "statements", "links", "indicators",
 )  # fmt: skip
-"""Keys about cells and rows, which a tree drawn with shapes has not."""
+"""Keys about cells and rows, which do not apply to a tree drawn with shapes."""
 _POST_FIELDS: Final = tuple(
     heading.name
     for heading in POSITION_TABLE.headings
@@ -83,14 +83,14 @@ def _level(item: Item) -> Level:
 
 
 def _begins(item: Item) -> Mapping[str, int]:
-    """The level of names that begin with a word."""
+    """Parse the level of names by their first word."""
     if not isinstance(item.value, Mapping) or not item.value:
         item.expected(_("pairs of first word: level"))
     return {fold(word): value.whole(0, _LAST_LEVEL) for word, value in item.value.items()}
 
 
 def _depths(item: Item) -> Mapping[int, int]:
-    """The level of a code of so many parts."""
+    """Parse the level of codes by their number of parts."""
     depths: dict[int, int] = {}
     if not isinstance(item.value, Mapping) or not item.value:
         item.expected(_("pairs of parts: level"))
@@ -221,4 +221,4 @@ FORMS: Final[Mapping[str, tuple[tuple[str, ...], Reader]]] = {
     "drawn": (("drawing",), _drawn),
     "shapes": (("shapes",), _shapes),
 }
-"""The keys of each form beside those that all have, and what reads them."""
+"""The keys of each form in addition to the common ones, and the function that parses them."""

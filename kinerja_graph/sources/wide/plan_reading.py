@@ -1,4 +1,4 @@
-"""From the items of a map file to what the map says; every key is known, every value checked."""
+"""Parse the items of a map file into a map; keys must be known, and every value is checked."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _FIELDS: Final = tuple(
 
 
 def read_map(root: Item) -> Map:
-    """What the map says.
+    """Parse a map.
 
     Raises:
-        UsageError: a key that is unknown or missing, a value that does not fit, with its line.
+        UsageError: an unknown or missing key, or an invalid value, with its line.
     """
     form = cast("Form", needed(root, "form").one_of(*FORMS))
     own, reader = FORMS[form]
@@ -190,9 +190,9 @@ def _indicators(item: Item) -> Indicators:
 
 
 def _yearly(item: Item | None, *, in_rows: bool) -> Yearly:
-    """A pattern of headings with ``{year}`` in it, or a column for each year.
+    """Parse a pattern of headings with ``{year}`` in it, or a column for each year.
 
-    ``in_rows``: one column, for the year stands in the row.
+    ``in_rows``: parse a single column, since the row gives the year.
     """
     if item is None:
         return Yearly()
@@ -216,5 +216,5 @@ def _pattern(item: Item) -> Column:
 
 
 def keys() -> tuple[str, ...]:
-    """Every key of the outermost level of maps."""
+    """Return every top-level key of maps."""
     return tuple(dict.fromkeys((*_ROOT, *(key for own, _ in FORMS.values() for key in own))))

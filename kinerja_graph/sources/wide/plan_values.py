@@ -1,4 +1,4 @@
-"""Values that several keys of a map have: columns, required keys."""
+"""Parse values that several keys of a map have: columns, required keys."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _KEYS: Final = ("column", "letter", "value", "sheet", "after", "above", "optiona
 
 
 def needed(item: Item, key: str) -> Item:
-    """The value under ``key``.
+    """Return the value under ``key``.
 
     Raises:
-        UsageError: nothing stands there.
+        UsageError: it is missing.
     """
     found = item.value.get(key) if isinstance(item.value, Mapping) else None
     if found is None or found.value is None:
@@ -35,7 +35,7 @@ def needed(item: Item, key: str) -> Item:
 
 
 def column(item: Item) -> Column:
-    """A column: its heading, a list of headings, or a mapping that says more."""
+    """Parse a column: its heading, a list of headings, or a mapping with more details."""
     if not isinstance(item.value, Mapping):
         return Column(item, headings=item.texts())
     known = item.closed(*_KEYS)
@@ -60,7 +60,7 @@ def column(item: Item) -> Column:
 
 
 def level_column(item: Item) -> Column:
-    """A column of levels, which may also say them by how its cells look."""
+    """Parse a column of levels; the formatting of its cells may show them instead of texts."""
     if not isinstance(item.value, Mapping) or "by" not in item.value:
         return column(item)
     rest = {key: value for key, value in item.value.items() if key != "by"}
@@ -72,14 +72,14 @@ def level_column(item: Item) -> Column:
 
 
 def columns(item: Item) -> tuple[Column, ...]:
-    """One column, or a list of them."""
+    """Parse a column or a list of columns."""
     if not item.entries():
         item.expected(_("one column or more"))
     return tuple(column(each) for each in item.entries())
 
 
 def opt_column(known: Mapping[str, Item], key: str) -> Column | None:
-    """The column under ``key``, or None."""
+    """Parse the column under ``key``, if there is one."""
     return column(known[key]) if key in known else None
 
 

@@ -1,4 +1,4 @@
-"""Lists of posts with one superior or several, named by id or by name."""
+"""Read lists of posts with one or more superiors, given by id or by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kinerja_graph.sources.wide.units import parted, staff
 
 @dataclass(slots=True)
 class _Register:
-    """The posts so far, by id and by folded name; superiors are looked up at the end."""
+    """The posts so far, by id and by folded name; superiors are resolved at the end."""
 
     reader: MatrixReader
     by_id: dict[str, Record] = field(default_factory=dict[str, Record])
@@ -23,7 +23,7 @@ class _Register:
     waiting: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
 
     def add(self, pieces: dict[str, Piece], unit: str | None, superiors: list[Piece]) -> None:
-        """Takes a row in; a second row of a post adds its superiors."""
+        """Read a row; a further row of a post adds its superiors."""
         given = pieces.get("id")
         first = given or pieces.get("name")
         if first is None:
@@ -51,7 +51,7 @@ class _Register:
         return made
 
     def _same(self, known: Record, pieces: dict[str, Piece], unit: str | None, row: Piece) -> None:
-        """What a second row of a post says besides its superiors."""
+        """Report a further row of a post that contradicts the first in more than its superiors."""
         given = pieces if unit is None else pieces | {"unit": Piece(unit, row.spot)}
         for heading, piece in given.items():
             if heading not in known:
@@ -61,7 +61,7 @@ class _Register:
                 self.reader.collector.note("other-text", piece, id=known["id"], first=first)
 
     def tie(self, posts: Posts) -> None:
-        """Links every post to its superiors, once all are known."""
+        """Link every post to its superiors, once all posts are known."""
         for record, piece in self.waiting:
             for text in parted(piece.text, posts.split):
                 found = self._superior(text, piece, by_name=posts.by_name)
@@ -87,10 +87,10 @@ class _Register:
 
 
 def read_posts(reader: MatrixReader, map_: Map, given: Posts) -> None:
-    """Reads a list of posts.
+    """Read a list of posts.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     fields = {key: reader.bind(column) for key, column in given.fields.items()}
     superiors = [reader.bind(each) for each in given.superiors]

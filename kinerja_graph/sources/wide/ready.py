@@ -1,4 +1,4 @@
-"""The maps that come with the product, by name."""
+"""Find the maps that come with the product, by name."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
 
 MAPS: Final = Path(str(files("kinerja_graph.sources.wide"))) / "maps"
-"""Their folder; each is a file ``<name>.yaml`` whose first line says what it is for."""
+"""Their folder: each is a file ``<name>.yaml`` whose first line says what it is for."""
 
 
 def ready_names() -> tuple[str, ...]:
-    """The names of the ready maps, sorted."""
+    """Return the names of the built-in maps, sorted."""
     return tuple(sorted(path.stem for path in MAPS.glob("*.yaml")))
 
 
 def ready_path(name: str) -> Path | None:
-    """The file of a ready map; None where there is none of this name."""
+    """Return the file of a built-in map; None if there is none with this name."""
     return MAPS / f"{name}.yaml" if name in ready_names() else None
 
 
 def load_map(path: Path) -> Map:
-    """The map in a file.
+    """Load the map in a file.
 
     Raises:
-        UsageError: it cannot be read, or does not say what a map says, with its line.
+        UsageError: it cannot be read, or is not a valid map, with its line.
     """
     return read_map(read_items(path))

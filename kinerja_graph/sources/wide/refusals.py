@@ -1,4 +1,4 @@
-"""What no import answers with a plan: a reading in which something must be wrong.
+"""Reject an import whose result must be wrong.
 
 A wrong tree is worse than none. Each refusal says what was read, where, and what to change in the
 sheet or in the map.
@@ -27,11 +27,11 @@ _MOST_ROWS: Final = 12
 
 
 def refuse_doubtful(readers: Sequence[MatrixReader], map_: Map) -> None:
-    """Refuses a reading that cannot be right, whatever map was used.
+    """Reject a result that cannot be right, whatever map was used.
 
     Raises:
-        MatrixRefusedError: names that are numbers or codes; rows that became one although they
-            differ; more than a tenth of the rows in no table; a level without a single parent.
+        MatrixRefusedError: names are numbers or codes; different rows became one record; more than
+            a tenth of the rows are in no table; a level has no parents at all.
     """
     collector = readers[0].collector
     found = list(islice(_number_names(collector), _MOST_TOLD))
@@ -47,7 +47,7 @@ def refuse_doubtful(readers: Sequence[MatrixReader], map_: Map) -> None:
 
 
 def _refusal(case: str, piece: Piece, **facts: object) -> Problem:
-    """The problem that refuses the matrix, worded as what is told about cells is."""
+    """Return the problem that rejects the matrix, worded like a note about a cell."""
     told = OutputCollector()
     told.note(case, piece, **facts)
     return told.problems[0]
@@ -60,7 +60,7 @@ def _number_names(collector: OutputCollector) -> Iterator[Problem]:
 
 
 def _merged(reader: MatrixReader) -> Iterator[Problem]:
-    """Rows that became one record with an earlier row, although a value or a number differs."""
+    """Yield a problem for rows that became one record although a value or a number differs."""
     telling = [
         at
         for at, path in reader.headings.paths.items()
@@ -92,7 +92,7 @@ def _tells_rows_apart(path: Sequence[str]) -> bool:
 
 
 def _unread(reader: MatrixReader) -> Iterator[Problem]:
-    """More than a tenth of the rows between headings and end that are in no table."""
+    """Yield a problem if more than a tenth of the rows of the table are in no result table."""
     numbers = list(reader.held_rows())
     is_read = _rows_read(reader)
     here = {number: is_read(number) for number in numbers}
@@ -112,9 +112,9 @@ def _unread(reader: MatrixReader) -> Iterator[Problem]:
 
 
 def _rows_read(reader: MatrixReader) -> Callable[[int], bool]:
-    """Whether a cell of a row, or one merged over it, went into a record.
+    """Return a function that tells whether a cell of a row, or merged over it, went into a record.
 
-    Without merged cells counts will do: of a large list of cells pairs would take much memory.
+    Without merged cells counts suffice: for a large list of cells, pairs would take much memory.
     """
     left = (one.spot for one in reader.collector.left if one.spot.sheet == reader.matrix.sheet)
     if not reader.matrix.merges:
@@ -130,7 +130,7 @@ def _rows_read(reader: MatrixReader) -> Callable[[int], bool]:
 
 
 def _kinds(reader: MatrixReader, numbers: Sequence[int]) -> set[tuple[int, bool]]:
-    """Which columns that the map does not name hold words, which hold numbers, in rows read."""
+    """Return which columns outside the map hold words, and which hold numbers, in rows read."""
     return {
         (at, is_number_name(piece.text))
         for number in numbers
@@ -140,9 +140,9 @@ def _kinds(reader: MatrixReader, numbers: Sequence[int]) -> set[tuple[int, bool]
 
 
 def _says_new(reader: MatrixReader, number: int, kinds: set[tuple[int, bool]]) -> bool:
-    """Whether a row in no table holds more than what goes on with the record above it.
+    """Return whether a row in no table holds more than a continuation of the record above it.
 
-    A second action or sum of money, in columns that the map leaves out of every row, is that.
+    A continuation is a second action or sum of money, in columns that the map never reads.
     """
     for at in reader.matrix.rows[number]:
         piece = reader.matrix.piece(number, at)
@@ -154,7 +154,7 @@ def _says_new(reader: MatrixReader, number: int, kinds: set[tuple[int, bool]]) -
 
 
 def _orphans(collector: OutputCollector, reader: MatrixReader) -> Iterator[Problem]:
-    """Levels below the first in which not a single record has one above it."""
+    """Yield a problem for each level below the first in which no record has a parent."""
     for table in _RESULTS:
         by_level: dict[int, list[Record]] = {}
         for row in collector.tables[table]:

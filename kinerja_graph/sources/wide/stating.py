@@ -1,4 +1,4 @@
-"""Statements made once each, whatever the rows that repeat them, with ids that tell their place."""
+"""Create each statement once, however many rows repeat it, with an id that shows its place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.tree import Statement
 
 Key = tuple[str, str, str, str]
-"""Unit, level, prefix and place, code, folded name; what has a code is one thing everywhere."""
+"""Unit, level, prefix and place, code, folded name; what has a code is the same everywhere."""
 
 
 @dataclass(slots=True)
 class Stating:
-    """The statements of an import, in the order in which rows name them first."""
+    """The statements of an import, in the order of their first rows."""
 
     reader: MatrixReader
     statements: list[Statement] = field(default_factory=list[Statement])
@@ -23,16 +23,16 @@ class Stating:
     _ordinals: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, statement: Statement) -> Statement:
-        """Keeps a statement."""
+        """Add a statement."""
         self.statements.append(statement)
         return statement
 
     def one(
         self, prefix: str, level: int, above: Statement | None, said: Said
     ) -> tuple[Statement, bool]:
-        """The statement that a cell names under the one above it, and whether it is new.
+        """Return the statement that a cell names below ``above``, and whether it is new.
 
-        One code and name under several others is one statement that serves them all.
+        The same code and name below several statements is one statement with several parents.
         """
         text = "" if said.name is None else said.name.text
         place = prefix if said.code else f"{level} {prefix}/{'' if above is None else above.id}"
@@ -59,7 +59,7 @@ class Stating:
         return self.add(made), True
 
     def _wanted(self, prefix: str, above: Statement | None, said: Said) -> str:
-        """An id of the code, inside the unit where there is one; else of the place."""
+        """Return an id made from the code, inside the unit if there is one, else from the place."""
         if said.code:
             return f"{said.unit}/{said.code}" if said.unit else said.code
         start = f"{above.id}." if above is not None else f"{said.unit}/" if said.unit else ""
@@ -70,9 +70,9 @@ class Stating:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says of a statement: its name, code, other name, and the unit that it is of.
+    """What a row says of a statement: its name, code, other name, and its unit.
 
-    ``place`` is the cell of the code, where it has one of its own.
+    ``place`` is the cell of the code, if it has its own.
     """
 
     name: Piece | None

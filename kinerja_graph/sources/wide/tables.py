@@ -1,4 +1,4 @@
-"""Statements and indicators as rows of the contract's tables."""
+"""Write statements and indicators as rows of the contract's tables."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def write_tree(
     statements: Iterable[Statement],
     measures: Iterable[Measure],
 ) -> None:
-    """Writes the tables ``objectives``, ``indicators`` and ``values``.
+    """Write the tables ``objectives``, ``indicators`` and ``values``.
 
-    What was read of an indicator is forgotten once it is written: a large matrix is held once.
+    The data of an indicator are freed once written: a large matrix is not held in memory twice.
     """
     if map_.statements:
         for statement in statements:
@@ -76,10 +76,10 @@ def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
 
 
 def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, ...]:
-    """The indicators that one contributes to where statements are no records themselves.
+    """Return the indicators that one contributes to if statements do not become records.
 
-    Those of the nearest statement above that has any: all of them, or those of the same name
-    where some have it.
+    They are those of the nearest statement above that has any: the ones with the same name if there
+    are some, or else all of them.
     """
     over = [one for each in statement.measured() for one in each.measures]
     if links == "same-name" and measure.name is not None:
@@ -100,5 +100,5 @@ def _values(collector: OutputCollector, measure: Measure) -> None:
 
 
 def fixed(value: Value) -> str:
-    """A value as a message tells it."""
+    """Format a value for a message."""
     return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,4 +1,4 @@
-"""Units and posts that a matrix names: each becomes one record, whoever names it first."""
+"""Units and posts that a matrix names: each becomes one record, whichever row names it first."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _NEWLINE: Final = ("lines", "baris")
 _ITEM: Final = re.compile(
     r"\A(?:[0-9]{1,2}[.)](?:\s+|(?=[^\W\d_]{3}))|[a-z][.)]\s+|[-\u2013\u2022*]\s+)(?=[^\W\d_])"
 )
-"""What begins an item of a list in a cell: ``1. Bappeda``, ``- Dinas A``."""
+"""The start of a list item in a cell: ``1. Bappeda``, ``- Dinas A``."""
 _NUMBERED: Final = re.compile(r"(?:(?<=\s)|^)([0-9]{1,2})[.)]\s*(?=[^\W\d_]{2})")
 
 
 def coded(text: str) -> tuple[str, str] | None:
-    """The code at the start of a text and the rest; None without a code.
+    """Split a text into the code at its start and the rest; None if it has no code.
 
     >>> coded("5.02.01 PROGRAM PENUNJANG"), coded("PROGRAM")
     (('5.02.01', 'PROGRAM PENUNJANG'), None)
@@ -35,9 +35,9 @@ def coded(text: str) -> tuple[str, str] | None:
 
 
 def parted(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in a cell, parted by ``signs`` (``lines``: by line breaks), each once.
+    """Split the names in a cell at ``signs`` (``lines``: at line breaks), without duplicates.
 
-    Numbers and dashes of a list are no part of a name; numbers that count up part names too.
+    Numbers and dashes of a list are not part of a name; ascending numbers also separate names.
 
     >>> parted("Dinas A; Dinas B", (";",)), parted("Dinas A", ())
     (('Dinas A', 'Dinas B'), ('Dinas A',))
@@ -53,7 +53,7 @@ def parted(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _counted(text: str) -> list[str]:
-    """The items behind ``1. 2. 3.``, in one line too; the whole text where nothing counts up."""
+    """Split at ``1. 2. 3.``, even on one line; return the whole text if numbers do not ascend."""
     marks = list(_NUMBERED.finditer(text.strip()))
     if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:  # noqa: PLR2004
         return [text]
@@ -64,7 +64,7 @@ def _counted(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class BoundUnit:
-    """The columns of a unit, found."""
+    """A unit and the columns where it was found."""
 
     given: UnitColumns
     name: Bound | None
@@ -77,7 +77,7 @@ class Staff:
     """The units and posts of an import.
 
     Attributes:
-        by_name: ids by folded name, apart for units and posts.
+        by_name: ids by kind of record and folded name.
     """
 
     reader: MatrixReader
@@ -89,11 +89,11 @@ class Staff:
 
     @property
     def collector(self) -> OutputCollector:
-        """What the import has gathered."""
+        """Return the collector of the import."""
         return self.reader.collector
 
     def declare(self, rows: tuple[Mapping[str, str], ...]) -> None:
-        """Adds the units that the map itself gives."""
+        """Add the units that the map itself contains."""
         for row in rows:
             record = self.collector.add("units", row, {})
             self.units[row["id"]] = record
@@ -101,7 +101,7 @@ class Staff:
             self.by_name.setdefault(("units", name_fold(row["name"])), row["id"])
 
     def unit_of(self, row: int) -> str | None:
-        """The id of the unit that a row is about; made where it is new."""
+        """Return the id of the unit of a row; create it if it is new."""
         return None if self.unit is None else self._unit(row, self.unit)
 
     def _unit(self, row: int, bound: BoundUnit) -> str | None:
@@ -138,7 +138,7 @@ class Staff:
         kind: str | None,
         parent: str | None,
     ) -> str:
-        """A unit made of cells, ``named`` with an id and a name; the id that it has."""
+        """Create a unit from cells, ``named`` with an id and a name; return its actual id."""
         id_, name = named
         piece = pieces["name"]
         made = self.collector.fresh(id_, piece.spot)
@@ -152,7 +152,7 @@ class Staff:
         return made
 
     def owners_of(self, row: int) -> tuple[str, ...]:
-        """The ids of those who answer for what a row holds; without a column its unit."""
+        """Return the ids of the owners of a row; without a column of owners, its unit."""
         unit = self.unit_of(row)
         piece = self.reader.piece(row, self.owner)
         if piece is None or self.owners is None:
@@ -162,24 +162,24 @@ class Staff:
         return tuple(dict.fromkeys(found))
 
     def answer(self, row: int, statement: Statement) -> None:
-        """Makes those whom a row names answer for ``statement``."""
+        """Make the owners of a row the owners of ``statement``."""
         statement.owners = self.owners_of(row)
         statement.pieces |= self.owner_piece(row)
 
     def units_alone(self) -> Staff:
-        """The same without a column of owners: the unit of a row answers for it."""
+        """Return a copy without a column of owners: the unit of a row is its owner."""
         return replace(self, owners=None, owner=None)
 
     def nobody(self) -> Staff:
-        """The same where nobody answers."""
+        """Return a copy in which nothing has an owner."""
         return replace(self, unit=None, owners=None, owner=None)
 
     def release(self, row: int) -> None:
-        """Takes back that the owner of a row was read: nothing in the row has one."""
+        """Mark the owner cell of a row as unused: nothing in the row has an owner."""
         self.reader.release(row, (self.owner,))
 
     def owner_piece(self, row: int) -> dict[str, Piece]:
-        """The cell that names the owners of a row, as the cell of the field ``owner``."""
+        """Return the cell that names the owners of a row, under the key ``owner``."""
         bound = self.owner
         if bound is None and self.unit is not None:
             bound = self.unit.name or self.unit.id
@@ -188,7 +188,7 @@ class Staff:
         return {} if fixed or piece is None else {"owner": piece}
 
     def _owner(self, name: str, piece: Piece, owners: Owners, unit: str | None) -> str:
-        """The id of an owner; what is part of an agency is looked for inside ``unit`` first."""
+        """Return the id of an owner; parts of an agency are looked up inside ``unit`` first."""
         if owners.are == "ids":
             return name.replace(";", ",")
         part = owners.kind == "unit" and owners.unit is None and unit is not None
@@ -212,7 +212,7 @@ class Staff:
 
 
 def bind_unit(reader: MatrixReader, given: UnitColumns | None) -> BoundUnit | None:
-    """The columns of a unit, found in the matrix."""
+    """Find the columns of a unit in the matrix."""
     if given is None:
         return None
     name, id_ = reader.bind(given.name), reader.bind(given.id)
@@ -220,7 +220,7 @@ def bind_unit(reader: MatrixReader, given: UnitColumns | None) -> BoundUnit | No
 
 
 def staff(reader: MatrixReader, map_: Map, before: Staff | None = None) -> Staff:
-    """The units and posts of an import, those of the map declared; ``before``: of other sheets."""
+    """Return the units and posts of an import and of its map; ``before``: of earlier sheets."""
     owner = None if map_.owner is None else reader.bind(map_.owner.column)
     unit = bind_unit(reader, map_.unit)
     if before is not None:

@@ -1,4 +1,4 @@
-"""Why a cell of values is no number: what a person can do about it differs."""
+"""Find out why a cell of values is not a number, since the remedies differ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ODD: Final = {"date": "bad-number:date", "uncached": "bad-number:uncached"}
 
 
 def is_date(text: str) -> bool:
-    """Whether a text begins as a day of a month: ``1 Jan``, ``31 Desember 2026``.
+    """Return whether a text begins with a day and a month: ``1 Jan``, ``31 Desember 2026``.
 
     >>> is_date("1 Jan"), is_date("31 Desember 2026"), is_date("12 bulan")
     (True, True, False)
@@ -31,7 +31,7 @@ def is_date(text: str) -> bool:
 
 
 def why_unread(cell: Cell, text: str) -> str:
-    """The key of the sentence about a cell that is no number.
+    """Return the key of the message about a cell that is not a number.
 
     >>> why_unread("BB", "BB"), why_unread("< 5 hari", "< 5 hari"), why_unread("2/3", "2/3")
     ('bad-number:word', 'bad-number:limit', 'bad-number:several')

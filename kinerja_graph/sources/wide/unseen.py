@@ -1,4 +1,4 @@
-"""What a person who looks at the sheet does not see: what is hidden, and how it is encoded."""
+"""Report what a person looking at the sheet cannot see: hidden cells, an assumed encoding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_TOLD = 12
 
 
 def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
-    """What is to be said of what is hidden and holds something; None where nothing is."""
+    """Return a text about hidden rows, columns and sheets with contents; None if there are none."""
     rows = sorted(matrix.hidden[0] & matrix.rows.keys())
     hidden = sorted(matrix.hidden[1] & {*columns})
     told = {
@@ -33,9 +33,9 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
 
 
 def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
-    """Tells the hidden sheet, rows and columns from which something went into a table.
+    """Report the hidden sheet, rows and columns that were read into a table.
 
-    And the encoding that a text was taken for.
+    Also report the assumed encoding of a text.
     """
     if matrix.assumed is not None:
         collector.note("encoding", Piece(matrix.assumed, matrix.spot()))
@@ -67,7 +67,7 @@ def _columns(numbers: list[int]) -> str:
 
 
 def _told(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Ascending numbers as ranges, the first of many.
+    """Yield ascending numbers as ranges, up to a maximum.
 
     >>> list(_told([2, 3, 4, 9]))
     [(2, 4), (9, 9)]
