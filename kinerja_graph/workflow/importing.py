@@ -274,7 +274,7 @@ class Guessed:
     @property
     def not_understood(self) -> tuple[UnknownColumn, ...]:
         """The columns that the map leaves out."""
-        return tuple(UnknownColumn(*one) for one in self.proposal.unknown)
+        return tuple(UnknownColumn(*one) for one in self.proposal.unknown_columns)
 
 
 def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:

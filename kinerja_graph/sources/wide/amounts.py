@@ -12,23 +12,23 @@ from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
 from kinerja_graph.sources.wide.unread import is_date, why_unread
 
-_WITH_UNIT: Final = re.compile(
+_NUMBER_WITH_UNIT: Final = re.compile(
     r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
 )
 """A number and one unit. A text with a second number or a footnote mark is not a single amount."""
-_SPELLED: Final = re.compile(
+_NUMBER_IN_WORDS: Final = re.compile(
     r"\(\s*(?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|seratus|seribu"
     r"|belas|puluh|sepuluh|ratus|ribu|juta|koma|persen)\s*)+\)",
     re.IGNORECASE,
 )
 """A number repeated in words: the ``(tiga)`` of ``3 (tiga) dokumen``."""
-_SHARE: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
+_PERCENT_UNIT: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
 """The units that may begin with a percent sign: ``%``, ``% per tahun``."""
 _PERCENT: Final = re.compile(r"%|\b(?:persen|prosen|percent)")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*\Z")
-_MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
+_ITEM_MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
 """A number or letter at the start of a line: ``1. ``, ``2)``, ``b. ``; never ``1.250``."""
-_LINES: Final = re.compile(r"[\r\n]+")
+_LINE_BREAKS: Final = re.compile(r"[\r\n]+")
 NO_VALUE: Final = "#N/A"
 """Written for a formula without a computed value: no load takes this text for an empty cell."""
 
@@ -68,26 +68,26 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
     number = parse_number(text, decimal)
     if not isinstance(number, Unread):
         return Amount(number, "%" if text.endswith("%") else None)
-    parted = None if amounts == "number" else _with_unit(text, decimal)
-    return parted or Amount(text, None, _why(text, number, decimal))
+    parted = None if amounts == "number" else _parse_with_unit(text, decimal)
+    return parted or Amount(text, None, _number_fault(text, number, decimal))
 
 
-def _why(text: str, number: Unread, decimal: Decimal | None) -> str | None:
+def _number_fault(text: str, number: Unread, decimal: Decimal | None) -> str | None:
     """Return why a text is not a number; None if it is a range."""
     if number is Unread.AMBIGUOUS:
         return "bad-number:ambiguous"
     return None if isinstance(parse_range(text, decimal), tuple) else why_unread(text, text)
 
 
-def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
+def _parse_with_unit(text: str, decimal: Decimal | None) -> Amount | None:
     """Parse a number followed by its unit; return None for any other text."""
-    found = _WITH_UNIT.fullmatch(_SPELLED.sub("", text).strip())
-    if found is None or is_date(text):
+    match = _NUMBER_WITH_UNIT.fullmatch(_NUMBER_IN_WORDS.sub("", text).strip())
+    if match is None or is_date(text):
         return None
-    unit = " ".join(found[2].split())
-    if unit.startswith("%") and not _SHARE.fullmatch(unit):
+    unit = " ".join(match[2].split())
+    if unit.startswith("%") and not _PERCENT_UNIT.fullmatch(unit):
         return None
-    number = parse_number(found[1], decimal)
+    number = parse_number(match[1], decimal)
     if number is Unread.AMBIGUOUS:
         return Amount(text, None, "bad-number:ambiguous")
     return Amount(number, unit) if isinstance(number, float) else None
@@ -102,44 +102,44 @@ def is_percent(unit: str) -> bool:
     return bool(_PERCENT.search(name_fold(unit)))
 
 
-def same_unit(first: str, second: str) -> bool:
+def is_same_unit(first: str, second: str) -> bool:
     """Return whether two units are the same; every spelling of a percentage is."""
     return name_fold(first) == name_fold(second) or (is_percent(first) and is_percent(second))
 
 
-def bracketed(text: str) -> str | None:
+def text_in_brackets(text: str) -> str | None:
     """Return the text in the last brackets at the end of a text, or None.
 
-    >>> bracketed("Jumlah surat (1 dokumen) (27 Kab/Kota)"), bracketed("Jumlah surat")
+    >>> text_in_brackets("Jumlah surat (1 dokumen) (27 Kab/Kota)"), text_in_brackets("Jumlah surat")
     ('27 Kab/Kota', None)
     """
     found = _BRACKET.search(text)
     return found[1].strip() if found and found[1].strip() else None
 
 
-def parts(text: str, several: Several) -> tuple[str, ...]:
+def split_items(text: str, several: Several) -> tuple[str, ...]:
     r"""Split a cell that holds several items; return at least one.
 
-    >>> parts("1. Persentase A\n2. Persentase B", "numbered")
+    >>> split_items("1. Persentase A\n2. Persentase B", "numbered")
     ('Persentase A', 'Persentase B')
-    >>> parts("Dokumen; Orang", "semicolon"), parts("76,5", "lines")
+    >>> split_items("Dokumen; Orang", "semicolon"), split_items("76,5", "lines")
     (('Dokumen', 'Orang'), ('76,5',))
     """
     if several == "no":
         return (text,)
     if several == "numbered":
-        return _numbered(text)
-    split = text.split(";") if several == "semicolon" else _LINES.split(text)
+        return _split_numbered(text)
+    split = text.split(";") if several == "semicolon" else _LINE_BREAKS.split(text)
     return tuple(part.strip() for part in split if part.strip()) or (text,)
 
 
-def _numbered(text: str) -> tuple[str, ...]:
+def _split_numbered(text: str) -> tuple[str, ...]:
     """Split at ``1. 2. 3.`` or ``a. b. c.``; return the whole text if it has no such sequence."""
-    marks = list(_MARK.finditer(text))
-    said = [mark[1].casefold() for mark in marks]
-    first = 1 if said and said[0].isdigit() else ord("a")
-    wanted = [str(first + at) if first == 1 else chr(first + at) for at in range(len(said))]
-    if len(marks) < 2 or said != wanted or text[: marks[0].start()].strip():  # noqa: PLR2004
+    marks = list(_ITEM_MARK.finditer(text))
+    labels = [mark[1].casefold() for mark in marks]
+    first = 1 if labels and labels[0].isdigit() else ord("a")
+    expected = [str(first + at) if first == 1 else chr(first + at) for at in range(len(labels))]
+    if len(marks) < 2 or labels != expected or text[: marks[0].start()].strip():  # noqa: PLR2004
         return (text,)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return tuple(text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_KEPT: Final = 4_096
+_CACHE_SIZE: Final = 4_096
 """Headings and first words are normalised for every row, so results are cached."""
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
@@ -25,7 +25,7 @@ SUMS: Final = (
 """First words of total rows. Indicators may begin with the first of them too."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def fold(text: str) -> str:
     r"""Return a heading in lower case, without signs and with single spaces between its words.
 

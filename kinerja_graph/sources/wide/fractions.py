@@ -13,11 +13,11 @@ from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.tree import Measure
 
-_FAR: Final = 20
+_CLEAR_PERCENTAGE: Final = 20
 """Once another value of the indicator is this large, a value of at most 1 must be a mistake."""
 
 
-def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
+def report_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
     """Report, for each indicator in percent, the first value that looks like a fraction.
 
     That is the case if all its values are at most 1, or if some are while another is 20 or more. A
@@ -27,14 +27,18 @@ def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> N
         unit = str(measure.fields.get("measure_unit", ""))
         if not is_percent(unit):
             continue
-        numbers = list(_numbers(measure))
+        numbers = list(_numeric_values(measure))
         highest = max((number for number, _ in numbers), default=0.0)
         small = [
             (number, piece)
             for number, piece in numbers
             if 0 < number <= 1 and not isinstance(piece.cell, Percent)
         ]
-        if not small or (1 < highest < _FAR) or all(number == 1 for number, _ in small):
+        if (
+            not small
+            or (1 < highest < _CLEAR_PERCENTAGE)
+            or all(number == 1 for number, _ in small)
+        ):
             continue
         number, piece = small[0]
         shown = Piece(write_number(number), piece.spot)
@@ -42,7 +46,7 @@ def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> N
         collector.note("fraction", shown, unit=unit, hundredfold=f"{write_number(hundredfold)} %")
 
 
-def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:
+def _numeric_values(measure: Measure) -> Iterator[tuple[float, Piece]]:
     """Yield the numeric baseline and values of an indicator with their cells."""
     held: list[tuple[Value | None, Piece | None]] = [
         (measure.fields.get("baseline"), measure.pieces.get("baseline"))

@@ -20,7 +20,7 @@ from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.plan import LevelSign
 from kinerja_graph.system import of_system
 
-Sparse = Mapping[int, Cell]
+SparseRow = Mapping[int, Cell]
 """The non-empty cells of a row, by column from 0."""
 
 
@@ -41,17 +41,19 @@ class Matrix:
 
     file: str
     sheet: str | None
-    rows: Mapping[int, Sparse]
+    rows: Mapping[int, SparseRow]
     merges: tuple[Merge, ...] = ()
     places: Mapping[tuple[int, int], CellReference] = field(
         default_factory=dict[tuple[int, int], CellReference]
     )
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    apart: bool = False
-    assumed: str | None = None
+    is_sheet_hidden: bool = False
+    assumed_encoding: str | None = None
     looks: Callable[[int], Looks] | None = field(default=None, compare=False)
-    _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
-    _seen: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
+    _merges_by_row: dict[int, list[Merge]] = field(
+        default_factory=dict[int, list[Merge]], compare=False
+    )
+    _looks_by_column: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
         """Return the location of a cell, of a row, or of the whole sheet."""
@@ -61,14 +63,14 @@ class Matrix:
                 return listed
         return CellReference(self.file, self.sheet, row, column)
 
-    def first(self, row: int, column: int) -> tuple[int, int]:
+    def first_merged_cell(self, row: int, column: int) -> tuple[int, int]:
         """Return the first cell of the merged range that covers this cell, or the cell itself."""
         if not self.merges:
             return row, column
-        merges = self._covering.get(column)
+        merges = self._merges_by_row.get(column)
         if merges is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]
-            self._covering[column] = merges
+            self._merges_by_row[column] = merges
         here = bisect_right(merges, row, key=lambda merge: merge[0]) - 1
         if here >= 0 and merges[here][1] >= row:
             return merges[here][0], merges[here][2]
@@ -76,11 +78,11 @@ class Matrix:
 
     def piece(self, row: int, column: int) -> Piece | None:
         """Return the content of a cell, also inside a merged range; None if it is empty."""
-        at = self.first(row, column)
+        at = self.first_merged_cell(row, column)
         cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
 
-    def merged_over(self, row: int, columns: Collection[int]) -> bool:
+    def is_group_heading(self, row: int, columns: Collection[int]) -> bool:
         """Return whether the only text of a row spans two or more of ``columns`` from outside them.
 
         Such a text (``DINAS KESEHATAN``) is a heading of the rows below and belongs to no column.
@@ -89,10 +91,10 @@ class Matrix:
         if len(cells) != 1 or not self.merges:
             return False
         (at,) = cells
-        covered = sum(self.first(row, one) == (row, at) for one in columns)
+        covered = sum(self.first_merged_cell(row, one) == (row, at) for one in columns)
         return at not in columns and covered > 1
 
-    def look(self, row: int, column: int) -> Look:
+    def cell_look(self, row: int, column: int) -> Look:
         """Return the formatting of a cell; each column is read once.
 
         Raises:
@@ -100,25 +102,25 @@ class Matrix:
         """
         if self.looks is None:
             return PLAIN
-        seen = self._seen.get(column)
+        seen = self._looks_by_column.get(column)
         if seen is None:
-            seen = self._seen[column] = self.looks(column)
+            seen = self._looks_by_column[column] = self.looks(column)
         return seen.get(row, PLAIN)
 
-    def shows(self, row: int, column: int, by: LevelSign) -> str:
+    def level_sign(self, row: int, column: int, by: LevelSign) -> str:
         """Return what the formatting of a non-empty cell says of its level.
 
         Returns:
             A number from 0, or ``bold`` or ``plain``.
 
         Raises:
-            WholeFileError: as for ``look``.
+            WholeFileError: as for ``cell_look``.
         """
         if by == "blanks":
             cell = self.rows.get(row, {}).get(column)
             text = cell.lstrip("\r\n") if isinstance(cell, str) else ""
             return str(len(text) - len(text.lstrip()))
-        look = self.look(row, column)
+        look = self.cell_look(row, column)
         if by == "bold":
             return "bold" if look.bold else "plain"
         return str(look.indent if by == "indent" else look.outline)
@@ -154,15 +156,15 @@ class Source:
         """
         title = sheet if self.sheets else None
         found = self.contents.read(title)
-        return _first_only(
+        return _without_hidden_values(
             Matrix(
                 self.name,
                 title,
                 found.rows,
                 found.merges,
                 hidden=found.hidden,
-                apart=found.apart,
-                assumed=found.assumed,
+                is_sheet_hidden=found.apart,
+                assumed_encoding=found.assumed,
                 looks=found.looks,
             )
         )
@@ -192,12 +194,16 @@ def open_source(path: Path, settings: Settings) -> Source:
     return Source(path, contents)
 
 
-def _first_only(matrix: Matrix) -> Matrix:
+def _without_hidden_values(matrix: Matrix) -> Matrix:
     """Return the matrix without the values that merged ranges hide behind their first cell."""
     if not matrix.merges:
         return matrix
     rows = {
-        number: {at: cell for at, cell in row.items() if matrix.first(number, at) == (number, at)}
+        number: {
+            at: cell
+            for at, cell in row.items()
+            if matrix.first_merged_cell(number, at) == (number, at)
+        }
         for number, row in matrix.rows.items()
     }
     return replace(matrix, rows={number: row for number, row in rows.items() if row})

@@ -38,7 +38,7 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     kind = "unit" if within else "opd"
-    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
+    level = f", of: {of[0].heading}" if of and not of[0].heading.startswith("{") else ""
     beside = _("check the kind: opd, unit")
     if level:
         beside = _("check the kind: opd, unit; of: for that level alone")

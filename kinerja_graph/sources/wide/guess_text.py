@@ -10,8 +10,8 @@ from kinerja_graph.texts import Language, Text, _
 NO_HEADINGS: Final = (0, 0)
 """The heading rows of a drawing, which has none."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
-_LACKS: Final = _("A column that every map of this form needs was not recognised.")
-_UNKNOWN: Final = _("# Not understood, so not read:")
+_NO_REQUIRED_COLUMN: Final = _("A column that every map of this form needs was not recognised.")
+_UNKNOWN_COLUMNS: Final = _("# Not understood, so not read:")
 
 
 def quoted(text: str) -> str:
@@ -23,10 +23,10 @@ def quoted(text: str) -> str:
     plain = text.replace(" ", "").isalpha() and text.isascii() and text == text.strip()
     if plain and text.casefold() not in {"yes", "no", "true", "false", "null", "on", "off"}:
         return text
-    return '"' + "".join(_letter(letter) for letter in text) + '"'
+    return '"' + "".join(_escape(letter) for letter in text) + '"'
 
 
-def _letter(letter: str) -> str:
+def _escape(letter: str) -> str:
     """Escape a character for a double-quoted YAML scalar."""
     if letter in {'"', "\\"}:
         return f"\\{letter}"
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
     at: int
     word: str
-    named: str
+    heading: str
 
 
 @dataclass(slots=True)
@@ -64,14 +64,14 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
-    unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    lacks: Text = _LACKS
-    nothing: dict[str, None] = field(default_factory=dict[str, None])
-    twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    unknown_columns: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    lack_reason: Text = _NO_REQUIRED_COLUMN
+    empty_signs: dict[str, None] = field(default_factory=dict[str, None])
+    ambiguous_numbers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
-    def line(self, yaml: str, beside: Text | None = None) -> None:
+    def line(self, yaml: str, comment: Text | None = None) -> None:
         """Add a line."""
-        self.lines.append((yaml, beside))
+        self.lines.append((yaml, comment))
 
     def doubt(self, text: Text) -> None:
         """Add something that a person must decide."""
@@ -79,7 +79,7 @@ class Proposal:
 
     def lack(self, text: Text) -> None:
         """Record that the proposal is not a usable map, and why."""
-        self.lacks = text
+        self.lack_reason = text
         self.doubt(text)
 
     def text(self, language: Language) -> str:
@@ -87,23 +87,28 @@ class Proposal:
         rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
-        if self.unknown:
-            told.append(_UNKNOWN.say(language))
-            told += [f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown]
+        if self.unknown_columns:
+            told.append(_UNKNOWN_COLUMNS.say(language))
+            told += [
+                f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown_columns
+            ]
         first = self.lines[:1]
         for yaml, beside in first:
-            told.append(_with(yaml, beside, language))
+            told.append(_with_comment(yaml, beside, language))
         if self.sheet:
             names = ", ".join(map(quoted, self.sheet))
             told.append(f"sheet: [{names}]" if len(self.sheet) > 1 else f"sheet: {names}")
         if self.at != NO_HEADINGS:
             told.append(f"headings: {rows}")
         top = [one for one in self.lines[1:] if not one[0].startswith((" ", "#"))]
-        told += [_with(yaml, beside, language) for yaml, beside in _ordered(self.lines[1:], top)]
+        told += [
+            _with_comment(yaml, beside, language)
+            for yaml, beside in _single_lines_first(self.lines[1:], top)
+        ]
         return "\n".join(told) + "\n"
 
 
-def _ordered(
+def _single_lines_first(
     lines: list[tuple[str, Text | None]], top: list[tuple[str, Text | None]]
 ) -> list[tuple[str, Text | None]]:
     """Move top-level lines that were found while a block was written in front of that block."""
@@ -113,8 +118,8 @@ def _ordered(
     return [*single, *comments, *rest]
 
 
-def _with(yaml: str, beside: Text | None, language: Language) -> str:
-    return yaml if beside is None else f"{yaml}  # {_one_line(beside.say(language))}"
+def _with_comment(yaml: str, comment: Text | None, language: Language) -> str:
+    return yaml if comment is None else f"{yaml}  # {_one_line(comment.say(language))}"
 
 
 def _one_line(text: str) -> str:

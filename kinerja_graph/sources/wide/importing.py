@@ -30,8 +30,8 @@ from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)
-_MOST_TOLD: Final = 8
-_LARGEST_PLACE: Final = 7
+_MOST_SHOWN: Final = 8
+_MOST_DIGITS: Final = 7
 _YEARS: Final = frozenset({"first_year", "last_year", "as_of"})
 
 
@@ -83,17 +83,17 @@ def read_as_mapped(
         collector = OutputCollector(basis=map_.basis)
         drawn = map_.drawn is not None or map_.shapes is not None
         layout = replace(map_.layout, headings=_NO_HEADINGS) if drawn else map_.layout
-        words = tuple(map_.root.every())
+        words = tuple(map_.root.all_texts())
         seen = [
             bind_matrix(matrix, layout, words, collector)
             for matrix in open_matrices(path, map_.layout, settings, known)
         ]
-        _dataset(collector, map_)
+        _write_dataset(collector, map_)
         if map_.shapes is not None:
             drawing = drawing_of(path, seen[0].matrix.sheet, settings)
             read_shapes(seen[0], drawing, map_, map_.shapes)
         else:
-            _read(seen, map_)
+            _read_form(seen, map_)
         for one in seen:
             one.leftovers()
             note_unseen(one.matrix, collector)
@@ -116,7 +116,7 @@ def open_matrices(
     found = [one for one in known if not layout.sheets or one.sheet in layout.sheets]
     if not found:
         found = _read_matrices(path, layout, settings)
-    return [_placed(found[0], layout)] if layout.cells else found
+    return [_matrix_of_cell_list(found[0], layout)] if layout.cells else found
 
 
 def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
@@ -125,13 +125,13 @@ def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matri
     try:
         source = open_source(path, settings)
         if source.sheets:
-            sheets = tuple(chosen_sheet(source, each) for each in layout.sheets or (None,))
+            sheets = tuple(choose_sheet(source, each) for each in layout.sheets or (None,))
         return [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
         raise refusal(error, name) from error
 
 
-def chosen_sheet(source: Source, wanted: str | None) -> str:
+def choose_sheet(source: Source, wanted: str | None) -> str:
     """Return the title of the sheet ``wanted``, or of the only sheet.
 
     Raises:
@@ -142,15 +142,15 @@ def chosen_sheet(source: Source, wanted: str | None) -> str:
         return titles[0]
     if wanted in titles:
         return str(wanted)
-    told = ", ".join(titles[:_MOST_TOLD]) + (" …" if len(titles) > _MOST_TOLD else "")
+    told = ", ".join(titles[:_MOST_SHOWN]) + (" …" if len(titles) > _MOST_SHOWN else "")
     wrong = fault("missing-file:sheet", wanted, found=told)
     raise MatrixRefusedError((Place(source.name).problem(wrong),))
 
 
-def _placed(listed: Matrix, layout: Layout) -> Matrix:
+def _matrix_of_cell_list(listed: Matrix, layout: Layout) -> Matrix:
     """Return the sheet whose cells a file lists one per row: sheet, row, column, value."""
     seen = bind_matrix(listed, replace(layout, headings=(1, 1)))
-    at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
+    at = {key: _find_cell_column(seen, wanted) for key, wanted in layout.cells.items()}
     rows: dict[int, dict[int, Cell]] = {}
     places: dict[tuple[int, int], CellReference] = {}
     sheets: set[str] = set()
@@ -159,7 +159,7 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
             continue
         title = cell_text(row.get(at["sheet"])) or "" if "sheet" in at else ""
         sheets.add(title)
-        place = _whole(row.get(at["row"])), _whole(row.get(at["column"]))
+        place = _whole_number(row.get(at["row"])), _whole_number(row.get(at["column"]))
         value = row.get(at["value"])
         if None in place or value is None or (layout.sheet and title != layout.sheet):
             continue
@@ -173,34 +173,34 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
     return Matrix(listed.file, listed.sheet, ordered, (), places)
 
 
-def _heading(seen: MatrixReader, wanted: str) -> int:
+def _find_cell_column(seen: MatrixReader, wanted: str) -> int:
     found = seen.headings.find(wanted)
     if len(found) == 1:
         return found[0]
-    near = ", ".join(seen.headings.near(wanted)) or "-"
+    near = ", ".join(seen.headings.find_similar(wanted)) or "-"
     wrong = fault("missing-heading:matrix", wanted, wanted=wanted, near=near, line=1)
     raise MatrixRefusedError((Place(seen.matrix.file).problem(wrong, 1, wanted),))
 
 
-def _whole(cell: Cell) -> int | None:
+def _whole_number(cell: Cell) -> int | None:
     text = cell_text(cell) or ""
-    fits = text.isascii() and text.isdigit() and len(text) <= _LARGEST_PLACE
+    fits = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
     return int(text) if fits else None
 
 
-def _dataset(collector: OutputCollector, map_: Map) -> None:
+def _write_dataset(collector: OutputCollector, map_: Map) -> None:
     if map_.dataset:
-        record: Record = dict(_typed(map_))
+        record: Record = dict(_typed_dataset(map_))
         collector.add("dataset", record, {})
 
 
-def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
+def _typed_dataset(map_: Map) -> Iterator[tuple[str, str | int]]:
     for key, text in map_.dataset.items():
         yield key, int(text) if text.isascii() and text.isdigit() and key in _YEARS else text
 
 
-def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
-    seen = sights[0]
+def _read_form(readers: Sequence[MatrixReader], map_: Map) -> None:
+    seen = readers[0]
     if map_.nodes is not None:
         read_nodes(seen, map_, map_.nodes)
     elif map_.codes is not None:
@@ -212,4 +212,4 @@ def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
     elif map_.drawn is not None:
         read_org_chart(seen, map_, map_.drawn)
     else:
-        read_matrix(sights, map_)
+        read_matrix(readers, map_)

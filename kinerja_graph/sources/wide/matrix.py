@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.codes import codes, tell_depth
+from kinerja_graph.sources.wide.codes import read_code_parts, report_code_depth
 from kinerja_graph.sources.wide.folding import SUMS, begins
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.measuring import BoundIndicators, Measuring, bind_indicators
@@ -180,7 +180,7 @@ class _Reading:
         name = self.reader.piece(row, level.name)
         if name is None:
             return None
-        pieces = codes(self.reader, row, level.code)
+        pieces = read_code_parts(self.reader, row, level.code)
         unit = "" if level.given.shared else self.unit
         split = coded(name.text) if level.given.coded else None
         text = ".".join(piece.text.strip(" .") for piece in pieces) if len(pieces) > 1 else ""
@@ -267,7 +267,7 @@ def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring
         if found is None:
             strange = reading.strange
             if strange is not None and any(reader.piece(row, kind.name) for kind in kinds):
-                tell_depth(reader, strange)
+                report_code_depth(reader, strange)
             continue
         statement, new = found
         answered = made = False

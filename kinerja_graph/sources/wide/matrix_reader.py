@@ -16,12 +16,12 @@ from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.headings import (
     Headings,
+    column_by_letter,
     find_headings,
-    letter_column,
-    numbers_columns,
+    is_column_numbers,
+    is_repeated_heading,
+    list_columns,
     read_headings,
-    repeats_headings,
-    told,
 )
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Column, Layout, LevelSign, Yearly
@@ -98,7 +98,7 @@ class MatrixReader:
             title = self.matrix.sheet or PurePath(self.matrix.file).stem
             said = column.words.get(name_fold(title), title)
             return Bound(replace(column, value=said), None)
-        index = letter_column(column) if column.letter else self._found(column)
+        index = column_by_letter(column) if column.letter else self._found(column)
         if index is None:
             return None
         self.mapped.add(index)
@@ -112,14 +112,14 @@ class MatrixReader:
             if len(found) == 1:
                 return found[0]
             if found:
-                near = told(self.headings, found[:_MOST_TOLD])
+                near = list_columns(self.headings, found[:_MOST_TOLD])
                 self._refuse("missing-heading:several", column, heading, near)
                 return None
         heading = column.headings[0]
         if column.optional:
             self.absent.append(heading)
         else:
-            near = ", ".join(self.headings.near(heading)) or "-"
+            near = ", ".join(self.headings.find_similar(heading)) or "-"
             letter = _LETTERS.fullmatch(heading) is not None
             case = "missing-heading:letter" if letter else "missing-heading:matrix"
             self._refuse(case, column, heading, near)
@@ -235,11 +235,11 @@ class MatrixReader:
     def _heads(self, number: int) -> str | None:
         """Return why a row is a heading of columns or of other rows, or None."""
         row = self.matrix.rows[number]
-        if numbers_columns(row):
+        if is_column_numbers(row):
             return "numbers"
-        if repeats_headings(row, self.headings):
+        if is_repeated_heading(row, self.headings):
             return "headings"
-        return "heading" if self.matrix.merged_over(number, self.mapped) else None
+        return "heading" if self.matrix.is_group_heading(number, self.mapped) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Record a cell as left out."""
@@ -285,14 +285,14 @@ class MatrixReader:
         """
         row, at = piece.spot.row or 0, piece.spot.column or 0
         try:
-            shows = self.matrix.shows(row, at, by)
+            shows = self.matrix.level_sign(row, at, by)
         except WholeFileError as error:
             raise refusal(error, self.matrix.file, self.matrix.sheet) from error
         return replace(piece, cell=column.words.get(shows, f"{by} {shows}"), written=shows)
 
     def _seen(self, row: int, column: int) -> Piece | None:
         found = self.matrix.piece(row, column)
-        at = self.matrix.first(row, column)
+        at = self.matrix.first_merged_cell(row, column)
         if found is None or self._of_another(column, at[1]):
             return None
         if self.nothing(found):

@@ -9,11 +9,11 @@ from typing import Final
 
 from kinerja_graph.sources.wide.amounts import (
     Amount,
-    bracketed,
     is_percent,
-    parts,
+    is_same_unit,
     read_amount,
-    same_unit,
+    split_items,
+    text_in_brackets,
 )
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.folding import name_fold
@@ -140,7 +140,7 @@ class Measuring:
         """Return the indicators that a cell names; a merged cell names the same in all its rows."""
         found = self._at.get(name.spot)
         if found is None:
-            texts = parts(name.text, bound.given.several)
+            texts = split_items(name.text, bound.given.several)
             named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
             found = [self._measure(bound, one, name, statement) for one in named]
             self._at[name.spot] = found
@@ -235,9 +235,9 @@ class Measuring:
         """Split a cell among several indicators; None if the number of parts does not fit."""
         if number == 1:
             return (piece,)
-        found = parts(piece.text, bound.given.several)
+        found = split_items(piece.text, bound.given.several)
         if len(found) == 1 and bound.given.several == "numbered":
-            found = parts(piece.text, "lines")
+            found = split_items(piece.text, "lines")
         if len(found) == number:
             return [Piece(text, piece.spot) for text in found]
         if len(found) == 1 and key in _ONE_FOR_ALL:
@@ -303,7 +303,7 @@ class Measuring:
             return found.value
         known = measure.fields.setdefault("measure_unit", found.unit)
         measure.pieces.setdefault("measure_unit", piece)
-        if same_unit(str(known), found.unit):
+        if is_same_unit(str(known), found.unit):
             return found.value
         if is_percent(found.unit):
             self.collector.note("percent", Piece(fixed(found.value), piece.spot), unit=known)
@@ -314,5 +314,5 @@ class Measuring:
 
 def in_brackets(piece: Piece) -> Piece | None:
     """Return the amount in brackets at the end of a name, or None."""
-    found = bracketed(piece.text)
+    found = text_in_brackets(piece.text)
     return None if found is None else Piece(found, piece.spot)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.codes import codes, tell_depth
+from kinerja_graph.sources.wide.codes import read_code_parts, report_code_depth
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.measuring import BoundIndicators, Measuring, bind_indicators
@@ -184,7 +184,7 @@ def _rows(reader: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -
         if node is None:
             strange = reading.strange if isinstance(reading, _Codes) else None
             if strange is not None and any(reader.piece(row, kind.name) for kind in kinds):
-                tell_depth(reader, strange)
+                report_code_depth(reader, strange)
             continue
         made = [measuring.read(row, kind, node, people) for kind in kinds]
         if new:
@@ -211,7 +211,7 @@ class _Codes:
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
         """Return the statement of a row's code, else the last statement, and whether it is new."""
-        found = codes(self.reader, row, self.code)
+        found = read_code_parts(self.reader, row, self.code)
         self.strange = None
         if not found:
             return self.last, False

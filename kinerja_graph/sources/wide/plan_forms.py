@@ -43,7 +43,7 @@ def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     headings = {heading for level in levels for heading in level.name.headings}
     for entry in found.indicators:
         if entry.of is not None and entry.of not in headings:
-            entry.name.item.expected(
+            entry.name.item.reject(
                 Text(
                     id=f"of: deepest atau salah satu dari {', '.join(sorted(headings))}",
                     en=f"of: deepest or one of {', '.join(sorted(headings))}",
@@ -52,7 +52,7 @@ def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     owner = found.owner
     for heading in () if owner is None else owner.of:
         if owner is not None and heading not in headings:
-            owner.column.item.expected(
+            owner.column.item.reject(
                 Text(
                     id=f"of: satu atau beberapa dari {', '.join(sorted(headings))}",
                     en=f"of: one or several of {', '.join(sorted(headings))}",
@@ -62,13 +62,13 @@ def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
 
 
 def _level(item: Item) -> Level:
-    known = item.closed(
+    known = item.mapping_of(
         "name", "level", "depths", "begins", "prefix", "code", "coded", "shared", "alias"
     )
     depths: Mapping[int, int] = _depths(known["depths"]) if "depths" in known else {}
     if depths and "coded" not in known:
         needed(item, "code")
-    level = min(depths.values()) if depths else needed(item, "level").whole(0, _LAST_LEVEL)
+    level = min(depths.values()) if depths else needed(item, "level").whole_number(0, _LAST_LEVEL)
     return Level(
         name=column(needed(item, "name")),
         level=level,
@@ -85,24 +85,24 @@ def _level(item: Item) -> Level:
 def _begins(item: Item) -> Mapping[str, int]:
     """Parse the level of names by their first word."""
     if not isinstance(item.value, Mapping) or not item.value:
-        item.expected(_("pairs of first word: level"))
-    return {fold(word): value.whole(0, _LAST_LEVEL) for word, value in item.value.items()}
+        item.reject(_("pairs of first word: level"))
+    return {fold(word): value.whole_number(0, _LAST_LEVEL) for word, value in item.value.items()}
 
 
 def _depths(item: Item) -> Mapping[int, int]:
     """Parse the level of codes by their number of parts."""
     depths: dict[int, int] = {}
     if not isinstance(item.value, Mapping) or not item.value:
-        item.expected(_("pairs of parts: level"))
+        item.reject(_("pairs of parts: level"))
     for key, value in item.value.items():
-        parts = Item(item.file, value.line, value.key, key).whole(1, 20)
-        depths[parts] = value.whole(0, _LAST_LEVEL)
+        parts = Item(item.file, value.line, value.key, key).whole_number(1, 20)
+        depths[parts] = value.whole_number(0, _LAST_LEVEL)
     return depths
 
 
 def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "node")
-    own = item.closed("id", "parent", "parent_by", "name", "level", "within", "alias")
+    own = item.mapping_of("id", "parent", "parent_by", "name", "level", "within", "alias")
     by = own["parent_by"].one_of("id", "name", "order") if "parent_by" in own else "id"
     if by == "order":
         for key in ("parent", "within"):
@@ -147,12 +147,12 @@ def _list(root: Item, known: Mapping[str, Item], found: Map) -> Map:
                 _("Remove it: such a list says nothing of statements or links."),
             )
     needed(root, "indicators")
-    return replace(found, level=needed(root, "level").whole(0, _LAST_LEVEL))
+    return replace(found, level=needed(root, "level").whole_number(0, _LAST_LEVEL))
 
 
 def _posts(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "post")
-    own = item.closed(*_POST_FIELDS, "superiors", "superiors_by", "split")
+    own = item.mapping_of(*_POST_FIELDS, "superiors", "superiors_by", "split")
     needed(item, "name")
     needed(root, "unit")
     by = own["superiors_by"].one_of("id", "name") if "superiors_by" in own else "id"
@@ -169,24 +169,24 @@ def _posts(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
 
 def _drawn(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "drawing")
-    own = item.closed("tiers", "posts", "indicators", "leader", "year", "amounts")
+    own = item.mapping_of("tiers", "posts", "indicators", "leader", "year", "amounts")
     amounts = own["amounts"].one_of("bracketed", "number") if "amounts" in own else "bracketed"
     drawn = OrgChart(
         tiers=tuple(_tier(each) for each in needed(item, "tiers").entries()),
         posts=needed(item, "posts").texts(),
         indicators=needed(item, "indicators").texts(),
         leader=own["leader"].text() if "leader" in own else None,
-        year=own["year"].whole(1900, 2199) if "year" in own else None,
+        year=own["year"].whole_number(1900, 2199) if "year" in own else None,
         amounts=cast("Amounts", amounts),
     )
     return replace(found, drawn=drawn)
 
 
 def _tier(item: Item) -> Tier:
-    known = item.closed("rows", "level", "rank", "units")
+    known = item.mapping_of("rows", "level", "rank", "units")
     return Tier(
-        rows=needed(item, "rows").span(),
-        level=needed(item, "level").whole(0, _LAST_LEVEL),
+        rows=needed(item, "rows").number_range(),
+        level=needed(item, "level").whole_number(0, _LAST_LEVEL),
         rank=known["rank"].text() if "rank" in known else None,
         units="units" not in known or known["units"].flag(),
     )
@@ -200,14 +200,16 @@ def _shapes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
                 _("Remove it: what the boxes are stands under shapes."),
             )
     item = needed(root, "shapes")
-    own = item.closed("direction", "levels", "indicators", "aside", "touching", "year")
+    own = item.mapping_of("direction", "levels", "indicators", "aside", "touching", "year")
     shapes = Shapes(
         direction=cast("Direction", needed(item, "direction").one_of(*get_args(Direction))),
-        levels=tuple(each.whole(0, _LAST_LEVEL) for each in needed(item, "levels").entries()),
+        levels=tuple(
+            each.whole_number(0, _LAST_LEVEL) for each in needed(item, "levels").entries()
+        ),
         indicators=own["indicators"].texts() if "indicators" in own else INDICATOR_WORDS,
         aside=own["aside"].texts() if "aside" in own else ASIDE_WORDS,
         touching="touching" in own and own["touching"].flag(),
-        year=own["year"].whole(1900, 2199) if "year" in own else None,
+        year=own["year"].whole_number(1900, 2199) if "year" in own else None,
     )
     return replace(found, shapes=shapes)
 

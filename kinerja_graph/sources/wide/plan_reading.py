@@ -49,7 +49,7 @@ def read_map(root: Item) -> Map:
     """
     form = cast("Form", needed(root, "form").one_of(*FORMS))
     own, reader = FORMS[form]
-    known = root.closed(*_ROOT, *own)
+    known = root.mapping_of(*_ROOT, *own)
     found = Map(
         root=root,
         form=form,
@@ -65,7 +65,7 @@ def read_map(root: Item) -> Map:
         ),
     )
     if len(found.layout.sheets) > 1 and form != "matrix":
-        known["sheet"].expected(_("one title of a sheet; several are for form: matrix alone"))
+        known["sheet"].reject(_("one title of a sheet; several are for form: matrix alone"))
     return reader(root, known, found)
 
 
@@ -79,16 +79,16 @@ def _layout(known: Mapping[str, Item]) -> Layout:
 
     rows: tuple[int, int | None] | None = None
     if "rows" in known:
-        rows = known["rows"].span()
+        rows = known["rows"].number_range()
         if "-" not in known["rows"].text():
             rows = (rows[0], None)
     cells: dict[str, str] = {}
     if "cells" in known:
-        given = known["cells"].closed("sheet", "row", "column", "value")
+        given = known["cells"].mapping_of("sheet", "row", "column", "value")
         cells = {key: item.text() for key, item in given.items()}
         for key in ("row", "column", "value"):
             needed(known["cells"], key)
-    decimal = known["decimal"].chosen(choices.DECIMAL) if "decimal" in known else None
+    decimal = known["decimal"].choice(choices.DECIMAL) if "decimal" in known else None
     return Layout(
         sheets=texts("sheet"),
         headings=_headings(known.get("headings")),
@@ -104,36 +104,36 @@ def _layout(known: Mapping[str, Item]) -> Layout:
 def _headings(item: Item | None) -> tuple[int, int] | None:
     if item is None:
         return (1, 1)
-    return None if item.value == "find" else item.span()
+    return None if item.value == "find" else item.number_range()
 
 
 def _dataset(item: Item | None) -> Mapping[str, str]:
     if item is None:
         return {}
     allowed = (heading.name for heading in DATASET.headings if heading.name != "decimal")
-    return {key: value.text() for key, value in item.closed(*allowed).items()}
+    return {key: value.text() for key, value in item.mapping_of(*allowed).items()}
 
 
 def _unit_row(item: Item) -> Mapping[str, str]:
-    given = item.closed(*_UNIT_ROW)
+    given = item.mapping_of(*_UNIT_ROW)
     found = {key: value.text() for key, value in given.items()}
     for key in ("id", "name"):
         needed(item, key)
     if "kind" in given:
-        found["kind"] = given["kind"].chosen(choices.UNIT_KIND)
+        found["kind"] = given["kind"].choice(choices.UNIT_KIND)
     return found
 
 
 def _unit(item: Item | None) -> UnitColumns | None:
     if item is None:
         return None
-    known = item.closed("id", "name", "kind", "coded", "parent")
+    known = item.mapping_of("id", "name", "kind", "coded", "parent")
     if "id" not in known:
         needed(item, "name")
     return UnitColumns(
         name=opt_column(known, "name"),
         id=opt_column(known, "id"),
-        kind=known["kind"].chosen(choices.UNIT_KIND) if "kind" in known else None,
+        kind=known["kind"].choice(choices.UNIT_KIND) if "kind" in known else None,
         coded="coded" in known and known["coded"].flag(),
         parent=_unit(known.get("parent")),
     )
@@ -144,7 +144,7 @@ def _owner(item: Item | None) -> Owners | None:
         return None
     known: Mapping[str, Item] = {}
     if isinstance(item.value, Mapping):
-        known = item.closed(
+        known = item.mapping_of(
             "column", "letter", "value", "sheet", "after", "above", "optional", "words",
             "are", "split", "kind", "unit", "of",
         )  # fmt: skip
@@ -161,14 +161,14 @@ def _owner(item: Item | None) -> Owners | None:
         column=column(inner),
         are=are,
         split=known["split"].texts() if "split" in known else (),
-        kind=known["kind"].chosen(choices.UNIT_KIND) if "kind" in known else None,
+        kind=known["kind"].choice(choices.UNIT_KIND) if "kind" in known else None,
         unit=known["unit"].text() if "unit" in known else None,
         of=known["of"].texts() if "of" in known else (),
     )
 
 
 def _indicators(item: Item) -> Indicators:
-    known = item.closed(
+    known = item.mapping_of(
         "name", "of", "year", "targets", "realisations", "several", "amounts", *_FIELDS
     )
     several = (
@@ -202,7 +202,7 @@ def _yearly(item: Item | None, *, in_rows: bool) -> Yearly:
         return Yearly(pattern=_pattern(item))
     found: dict[int, Column] = {}
     for key, value in item.value.items():
-        year = Item(item.file, value.line, value.key, key).whole(*_YEARS)
+        year = Item(item.file, value.line, value.key, key).whole_number(*_YEARS)
         if value.value is not None:
             found[year] = column(value)
     return Yearly(columns=found)
@@ -211,7 +211,7 @@ def _yearly(item: Item | None, *, in_rows: bool) -> Yearly:
 def _pattern(item: Item) -> Column:
     found = column(item)
     if not found.headings or not all("{year}" in heading for heading in found.headings):
-        item.expected(_("a heading with {year} in place of the year, or a column for each year"))
+        item.reject(_("a heading with {year} in place of the year, or a column for each year"))
     return found
 
 

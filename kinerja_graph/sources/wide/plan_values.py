@@ -38,14 +38,14 @@ def column(item: Item) -> Column:
     """Parse a column: its heading, a list of headings, or a mapping with more details."""
     if not isinstance(item.value, Mapping):
         return Column(item, headings=item.texts())
-    known = item.closed(*_KEYS)
+    known = item.mapping_of(*_KEYS)
     ways = [key for key in _WAYS if key in known]
     if len(ways) != 1:
         ways_told = ", ".join(_WAYS)
-        item.expected(Text(id=f"tepat satu dari {ways_told}", en=f"one of {ways_told}"))
+        item.reject(Text(id=f"tepat satu dari {ways_told}", en=f"one of {ways_told}"))
     letter = known["letter"].text() if "letter" in known else None
     if letter is not None and not _LETTER.fullmatch(letter):
-        known["letter"].expected(_("letters such as C"))
+        known["letter"].reject(_("letters such as C"))
     return Column(
         item,
         headings=known["column"].texts() if "column" in known else (),
@@ -74,7 +74,7 @@ def level_column(item: Item) -> Column:
 def columns(item: Item) -> tuple[Column, ...]:
     """Parse a column or a list of columns."""
     if not item.entries():
-        item.expected(_("one column or more"))
+        item.reject(_("one column or more"))
     return tuple(column(each) for each in item.entries())
 
 
@@ -85,5 +85,5 @@ def opt_column(known: Mapping[str, Item], key: str) -> Column | None:
 
 def _words(item: Item) -> Mapping[str, str]:
     if not isinstance(item.value, Mapping):
-        item.expected(_("pairs of word: meaning"))
+        item.reject(_("pairs of word: meaning"))
     return {name_fold(word): meant.text() for word, meant in item.value.items()}

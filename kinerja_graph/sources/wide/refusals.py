@@ -124,7 +124,7 @@ def _rows_read(reader: MatrixReader) -> Callable[[int], bool]:
 
     def covered(number: int) -> bool:
         columns = {*reader.matrix.rows[number], *reader.mapped}
-        return any(reader.matrix.first(number, at) in read for at in columns)
+        return any(reader.matrix.first_merged_cell(number, at) in read for at in columns)
 
     return covered
 

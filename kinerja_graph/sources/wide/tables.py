@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.fractions import tell_fractions
+from kinerja_graph.sources.wide.fractions import report_fractions
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Links, Map
 from kinerja_graph.sources.wide.tree import Measure, Statement
@@ -26,7 +26,7 @@ def write_tree(
         for statement in statements:
             _objective(collector, statement)
     measures = list(measures)
-    tell_fractions(collector, measures)
+    report_fractions(collector, measures)
     for measure in measures:
         _indicator(collector, map_, measure)
         _values(collector, measure)

@@ -17,7 +17,7 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
     rows = sorted(matrix.hidden[0] & matrix.rows.keys())
     hidden = sorted(matrix.hidden[1] & {*columns})
     told = {
-        Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.apart,
+        Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.is_sheet_hidden,
         Text(id=f"baris {_rows(rows)}", en=f"row {_rows(rows)}"): bool(rows),
         Text(id=f"kolom {_columns(hidden)}", en=f"column {_columns(hidden)}"): bool(hidden),
     }
@@ -37,14 +37,14 @@ def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
 
     Also report the assumed encoding of a text.
     """
-    if matrix.assumed is not None:
-        collector.note("encoding", Piece(matrix.assumed, matrix.spot()))
-    if not (matrix.apart or any(matrix.hidden)):
+    if matrix.assumed_encoding is not None:
+        collector.note("encoding", Piece(matrix.assumed_encoding, matrix.spot()))
+    if not (matrix.is_sheet_hidden or any(matrix.hidden)):
         return
     read = [one.spot for one in collector.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})
-    if matrix.apart and read:
+    if matrix.is_sheet_hidden and read:
         collector.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
     if rows:
         collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
