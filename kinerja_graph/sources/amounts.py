@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from kinerja_graph.model.nodes import Target, YearValue
+from kinerja_graph.sources.cell_values import read_number, read_range
 from kinerja_graph.sources.cells import Cell, Line, cell_text
 from kinerja_graph.sources.columns import VALUE_TABLE
-from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.dangling_references import dangling
 from kinerja_graph.sources.fast_path import plain_number, plain_year
 from kinerja_graph.sources.fault import Fault, Subject, fault
 from kinerja_graph.sources.header_mapping import HeaderMapping, read_row
-from kinerja_graph.sources.meaning import read_number, read_range
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row

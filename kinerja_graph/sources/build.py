@@ -9,8 +9,8 @@ from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.amounts_aside import Given
-from kinerja_graph.sources.meaning import Name
+from kinerja_graph.sources.amounts_subprocess import Given
+from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.relationships import links
 from kinerja_graph.sources.row import Row

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cell_values import read_cell, read_items
 from kinerja_graph.sources.cells import MERGED, Cell, Grid, Line, cell_text, is_blank
 from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_reader
 from kinerja_graph.sources.fault import Fault, Place, fault
-from kinerja_graph.sources.meaning import read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.sentence import one_of

@@ -14,7 +14,7 @@ from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.amounts_aside import amounts_of
+from kinerja_graph.sources.amounts_subprocess import amounts_of
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError

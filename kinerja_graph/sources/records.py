@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
-from kinerja_graph.sources.dangling import dangling, wanted_of
+from kinerja_graph.sources.dangling_references import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.read_state import ReadState

@@ -17,7 +17,7 @@ from kinerja_graph.model.edges import (
 )
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
-from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.dangling_references import dangling
 from kinerja_graph.sources.fault import Subject, fault
 from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.read_state import ReadState

@@ -9,8 +9,8 @@ from typing import Final
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import Task
-from kinerja_graph.sources.beside import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.companion_sheets import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.suggestions import look, unlike
 from kinerja_graph.texts import Text, _

@@ -16,6 +16,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts import Amounts
 from kinerja_graph.sources.build import build_cascade
+from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.columnar.relationships import Chain, chain_of
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columnar.years import Years, YearsAside
@@ -29,7 +30,6 @@ from kinerja_graph.sources.columns import (
 )
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
-from kinerja_graph.sources.meaning import Name
 from kinerja_graph.sources.plan import ReadOptions, plan_of, read_plan_row
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records

@@ -9,12 +9,12 @@ from functools import partial
 from itertools import compress, islice
 from typing import Any, Final, cast
 
+from kinerja_graph.sources.cell_values import Value, read_cell, read_items
 from kinerja_graph.sources.cells import Grid, Line, is_blank, no_line
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
 from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed, map_header
-from kinerja_graph.sources.meaning import Value, read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 

@@ -10,7 +10,7 @@ from kinerja_graph.sources.cells import Cell, Percent, SpecialCell, cell_text
 from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
-from kinerja_graph.sources.wide.unread import is_date, why_unread
+from kinerja_graph.sources.wide.unreadable_numbers import is_date, unreadable_number_case
 
 _NUMBER_WITH_UNIT: Final = re.compile(
     r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
@@ -64,7 +64,7 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
         return Amount(number, "%" if isinstance(cell, Percent) else None)
     text = cell_text(cell) or ""
     if isinstance(cell, SpecialCell):
-        return Amount(text or NO_VALUE, None, why_unread(cell, text))
+        return Amount(text or NO_VALUE, None, unreadable_number_case(cell, text))
     number = parse_number(text, decimal)
     if not isinstance(number, Unread):
         return Amount(number, "%" if text.endswith("%") else None)
@@ -76,7 +76,11 @@ def _number_fault(text: str, number: Unread, decimal: Decimal | None) -> str | N
     """Return why a text is not a number; None if it is a range."""
     if number is Unread.AMBIGUOUS:
         return "bad-number:ambiguous"
-    return None if isinstance(parse_range(text, decimal), tuple) else why_unread(text, text)
+    return (
+        None
+        if isinstance(parse_range(text, decimal), tuple)
+        else unreadable_number_case(text, text)
+    )
 
 
 def _parse_with_unit(text: str, decimal: Decimal | None) -> Amount | None:

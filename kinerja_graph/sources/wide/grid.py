@@ -34,8 +34,8 @@ class Matrix:
         merges: the merged ranges, by first row.
         places: for a file that lists cells one per row: where each cell is in that file.
         hidden: the row numbers and the columns that a spreadsheet application hides.
-        apart: whether the sheet itself is hidden.
-        assumed: the encoding that was assumed for a text that is not UTF-8; else None.
+        is_sheet_hidden: whether the sheet itself is hidden.
+        assumed_encoding: the encoding assumed for a text that is not UTF-8; else None.
         looks: reads the formatting of a column; None if the format has no such information.
     """
 

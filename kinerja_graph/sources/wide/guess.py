@@ -20,14 +20,7 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
-from kinerja_graph.sources.wide.guess_end import (
-    TableEnd,
-    find_first_row,
-    find_next_table,
-    find_notes,
-    find_table_to_the_right,
-    find_year_rows,
-)
+from kinerja_graph.sources.wide.guess_formatting import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
     find_code_columns,
@@ -37,24 +30,31 @@ from kinerja_graph.sources.wide.guess_lists import (
     propose_nodes,
     propose_posts,
 )
-from kinerja_graph.sources.wide.guess_looks import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
-from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
 from kinerja_graph.sources.wide.guess_periods import report_periods, take_period_columns
+from kinerja_graph.sources.wide.guess_row_order import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_shapes import (
     DrawnSheet,
     drawn_sheets,
     propose_shapes,
     tell_drawn,
 )
+from kinerja_graph.sources.wide.guess_table_end import (
+    TableEnd,
+    find_first_row,
+    find_next_table,
+    find_notes,
+    find_table_to_the_right,
+    find_year_rows,
+)
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
+from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
 from kinerja_graph.sources.wide.mapfile import parse_items
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
-from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
@@ -253,7 +253,7 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
 
     What is hidden in the sheet is told.
     """
-    hidden = unseen(profile.matrix, profile.headings.paths)
+    hidden = hidden_cells_text(profile.matrix, profile.headings.paths)
     if hidden is not None:
         found.doubt(hidden)
     for at in columns:
@@ -272,7 +272,7 @@ def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetP
                 at = likely_headings(matrix)
                 yield SheetProfile(matrix, at, read_headings(matrix, at))
     except WholeFileError as error:
-        raise refusal(error, shown(path.name)) from error
+        raise refused_matrix(error, shown(path.name)) from error
 
 
 def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:

@@ -53,10 +53,10 @@ class Proposal:
             ``NO_HEADINGS`` for a drawing.
         lines: the YAML lines, each with its comment.
         doubts: what a person must decide.
-        unknown: columns that were not understood: letters and heading.
-        lacks: what every map of the form requires and was not found.
-        nothing: signs that seem to mean an empty cell.
-        twofold: ambiguous numbers: their cells and texts.
+        unknown_columns: columns that were not understood: letters and heading.
+        lack_reason: what every map of the form requires and was not found.
+        empty_signs: signs that seem to mean an empty cell.
+        ambiguous_numbers: their cells and texts.
     """
 
     file: str

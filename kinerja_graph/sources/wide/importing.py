@@ -13,12 +13,13 @@ from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
 from kinerja_graph.sources.wide.cell_reference import CellReference
 from kinerja_graph.sources.wide.grid import Matrix, Source, open_source
+from kinerja_graph.sources.wide.hidden_cells import report_hidden_cells
 from kinerja_graph.sources.wide.matrix import read_matrix
 from kinerja_graph.sources.wide.matrix_reader import (
     MatrixReader,
     MatrixRefusedError,
     bind_matrix,
-    refusal,
+    refused_matrix,
 )
 from kinerja_graph.sources.wide.nodes import read_codes, read_list, read_nodes
 from kinerja_graph.sources.wide.org_chart import read_org_chart
@@ -27,7 +28,6 @@ from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
 from kinerja_graph.sources.wide.refusals import refuse_doubtful
 from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
-from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)
 _MOST_SHOWN: Final = 8
@@ -67,8 +67,8 @@ def import_matrix(
     seen = read_as_mapped(path, map_, settings, known)
     refuse_doubtful(seen, map_)
     sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
-    absent = dict.fromkeys(each for one in seen for each in one.absent)
-    return Imported(seen[0].collector, sheets or None, seen[0].at, tuple(absent))
+    absent = dict.fromkeys(each for one in seen for each in one.absent_headings)
+    return Imported(seen[0].collector, sheets or None, seen[0].heading_rows, tuple(absent))
 
 
 def read_as_mapped(
@@ -95,8 +95,8 @@ def read_as_mapped(
         else:
             _read_form(seen, map_)
         for one in seen:
-            one.leftovers()
-            note_unseen(one.matrix, collector)
+            one.leave_out_rest()
+            report_hidden_cells(one.matrix, collector)
         made = sum(len(rows) for name, rows in collector.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")
@@ -128,7 +128,7 @@ def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matri
             sheets = tuple(choose_sheet(source, each) for each in layout.sheets or (None,))
         return [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
-        raise refusal(error, name) from error
+        raise refused_matrix(error, name) from error
 
 
 def choose_sheet(source: Source, wanted: str | None) -> str:

@@ -24,8 +24,8 @@ class Statement:
     Attributes:
         id: its id; ``level``: 0 to 5, or the text as written.
         name: the cell of its name, or None.
-        above: its parents: one, or several if one code occurs below several statements.
-        lost: ids of parents that do not exist.
+        parents: its parents: one, or several if one code occurs below several statements.
+        missing_parents: ids of parents that do not exist.
         owners: ids of its owners.
         pieces: the cells of its level, its owners and its parents, if it has any.
     """
@@ -33,34 +33,34 @@ class Statement:
     id: str
     name: Piece | None
     level: int | str
-    above: tuple[Statement, ...] = ()
-    lost: tuple[str, ...] = ()
+    parents: tuple[Statement, ...] = ()
+    missing_parents: tuple[str, ...] = ()
     alias: Piece | None = None
     owners: tuple[str, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
     measures: list[Measure] = field(default_factory=list["Measure"])
 
-    def over(self) -> Iterator[Statement]:
+    def ancestors(self) -> Iterator[Statement]:
         """Yield all its ancestors once, the nearest first; in a cycle this includes itself."""
         seen: set[str] = set()
-        waiting = list(self.above)
+        waiting = list(self.parents)
         for found in waiting:
             if found.id not in seen:
                 seen.add(found.id)
-                waiting.extend(found.above)
+                waiting.extend(found.parents)
                 yield found
 
-    def measured(self) -> Iterator[Statement]:
+    def nearest_measured(self) -> Iterator[Statement]:
         """Yield the nearest ancestor with indicators on each path upwards, each once."""
         seen: set[str] = set()
-        waiting = list(self.above)
+        waiting = list(self.parents)
         for found in waiting:
             if found.id not in seen:
                 seen.add(found.id)
                 if found.measures:
                     yield found
                 else:
-                    waiting.extend(found.above)
+                    waiting.extend(found.parents)
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +92,7 @@ class Measure:
         for year, items in groupby(ordered, key=lambda item: item[0][0]):
             yield year, {heading: value for (_, heading), value in items}
 
-    def forget(self) -> None:
+    def free(self) -> None:
         """Free what is in the tables by now; its id and name remain."""
         for held in (self.fields, self.pieces, self.values):
             held.clear()

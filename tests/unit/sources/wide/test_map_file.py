@@ -9,9 +9,9 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.sources.wide import sentences
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_names, builtin_map_path, load_map
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 
 MATRIX = "form: matrix\nlevels: [{name: Tujuan, level: 0}]\n"
 WRONG = {
@@ -75,9 +75,9 @@ def test_what_is_wrong_is_told_with_its_line(name: str) -> None:
         assert ", -:" not in told
 
 
-@pytest.mark.parametrize("name", ready_names())
+@pytest.mark.parametrize("name", builtin_map_names())
 def test_every_ready_map_can_be_read(name: str) -> None:
-    path = ready_path(name)
+    path = builtin_map_path(name)
     assert path is not None
     assert load_map(path).form in {"matrix", "nodes", "codes", "posts", "drawn"}
 

@@ -12,7 +12,7 @@ from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import propose_indicators
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
-from kinerja_graph.sources.wide.ordered import level_by_level
+from kinerja_graph.sources.wide.row_order import is_level_by_level
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text, _
 
@@ -121,7 +121,7 @@ def _report_levels(
             )
         )
     words_ = list(dict.fromkeys(texts))
-    if level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
+    if is_level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
         found.doubt(
             _(
                 "The rows are listed level after level, so their order does not show the "

@@ -9,17 +9,19 @@ from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.texts import Text
 
-_MOST_TOLD = 12
+_MOST_SHOWN = 12
 
 
-def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
+def hidden_cells_text(matrix: Matrix, columns: Collection[int]) -> Text | None:
     """Return a text about hidden rows, columns and sheets with contents; None if there are none."""
     rows = sorted(matrix.hidden[0] & matrix.rows.keys())
     hidden = sorted(matrix.hidden[1] & {*columns})
     told = {
         Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.is_sheet_hidden,
-        Text(id=f"baris {_rows(rows)}", en=f"row {_rows(rows)}"): bool(rows),
-        Text(id=f"kolom {_columns(hidden)}", en=f"column {_columns(hidden)}"): bool(hidden),
+        Text(id=f"baris {_row_ranges(rows)}", en=f"row {_row_ranges(rows)}"): bool(rows),
+        Text(id=f"kolom {_column_ranges(hidden)}", en=f"column {_column_ranges(hidden)}"): bool(
+            hidden
+        ),
     }
     parts = [text for text, there in told.items() if there]
     if not parts:
@@ -32,7 +34,7 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
     )
 
 
-def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
+def report_hidden_cells(matrix: Matrix, collector: OutputCollector) -> None:
     """Report the hidden sheet, rows and columns that were read into a table.
 
     Also report the assumed encoding of a text.
@@ -47,29 +49,29 @@ def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
     if matrix.is_sheet_hidden and read:
         collector.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
     if rows:
-        collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
+        collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_row_ranges(rows))
     if columns:
         spot = next(spot for spot in read if spot.column == columns[0])
-        collector.note("hidden:columns", Piece("", spot), columns=_columns(columns))
+        collector.note("hidden:columns", Piece("", spot), columns=_column_ranges(columns))
 
 
-def _rows(numbers: list[int]) -> str:
+def _row_ranges(numbers: list[int]) -> str:
     return ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in _told(numbers)
+        str(first) if first == last else f"{first}-{last}" for first, last in _ranges(numbers)
     )
 
 
-def _columns(numbers: list[int]) -> str:
+def _column_ranges(numbers: list[int]) -> str:
     return ", ".join(
         letters(first) if first == last else f"{letters(first)}-{letters(last)}"
-        for first, last in _told(numbers)
+        for first, last in _ranges(numbers)
     )
 
 
-def _told(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _ranges(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Yield ascending numbers as ranges, up to a maximum.
 
-    >>> list(_told([2, 3, 4, 9]))
+    >>> list(_ranges([2, 3, 4, 9]))
     [(2, 4), (9, 9)]
     """
     ranges: list[tuple[int, int]] = []
@@ -78,4 +80,4 @@ def _told(numbers: list[int]) -> Iterator[tuple[int, int]]:
             ranges[-1] = ranges[-1][0], number
         else:
             ranges.append((number, number))
-    yield from ranges[:_MOST_TOLD]
+    yield from ranges[:_MOST_SHOWN]

@@ -10,18 +10,18 @@ from kinerja_graph.sources.wide.mapfile import read_items
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
 
-MAPS: Final = Path(str(files("kinerja_graph.sources.wide"))) / "maps"
+MAPS_FOLDER: Final = Path(str(files("kinerja_graph.sources.wide"))) / "maps"
 """Their folder: each is a file ``<name>.yaml`` whose first line says what it is for."""
 
 
-def ready_names() -> tuple[str, ...]:
+def builtin_map_names() -> tuple[str, ...]:
     """Return the names of the built-in maps, sorted."""
-    return tuple(sorted(path.stem for path in MAPS.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in MAPS_FOLDER.glob("*.yaml")))
 
 
-def ready_path(name: str) -> Path | None:
+def builtin_map_path(name: str) -> Path | None:
     """Return the file of a built-in map; None if there is none with this name."""
-    return MAPS / f"{name}.yaml" if name in ready_names() else None
+    return MAPS_FOLDER / f"{name}.yaml" if name in builtin_map_names() else None
 
 
 def load_map(path: Path) -> Map:

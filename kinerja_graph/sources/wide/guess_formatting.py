@@ -18,8 +18,8 @@ from kinerja_graph.sources.wide.guess_indicators import indicator_columns, propo
 from kinerja_graph.sources.wide.guess_matrix import find_level_columns, is_government_plan
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
-from kinerja_graph.sources.wide.ordered import level_by_level
 from kinerja_graph.sources.wide.plan import LevelSign
+from kinerja_graph.sources.wide.row_order import is_level_by_level
 from kinerja_graph.sources.wide.sheet_profile import Certainty, SheetProfile
 from kinerja_graph.texts import Text, _
 
@@ -257,7 +257,7 @@ def _report_order(at: int, rows: Sequence[int], signs: _RowSigns, found: Proposa
                 "({told}): check that each is meant."
             ).filled(column=letters(at), told=", ".join(signs.order))
         )
-    if level_by_level([(rank, 0) for rank in signs.ranks]):
+    if is_level_by_level([(rank, 0) for rank in signs.ranks]):
         found.doubt(
             _(
                 "The rows are listed level after level, so their order does not show the "
