@@ -79,7 +79,7 @@ class ColumnarPlan:
         return {**few, **many, "Problem": 0}
 
 
-def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarPlan | None:
+def read_columns(path: Path, options: ReadOptions, settings: Settings) -> ColumnarPlan | None:
     """Read a folder of CSV files as columns; None if only the row-based reader can read it.
 
     That is the case for every other format, and whenever there is an error.
@@ -89,14 +89,14 @@ def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarP
     try:
         with collector_at_rest():
             large = sum(file.stat().st_size for file in path.iterdir()) >= _LARGE
-            return _read(find_tables(path, settings), wish, large=large)
+            return _read(find_tables(path, settings), options, large=large)
     except (NotPlain, WholeFileError, OSError):
         return None
 
 
-def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
+def _read(found: Found, options: ReadOptions, *, large: bool) -> ColumnarPlan:
     state = ReadState(
-        tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
+        tuple(found.grids), options.decimal, list(found.problems), unread=set(found.unread)
     )
     plan_row = read_plan_row(state)
     aside = YearsAside(state, large=large)
@@ -109,13 +109,13 @@ def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
     if any(problem.severity == "error" for problem in state.problems):
         raise NotPlain
     problems = tuple(sorted(state.problems, key=lambda problem: problem.sort_key))
-    plan = plan_of(plan_row, wish, found.stem, found.digest)
+    plan = plan_of(plan_row, options, found.stem, found.digest)
     few = build_cascade(state, plan, Amounts(), (), ())
     return ColumnarPlan(few, sheets, years, edges, problems, found.passed)
 
 
 def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
-    """Read objectives, indicators, tasks and contributions; units and positions are in ``book``.
+    """Read objectives, indicators, tasks and contributions; units and positions are in ``state``.
 
     Raises:
         NotPlain: something is wrong, or needs special treatment.
