@@ -332,10 +332,15 @@ def measure_completeness(reader: Reader, edition: Edition) -> Completeness:
     )
 
 
-def agency_shares(reader: Reader, edition: Edition) -> tuple[AgencyShare, ...]:
-    """Return the completeness of ``edition`` by agency; empty without any result of level 0."""
+def agency_shares(
+    reader: Reader, edition: Edition, held: Iterable[Holdings]
+) -> tuple[AgencyShare, ...]:
+    """Return the completeness of ``edition`` by agency; empty without any result of level 0.
+
+    ``held`` is what its units and posts own or perform.
+    """
     chain = _read_chain(reader, edition)
-    return tuple(_by_agency(chain, holdings(reader, edition))) if chain.outcomes else ()
+    return tuple(_by_agency(chain, held)) if chain.outcomes else ()
 
 
 def _read_chain(reader: Reader, edition: Edition) -> Chain:

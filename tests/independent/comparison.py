@@ -175,9 +175,10 @@ def _thing(facts: Facts, end: End | None) -> Json | None:
 def expected_views(cascade: Cascade) -> dict[str, Json]:
     """The answers of the views that the contract asks for."""
     facts = facts_of(cascade)
+    whole = expected_completeness(facts)
     answers: dict[str, Json] = {
-        "matrix": expected_matrix(facts),
-        "completeness": expected_completeness(facts),
+        "matrix": {**expected_matrix(facts), "completeness": whole["by_agency"]},
+        "completeness": whole,
     }
     for name in facts.offices.positions:
         answers[f"individual {name}"] = expected_individual(facts, name)
@@ -206,7 +207,7 @@ TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
             *("distance", "chain"),
         ),
     },
-    "matrix": {"": ("outcomes", "agencies", "cells", "gaps")},
+    "matrix": {"": ("outcomes", "agencies", "cells", "gaps", "completeness")},
     "completeness": {"": ("kinds", "by_level", "by_agency", "broken")},
     "targets": {"": ("subject", "years")},
     "individual": {
