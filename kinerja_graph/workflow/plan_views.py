@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.analysis.consequences import Miss, Removal
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.individual import Individual, Individuals
@@ -37,6 +38,10 @@ class PlanViews(ABC):
     def matrix(self) -> View[Matrix]:
         """Agencies against outcomes."""
         return self._answer("matrix", None)
+
+    def completeness(self, *, agency: str | None = None) -> View[EditionCompleteness]:
+        """How much of the cascade is unbroken up to level 0, and where the rest breaks."""
+        return self._answer("completeness", None, agency=agency)
 
     def targets(self, name: str) -> View[Targets]:
         """The targets of a result and of what contributes to it, by year."""

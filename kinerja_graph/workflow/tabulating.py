@@ -43,7 +43,7 @@ SHAPES: Final[Mapping[str, Table]] = {
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-_NO_CHANGES: Final = ("editions", "findings_new", "findings_gone")
+_NO_CHANGES: Final = ("editions", "findings_new", "findings_gone", "findings", "classes")
 
 
 def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:

@@ -37,22 +37,25 @@ _BULK: Final = _("Load them one by one, or all with --bulk into an empty local N
 _KEPT: Final = _("What could not be read is kept, and the audit reports it:")
 
 
-def _decimal(word: DecimalWord | None) -> Decimal | None:
-    """The separator that a word of either language names."""
+def decimal_of(word: DecimalWord | None) -> Decimal | None:
+    """Return the separator that a word of either language names."""
     return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
 
 
 def read_options(how: HowToRead) -> ReadOptions:
     """How an input is to be read, as the use cases take it."""
     return ReadOptions(
-        dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
+        dataset=how.dataset,
+        edition=how.edition,
+        lenient=how.lenient,
+        decimal=decimal_of(how.decimal),
     )
 
 
 def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
     """Show everything that is wrong with an input."""
     found = reading.validate(
-        at.path, settings=context.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
+        at.path, settings=context.settings, wish=ReadOptions(decimal=decimal_of(numbers.decimal))
     )
     cells = matrix_cells(at.path, found.problems, context.settings)
     if context.json:

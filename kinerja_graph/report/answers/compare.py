@@ -13,6 +13,7 @@ from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, severity_m
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, join_lines, lead, record, verdict
+from kinerja_graph.report.change_classes import classify
 from kinerja_graph.report.document import (
     AnswerBlock,
     Facts,
@@ -30,6 +31,14 @@ from kinerja_graph.texts import Language, Text, _
 T = TypeVar("T")
 _SAME: Final = _("{before} and {after} of {dataset} do not differ.")
 _FROM_TO: Final = _("{dataset}: {before} → {after}")
+_EFFECTS: Final[Mapping[str, Text]] = {
+    "breaks": _("breaks {number:record|records}"),
+    "fixes": _("fixes {number:record|records}"),
+    "moves": _("moves {number:record|records}"),
+    "adds": _("adds {number:record|records}"),
+    "removes": _("removes {number:record|records}"),
+    "edits": _("edits {number:record|records}"),
+}
 _OF_INDICATORS: Final = _(", of {number:indicator|indicators}")
 _RECORD_GONE: Final = _("its record was removed")
 _RECORD_CAME: Final = _("a new record")
@@ -213,6 +222,8 @@ def compare_blocks(
         yield verdict("good", _SAME.say(language, **facts))
         return
     yield lead(_FROM_TO.say(language, **facts))
+    if findings is not None:
+        yield Paragraph(line=line(_effects(changes, findings, language)))
     yield Facts(tuple(counts))
     yield from teller.by_label("added", changes.added)
     yield from teller.by_label("removed", changes.removed)
@@ -227,6 +238,18 @@ def compare_blocks(
     yield from teller.group("relinked", changes.relinked, teller.relinked)
     for key, found in (findings or {}).items():
         yield from _findings(teller, key, found, titles or {})
+
+
+def _effects(
+    changes: Comparison, findings: Mapping[str, Sequence[Finding]], language: Language
+) -> str:
+    """Count the records by what the changes do to them."""
+    classes = classify(changes, findings["findings_new"], findings["findings_gone"])
+    return " · ".join(
+        _EFFECTS[name].say(language, number=format_number(len(ids), language))
+        for name, ids in classes.by_name.items()
+        if ids
+    )
 
 
 def _by_id(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
