@@ -15,7 +15,7 @@ from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Text, _, escape_braces
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
@@ -70,7 +70,10 @@ class Item:
         """
         raise self.fault(
             _("its value cannot be used."),
-            Text(id=f"Isi dengan {_safe(shape.id)}.", en=f"Give {_safe(shape.en)}."),
+            Text(
+                id=f"Isi dengan {escape_braces(shape.id)}.",
+                en=f"Give {escape_braces(shape.en)}.",
+            ),
         )
 
     def closed(self, *known: str) -> Mapping[str, Item]:
@@ -234,7 +237,7 @@ def _check_events(text: str, name: str) -> None:
 
 
 def _unknown(item: Item, key: str, known: Collection[str]) -> UsageError:
-    told = _safe(key[:_LONGEST_TOLD])
+    told = escape_braces(key[:_LONGEST_TOLD])
     near = difflib.get_close_matches(key, known, 3, 0.6)
     hint = f" ({', '.join(near)}?)" if near else ""
     error = item.fault(
@@ -243,10 +246,6 @@ def _unknown(item: Item, key: str, known: Collection[str]) -> UsageError:
     )
     error.facts["nearest"] = near
     return error
-
-
-def _safe(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
