@@ -132,7 +132,7 @@ def test_a_new_trait_changes_nothing_else_of_any_government(
     """So that tests with fixed seeds stay as they are where a rule brings a trait of its own."""
     seeds = range(100)
     before = [government_of(seed) for seed in seeds]
-    traits = list(made.TRAITS)
+    traits: list[str] = list(made.TRAITS)
     traits.insert((0, 25, 50)[place], "new")
     name = ("add_units", "add_results", "add_values")[place]
     written = getattr(made, name)
