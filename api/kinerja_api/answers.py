@@ -217,8 +217,12 @@ def paged(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
     end = len(rows) if page.limit is None else page.offset + page.limit
     shown = rows[page.offset : end]
     told = {"of": key, "offset": page.offset, "limit": page.limit, "total": len(rows)}
-    cut = {"truncated": True, "limit": page.limit} if len(shown) < len(rows) else {}
-    return {**data, key: shown, "page": told, **cut}
+    return {**data, key: shown, "page": told, **truncation(len(shown), len(rows), page.limit)}
+
+
+def truncation(shown: int, total: int, limit: int | None) -> dict[str, Any]:
+    """Return what tells that ``limit`` left out rows of ``total``; empty if none are."""
+    return {"truncated": True, "limit": limit} if shown < total else {}
 
 
 def next_page(request: Request, told: Mapping[str, Any]) -> str | None:

@@ -42,23 +42,19 @@ class Page:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question of a caller.
+@dataclass(frozen=True, slots=True)
+class EditionRequest:
+    """A request about editions that its caller may read.
 
     Attributes:
         request: the HTTP request.
-        settings: of the service.
         language: the language of sentences.
         editions: what the caller may read, and which one is meant.
-        page: which rows.
     """
 
     request: Request
-    settings: Settings
     language: Language
     editions: Editions
-    page: Page
 
     @property
     def store(self) -> Store:
@@ -70,13 +66,30 @@ class Question:
         """Return the caller."""
         return self.editions.caller
 
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of the service."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
     def edition(self, name: str | None = None) -> Edition:
-        """Return the edition meant, or the one called ``name``.
+        """Return the edition meant, or the one of its dataset called ``name``.
 
         Raises:
             Refused, UsageError, StoreError: as ``Editions.one``.
         """
         return self.editions.one(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(EditionRequest):
+    """One question of a caller.
+
+    Attributes:
+        page: which rows.
+    """
+
+    page: Page = Page()
 
     def named(self, edition: Edition, text: str) -> tuple[str, Form]:
         """Return the id or selector in a URL, and the format that its suffix requests.
@@ -250,13 +263,7 @@ async def free_question(
 def _question(
     request: Request, language: Language, editions: Editions, page: Page | None = None
 ) -> Question:
-    return Question(
-        request=request,
-        settings=request.app.state.settings,
-        language=language,
-        editions=editions,
-        page=page or Page(),
-    )
+    return Question(request, language, editions, page or Page())
 
 
 QuestionDep = Annotated[Question, Depends(_whole)]

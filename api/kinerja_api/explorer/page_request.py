@@ -9,55 +9,23 @@ from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling
-from kinerja_api.access.editions import Editions, editions_of
+from kinerja_api.access.editions import editions_of
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.deps import LanguageDep
 from kinerja_api.explorer.urls import Urls
+from kinerja_api.question import EditionRequest
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language
-from kinerja_graph.workflow.connection import Store
 
 
 @dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(EditionRequest):
     """One request for a page.
 
     Attributes:
-        request: the HTTP request.
-        language: the language of the page.
-        editions: what the caller may read, and which one is meant.
         since: the edition named to compare findings with.
     """
 
-    request: Request
-    language: Language
-    editions: Editions
     since: str | None = None
-
-    @property
-    def store(self) -> Store:
-        """Return the graph."""
-        return self.editions.store
-
-    @property
-    def caller(self) -> Caller:
-        """Return the caller."""
-        return self.editions.caller
-
-    @property
-    def settings(self) -> Settings:
-        """Return the settings of the service."""
-        settings: Settings = self.request.app.state.settings
-        return settings
-
-    def edition(self, name: str | None = None) -> Edition:
-        """Return the edition meant, or the one of its dataset called ``name``.
-
-        Raises:
-            Refused, UsageError, StoreError: as ``Editions.one``.
-        """
-        return self.editions.one(name)
 
     def place(self, edition: Edition | None = None) -> Urls:
         """Return the place of the page."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import View, answer, responses
+from kinerja_api.answers import View, answer, responses, truncation
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import AtLargeDep, EverythingDep
 from kinerja_graph.shapes import as_json
@@ -114,8 +114,7 @@ def read_search(
 
     def told() -> dict[str, Any]:
         finds = search(question.store, found, words, offset=offset, limit=limit)
-        cut = {"truncated": True, "limit": limit} if len(finds.found) < finds.total else {}
-        return as_json(finds) | cut
+        return as_json(finds) | truncation(len(finds.found), finds.total, limit)
 
     tag = question.tag(*(item.scope for item in found))
     return answer(question, _SEARCH, question.form, tag, told)

@@ -155,6 +155,30 @@ def test_rules_that_did_not_run_are_worded_as_on_the_page(
     assert f"– detached-task: {skipped}: {no_task}" in criteria
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_that_is_off_says_so_once_beside_a_criterion(
+    subject: MakeSubject, language: Language
+) -> None:
+    audit = subject().audit
+    off = [
+        RuleRun(
+            id=rule.id,
+            severity=rule.severity,
+            status="not-applicable",
+            changed=Change(rule.severity, off=True, reason=f"belum {rule.id}"),
+        )
+        for rule in load_rules()
+    ]
+    runs = tuple(replace(run, why=run.decision) for run in off)
+    audit = replace(audit, rules=runs, findings=())
+    parts = evidence_parts(audit, sheet_evidence(audit, read_sheet()), language)
+    criteria = drawn(*parts, colour=False, columns=200)
+    said = {"id": "Dimatikan: belum", "en": "Switched off: belum"}[language]
+    for criterion in (one for part in read_sheet().components for one in part.criteria):
+        for name in criterion.rules:
+            assert f"– {name}: {said} {name}" in criteria
+
+
 def test_what_everything_lacks_counts_all(
     subject: MakeSubject, told: MakeBook, finding: Callable[..., Finding]
 ) -> None:
