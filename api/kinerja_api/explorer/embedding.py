@@ -15,13 +15,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.caller import guest
-from kinerja_api.access.concurrency import counts_as, take_slot_for
+from kinerja_api.access.concurrency import take_slot_for, work_kind
 from kinerja_api.access.editions import AnswerRoute, Handler, editions_of
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import headers_of, language_of, responses, status_of
-from kinerja_api.explorer.embeds import (
+from kinerja_api.explorer.embedded_views import (
     KINDS,
     EmbedRequest,
     Form,
@@ -102,7 +102,7 @@ async def _wanted(
 
 
 @router.get("/embed/{view}")
-@counts_as(None)
+@work_kind(None)
 async def read_view(
     request: Request,
     wanted: Annotated[EmbedRequest, Depends(_wanted)],
@@ -119,9 +119,9 @@ async def read_view(
         _refuse_unless_opens(settings, ticket, asked)
         caller = guest(dataset)
     else:
-        caller = await may(Right.READ)(request)
+        caller = await require_right(Right.READ)(request)
     editions = editions_of(request, caller, dataset, edition)
-    memory = Memory(request.app.state.result_cache, request.app.state.kept)
+    memory = Memory(request.app.state.result_cache, request.app.state.body_cache)
     await take_slot_for(request, "light")
     try:
         ready = await run_in_threadpool(drawn_before, editions, wanted, settings, memory)
@@ -170,7 +170,7 @@ async def read_oembed(
     """Say how to embed the view that a page of this service shows."""
     del form  # the only one that there is
     asked, place = _shown(request, url)
-    caller: Caller = await may(Right.READ)(request)
+    caller: Caller = await require_right(Right.READ)(request)
     await run_in_threadpool(editions_of(request, caller, place.dataset, place.edition).one)
     width, height = min(WIDTH, maxwidth), min(HEIGHT, maxheight)
     settings: Settings = request.app.state.settings

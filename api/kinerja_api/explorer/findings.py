@@ -105,7 +105,9 @@ def read_findings(
         rule_share=_share(told, rule, page_request.language),
         severities=SEVERITIES,
         statuses=STATUSES,
-        editions=[one.edition for one in page_request.editions.beside(edition) if one != edition],
+        editions=[
+            one.edition for one in page_request.editions.of_same_dataset(edition) if one != edition
+        ],
         has_baseline=baseline(auth_service_of(page_request.request).ledger, edition.dataset)
         is not None,
         agencies=told.audited.agencies,

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
 from kinerja_api.access import Caller, CallerDep
-from kinerja_api.access.refusals import forged
+from kinerja_api.access.refusals import missing_csrf_token
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 
@@ -47,7 +47,7 @@ def check_ours(caller: Caller, word: str) -> None:
     if caller.csrf and not hmac.compare_digest(
         caller.csrf.encode(), word.encode("utf-8", "replace")
     ):
-        raise forged()
+        raise missing_csrf_token()
 
 
 async def _sent(request: Request, caller: CallerDep) -> Sent:

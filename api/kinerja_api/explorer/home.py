@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
 from kinerja_api.explorer.results import Judged, judged_or_none, matrix_of, summary_known
@@ -67,7 +67,7 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
     """
     edition = page_request.edition()
     place = page_request.place(edition)
-    mine = snapshots_of(page_request.store, page_request.editions.beside(edition))
+    mine = snapshots_of(page_request.store, page_request.editions.of_same_dataset(edition))
     told = judged_or_none(page_request, edition)
     outcomes = _outcomes_or_none(page_request, edition)
     shown = page(
@@ -95,7 +95,7 @@ def _said(page_request: PageRequest, told: Judged | None) -> dict[str, object]:
 
 
 @router.get("/explore/assets/{digest}/{name}")
-@counts_as(None)
+@work_kind(None)
 async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     """Return a style or script of the pages; its URL changes with its content."""
     del digest  # it is there for intermediate caches

@@ -103,7 +103,7 @@ def read_comparison(
     """Compare two editions: what was added, removed, moved and changed, and the findings."""
     edition = page_request.edition()
     place = page_request.place(edition)
-    names = [one.edition for one in page_request.editions.beside(edition)]
+    names = [one.edition for one in page_request.editions.of_same_dataset(edition)]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)
         before, after = (names[place_of - 1] if place_of else names[1]), edition.edition

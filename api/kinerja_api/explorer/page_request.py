@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.allowing import calling
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.editions import Editions, editions_of
+from kinerja_api.access.permissions import identify_caller
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.deps import LanguageDep
 from kinerja_api.explorer.urls import Urls
@@ -79,7 +79,7 @@ SinceQuery = Annotated[str | None, Query()]
 async def _reading(
     request: Request,
     language: LanguageDep,
-    caller: Annotated[Caller, Depends(may(Right.READ))],
+    caller: Annotated[Caller, Depends(require_right(Right.READ))],
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
@@ -91,7 +91,7 @@ async def _reading(
 async def _judging(
     request: Request,
     language: LanguageDep,
-    caller: Annotated[Caller, Depends(may(Right.JUDGE))],
+    caller: Annotated[Caller, Depends(require_right(Right.JUDGE))],
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
@@ -102,7 +102,7 @@ async def _judging(
 
 async def _sending(request: Request, language: LanguageDep) -> PageRequest:
     """Accept any authenticated caller; a form with files is read and checked by its route."""
-    caller = calling(request)
+    caller = identify_caller(request)
     if not caller.is_known:
         raise unknown_caller()
     return PageRequest(request, language, editions_of(request, caller))

@@ -19,11 +19,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
-from kinerja_api.access.allowing import known_caller
 from kinerja_api.access.editions import AnswerRoute, Handler
-from kinerja_api.deps import path_of
-from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
-from kinerja_api.explorer import told
+from kinerja_api.access.permissions import known_caller
+from kinerja_api.deps import request_path
+from kinerja_api.errors import headers_of, internal_error, language_of, public_error, status_of
+from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
@@ -62,11 +62,11 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
                 "tell": partial(_tell, language),
                 "number": partial(format_number, language=language),
                 "numbers": partial(format_numbers, language=language),
-                "moment": partial(told.moment_of, language),
+                "moment": partial(words.moment_of, language),
                 "counted": partial(count_records, language=language),
                 "signs": SIGNS,
-                "labels": told.LABELS,
-                "word": partial(told.word, language),
+                "labels": words.LABELS,
+                "word": partial(words.word, language),
                 "assets": asset_addresses(),
                 "here": request.url.path,
                 "others": {lang: same_page(request, lang) for lang in ("id", "en")},
@@ -95,7 +95,7 @@ class PageRoute(AnswerRoute):
                 raise
             except Exception:
                 logger.exception("internal error")
-                return failure(request, fault())
+                return failure(request, internal_error())
 
         return handled
 
@@ -127,9 +127,9 @@ def failure(request: Request, error: KinerjaError) -> Response:
     language = language_of(request)
     if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
-        wanted = urlencode({"next": f"{path_of(request)}{query}", "lang": language})
+        wanted = urlencode({"next": f"{request_path(request)}{query}", "lang": language})
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
-    error = outward(error)
+    error = public_error(error)
     near: object = error.facts.get("nearest_names") or {}
     text = text_of(
         request,
@@ -160,7 +160,7 @@ def _met(request: Request) -> dict[str, Caller] | None:
 def same_page(request: Request, language: Language) -> str:
     """Return the URL of this page in another language."""
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    return f"{path_of(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
+    return f"{request_path(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.explorer import told
+from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.results import Judged, judged_or_none
@@ -58,7 +58,7 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
         "edition": edition,
         "found": found,
         "subject": subject,
-        "level": told.level_word(page_request.language, subject.level),
+        "level": words.level_word(page_request.language, subject.level),
         "own": _about(told_of, {subject.id}),
         "compared": ""
         if told_of is None

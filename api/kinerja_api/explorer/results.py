@@ -83,7 +83,7 @@ def judged_or_none(page_request: PageRequest, edition: Edition) -> Judged | None
 
 def audit_by(result_cache: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
     """Return the audit of ``edition`` alone, by the rules of ``decided``."""
-    return result_cache.take(*_audit_of(store, edition, decided))
+    return result_cache.get_or_compute(*_audit_of(store, edition, decided))
 
 
 _Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
@@ -125,8 +125,10 @@ def _made(
         and result_cache.get(key) is None
         and number_of_boxes(page_request.store, edition) > LARGE
     ):
-        return result_cache.soon(key, make, good, who=page_request.caller.name, seconds=PATIENCE)
-    return result_cache.take(key, make, good)
+        return result_cache.compute_in_background(
+            key, make, good, caller=page_request.caller.name, seconds=PATIENCE
+        )
+    return result_cache.get_or_compute(key, make, good)
 
 
 def summary_known(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
@@ -156,7 +158,7 @@ def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
 
 def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """Return the result of ``make``, cached under ``key``, which names everything it depends on."""
-    return _cache(page_request).take(key, make)
+    return _cache(page_request).get_or_compute(key, make)
 
 
 def _cache(page_request: PageRequest) -> ResultCache:

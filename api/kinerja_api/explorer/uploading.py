@@ -13,8 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as, take_slot_for
-from kinerja_api.access.refusals import forbidden, forged
+from kinerja_api.access.concurrency import take_slot_for, work_kind
+from kinerja_api.access.refusals import forbidden, missing_csrf_token
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.columns import arranged, attached, choice_of, chosen, no_such_file
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
@@ -70,7 +70,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
 
 
 @router.post("/explore/upload")
-@counts_as(None)
+@work_kind(None)
 async def send_files(request: Request, page_request: SenderDep) -> Response:
     """Accept the files of the form; they are read in the background and nothing is loaded yet."""
     if not page_request.caller.grants.anywhere(Right.UPLOAD):
@@ -94,7 +94,7 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
 
 
 @router.get("/explore/upload/{id}")
-@counts_as(None)
+@work_kind(None)
 async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
     """Show the state of an upload: its problems, its contents, what it would replace."""
     uploads = uploads_of(page_request.request)
@@ -212,10 +212,10 @@ def cancel_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response
 async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
     """Return how to read the files of the form, and their names; they are in ``folder``.
 
-    The form is read once, here, and not by ``may``: its files are streamed to disk.
+    The form is read once, here, and not by ``require_right``: its files are streamed to disk.
     """
     if not is_same_origin(page_request.request):
-        raise forged()
+        raise missing_csrf_token()
     names, fields = await receive_files(
         page_request.request, folder, page_request.settings.upload_bytes, WITH_SHEETS
     )

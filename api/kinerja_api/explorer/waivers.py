@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.auth_service import auth_service_of
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
@@ -97,12 +97,12 @@ def take(page_request: JudgeDep, sent: SentDep) -> Response:
 
 
 @router.post("/explore/waivers/baseline")
-@counts_as("heavy")
+@work_kind("heavy")
 def set_baseline(page_request: JudgeDep, sent: SentDep) -> Response:
     """Make the findings of this edition the baseline."""
     del sent  # that the form is ours was checked
     edition = page_request.edition()
-    with page_request.editions.whole():
+    with page_request.editions.checking_still_loaded():
         told = judged(page_request, edition)
     waivers.set_baseline(
         auth_service_of(page_request.request).ledger, told.audit, who=page_request.caller.name

@@ -8,9 +8,9 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import View, answer, responses, sent
+from kinerja_api.answers import View, answer, build_response, responses
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_graph.audit.answer import csv_text
@@ -54,7 +54,7 @@ AskedDep = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
-@counts_as("heavy")
+@work_kind("heavy")
 def read_audit(question: PagedDep, asked: AskedDep) -> Response:
     """Return the findings of an edition with waivers and baseline; a failed rule has none."""
     return answer(
@@ -67,22 +67,26 @@ def read_audit(question: PagedDep, asked: AskedDep) -> Response:
 
 
 @router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
-@counts_as("heavy")
+@work_kind("heavy")
 def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
     """Return the findings as CSV, as written by the command line."""
     text = csv_text(_audited(question, asked).audit, question.language)
-    return sent(question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None)
+    return build_response(
+        question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None
+    )
 
 
 @router.get(
     "/audit.{form}", responses=responses(400, 404, kinds=KINDS.values()), response_class=Response
 )
-@counts_as("heavy")
+@work_kind("heavy")
 def read_audit_document(question: QuestionDep, asked: AskedDep, form: Document) -> Response:
     """Return the audit as a page, or as SARIF or JUnit for other programs."""
     found = _audited(question, asked)
-    text = report(form, [found], question.ruling(asked.rules).graded, question.language)
-    return sent(question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox(form))
+    text = report(form, [found], question.rule_set(asked.rules).graded, question.language)
+    return build_response(
+        question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox(form)
+    )
 
 
 def sandbox(form: str) -> dict[str, str]:
@@ -94,7 +98,7 @@ def sandbox(form: str) -> dict[str, str]:
 
 def _audited(question: Question, asked: Asked) -> Audited:
     edition = question.edition()
-    order = question.order(edition.dataset, asked.rules, asked.since)
+    order = question.audit_options(edition.dataset, asked.rules, asked.since)
     found = audit_loaded(question.store, edition, order)
     complete(found.audit)
     return found

@@ -8,9 +8,15 @@ from typing import Annotated, Any, Final, Union
 
 from fastapi import APIRouter, Path, Query, Response
 
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
+from kinerja_api.answers import (
+    View,
+    answer_for_chain,
+    answer_for_edition,
+    answer_for_record,
+    responses,
+)
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question
 from kinerja_graph.library.references import resolve
@@ -48,10 +54,10 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
         def make(edition: Edition) -> Mapping[str, Any]:
             if names is None:
                 return as_json(ask_view(store, edition, spec, **values))
-            decided = question.ruling()
+            decided = question.rule_set()
             return as_json(ask_together(store, edition, spec, names, ruling=decided, **values))
 
-        return of_edition(question, view, make)
+        return answer_for_edition(question, view, make)
 
     name = spec.route.name or f"read_{spec.name}"
     about = spec.route.about_whole or spec.route.about or spec.about
@@ -70,13 +76,13 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
         def make(reader: EngineReader, edition: Edition, name: str) -> Mapping[str, Any]:
-            decided = question.ruling()
+            decided = question.rule_set()
             told = ask_selected(reader, edition, spec, name, ruling=decided, **values)
             return as_json(told.told)
 
         if spec.route.one_statement:
-            return of_chain(question, view, text, make)
-        return of_record(
+            return answer_for_chain(question, view, text, make)
+        return answer_for_record(
             question, view, text, lambda edition, name: make(question.store, edition, name)
         )
 
@@ -126,7 +132,7 @@ def _describe(
     ]
     endpoint.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     if heavy:
-        counts_as("heavy")(endpoint)
+        work_kind("heavy")(endpoint)
 
 
 for _spec in VIEWS.values():

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import attached, sent
+from kinerja_api.answers import attachment_headers, build_response
 from kinerja_api.errors import responses
 from kinerja_api.models import model_of
-from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
+from kinerja_api.question import DatasetQuestionDep, JudgeEditionDep, JudgeQuestionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.shapes import as_json
@@ -91,7 +91,7 @@ class WaiverIn(BaseModel):
     by: str = Field(min_length=1, max_length=200)
 
 
-def _bench(question: JudgingDep) -> Bench:
+def _bench(question: JudgeQuestionDep) -> Bench:
     return Bench(question, question.edition().dataset)
 
 
@@ -106,7 +106,7 @@ def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
 
 
 @router.get("/waivers", responses=responses(404), response_model=model_of(Waivers))
-def read_waivers(question: AtLargeDep) -> Any:
+def read_waivers(question: DatasetQuestionDep) -> Any:
     """List the proposed and approved waivers of a dataset."""
     dataset = question.edition().dataset
     found = waivers.records(question.ledger, dataset)
@@ -114,11 +114,13 @@ def read_waivers(question: AtLargeDep) -> Any:
 
 
 @router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
-def read_waivers_file(question: AtLargeDep) -> Response:
+def read_waivers_file(question: DatasetQuestionDep) -> Response:
     """Return the approved waivers as a file for ``kinerja audit --waivers``."""
     dataset = question.edition().dataset
     text = waivers.waivers_file(question.ledger, dataset)
-    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-waivers.yaml"))
+    return build_response(
+        question, text.encode(), YAML, None, attachment_headers(f"{dataset}-waivers.yaml")
+    )
 
 
 @router.post(
@@ -181,30 +183,32 @@ async def take_waivers(request: Request, bench: BenchDep) -> Any:
 
 
 @router.get("/baseline", responses=responses(404), response_model=model_of(BaselineStatus))
-def read_baseline(question: AtLargeDep) -> Any:
+def read_baseline(question: DatasetQuestionDep) -> Any:
     """Tell whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
     return _told(dataset, waivers.baseline(question.ledger, dataset))
 
 
 @router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
-def read_baseline_file(question: AtLargeDep) -> Response:
+def read_baseline_file(question: DatasetQuestionDep) -> Response:
     """Return the baseline as a file for ``kinerja audit --baseline``."""
     dataset = question.edition().dataset
     text = waivers.baseline_file(question.ledger, dataset)
-    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
+    return build_response(
+        question, text.encode(), YAML, None, attachment_headers(f"{dataset}-baseline.yaml")
+    )
 
 
 @router.post("/baseline", responses=responses(400, 404), response_model=model_of(BaselineStatus))
-@counts_as("heavy")
-def set_baseline(question: JudgingEditionDep) -> Any:
+@work_kind("heavy")
+def set_baseline(question: JudgeEditionDep) -> Any:
     """Make today's audit findings of an edition the baseline.
 
     Waived findings are left out: when their waiver ends, they must be decided again.
     """
     edition = question.edition()
-    order = question.order(edition.dataset)
-    with question.editions.whole():
+    order = question.audit_options(edition.dataset)
+    with question.editions.checking_still_loaded():
         audit = audit_loaded(question.store, edition, order).audit
     found = waivers.set_baseline(question.ledger, complete(audit), who=question.caller.name)
     return _told(edition.dataset, found)

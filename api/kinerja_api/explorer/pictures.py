@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.access.auth_service import auth_service_of
+from kinerja_api.explorer.embedded_views import EmbedRequest, address, is_public, listed
 from kinerja_api.explorer.embedding import own_address, snippet
-from kinerja_api.explorer.embeds import EmbedRequest, address, is_public, listed
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.tickets import LIVES

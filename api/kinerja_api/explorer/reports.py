@@ -22,7 +22,7 @@ def read_reports(page_request: ReaderDep) -> HTMLResponse:
     place = page_request.place(edition)
     editions = [
         one.edition
-        for one in page_request.editions.beside(edition)
+        for one in page_request.editions.of_same_dataset(edition)
         if one.first_loaded < edition.first_loaded
     ]
     return page(

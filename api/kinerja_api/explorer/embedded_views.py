@@ -113,7 +113,7 @@ def drawn_before(
     body = memory.kept.get(tag)
     if body is None:
         return None
-    editions.release()
+    editions.forget_used()
     return body, tag
 
 
@@ -143,7 +143,7 @@ def _meant(
     sight = pictures.compared(
         Sight(view=wanted.view, against=wanted.against),
         edition,
-        lambda: editions.beside(edition),
+        lambda: editions.of_same_dataset(edition),
     )
     return edition, sight, _tag(edition, sight.older, wanted, decided)
 
