@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from kept import cell, kept
+from generated_pages import cell, write_or_check
 from kinerja_graph.cli.app import ABOUT, build
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.texts import Language, Text
@@ -118,4 +118,4 @@ def context(command: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(kept({place: page(language) for language, place in PAGES.items()}))
+    sys.exit(write_or_check({place: page(language) for language, place in PAGES.items()}))

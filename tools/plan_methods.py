@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Literal, get_args, get_origin
 
-from kept import kept
+from generated_pages import write_or_check
 from kinerja_graph.library.references import Reference
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import Parameter, ViewSpec
@@ -34,8 +35,29 @@ class PlanViews(ABC):
 
     @abstractmethod
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
-        """The answer of the view called ``name``."""
+        """Return the answer of the view called ``name``.
+
+        Args:
+            name: the name of the view.
+            subject: the id, ids or selector that it is about; None: the whole edition.
+            values: the further parameters of the view.
+
+        Raises:
+            UsageError: the view does not apply to ``subject``.
+            StoreError: the database failed.
+        """
 '''
+
+RETURNS: Final = "The answer, which can be shown, drawn and converted to a data frame."
+USAGE_ERROR: Final = (
+    "UsageError: there is no such record, the view does not apply to its kind, or the selector "
+    "is invalid or does not select exactly one record."
+)
+USAGE_ERROR_OF_SEVERAL: Final = (
+    "UsageError: there is no such record, the view does not apply to its kind, or a selector "
+    "is invalid or selects nothing."
+)
+STORE_ERROR: Final = "StoreError: the database failed."
 
 
 def module() -> str:
@@ -75,8 +97,47 @@ def method(view: ViewSpec) -> Iterator[str]:
         [f'"{view.name}"', name, *(f"{one.name}={one.name}" for one in view.parameters)]
     )
     yield f"    def {view.name}({taken}) -> View[{place(view.answer)[1]}]:"
-    yield f'        """{view.about}"""'
+    yield f'        """Return {view.about[0].lower()}{view.about[1:]}'
+    for heading, entries in (
+        ("Args", arguments(view)),
+        ("Returns", [RETURNS]),
+        ("Raises", raised(view)),
+    ):
+        if entries:
+            yield ""
+            yield f"        {heading}:"
+            yield from (line for entry in entries for line in wrapped_lines(entry))
+    yield '        """'
     yield f"        return self._answer({given})"
+
+
+def arguments(view: ViewSpec) -> list[str]:
+    """Return the entries of a method's docstring about its arguments."""
+    found: list[str] = []
+    if view.subject is not None:
+        about = f"{view.subject.about[0].lower()}{view.subject.about[1:]}".rstrip(".")
+        several = view.subject.several
+        default = "" if view.subject.required else "; None: all of the edition"
+        found.append(f"{'*names' if several else 'name'}: {about}{default}.")
+    for one in view.parameters:
+        values = [f'"{value}": {text.en}' for value, text in one.flags.items()]
+        about = "; ".join(values) or (one.help.en if one.help is not None else one.about)
+        found.append(f"{one.name}: {str(about).rstrip('.')}.")
+    return found
+
+
+def raised(view: ViewSpec) -> list[str]:
+    """Return the entries of a method's docstring about the errors that it raises."""
+    if view.subject is None:
+        return [STORE_ERROR]
+    return [USAGE_ERROR_OF_SEVERAL if view.subject.several else USAGE_ERROR, STORE_ERROR]
+
+
+def wrapped_lines(entry: str) -> list[str]:
+    """Return an entry of a docstring as lines of at most 100 characters."""
+    return textwrap.wrap(
+        entry, 100, initial_indent=" " * 12, subsequent_indent=" " * 16, break_on_hyphens=False
+    )
 
 
 def subject(view: ViewSpec) -> Iterator[str]:
@@ -119,4 +180,4 @@ def place(reference: Reference) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(kept({MODULE: module()}))
+    sys.exit(write_or_check({MODULE: module()}))

@@ -19,7 +19,7 @@ from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow.edition_cache import EngineReader, OptimisticRead
-from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
+from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_key, rows_of
 
 AnswerBuilder = Callable[[], Mapping[str, Any]]
 JSON_TYPE: Final = "application/json"
@@ -215,7 +215,7 @@ def attachment_headers(name: str) -> dict[str, str]:
 
 def paginate(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
     """Return ``data`` with the rows of one page only, and ``page`` that says which these are."""
-    key = list_of(view, data)
+    key = list_key(view, data)
     if key is None or (page.limit is None and not page.offset):
         return dict(data)
     rows = as_list(data[key]) or []

@@ -24,7 +24,7 @@ from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.selecting import is_id
-from kinerja_graph.workflow.waivers import memory_of
+from kinerja_graph.workflow.waivers import history_of_dataset
 
 Form = Literal["json", "csv"]
 CSV_SUFFIX: Final = ".csv"
@@ -124,7 +124,9 @@ class Question:
             UsageError: no such rule or edition.
         """
         other = None if since is None else self.edition(since)
-        return AuditOptions(self.rule_set(rules), memory_of(self.ledger, dataset, other=other))
+        return AuditOptions(
+            self.rule_set(rules), history_of_dataset(self.ledger, dataset, other=other)
+        )
 
     @property
     def body_cache(self) -> ResultCache:

@@ -56,22 +56,22 @@ def test_a_planted_secret_is_found(folder: Path, kind: str) -> None:
     line = PLANTED[kind]
     assert not without_secret(line)
     (folder / "aturan.py").write_text(f"# Aturan\n{line}\n", "utf-8")
-    assert secret_scan.kept() == ["aturan.py"]
-    places = [(one.filename, one.line_number) for _, one in secret_scan.scanned(["aturan.py"])]
+    assert secret_scan.tracked_files() == ["aturan.py"]
+    places = [(one.filename, one.line_number) for _, one in secret_scan.scan(["aturan.py"])]
     assert set(places) == {("aturan.py", 2)}
 
 
 def test_what_was_judged_passes_until_it_changes(folder: Path) -> None:
     path = folder / "aturan.py"
     path.write_text(PLANTED["password"] + "\n", "utf-8")
-    known = secret_scan.scanned(["aturan.py"])
+    known = secret_scan.scan(["aturan.py"])
     (one,) = [secret for _, secret in known]
-    assert secret_scan.compared(known, known) == ([], [one], [])
+    assert secret_scan.compare(known, known) == ([], [one], [])
     one.is_secret = False
     path.write_text("\n\n" + PLANTED["password"] + "\n", "utf-8")
-    assert secret_scan.compared(secret_scan.scanned(["aturan.py"]), known) == ([], [], [])
+    assert secret_scan.compare(secret_scan.scan(["aturan.py"]), known) == ([], [], [])
     path.write_text(PLANTED["password"].replace("9", "7") + "\n", "utf-8")
-    new, unjudged, gone = secret_scan.compared(secret_scan.scanned(["aturan.py"]), known)
+    new, unjudged, gone = secret_scan.compare(secret_scan.scan(["aturan.py"]), known)
     assert (len(new), unjudged, gone) == (1, [], [one])
 
 

@@ -21,7 +21,12 @@ from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
 from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.edition_cache import EditionCache, EditionGone, EditionIndex, whole
+from kinerja_graph.workflow.edition_cache import (
+    EditionCache,
+    EditionGone,
+    EditionIndex,
+    checking_editions,
+)
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -68,7 +73,7 @@ class Editions:
         """
         return tuple(
             self._use(one)
-            for one in self._read_index().seen(self.caller.datasets)
+            for one in self._read_index().visible_editions(self.caller.datasets)
             if named.dataset in (None, one.dataset) and named.edition in (None, one.edition)
         )
 
@@ -125,7 +130,7 @@ class Editions:
         Raises:
             EditionGone: one of them was removed meanwhile.
         """
-        with whole(self.store, *self._used.values()):
+        with checking_editions(self.store, *self._used.values()):
             yield
 
     @property
@@ -145,7 +150,7 @@ class Editions:
     def _resolve(self, index: EditionIndex, name: str | None) -> Edition:
         self._check_right(self.wanted.dataset)
         wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition)
-        found = index.meant(wanted, self.caller.datasets)
+        found = index.resolve(wanted, self.caller.datasets)
         self._check_right(found.dataset)
         return found
 

@@ -59,7 +59,7 @@ class PageRequest:
         """
         return self.editions.one(name)
 
-    def place(self, edition: Edition | None = None) -> Urls:
+    def urls(self, edition: Edition | None = None) -> Urls:
         """Return the place of the page."""
         if edition is None:
             return Urls(language=self.language)
@@ -76,7 +76,7 @@ EditionQuery = Annotated[str | None, Query()]
 SinceQuery = Annotated[str | None, Query()]
 
 
-async def _reading(
+async def _reader_request(
     request: Request,
     language: LanguageDep,
     caller: Annotated[Caller, Depends(require_right(Right.READ))],
@@ -88,7 +88,7 @@ async def _reading(
     return PageRequest(request, language, found, since or None)
 
 
-async def _judging(
+async def _judge_request(
     request: Request,
     language: LanguageDep,
     caller: Annotated[Caller, Depends(require_right(Right.JUDGE))],
@@ -100,7 +100,7 @@ async def _judging(
     return PageRequest(request, language, found, since or None)
 
 
-async def _sending(request: Request, language: LanguageDep) -> PageRequest:
+async def _sender_request(request: Request, language: LanguageDep) -> PageRequest:
     """Accept any authenticated caller; a form with files is read and checked by its route."""
     caller = identify_caller(request)
     if not caller.is_known:
@@ -108,9 +108,9 @@ async def _sending(request: Request, language: LanguageDep) -> PageRequest:
     return PageRequest(request, language, editions_of(request, caller))
 
 
-ReaderDep = Annotated[PageRequest, Depends(_reading)]
+ReaderDep = Annotated[PageRequest, Depends(_reader_request)]
 """A page for callers who may read."""
-JudgeDep = Annotated[PageRequest, Depends(_judging)]
+JudgeDep = Annotated[PageRequest, Depends(_judge_request)]
 """A page for callers who decide on waivers and baselines."""
-SenderDep = Annotated[PageRequest, Depends(_sending)]
+SenderDep = Annotated[PageRequest, Depends(_sender_request)]
 """A form with files from any authenticated caller; its route checks their permissions."""

@@ -34,12 +34,12 @@ _EDITIONS: Final = View("editions", model_of(EditionList, base=Paged))
 _RULES: Final = View("rules", model_of(RuleList, base=Paged))
 _RULE: Final = View("rule", model_of(RulePage))
 _SEARCH: Final = View("search", model_of(Search, base=Paged))
-_LIST = responses(404)
-_TABLE = responses(404, csv=True)
+_LIST_RESPONSES = responses(404)
+_TABLE_RESPONSES = responses(404, csv=True)
 
 
-@router.get("/datasets", responses=_LIST, response_model=_DATASETS.model)
-@router.get("/datasets.csv", responses=_TABLE, response_class=Response)
+@router.get("/datasets", responses=_LIST_RESPONSES, response_model=_DATASETS.model)
+@router.get("/datasets.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_datasets(question: PagedDatasetDep) -> Response:
     """List what is loaded, as far as the caller may read it."""
     found = question.editions.of_wanted_dataset()
@@ -53,8 +53,8 @@ def read_datasets(question: PagedDatasetDep) -> Response:
     )
 
 
-@router.get("/editions", responses=_LIST, response_model=_EDITIONS.model)
-@router.get("/editions.csv", responses=_TABLE, response_class=Response)
+@router.get("/editions", responses=_LIST_RESPONSES, response_model=_EDITIONS.model)
+@router.get("/editions.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_editions(question: PagedDatasetDep) -> Response:
     """List the editions, each with the years of its plan and the digest of its input."""
     found = question.editions.of_wanted_dataset()
@@ -96,8 +96,8 @@ def read_rule(
     )
 
 
-@router.get("/search", responses=_LIST, response_model=_SEARCH.model)
-@router.get("/search.csv", responses=_TABLE, response_class=Response)
+@router.get("/search", responses=_LIST_RESPONSES, response_model=_SEARCH.model)
+@router.get("/search.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_search(
     question: DatasetQuestionDep,
     words: Annotated[
@@ -112,10 +112,10 @@ def read_search(
     named = seen.wanted.dataset is not None or bool(edition)
     found = (seen.one(edition),) if named else newest_editions(seen.all())
 
-    def told() -> dict[str, Any]:
+    def search_page() -> dict[str, Any]:
         finds = search(question.store, found, words, offset=offset, limit=limit)
         cut = {"truncated": True, "limit": limit} if len(finds.found) < finds.total else {}
         return as_json(finds) | cut
 
     tag = question.tag(*(item.scope for item in found))
-    return answer(question, _SEARCH, question.form, tag, told)
+    return answer(question, _SEARCH, question.form, tag, search_page)

@@ -17,10 +17,10 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing
 
 router = APIRouter(route_class=AnswerRoute)
-_COMPARED: Final = View("compare", model_of(comparing.Compared, base=Paged))
+_COMPARISON: Final = View("compare", model_of(comparing.Compared, base=Paged))
 
 
-@router.get("/compare", responses=responses(400, 404), response_model=_COMPARED.model)
+@router.get("/compare", responses=responses(400, 404), response_model=_COMPARISON.model)
 @router.get("/compare.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @work_kind("heavy")
 def read_comparison(
@@ -35,14 +35,14 @@ def read_comparison(
     tag = question.tag(old.scope, new.scope)
     return answer(
         question,
-        _COMPARED,
+        _COMPARISON,
         question.form,
         tag,
-        lambda: _compared(question, (old, new), findings=findings),
+        lambda: _compare(question, (old, new), findings=findings),
     )
 
 
-def _compared(
+def _compare(
     question: Question, found: tuple[Edition, Edition], *, findings: bool
 ) -> Mapping[str, Any]:
     told = comparing.compare_found(

@@ -28,20 +28,20 @@ from kinerja_graph.workflow.access import Holder, arrive_person, note, word
 
 router = APIRouter(include_in_schema=False)
 HOME: Final = "/"
-Then = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
+NextUrl = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
 
 
-async def _desk(request: Request) -> AuthService:
+async def _auth_service(request: Request) -> AuthService:
     return auth_service_of(request)
 
 
-DeskDep = Annotated[AuthService, Depends(_desk)]
+AuthServiceDep = Annotated[AuthService, Depends(_auth_service)]
 
 
-def inside(address: str) -> str:
+def safe_redirect(address: str) -> str:
     r"""Return ``address`` if it is one of this service, else the home page.
 
-    >>> inside("/explore/x?a=1"), inside("//evil.example"), inside("/\\evil.example")
+    >>> safe_redirect("/explore/x?a=1"), safe_redirect("//evil.example"), safe_redirect("/\\evil.example")
     ('/explore/x?a=1', '/', '/')
     """
     plain = address.startswith("/") and not address.startswith(("//", "/\\"))
@@ -52,16 +52,16 @@ def inside(address: str) -> str:
 @work_kind(None)
 async def show_sign_in(
     request: Request,
-    auth_service: DeskDep,
+    auth_service: AuthServiceDep,
     language: LanguageDep,
-    then: Then = HOME,
+    then: NextUrl = HOME,
     *,
     out: Annotated[bool, Query(description="Whether somebody signed out just now.")] = False,
 ) -> Response:
     """Show the sign-in page, or who is signed in."""
     caller = _caller(request)
     told = SignIn(
-        then=inside(then),
+        then=safe_redirect(then),
         provider=_has_provider(auth_service.settings),
         name=caller.name if caller.is_known else "",
         csrf=caller.csrf,
@@ -73,13 +73,13 @@ async def show_sign_in(
 @router.post("/sign-in")
 @work_kind(None)
 async def sign_in_with_key(
-    request: Request, auth_service: DeskDep, language: LanguageDep
+    request: Request, auth_service: AuthServiceDep, language: LanguageDep
 ) -> Response:
     """Start a session for a valid key."""
     if not sessions.is_same_origin(request):
         raise missing_csrf_token()
     form = await request.form()
-    then = inside(str(form.get("next") or HOME))
+    then = safe_redirect(str(form.get("next") or HOME))
     try:
         key = auth_service.find_typed_key(request, str(form.get("key") or "").strip())
     except Refused as refusal:
@@ -101,19 +101,19 @@ async def sign_in_with_key(
 @router.get("/sign-in/provider")
 @work_kind(None)
 async def leave_for_provider(
-    request: Request, auth_service: DeskDep, then: Then = HOME
+    request: Request, auth_service: AuthServiceDep, then: NextUrl = HOME
 ) -> Response:
     """Redirect to the provider."""
     back = f"{_base(request, auth_service.settings)}/sign-in/callback"
     secure = back.startswith("https:")
     return await _provider(request, auth_service).redirect_to_provider(
-        request, back, inside(then), secure=secure
+        request, back, safe_redirect(then), secure=secure
     )
 
 
 @router.get("/sign-in/callback")
 @work_kind(None)
-async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Response:
+async def arrive_from_provider(request: Request, auth_service: AuthServiceDep) -> Response:
     """Start a session for a person authenticated by the provider."""
     who = await _provider(request, auth_service).identify(request)
     slots = slots_of(request)
@@ -122,7 +122,7 @@ async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Respo
     )
     if person is None:
         raise name_taken(who.name)
-    answer = RedirectResponse(inside(who.then), 303)
+    answer = RedirectResponse(safe_redirect(who.then), 303)
     answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
     secure = _base(request, auth_service.settings).startswith("https:")
     who.remember(answer, secure=secure, seconds=int(auth_service.settings.session_hours * 3600))
@@ -135,7 +135,9 @@ async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Respo
 
 @router.post("/sign-out")
 @work_kind(None)
-async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDep) -> Response:
+async def sign_out(
+    request: Request, auth_service: AuthServiceDep, language: LanguageDep
+) -> Response:
     """End a session; also at the provider, if it authenticated the person."""
     caller = _caller(request)
     if caller.csrf:

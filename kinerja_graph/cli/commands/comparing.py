@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kinerja_graph.cli.cause_options import Sides
+from kinerja_graph.cli.cause_options import CompareArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
@@ -18,7 +18,7 @@ from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
 
-def compare(context: CommandContext, sides: Sides) -> int:
+def compare(context: CommandContext, sides: CompareArguments) -> int:
     """Shows what is otherwise in the later edition."""
     decided = read_rule_set(context.settings)
     with (
