@@ -68,10 +68,11 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def unacceptable(said: Mapping[str, str]) -> dict[str, str]:
+def unacceptable(stated: Mapping[str, str]) -> dict[str, str]:
     """Return the packages with unacceptable licences, and those that state none.
 
-    >>> unacceptable({"a": "MIT", "b": "GPL-3.0-only", "c": "", "d": "LGPL-2.1", "e": "MIT OR GPL-2.0"})
+    >>> stated = {"a": "MIT", "b": "GPL-3.0-only", "c": "", "d": "LGPL-2.1", "e": "MIT OR GPL-2.0"}
+    >>> unacceptable(stated)
     {'b': 'GPL-3.0-only', 'c': '', 'd': 'LGPL-2.1'}
     """
 
@@ -79,7 +80,7 @@ def unacceptable(said: Mapping[str, str]) -> dict[str, str]:
         choices = re.split(r"\s+OR\s+", licence)
         return bool(licence) and any(not _REFUSED.search(choice) for choice in choices)
 
-    return {name: licence for name, licence in said.items() if not fits(licence)}
+    return {name: licence for name, licence in stated.items() if not fits(licence)}
 
 
 def page(pinned: Iterable[tuple[str, str, str]], stated: Mapping[str, str]) -> str:

@@ -41,7 +41,8 @@ AuthServiceDep = Annotated[AuthService, Depends(_auth_service)]
 def safe_redirect(address: str) -> str:
     r"""Return ``address`` if it is one of this service, else the home page.
 
-    >>> safe_redirect("/explore/x?a=1"), safe_redirect("//evil.example"), safe_redirect("/\\evil.example")
+    >>> addresses = ("/explore/x?a=1", "//evil.example", "/\\evil.example")
+    >>> tuple(map(safe_redirect, addresses))
     ('/explore/x?a=1', '/', '/')
     """
     plain = address.startswith("/") and not address.startswith(("//", "/\\"))
