@@ -117,18 +117,18 @@ def test_a_known_weakness_is_told(tmp_path: Path, service: str) -> None:
 def test_no_answer_is_told_and_is_no_clean_bill(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert advisories.heard("") == advisories.Told()
+    assert advisories.heard("") == advisories.Advisories()
     unknown = {"name": "rapat", "skip_reason": "Dependency not found on PyPI"}
     known = {"name": "bocor", "version": "1.0", "vulns": []}
     printed = json.dumps({"dependencies": [known, unknown]})
     half = advisories.heard(printed)
-    assert half == advisories.Told(1, (), ("rapat",))
+    assert half == advisories.Advisories(1, (), ("rapat",))
     answers = {"pypi": printed, "osv": ""}
     monkeypatch.setattr(advisories, "answer", lambda service, _: answers[service])
     assert advisories.main([]) == 0
     assert advisories.main(["--required"]) == 1
     assert capsys.readouterr().out.count("NOT asked: rapat of run.txt") == 2
-    assert advisories.best(half, advisories.Told(weak=("bocor 1.0: X",))).weak == ("bocor 1.0: X",)
+    assert advisories.best(half, advisories.Advisories(weak=("bocor 1.0: X",))).weak == ("bocor 1.0: X",)
 
 
 def test_the_checks_are_part_of_make_check() -> None:
