@@ -157,7 +157,7 @@ def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
         return audit(*asked, **more)
 
     monkeypatch.setattr(results, "run_rule_set", held_up)
-    monkeypatch.setattr(results, "LARGE", 0)
+    monkeypatch.setattr(results, "LARGE_EDITION", 0)
     monkeypatch.setattr(results, "WAIT_SECONDS", 0.05)
     monkeypatch.setattr(results, "_audit_key", lambda edition, _: ("held up", edition.scope))
     try:

@@ -212,7 +212,7 @@ class Gate:
         ("/matrix", "kinerja_graph.analysis.matrix.matrix", 2),
         ("/trace/S1", "kinerja_graph.analysis.lineage.trace", 4),
         ("/search", "kinerja_api.routes.catalogue.search", 4),
-        ("/explore/findings", "kinerja_api.explorer.findings.judged", 4),
+        ("/explore/findings", "kinerja_api.explorer.findings.audit_for_page", 4),
     ],
 )
 def test_what_is_made_for_one_caller_at_once_is_bounded(
