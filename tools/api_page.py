@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generated_pages import cell, write_or_check
 from kinerja_api.app import create_app
+from page_files import cell, write_or_check
 
 PAGE: Final = "reference/api.md"
 FAILURE: Final = "Problem"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generated_pages import cell, write_or_check
 from kinerja_graph import errors
 from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
 from kinerja_graph.sources.formats import endings_to_choose
 from kinerja_graph.texts import LANGUAGES, CatalogueError, Language, Text, _
+from page_files import cell, write_or_check
 
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")

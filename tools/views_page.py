@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from generated_pages import cell, write_or_check
 from kinerja_graph.texts import Text
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
+from page_files import cell, write_or_check
 from plan_methods import method
 
 PAGE: Final = "reference/views.md"
