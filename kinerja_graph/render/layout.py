@@ -24,7 +24,7 @@ ROW_GAP: Final = 16
 COLUMN_GAP: Final = 74
 INDENT: Final = 22
 """How far a box is indented from its parent in the same column."""
-MAX_INDENTS: Final = 3
+MOST_INDENTS: Final = 3
 APART_GAP: Final = 76
 """Vertical gap above the roots that are not in the first column."""
 PAGE: Final = 60
@@ -109,7 +109,7 @@ def _indents(tree: Tree) -> list[int]:
     for box in preorder(tree):
         above = tree.parent[box]
         if above >= 0 and tree.column[above] == tree.column[box]:
-            indents[box] = min(indents[above] + 1, MAX_INDENTS)
+            indents[box] = min(indents[above] + 1, MOST_INDENTS)
     return indents
 
 

@@ -128,7 +128,9 @@ def test_no_answer_is_told_and_is_no_clean_bill(
     assert advisories.main([]) == 0
     assert advisories.main(["--required"]) == 1
     assert capsys.readouterr().out.count("NOT asked: rapat of run.txt") == 2
-    assert advisories.best(half, advisories.Advisories(weak=("bocor 1.0: X",))).weak == ("bocor 1.0: X",)
+    assert advisories.best(half, advisories.Advisories(weak=("bocor 1.0: X",))).weak == (
+        "bocor 1.0: X",
+    )
 
 
 def test_the_checks_are_part_of_make_check() -> None:
