@@ -73,7 +73,7 @@ def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Fig
             f"{store.engine.name} {store.engine.version}",
             f"{len(cascade.indicators)} indicators",
         )
-        with served(settings, store) as client:
+        with running_service(settings, store) as client:
             yield from _trace(client, store, edition, bottom, rounds, told)
             yield from _whole(client, store, edition, rounds, told)
             yield from _outcome(client, store, edition, top, told)
@@ -136,7 +136,7 @@ def _outcome(
 ) -> Iterator[Figure]:
     path = f"/align/{quote(name, safe='')}?dataset={_NAME}"
     client.get(path)
-    kept = by_many(lambda _: client.get(path), ASKED)
+    kept = time_concurrently(lambda _: client.get(path), ASKED)
     yield Figure(
         "an outcome kept, 20 connections",
         *told,
@@ -146,13 +146,13 @@ def _outcome(
         {"per s": 1 / kept},
     )
     with raw_statements(store, lambda reader: align(reader, edition, name)) as bare:
-        raw = by_many(bare, MADE)
-        made = by_many(lambda number: client.get(f"{path}&limit={1 + number}"), MADE)
+        raw = time_concurrently(bare, MADE)
+        made = time_concurrently(lambda number: client.get(f"{path}&limit={1 + number}"), MADE)
     parts = {"per s": 1 / made, "raw per s": 1 / raw}
     yield Figure("an outcome made, 20 connections / raw", *told, made, raw, MADE_RATIO, parts)
 
 
-def by_many(work: Callable[[int], object], times: int) -> float:
+def time_concurrently(work: Callable[[int], object], times: int) -> float:
     """Seconds for each of many that are done at the same time."""
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         began = time.perf_counter()
@@ -193,7 +193,7 @@ class Client:
         return body
 
 
-class _Listening:
+class _RecordingReader:
     """A reader that keeps what was asked."""
 
     def __init__(self, store: Store) -> None:
@@ -212,7 +212,7 @@ def raw_statements(
     store: Store, work: Callable[[Reader], object]
 ) -> Generator[Callable[[object], object]]:
     """All statements of ``work`` by the bare driver, their rows fetched; threads may share it."""
-    listening = _Listening(store)
+    listening = _RecordingReader(store)
     work(listening)
     address = store.address
     with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
@@ -241,7 +241,7 @@ def raw_trace(store: Store, edition: Edition, name: str) -> Iterator[Callable[[]
 
 
 @contextmanager
-def served(settings: Settings, store: Store) -> Iterator[Client]:
+def running_service(settings: Settings, store: Store) -> Iterator[Client]:
     """A client of a service in a process of its own, as it is run in earnest."""
     with socket.create_server(("127.0.0.1", 0)) as ear:
         port: int = ear.getsockname()[1]

@@ -18,7 +18,7 @@ from kinerja_graph.library.page import (
 from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Rule, read_rules
 from kinerja_graph.library.words import CATEGORY_NAMES, RECORD_NAMES, RULE_PARTS, SEVERITY_NAMES
 from kinerja_graph.texts import LANGUAGES, Language, Text
-from kinerja_graph.workflow.rules import said_of_any
+from kinerja_graph.workflow.rules import general_text
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 _HEADS: Final = (
@@ -297,8 +297,8 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         ("what", rule.what.say(language)),
         ("why", rule.why.say(language)),
         ("severity", f"{SEVERITIES_MEAN[rule.severity].say(language)} {LISTED.say(language)}"),
-        ("message", said_of_any(rule, rule.whole_message, language)),
-        ("mend", said_of_any(rule, rule.mend, language)),
+        ("message", general_text(rule, rule.whole_message, language)),
+        ("mend", general_text(rule, rule.mend, language)),
         ("where", where_to_mend(rule, language)),
         ("example", example),
         ("limits", rule.limits.say(language)),

@@ -130,7 +130,7 @@ class Miss(_Consequences):
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _SelectedRecords:
     """The records given, by id, and the results and tasks that are removed."""
 
     asked: Mapping[str, Found]
@@ -236,7 +236,7 @@ def _cut_off(chain: WholeChain, gone: Collection[str]) -> set[str]:
     return before - after - set(gone)
 
 
-def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
+def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _SelectedRecords:
     asked = {name: find(reader, edition, name) for name in dict.fromkeys(names)}
     gone = {one.id for one in asked.values() if one.label not in ("Unit", "Position")}
     held_by = {one.id for one in asked.values()} - gone
@@ -248,7 +248,7 @@ def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
             for row in rows_of(reader, "offices-hold", keys)
             if everyone.issuperset(row["owners"])
         )
-    return _Taken(asked, frozenset(gone))
+    return _SelectedRecords(asked, frozenset(gone))
 
 
 def _within(known: Offices, names: Collection[str]) -> set[str]:
@@ -262,7 +262,7 @@ def _within(known: Offices, names: Collection[str]) -> set[str]:
 
 
 def _offices(
-    reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _Taken
+    reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _SelectedRecords
 ) -> dict[str, Described]:
     """Return the units and posts that own or perform one of ``nodes``, or were given."""
     ids = {owner for node in nodes.values() for owner in node.owners} | taken.asked.keys()

@@ -10,7 +10,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supposed:
+class WhatIfArguments:
     """What is supposed to go or to miss, or whose weak points are sought."""
 
     more: Annotated[
@@ -44,7 +44,7 @@ class Supposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class CompareArguments:
     """Which two editions are compared, or which edition and which file."""
 
     before: Annotated[

@@ -24,8 +24,8 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.edition_cache import checking_editions
+from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
@@ -159,15 +159,15 @@ def compare(
     old = chosen(listed, before, option="E1")
     if isinstance(after, EditionRef):
         new = chosen(listed, after, option="E2")
-        with whole(store, old, new):
+        with checking_editions(store, old, new):
             return compare_found(
                 store, (old, new), ruling=ruling, audited=audited, progress=progress
             )
     how = replace(after.how, dataset=old.dataset)
-    reading, cascade = accepted(after.path, after.settings, how)
+    reading, cascade = read_accepted(after.path, after.settings, how)
     with (
         temporary_snapshot(store, cascade, settings=after.settings) as snapshot,
-        whole(store, old),
+        checking_editions(store, old),
     ):
         both = (old, snapshot.edition)
         answer = compare_found(store, both, ruling=ruling, audited=audited, progress=progress)
@@ -211,16 +211,16 @@ def compare_found(
         return Compared(changes, None)
     decided = ruling or default_rule_set()
 
-    def ask(edition: Edition) -> Audit:
+    def run_audit(edition: Edition) -> Audit:
         if audit_of is not None:
             return audit_of(edition)
         return run_rule_set(store, edition, decided, store.engine, progress=progress)
 
-    audits = [_whole(ask(one), one) for one in found]
-    return Compared(changes, _between(*audits))
+    audits = [_require_complete(run_audit(one), one) for one in found]
+    return Compared(changes, _diff_findings(*audits))
 
 
-def _whole(audit: Audit, edition: Edition) -> Audit:
+def _require_complete(audit: Audit, edition: Edition) -> Audit:
     if audit.failed:
         raise AuditError(
             _("Findings cannot be compared; rules failed: {rules}."),
@@ -231,7 +231,7 @@ def _whole(audit: Audit, edition: Edition) -> Audit:
     return audit
 
 
-def _between(old: Audit, new: Audit) -> FindingChanges:
+def _diff_findings(old: Audit, new: Audit) -> FindingChanges:
     beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
     gone = {entry.fingerprint for entry in beside.gone}
     return FindingChanges(

@@ -123,13 +123,13 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Read by several processes, as large inputs are."""
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_workers._WORTH", 0)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_workers._BYTES_PER_WORKER", 0)
     local = emptied(home)
     seen: list[tuple[str, int, int]] = []
     done = load_bulk(
         inputs,
         settings=local,
-        wish=ReadOptions(lenient=True),
+        options=ReadOptions(lenient=True),
         progress=lambda *step: seen.append(step),
     )
     assert [item.dataset for item in done.editions] == ["salindia", "pojok", "cacat"]

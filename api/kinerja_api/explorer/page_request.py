@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.allowing import calling
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.editions import editions_of
+from kinerja_api.access.permissions import identify_caller
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.deps import LanguageDep
 from kinerja_api.explorer.urls import Urls
@@ -27,7 +27,7 @@ class PageRequest(EditionRequest):
 
     since: str | None = None
 
-    def place(self, edition: Edition | None = None) -> Urls:
+    def urls(self, edition: Edition | None = None) -> Urls:
         """Return the place of the page."""
         if edition is None:
             return Urls(language=self.language)
@@ -44,10 +44,10 @@ EditionQuery = Annotated[str | None, Query()]
 SinceQuery = Annotated[str | None, Query()]
 
 
-async def _reading(
+async def _reader_request(
     request: Request,
     language: LanguageDep,
-    caller: Annotated[Caller, Depends(may(Right.READ))],
+    caller: Annotated[Caller, Depends(require_right(Right.READ))],
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
@@ -56,10 +56,10 @@ async def _reading(
     return PageRequest(request, language, found, since or None)
 
 
-async def _judging(
+async def _judge_request(
     request: Request,
     language: LanguageDep,
-    caller: Annotated[Caller, Depends(may(Right.JUDGE))],
+    caller: Annotated[Caller, Depends(require_right(Right.JUDGE))],
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
@@ -68,17 +68,17 @@ async def _judging(
     return PageRequest(request, language, found, since or None)
 
 
-async def _sending(request: Request, language: LanguageDep) -> PageRequest:
+async def _sender_request(request: Request, language: LanguageDep) -> PageRequest:
     """Accept any authenticated caller; a form with files is read and checked by its route."""
-    caller = calling(request)
+    caller = identify_caller(request)
     if not caller.is_known:
         raise unknown_caller()
     return PageRequest(request, language, editions_of(request, caller))
 
 
-ReaderDep = Annotated[PageRequest, Depends(_reading)]
+ReaderDep = Annotated[PageRequest, Depends(_reader_request)]
 """A page for callers who may read."""
-JudgeDep = Annotated[PageRequest, Depends(_judging)]
+JudgeDep = Annotated[PageRequest, Depends(_judge_request)]
 """A page for callers who decide on waivers and baselines."""
-SenderDep = Annotated[PageRequest, Depends(_sending)]
+SenderDep = Annotated[PageRequest, Depends(_sender_request)]
 """A form with files from any authenticated caller; its route checks their permissions."""

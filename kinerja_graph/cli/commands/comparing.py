@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from kinerja_graph.cli.cause_options import Sides
+from kinerja_graph.cli.cause_options import CompareArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import decimal_of, refused, warned
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
@@ -22,7 +22,7 @@ from kinerja_graph.workflow.reading import InputRefused, ReadOptions
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
 
-def compare(context: CommandContext, sides: Sides) -> int:
+def compare(context: CommandContext, sides: CompareArguments) -> int:
     """Show what is different in the later edition, or what a file would change."""
     decided = read_rule_set(context.settings)
     try:

@@ -44,7 +44,7 @@ _RECORD_GONE: Final = _("its record was removed")
 _RECORD_CAME: Final = _("a new record")
 
 
-class _Teller:
+class _ChangeWriter:
     """Describes the changes of one comparison in one language, up to a number of each kind."""
 
     def __init__(self, changes: Comparison, language: Language, amount: Amount, level: int) -> None:
@@ -214,7 +214,7 @@ def compare_blocks(
         titles: the titles of the findings' rules, by id.
         level: the level of the headings.
     """
-    teller = _Teller(changes, language, amount, level)
+    teller = _ChangeWriter(changes, language, amount, level)
     kinds = [*teller.counts(), *(findings or {}).items()]
     counts = [teller.count(key, things) for key, things in kinds if things]
     facts = {"before": changes.before, "after": changes.after, "dataset": changes.dataset}
@@ -257,7 +257,7 @@ def _by_id(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
 
 
 def _findings(
-    teller: _Teller, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
+    teller: _ChangeWriter, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
 ) -> Iterator[AnswerBlock]:
     """List the findings of one edition by rule, under a heading for the edition."""
     language = teller.language

@@ -35,7 +35,7 @@ TRAITS: Final = (
     "mute",
     "baseless",
     "undated",
-    "turning",
+    "draw_polyline",
     "soft",
     "leaping",
     "ranged",
