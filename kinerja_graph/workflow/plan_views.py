@@ -83,7 +83,17 @@ class PlanViews(ABC):
         return self._answer("matrix", None)
 
     def completeness(self, *, agency: str | None = None) -> View[EditionCompleteness]:
-        """How much of the cascade is unbroken up to level 0, and where the rest breaks."""
+        """Return how much of the cascade is unbroken up to level 0, and where the rest breaks.
+
+        Args:
+            agency: list the share and the broken records of this agency alone.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            StoreError: the database failed.
+        """
         return self._answer("completeness", None, agency=agency)
 
     def targets(self, name: str) -> View[Targets]:
