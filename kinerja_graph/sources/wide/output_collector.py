@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.edges import Basis
+from kinerja_graph.model.headings import PlannerSheet
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell, SpecialCell, cell_text
@@ -97,6 +98,7 @@ class OutputCollector:
         problems: what could not be read, or not without a word.
         left: cells that are in no table.
         basis: what the links between results stand on (``Map.basis``).
+        headed: the headings of each sheet, for remedies that name them.
         nested: lower and upper ids of links that are nesting, whatever the basis of the others.
     """
 
@@ -106,6 +108,7 @@ class OutputCollector:
     origins: Origins = field(default_factory=Origins)
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
+    headed: list[PlannerSheet] = field(default_factory=list[PlannerSheet])
     basis: Basis = "stated"
     nested: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from kinerja_graph.model.headings import write_headings
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
@@ -82,7 +83,9 @@ def _out(value: Value | None) -> Out:
 
 
 def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
-    """The tables as they are written: ``contributions`` says what no list of ids can.
+    """Return the tables as they are written, ``dataset`` with the headings of the matrix.
+
+    ``contributions`` says what no list of ids can.
 
     That is each link that is only nesting, and each of a list that is too long for a cell. An id
     above that no record has, or the record itself, is no link, and stays in its list alone: what is
@@ -93,6 +96,9 @@ def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
     links = list(found["contributions"])
     for name in _RESULTS:
         found[name] = [_within_cells(row, known, collector, links) for row in found[name]]
+    headings = write_headings(collector.headed)
+    if headings is not None:
+        found["dataset"] = [{**dict(*found["dataset"]), "headings": headings}]
     return {**found, "contributions": links}
 
 
