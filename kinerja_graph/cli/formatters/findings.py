@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -58,7 +59,7 @@ def finding_parts(
         yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
-    known = {rule.id: rule for rule in rules}
+    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
     runs = {run.id: run for run in audit.rules}
     told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
     for rule_id, group in groupby(told_one_by_one, key=lambda finding: finding.rule):
