@@ -276,7 +276,9 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
     own = [str(one.matrix.sheet) for one in read]
     rest = [str(one.matrix.sheet) for one in looks if one not in read]
     told = ", ".join(rest[:_MOST_SHEETS]) + (" …" if len(rest) > _MOST_SHEETS else "")
-    found.doubt(
+    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
+    tell = found.doubt if tables or len(read) > 1 else found.note
+    tell(
         Text(
             id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {', '.join(own)}; "
             f"yang tidak: {told or '-'}.",
@@ -284,7 +286,6 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
             f"{told or '-'}.",
         )
     )
-    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
     if tables:
         found.doubt(
             _(

@@ -10,13 +10,12 @@ from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import parts
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import begins, is_label
+from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import _
 
 _MOST_TOLD: Final = 6
-_ENOUGH: Final = 0.6
 _STATES: Final = frozenset(
     {"misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan", "eselon", "outcome"}
 )
@@ -133,6 +132,4 @@ def _may_state(profile: SheetProfile, at: int) -> bool:
     said = profile.word(at).replace("sub kegiatan", "subkegiatan").split()
     if not _STATES & {*said} or {*said[:1]} & _OTHER or words.MONEY & {*said}:
         return False
-    texts = [piece.text for piece in profile.cells(at)]
-    named = sum(" " in text and not is_label(text) for text in texts)
-    return bool(texts) and named >= _ENOUGH * len(texts)
+    return profile.holds_names(at)

@@ -45,7 +45,8 @@ def propose_indicators(
     """Adds the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(profile))
     if not columns:
-        found.doubt(_("The column of indicators was not found."))
+        tell = found.doubt if _may_have_indicators(profile) else found.note
+        tell(_("The column of indicators was not found."))
         return
     profile.taken.update(dict.fromkeys(columns, "indicator"))
     found.line("indicators:")
@@ -56,6 +57,15 @@ def propose_indicators(
         _indicator(
             profile, found, column, block, _measured(profile, column, levels) if apart else None
         )
+
+
+def _may_have_indicators(profile: SheetProfile) -> bool:
+    """Whether a column that is not read holds names, or says what belongs to indicators."""
+    return any(
+        profile.word(at).split()[:1] in (["satuan"], ["target"], ["realisasi"])
+        or profile.holds_names(at)
+        for at, _unused in profile.free()
+    )
 
 
 def _block(
@@ -218,7 +228,7 @@ def _without_year(
     where = letters(at)
     if len(years) != 1:
         found.line(f"{indent}# targets: {{2026: {profile.named(at, after)}}}")
-        found.doubt(
+        found.note(
             Text(
                 id=f"Target di kolom {where} tidak menyebut tahun, dan di atas judul tidak ada "
                 "tepat satu tahun: tulis targets: {TAHUN: judul}.",

@@ -52,7 +52,8 @@ class Proposal:
         file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows,
             ``NO_HEADINGS`` of a drawing.
         lines: the YAML, each with what is to be said beside it.
-        doubts: what a person must decide.
+        doubts: what may have been read wrongly, so that a person must decide.
+        notes: what the sheet lacks and a map can add; nothing was read wrongly.
         unknown: columns that were not understood: letters and heading.
         lacks: what no map of the form can do without, and was not found.
         nothing: signs that seem to mean an empty cell.
@@ -64,6 +65,7 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
+    notes: list[Text] = field(default_factory=list[Text])
     unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     lacks: Text = _LACKS
     nothing: dict[str, None] = field(default_factory=dict[str, None])
@@ -74,8 +76,12 @@ class Proposal:
         self.lines.append((yaml, beside))
 
     def doubt(self, text: Text) -> None:
-        """Adds what a person must decide."""
+        """Adds what may have been read wrongly."""
         self.doubts.append(text)
+
+    def note(self, text: Text) -> None:
+        """Adds what the sheet lacks."""
+        self.notes.append(text)
 
     def lack(self, text: Text) -> None:
         """Keeps that the proposal is no map, and why."""
@@ -87,6 +93,7 @@ class Proposal:
         rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
+        told += [f"# {_one_line(note.say(language))}" for note in self.notes]
         if self.unknown:
             told.append(_UNKNOWN.say(language))
             told += [f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown]

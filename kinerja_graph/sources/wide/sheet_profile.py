@@ -148,6 +148,12 @@ class SheetProfile:
         hits = sum(map(is_number_name, texts))
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
+    def holds_names(self, at: int) -> bool:
+        """Whether most cells of a column are names: several words, no label."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(" " in text and not is_label(text) for text in texts)
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
     def worded(self, at: int) -> int:
         """Of the columns under the same merged heading from ``at`` on the one with most words.
 
