@@ -17,11 +17,12 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
+from kinerja_graph.sources.wide.folding import AVERAGES, SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
-from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
+from kinerja_graph.sources.wide.guess_doubts import add_doubts
 from kinerja_graph.sources.wide.guess_end import (
     End,
+    names_results,
     next_table,
     notes_below,
     start_below,
@@ -133,7 +134,10 @@ def _guess_form(
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
         _sheets(found, looks, alike if together else [best])
-    end = None if together else next_table(best) or notes_below(best)
+    following = None if together else next_table(best)
+    end = following if together or following is not None else notes_below(best)
+    if following is not None:
+        _tell_following(best, following, found)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
@@ -148,7 +152,7 @@ def _guess_form(
     for one in alike if together else [best]:
         one.taken = best.taken
         _cells_told(one, best.taken, found)
-        tell_doubtful(one, found, is_list=form is propose_indicator_list)
+        add_doubts(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     _rows(best, end, found)
@@ -156,6 +160,17 @@ def _guess_form(
     _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
     return Guess(found, best, read)
+
+
+def _tell_following(profile: SheetProfile, end: End, found: Proposal) -> None:
+    """Says that another table below is not read: a doubt where it has indicators of its own."""
+    tell = found.doubt if names_results(profile, end.row) else found.note
+    tell(
+        _(
+            "In row {row} another table begins; it is not read. Import it by itself with rows and "
+            "headings of a map, or put it on a sheet of its own."
+        ).filled(row=end.row)
+    )
 
 
 def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
@@ -356,6 +371,8 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
+        if key == "skip":
+            seen |= dict.fromkeys(fold(text) for text in firsts if fold(text) in AVERAGES)
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
@@ -366,5 +383,5 @@ def _first_texts(profile: SheetProfile) -> Iterator[str]:
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
         text = cell_text(cell) or ""
-        if limit is None or at < limit or fold(text) in SUMS:
+        if limit is None or at < limit or fold(text) in {*SUMS, *AVERAGES}:
             yield text

@@ -77,13 +77,18 @@ def _block(
 
 
 def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
-    """The level that a column of indicators measures: named in its heading, else to its left."""
+    """The level that a column of indicators measures: named in its heading, else to its left.
+
+    Indikator Program measures Program as well as Sasaran Program: the nearer one to its left.
+    """
     rest = profile.word(at).split()[1:]
     while rest:
         named = [
             level
             for level in levels
-            if f"{profile.word(level.at)} ".startswith(f"{' '.join(rest)} ")
+            if f"{profile.word(level.at)} ".startswith(
+                (f"{' '.join(rest)} ", f"sasaran {' '.join(rest)} ")
+            )
         ]
         if named:
             return max(named, key=lambda level: (level.at < at, level.at))
