@@ -50,7 +50,9 @@ class Matrix:
     apart: bool = False
     assumed: str | None = None
     looks: Callable[[int], Looks] | None = field(default=None, compare=False)
-    _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
+    _covering: dict[int, tuple[list[int], list[Merge]]] = field(
+        default_factory=dict[int, tuple[list[int], list[Merge]]], compare=False
+    )
     _seen: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
@@ -65,19 +67,23 @@ class Matrix:
         """The first cell of the merged range that covers this one; else the cell itself."""
         if not self.merges:
             return row, column
-        merges = self._covering.get(column)
-        if merges is None:
+        covering = self._covering.get(column)
+        if covering is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]
-            self._covering[column] = merges
-        here = bisect_right(merges, row, key=lambda merge: merge[0]) - 1
+            covering = self._covering[column] = [merge[0] for merge in merges], merges
+        starts, merges = covering
+        here = bisect_right(starts, row) - 1
         if here >= 0 and merges[here][1] >= row:
             return merges[here][0], merges[here][2]
         return row, column
 
     def piece(self, row: int, column: int) -> Piece | None:
         """What a cell shows, through a merged range too; None where it is empty."""
-        at = self.first(row, column)
-        cell = self.rows.get(at[0], {}).get(at[1])
+        at = row, column
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None and self.merges:  # behind the first cell of a range nothing is kept
+            at = self.first(row, column)
+            cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
 
     def merged_over(self, row: int, columns: Collection[int]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -94,7 +95,8 @@ def guesses(
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
+    with collector_at_rest():
+        looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):

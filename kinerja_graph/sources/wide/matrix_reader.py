@@ -243,8 +243,10 @@ class MatrixReader:
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""
+        if (row, column) in self.used:
+            return
         piece = self.matrix.piece(row, column)
-        if piece is not None and (row, column) not in self.used:
+        if piece is not None:
             self.used.add((row, column))
             self.collector.left.append(
                 LeftOut(why, piece.spot, piece.text, self.headings.shown(column))

@@ -54,8 +54,8 @@ def _refusal(case: str, piece: Piece, **facts: object) -> Problem:
 
 
 def _number_names(collector: OutputCollector) -> Iterator[Problem]:
-    for one in collector.origins:
-        if one.table in _NAMED and one.heading == "name" and is_number_name(one.text):
+    for one in collector.origins.under("name"):
+        if one.table in _NAMED and is_number_name(one.text):
             yield _refusal("number-name", Piece(one.text, one.spot))
 
 

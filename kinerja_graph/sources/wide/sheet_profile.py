@@ -58,6 +58,9 @@ class SheetProfile:
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
+    _cells: dict[tuple[int | None, int], list[Piece]] = field(
+        default_factory=dict[tuple[int | None, int], list[Piece]], compare=False
+    )
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""
@@ -131,10 +134,13 @@ class SheetProfile:
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""
-        for number in self.rows():
-            piece = self.matrix.piece(number, at)
-            if piece is not None and self.matrix.first(number, at) == (number, at):
-                yield piece
+        found = self._cells.get((self.last, at))
+        if found is None:
+            filled = (number for number in self.rows() if at in self.matrix.rows[number])
+            pieces = (self.matrix.piece(number, at) for number in filled)
+            found = [piece for piece in pieces if piece is not None]
+            self._cells[self.last, at] = found
+        yield from found
 
     def coded(self, at: int) -> bool:
         """Whether most cells of a column are dotted codes."""
