@@ -14,7 +14,7 @@ from kinerja_graph.cli.failures import failed
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.importing import guess_parts, import_parts, question_parts
-from kinerja_graph.cli.formatters.words import CHECK_IT, GOOD_STYLE, line, next_step
+from kinerja_graph.cli.formatters.words import CHECK_IT, line, marked, next_step
 from kinerja_graph.cli.import_options import ImportArguments
 from kinerja_graph.cli.screen import width, write_text
 from kinerja_graph.errors import UsageError
@@ -27,7 +27,7 @@ from kinerja_graph.workflow.reading import InputRefused
 
 _BOTH: Final = _("--guess proposes a map and --map uses one; use only one of them.")
 _ONE: Final = _("Leave out --map for a proposal, or --guess to import.")
-_WRITTEN: Final = _("✔ A map proposed for {matrix} is written: {out}.")
+_WRITTEN: Final = _("A map proposed for {matrix} is written: {out}.")
 _MAP_WRITTEN: Final = _("The map is written: {map}. Nothing is imported yet.")
 _PROMPT: Final = _("Import it? y/e/f/q: ")
 _LEFT: Final = _("Nothing was imported or written.")
@@ -165,7 +165,10 @@ def _guess(context: CommandContext, what: ImportArguments) -> int:
     else:
         out, _ = importing.places_beside(done.matrix)
         context.answer(
-            line(context.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE),
+            marked(
+                "warning" if done.proposal.doubts else "good",
+                context.say(_WRITTEN, out=done.out, matrix=done.matrix),
+            ),
             _import_by(context, done.matrix, done.out, out),
         )
     context.note(*guess_parts(done, context.language))

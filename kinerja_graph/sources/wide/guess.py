@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -17,9 +18,9 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
+from kinerja_graph.sources.wide.folding import AVERAGES, SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
-from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
+from kinerja_graph.sources.wide.guess_doubts import add_doubts
 from kinerja_graph.sources.wide.guess_formatting import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
@@ -47,6 +48,7 @@ from kinerja_graph.sources.wide.guess_table_end import (
     find_notes,
     find_table_to_the_right,
     find_year_rows,
+    names_results,
 )
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
@@ -93,7 +95,8 @@ def guesses(
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
+    with collector_at_rest():
+        looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
@@ -133,7 +136,10 @@ def _guess_form(
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
         _sheets(found, looks, alike if together else [best])
-    end = None if together else find_next_table(best) or find_notes(best)
+    following = None if together else find_next_table(best)
+    end = following if together or following is not None else find_notes(best)
+    if following is not None:
+        _tell_following(best, following, found)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
@@ -148,7 +154,7 @@ def _guess_form(
     for one in alike if together else [best]:
         one.taken = best.taken
         _cells_told(one, best.taken, found)
-        tell_doubtful(one, found, is_list=form is propose_indicator_list)
+        add_doubts(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     _rows(best, end, found)
@@ -156,6 +162,17 @@ def _guess_form(
     _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
     return Guess(found, best, read)
+
+
+def _tell_following(profile: SheetProfile, end: TableEnd, found: Proposal) -> None:
+    """Say that another table below is not read: a doubt if it has indicators of its own."""
+    tell = found.doubt if names_results(profile, end.row) else found.note
+    tell(
+        _(
+            "In row {row} another table begins; it is not read. Import it by itself with rows and "
+            "headings of a map, or put it on a sheet of its own."
+        ).filled(row=end.row)
+    )
 
 
 def _rows(profile: SheetProfile, end: TableEnd | None, found: Proposal) -> None:
@@ -280,7 +297,9 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
     own = [str(one.matrix.sheet) for one in read]
     rest = [str(one.matrix.sheet) for one in looks if one not in read]
     told = ", ".join(rest[:_MOST_SHEETS]) + (" …" if len(rest) > _MOST_SHEETS else "")
-    found.doubt(
+    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
+    tell = found.doubt if tables or len(read) > 1 else found.note
+    tell(
         Text(
             id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {', '.join(own)}; "
             f"yang tidak: {told or '-'}.",
@@ -288,7 +307,6 @@ def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[Sheet
             f"{told or '-'}.",
         )
     )
-    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
     if tables:
         found.doubt(
             _(
@@ -359,6 +377,8 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
+        if key == "skip":
+            seen |= dict.fromkeys(fold(text) for text in firsts if fold(text) in AVERAGES)
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
@@ -369,5 +389,5 @@ def _first_texts(profile: SheetProfile) -> Iterator[str]:
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
         text = cell_text(cell) or ""
-        if limit is None or at < limit or fold(text) in SUMS:
+        if limit is None or at < limit or fold(text) in {*SUMS, *AVERAGES}:
             yield text

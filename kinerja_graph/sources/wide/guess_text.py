@@ -52,7 +52,8 @@ class Proposal:
         file: the matrix; ``sheet``: its sheets, if there are several; ``at``: its heading rows,
             ``NO_HEADINGS`` for a drawing.
         lines: the YAML lines, each with its comment.
-        doubts: what a person must decide.
+        doubts: what may have been read wrongly, so that a person must decide.
+        notes: what the sheet lacks and a map can add; nothing was read wrongly.
         unknown_columns: columns that were not understood: letters and heading.
         lack_reason: what every map of the form requires and was not found.
         empty_signs: signs that seem to mean an empty cell.
@@ -64,6 +65,7 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
+    notes: list[Text] = field(default_factory=list[Text])
     unknown_columns: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     lack_reason: Text = _NO_REQUIRED_COLUMN
     empty_signs: dict[str, None] = field(default_factory=dict[str, None])
@@ -74,8 +76,12 @@ class Proposal:
         self.lines.append((yaml, comment))
 
     def doubt(self, text: Text) -> None:
-        """Add something that a person must decide."""
+        """Add something that may have been read wrongly."""
         self.doubts.append(text)
+
+    def note(self, text: Text) -> None:
+        """Add something that the sheet lacks."""
+        self.notes.append(text)
 
     def lack(self, text: Text) -> None:
         """Record that the proposal is not a usable map, and why."""
@@ -87,6 +93,7 @@ class Proposal:
         rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
+        told += [f"# {_one_line(note.say(language))}" for note in self.notes]
         if self.unknown_columns:
             told.append(_UNKNOWN_COLUMNS.say(language))
             told += [

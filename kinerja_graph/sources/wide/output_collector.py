@@ -67,14 +67,20 @@ class Origins:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Origin]:
-        for at in range(len(self)):
-            spot = self._ranges.get(at)
-            if spot is None:
-                file, sheet = self._sheets[at]
-                spot = CellReference(file, sheet, self._rows[at], self._columns[at])
-            table, id_, heading = self._words[3 * at : 3 * at + 3]
-            year, text = self._years[at], cell_text(self._cells[at]) or ""
-            yield Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
+        return map(self._origin, range(len(self)))
+
+    def under(self, heading: str) -> Iterator[Origin]:
+        """Yield the cells of the fields with a heading, such as ``name``."""
+        return (self._origin(at) for at, word in enumerate(self._words[2::3]) if word == heading)
+
+    def _origin(self, at: int) -> Origin:
+        spot = self._ranges.get(at)
+        if spot is None:
+            file, sheet = self._sheets[at]
+            spot = CellReference(file, sheet, self._rows[at], self._columns[at])
+        table, id_, heading = self._words[3 * at : 3 * at + 3]
+        year, text = self._years[at], cell_text(self._cells[at]) or ""
+        return Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
 
 
 @json_keys("why", "heading", "file=spot.file", "sheet=spot.sheet", "cell=spot.cell", "text")

@@ -110,7 +110,7 @@ def test_targets_without_any_year_are_left_to_the_person(tmp_path: Path) -> None
     proposal = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
     assert "# targets: {2026: Target}" in proposal.text("id")
     assert proposal.unknown_columns == [("C", "Target")]
-    assert any("kolom C tidak menyebut tahun" in doubt.id for doubt in proposal.doubts)
+    assert any("kolom C tidak menyebut tahun" in note.id for note in proposal.notes)
 
 
 def test_a_yearly_column_of_money_is_no_target(tmp_path: Path) -> None:
