@@ -36,6 +36,11 @@ def _letter(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
+def row_range(rows: tuple[int, int]) -> str:
+    """Rows as a map names them: ``5``, ``5-6``."""
+    return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
+
+
 class Column(NamedTuple):
     """A column of statements: where it lies, its level word, its heading as a map names it."""
 
@@ -50,7 +55,7 @@ class Proposal:
 
     Attributes:
         file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows,
-            ``NO_HEADINGS`` of a drawing.
+            ``NO_HEADINGS`` of a drawing; ``at_of``: the same by sheet, where they differ.
         lines: the YAML, each with what is to be said beside it.
         doubts: what a person must decide.
         unknown: columns that were not understood: letters and heading.
@@ -68,6 +73,7 @@ class Proposal:
     lacks: Text = _LACKS
     nothing: dict[str, None] = field(default_factory=dict[str, None])
     twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def line(self, yaml: str, beside: Text | None = None) -> None:
         """Adds a line."""
@@ -84,7 +90,10 @@ class Proposal:
 
     def text(self, language: Language) -> str:
         """The whole map, its comments in ``language``."""
-        rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
+        rows = row_range(self.at)
+        if self.at_of and len(self.sheet) > 1:
+            own = (f"{quoted(each)}: {row_range(self.at_of[each])}" for each in self.sheet)
+            rows = f"{{{', '.join(own)}}}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
         if self.unknown:

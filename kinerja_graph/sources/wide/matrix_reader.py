@@ -348,7 +348,8 @@ def bind_matrix(
 
     What it gives goes into ``harvest``, that of other sheets too where it is given.
     """
-    at = layout.headings or find_headings(matrix, words)
+    at = layout.headings_of.get(matrix.sheet or "") or layout.headings
+    at = at or find_headings(matrix, words)
     return MatrixReader(
         matrix, layout, collector or OutputCollector(), read_headings(matrix, at), at
     )

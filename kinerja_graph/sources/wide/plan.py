@@ -56,6 +56,7 @@ class Layout:
     Attributes:
         sheets: titles of the sheets that are read one after another; none: the only sheet.
         headings: first and last heading row; None: where most headings of the map stand.
+        headings_of: the same by title, where each sheet has them in rows of its own.
         rows: first and last row of records; None: all below the headings.
         skip, stop: a row that begins with such a text is left out; is left out with all below.
         empty: texts that mean an empty cell.
@@ -65,6 +66,7 @@ class Layout:
 
     sheets: tuple[str, ...] = ()
     headings: tuple[int, int] | None = (1, 1)
+    headings_of: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     rows: tuple[int, int | None] | None = None
     skip: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()

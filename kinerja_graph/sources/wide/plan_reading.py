@@ -88,10 +88,12 @@ def _layout(known: Mapping[str, Item]) -> Layout:
         cells = {key: item.text() for key, item in given.items()}
         for key in ("row", "column", "value"):
             needed(known["cells"], key)
+    sheets = texts("sheet")
     decimal = known["decimal"].chosen(choices.DECIMAL) if "decimal" in known else None
     return Layout(
-        sheets=texts("sheet"),
+        sheets=sheets,
         headings=_headings(known.get("headings")),
+        headings_of=_headings_of(known.get("headings"), sheets),
         rows=rows,
         skip=texts("skip"),
         stop=texts("stop"),
@@ -102,9 +104,17 @@ def _layout(known: Mapping[str, Item]) -> Layout:
 
 
 def _headings(item: Item | None) -> tuple[int, int] | None:
-    if item is None:
+    if item is None or isinstance(item.value, Mapping):
         return (1, 1)
     return None if item.value == "find" else item.span()
+
+
+def _headings_of(item: Item | None, sheets: tuple[str, ...]) -> Mapping[str, tuple[int, int]]:
+    """The heading rows of each sheet, where the map gives them one by one."""
+    if item is None or not isinstance(item.value, Mapping):
+        return {}
+    item.closed(*sheets)
+    return {sheet: needed(item, sheet).span() for sheet in sheets}
 
 
 def _dataset(item: Item | None) -> Mapping[str, str]:
