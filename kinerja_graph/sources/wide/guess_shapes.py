@@ -19,6 +19,7 @@ from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan import Shapes
 from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.sources.wide.shape_lines import above, tie_lines
 from kinerja_graph.sources.wide.shape_texts import (
     ASIDE_WORDS,
     INDICATOR_WORDS,
@@ -31,13 +32,11 @@ from kinerja_graph.sources.wide.shape_tree import (
     LikelyDirection,
     Role,
     ShapeTree,
-    above,
     depths,
     likely_direction,
-    tie_lines,
     understand,
 )
-from kinerja_graph.sources.wide.shapes import ASIDE, drawing_of, no_tree, told
+from kinerja_graph.sources.wide.shapes import ASIDE, drawing_of, no_tree, told, too_many_lost
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile
 from kinerja_graph.texts import Text, _
 
@@ -52,6 +51,11 @@ _OF_A_LAW: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = 30
+_JOINED_BY: Final = (
+    _("A line that is not glued is read by where it ends: {lower} contributes to {upper}."),
+    _("Of lines that meet it is read where they lead: {lower} contributes to {upper}."),
+)
+"""How a line that is not glued at both ends, and lines of a junction, join two boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +154,23 @@ def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
     if likely is not None:
         given = Shapes(likely.way, (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
         tree = understand(best.drawing, given)
-        if tree.results():
+        wrong = too_many_lost(tree.lines, best.sheet)
+        if tree.results() and wrong is None:
             return tree, likely
     wrong = wrong or fault("missing-value:joined", best.sheet, number=best.boxes)
     raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
 
 
 def _propose_direction(tree: ShapeTree, found: Proposal, likely: LikelyDirection) -> None:
-    pairs = [both for line in tree.lines if (both := line.both()) is not None]
+    pairs = [both for line in tree.lines if (both := line.both()) and line.junction is None]
+    junctions = {line.junction for line in tree.lines} - {None}
     fit = sum(above(*pair, tree.direction) is not None for pair in pairs)
+    fit += sum(bool(one and one.links(tree.direction)) for one in junctions)
     found.line(
         f"  direction: {tree.direction}",
-        _("lines between boxes that run so: {fit} of {number}").filled(fit=fit, number=len(pairs)),
+        _("lines between boxes that run so: {fit} of {number}").filled(
+            fit=fit, number=len(pairs) + len(junctions)
+        ),
     )
     if tree.direction in {"up", "left"}:
         found.doubt(
@@ -284,13 +293,10 @@ def _titles(best: DrawnSheet, tree: ShapeTree) -> Iterator[str]:
 
 
 def _tell_lines(tree: ShapeTree, found: Proposal) -> None:
-    loose = [(upper, lower) for line, upper, lower in tree.tied if line.loose]
-    for upper, lower in loose[:_MOST_TOLD]:
-        found.doubt(
-            _(
-                "A line that is not glued is read by where it ends: {lower} contributes to {upper}."
-            ).filled(lower=told(lower), upper=told(upper))
-        )
+    loose = [one for one in tree.tied if one[0].loose]
+    for line, upper, lower in loose[:_MOST_TOLD]:
+        said = _JOINED_BY[line.junction is not None]
+        found.doubt(said.filled(lower=told(lower), upper=told(upper)))
     if len(loose) > _MOST_TOLD:
         found.doubt(
             _("Other lines that are not glued: {number}; the import names each.").filled(

@@ -264,6 +264,17 @@ NOTES: Final[dict[str, Sentences]] = {
         ),
         _("If that is wrong, drag the ends of the line onto the boxes until they are glued."),
     ),
+    "junction-line": (
+        _("Lines that meet are followed by where they lie: {lower} contributes to {upper}."),
+        _("If that is wrong, draw a connector from box to box, glued at both ends."),
+    ),
+    "line-junction": (
+        _(
+            "The line meets others, and they do not show one box above all others; it is not used "
+            "({first} – {second})."
+        ),
+        _("Draw a connector from each box to the one that it contributes to, glued at both ends."),
+    ),
     "line-end": (
         _("The line ends at no box; it is not used ({first} – {second})."),
         _("Drag both ends of the line onto the boxes that it joins until they are glued."),
@@ -358,6 +369,7 @@ NOTES: Final[dict[str, Sentences]] = {
 WARNINGS: Final = frozenset(
     {
         "loose-line",
+        "junction-line",
         "line-same",
         "touching",
         "box-alone",

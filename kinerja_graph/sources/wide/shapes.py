@@ -19,16 +19,14 @@ from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError, refusal
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, Shapes
+from kinerja_graph.sources.wide.shape_lines import Line, Unused, tie_lines
 from kinerja_graph.sources.wide.shape_texts import Said, SaidIndicator, take_apart
 from kinerja_graph.sources.wide.shape_tree import (
     IN_TREE,
     Depths,
-    Line,
     Role,
     ShapeTree,
-    Unused,
     depths,
-    tie_lines,
     understand,
 )
 from kinerja_graph.sources.wide.sheet_profile import YEAR
@@ -55,6 +53,7 @@ UNUSED: Final[dict[Unused, str]] = {
     "between": "line-between",
     "same": "line-same",
     "level": "line-level",
+    "junction": "line-junction",
 }
 """What is said of a line that ties nothing."""
 
@@ -84,8 +83,12 @@ def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
         return fault("missing-value:shapes", sheet)
     if not drawing.connectors:
         return fault("missing-value:lines", sheet, number=written)
-    lines = tie_lines(drawing)
-    lost = [one for one in lines if one.unused is not None]
+    return too_many_lost(tie_lines(drawing), sheet)
+
+
+def too_many_lost(lines: Sequence[Line], sheet: str | None) -> Fault | None:
+    """Why lines make no tree: more than a tenth of them join nothing."""
+    lost = [one for one in lines if one.unused not in {None, "level"}]
     if len(lost) >= _FEWEST_UNUSED and len(lost) > _MOST_UNUSED * len(lines):
         cells = ", ".join(_range(one.connector) for one in lost[:_MOST_TOLD])
         cells += " …" if len(lost) > _MOST_TOLD else ""
@@ -105,12 +108,12 @@ def read_shapes(reader: MatrixReader, drawing: Drawing, map_: Map, given: Shapes
         MatrixRefusedError: there is none, or too many of its lines end at no box.
     """
     matrix = reader.matrix
-    wrong = no_tree(drawing, matrix.sheet)
+    tree = understand(drawing, given)
+    wrong = no_tree(drawing, matrix.sheet) or too_many_lost(tree.lines, matrix.sheet)
     if wrong is not None:
         raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
     people = staff(reader, map_)
     reader.settle()
-    tree = understand(drawing, given)
     owners = people.owners_of(1) if map_.owner is not None else ()
     reading = _Reading(reader, given, tree, depths(tree), owners)
     reading.read()
@@ -264,16 +267,18 @@ class _Reading:
 
     def tell_lines(self) -> None:
         """Tells each line that was taken by where it lies, and each that ties nothing."""
-        tied = {line: (upper, lower) for line, upper, lower in self.tree.tied}
+        for line, upper, lower in self.tree.tied:
+            case = "loose-line" if line.junction is None else "junction-line"
+            if line.loose:
+                piece = Piece("", self.spot(line.connector))
+                self.collector.note(case, piece, upper=told(upper), lower=told(lower))
+        loose = {line for line, _upper, _lower in self.tree.tied if line.loose}
         for line in self.tree.lines:
             piece = Piece("", self.spot(line.connector))
             first, second = (told(end) for end in line.ends)
-            if line in tied and line.loose:
-                upper, lower = tied[line]
-                self.collector.note("loose-line", piece, upper=told(upper), lower=told(lower))
-            elif line.unused is not None:
+            if line.unused is not None:
                 self.collector.note(UNUSED[line.unused], piece, first=first, second=second)
-            elif self._ends_at_nothing(line):
+            elif line not in loose and self._ends_at_nothing(line):
                 self.collector.note("line-glue", piece, first=first, second=second)
         if self.tree.touching:
             first_below, upper = next(iter(self.tree.touching.items()))
