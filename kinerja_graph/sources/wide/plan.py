@@ -256,6 +256,7 @@ class Shapes:
         indicators: words that begin the text of an indicator.
         aside: headings of boxes that are no results.
         touching: whether a box that no line leads to hangs below the one that it touches.
+        repeated: whether boxes of equal text on several sheets are one, if nothing says otherwise.
         year: the year of the targets.
     """
 
@@ -264,6 +265,7 @@ class Shapes:
     indicators: tuple[str, ...]
     aside: tuple[str, ...]
     touching: bool = False
+    repeated: bool = False
     year: int | None = None
 
 

@@ -200,13 +200,14 @@ def _shapes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
                 _("Remove it: what the boxes are stands under shapes."),
             )
     item = needed(root, "shapes")
-    own = item.closed("direction", "levels", "indicators", "aside", "touching", "year")
+    own = item.closed("direction", "levels", "indicators", "aside", "touching", "repeated", "year")
     shapes = Shapes(
         direction=cast("Direction", needed(item, "direction").one_of(*get_args(Direction))),
         levels=tuple(each.whole(0, _LAST_LEVEL) for each in needed(item, "levels").entries()),
         indicators=own["indicators"].texts() if "indicators" in own else INDICATOR_WORDS,
         aside=own["aside"].texts() if "aside" in own else ASIDE_WORDS,
         touching="touching" in own and own["touching"].flag(),
+        repeated="repeated" in own and own["repeated"].flag(),
         year=own["year"].whole(1900, 2199) if "year" in own else None,
     )
     return replace(found, shapes=shapes)

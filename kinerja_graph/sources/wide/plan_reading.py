@@ -64,8 +64,8 @@ def read_map(root: Item) -> Map:
             "Links", known["links"].one_of("all", "same-name") if "links" in known else "all"
         ),
     )
-    if len(found.layout.sheets) > 1 and form != "matrix":
-        known["sheet"].expected(_("one title of a sheet; several are for form: matrix alone"))
+    if len(found.layout.sheets) > 1 and form not in {"matrix", "shapes"}:
+        known["sheet"].expected(_("one title of a sheet; several are for matrix and shapes alone"))
     return reader(root, known, found)
 
 

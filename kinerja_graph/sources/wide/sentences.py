@@ -314,6 +314,18 @@ NOTES: Final[dict[str, Sentences]] = {
         _('No line leads to "{value}"; it is set aside.'),
         _("Draw a line to the box that it contributes to, if it is a result."),
     ),
+    "box-again": (
+        _('"{value}" stands in {first} too; the two boxes are one.'),
+        _("If they are two, write repeated: no in the map, or make their texts distinct."),
+    ),
+    "box-apart": (
+        _('"{value}" stands in {first} too, but stays a record of its own: {why}.'),
+        _("If they are one, draw it once, or make the drawings agree."),
+    ),
+    "box-unfound": (
+        _('"{value}" goes on from another sheet, but no box there has its text.'),
+        _("Write the same text in both boxes."),
+    ),
     "box-row": (
         _('No line leads to "{value}" from above; it has the level of its row, {level}.'),
         _("Draw the line to the box that it contributes to."),
@@ -373,6 +385,8 @@ WARNINGS: Final = frozenset(
         "line-same",
         "touching",
         "box-alone",
+        "box-again",
+        "box-apart",
         "box-row",
         "two-results",
         "no-year",
