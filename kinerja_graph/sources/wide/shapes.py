@@ -17,7 +17,11 @@ from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.amounts import is_percent, read_amount
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
-from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.matrix_reader import (
+    MatrixReader,
+    MatrixRefusedError,
+    refused_matrix,
+)
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, Shapes
 from kinerja_graph.sources.wide.shape_lines import Line, Unused, tie_lines
@@ -32,7 +36,7 @@ from kinerja_graph.sources.wide.shape_tree import (
     understand,
 )
 from kinerja_graph.sources.wide.sheet_profile import YEAR
-from kinerja_graph.sources.wide.units import Staff, staff
+from kinerja_graph.sources.wide.units import Staff, bind_staff
 
 _LONGEST: Final = 40
 _MOST_TOLD: Final = 8
@@ -72,7 +76,7 @@ def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
     try:
         found: Drawing = resolve(known.drawings)(path, sheet, settings)
     except WholeFileError as error:
-        raise refusal(error, shown(path.name), sheet) from error
+        raise refused_matrix(error, shown(path.name), sheet) from error
     return found
 
 
@@ -132,8 +136,8 @@ def read_shapes(
     sheet_of = {box: one.matrix.sheet for one in trees for box in one.tree.roles}
     people: Staff | None = None
     for number, (reader, one) in enumerate(zip(readers, trees, strict=True)):
-        people = staff(reader, map_, people)
-        reader.settle()
+        people = bind_staff(reader, map_, people)
+        reader.require_headings()
         owners = people.owners_of(1) if map_.owner is not None else ()
         prefix = f"{slug(str(one.matrix.sheet))}-" if len(trees) > 1 else ""
         reading = _Reading(
