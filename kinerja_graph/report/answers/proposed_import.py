@@ -23,7 +23,7 @@ from kinerja_graph.report.document import (
     quiet,
     strong,
 )
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal, row_range
 from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, ReadValue, SetAside
 from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sentences import LEFT
@@ -172,8 +172,8 @@ def _place(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock
         if sheet is not None:
             yield note(_SHEET.say(language, sheet=sheet))
         return
-    first, last = proposal.proposal.at
-    rows = str(first) if first == last else f"{first}-{last}"
+    at_of = proposal.proposal.at_of.values() or (proposal.proposal.at,)
+    rows = " / ".join(map(row_range, dict.fromkeys(at_of)))
     if sheet is None:
         yield note(_PLACE.say(language, rows=rows))
     else:

@@ -50,14 +50,14 @@ from kinerja_graph.sources.wide.guess_table_end import (
     find_year_rows,
     names_results,
 )
-from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.guess_text import Proposal, quoted, row_range
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Language, Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
@@ -128,14 +128,14 @@ def _guess_form(
     alike = [
         SheetProfile(one.matrix, one.at, one.headings, reasons=dict(one.reasons))
         for one in looks
-        if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
+        if one is chosen or _why_apart(chosen, one) is None
     ]
     best = next(one for one in alike if one.matrix is chosen.matrix)
     titles = tuple(str(one.matrix.sheet) for one in alike) if len(looks) > 1 else ()
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
-        _sheets(found, looks, alike if together else [best])
+        _sheets(found, looks, alike if together else [best], chosen)
     following = None if together else find_next_table(best)
     end = following if together or following is not None else find_notes(best)
     if following is not None:
@@ -157,7 +157,7 @@ def _guess_form(
         add_doubts(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
-    _rows(best, end, found)
+    _rows(alike if together else [best], end, found)
     _name_plan(best, found)
     _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
@@ -175,13 +175,13 @@ def _tell_following(profile: SheetProfile, end: TableEnd, found: Proposal) -> No
     )
 
 
-def _rows(profile: SheetProfile, end: TableEnd | None, found: Proposal) -> None:
+def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
     """Names the rows of the table where not all below the headings belong to it."""
-    first = find_first_row(profile)
+    first = find_first_row(profiles[0])
     if end is not None:
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
-    elif first > profile.at[1] + 1:
-        last = max(profile.matrix.rows)
+    elif first > profiles[0].at[1] + 1:
+        last = max(number for profile in profiles for number in profile.matrix.rows)
         found.line(f"rows: {first}-{last}", _("above them a line that names the office"))
 
 
@@ -292,29 +292,83 @@ def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetP
         raise refused_matrix(error, shown(path.name)) from error
 
 
-def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:
-    """Tells which sheets the proposal is for, and which others there are."""
-    own = [str(one.matrix.sheet) for one in read]
-    rest = [str(one.matrix.sheet) for one in looks if one not in read]
-    told = ", ".join(rest[:_MOST_SHEETS]) + (" …" if len(rest) > _MOST_SHEETS else "")
-    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
+def _sheets(
+    found: Proposal,
+    looks: Sequence[SheetProfile],
+    read: Sequence[SheetProfile],
+    chosen: SheetProfile,
+) -> None:
+    """Say which sheets the proposal is for, which others there are, and why not those."""
+    titles = {str(one.matrix.sheet) for one in read}
+    others = [one for one in looks if str(one.matrix.sheet) not in titles]
+    own = ", ".join(str(one.matrix.sheet) for one in read)
+    rest = _some([str(one.matrix.sheet) for one in others])
+    tables = [one for one in others if known(one) >= _FEWEST]
     tell = found.doubt if tables or len(read) > 1 else found.note
     tell(
         Text(
-            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {', '.join(own)}; "
-            f"yang tidak: {told or '-'}.",
-            en=f"The workbook has {len(looks)} sheets; to be read: {', '.join(own)}; not: "
-            f"{told or '-'}.",
+            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {own}; "
+            f"yang tidak: {rest or '-'}.",
+            en=f"The workbook has {len(looks)} sheets; to be read: {own}; not: {rest or '-'}.",
         )
     )
     if tables:
+        reasons = [(str(one.matrix.sheet), _why_apart(chosen, one)) for one in tables]
         found.doubt(
             _(
                 "Sheets with other headings or another form are not read along: {sheets}. To "
                 "import one of them, write its title into sheet in a copy of the map, correct "
                 "headings and columns there, and import it into a plan of its own."
-            ).filled(sheets=", ".join(tables[:_MOST_SHEETS]) + " …" * (len(tables) > _MOST_SHEETS))
+            ).filled(sheets=_with_reasons(reasons))
         )
+    if len({one.at for one in read}) > 1:
+        found.at_of = {str(one.matrix.sheet): one.at for one in read}
+        rows = ", ".join(f"{one.matrix.sheet} {row_range(one.at)}" for one in read)
+        found.doubt(
+            _(
+                "The headings are equal but stand in different rows: {rows}; each sheet is read "
+                "below its own."
+            ).filled(rows=rows)
+        )
+
+
+def _with_reasons(reasons: Sequence[tuple[str, Text | None]]) -> Text:
+    """Sheets, each with why it is not read along in brackets behind it."""
+
+    def listed(language: Language) -> str:
+        told = (name if why is None else f"{name} ({why.say(language)})" for name, why in reasons)
+        return _some(list(told))
+
+    return Text(id=listed("id"), en=listed("en"))
+
+
+def _some(told: Sequence[str]) -> str:
+    return ", ".join(told[:_MOST_SHEETS]) + (" …" if len(told) > _MOST_SHEETS else "")
+
+
+def _why_apart(chosen: SheetProfile, other: SheetProfile) -> Text | None:
+    """Why a sheet cannot be read by the map of another; None where it can."""
+    mine, theirs = _folded(chosen), _folded(other)
+    columns = (at for at in sorted({*mine, *theirs}) if mine.get(at) != theirs.get(at))
+    at = next(columns, None)
+    if at is not None:
+        return _('{cell} says "{there}", not "{here}"').filled(
+            cell=f"{letters(at)}{other.at[0]}",
+            there=other.headings.shown(at),
+            here=chosen.headings.shown(at),
+        )
+    first = find_first_row(other)
+    if other.at != chosen.at and {first - other.at[1], find_first_row(chosen) - chosen.at[1]} != {
+        1
+    }:
+        return _("its rows begin in row {first}, those of {sheet} in row {other}").filled(
+            first=first, sheet=chosen.matrix.sheet, other=find_first_row(chosen)
+        )
+    return None
+
+
+def _folded(profile: SheetProfile) -> dict[int, tuple[str, ...]]:
+    return {at: tuple(map(fold, path)) for at, path in profile.headings.paths.items()}
 
 
 def _nothing_known(seen: str) -> Fault:

@@ -129,8 +129,10 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
 
 def _office(profile: SheetProfile) -> str | None:
     """The name of the agency in the titles above the headings."""
-    for piece in profile.titles():
-        found = _OFFICE.search(" ".join(piece.text.split()))
-        if found is not None:
-            return _PLACE.sub("", found[0]).strip(" :.,")
-    return None
+    return next((name for one in profile.titles() if (name := office_in(one.text))), None)
+
+
+def office_in(text: str) -> str | None:
+    """The name of the agency in a title."""
+    found = _OFFICE.search(" ".join(text.split()))
+    return None if found is None else _PLACE.sub("", found[0]).strip(" :.,")

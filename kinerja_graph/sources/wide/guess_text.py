@@ -36,6 +36,11 @@ def _escape(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
+def row_range(rows: tuple[int, int]) -> str:
+    """Rows as a map names them: ``5``, ``5-6``."""
+    return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
+
+
 class Column(NamedTuple):
     """A column of statements: its index, its level word, and its heading as written in a map."""
 
@@ -50,7 +55,7 @@ class Proposal:
 
     Attributes:
         file: the matrix; ``sheet``: its sheets, if there are several; ``at``: its heading rows,
-            ``NO_HEADINGS`` for a drawing.
+            ``NO_HEADINGS`` for a drawing; ``at_of``: the same by sheet, where they differ.
         lines: the YAML lines, each with its comment.
         doubts: what may have been read wrongly, so that a person must decide.
         notes: what the sheet lacks and a map can add; nothing was read wrongly.
@@ -70,6 +75,7 @@ class Proposal:
     lack_reason: Text = _NO_REQUIRED_COLUMN
     empty_signs: dict[str, None] = field(default_factory=dict[str, None])
     ambiguous_numbers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def line(self, yaml: str, comment: Text | None = None) -> None:
         """Add a line."""
@@ -90,7 +96,10 @@ class Proposal:
 
     def text(self, language: Language) -> str:
         """Return the whole map, with comments in ``language``."""
-        rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
+        rows = row_range(self.at)
+        if self.at_of and len(self.sheet) > 1:
+            own = (f"{quoted(each)}: {row_range(self.at_of[each])}" for each in self.sheet)
+            rows = f"{{{', '.join(own)}}}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
         told += [f"# {_one_line(note.say(language))}" for note in self.notes]

@@ -91,8 +91,8 @@ def read_as_mapped(
         ]
         _write_dataset(collector, map_)
         if map_.shapes is not None:
-            drawing = drawing_of(path, seen[0].matrix.sheet, settings)
-            read_shapes(seen[0], drawing, map_, map_.shapes)
+            drawings = [drawing_of(path, one.matrix.sheet, settings) for one in seen]
+            read_shapes(seen, drawings, map_, map_.shapes)
         else:
             _read_form(seen, map_)
         for one in seen:

@@ -352,7 +352,8 @@ def bind_matrix(
 
     Results go to ``collector``, which several sheets may share.
     """
-    at = layout.headings or find_headings(matrix, words)
+    at = layout.headings_of.get(matrix.sheet or "") or layout.headings
+    at = at or find_headings(matrix, words)
     return MatrixReader(
         matrix, layout, collector or OutputCollector(), read_headings(matrix, at), at
     )
