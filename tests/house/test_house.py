@@ -275,7 +275,6 @@ def test_every_attack_in_the_list_has_its_test() -> None:
 
 PASSES_ON = {
     "api/kinerja_api/access/caller.py": {"may", "datasets"},
-    "api/kinerja_api/explorer/page_request.py": {"edition"},
     "api/kinerja_api/question.py": {"edition"},
     "kinerja_graph/model/migrations.py": {"nodes"},
     "kinerja_graph/render/sheet.py": {"_inline"},
