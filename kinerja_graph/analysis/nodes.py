@@ -14,11 +14,13 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
-from kinerja_graph.texts import _
+from kinerja_graph.texts import Text, _
 
 NEAREST: Final = 3
 _LIKE_ENOUGH: Final = 0.6
 _CONTAINED: Final = 0.9
+_NO_RECORD: Final = _("There is no record with the id “{name}”.")
+_NO_AGENCY: Final = _("There is no agency with the id “{name}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
     return _unknown(edition, name, nearest(name, records))
 
 
+def unknown_agency(reader: Reader, edition: Edition, name: str) -> UsageError:
+    """Return the error for an id that is no agency; it suggests similar units."""
+    records = reader.read(named("find-names"), scope=edition.scope)
+    units = [record for record in records if record["label"] == "Unit"]
+    return _unknown(edition, name, nearest(name, units), _NO_AGENCY)
+
+
 def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return up to three records (``id``, ``name``) whose id or name is most similar to ``wanted``.
 
@@ -80,7 +89,9 @@ def _likeness(matcher: SequenceMatcher[str], text: str, record: Mapping[str, Any
     return best
 
 
-def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> UsageError:
+def _unknown(
+    edition: Edition, name: str, near: list[Mapping[str, Any]], what: Text = _NO_RECORD
+) -> UsageError:
     listed = ", ".join(
         f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]
         for record in near
@@ -88,7 +99,7 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
     hint = _("Perhaps you mean: {listed}.")
     none = _("Check the id in the plan files; no id or name is similar.")
     return UsageError(
-        _("There is no record with the id “{name}”."),
+        what,
         mend=hint if near else none,
         where=f"{edition.dataset} {edition.edition}",
         code="unknown-id",

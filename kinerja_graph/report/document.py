@@ -125,12 +125,15 @@ class Table:
         columns: at least one.
         rows: each has as many cells as there are columns.
         is_named: whether the first cell of each row is its heading.
+        is_brief: whether a screen without room writes one line a row, cut where it is too long, and
+            no headings: the cells say by themselves what they are.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     is_named: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
