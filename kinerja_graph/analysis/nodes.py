@@ -14,13 +14,13 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import _
 
 NEAREST: Final = 3
 _LIKE_ENOUGH: Final = 0.6
 _CONTAINED: Final = 0.9
-_NO_RECORD: Final = _("There is no record with the id “{name}”.")
-_NO_AGENCY: Final = _("There is no agency with the id “{name}”.")
+_PERHAPS: Final = _("Perhaps you mean: {listed}.")
+_NONE_LIKE: Final = _("Check the id in the plan files; no id or name is similar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,14 @@ def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
 def unknown_agency(reader: Reader, edition: Edition, name: str) -> UsageError:
     """Return the error for an id that is no agency; it suggests similar units."""
     records = reader.read(named("find-names"), scope=edition.scope)
-    units = [record for record in records if record["label"] == "Unit"]
-    return _unknown(edition, name, nearest(name, units), _NO_AGENCY)
+    near = nearest(name, (record for record in records if record["label"] == "Unit"))
+    return UsageError(
+        _("There is no agency with the id “{name}”."),
+        mend=_PERHAPS if near else _NONE_LIKE,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        **_facts(name, near),
+    )
 
 
 def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -89,25 +95,28 @@ def _likeness(matcher: SequenceMatcher[str], text: str, record: Mapping[str, Any
     return best
 
 
-def _unknown(
-    edition: Edition, name: str, near: list[Mapping[str, Any]], what: Text = _NO_RECORD
-) -> UsageError:
-    listed = ", ".join(
+def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> UsageError:
+    return UsageError(
+        _("There is no record with the id “{name}”."),
+        mend=_PERHAPS if near else _NONE_LIKE,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        **_facts(name, near),
+    )
+
+
+def _facts(name: str, near: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what the error for an unknown id says of it and of similar ones."""
+    listed = (
         f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]
         for record in near
     )
-    hint = _("Perhaps you mean: {listed}.")
-    none = _("Check the id in the plan files; no id or name is similar.")
-    return UsageError(
-        what,
-        mend=hint if near else none,
-        where=f"{edition.dataset} {edition.edition}",
-        code="unknown-id",
-        name=name,
-        listed=listed,
-        nearest=[record["id"] for record in near],
-        nearest_names={record["id"]: record["name"] for record in near},
-    )
+    return {
+        "name": name,
+        "listed": ", ".join(listed),
+        "nearest": [record["id"] for record in near],
+        "nearest_names": {record["id"]: record["name"] for record in near},
+    }
 
 
 def describe_all(

@@ -267,7 +267,7 @@ class RuleTotal:
         id: the rule.
         findings: how many, without waived ones.
         population: how many things were checked.
-        share: findings / population, at most 1, four decimals; see ``share_found``.
+        share: findings / population, four decimals, at most 1; 1 if all is at fault.
         cut_off: the sum of theirs; None if the rule does not count them.
     """
 
@@ -309,7 +309,7 @@ class Overview:
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
-        """Those of the breaks."""
+        """Fingerprints of the findings that cut off most, the largest first; at most five."""
         return tuple(finding.fingerprint for finding in self.breaks)
 
     @classmethod
@@ -420,7 +420,7 @@ class Audit:
 
     @property
     def listed(self) -> tuple[Finding, ...]:
-        """The findings that answers list: all, or those of the agencies chosen."""
+        """Sorted by severity, rule and subject: all, or those of the agencies chosen."""
         if not self.listed_agencies:
             return self.findings
         return tuple(one for one in self.findings if one.agency in self.listed_agencies)

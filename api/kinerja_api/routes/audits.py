@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -53,24 +53,40 @@ async def _asked(
 AskedDep = Annotated[Asked, Depends(_asked)]
 
 
+async def _agencies(
+    agency: Annotated[
+        list[str] | None,
+        Query(
+            max_length=200,
+            description="Agencies (ids) whose findings are listed; all without it. Rules, summary "
+            "and overview are those of the whole audit.",
+        ),
+    ] = None,
+) -> tuple[str, ...]:
+    return tuple(agency or ())
+
+
+AgenciesDep = Annotated[tuple[str, ...], Depends(_agencies)]
+
+
 @router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
 @counts_as("heavy")
-def read_audit(question: PagedDep, asked: AskedDep) -> Response:
+def read_audit(question: PagedDep, asked: AskedDep, agencies: AgenciesDep) -> Response:
     """Return the findings of an edition with waivers and baseline; a failed rule has none."""
     return answer(
         question,
         _AUDIT,
         "json",
         None,
-        lambda: as_json(_audited(question, asked).audit, question.language),
+        lambda: as_json(_audited(question, asked, agencies).audit, question.language),
     )
 
 
 @router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @counts_as("heavy")
-def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
+def read_audit_rows(question: QuestionDep, asked: AskedDep, agencies: AgenciesDep) -> Response:
     """Return the findings as CSV, as written by the command line."""
-    text = csv_text(_audited(question, asked).audit, question.language)
+    text = csv_text(_audited(question, asked, agencies).audit, question.language)
     return sent(question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None)
 
 
@@ -78,9 +94,11 @@ def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
     "/audit.{form}", responses=responses(400, 404, kinds=KINDS.values()), response_class=Response
 )
 @counts_as("heavy")
-def read_audit_document(question: QuestionDep, asked: AskedDep, form: Document) -> Response:
+def read_audit_document(
+    question: QuestionDep, asked: AskedDep, agencies: AgenciesDep, form: Document
+) -> Response:
     """Return the audit as a page, or as SARIF or JUnit for other programs."""
-    found = _audited(question, asked)
+    found = _audited(question, asked, agencies)
     text = report(form, [found], question.ruling(asked.rules).graded, question.language)
     return sent(question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox(form))
 
@@ -92,9 +110,10 @@ def sandbox(form: str) -> dict[str, str]:
     return {"Content-Security-Policy": "sandbox allow-scripts allow-downloads allow-popups"}
 
 
-def _audited(question: Question, asked: Asked) -> Audited:
+def _audited(question: Question, asked: Asked, agencies: tuple[str, ...]) -> Audited:
     edition = question.edition()
     order = question.order(edition.dataset, asked.rules, asked.since)
+    order = replace(order, agencies=agencies)
     found = audit_loaded(question.store, edition, order)
     complete(found.audit)
     return found

@@ -17,7 +17,6 @@ from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import ALL, format_number, format_share
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
-    comparison_sentence,
     findings_sentence,
     rules_sentence,
     say,
@@ -45,6 +44,7 @@ _RESULT: Final = _("Result")
 _CODE: Final = _("Code")
 _CUTS_OFF: Final = _("cuts off {number}")
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
+_SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
 Group = tuple[AnswerBlock, ...]
 
@@ -96,8 +96,10 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
     """Yield what the verdict rests on, the weightiest first."""
     language = context.language
     summary = audit.summary()
-    if audit.with_baseline:
-        yield comparison_sentence(audit, language)
+    if audit.compared_with is not None:
+        names = ("new", "existing", "resolved")
+        numbers = {name: format_number(summary[name], language) for name in names}
+        yield _SINCE.say(language, beside=audit.compared_with.called, **numbers)
     if summary["waived"]:
         yield say(context, "compared.waived", **summary)
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())

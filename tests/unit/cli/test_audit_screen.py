@@ -139,8 +139,7 @@ def test_what_the_verdict_rests_on_stands_in_its_second_line() -> None:
     )
     lines = screen(replace(made, audit=audit), "en", 110, "2 warnings on reading.")
     assert lines[1].startswith(
-        "Compared with edition 2025: 63 new, 0 existing, 0 resolved. "
-        "Waived and not counted above: 1. "
+        "63 new, 0 existing, 0 resolved since edition 2025. Waived and not counted above: 1. "
     )
     assert lines[1].endswith("…")
     alone = replace(audit, compared_with=None, findings=made.audit.findings)
