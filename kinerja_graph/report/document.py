@@ -17,7 +17,7 @@ Look = Literal["plain", "strong", "code", "quiet"]
 Role = Literal["body", "lead", "note"]
 Mood = Literal["", "good", "error", "warning", "info"]
 """How a paragraph or cell is marked; never by colour alone: its words say the same."""
-Kind = Literal["text", "code", "number"]
+Kind = Literal["text", "code", "place", "number"]
 Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from rich import box
@@ -34,8 +34,13 @@ from kinerja_graph.report.document import (
 GAP: Final = 2
 NARROW: Final = 60
 """Columns below which those of a brief table stand closer."""
-LEAST: Final = 8
-"""Columns that are left of a text that is cut."""
+CUTS: Final[Sequence[tuple[Kind, int]]] = (
+    ("text", 24), ("place", 24), ("text", 8), ("place", 8), ("code", 8), ("number", 8),
+)  # fmt: skip
+"""What is cut in a brief table until it fits, in this order, and the columns that are left of it.
+
+Codes, which are typed again, are cut last.
+"""
 INDENT: Final = 2
 """What stands under a heading, and a list under anything else, begin so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
@@ -152,16 +157,16 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
 
 
 def _brief(table: Table, columns: int) -> Grid:
-    """One line a row: texts are cut at their ends, then codes and places at their beginnings."""
+    """One line a row: texts are cut at their ends, codes and places at their beginnings."""
     rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
     needed = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
     shown = [place for place, width in enumerate(needed) if width]
     gap = GAP if columns >= NARROW else 1
     widths = {place: needed[place] for place in shown}
     excess = sum(widths.values()) + gap * (len(shown) - 1) - columns
-    for kind in ("text", "code", "number"):
+    for kind, least in CUTS:
         ours = [place for place in shown if table.columns[place].kind == kind]
-        while excess > 0 and any(widths[place] > LEAST for place in ours):
+        while excess > 0 and any(widths[place] > least for place in ours):
             widest = max(ours, key=lambda place: widths[place])
             widths[widest] -= 1
             excess -= 1
@@ -179,7 +184,7 @@ def _brief(table: Table, columns: int) -> Grid:
 
 def _cut(text: Line, width: int, kind: Kind) -> Line:
     """``text`` in so many columns; of a code the end is kept, where its row or number stands."""
-    if kind == "code" and text.cell_len > width:
+    if kind in {"code", "place"} and text.cell_len > width:
         kept = text[-(width - 1) :] if width > 1 else Line()
         return Line("…", style=text.style).append_text(kept)
     text.truncate(width, overflow="ellipsis")

@@ -136,6 +136,8 @@ def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
     if lines < 1:
         return
     wrapped = text.wrap(Console(width=columns), columns)
+    for one in wrapped:
+        one.rstrip()
     if len(wrapped) <= lines:
         yield from wrapped
         return

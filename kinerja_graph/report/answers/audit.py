@@ -127,7 +127,7 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
             Column(say(context, "cut_off"), 2, "number"),
             Column(context.say(_RESULT), 4),
             Column(context.say(_CODE), 1, "code"),
-            Column(say(context, "place"), 3, "code"),
+            Column(say(context, "place"), 3, "place"),
         ),
         rows=tuple(
             _break(finding, number.rjust(widest), context.language)
