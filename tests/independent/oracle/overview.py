@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 Json = dict[str, Any]
 RANKS = ("error", "warning", "info")
 MOST = 5
-STEP = Decimal("0.0001")
 
 
 def overview(rules: dict[str, Json], findings: Sequence[Json]) -> Json:
@@ -65,8 +63,7 @@ def _rules(rules: dict[str, Json], findings: Sequence[Json]) -> list[Json]:
 def _share(found: Sequence[Json], population: int) -> float:
     if population == 0 or found[0]["subject"]["label"] == "Dataset":
         return 1.0
-    part = Decimal(len(found)) / Decimal(population)
-    return min(1.0, float(part.quantize(STEP, rounding=ROUND_HALF_EVEN)))
+    return min(1.0, round(len(found) / population, 4))
 
 
 def _agencies(findings: Sequence[Json]) -> list[Json]:
