@@ -32,7 +32,7 @@ from kinerja_graph.library.rule import (
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.library.tokens import tokens
 from kinerja_graph.model.schema import BY_LABEL
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Text, _, escape_braces
 
 _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool": bool}
 _NEEDED: Final = (
@@ -213,10 +213,11 @@ def _whole(fields: Fields, path: Path, columns: Mapping[str, str]) -> Whole | No
     if not fields.flag("whole"):
         return None
     title, mend = fields.text("title"), fields.text("mend", {"subject"})
+    told = Text(id=escape_braces(title.id), en=escape_braces(title.en))
     return Whole(
         message=Text(
-            id=_plain(title.id) + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
-            en=_plain(title.en) + ": true of all {of} things that were looked at in {subject}.",
+            id=told.id + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
+            en=told.en + ": true of all {of} things that were looked at in {subject}.",
         ),
         mend=mend,
     )
@@ -239,8 +240,3 @@ def _parameters(fields: Fields) -> dict[str, Parameter]:
             name, cast("ParameterType", kind), cast("ParameterValue", default), meaning
         )
     return parameters
-
-
-def _plain(text: str) -> str:
-    """Escape ``text`` for a template, so that its braces are not placeholders."""
-    return text.replace("{", "{{").replace("}", "}}")

@@ -50,20 +50,20 @@ class ReadOptions(EditionRef):
     decimal: Decimal | None = None
 
 
-def check_read_options(wish: ReadOptions) -> ReadOptions:
-    """Return a wish whose names are as valid as those of the table ``dataset``, stripped like them.
+def check_read_options(options: ReadOptions) -> ReadOptions:
+    """Return the options with the names of dataset and edition validated and stripped.
 
     Raises:
         UsageError: a name is blank, or contains what names must not contain.
     """
     return replace(
-        wish,
-        dataset=None if wish.dataset is None else _usable(wish.dataset, "--dataset"),
-        edition=None if wish.edition is None else _usable(wish.edition, "--edition"),
+        options,
+        dataset=None if options.dataset is None else _valid_name(options.dataset, "--dataset"),
+        edition=None if options.edition is None else _valid_name(options.edition, "--edition"),
     )
 
 
-def _usable(name: str, option: str) -> str:
+def _valid_name(name: str, option: str) -> str:
     trimmed = name.strip()
     if not trimmed:
         what = _BLANK
@@ -117,15 +117,15 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
             faults.append((heading, fault("bad-choice:control", text)))
 
 
-def plan_of(row: Row | None, wish: ReadOptions, stem: str, digest: str) -> Plan:
-    """Return the plan: from the command line, else the table, else the slug of the file's stem."""
+def plan_of(row: Row | None, options: ReadOptions, stem: str, digest: str) -> Plan:
+    """Return the plan: from the options, else the table, else the slug of the file's stem."""
     if row is None:
-        dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION
+        dataset, edition = options.dataset or slug(stem), options.edition or FIRST_EDITION
         return Plan(dataset=dataset, edition=edition, digest=digest)
     name = row.name()
     return Plan(
-        dataset=wish.dataset or row.text("dataset") or slug(stem),
-        edition=wish.edition or row.text("edition") or FIRST_EDITION,
+        dataset=options.dataset or row.text("dataset") or slug(stem),
+        edition=options.edition or row.text("edition") or FIRST_EDITION,
         name=None if name is None else name.text,
         first_year=row.whole_of("first_year"),
         last_year=row.whole_of("last_year"),

@@ -100,20 +100,20 @@ class ReadState:
                 return
             lower = next((number for number, cells in seen if is_headed(grid, cells)), None)
             if lower is not None and not is_headed(grid, headings):
-                self._doubt(grid.table)
+                self._mark_unread(grid.table)
                 problems.extend(headed_lower(grid, headings, lower))
                 return
             header = map_header(grid, headings, problems)
             if "id" in header.lacking:
-                self._doubt(grid.table)
+                self._mark_unread(grid.table)
             for line in filled_lines(chain(seen, lines), header, problems):
                 yield header, line
             place = grid.sheet or grid.file
             self.merged.extend(f"{place}: {name}" for name in sorted(header.merged))
         except WholeFileError as error:
-            self._doubt(grid.table)
+            self._mark_unread(grid.table)
             problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))
 
-    def _doubt(self, table: Table) -> None:
+    def _mark_unread(self, table: Table) -> None:
         if table.label is not None:
             self.unread.add(table.label)

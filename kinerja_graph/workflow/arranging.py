@@ -33,7 +33,7 @@ from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess import Guess, guesses
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.headings import Headings, read_headings
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.proposing import (
     ImportProposal,
     columns_read,
@@ -259,7 +259,7 @@ def _grid(
         known = [] if guess is None else [one for one in guess.sheets if one.sheet == wanted]
         matrix = known[0] if known else source.matrix(wanted)
     except WholeFileError as error:
-        raise refusal(error, shown(path.name)) from error
+        raise refused_matrix(error, shown(path.name)) from error
     at = likely_headings(matrix) if guess is None else guess.proposal.at
     headings = Headings({}) if at == NO_HEADINGS else read_headings(matrix, at)
     width = 1 + max((max(row, default=-1) for row in matrix.rows.values()), default=-1)

@@ -17,8 +17,9 @@ from kinerja_graph.files import not_written, write_whole
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.sources.beside import BESIDE
+from kinerja_graph.sources.companion_sheets import BESIDE
 from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_names, builtin_map_path, load_map
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
@@ -26,7 +27,6 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
-from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_texts,
@@ -274,7 +274,7 @@ class Guessed:
     @property
     def not_understood(self) -> tuple[UnknownColumn, ...]:
         """The columns that the map leaves out."""
-        return tuple(UnknownColumn(*one) for one in self.proposal.unknown)
+        return tuple(UnknownColumn(*one) for one in self.proposal.unknown_columns)
 
 
 def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:
@@ -311,12 +311,12 @@ def find_map(name: str) -> Map:
         UsageError: there is no such map (the error names the nearest), or it cannot be used.
     """
     path = Path(name)
-    ready = ready_path(name)
+    ready = builtin_map_path(name)
     if ready is not None and not path.is_file():
         return load_map(ready)
     if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
         return load_map(path)
-    near = difflib.get_close_matches(name, ready_names(), 3, 0.4)
+    near = difflib.get_close_matches(name, builtin_map_names(), 3, 0.4)
     raise UsageError(
         _('There is no map "{name}".'),
         mend=_("{perhaps}Ready maps: {names}; or give a .yaml file."),
@@ -333,7 +333,7 @@ _PERHAPS: Final = _("Perhaps: {near}. ")
 
 
 def _names() -> str:
-    return ", ".join(ready_names())
+    return ", ".join(builtin_map_names())
 
 
 def _check_free(out: Path) -> None:

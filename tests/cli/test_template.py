@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.columns import TABLES, table_named
 from kinerja_graph.sources.reading import read
+from kinerja_graph.sources.template.descriptions import meaning
 from kinerja_graph.sources.template.example import EXAMPLE
-from kinerja_graph.sources.template.meanings import meaning
 from kinerja_graph.sources.template.workbook import LAST_ROW, template_workbook
 from kinerja_graph.texts import LANGUAGES, Language, Text
 

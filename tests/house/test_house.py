@@ -282,7 +282,7 @@ PASSES_ON = {
     "kinerja_graph/render/sheet.py": {"_inline"},
     "kinerja_graph/sources/fast_path.py": {"plain_year"},
     "kinerja_graph/sources/wide/guess_text.py": {"doubt"},
-    "kinerja_graph/workflow/access.py": {"every_key", "every_person"},
+    "kinerja_graph/workflow/access.py": {"list_keys", "list_people"},
     "kinerja_graph/workflow/migrations.py": {"nodes"},
     "kinerja_graph/workflow/rules.py": {"rules_list"},
     "kinerja_graph/workflow/waivers.py": {"records", "baseline"},

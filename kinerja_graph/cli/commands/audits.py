@@ -29,8 +29,8 @@ from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.options import (
     AuditArguments,
     EditionArguments,
-    HowToRead,
     InputPath,
+    ReadArguments,
     typed,
 )
 from kinerja_graph.cli.progress import DATASETS, audit_progress
@@ -46,7 +46,7 @@ from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused
 from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -84,7 +84,7 @@ def audit(
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        asked(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
@@ -120,7 +120,7 @@ def _url(context: CommandContext) -> tuple[str, ...]:
 def check(
     context: CommandContext,
     at: InputPath,
-    how: HowToRead,
+    how: ReadArguments,
     options: AuditArguments,
     about: RuleArguments,
     history: HistoryArguments,
@@ -252,7 +252,7 @@ def _finish(
             context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
         _not_kept(context, history)
         return AuditError.exit_code
-    path = history.keep(audits)
+    path = history.write_baseline(audits)
     if path is not None:
         context.note(line(context.say(WRITTEN, path=path), "dim"))
         return 0

@@ -12,7 +12,7 @@ from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.history import CLEAN, sum_parts
 from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import (
     STATUS_NAMES,
@@ -37,7 +37,7 @@ from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import said_of_any
+from kinerja_graph.workflow.rules import general_text
 
 LINES: Final = 24
 """Lines of a screen."""
@@ -226,7 +226,7 @@ def _rule_parts(
         rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
         yield under(line(rest, "dim"), 2)
     remedy = _remedy(rule, findings, language)
-    yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+    yield under(Line.assemble((MEND.say(language), "green"), make_safe(remedy)), 2)
 
 
 def _place(finding: Finding, language: Language) -> str:
@@ -242,4 +242,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return said_of_any(rule, rule.mend, language)
+    return general_text(rule, rule.mend, language)

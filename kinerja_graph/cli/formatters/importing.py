@@ -137,7 +137,7 @@ def question_parts(out: Path, map_file: Path, language: Language) -> Iterator[Re
 
 def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
     """What a proposed map did not understand."""
-    unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown]
+    unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown_columns]
     if unknown:
         yield line(_NOT.say(language, columns=", ".join(unknown)), STYLES["warning"])
     elif done.proposal.at != NO_HEADINGS:

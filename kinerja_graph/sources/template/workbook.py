@@ -17,8 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.columns import TABLES, Heading, Kind, Table
+from kinerja_graph.sources.template.descriptions import meaning
 from kinerja_graph.sources.template.guide import write_example, write_guide
-from kinerja_graph.sources.template.meanings import meaning
 from kinerja_graph.texts import Language, _
 
 LAST_ROW: Final = 1_048_576

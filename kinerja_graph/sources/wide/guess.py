@@ -20,41 +20,41 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
-from kinerja_graph.sources.wide.guess_end import (
-    End,
-    next_table,
-    notes_below,
-    start_below,
-    table_beside,
-    year_rows,
-)
+from kinerja_graph.sources.wide.guess_formatting import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
-    code_columns,
+    find_code_columns,
     is_indicator_list,
     propose_codes,
     propose_indicator_list,
     propose_nodes,
     propose_posts,
 )
-from kinerja_graph.sources.wide.guess_looks import is_laid_out, propose_laid_out
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
-from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
-from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
+from kinerja_graph.sources.wide.guess_periods import report_periods, take_period_columns
+from kinerja_graph.sources.wide.guess_row_order import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_shapes import (
     DrawnSheet,
     drawn_sheets,
     propose_shapes,
     tell_drawn,
 )
+from kinerja_graph.sources.wide.guess_table_end import (
+    TableEnd,
+    find_first_row,
+    find_next_table,
+    find_notes,
+    find_table_to_the_right,
+    find_year_rows,
+)
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
-from kinerja_graph.sources.wide.mapfile import parsed
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
+from kinerja_graph.sources.wide.mapfile import parse_items
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
-from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
@@ -133,7 +133,7 @@ def _guess_form(
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
         _sheets(found, looks, alike if together else [best])
-    end = None if together else next_table(best) or notes_below(best)
+    end = None if together else find_next_table(best) or find_notes(best)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
@@ -158,9 +158,9 @@ def _guess_form(
     return Guess(found, best, read)
 
 
-def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
+def _rows(profile: SheetProfile, end: TableEnd | None, found: Proposal) -> None:
     """Names the rows of the table where not all below the headings belong to it."""
-    first = start_below(profile)
+    first = find_first_row(profile)
     if end is not None:
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
     elif first > profile.at[1] + 1:
@@ -175,21 +175,25 @@ def _finish(profile: SheetProfile, found: Proposal) -> None:
         MatrixRefusedError: a column that every map of the form needs was not found, so that what
             is proposed is no map.
     """
-    found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
+    found.unknown_columns += [
+        (letters(at), profile.headings.shown(at)) for at, _path in profile.free()
+    ]
     try:
-        read_map(parsed(found.text("en"), found.file))
+        read_map(parse_items(found.text("en"), found.file))
     except UsageError as error:
         rows = "-".join(map(str, dict.fromkeys(found.at)))
-        wrong = fault("missing-heading:form", rows=rows, why=found.lacks, found=_seen(profile))
+        wrong = fault(
+            "missing-heading:form", rows=rows, why=found.lack_reason, found=_seen(profile)
+        )
         place = Place(profile.matrix.file, profile.matrix.sheet)
         raise MatrixRefusedError((place.problem(wrong, found.at[0]),)) from error
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     """Adds the lines of the form; what is about parts of years is set aside before."""
-    parts = set_parts_aside(profile)
+    parts = take_period_columns(profile)
     form(profile, found)
-    tell_parts(profile, parts, found)
+    report_periods(profile, parts, found)
 
 
 def _of_drawings(path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]) -> Guess:
@@ -208,7 +212,7 @@ def _of_drawings(path: Path, looks: Sequence[SheetProfile], drawn: Sequence[Draw
 def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Proposal) -> None:
     """Says what only a person can part: a table beside the first, years between the rows."""
     tell_drawn(drawn, found)
-    beside = table_beside(profile)
+    beside = find_table_to_the_right(profile)
     if beside is not None:
         profile.taken |= {at: "another table" for at in profile.headings.paths if at >= beside}
         where = letters(beside)
@@ -218,7 +222,7 @@ def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Propo
                 en=f"From column {where} on there is another table beside it; it is not read.",
             )
         )
-    years = year_rows(profile)
+    years = find_year_rows(profile)
     if years:
         told = ", ".join(f"{piece.spot.cell} ({piece.text})" for piece in years[:_MOST_SHEETS])
         found.doubt(
@@ -249,12 +253,12 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
 
     What is hidden in the sheet is told.
     """
-    hidden = unseen(profile.matrix, profile.headings.paths)
+    hidden = hidden_cells_text(profile.matrix, profile.headings.paths)
     if hidden is not None:
         found.doubt(hidden)
     for at in columns:
         texts = (piece.text for piece in profile.cells(at))
-        found.nothing.update(
+        found.empty_signs.update(
             dict.fromkeys(text for text in texts if name_fold(text) in words.NOTHING)
         )
 
@@ -268,7 +272,7 @@ def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetP
                 at = likely_headings(matrix)
                 yield SheetProfile(matrix, at, read_headings(matrix, at))
     except WholeFileError as error:
-        raise refusal(error, shown(path.name)) from error
+        raise refused_matrix(error, shown(path.name)) from error
 
 
 def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:
@@ -309,7 +313,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
         return [_cells]
-    codes = code_columns(profile)
+    codes = find_code_columns(profile)
     levels = {fold(path[-1]) for at, path in profile.headings.paths.items() if at not in codes}
     by_code = bool(codes) and not levels & words.LEVELS.keys()
     fitting: list[tuple[Form, bool]] = [
@@ -317,7 +321,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
         (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
-        (propose_laid_out, not codes and is_laid_out(profile)),
+        (propose_formatted_list, not codes and is_formatted_list(profile)),
         (propose_indicator_list, is_indicator_list(profile)),
         (propose_matrix, True),
         (propose_codes, bool(codes) and not by_code),

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import parts
+from kinerja_graph.sources.wide.amounts import split_items
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import begins, is_label
 from kinerja_graph.sources.wide.guess_text import Proposal
@@ -92,7 +92,7 @@ def _several_in_a_cell(profile: SheetProfile) -> Iterator[str]:
         if what in words.LEVELS or what == "name":
             for piece in profile.cells(at):
                 ended = any(line.rstrip().endswith(";") for line in piece.text.split("\n")[:-1])
-                if ended or len(parts(piece.text, "numbered")) > 1:
+                if ended or len(split_items(piece.text, "numbered")) > 1:
                     yield str(piece.spot.cell)
 
 
@@ -107,7 +107,7 @@ def _first_text(profile: SheetProfile, number: int) -> str:
 def _groups(profile: SheetProfile) -> Iterator[tuple[int, str]]:
     """The rows over which one text is merged, and what a person reads of them."""
     for number in profile.every_row():
-        if profile.matrix.merged_over(number, profile.taken):
+        if profile.matrix.is_group_heading(number, profile.taken):
             at = min(profile.matrix.rows[number])
             yield number, f"{letters(at)}{number} ({_first_text(profile, number)[:40]})"
 

@@ -11,7 +11,7 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
-from kinerja_graph.sources.wide.units import parted
+from kinerja_graph.sources.wide.units import split_names
 from kinerja_graph.texts import Text, _
 
 _JOINED: Final = re.compile(r",|/|&|\bdan\b", re.IGNORECASE)
@@ -34,11 +34,13 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     owner = profile.named(at)
     place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
     _tell_names(profile, found, at)
-    names = [name for piece in profile.cells(at) for name in parted(piece.text, (";", "lines"))]
+    names = [
+        name for piece in profile.cells(at) for name in split_names(piece.text, (";", "lines"))
+    ]
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     kind = "unit" if within else "opd"
-    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
+    level = f", of: {of[0].heading}" if of and not of[0].heading.startswith("{") else ""
     beside = _("check the kind: opd, unit")
     if level:
         beside = _("check the kind: opd, unit; of: for that level alone")
@@ -73,7 +75,7 @@ def _unit_lines(found: Proposal, name: str) -> str:
 def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
     """Says which cells may name several units, and which name posts."""
     pieces = list(profile.cells(at))
-    names = [(piece, name) for piece in pieces for name in parted(piece.text, (";", "lines"))]
+    names = [(piece, name) for piece in pieces for name in split_names(piece.text, (";", "lines"))]
     joined = [one for one in names if _JOINED.search(one[1])]
     posts = [
         one for one in names if fold(one[1]).split()[:1] and fold(one[1]).split()[0] in words.POSTS

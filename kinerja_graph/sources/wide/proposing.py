@@ -17,7 +17,7 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.guess import Guess, guesses
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.importing import Imported, import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Map
@@ -202,7 +202,7 @@ def columns_read(guess: Guess) -> Mapping[int, str]:
 
 
 def _map_of(guess: Guess) -> Map:
-    return read_map(parsed(guess.proposal.text("en"), _MAP.en))
+    return read_map(parse_items(guess.proposal.text("en"), _MAP.en))
 
 
 def first_records(collector: OutputCollector, most: int = _RECORDS) -> tuple[ReadRecord, ...]:

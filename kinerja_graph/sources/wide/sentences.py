@@ -1,4 +1,4 @@
-"""What a person reads about a cell of a matrix that did not go in as it should."""
+"""Messages about cells of a matrix that could not be imported as they are."""
 
 from __future__ import annotations
 
@@ -411,4 +411,4 @@ LEFT: Final[dict[str, Text]] = {
     "box-hidden": _("hidden boxes"),
     "box-unclear": _("boxes that are joined only to what is beside them"),
 }
-"""Why something of a matrix is in no table."""
+"""Why a part of a matrix is in no table."""

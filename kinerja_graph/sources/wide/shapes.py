@@ -16,7 +16,11 @@ from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, sho
 from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.wide.amounts import is_percent, read_amount
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
-from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.matrix_reader import (
+    MatrixReader,
+    MatrixRefusedError,
+    refused_matrix,
+)
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, Shapes
 from kinerja_graph.sources.wide.shape_texts import Said, SaidIndicator, take_apart
@@ -32,7 +36,7 @@ from kinerja_graph.sources.wide.shape_tree import (
     understand,
 )
 from kinerja_graph.sources.wide.sheet_profile import YEAR
-from kinerja_graph.sources.wide.units import staff
+from kinerja_graph.sources.wide.units import bind_staff
 
 _LONGEST: Final = 40
 _MOST_TOLD: Final = 8
@@ -71,7 +75,7 @@ def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
     try:
         found: Drawing = resolve(known.drawings)(path, sheet, settings)
     except WholeFileError as error:
-        raise refusal(error, shown(path.name), sheet) from error
+        raise refused_matrix(error, shown(path.name), sheet) from error
     return found
 
 
@@ -108,8 +112,8 @@ def read_shapes(reader: MatrixReader, drawing: Drawing, map_: Map, given: Shapes
     wrong = no_tree(drawing, matrix.sheet)
     if wrong is not None:
         raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
-    people = staff(reader, map_)
-    reader.settle()
+    people = bind_staff(reader, map_)
+    reader.require_headings()
     tree = understand(drawing, given)
     owners = people.owners_of(1) if map_.owner is not None else ()
     reading = _Reading(reader, given, tree, depths(tree), owners)

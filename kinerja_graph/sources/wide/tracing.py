@@ -7,9 +7,9 @@ from pathlib import Path, PurePath
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.beside import ORIGINS
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.companion_sheets import ORIGINS
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.wide.grid import Matrix, open_source

@@ -14,8 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from kinerja_graph.numbers import write_number
-from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.companion_sheets import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.wide.cell_reference import CellReference
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
 from kinerja_graph.sources.wide.sentences import LEFT

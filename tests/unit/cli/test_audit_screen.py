@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from kinerja_graph.audit.finding import ComparedWith, Finding, LinkCounts, RuleRun, Thing
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import (
     answer_parts,
     answer_parts_of_all,
@@ -38,7 +38,7 @@ def screen(
     subject: Audited, language: Language = "en", columns: int = 80, *beside: str
 ) -> list[str]:
     groups = audit_groups(subject, report_context(load_rules(), language), *beside)
-    text = drawn(*answer_parts(groups, STEP, columns), colour=False, columns=columns)
+    text = draw_text(*answer_parts(groups, STEP, columns), colour=False, columns=columns)
     return text.splitlines()
 
 
@@ -186,7 +186,7 @@ def test_what_is_all_is_told_as_all_and_nothing_else_is() -> None:
 def test_findings_of_an_agency_are_listed_out_of_all() -> None:
     found = [a_finding("copy-down", f"I-{n}", agency="pu" if n else "dishub") for n in range(3)]
     audit = replace(an_audit(*found), listed_agencies=("dishub",))
-    text = drawn(*finding_parts(audit, load_rules(), "en"), colour=False, columns=80)
+    text = draw_text(*finding_parts(audit, load_rules(), "en"), colour=False, columns=80)
     assert text.startswith("▲ 3 findings in kota 2026-murni: 3 warnings.")
     assert "Listed are those of dishub: 1 of 3." in text
     assert "3 of 212 " in text
@@ -214,7 +214,7 @@ def test_all_datasets_take_one_screen_the_worst_first() -> None:
         return STEP
 
     parts = answer_parts_of_all(Everything((*outcomes, broken), None), step, "en", 80)  # type: ignore[arg-type]
-    lines = drawn(*parts, colour=False, columns=80).splitlines()
+    lines = draw_text(*parts, colour=False, columns=80).splitlines()
     assert len(lines) == 24
     assert lines[0] == "✖ 41 datasets: 1 error, 1 warning."
     assert lines[2:6] == [

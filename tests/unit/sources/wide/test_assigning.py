@@ -11,7 +11,7 @@ from kinerja_graph.sources.sheet import column_of
 from kinerja_graph.sources.wide.assigning import unlike
 from kinerja_graph.sources.wide.guess import guesses
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.proposing import ImportProposal, columns_read, propose_by
@@ -33,7 +33,7 @@ def proposed(path: Path, **roles: str) -> tuple[ImportProposal, dict[int, str], 
 
 def by_its_map(path: Path, proposal: ImportProposal) -> OutputCollector:
     """What the map reads that a person would keep."""
-    map_ = read_map(parsed(proposal.proposal.text("id"), "peta.yaml"))
+    map_ = read_map(parse_items(proposal.proposal.text("id"), "peta.yaml"))
     return import_matrix(path, map_, Settings()).collector
 
 

@@ -58,7 +58,7 @@ def test_one_column_of_several_levels_is_told_apart_by_its_codes(tmp_path: Path)
     proposal = guess(path, None, Settings())
     text = proposal.text("en")
     assert "code: Kode, depths: {3: 2, 5: 3, 6: 4}" in text
-    assert [heading.rpartition(" > ")[2] for _, heading in proposal.unknown] == ["Rp", "Rp"]
+    assert [heading.rpartition(" > ")[2] for _, heading in proposal.unknown_columns] == ["Rp", "Rp"]
     assert any("codes of 2 parts too" in doubt.en for doubt in proposal.doubts)
     assert "rows: 5-14  # from row 15 on there is no indicator any more: *) Angka" in text
     collector = reaped(path, text)
@@ -109,7 +109,7 @@ def test_targets_without_any_year_are_left_to_the_person(tmp_path: Path) -> None
     rows = [["Sasaran", "Indikator", "Target"], ["Jalan baik", "Jalan mantap", 80]]
     proposal = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
     assert "# targets: {2026: Target}" in proposal.text("id")
-    assert proposal.unknown == [("C", "Target")]
+    assert proposal.unknown_columns == [("C", "Target")]
     assert any("kolom C tidak menyebut tahun" in doubt.id for doubt in proposal.doubts)
 
 
@@ -121,7 +121,7 @@ def test_a_yearly_column_of_money_is_no_target(tmp_path: Path) -> None:
     ]
     path = book(tmp_path / "m.xlsx", rows, ["C1:D1", "E1:F1"])
     proposal = guess(path, None, Settings())
-    assert [letter for letter, _ in proposal.unknown] == ["C", "D"]
+    assert [letter for letter, _ in proposal.unknown_columns] == ["C", "D"]
     assert column(reaped(path, proposal.text("id")), "values", "target") == [80.0, 85.0]
 
 
@@ -200,7 +200,7 @@ def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -
     ]
     path = book(tmp_path / "m.xlsx", rows, ["B1:C1", "D1:G1"])
     proposal = guess(path, None, Settings())
-    assert proposal.unknown == [("A", "No")]
+    assert proposal.unknown_columns == [("A", "No")]
     collector = reaped(path, proposal.text("id"))
     assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {
         "P1": 2, "P2": 2,
@@ -307,9 +307,11 @@ def test_columns_of_outcomes_or_of_numbered_levels_are_levels(tmp_path: Path) ->
         assert len([row for row in collector.tables["objectives"] if "contributes_to" in row]) == (
             len(levels) - 1
         )
-        assert proposal.unknown == []
+        assert proposal.unknown_columns == []
 
 
 def test_an_output_without_outcomes_is_no_level(tmp_path: Path) -> None:
     rows = [["Sasaran", "Output", "Indikator"], ["Jalan baik", "Dokumen", "Jalan mantap"]]
-    assert guess(book(tmp_path / "m.xlsx", rows), None, Settings()).unknown == [("B", "Output")]
+    assert guess(book(tmp_path / "m.xlsx", rows), None, Settings()).unknown_columns == [
+        ("B", "Output")
+    ]

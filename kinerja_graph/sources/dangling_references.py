@@ -37,10 +37,10 @@ def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     if heading.labels & state.unread:
         return None
     return (
-        _listed_otherwise(state, heading, wanted)
-        or _by_name(state, heading, wanted)
-        or _without_table(state, heading, wanted)
-        or _unknown(state, heading, wanted)
+        _find_other_separator(state, heading, wanted)
+        or _find_by_name(state, heading, wanted)
+        or _find_missing_table(state, heading, wanted)
+        or _unknown_id(state, heading, wanted)
     )
 
 
@@ -51,7 +51,7 @@ def wanted_of(heading: Heading) -> dict[str, object]:
     }
 
 
-def _listed_otherwise(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _find_other_separator(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Recognise several ids separated by something other than a semicolon."""
     if heading.kind != "list":
         return None
@@ -61,7 +61,7 @@ def _listed_otherwise(state: ReadState, heading: Heading, wanted: str) -> Fault 
     return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
 
 
-def _by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _find_by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Recognise the name of exactly one record instead of its id."""
     if len(state.by_id) > _MOST_NAMED:
         return None
@@ -82,7 +82,7 @@ def _by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     return Fault("dangling-reference:name", wanted, facts, wanted)
 
 
-def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _find_missing_table(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Recognise a reference to tables that have no rows at all."""
     tables = [table for table in RECORD_TABLES if table.label in heading.labels]
     if (
@@ -96,7 +96,7 @@ def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | N
     return Fault("dangling-reference:no-rows", wanted, facts, wanted)
 
 
-def _unknown(state: ReadState, heading: Heading, wanted: str) -> Fault:
+def _unknown_id(state: ReadState, heading: Heading, wanted: str) -> Fault:
     """Report an unknown id; perhaps of a row whose own id is unusable, or close to a known one."""
     near = state.nearness.nearest(
         wanted, state.by_id, lambda known: state.label(known) in heading.labels

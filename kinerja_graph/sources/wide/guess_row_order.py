@@ -1,4 +1,4 @@
-"""The proposed map of a list whose rows name a level and no parent: a pohon kinerja as a table."""
+"""Propose the map of a list with a level but no parent per row: a pohon kinerja as a table."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import propose_indicators
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
-from kinerja_graph.sources.wide.ordered import level_by_level
+from kinerja_graph.sources.wide.row_order import is_level_by_level
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text, _
 
 _NUMBERED: Final = re.compile(r"(?:(?:level|lv|l|tingkat|jenjang) ?)?([0-5])")
 _ENOUGH: Final = 0.6
-_MOST_TOLD: Final = 6
+_MOST_SHOWN: Final = 6
 
 
 def is_ordered(profile: SheetProfile) -> bool:
-    """Whether a matrix is such a list: a column of levels that can be read, one of statements."""
+    """Return whether a matrix is such a list: one column of known levels and one of statements."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
-    at = _levels_at(profile)
-    if at is None or last & {*words.PARENT} or _named_at(profile) is None:
+    at = _level_column(profile)
+    if at is None or last & {*words.PARENT} or _name_column(profile) is None:
         return False
     texts = [piece.text for piece in profile.cells(at)]
-    known = _known(texts)
+    known = _known_levels(texts)
     return bool(texts) and sum(name_fold(text) in known for text in texts) >= _ENOUGH * len(texts)
 
 
 def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes``, whose parents the order of the rows tells."""
-    level, name = _levels_at(profile), _named_at(profile)
+    """Add the lines of the form ``nodes``, with parents from the order of the rows."""
+    level, name = _level_column(profile), _name_column(profile)
     if level is None or name is None:
         return
     profile.taken |= {level: "level", name: "name"}
@@ -49,7 +49,7 @@ def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
         found.line(f"  id: {code}")
     found.line(f"  name: {profile.named(name)}")
     texts = list(dict.fromkeys(name_fold(piece.text) for piece in profile.cells(level)))
-    known = _known(texts)
+    known = _known_levels(texts)
     told = [f"{quoted(text)}: {known[text]}" for text in texts if known.get(text, text) != text]
     found.line(
         f"  level: {{column: {profile.named(level)}, words: {{{', '.join(told)}}}}}"
@@ -57,17 +57,17 @@ def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
         else f"  level: {profile.named(level)}",
         _("check: 0 government, 1 agency"),
     )
-    _tell(profile, level, known, found)
+    _report_levels(profile, level, known, found)
     propose_owner(profile, found)
     propose_indicators(profile, found)
 
 
-def _levels_at(profile: SheetProfile) -> int | None:
+def _level_column(profile: SheetProfile) -> int | None:
     return next((at for at, path in profile.free() if fold(path[-1]) in words.LEVEL), None)
 
 
-def _named_at(profile: SheetProfile) -> int | None:
-    """The one column of statements; None where there are several, each a level of its own."""
+def _name_column(profile: SheetProfile) -> int | None:
+    """Return the only column of statements; None if there are several, each a level of its own."""
     levels = [at for at, _ in profile.free() if profile.word(at) in words.LEVELS]
     if len(levels) > 1:
         return None
@@ -75,8 +75,8 @@ def _named_at(profile: SheetProfile) -> int | None:
     return next(named, levels[0] if levels else None)
 
 
-def _known(texts: Sequence[str]) -> Mapping[str, str]:
-    """What each text means as a level, where that is known."""
+def _known_levels(texts: Sequence[str]) -> Mapping[str, str]:
+    """Return the level that each text means, where it is known."""
     folded = {name_fold(text) for text in texts}
     outcomes = {"ultimate outcome": "0"} if "final outcome" in folded else {}
     found: dict[str, str] = {}
@@ -90,13 +90,15 @@ def _known(texts: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Proposal) -> None:
-    """Says what only a person can settle: unknown levels, the highest, an order that tells none."""
+def _report_levels(
+    profile: SheetProfile, at: int, known: Mapping[str, str], found: Proposal
+) -> None:
+    """Report what a person has to settle: unknown levels, the top level, an unclear order."""
     pieces = list(profile.cells(at))
     strange = dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) not in known)
     where = letters(at)
     if strange:
-        told = ", ".join(list(strange)[:_MOST_TOLD]) + (" …" if len(strange) > _MOST_TOLD else "")
+        told = ", ".join(list(strange)[:_MOST_SHOWN]) + (" …" if len(strange) > _MOST_SHOWN else "")
         found.doubt(
             Text(
                 id=f"Kolom {where}: jenjang ini tidak dikenal: {told}. Tulis artinya di words "
@@ -107,7 +109,7 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
         )
     texts = [name_fold(piece.text) for piece in pieces if name_fold(piece.text) in known]
     levels = [int(known[text]) for text in texts]
-    _tell_same(where, {text: known[text] for text in texts}, found)
+    _report_same_levels(where, {text: known[text] for text in texts}, found)
     if levels and min(levels) > 0:
         found.doubt(
             Text(
@@ -119,7 +121,7 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
             )
         )
     words_ = list(dict.fromkeys(texts))
-    if level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
+    if is_level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
         found.doubt(
             _(
                 "The rows are listed level after level, so their order does not show the "
@@ -129,8 +131,8 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
         )
 
 
-def _tell_same(where: str, known: Mapping[str, str], found: Proposal) -> None:
-    """Says which words stand for one level: of two the first in ``words`` stands above."""
+def _report_same_levels(where: str, known: Mapping[str, str], found: Proposal) -> None:
+    """Report words for the same level: the one listed first in ``words`` is the higher."""
     for level in sorted(set(known.values())):
         same = ", ".join(text for text, number in known.items() if number == level)
         if "," in same:

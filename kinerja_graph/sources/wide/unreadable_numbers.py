@@ -1,4 +1,4 @@
-"""Why a cell of values is no number: what a person can do about it differs."""
+"""Find out why a cell of values is not a number, since the remedies differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.sources.cells import Cell, SpecialCell
 
-_LIMITS: Final = re.compile(
+_LIMIT: Final = re.compile(
     r"\s*(?:[<>\u2264\u2265\u00b1~=]|(?:maks|min|paling|kurang|lebih|di ?atas|di ?bawah|minimal"
     r"|maksimal|sekitar|kira-kira|sampai|s/d|hingga)\b)",
     re.IGNORECASE,
@@ -17,30 +17,32 @@ _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "agt", "aug", "sep", "okt",
     "oct", "nov", "nop", "des", "dec",
 )  # fmt: skip
-_DAY: Final = re.compile(rf"[0-9]{{1,2}}[ \-/.]?(?:{'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
-_ODD: Final = {"date": "bad-number:date", "uncached": "bad-number:uncached"}
+_DAY_AND_MONTH: Final = re.compile(
+    rf"[0-9]{{1,2}}[ \-/.]?(?:{'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE
+)
+_SPECIAL_CELLS: Final = {"date": "bad-number:date", "uncached": "bad-number:uncached"}
 
 
 def is_date(text: str) -> bool:
-    """Whether a text begins as a day of a month: ``1 Jan``, ``31 Desember 2026``.
+    """Return whether a text begins with a day and a month: ``1 Jan``, ``31 Desember 2026``.
 
     >>> is_date("1 Jan"), is_date("31 Desember 2026"), is_date("12 bulan")
     (True, True, False)
     """
-    return _DAY.match(text) is not None
+    return _DAY_AND_MONTH.match(text) is not None
 
 
-def why_unread(cell: Cell, text: str) -> str:
-    """The key of the sentence about a cell that is no number.
+def unreadable_number_case(cell: Cell, text: str) -> str:
+    """Return the key of the message about a cell that is not a number.
 
-    >>> why_unread("BB", "BB"), why_unread("< 5 hari", "< 5 hari"), why_unread("2/3", "2/3")
-    ('bad-number:word', 'bad-number:limit', 'bad-number:several')
+    >>> [unreadable_number_case(text, text) for text in ("BB", "< 5 hari", "2/3")]
+    ['bad-number:word', 'bad-number:limit', 'bad-number:several']
     """
     if isinstance(cell, SpecialCell):
-        return _ODD.get(cell.kind, "bad-number")
+        return _SPECIAL_CELLS.get(cell.kind, "bad-number")
     if is_date(text):
         return "bad-number:date"
-    if _LIMITS.match(text):
+    if _LIMIT.match(text):
         return "bad-number:limit"
     numbers = len(_NUMBERS.findall(text))
     if numbers > 1:

@@ -43,9 +43,9 @@ class Packed(NamedTuple):
 
 
 def amounts_of(state: ReadState) -> Callable[[], Given]:
-    """Start reading the table ``values``; return a function that gives the values.
+    """Start reading the table ``values``; return a function that returns the values.
 
-    The table's faults are in ``book`` by then. The records must have been read.
+    Once it has returned, the problems of the table are in ``state``. Records must be read before.
     """
     if len(state.by_id) < _MANY:
         amounts = read_amounts(state)
@@ -54,16 +54,16 @@ def amounts_of(state: ReadState) -> Callable[[], Given]:
 
     def read() -> tuple[Packed, list[Problem]]:
         amounts = read_amounts(state)
-        told = state.problems[known:]
+        problems = state.problems[known:]
         del state.problems[known:]
-        return pack(_indicators(state), amounts), told
+        return pack(_indicator_ids(state), amounts), problems
 
     later = run_in_subprocess(read)
 
     def given() -> Given:
-        packed, told = later()
-        state.problems.extend(told)
-        return Unpacked(_indicators(state), packed)
+        packed, problems = later()
+        state.problems.extend(problems)
+        return Unpacked(_indicator_ids(state), packed)
 
     return given
 
@@ -112,5 +112,5 @@ class Unpacked:
         return None if isnan(number) else self._same.setdefault(number, number)
 
 
-def _indicators(state: ReadState) -> Iterator[str]:
+def _indicator_ids(state: ReadState) -> Iterator[str]:
     return (row.id for row in state.rows.get("indicators", ()) if row.id is not None)

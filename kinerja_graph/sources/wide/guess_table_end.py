@@ -1,4 +1,4 @@
-"""Where the table of a matrix ends: another one begins below it, or notes stand there."""
+"""Find where the table of a matrix ends: another table begins, or notes follow."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _OFFICE_ROW: Final = re.compile(
 
 
 _SIGNED: Final = re.compile(r"\s*nip\b[\s.:_]*[\d\s._-]*", re.IGNORECASE)
-_MOST_SIGNED: Final = 10
-_MOST_SIGNERS: Final = 2
+_MOST_SIGNATURE_ROWS: Final = 10
+_MOST_SIGNATORIES: Final = 2
 
 
-class End(NamedTuple):
-    """The first row that is not of the table any more, and why."""
+class TableEnd(NamedTuple):
+    """The first row below the table, and the reason."""
 
     row: int
     why: Text
 
 
-def start_below(profile: SheetProfile) -> int:
-    """The first row of records: below lines that name the office, right under the headings."""
+def find_first_row(profile: SheetProfile) -> int:
+    """Return the first row of records, skipping rows below the headings that name the agency."""
     first = profile.at[1] + 1
     for number in profile.rows():
         row = profile.matrix.rows[number]
@@ -45,14 +45,14 @@ def start_below(profile: SheetProfile) -> int:
     return first
 
 
-def next_table(profile: SheetProfile) -> End | None:
-    """The row in which another table begins: it numbers its rows under headings of its own."""
+def find_next_table(profile: SheetProfile) -> TableEnd | None:
+    """Return the row where another table begins, with its own headings and numbering."""
     for number in profile.rows():
         row = profile.matrix.rows[number]
         first = fold(cell_text(min(row.items())[1]) or "")
         if len(row) > 1 and first in words.NUMBER and number > profile.at[1] + 1:
-            told = _told(profile, number)
-            return End(
+            told = _shown_texts(profile, number)
+            return TableEnd(
                 number,
                 Text(
                     id=f"di baris {number} mulai tabel lain: {told}",
@@ -62,15 +62,15 @@ def next_table(profile: SheetProfile) -> End | None:
     return None
 
 
-def table_beside(profile: SheetProfile) -> int | None:
-    """The column in which another table begins beside the first: it numbers its rows anew."""
+def find_table_to_the_right(profile: SheetProfile) -> int | None:
+    """Return the column where a second table with its own numbering begins to the right."""
     numbers = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.NUMBER]
     again = [at for at in numbers[1:] if at - 1 not in profile.headings.paths]
     return again[0] if again else None
 
 
-def year_rows(profile: SheetProfile) -> list[Piece]:
-    """Rows that hold a year and no more: what stands below each is of that year."""
+def find_year_rows(profile: SheetProfile) -> list[Piece]:
+    """Return the rows that hold only a year, which applies to the rows below."""
     found: list[Piece] = []
     for number in profile.rows():
         row = profile.matrix.rows[number]
@@ -80,14 +80,14 @@ def year_rows(profile: SheetProfile) -> list[Piece]:
     return found
 
 
-def notes_below(profile: SheetProfile) -> End | None:
-    """The first filled row behind a blank one below which no indicator stands any more.
+def find_notes(profile: SheetProfile) -> TableEnd | None:
+    """Return the first non-empty row after a blank one from which there are no more indicators.
 
-    A signature in the column of indicators is none: it is alone in its row.
+    A signature in the column of indicators is not an indicator: it is alone in its row.
     """
     columns = list(indicator_columns(profile))
     numbers = profile.rows()
-    signed = _signature(profile)
+    signed = _find_signature(profile)
     named = [number for number in numbers for at in columns if profile.matrix.piece(number, at)]
     beside = [number for number in named if len(profile.matrix.rows[number]) > 1]
     last = max(beside or named, default=0)
@@ -95,8 +95,8 @@ def notes_below(profile: SheetProfile) -> End | None:
     gaps = [number for number in after if number - 1 not in profile.matrix.rows]
     first = gaps[0] if last and gaps else None
     if signed is not None and (first is None or signed < first):
-        told = _told(profile, signed)
-        return End(
+        told = _shown_texts(profile, signed)
+        return TableEnd(
             signed,
             Text(
                 id=f"mulai baris {signed} tanda tangan: {told}",
@@ -105,8 +105,8 @@ def notes_below(profile: SheetProfile) -> End | None:
         )
     if first is None:
         return None
-    row, told = first, _told(profile, first)
-    return End(
+    row, told = first, _shown_texts(profile, first)
+    return TableEnd(
         row,
         Text(
             id=f"mulai baris {row} tidak ada indikator lagi: {told}",
@@ -115,34 +115,35 @@ def notes_below(profile: SheetProfile) -> End | None:
     )
 
 
-def _signature(profile: SheetProfile) -> int | None:
-    """The first row of a signature with a NIP that stands right below the table.
+def _find_signature(profile: SheetProfile) -> int | None:
+    """Return the first row of a signature block with a NIP directly below the table.
 
-    It goes up from the NIP as long as rows hold no number and no more texts than there are signers.
+    It extends upwards from the NIP over rows that have no numbers and no more texts than there are
+    signatories.
     """
     numbers = profile.rows()
     for last, number in enumerate(numbers):
-        if not any(_SIGNED.fullmatch(text) for text in _texts(profile, number)):
+        if not any(_SIGNED.fullmatch(text) for text in _row_texts(profile, number)):
             continue
         first = None
-        for above in reversed(numbers[max(0, last - _MOST_SIGNED) : last + 1]):
-            texts = _texts(profile, above)
-            if len(texts) > _MOST_SIGNERS or any(map(_is_count, texts)):
+        for above in reversed(numbers[max(0, last - _MOST_SIGNATURE_ROWS) : last + 1]):
+            texts = _row_texts(profile, above)
+            if len(texts) > _MOST_SIGNATORIES or any(map(_is_number, texts)):
                 break
             first = above
         return first
     return None
 
 
-def _is_count(text: str) -> bool:
+def _is_number(text: str) -> bool:
     return is_number_name(text) and any(map(str.isdigit, text))
 
 
-def _texts(profile: SheetProfile, number: int) -> list[str]:
+def _row_texts(profile: SheetProfile, number: int) -> list[str]:
     return [text for cell in profile.matrix.rows[number].values() if (text := cell_text(cell))]
 
 
-def _told(profile: SheetProfile, number: int) -> str:
-    """The first texts of a row."""
+def _shown_texts(profile: SheetProfile, number: int) -> str:
+    """Return the first texts of a row."""
     texts = [cell_text(cell) or "" for _, cell in sorted(profile.matrix.rows[number].items())]
     return " | ".join(" ".join(text.split())[:30] for text in texts[:4])

@@ -1,4 +1,4 @@
-"""What a person who looks at the sheet does not see: what is hidden, and how it is encoded."""
+"""Report what a person looking at the sheet cannot see: hidden cells, an assumed encoding."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.texts import Text
 
-_MOST_TOLD = 12
+_MOST_SHOWN = 12
 
 
-def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
-    """What is to be said of what is hidden and holds something; None where nothing is."""
+def hidden_cells_text(matrix: Matrix, columns: Collection[int]) -> Text | None:
+    """Return a text about hidden rows, columns and sheets with contents; None if there are none."""
     rows = sorted(matrix.hidden[0] & matrix.rows.keys())
     hidden = sorted(matrix.hidden[1] & {*columns})
     told = {
-        Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.apart,
-        Text(id=f"baris {_rows(rows)}", en=f"row {_rows(rows)}"): bool(rows),
-        Text(id=f"kolom {_columns(hidden)}", en=f"column {_columns(hidden)}"): bool(hidden),
+        Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.is_sheet_hidden,
+        Text(id=f"baris {_row_ranges(rows)}", en=f"row {_row_ranges(rows)}"): bool(rows),
+        Text(id=f"kolom {_column_ranges(hidden)}", en=f"column {_column_ranges(hidden)}"): bool(
+            hidden
+        ),
     }
     parts = [text for text, there in told.items() if there]
     if not parts:
@@ -32,44 +34,44 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
     )
 
 
-def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
-    """Tells the hidden sheet, rows and columns from which something went into a table.
+def report_hidden_cells(matrix: Matrix, collector: OutputCollector) -> None:
+    """Report the hidden sheet, rows and columns that were read into a table.
 
-    And the encoding that a text was taken for.
+    Also report the assumed encoding of a text.
     """
-    if matrix.assumed is not None:
-        collector.note("encoding", Piece(matrix.assumed, matrix.spot()))
-    if not (matrix.apart or any(matrix.hidden)):
+    if matrix.assumed_encoding is not None:
+        collector.note("encoding", Piece(matrix.assumed_encoding, matrix.spot()))
+    if not (matrix.is_sheet_hidden or any(matrix.hidden)):
         return
     read = [one.spot for one in collector.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})
-    if matrix.apart and read:
+    if matrix.is_sheet_hidden and read:
         collector.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
     if rows:
-        collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
+        collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_row_ranges(rows))
     if columns:
         spot = next(spot for spot in read if spot.column == columns[0])
-        collector.note("hidden:columns", Piece("", spot), columns=_columns(columns))
+        collector.note("hidden:columns", Piece("", spot), columns=_column_ranges(columns))
 
 
-def _rows(numbers: list[int]) -> str:
+def _row_ranges(numbers: list[int]) -> str:
     return ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in _told(numbers)
+        str(first) if first == last else f"{first}-{last}" for first, last in _ranges(numbers)
     )
 
 
-def _columns(numbers: list[int]) -> str:
+def _column_ranges(numbers: list[int]) -> str:
     return ", ".join(
         letters(first) if first == last else f"{letters(first)}-{letters(last)}"
-        for first, last in _told(numbers)
+        for first, last in _ranges(numbers)
     )
 
 
-def _told(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Ascending numbers as ranges, the first of many.
+def _ranges(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield ascending numbers as ranges, up to a maximum.
 
-    >>> list(_told([2, 3, 4, 9]))
+    >>> list(_ranges([2, 3, 4, 9]))
     [(2, 4), (9, 9)]
     """
     ranges: list[tuple[int, int]] = []
@@ -78,4 +80,4 @@ def _told(numbers: list[int]) -> Iterator[tuple[int, int]]:
             ranges[-1] = ranges[-1][0], number
         else:
             ranges.append((number, number))
-    yield from ranges[:_MOST_TOLD]
+    yield from ranges[:_MOST_SHOWN]

@@ -1,4 +1,4 @@
-"""Statements made once each, whatever the rows that repeat them, with ids that tell their place."""
+"""Create each statement once, however many rows repeat it, with an id that shows its place."""
 
 from __future__ import annotations
 
@@ -9,57 +9,57 @@ from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.tree import Statement
 
-Key = tuple[str, str, str, str]
-"""Unit, level, prefix and place, code, folded name; what has a code is one thing everywhere."""
+StatementKey = tuple[str, str, str, str]
+"""Unit, level, prefix and place, code, folded name; what has a code is the same everywhere."""
 
 
 @dataclass(slots=True)
-class Stating:
-    """The statements of an import, in the order in which rows name them first."""
+class StatementRegistry:
+    """The statements of an import, in the order of their first rows."""
 
     reader: MatrixReader
     statements: list[Statement] = field(default_factory=list[Statement])
-    _known: dict[Key, Statement] = field(default_factory=dict[Key, Statement])
+    _by_key: dict[StatementKey, Statement] = field(default_factory=dict[StatementKey, Statement])
     _ordinals: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, statement: Statement) -> Statement:
-        """Keeps a statement."""
+        """Add a statement."""
         self.statements.append(statement)
         return statement
 
-    def one(
-        self, prefix: str, level: int, above: Statement | None, said: Said
+    def find_or_create(
+        self, prefix: str, level: int, above: Statement | None, said: StatementCells
     ) -> tuple[Statement, bool]:
-        """The statement that a cell names under the one above it, and whether it is new.
+        """Return the statement that a cell names below ``above``, and whether it is new.
 
-        One code and name under several others is one statement that serves them all.
+        The same code and name below several statements is one statement with several parents.
         """
         text = "" if said.name is None else said.name.text
         place = prefix if said.code else f"{level} {prefix}/{'' if above is None else above.id}"
         key = (said.unit, place, said.code, name_fold(text))
-        known = self._known.get(key)
+        known = self._by_key.get(key)
         if known is not None:
             known.alias = known.alias or said.alias
-            self.reader.differs(known.id, known.alias, said.alias)
-            if above is not None and above not in known.above:
-                known.above = (*known.above, above)
+            self.reader.report_difference(known.id, known.alias, said.alias)
+            if above is not None and above not in known.parents:
+                known.parents = (*known.parents, above)
             return known, False
-        wanted = self._wanted(prefix, above, said)
+        wanted = self._make_id(prefix, above, said)
         spot = None if said.name is None else said.name.spot
         made = Statement(
             id=self.reader.collector.fresh(wanted, spot, tell=bool(said.code)),
             name=said.name,
             level=level,
-            above=() if above is None else (above,),
+            parents=() if above is None else (above,),
             alias=said.alias,
         )
-        if said.place is not None:
-            made.pieces["id"] = said.place
-        self._known[key] = made
+        if said.code_piece is not None:
+            made.pieces["id"] = said.code_piece
+        self._by_key[key] = made
         return self.add(made), True
 
-    def _wanted(self, prefix: str, above: Statement | None, said: Said) -> str:
-        """An id of the code, inside the unit where there is one; else of the place."""
+    def _make_id(self, prefix: str, above: Statement | None, said: StatementCells) -> str:
+        """Return an id made from the code, inside the unit if there is one, else from the place."""
         if said.code:
             return f"{said.unit}/{said.code}" if said.unit else said.code
         start = f"{above.id}." if above is not None else f"{said.unit}/" if said.unit else ""
@@ -69,14 +69,14 @@ class Stating:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a row says of a statement: its name, code, other name, and the unit that it is of.
+class StatementCells:
+    """What a row says of a statement: its name, code, other name, and its unit.
 
-    ``place`` is the cell of the code, where it has one of its own.
+    ``code_piece`` is the cell of the code, if it has its own.
     """
 
     name: Piece | None
     code: str = ""
-    place: Piece | None = None
+    code_piece: Piece | None = None
     alias: Piece | None = None
     unit: str = ""

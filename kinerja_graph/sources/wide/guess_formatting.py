@@ -1,4 +1,4 @@
-"""The proposed map of a list whose levels are shown by looks: indents, blanks, outline, bold."""
+"""Propose the map of a list whose formatting shows the levels: indent, blanks, outline, bold."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns, propose_indicators
-from kinerja_graph.sources.wide.guess_matrix import is_of_government, level_columns
+from kinerja_graph.sources.wide.guess_matrix import find_level_columns, is_government_plan
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
-from kinerja_graph.sources.wide.ordered import level_by_level
 from kinerja_graph.sources.wide.plan import LevelSign
+from kinerja_graph.sources.wide.row_order import is_level_by_level
 from kinerja_graph.sources.wide.sheet_profile import Certainty, SheetProfile
 from kinerja_graph.texts import Text, _
 
-_SIGNS: Final[tuple[LevelSign, ...]] = ("indent", "outline", "blanks", "bold")
-"""Of two that tell equally many levels apart the first is read."""
+_SIGN_KINDS: Final[tuple[LevelSign, ...]] = ("indent", "outline", "blanks", "bold")
+"""If two kinds of formatting distinguish equally many levels, the first is used."""
 _LAST_LEVEL: Final = 5
 _MOST_LEVELS: Final = 6
-_MOST_TOLD: Final = 6
+_MOST_SHOWN: Final = 6
 _ENOUGH: Final = 0.6
 _FEWEST_BOLD: Final = 2
 _PARTS: Final = re.compile(r"[/,;&|\n]|\bdan\b|\s-\s", re.IGNORECASE)
@@ -45,11 +45,13 @@ _BY_NOTHING: Final = _("nothing says which levels these are")
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    """What one kind of look shows of each row with a name.
+class _RowSigns:
+    """What one kind of formatting shows in each row with a name.
 
     Attributes:
-        order: what occurs, the highest level first; ``ranks``: of each row the place in it.
+        by: the kind of formatting.
+        order: the values that occur, the highest level first.
+        ranks: the index in ``order`` of each row.
     """
 
     by: LevelSign
@@ -57,38 +59,38 @@ class _Signs:
     ranks: tuple[int, ...]
 
     @property
-    def tells(self) -> bool:
-        """Whether it tells levels apart, and the first row is of the highest."""
+    def shows_levels(self) -> bool:
+        """Return whether it distinguishes levels, with the first row on the highest."""
         return 1 < len(self.order) <= _MOST_LEVELS and self.ranks[0] == 0
 
 
-def is_laid_out(profile: SheetProfile) -> bool:
-    """Whether a matrix is such a list: one column of statements whose looks tell levels apart."""
+def is_formatted_list(profile: SheetProfile) -> bool:
+    """Return whether a matrix is such a list: one column of statements with formatted levels."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last & {*words.PARENT}:
         return False
-    at = _names_at(profile)
-    return at is not None and _chosen(profile, at, _named_rows(profile, at)) is not None
+    at = _name_column(profile)
+    return at is not None and _choose_sign(profile, at, _named_rows(profile, at)) is not None
 
 
-def propose_laid_out(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes`` whose levels the looks of a column tell."""
-    at = _names_at(profile)
+def propose_formatted_list(profile: SheetProfile, found: Proposal) -> None:
+    """Add the lines of the form ``nodes``, with levels from the formatting of a column."""
+    at = _name_column(profile)
     rows = [] if at is None else _named_rows(profile, at)
-    signs = None if at is None else _chosen(profile, at, rows)
+    signs = None if at is None else _choose_sign(profile, at, rows)
     found.line("form: nodes")
     if at is None or signs is None:
         found.lack(_("The looks of the cells tell no levels apart."))
         return
     profile.taken[at] = "name"
-    levels, why, certainty = _levels(profile, at, rows, signs)
+    levels, why, certainty = _choose_levels(profile, at, rows, signs)
     found.line("node:")
     found.line("  parent_by: order", _("the parent: the nearest row above of a higher level"))
     named = profile.named(at)
     found.line(f"  name: {named}")
     told = ", ".join(f"{quoted(s)}: {of}" for s, of in zip(signs.order, levels, strict=True))
     place = f"column: {named}" if not named.startswith("{") else named.strip("{}")
-    reason = _reason(signs, at, levels, why)
+    reason = _level_reason(signs, at, levels, why)
     found.line(f"  level: {{{place}, by: {signs.by}, words: {{{told}}}}}", reason)
     profile.level_signs = at, tuple(levels), reason, certainty
     if certainty == "doubtful":
@@ -96,19 +98,19 @@ def propose_laid_out(profile: SheetProfile, found: Proposal) -> None:
             _(
                 "Nothing says which levels {sign} shows: {levels} is only counted from the "
                 "highest. Check words of level in the map (0 government, 1 agency, 2 programme)."
-            ).filled(sign=_sign(signs.by, at), levels=", ".join(map(str, levels)))
+            ).filled(sign=_sign_name(signs.by, at), levels=", ".join(map(str, levels)))
         )
-    _tell_order(at, rows, signs, found)
-    _tell_others(profile, at, rows, signs, found)
-    _tell_words(profile, at, rows, [levels[rank] for rank in signs.ranks], found)
+    _report_order(at, rows, signs, found)
+    _report_other_signs(profile, at, rows, signs, found)
+    _report_other_words(profile, at, rows, [levels[rank] for rank in signs.ranks], found)
     propose_owner(profile, found)
     propose_indicators(profile, found)
 
 
-def _names_at(profile: SheetProfile) -> int | None:
-    """The one column of statements; None where there is none, or several, or indicators in it."""
+def _name_column(profile: SheetProfile) -> int | None:
+    """Return the only column of statements; None if there are none, several, or indicators."""
     indicators = {*indicator_columns(profile)}
-    levels = [one.at for one in level_columns(profile) if one.at not in indicators]
+    levels = [one.at for one in find_level_columns(profile) if one.at not in indicators]
     if len(levels) > 1:
         return None
     stated = (at for word in words.STATED for at, path in profile.free() if fold(path[-1]) == word)
@@ -119,7 +121,7 @@ def _names_at(profile: SheetProfile) -> int | None:
 
 
 def _named_rows(profile: SheetProfile, at: int) -> list[int]:
-    """The rows with a name of their own; without sums, and up to where notes begin."""
+    """Return the rows with a name of their own, without totals and without the notes at the end."""
     found: list[int] = []
     for number in profile.every_row():
         cell = profile.matrix.rows[number].get(at)
@@ -131,55 +133,55 @@ def _named_rows(profile: SheetProfile, at: int) -> list[int]:
     return found
 
 
-def _chosen(profile: SheetProfile, at: int, rows: Sequence[int]) -> _Signs | None:
-    """The kind of look that tells most levels apart; None where none does."""
-    told = [one for one in _every_sign(profile, at, rows) if one.tells]
+def _choose_sign(profile: SheetProfile, at: int, rows: Sequence[int]) -> _RowSigns | None:
+    """Return the kind of formatting that distinguishes the most levels; None if none does."""
+    told = [one for one in _read_signs(profile, at, rows) if one.shows_levels]
     best = max(told, key=lambda one: len(one.order), default=None)
-    if best is None or best.by != "bold" or _heads_children(best):
+    if best is None or best.by != "bold" or _is_heading_sign(best):
         return best
     several = len(_heading_levels(profile, at)) > 1 or profile.word(at) in words.STATED
     return best if several else None
 
 
-def _every_sign(profile: SheetProfile, at: int, rows: Sequence[int]) -> Iterator[_Signs]:
-    """What each kind of look shows; a file that cannot be read any more shows nothing."""
-    for by in _SIGNS:
+def _read_signs(profile: SheetProfile, at: int, rows: Sequence[int]) -> Iterator[_RowSigns]:
+    """Yield what each kind of formatting shows; nothing if the file can no longer be read."""
+    for by in _SIGN_KINDS:
         try:
-            shows = [profile.matrix.shows(number, at, by) for number in rows]
+            shows = [profile.matrix.level_sign(number, at, by) for number in rows]
         except WholeFileError:
             return
         order = sorted({*shows}) if by == "bold" else sorted({*shows}, key=int)
         place = {text: rank for rank, text in enumerate(order)}
         if shows:
-            yield _Signs(by, tuple(order), tuple(place[text] for text in shows))
+            yield _RowSigns(by, tuple(order), tuple(place[text] for text in shows))
 
 
-def _heads_children(signs: _Signs) -> bool:
-    """Whether bold names head plain ones: several, each with a plain one right below it."""
+def _is_heading_sign(signs: _RowSigns) -> bool:
+    """Return whether bold names are headings: several, each right above a name that is not bold."""
     followed = all(lower for upper, lower in pairwise((*signs.ranks, 0)) if not upper)
     return followed and signs.ranks.count(0) >= _FEWEST_BOLD
 
 
 def _heading_levels(profile: SheetProfile, at: int) -> list[int]:
-    """The levels that a heading names in their order: Program/Kegiatan/Sub Kegiatan; else none."""
+    """Return the levels that a heading lists in order: Program/Kegiatan/Sub Kegiatan; else none."""
     heading = profile.headings.paths[at][-1]
     parts = [fold(part) for part in _PARTS.split(heading) if fold(part)]
     if not all(part in words.LEVELS for part in parts):
         return []
-    government = is_of_government(profile)
+    government = is_government_plan(profile)
     levels = [words.LEVELS[part][0] for part in parts]
     return [0 if level == 1 and government else level for level in levels]
 
 
-def _levels(
-    profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs
+def _choose_levels(
+    profile: SheetProfile, at: int, rows: Sequence[int], signs: _RowSigns
 ) -> tuple[list[int], Text, Certainty]:
-    """The level of each look, why, and how surely."""
+    """Return the level of each value, the reason, and how certain it is."""
     number = len(signs.order)
     named = _heading_levels(profile, at)
     if len(named) == number and named == sorted(named):
         return named, _BY_HEADING, "sure"
-    said = _said(profile, at, rows, signs)
+    said = _level_by_first_words(profile, at, rows, signs)
     for rank, level in sorted(said.items()):
         counted = [level + one - rank for one in range(number)]
         fits = all(counted[one] == of for one, of in said.items())
@@ -189,11 +191,13 @@ def _levels(
     return [start + one for one in range(number)], _BY_NOTHING, "doubtful"
 
 
-def _said(profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs) -> dict[int, int]:
-    """The level that most names of a look begin with the word of."""
+def _level_by_first_words(
+    profile: SheetProfile, at: int, rows: Sequence[int], signs: _RowSigns
+) -> dict[int, int]:
+    """Return the level whose word most names with this formatting begin with."""
     told: dict[int, Counter[int | None]] = {}
     for number, rank in zip(rows, signs.ranks, strict=True):
-        told.setdefault(rank, Counter())[_first_word(profile, number, at)] += 1
+        told.setdefault(rank, Counter())[_first_word_level(profile, number, at)] += 1
     found: dict[int, int] = {}
     for rank, levels in told.items():
         level, times = levels.most_common(1)[0]
@@ -202,33 +206,33 @@ def _said(profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs) ->
     return found
 
 
-def _first_word(profile: SheetProfile, number: int, at: int) -> int | None:
-    """The level that a name begins with the word of."""
+def _first_word_level(profile: SheetProfile, number: int, at: int) -> int | None:
+    """Return the level whose word a name begins with."""
     text = cell_text(profile.matrix.rows[number].get(at)) or ""
     said = [word for word in _FIRST_WORDS if begins(text, (word,))]
     return words.LEVELS[fold(said[0])][0] if said else None
 
 
-def _sign(by: LevelSign, at: int) -> Text:
+def _sign_name(by: LevelSign, at: int) -> Text:
     return SIGN_NAMES[by].filled(column=letters(at))
 
 
-def _reason(signs: _Signs, at: int, levels: Sequence[int], why: Text) -> Text:
+def _level_reason(signs: _RowSigns, at: int, levels: Sequence[int], why: Text) -> Text:
     rows = Counter(signs.ranks)
     told = ", ".join(
         f"{text} → {level} ({rows[rank]})"
         for rank, (text, level) in enumerate(zip(signs.order, levels, strict=True))
     )
-    return _REASON.filled(sign=_sign(signs.by, at), told=told, why=why)
+    return _REASON.filled(sign=_sign_name(signs.by, at), told=told, why=why)
 
 
-def _cells(rows: Sequence[int], at: int) -> str:
-    told = ", ".join(f"{letters(at)}{number}" for number in rows[:_MOST_TOLD])
-    return told + (" …" if len(rows) > _MOST_TOLD else "")
+def _cell_list(rows: Sequence[int], at: int) -> str:
+    told = ", ".join(f"{letters(at)}{number}" for number in rows[:_MOST_SHOWN])
+    return told + (" …" if len(rows) > _MOST_SHOWN else "")
 
 
-def _tell_order(at: int, rows: Sequence[int], signs: _Signs, found: Proposal) -> None:
-    """Says where the order of the rows does not fit their looks."""
+def _report_order(at: int, rows: Sequence[int], signs: _RowSigns, found: Proposal) -> None:
+    """Report rows whose order contradicts their formatting."""
     steps = [*zip(rows[1:], pairwise(signs.ranks), strict=True)]
     jumps = [number for number, (upper, lower) in steps if lower > upper + 1]
     if jumps:
@@ -236,24 +240,24 @@ def _tell_order(at: int, rows: Sequence[int], signs: _Signs, found: Proposal) ->
             _(
                 "By {sign} these rows are more than one step below the row above them: {cells}. "
                 "Check them."
-            ).filled(sign=_sign(signs.by, at), cells=_cells(jumps, at))
+            ).filled(sign=_sign_name(signs.by, at), cells=_cell_list(jumps, at))
         )
-    if signs.by == "bold" and not _heads_children(signs):
+    if signs.by == "bold" and not _is_heading_sign(signs):
         alone = [number for number, (upper, lower) in steps if not upper and not lower]
         found.doubt(
             _(
                 "Bold names that do not head plain ones are read as of one level: {cells}. Check "
                 "that they are."
-            ).filled(cells=_cells(alone or rows[-1:], at))
+            ).filled(cells=_cell_list(alone or rows[-1:], at))
         )
-    if signs.by == "blanks" and not _is_regular(signs.order):
+    if signs.by == "blanks" and not _is_regular_indent(signs.order):
         found.doubt(
             _(
                 "The blanks before the names in column {column} are not multiples of one step "
                 "({told}): check that each is meant."
             ).filled(column=letters(at), told=", ".join(signs.order))
         )
-    if level_by_level([(rank, 0) for rank in signs.ranks]):
+    if is_level_by_level([(rank, 0) for rank in signs.ranks]):
         found.doubt(
             _(
                 "The rows are listed level after level, so their order does not show the "
@@ -263,18 +267,18 @@ def _tell_order(at: int, rows: Sequence[int], signs: _Signs, found: Proposal) ->
         )
 
 
-def _is_regular(order: Sequence[str]) -> bool:
-    """Whether blanks are 0, 2, 4 … or 0, 3, 6 …; a single one may be there by chance."""
+def _is_regular_indent(order: Sequence[str]) -> bool:
+    """Return whether blanks are 0, 2, 4 … or 0, 3, 6 …; a single blank may be accidental."""
     numbers = [int(text) for text in order]
     step = numbers[1]
     return step > 1 and numbers == [step * at for at in range(len(numbers))]
 
 
-def _tell_others(
-    profile: SheetProfile, at: int, rows: Sequence[int], signs: _Signs, found: Proposal
+def _report_other_signs(
+    profile: SheetProfile, at: int, rows: Sequence[int], signs: _RowSigns, found: Proposal
 ) -> None:
-    """Says where another kind of look tells the rows apart otherwise."""
-    for other in _every_sign(profile, at, rows):
+    """Report another kind of formatting that contradicts the chosen one."""
+    for other in _read_signs(profile, at, rows):
         if other.by == signs.by or len(other.order) == 1:
             continue
         usual: dict[int, Counter[int]] = {}
@@ -292,30 +296,30 @@ def _tell_others(
                 _(
                     "By {other} some rows are of another level than by {sign}: {cells}. Check them."
                 ).filled(
-                    other=_sign(other.by, at),
-                    sign=_sign(signs.by, at),
-                    cells=_cells(strange or rows, at),
+                    other=_sign_name(other.by, at),
+                    sign=_sign_name(signs.by, at),
+                    cells=_cell_list(strange or rows, at),
                 )
             )
 
 
-def _tell_words(
+def _report_other_words(
     profile: SheetProfile,
     at: int,
     rows: Sequence[int],
     levels: Sequence[int],
     found: Proposal,
 ) -> None:
-    """Says which names begin with the word of another level."""
+    """Report names that begin with the word of another level."""
     strange = [
         number
         for number, level in zip(rows, levels, strict=True)
-        if (said := _first_word(profile, number, at)) is not None and said != max(level, 1)
+        if (said := _first_word_level(profile, number, at)) is not None and said != max(level, 1)
     ]
     if strange:
         found.doubt(
             _(
                 "These names begin with the word of another level than they are read as: {cells}. "
                 "Check them."
-            ).filled(cells=_cells(strange, at))
+            ).filled(cells=_cell_list(strange, at))
         )
