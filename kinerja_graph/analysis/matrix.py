@@ -79,7 +79,7 @@ class Matrix:
     expected: tuple[Expectation, ...]
     highest: int | None
     names: Mapping[str, str]
-    completeness: tuple[AgencyShare, ...]
+    completeness: tuple[AgencyShare, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -399,6 +399,7 @@ class Audit:
         parameters: the rule parameters that the user set, by name.
         listed_agencies: the agencies whose findings answers list; empty: all findings. Summary,
             overview and exit code are those of the whole audit all the same.
+        mends: how to fix the findings of a rule in general, with the planner's headings, by rule.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -416,6 +417,7 @@ class Audit:
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+    mends: Mapping[str, Text] = field(default_factory=dict[str, Text])
     listed_agencies: tuple[str, ...] = ()
 
     @property

@@ -13,6 +13,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL
+from kinerja_graph.model.tables import TABLE_OF
 
 Pair: TypeAlias = tuple[float, float]
 Cell: TypeAlias = "str | int | float | bool | Pair | list[str]"
@@ -20,13 +21,6 @@ Cell: TypeAlias = "str | int | float | bool | Pair | list[str]"
 Line: TypeAlias = dict[str, Cell]
 """The cells of one row by canonical heading; empty ones are absent."""
 
-TABLE_OF: Final = {
-    "Unit": "units",
-    "Position": "positions",
-    "Objective": "objectives",
-    "Indicator": "indicators",
-    "Task": "tasks",
-}
 PROBLEMS: Final = "problems"
 """A table that readers ignore as plan data: the problems that no cell can hold."""
 _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
@@ -98,6 +92,7 @@ def _dataset(edition: Edition) -> Line:
         "first_year": edition.first_year,
         "last_year": edition.last_year,
         "as_of": edition.as_of,
+        "headings": edition.headings,
     }
     return {heading: value for heading, value in given.items() if value is not None}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -66,6 +67,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         what=fields.text("what"),
         why=fields.text("why"),
         mend=fields.text("mend", places | parameters.keys()),
+        mend_marked=replace(fields, marked=True).text("mend"),
         message=fields.text("message", places | parameters.keys()),
         below=fields.text("below", places | parameters.keys()) if fields.has("below") else None,
         example=_example(fields),
@@ -207,6 +209,7 @@ def _whole(fields: Fields, path: Path, columns: Mapping[str, str]) -> Whole | No
         return Whole(
             message=fields.as_text("whole", value.get("message"), places),
             mend=fields.as_text("whole", value.get("mend"), places),
+            mend_marked=replace(fields, marked=True).as_text("whole", value.get("mend")),
             every=None if every is None else _query(fields, path, "whole", str(every)),
             same=names,
         )
@@ -220,6 +223,7 @@ def _whole(fields: Fields, path: Path, columns: Mapping[str, str]) -> Whole | No
             en=told.en + ": true of all {of} things that were looked at in {subject}.",
         ),
         mend=mend,
+        mend_marked=replace(fields, marked=True).text("mend"),
     )
 
 

@@ -395,9 +395,13 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
 
 
 def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
-    """Return the number of rows in each of the contract's tables."""
+    """Return the number of rows in each of the contract's tables.
+
+    A row of ``dataset`` counts if the map gave it, not if it holds headings alone.
+    """
+    given = done.collector.tables["dataset"]
     return {
         name: sum(1 for _ in rows)
         for name, _, rows in sheets_of(done.collector, language)
-        if name not in BESIDE
+        if name not in BESIDE and (name != "dataset" or given)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from rich.console import Console, RenderableType
@@ -172,7 +173,7 @@ def finding_parts(
         yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
-    known = {rule.id: rule for rule in rules}
+    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
     runs = {run.id: run for run in audit.rules}
     listed = [finding for finding in audit.listed if finding.status != "waived"]
     every = dict(grouped([finding for finding in audit.findings if finding.status != "waived"]))

@@ -112,7 +112,7 @@ def _parse_heading_rows(item: Item | None) -> tuple[int, int] | None:
 def _parse_dataset(item: Item | None) -> Mapping[str, str]:
     if item is None:
         return {}
-    allowed = (heading.name for heading in DATASET.headings if heading.name != "decimal")
+    allowed = (heading.name for heading in DATASET.offered() if heading.name != "decimal")
     return {key: value.text() for key, value in item.mapping_of(*allowed).items()}
 
 
