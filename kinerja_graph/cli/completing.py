@@ -22,7 +22,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, _
 
-Suggested = Literal["rules", "datasets", "editions"]
+Suggested = Literal["rules", "datasets", "editions", "fail-on"]
 VARIABLE: Final = "_KINERJA_COMPLETE"
 SHELLS: Final = ("bash", "zsh", "fish", "pwsh", "powershell")
 INSTALL: Final = _("install completion for this shell (bash, zsh, fish, PowerShell)")
@@ -135,6 +135,14 @@ def _rules(incomplete: str) -> list[str]:
     return []
 
 
+def _fail_on(incomplete: str) -> list[str]:
+    severities = ("error", "warning", "info", "never")
+    return [
+        *(word for word in severities if _fits(word, incomplete)),
+        *(f"{rule}:" for rule in _rules(incomplete)),
+    ]
+
+
 def _datasets(incomplete: str) -> list[str]:
     names = {one.dataset for one in _loaded()}
     return sorted(name for name in names if _fits(name, incomplete))
@@ -174,4 +182,5 @@ _SOURCES: Final[Mapping[Suggested, Callable[..., list[str]]]] = {
     "rules": _rules,
     "datasets": _datasets,
     "editions": _editions,
+    "fail-on": _fail_on,
 }

@@ -83,7 +83,7 @@ def _suites(subject: Audited, context: ReportContext) -> list[_Suite]:
 
 def _by_rule(audit: Audit) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for finding in audit.findings:
+    for finding in audit.listed:
         found.setdefault(finding.rule, []).append(finding)
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kinerja_graph.analysis.nodes import unknown_agency
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
@@ -32,10 +33,14 @@ from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 
 @dataclass(frozen=True, slots=True)
 class AuditOptions:
-    """The rules of an audit, and the history (waivers, baseline, earlier edition) applied to it."""
+    """The rules of an audit, and the history (waivers, baseline, earlier edition) applied to it.
+
+    ``agencies`` are those whose findings are listed; empty: all.
+    """
 
     ruling: RuleSet
     memory: AuditHistory
+    agencies: tuple[str, ...] = ()
 
 
 @json_keys("dataset=edition.dataset", "edition=edition.edition", "error=error.failure")
@@ -94,9 +99,38 @@ def audit_loaded(
     """Audit ``edition`` and apply the history; ``engine`` overrides that of the store.
 
     Raises:
-        UsageError: there is no such edition to compare with.
+        UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
+    refuse_unknown_agencies(store, [edition], order.agencies)
+    return _audited(store, edition, order, engine=engine, progress=progress)
+
+
+def refuse_unknown_agencies(
+    store: Store, editions: Sequence[Edition], agencies: Iterable[str]
+) -> None:
+    """Refuse ids that are agencies in none of the editions.
+
+    Raises:
+        UsageError: there is no such agency (``unknown-id``); the error suggests similar units.
+    """
+    unknown = list(dict.fromkeys(agencies))
+    for edition in editions:
+        if unknown:
+            units = describe(store, edition.scope, "Unit", unknown)
+            unknown = [one for one in unknown if one not in units or one not in units[one].agencies]
+    if unknown:
+        raise unknown_agency(store, editions[0], unknown[0])
+
+
+def _audited(
+    store: Store,
+    edition: Edition,
+    order: AuditOptions,
+    *,
+    engine: EngineInfo | None = None,
+    progress: AuditProgress | None = None,
+) -> Audited:
     engine = engine or store.engine
     plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
     return beside_memory(store, edition, plain, order)
@@ -119,6 +153,7 @@ def beside_memory(
         StoreError: the database failed.
     """
     audit = order.memory.apply(store, edition, plain, order.ruling, audit_of=audit_of)
+    audit = replace(audit, listed_agencies=order.agencies)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 
@@ -165,17 +200,20 @@ def audit_all(
         progress: called after each with the number done, the total, and its dataset.
 
     Raises:
+        UsageError: an agency that none of the editions has.
         StoreError: the database does not answer at all.
     """
     standing = every_edition(store) if found is None else found
     wanted = sorted(newest(standing), key=lambda item: item.dataset)
     tell = progress or _silent
+    if wanted:
+        refuse_unknown_agencies(store, wanted, order.agencies)
 
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
             with checking_editions(store, edition):
-                return audit_loaded(store, edition, order, engine=engine)
+                return _audited(store, edition, order, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)
 

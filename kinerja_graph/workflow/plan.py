@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -24,6 +25,7 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
+from kinerja_graph.workflow.auditing import refuse_unknown_agencies
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.loading import load
@@ -132,11 +134,20 @@ class Plan(PlanViews):
         with self if self._open is None else nullcontext():
             return [ask(one) for one in self.select(selector, labels=labels)]
 
-    def audit(self, *rules: str) -> View[Audit]:
-        """Audit the plan by these rules, or by all rules if none is named."""
+    def audit(self, *rules: str, agencies: Sequence[str] = ()) -> View[Audit]:
+        """Audit the plan by these rules, or by all rules if none is named.
+
+        ``agencies`` are the ids of those whose findings are listed; empty: all. Summary and
+        overview are those of the whole audit all the same.
+
+        Raises:
+            UsageError: there is no such rule or agency.
+        """
         decided = read_rule_set(self.settings, rules)
         with self._open_edition() as (store, edition):
-            found = run_rule_set(store, edition, decided, store.engine)
+            refuse_unknown_agencies(store, [edition], agencies)
+            audit = run_rule_set(store, edition, decided, store.engine)
+            found = replace(audit, listed_agencies=tuple(agencies))
         return self._make_view("audit", found, as_json(found, self.language))
 
     def compare(self, before: str) -> View[Compared]:

@@ -25,6 +25,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from oracle.completeness import completeness as expected_completeness
 from oracle.facts import Facts, facts_of
+from oracle.overview import named, overview
 from oracle.questions import individual as expected_individual
 from oracle.questions import matrix as expected_matrix
 from oracle.questions import targets as expected_targets
@@ -88,18 +89,17 @@ def expected_audit(cascade: Cascade) -> Json:
     """The audit that the words of the rules ask for, without sentences and fingerprints."""
     facts = facts_of(cascade)
     verdicts = findings(cascade)
-    return {
-        "rules": {
-            rule: {
-                "status": verdict.status,
-                "population": verdict.population,
-                "findings": len(verdict.findings),
-                "severity": severity(rule),
-            }
-            for rule, verdict in verdicts.items()
-        },
-        "findings": [_finding(facts, rule, finding) for rule, finding in ordered(verdicts)],
+    rules = {
+        rule: {
+            "status": verdict.status,
+            "population": verdict.population,
+            "findings": len(verdict.findings),
+            "severity": severity(rule),
+        }
+        for rule, verdict in verdicts.items()
     }
+    found = [_finding(facts, rule, finding) for rule, finding in ordered(verdicts)]
+    return {"rules": rules, "findings": found, "overview": overview(rules, found)}
 
 
 def told_audit(audit: Json, cascade: Cascade) -> Json:
@@ -116,6 +116,18 @@ def told_audit(audit: Json, cascade: Cascade) -> Json:
             for rule in audit["rules"]
         },
         "findings": [_told(finding, expected) for finding in audit["findings"]],
+        "overview": _told_overview(audit),
+    }
+
+
+def _told_overview(audit: Json) -> Json:
+    """The overview of the product, its breaks by what they are about."""
+    by_fingerprint = {finding["fingerprint"]: finding for finding in audit["findings"]}
+    told = audit["overview"]
+    return {
+        "breaks": [named(by_fingerprint[one]) for one in told["breaks"]],
+        "rules": told["rules"],
+        "agencies": told["agencies"],
     }
 
 

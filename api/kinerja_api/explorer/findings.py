@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -17,7 +18,10 @@ from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import by_agency, share_of, verdict
+from kinerja_graph.report.document import AnswerBlock
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.waivers import baseline
@@ -94,6 +98,7 @@ def read_findings(
         "findings",
         place,
         verdict=verdict(page_audit.audit, words),
+        answer=_answer(page_audit.audited, words) if chosen == Filter() and number == 1 else (),
         chosen=chosen,
         shown=found[first : first + PAGE_SIZE],
         first=first + 1,
@@ -117,8 +122,19 @@ def read_findings(
         resolved=page_audit.audit.gone if number == 1 else (),
         waiver_names=waiver_names,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
-        twins=[place.to("/audit", rule=chosen.rule)],
+        twins=[
+            place.to(
+                "/audit",
+                rule=chosen.rule,
+                agency=None if chosen.agency == NO_AGENCY else chosen.agency,
+            )
+        ],
     )
+
+
+def _answer(audited: Audited, words: ReportContext) -> tuple[AnswerBlock, ...]:
+    """Return what the findings come to: the breaks, the rules and the agencies that matter."""
+    return tuple(chain.from_iterable(overview_groups(audited, words)))
 
 
 def _page_url(place: Urls, chosen: Filter, number: int) -> str:

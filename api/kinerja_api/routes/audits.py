@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -53,24 +53,40 @@ async def _audit_query(
 AuditQueryDep = Annotated[AuditQuery, Depends(_audit_query)]
 
 
+async def _agencies(
+    agency: Annotated[
+        list[str] | None,
+        Query(
+            max_length=200,
+            description="Agencies (ids) whose findings are listed; all without it. Rules, summary "
+            "and overview are those of the whole audit.",
+        ),
+    ] = None,
+) -> tuple[str, ...]:
+    return tuple(agency or ())
+
+
+AgenciesDep = Annotated[tuple[str, ...], Depends(_agencies)]
+
+
 @router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
 @work_kind("heavy")
-def read_audit(question: PagedDep, query: AuditQueryDep) -> Response:
+def read_audit(question: PagedDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings of an edition with waivers and baseline; a failed rule has none."""
     return answer(
         question,
         _AUDIT,
         "json",
         None,
-        lambda: as_json(_run_audit(question, query).audit, question.language),
+        lambda: as_json(_run_audit(question, query, agencies).audit, question.language),
     )
 
 
 @router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @work_kind("heavy")
-def read_audit_rows(question: QuestionDep, query: AuditQueryDep) -> Response:
+def read_audit_rows(question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings as CSV, as written by the command line."""
-    text = csv_text(_run_audit(question, query).audit, question.language)
+    text = csv_text(_run_audit(question, query, agencies).audit, question.language)
     return build_response(
         question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None
     )
@@ -80,9 +96,11 @@ def read_audit_rows(question: QuestionDep, query: AuditQueryDep) -> Response:
     "/audit.{form}", responses=responses(400, 404, kinds=KINDS.values()), response_class=Response
 )
 @work_kind("heavy")
-def read_audit_document(question: QuestionDep, query: AuditQueryDep, form: Document) -> Response:
+def read_audit_document(
+    question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep, form: Document
+) -> Response:
     """Return the audit as a page, or as SARIF or JUnit for other programs."""
-    found = _run_audit(question, query)
+    found = _run_audit(question, query, agencies)
     text = report(form, [found], question.rule_set(query.rules).graded, question.language)
     return build_response(
         question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox_headers(form)
@@ -96,9 +114,10 @@ def sandbox_headers(form: str) -> dict[str, str]:
     return {"Content-Security-Policy": "sandbox allow-scripts allow-downloads allow-popups"}
 
 
-def _run_audit(question: Question, query: AuditQuery) -> Audited:
+def _run_audit(question: Question, query: AuditQuery, agencies: tuple[str, ...]) -> Audited:
     edition = question.edition()
     order = question.audit_options(edition.dataset, query.rules, query.since)
+    order = replace(order, agencies=agencies)
     found = audit_loaded(question.store, edition, order)
     complete(found.audit)
     return found

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """The settings in force, the language of answers, and whether they are JSON."""
+    """The settings in force, the language of answers, and whether they are JSON.
+
+    ``url`` is the database that the command line names; None: it names none.
+    """
 
     settings: Settings
     language: Language
     json: bool
+    url: str | None = None
 
     @classmethod
     def from_options(cls, common: Common) -> Self:
@@ -41,7 +45,7 @@ class CommandContext:
             SettingsError: a setting that cannot be used.
         """
         settings = read_settings(url=common.url, lang=common.lang)
-        context = cls(settings, settings.lang or by_locale(os.environ), common.json)
+        context = cls(settings, settings.lang or by_locale(os.environ), common.json, common.url)
         listen(context.language)
         return context
 
