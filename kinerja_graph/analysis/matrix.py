@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_graph.analysis.completeness import AgencyShare, agency_shares
+from kinerja_graph.analysis.completeness import agency_shares
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
 from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.completeness import AgencyShare
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 

@@ -14,6 +14,7 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.library.words import SEVERITY_NAMES
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.origin import told_place
 from kinerja_graph.numbers import finite
 from kinerja_graph.shapes import json_keys
@@ -380,7 +381,9 @@ def _by_severities(
 @json_keys(
     "dataset", "edition", "engine", "rules", "findings=listed", "resolved=gone", "summary=counts",
     "overview", "compared_with",
-    optional=("waivers", "parameters=parameters_set", "listed_agencies=agencies_listed"),
+    optional=(
+        "completeness", "waivers", "parameters=parameters_set", "listed_agencies=agencies_listed",
+    ),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
@@ -400,6 +403,7 @@ class Audit:
         listed_agencies: the agencies whose findings answers list; empty: all findings. Summary,
             overview and exit code are those of the whole audit all the same.
         mends: how to fix the findings of a rule in general, with the planner's headings, by rule.
+        completeness: how much of the cascade is whole; None if it was not measured.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -419,6 +423,7 @@ class Audit:
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
     mends: Mapping[str, Text] = field(default_factory=dict[str, Text])
     listed_agencies: tuple[str, ...] = ()
+    completeness: Completeness | None = None
 
     @property
     def listed(self) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kinerja_graph.analysis.completeness import measure_completeness
 from kinerja_graph.analysis.nodes import unknown_agency
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
@@ -88,6 +89,23 @@ class Everything:
         return {name: sum(one[name] for one in each) for name in names}
 
 
+def measured_audit(
+    store: Store,
+    edition: Edition,
+    ruling: RuleSet,
+    *,
+    engine: EngineInfo | None = None,
+    progress: AuditProgress | None = None,
+) -> Audit:
+    """Run rules over ``edition``, and measure how much of it is whole.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    found = run_rule_set(store, edition, ruling, engine or store.engine, progress=progress)
+    return replace(found, completeness=measure_completeness(store, edition))
+
+
 def audit_loaded(
     store: Store,
     edition: Edition,
@@ -131,8 +149,7 @@ def _audited(
     engine: EngineInfo | None = None,
     progress: AuditProgress | None = None,
 ) -> Audited:
-    engine = engine or store.engine
-    plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
+    plain = measured_audit(store, edition, order.ruling, engine=engine, progress=progress)
     return beside_memory(store, edition, plain, order)
 
 

@@ -11,11 +11,10 @@ from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.result_cache import ResultCache, Unfinished
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.auditing import AuditOptions, beside_memory
+from kinerja_graph.workflow.auditing import AuditOptions, beside_memory, measured_audit
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
@@ -95,7 +94,7 @@ def _audit_entry(store: Store, edition: Edition, rule_set: RuleSet) -> _CacheEnt
     """Return the cache entry of an audit: its name, how it is made, and whether it is complete."""
     return (
         _audit_key(edition, rule_set),
-        lambda: run_rule_set(store, edition, rule_set, store.engine),
+        lambda: measured_audit(store, edition, rule_set),
         lambda audit: not audit.failed,
     )
 

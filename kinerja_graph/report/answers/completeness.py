@@ -6,14 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kinerja_graph.analysis.completeness import (
-    BrokenRecord,
-    Completeness,
-    EditionCompleteness,
-    Kind,
-    KindShare,
-    Why,
-)
+from kinerja_graph.analysis.completeness import EditionCompleteness
+from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import Amount, few, lead, note, record, verdict
 from kinerja_graph.report.document import (

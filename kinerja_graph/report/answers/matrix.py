@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from kinerja_graph.analysis.completeness import AgencyShare
 from kinerja_graph.analysis.matrix import Cell as Held
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.words import SIGNS
+from kinerja_graph.model.completeness import AgencyShare
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
     Amount,
