@@ -13,7 +13,7 @@ from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number, format_share
-from kinerja_graph.report.answers.completeness import completeness_line
+from kinerja_graph.report.answers.completeness import completeness_sentence
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
@@ -136,7 +136,7 @@ def cascade_sentences(audit: Audit, language: Language) -> str:
     """Say how much of the cascade is whole, and how many contributions are only nested."""
     whole = audit.completeness
     sentences = (
-        "" if whole is None else f"{completeness_line(whole, language)}.",
+        "" if whole is None else completeness_sentence(whole, language),
         links_sentence(audit, language),
     )
     return " ".join(filter(None, sentences))
