@@ -15,13 +15,13 @@ from kinerja_graph.audit.finding import (
 from kinerja_graph.library.rule import SEVERITIES, Severity
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import ALL, format_number, format_share
-from kinerja_graph.report.answers.completeness import completeness_sentence
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
     findings_sentence,
     rules_sentence,
     say,
 )
+from kinerja_graph.report.completeness_sentences import completeness_sentence
 from kinerja_graph.report.document import (
     AnswerBlock,
     Column,

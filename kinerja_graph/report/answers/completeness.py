@@ -10,6 +10,7 @@ from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import Amount, few, lead, note, record, verdict
+from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
@@ -24,24 +25,15 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.texts import Language, Text, _
 
-_WHOLE: Final[Mapping[Kind, Text]] = {
-    "task": _("{whole} of {population:task is|tasks are} whole up to level 0"),
-    "indicator": _("{whole} of {population:indicator is|indicators are} whole up to level 0"),
-}
 _KIND: Final[Mapping[Kind, Text]] = {
     "task": _("Tasks"),
     "position": _("Positions"),
     "indicator": _("Indicators"),
     "objective": _("Objectives"),
 }
-_NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
-_COMPLETENESS_NOT_APPLICABLE: Final = _(
-    "Completeness does not apply: there is no result of level 0."
-)
 _NO_OUTCOME: Final = _(
     "Give the government's own objectives level 0, and link what serves them by contributes_to."
 )
-COMPLETENESS: Final = _("Completeness")
 _MEANING: Final = _(
     "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
     "reason. Connected: any chain leads there. A position is whole if everything that it holds is."
@@ -74,25 +66,6 @@ _IDLE: Final = _("{number:position owns and performs|positions own and perform} 
 _ITEM: Final = _("{number:position holds|positions hold} something that is not whole: {names}.")
 _OF_POSTS: Final[Mapping[Why, Text]] = {"item": _ITEM, "idle": _IDLE}
 _ALL_WHOLE: Final = _("Everything is whole.")
-
-
-def completeness_line(found: Completeness, language: Language) -> str:
-    """Say in one line how much is whole, as under the summary of an audit."""
-    if not found.has_outcome:
-        return _NOT_APPLICABLE.say(language)
-    share = found.headline
-    return _WHOLE[share.kind].say(
-        language,
-        whole=format_number(share.whole or 0, language),
-        population=format_number(share.population, language),
-    )
-
-
-def completeness_sentence(found: Completeness, language: Language) -> str:
-    """Say the same as ``completeness_line`` where nothing around it says what it is about."""
-    if not found.has_outcome:
-        return _COMPLETENESS_NOT_APPLICABLE.say(language)
-    return f"{completeness_line(found, language)}."
 
 
 def completeness_blocks(
