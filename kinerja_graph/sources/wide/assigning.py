@@ -21,12 +21,11 @@ from kinerja_graph.texts import Text, _
 
 Assigned = Mapping[int, str]
 """By column, the first is 0: what it is (``ASSIGNABLE``, with ``:`` and a level or a year)."""
-NOTHING_ASSIGNED: Final[Assigned] = {}
 NOT_READ: Final = "none"
 _LEVELS: Final = (
     "Sasaran RPJMD", "Sasaran Renstra", "Program", "Kegiatan", "Sub Kegiatan", "Level 5",
 )  # fmt: skip
-_YEARLY: Final[Mapping[str, str]] = {"target": "Target", "realisation": "Realisasi"}
+YEARLY: Final[Mapping[str, str]] = {"target": "Target", "realisation": "Realisasi"}
 _HEADINGS: Final[Mapping[str, str]] = {
     "indicator": "Indikator",
     **{key: found[0] for key, found in words.FIELDS.items()},
@@ -38,7 +37,7 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "level": words.LEVEL[0],
     "superior": words.SUPERIOR[0],
     "unit": words.UNIT[0],
-    **_YEARLY,
+    **YEARLY,
 }
 ASSIGNABLE: Final = ("statement", "code", *_HEADINGS)
 """What a column can be; ``statement`` with its level, ``target`` and ``realisation`` with a year
@@ -57,7 +56,7 @@ def is_assignable(role: str) -> bool:
     what, _colon, which = role.partition(":")
     if what == "statement":
         return which in {str(level) for level in range(len(_LEVELS))}
-    if what in _YEARLY and which:
+    if what in YEARLY and which:
         return bool(YEAR.fullmatch(which))
     return not _colon and (what == NOT_READ or what in ASSIGNABLE)
 
@@ -89,7 +88,7 @@ def _path(at: int, role: str, *, posts: bool) -> tuple[str, ...]:
     what, _colon, which = role.partition(":")
     if what == "statement":
         return _upper(at), _LEVELS[int(which)]
-    if what in _YEARLY:
+    if what in YEARLY:
         return "", f"{_HEADINGS[what]} {which}".strip()
     if what == "name" and posts:
         return _upper(at), words.POST[0]
@@ -130,7 +129,7 @@ def _of_the_same_year(profile: SheetProfile, assigned: Assigned) -> list[int]:
     said = {
         (*role.partition(":")[::2], bisect_left(blocks, at))
         for at, role in assigned.items()
-        if role.partition(":")[0] in _YEARLY
+        if role.partition(":")[0] in YEARLY
     }
     found: list[int] = []
     for at, path in profile.headings.paths.items():
@@ -148,7 +147,7 @@ def unlike(assigned: Assigned, read: Mapping[int, str]) -> list[int]:
     return [at for at, role in sorted(assigned.items()) if read.get(at, NOT_READ) != role]
 
 
-def told_unlike(column: int, wanted: Text, read: Text) -> Text:
+def unlike_text(column: int, wanted: Text, read: Text) -> Text:
     """What is said of such a column."""
     return _("Column {column} cannot be read as {wanted} in this form; it is: {read}.").filled(
         column=letters(column), wanted=wanted, read=read

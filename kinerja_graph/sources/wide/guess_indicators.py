@@ -304,13 +304,15 @@ def _shares(text: str) -> tuple[str, ...]:
 
 
 def propose_numbers(found: Proposal) -> None:
-    """Adds what the values of all blocks have in common: signs of nothing, ambiguous numbers."""
+    """Adds what the values of all blocks have in common: signs of nothing, the decimal sign."""
     if found.nothing:
         found.line(
             f"empty: [{', '.join(map(quoted, found.nothing))}]",
             _("read as empty cells; check"),
         )
-    if found.twofold:
+    if found.stated.decimal is not None:
+        found.line(f"decimal: {found.stated.decimal}")
+    elif found.twofold:
         cell, text = found.twofold[0]
         found.line("# decimal: comma")
         found.doubt(

@@ -13,8 +13,15 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.drawings import Drawing, Shape
 from kinerja_graph.sources.fault import Place, fault
+from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_owner import propose_agency
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal, quoted
+from kinerja_graph.sources.wide.guess_text import (
+    NO_HEADINGS,
+    NOTHING_STATED,
+    Proposal,
+    Stated,
+    quoted,
+)
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan import Shapes
@@ -102,7 +109,9 @@ def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
         )
 
 
-def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Proposal:
+def propose_shapes(
+    drawn: Sequence[DrawnSheet], sheets: tuple[str, ...], stated: Stated = NOTHING_STATED
+) -> Proposal:
     """The map of the largest drawing.
 
     Raises:
@@ -111,7 +120,8 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
     tree, likely = _tree(best)
     alone = len(sheets) <= 1
-    found = Proposal(best.profile.matrix.file, () if alone else (best.sheet,), NO_HEADINGS)
+    own = () if alone else (best.sheet,)
+    found = Proposal(best.profile.matrix.file, own, NO_HEADINGS, stated=stated)
     found.line("form: shapes")
     found.line("shapes:")
     steps = depths(tree)
@@ -133,6 +143,7 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     matrix = best.profile.matrix
     last = max(matrix.rows, default=0) + 1
     propose_agency(SheetProfile(matrix, (last, last), read_headings(matrix, (last, last))), found)
+    propose_numbers(found)
     return found
 
 

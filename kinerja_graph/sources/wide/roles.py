@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_graph.library.words import one_line
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import parts, read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
@@ -51,24 +52,28 @@ _BOTH: Final = _("{heading}; {cells}")
 
 
 @json_keys(
-    "what", "columns", "heading", "cells", "years", "levels", "examples", "reason", "certainty"
-)
+    "what", "columns", "heading", "cells", "years", "levels", "examples", "reason", "certainty",
+    name="ColumnRole",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What one column is read as; of values by year all columns beside one indicator.
+    """What a column is read as; yearly values of one indicator column share one role.
 
     Attributes:
         what: ``statement`` (a column of one level), ``code``, ``id``, ``parent``, ``name``,
             ``level``, ``within``, ``indicator``, ``measure_unit`` and other fields of indicators,
-            ``target``, ``realisation``, ``year``, ``owner``, ``superior``, ``unit``; of a list of
+            ``target``, ``realisation``, ``year``, ``owner``, ``superior``, ``unit``; in a list of
             cells ``row``, ``column``, ``value``, ``sheet``.
-        columns: letters; ``heading``: that of the first.
-        cells: where it was read from: the headings, and the cells below from the first filled one.
-        years: of ``target`` and ``realisation`` the year of each column, where its heading says it.
-        levels: of ``statement``, and of ``level`` where looks tell it, the levels of the cascade
-            that stand in the column.
-        examples: the first texts below.
-        reason: why it is read so; ``certainty``: how surely.
+        columns: the letters of the columns.
+        heading: the heading of the first column.
+        cells: the ranges that were read: the headings, then each column from its first filled cell
+            to its last.
+        years: for ``target`` and ``realisation``: the year of each column, if the headings name it.
+        levels: for ``statement``, and for ``level`` if formatting shows it: the levels of the
+            cascade in the column.
+        examples: the first texts of the column.
+        reason: why it is read so.
+        certainty: how sure that is.
     """
 
     what: str
@@ -115,7 +120,8 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
         if what in _YEARLY:
             groups[what] = columns
         order.append((what, columns, next(levels, None) if what == "statement" else None))
-    found.extend(_role(profile, what, columns, level) for what, columns, level in order)
+    decimal = map_.layout.decimal
+    found.extend(_role(profile, what, columns, level, decimal) for what, columns, level in order)
     return tuple(found) + tuple(_by_looks(profile))
 
 
@@ -152,11 +158,17 @@ def _what(meant: str) -> str:
     return meant if meant in _FIELDS else "statement"
 
 
-def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level | None) -> Role:
+def _role(
+    profile: SheetProfile,
+    what: str,
+    columns: Sequence[int],
+    level: Level | None,
+    decimal: Decimal | None,
+) -> Role:
     by_column = {at: [*profile.cells(at)] for at in columns}
     pieces = [piece for found in by_column.values() for piece in found]
     heading, first = _by_heading(profile, what, columns)
-    below, second = _by_cells(profile, what, pieces)
+    below, second = _by_cells(profile, what, pieces, decimal)
     years = tuple(year for at in columns for year in _years(profile, at))
     return Role(
         what=what,
@@ -197,12 +209,14 @@ def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tup
     return _NO_WORD.filled(heading=heading), "likely"
 
 
-def _by_cells(profile: SheetProfile, what: str, pieces: Sequence[Piece]) -> tuple[Text, Certainty]:
+def _by_cells(
+    profile: SheetProfile, what: str, pieces: Sequence[Piece], decimal: Decimal | None
+) -> tuple[Text, Certainty]:
     """What the cells below the heading say for a role, or against it."""
     if not pieces:
         return _EMPTY, "doubtful"
     if what in _NUMBERS:
-        return _share(_AMOUNTS, pieces, _is_amount)
+        return _share(_AMOUNTS, pieces, lambda piece: _is_amount(piece, decimal))
     if what == "code":
         return _share(_CODES, pieces, lambda piece: _is_code(piece.text))
     if what == "parent":
@@ -230,14 +244,14 @@ def _share(
     return told.filled(number=number, cells=len(pieces)), sure
 
 
-def _is_amount(piece: Piece) -> bool:
+def _is_amount(piece: Piece, decimal: Decimal | None) -> bool:
     """Whether a cell holds a number, one for each of several indicators, or a sign of nothing."""
     if name_fold(piece.text) in words.NOTHING:
         return True
     several = parts(piece.text, "numbered")
     told = several if len(several) > 1 else parts(piece.text, "lines")
     cells: Sequence[Cell] = told if len(told) > 1 else (piece.cell,)
-    return all(isinstance(read_amount(cell, "with-unit", None).value, float) for cell in cells)
+    return all(isinstance(read_amount(cell, "with-unit", decimal).value, float) for cell in cells)
 
 
 def _is_code(text: str) -> bool:
