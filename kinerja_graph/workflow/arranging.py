@@ -119,12 +119,8 @@ class Choice:
         )
 
 
-_CHOICE: Final = TypeAdapter(Choice)
-
-
-def choice_from(data: Mapping[str, Any]) -> Choice:
-    """Restore a choice from plain data (made by ``asdict``)."""
-    return _CHOICE.validate_python(data)
+CHOICE: Final = TypeAdapter(Choice)
+"""Restores a choice from plain data (made by ``asdict``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.formats import format_of_matrix
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
-from kinerja_graph.workflow.arranging import Arrangement, Choice, arrange, choice_from
+from kinerja_graph.workflow.arranging import CHOICE, Arrangement, Choice, arrange
 from kinerja_graph.workflow.importing import import_as_proposed, import_by_text, places_beside
 from kinerja_graph.workflow.reading import ReadOptions, validate
 from kinerja_graph.workflow.upload import failure_of
@@ -46,7 +46,7 @@ class Desk:
             if not may_be_sheet(self._path, reading):
                 return {"read": asdict(contents(reading))}
             return self._look(order, reading)
-        choice = choice_from(order["choice"])
+        choice = CHOICE.validate_python(order["choice"])
         if order["do"] == "import":
             return self._import(choice, order)
         self._last = arrange(self._path, choice, self._settings, another=order["another"])

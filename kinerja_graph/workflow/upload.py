@@ -176,12 +176,8 @@ def contents_from(told: Mapping[str, Any]) -> UploadContents:
     return UploadContents(**given)
 
 
-_PROPOSAL: Final = TypeAdapter(SheetProposal)
-
-
-def proposal_from(told: Mapping[str, Any]) -> SheetProposal:
-    """Restore a proposal from the message of such a process."""
-    return _PROPOSAL.validate_python(told)
+PROPOSAL: Final[TypeAdapter[SheetProposal | None]] = TypeAdapter(SheetProposal | None)
+"""Restores a proposal from the message of such a process."""
 
 
 def failure_from(told: Mapping[str, Any]) -> UploadFailure:

@@ -29,6 +29,7 @@ from kinerja_graph.workflow.arranging import Choice
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
     ENDED,
+    PROPOSAL,
     Allowed,
     Progress,
     Upload,
@@ -38,7 +39,6 @@ from kinerja_graph.workflow.upload import (
     failure_of,
     no_sheet,
     not_ready,
-    proposal_from,
     too_many,
     unknown,
 )
@@ -366,7 +366,7 @@ class Uploads:
             self._set(job, state="proposed", error=failure_from(answer["error"]))
         elif "proposed" in answer:
             told = answer["proposed"]
-            proposal = None if told["proposal"] is None else proposal_from(told["proposal"])
+            proposal = PROPOSAL.validate_python(told["proposal"])
             self._set(job, state="proposed", proposed=told, proposal=proposal)
         else:
             self._take_read(job, answer)

@@ -401,7 +401,8 @@ def test_headings_are_set_of_the_sheets_that_are_read(site: Site) -> None:
 
 
 def _map(page: Page) -> str:
-    return page.client.get(f"{page.address}/map", params={"lang": "en"}).text
+    answer: httpx.Response = page.client.get(f"{page.address}/map", params={"lang": "en"})
+    return answer.text
 
 
 def test_the_sign_given_with_the_file_is_the_one_of_the_page(site: Site) -> None:
@@ -467,8 +468,8 @@ indicators: {name: Indikator, measure_unit: Ukuran, targets: "{year}"}
 def test_a_script_sends_the_map(site: Site, dataset: str, how: str) -> None:
     query = {"dataset": dataset, "edition": "1"}
     if how in {"field", "file"}:
-        map_ = ("peta.yaml", BY_HAND.encode()) if how == "file" else (None, BY_HAND.encode())
-        state = uploaded(site, "ukuran.csv", LIST.encode(), map_, **query)
+        part = ("peta.yaml" if how == "file" else None, BY_HAND.encode())
+        state = uploaded(site, "ukuran.csv", LIST.encode(), part, **query)
     else:
         waiting = uploaded(site, "ukuran.csv", LIST.encode(), **query)
         map_ = BY_HAND if how == "later, as text" else yaml.safe_load(BY_HAND)

@@ -20,7 +20,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.assigning import YEARLY, is_assignable
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.texts import Language, Text, _
-from kinerja_graph.workflow.arranging import Choice, choice_from, role_text
+from kinerja_graph.workflow.arranging import CHOICE, Choice, role_text
 from kinerja_graph.workflow.upload import Upload
 
 FIELD: Final = "column-"
@@ -167,7 +167,7 @@ def group_of(role: str) -> str:
 
 def choice_of(upload: Upload) -> Choice:
     """Return the choices for the sheet as the page shows them."""
-    return choice_from((upload.proposed or {}).get("choice", {}))
+    return CHOICE.validate_python((upload.proposed or {}).get("choice", {}))
 
 
 def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:

@@ -28,7 +28,7 @@ from kinerja_api.receiving import receive_files
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
-from kinerja_graph.workflow.arranging import choice_from
+from kinerja_graph.workflow.arranging import CHOICE
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.snapshots import snapshots_of
 from kinerja_graph.workflow.upload import ReplacedEdition, Upload, UploadList
@@ -267,7 +267,7 @@ def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = N
     refused = refusal(caller, named.dataset)
     if refused is not None:
         raise refused
-    choice = choice_from((upload.proposed or {}).get("choice", {}))
+    choice = CHOICE.validate_python((upload.proposed or {}).get("choice", {}))
     return sender.uploads.make_plan(caller.name, name, choice, named, sender.language, map_=map_)
 
 
