@@ -1,4 +1,4 @@
-"""What each column of a proposed map is read as: from which cells, for what reason, how surely."""
+"""The role of each column in a proposed map: from which cells, why, and how sure it is."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Role:
 
 
 def least(certainties: Iterable[Certainty]) -> Certainty:
-    """The least sure of several; sure where there is none.
+    """Return the least sure of several certainties; sure if there are none.
 
     >>> least(["sure", "doubtful", "likely"])
     'doubtful'
@@ -102,7 +102,7 @@ def least(certainties: Iterable[Certainty]) -> Certainty:
 
 
 def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
-    """The roles of the columns that a proposed map reads, from left to right."""
+    """Return the roles of the columns that a proposed map reads, from left to right."""
     levels = iter(map_.levels)
     found: list[Role] = []
     groups: dict[str, list[int]] = {}
@@ -126,7 +126,7 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
 
 
 def _by_looks(profile: SheetProfile) -> Iterator[Role]:
-    """The levels that the looks of a column tell, which is read for its names too."""
+    """Yield the levels that the formatting of a column shows; it is read for its names too."""
     if profile.level_signs is not None:
         at, levels, why, certainty = profile.level_signs
         pieces = [*profile.cells(at)]
@@ -136,9 +136,9 @@ def _by_looks(profile: SheetProfile) -> Iterator[Role]:
 
 
 def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:
-    """What each column is read as, as ``assigning.Assigned`` says it; none that is not read.
+    """Return the role of each column that is read, in the syntax of ``assigning.Assigned``.
 
-    A column of several levels says them all: ``statement:2,3``.
+    A column of several levels has them all: ``statement:2,3``.
     """
     found: dict[int, str] = {}
     by_letter = {letters(at): at for at in profile.taken}
@@ -152,7 +152,7 @@ def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:
 
 
 def _what(meant: str) -> str:
-    """The key of what a column was taken for; a column of a level is taken under its word."""
+    """Return the role of a column from what it was taken for: for statements, a word of a level."""
     if meant.startswith("code of "):
         return "code"
     return meant if meant in _FIELDS else "statement"
@@ -187,13 +187,13 @@ def _role(
 
 
 def _years(profile: SheetProfile, at: int) -> list[int]:
-    """The one year that the headings of a column name, else none."""
+    """Return the year that the headings of a column name; none if they name several."""
     said = {int(year) for part in profile.headings.paths[at] for year in YEAR.findall(part)}
     return [*said] if len(said) == 1 else []
 
 
 def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tuple[Text, Certainty]:
-    """What the heading of the first column says for its role, or what was seen instead."""
+    """Return what the heading of the first column says for its role, or what else does."""
     if columns[0] in profile.reasons:
         return profile.reasons[columns[0]]
     if what in _YEARLY:
@@ -212,7 +212,7 @@ def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tup
 def _by_cells(
     profile: SheetProfile, what: str, pieces: Sequence[Piece], decimal: Decimal | None
 ) -> tuple[Text, Certainty]:
-    """What the cells below the heading say for a role, or against it."""
+    """Return what the cells below the heading say for a role, or against it."""
     if not pieces:
         return _EMPTY, "doubtful"
     if what in _NUMBERS:
@@ -237,7 +237,7 @@ def _by_cells(
 def _share(
     told: Text, pieces: Sequence[Piece], fits: Callable[[Piece], bool]
 ) -> tuple[Text, Certainty]:
-    """How many cells are as they should be."""
+    """Return how many cells are as they should be."""
     number = sum(map(fits, pieces))
     part = number / len(pieces)
     sure: Certainty = "sure" if part >= _MOST else "likely" if part >= _HALF else "doubtful"
@@ -245,7 +245,7 @@ def _share(
 
 
 def _is_amount(piece: Piece, decimal: Decimal | None) -> bool:
-    """Whether a cell holds a number, one for each of several indicators, or a sign of nothing."""
+    """Return whether a cell holds a number, one for each of several indicators, or "no value"."""
     if name_fold(piece.text) in words.NOTHING:
         return True
     several = parts(piece.text, "numbered")
@@ -255,7 +255,7 @@ def _is_amount(piece: Piece, decimal: Decimal | None) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    """Whether a text is a number or a code, not a name."""
+    """Return whether a text is a number or a code, not a name."""
     bare = text.strip(" .")
     return bool(CODE.fullmatch(bare)) or bare.replace(",", "").replace(".", "").isdigit()
 
@@ -268,7 +268,7 @@ def _headings(profile: SheetProfile, columns: Sequence[int]) -> str:
 
 
 def _range(at: int, pieces: Sequence[Piece]) -> str:
-    """The cells of a column below its heading, from the first to the last filled one."""
+    """Return the cells of a column below its heading, from the first to the last filled one."""
     name = letters(at)
     if not pieces:
         return name
@@ -277,5 +277,5 @@ def _range(at: int, pieces: Sequence[Piece]) -> str:
 
 
 def doubtful(roles: Iterable[Role]) -> Iterator[Role]:
-    """The roles that a person must look at before anything else."""
+    """Return the roles that a user must check first."""
     return (role for role in roles if role.certainty == "doubtful")
