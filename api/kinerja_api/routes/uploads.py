@@ -24,7 +24,7 @@ from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
 from kinerja_api.models import model_of, served
-from kinerja_api.receiving import receive_files
+from kinerja_api.receiving import receive_files, too_large
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
@@ -118,10 +118,17 @@ class ImportIn(BaseModel):
 
     @property
     def text(self) -> str | None:
-        """The map as YAML, of which JSON is a part."""
+        """The map as YAML, of which JSON is a part.
+
+        Raises:
+            TooLarge: it is too large.
+        """
         if self.map is None or isinstance(self.map, str):
             return self.map
-        return json.dumps(self.map, ensure_ascii=False)
+        text = json.dumps(self.map, ensure_ascii=False)
+        if len(text) > _LONGEST_MAP:
+            raise too_large(_LONGEST_MAP)
+        return text
 
 
 async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
@@ -219,7 +226,7 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     "/uploads/{id}/import",
     status_code=HTTPStatus.ACCEPTED,
     response_model=_STATUS,
-    responses=responses(404, 409),
+    responses=responses(404, 409, 413),
 )
 def import_upload(
     sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportIn, Body()]
