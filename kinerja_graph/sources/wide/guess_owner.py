@@ -110,12 +110,12 @@ def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
 
 def propose_agency(profile: SheetProfile, found: Proposal) -> None:
     """Adds the agency that a user named; else asks for it, with the one that a title names."""
+    found.office = _office(profile) or ""
     if any(what == "owner" for what in profile.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
     ):
         return
     agency = found.stated.agency
-    found.office = _office(profile) or ""
     if agency is not None:
         id_ = _unit_lines(found, agency.name)
         found.line(f"owner: {{value: {id_}, are: ids}}")

@@ -238,3 +238,14 @@ def test_the_sheets_that_are_read_together_are_as_said(tmp_path: Path) -> None:
     found = stated(path, Stated(sheets=("Satu", "Dua"), agency=Agency("Dinas Contoh", "opd")))
     assert {row["name"] for row in found.imported.collector.tables["units"]} == {"Dinas Contoh"}
     assert owners(found) == [("dinas-contoh",)] * 2
+
+
+def test_the_agency_of_a_title_is_offered_beside_a_column_of_its_parts() -> None:
+    path = SHEETS / "rencana-aksi-quarters" / "input.xlsx"
+    before = next(guesses(path, Settings())).proposal
+    assert before.office == "DINAS KESEHATAN"
+    found = stated(path, Stated(agency=Agency(before.office, "opd")))
+    units = found.imported.collector.tables["units"]
+    assert {row.get("parent") for row in units} == {None, "dinas-kesehatan"}
+    assert len(found.proposal.doubts) == len(before.doubts) - 1
+    assert by_its_map(path, found).tables == found.imported.collector.tables
