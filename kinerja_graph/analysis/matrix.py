@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kinerja_graph.analysis.completeness import AgencyShare, agency_shares
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
 from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
@@ -45,7 +46,15 @@ class Expectation:
 
 
 @json_keys(
-    "dataset", "edition", "outcomes", "agencies", "cells", "expected", "gaps", "idle=idle_ids"
+    "dataset",
+    "edition",
+    "outcomes",
+    "agencies",
+    "cells",
+    "expected",
+    "gaps",
+    "idle=idle_ids",
+    "completeness",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
@@ -58,6 +67,8 @@ class Matrix:
         expected: every expectation of an outcome, sorted by outcome, then unit.
         highest: the smallest level number of any result of the edition; None without results.
         names: names of the expected units, by id.
+        completeness: how much is whole of each agency that has results below level 0 or tasks, by
+            id; at the end of what has no agency. Empty without any outcome of level 0.
     """
 
     dataset: str
@@ -68,6 +79,7 @@ class Matrix:
     expected: tuple[Expectation, ...]
     highest: int | None
     names: Mapping[str, str]
+    completeness: tuple[AgencyShare, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -120,6 +132,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
         expected=expected,
         highest=None if outcomes else _highest(reader, edition),
         names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
+        completeness=agency_shares(reader, edition, held),
     )
 
 

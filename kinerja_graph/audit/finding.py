@@ -287,6 +287,7 @@ class Audit:
         compared_with: what the findings were compared with; None if nothing: then all are new.
         waivers: the state of each waiver, in the order of their file; None if none were given.
         parameters: the rule parameters that the user set, by name.
+        mends: how to fix the findings of a rule in general, with the planner's headings, by rule.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -304,6 +305,7 @@ class Audit:
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+    mends: Mapping[str, Text] = field(default_factory=dict[str, Text])
 
     @property
     def with_baseline(self) -> bool:

@@ -130,7 +130,7 @@ class Separator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HowToRead:
+class ReadArguments:
     """How plan files are read, and under which names."""
 
     dataset: Annotated[

@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from kinerja_graph.model.nodes import Target, YearValue
+from kinerja_graph.sources.cell_values import read_number, read_range
 from kinerja_graph.sources.cells import Cell, Line, cell_text
 from kinerja_graph.sources.columns import VALUE_TABLE
-from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.dangling_references import dangling
 from kinerja_graph.sources.fast_path import plain_number, plain_year
 from kinerja_graph.sources.fault import Fault, Subject, fault
 from kinerja_graph.sources.header_mapping import HeaderMapping, read_row
-from kinerja_graph.sources.meaning import read_number, read_range
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
@@ -42,16 +42,16 @@ class Amounts:
         return sorted(self._years.pop(indicator, {}).values(), key=itemgetter(0))
 
     def has(self, indicator: str, year: int) -> bool:
-        """Tell whether there are values for this year already."""
+        """Return whether there are values for this year already."""
         return year in self._years.get(indicator, ())
 
     def keep(self, indicator: str, values: Kept) -> None:
-        """Store the values of a year."""
+        """Add the values of a year."""
         self._years.setdefault(indicator, {})[values[0]] = values
 
 
 @dataclass(frozen=True, slots=True)
-class _Second:
+class _RepeatedRow:
     """A second row for an indicator and year: reported once the location of the first is known."""
 
     row: Row
@@ -64,34 +64,34 @@ class _Second:
 def read_amounts(state: ReadState) -> Amounts:
     """Read the table ``values``; a second row for an indicator and year is an error."""
     amounts = Amounts()
-    seconds: list[_Second] = []
+    seconds: list[_RepeatedRow] = []
     ruled: HeaderMapping | None = None
     columns: _Columns | None = None
     for header, line in state.lines(VALUE_TABLE):
         if header is not ruled:
-            ruled, columns = header, _columns(header)
-        if columns is None or not _kept_plainly(state, amounts, columns, line[1]):
-            second = _take(state, amounts, header, line)
+            ruled, columns = header, _column_reader(header)
+        if columns is None or not _add_plain_row(state, amounts, columns, line[1]):
+            second = _add_row(state, amounts, header, line)
             if second is not None:
                 seconds.append(second)
     if seconds:
-        _tell(state, seconds)
+        _report_repeats(state, seconds)
     return amounts
 
 
-def _columns(header: HeaderMapping) -> _Columns | None:
+def _column_reader(header: HeaderMapping) -> _Columns | None:
     """Return a reader of indicator, year, target and realisation for a grid that has them all."""
     found = [header.column(heading.name) for heading in VALUE_TABLE.headings]
     columns = [index for index in found if index is not None]
     return itemgetter(*columns) if len(columns) == len(found) else None
 
 
-def _kept_plainly(
+def _add_plain_row(
     state: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
 ) -> bool:
-    """Tell whether the row was stored: all its cells are plain numbers, as in nearly all rows.
+    """Add a row whose cells are all plain numbers, as in nearly all rows; else return false.
 
-    Any other row is left to ``_take``, which reads every row to the same result, only slower.
+    Any other row is left to ``_add_row``, which reads every row to the same result, only slower.
     """
     try:
         id_, year_text, target_text, real_text = columns(cells)
@@ -117,14 +117,16 @@ def _kept_plainly(
     return True
 
 
-def _take(state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line) -> _Second | None:
-    """Store the values of one row and report its faults; return it if it repeats its year."""
+def _add_row(
+    state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line
+) -> _RepeatedRow | None:
+    """Add the values of a row and report its faults; return it if it repeats its year."""
     row, faults = read_row(header, line, state.decimal)
     indicator, year = row.text("indicator"), row.whole_of("year")
-    subject = _subject(state, row, indicator)
+    subject = _problem_subject(state, row, indicator)
     if indicator is not None and year is not None and amounts.has(indicator, year):
         text = cell_text(header.cell(line[1], "year"))
-        return _Second(row, indicator, year, text, subject)
+        return _RepeatedRow(row, indicator, year, text, subject)
     for heading, each in faults:
         state.report(row, heading, each, subject)
     if indicator is not None and state.label(indicator) != "Indicator":
@@ -132,13 +134,13 @@ def _take(state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line)
         if wrong is not None:
             lost = Subject(None, indicator, None if year is None else str(year))
             state.report(row, "indicator", wrong, lost)
-    target = _target(state, row, indicator, subject)
+    target = _read_target(state, row, indicator, subject)
     if indicator is not None and year is not None:
         amounts.keep(indicator, (year, target, row.number_of("realisation")))
     return None
 
 
-def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
+def _report_repeats(state: ReadState, seconds: Sequence[_RepeatedRow]) -> None:
     """Report second rows, each with the location of the first: the table is read again for it.
 
     Locations are not stored while reading, as there may be millions of rows without a second one.
@@ -161,7 +163,7 @@ def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
         state.report(each.row, "year", wrong, each.subject)
 
 
-def _subject(state: ReadState, row: Row, indicator: str | None) -> Subject:
+def _problem_subject(state: ReadState, row: Row, indicator: str | None) -> Subject:
     """Return the indicator if it exists, else the origin of the row."""
     exists = indicator is not None and state.label(indicator) == "Indicator"
     year = row.whole_of("year")
@@ -170,7 +172,9 @@ def _subject(state: ReadState, row: Row, indicator: str | None) -> Subject:
     return Subject("Indicator", indicator, None if year is None else str(year))
 
 
-def _target(state: ReadState, row: Row, indicator: str | None, subject: Subject) -> Target | None:
+def _read_target(
+    state: ReadState, row: Row, indicator: str | None, subject: Subject
+) -> Target | None:
     raw = row.raw("target")
     if raw is None:
         return None
@@ -182,13 +186,13 @@ def _target(state: ReadState, row: Row, indicator: str | None, subject: Subject)
     found = read_target(raw.cell, state.decimal, polarity=polarity, known=not open_)
     if isinstance(found, Fault):
         if known is not None:
-            found = replace(found, facts={**found.facts, **_polarity_of(known)})
+            found = replace(found, facts={**found.facts, **_polarity_place(known)})
         state.report(row, "target", found, subject)
         return None
     return found
 
 
-def _polarity_of(indicator: Row) -> dict[str, object]:
+def _polarity_place(indicator: Row) -> dict[str, object]:
     """Say where the polarity of an indicator is, or would be."""
     place = indicator.place
     return {

@@ -9,8 +9,8 @@ from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.amounts_aside import Given
-from kinerja_graph.sources.meaning import Name
+from kinerja_graph.sources.amounts_subprocess import Given
+from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.relationships import links
 from kinerja_graph.sources.row import Row
@@ -35,23 +35,23 @@ def build_cascade(
     edges: Iterable[Contribution],
     problems: tuple[Problem, ...],
 ) -> Cascade:
-    """Return the cascade of all rows with an id; the rows of ``book`` are consumed."""
+    """Return the cascade of all rows with an id; the rows of ``state`` are consumed."""
     ties = tuple(links(state))
     state.by_id.clear()
     return Cascade(
         plan=plan,
-        units=_used_up(state, "units", _unit),
-        positions=_used_up(state, "positions", _position),
-        objectives=_used_up(state, "objectives", _objective),
-        indicators=_used_up(state, "indicators", lambda row: _indicator(row, amounts)),
-        tasks=_used_up(state, "tasks", _task),
+        units=_build_table(state, "units", _build_unit),
+        positions=_build_table(state, "positions", _build_position),
+        objectives=_build_table(state, "objectives", _build_objective),
+        indicators=_build_table(state, "indicators", lambda row: _build_indicator(row, amounts)),
+        tasks=_build_table(state, "tasks", _build_task),
         contributions=tuple(edges),
         links=ties,
         problems=problems,
     )
 
 
-def _used_up(state: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
+def _build_table(state: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
     """Build the records of a table; each row is freed as soon as its record exists."""
 
     def built() -> Iterator[Built]:
@@ -65,7 +65,7 @@ def _used_up(state: ReadState, table: str, build: Callable[[Row], Built]) -> tup
     return tuple(built())
 
 
-def _given(row: Row, headings: frozenset[str]) -> dict[str, Any]:
+def _record_fields(row: Row, headings: frozenset[str]) -> dict[str, Any]:
     """Return the fields of a record from its row; headings have the names of the fields.
 
     The wording of the cell is kept if folding changed the name.
@@ -78,41 +78,41 @@ def _given(row: Row, headings: frozenset[str]) -> dict[str, Any]:
     return found
 
 
-def _unit(row: Row) -> Unit:
-    return Unit(id=row.id or "", origin=row.origin, **_given(row, _UNIT))
+def _build_unit(row: Row) -> Unit:
+    return Unit(id=row.id or "", origin=row.origin, **_record_fields(row, _UNIT))
 
 
-def _position(row: Row) -> Position:
+def _build_position(row: Row) -> Position:
     return Position(
         id=row.id or "",
         origin=row.origin,
         supervised=row.flag("supervised"),
-        **_given(row, _POSITION),
+        **_record_fields(row, _POSITION),
     )
 
 
-def _objective(row: Row) -> Objective:
+def _build_objective(row: Row) -> Objective:
     return Objective(
         id=row.id or "",
         origin=row.origin,
         level=row.whole_of("level"),
         cross_agency=row.flag("cross_agency") or False,
-        **_given(row, _COMMON),
+        **_record_fields(row, _COMMON),
     )
 
 
-def _indicator(row: Row, amounts: Given) -> Indicator:
-    id_, given = row.id or "", _given(row, _INDICATOR)
+def _build_indicator(row: Row, amounts: Given) -> Indicator:
+    id_, given = row.id or "", _record_fields(row, _INDICATOR)
     given.setdefault("level", None)
     return Indicator(id=id_, origin=row.origin, values=amounts.of(id_), **given)
 
 
-def _task(row: Row) -> Task:
+def _build_task(row: Row) -> Task:
     duration = row.number_of("duration")
     minutes = MINUTES.get(row.text("duration_unit") or "")
     return Task(
         id=row.id or "",
         origin=row.origin,
         duration_minutes=None if duration is None or minutes is None else duration * minutes,
-        **_given(row, _TASK),
+        **_record_fields(row, _TASK),
     )

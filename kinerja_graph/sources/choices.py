@@ -48,7 +48,7 @@ class Choice:
 
     @property
     def told(self) -> str:
-        """Format the words as a list."""
+        """Return the words as a list."""
         return ", ".join(self.shown)
 
     def read(self, text: str) -> str | None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from kinerja_graph.sources.cell_values import Name, Raw, Value
 from kinerja_graph.sources.columns import Heading, Kind
-from kinerja_graph.sources.meaning import Name, Raw, Value
 
 Quick = Callable[[str], "Value | None"]
 """Returns the value of a text cell, or None if it is empty or not written plainly."""

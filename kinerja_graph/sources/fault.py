@@ -53,9 +53,9 @@ class Subject:
     beside: str | None = None
 
 
-_LONE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BREAKS: Final = re.compile(r"[\r\n\t]+")
-_LONGEST_TOLD: Final = 200
+_LONGEST_SHOWN: Final = 200
 _FIRST_RECORD: Final = 2
 
 
@@ -78,7 +78,7 @@ def shown(name: str) -> str:
     >>> shown("satu") + shown(chr(0xDCFF)) == "satu" + chr(0xFFFD)
     True
     """
-    return _LONE.sub("\ufffd", name)
+    return _SURROGATES.sub("\ufffd", name)
 
 
 def refused(case: str, **facts: object) -> WholeFileError:
@@ -116,7 +116,7 @@ class Place:
         return Origin(self.file, self.sheet, row, self.line(row))
 
     def told(self, number: int) -> Text:
-        """Name a row as in a sentence."""
+        """Return the name of a row for a sentence."""
         if self.document is not None:
             return _RECORD.filled(table=self.document, number=number - 1)
         if self.sheet is None:
@@ -146,7 +146,7 @@ class Place:
         what, mend = own or SENTENCES[wrong.case]
         written = Spellings(self.written)
         heading = None if column is None else written[column]
-        value = None if wrong.value is None else _told(wrong.value)
+        value = None if wrong.value is None else _quote(wrong.value)
         facts = {"value": value, "heading": heading, "written": written, **wrong.facts}
         if wrong.case == "bad-number":
             facts["unit"] = unit_place(column, written)
@@ -173,10 +173,10 @@ class Place:
         )
 
 
-def _told(value: str) -> str:
+def _quote(value: str) -> str:
     """Quote a value in a sentence: on one line, and not excessively long."""
     line = _BREAKS.sub(" ", value)
-    return line if len(line) <= _LONGEST_TOLD else line[:_LONGEST_TOLD] + "…"
+    return line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + "…"
 
 
 _RECORD: Final = _("table {table}, record {number}")

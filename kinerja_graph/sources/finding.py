@@ -31,8 +31,8 @@ from kinerja_graph.sources.table import check_text
 from kinerja_graph.system import of_system
 
 _CHUNK: Final = 1 << 20
-_MOST_TOLD: Final = 8
-_LONGEST_TOLD: Final = 80
+_MOST_SHOWN: Final = 8
+_LONGEST_SHOWN: Final = 80
 
 
 @dataclass(slots=True)
@@ -88,9 +88,9 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
     lines: list[str] = []
     for file, known in named:
         try:
-            lines.append(f"{_take(file, known, settings, found)[0]}  {file.name}\n")
+            lines.append(f"{_add_file(file, known, settings, found)[0]}  {file.name}\n")
         except (WholeFileError, OSError) as error:
-            found.problems.append(Place(file.name).problem(_why(error).fault))
+            found.problems.append(Place(file.name).problem(_read_error(error).fault))
             table = table_named(file.stem)
             found.unread |= {table.label} if table and table.label else set()
     found.digest = _digest_of(lines)
@@ -100,13 +100,13 @@ def _digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def _why(error: WholeFileError | OSError) -> WholeFileError:
+def _read_error(error: WholeFileError | OSError) -> WholeFileError:
     if isinstance(error, WholeFileError):
         return error
     return refused("unreadable-file", why=of_system(error))
 
 
-def _take(
+def _add_file(
     file: Path, known: FileFormat, settings: Settings, found: Found
 ) -> tuple[str, Sequence[str]]:
     """Add the tables of one file; return its SHA-256 and the names of everything in it."""
@@ -181,16 +181,16 @@ def check_ordinary(file: Path, settings: Settings) -> None:
 def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     known = format_of(path)
     if known is None and format_of_matrix(path) is not None:
-        raise _not_saved_for_plans(path)
+        raise _import_only_error(path)
     if known is None:
         raise refused("missing-file:format", path=shown(path.name), **endings_to_choose())
     check_ordinary(path, settings)
     is_table = known.kind == "table"
     if is_table and table_named(path.stem) is None:
-        raise _no_table(shown(path.name), [path.name])
-    digest, names = _take(path, known, settings, found)
+        raise _no_table_error(shown(path.name), [path.name])
+    digest, names = _add_file(path, known, settings, found)
     if not found.grids:
-        raise _no_table(shown(path.name), list(names))
+        raise _no_table_error(shown(path.name), list(names))
     if is_table:  # a single table is read like a folder with nothing else in it
         found.digest = _digest_of([f"{digest}  {path.name}\n"])
         return
@@ -198,8 +198,8 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     found.passed = tuple(each for each in names if table_named(each) is None)
 
 
-def _not_saved_for_plans(path: Path) -> WholeFileError:
-    """Say that only import reads this file, and how to save it as a plan."""
+def _import_only_error(path: Path) -> WholeFileError:
+    """Return an error saying that only import reads this file, and how to save it as a plan."""
     known = format_of_matrix(path)
     is_table = known is not None and known.kind == "table"
     return refused(
@@ -223,30 +223,30 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _no_table(name: str, found: list[str]) -> WholeFileError:
+def _no_table_error(name: str, found: list[str]) -> WholeFileError:
     tables = one_of(table.name for table in TABLES)
     return refused(
         "missing-file:no-table" if found else "missing-file:empty",
         path=name,
         typed=shlex.quote(name),
-        found=_told(found),
+        found=_list_names(found),
         tables=tables,
     )
 
 
 def _no_table_file(name: str, held: list[Path]) -> WholeFileError:
     """Say that a folder has no CSV file of a table, and what to give instead if it is there."""
-    told = _told([each.name for each in held])
+    told = _list_names([each.name for each in held])
     for each in held:
-        case = _instead(each)
+        case = _alternative_case(each)
         if case is not None:
             facts = {"inner": shown(each.name), "stem": shown(each.stem)}
             return refused(case, path=name, found=told, **facts)
-    return _no_table(name, [each.name for each in held])
+    return _no_table_error(name, [each.name for each in held])
 
 
-def _instead(path: Path) -> str | None:
-    """Say what a file or folder in a folder may be, if it is not the CSV file of a table."""
+def _alternative_case(path: Path) -> str | None:
+    """Return what a file or folder in a folder may be, if it is not the CSV file of a table."""
     if path.is_dir():
         return "missing-file:deeper"
     if format_of(path) is not None:
@@ -254,7 +254,7 @@ def _instead(path: Path) -> str | None:
     return "missing-file:ending" if table_named(path.stem) is not None else None
 
 
-def _told(names: list[str]) -> str:
-    rest = len(names) - _MOST_TOLD
-    told = ", ".join(shown(each[:_LONGEST_TOLD]) for each in names[:_MOST_TOLD]) or "-"
+def _list_names(names: list[str]) -> str:
+    rest = len(names) - _MOST_SHOWN
+    told = ", ".join(shown(each[:_LONGEST_SHOWN]) for each in names[:_MOST_SHOWN]) or "-"
     return told + (f" (+{rest})" if rest > 0 else "")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cell_values import read_cell, read_items
 from kinerja_graph.sources.cells import MERGED, Cell, Grid, Line, cell_text, is_blank
 from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_reader
 from kinerja_graph.sources.fault import Fault, Place, fault
-from kinerja_graph.sources.meaning import read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.sentence import one_of
@@ -21,7 +21,7 @@ from kinerja_graph.sources.table import SEPARATORS
 
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
-_BESIDE: Final = ("unknown-heading:beside", "unknown-heading:none")
+_OUTSIDE_CASES: Final = ("unknown-heading:beside", "unknown-heading:none")
 """How a cell outside the headed columns is reported: in a workbook, and in CSV."""
 _EMPTY: Final = frozenset(
     {f"missing-value{case}" for case in ("", ":merged", ":merged-id", ":levels")}
@@ -46,6 +46,7 @@ class HeaderMapping:
         headed: the columns under any heading, known or not.
         lacking: the required headings that are missing.
         merged: collects the headings under which merged cells left a row without a value.
+        own: the headings that the file spells in its own way, by the name of the contract.
     """
 
     table: Table
@@ -55,6 +56,7 @@ class HeaderMapping:
     headed: frozenset[int]
     lacking: frozenset[str]
     merged: set[str] = field(default_factory=set[str], compare=False)
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
         """Return the cell of a row under ``heading``, None if there is none."""
@@ -88,6 +90,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     written: dict[str, str] = {}
     place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
     found: dict[str, int] = {}
+    own: dict[str, str] = {}
     headed: set[int] = set()
     strange: list[tuple[str, Heading | None]] = []
     for index, cell in enumerate(heading_row):
@@ -98,15 +101,17 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
         heading = grid.table.find(text)
         if heading is not None and heading.name not in found:
             found[heading.name] = index
-            written[heading.name] = _written(text, heading)
+            written[heading.name] = _written_heading(text, heading)
+            if word_key(text) != heading.name:
+                own[heading.name] = text
         else:
             strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
-    case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
+    case, sign = _missing_heading_case(grid, heading_row, lacking, any_known=bool(found))
     for number, (text, heading) in enumerate(strange):
         named = number < _MOST_NEAR and sign is None  # a whole row in one cell is not a heading
-        meant = _meant(text, grid.table, lacking, found) if named else ""
-        problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
+        meant = _suggest_heading(text, grid.table, lacking, found) if named else ""
+        problems.append(place.problem(_unknown_heading(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
         wrong = fault(case, None, table=grid.table.name, sign=sign, aliases=aliases)
@@ -118,10 +123,10 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     )
     quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
     names = frozenset(heading.name for heading in lacking)
-    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names)
+    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names, own=own)
 
 
-def _lacking(
+def _missing_heading_case(
     grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading], *, any_known: bool
 ) -> tuple[str, str | None]:
     """Choose how missing headings are reported, and the separator if all are in one cell."""
@@ -148,19 +153,21 @@ def _separated_otherwise(
     return None
 
 
-def _written(text: str, heading: Heading) -> str:
+def _written_heading(text: str, heading: Heading) -> str:
     """Return the heading as the file spells it, plus the canonical name if it differs."""
     return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
-def _unknown(text: str, heading: Heading | None, table: Table, meant: str) -> Fault:
+def _unknown_heading(text: str, heading: Heading | None, table: Table, meant: str) -> Fault:
     if heading is not None:
         return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
     near = f" ({meant}?)" if meant else ""
     return fault("unknown-heading", text, table=table.name, near=near)
 
 
-def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container[str]) -> str:
+def _suggest_heading(
+    text: str, table: Table, lacking: Sequence[Heading], found: Container[str]
+) -> str:
     """Return the known heading most similar to an unknown one, preferably a missing required one.
 
     Headings that have a column are excluded; if none is similar, return those without a column.
@@ -190,7 +197,7 @@ def filled_lines(
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
                 in_sheet = header.place.sheet is not None and header.place.document is None
-                wrong = fault(_BESIDE[not in_sheet], cell_text(cells[index]))
+                wrong = fault(_OUTSIDE_CASES[not in_sheet], cell_text(cells[index]))
                 problems.append(header.place.problem(wrong, number))
         yield number, cells
 
@@ -215,7 +222,7 @@ def read_row(
             continue
         if cell is MERGED:
             header.merged.add(heading.name)
-        wrong.extend(_read_with_care(row, heading, cell, decimal))
+        wrong.extend(_read_other_cell(row, heading, cell, decimal))
     for name, index in header.quoted:
         if name in fields and index < width:
             row.written = {name: cell_text(cells[index]) or ""}  # a message may quote it
@@ -224,13 +231,13 @@ def read_row(
     return row, wrong
 
 
-def _read_with_care(
+def _read_other_cell(
     row: Row, heading: Heading, cell: Cell, decimal: Decimal | None
 ) -> Iterator[tuple[str, Fault]]:
     """Read a cell that is not written plainly into ``row``; return what is wrong with it."""
     if is_blank(cell):
         if heading.required:
-            yield heading.name, fault(_emptiness(heading, merged=cell is MERGED))
+            yield heading.name, fault(_empty_cell_case(heading, merged=cell is MERGED))
     elif heading.kind == "list":
         items, faults = read_items(cell, heading)
         if items:
@@ -244,7 +251,7 @@ def _read_with_care(
             row.fields[heading.name] = value
 
 
-def _emptiness(heading: Heading, *, merged: bool) -> str:
+def _empty_cell_case(heading: Heading, *, merged: bool) -> str:
     """Return the fault case of an empty cell that must not be empty."""
     if merged:
         return "missing-value:merged-id" if heading.kind == "id" else "missing-value:merged"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import EditionRef
+from kinerja_graph.model.headings import PlannerSheet, read_headings, write_headings
 from kinerja_graph.sources import choices
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import DATASET
@@ -50,20 +52,20 @@ class ReadOptions(EditionRef):
     decimal: Decimal | None = None
 
 
-def check_read_options(wish: ReadOptions) -> ReadOptions:
-    """Return a wish whose names are as valid as those of the table ``dataset``, stripped like them.
+def check_read_options(options: ReadOptions) -> ReadOptions:
+    """Return the options with the names of dataset and edition validated and stripped.
 
     Raises:
         UsageError: a name is blank, or contains what names must not contain.
     """
     return replace(
-        wish,
-        dataset=None if wish.dataset is None else _usable(wish.dataset, "--dataset"),
-        edition=None if wish.edition is None else _usable(wish.edition, "--edition"),
+        options,
+        dataset=None if options.dataset is None else _valid_name(options.dataset, "--dataset"),
+        edition=None if options.edition is None else _valid_name(options.edition, "--edition"),
     )
 
 
-def _usable(name: str, option: str) -> str:
+def _valid_name(name: str, option: str) -> str:
     trimmed = name.strip()
     if not trimmed:
         what = _BLANK
@@ -117,18 +119,31 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
             faults.append((heading, fault("bad-choice:control", text)))
 
 
-def plan_of(row: Row | None, wish: ReadOptions, stem: str, digest: str) -> Plan:
-    """Return the plan: from the command line, else the table, else the slug of the file's stem."""
+def plan_of(
+    row: Row | None,
+    options: ReadOptions,
+    stem: str,
+    digest: str,
+    own: Iterable[PlannerSheet] = (),
+) -> Plan:
+    """Return the plan: from the options, else the table, else the slug of the file's stem.
+
+    ``own``: the headings of the tables themselves that are not those of the contract; the table
+    ``dataset`` holds those of the sheets that an import read.
+    """
+    stored = row.text("headings") if row is not None else None
+    headings = write_headings((*read_headings(stored), *own))
     if row is None:
-        dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION
-        return Plan(dataset=dataset, edition=edition, digest=digest)
+        dataset, edition = options.dataset or slug(stem), options.edition or FIRST_EDITION
+        return Plan(dataset=dataset, edition=edition, digest=digest, headings=headings)
     name = row.name()
     return Plan(
-        dataset=wish.dataset or row.text("dataset") or slug(stem),
-        edition=wish.edition or row.text("edition") or FIRST_EDITION,
+        dataset=options.dataset or row.text("dataset") or slug(stem),
+        edition=options.edition or row.text("edition") or FIRST_EDITION,
         name=None if name is None else name.text,
         first_year=row.whole_of("first_year"),
         last_year=row.whole_of("last_year"),
         as_of=row.whole_of("as_of"),
         digest=digest,
+        headings=headings,
     )

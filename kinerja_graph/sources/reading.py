@@ -14,7 +14,7 @@ from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.amounts_aside import amounts_of
+from kinerja_graph.sources.amounts_subprocess import amounts_of
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError
@@ -29,7 +29,7 @@ from kinerja_graph.sources.structure import check_structure
 __all__ = ["Reading", "read", "read_document"]
 
 _UNREAD_FILE: Final = WHOLE_FILE - {"missing-heading"}
-_KEPT_AS_EDGE: Final = "self-reference"
+_SELF_REFERENCE: Final = "self-reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def read(
     Raises:
         UsageError: ``dataset`` or ``edition`` is not a valid name.
     """
-    wish = check_read_options(
+    options = check_read_options(
         ReadOptions(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
     )
     with collector_at_rest():
-        return _assemble(find_tables(path, settings), wish)
+        return _assemble(find_tables(path, settings), options)
 
 
 def read_document(
@@ -93,19 +93,19 @@ def read_document(
     Raises:
         UsageError: ``dataset`` or ``edition`` is not a valid name.
     """
-    wish = check_read_options(ReadOptions(dataset=dataset, edition=edition, lenient=lenient))
+    options = check_read_options(ReadOptions(dataset=dataset, edition=edition, lenient=lenient))
     text = json.dumps(tables, sort_keys=True, ensure_ascii=True, default=str)
     found = Found(Path(name).stem, hashlib.sha256(text.encode()).hexdigest())
     try:
         found.grids.extend(table_grids(tables, name, settings))
     except WholeFileError as error:
         found.problems.append(Place(name).problem(error.fault))
-    return _assemble(found, wish)
+    return _assemble(found, options)
 
 
-def _assemble(found: Found, wish: ReadOptions) -> Reading:
+def _assemble(found: Found, options: ReadOptions) -> Reading:
     state = ReadState(
-        tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
+        tuple(found.grids), options.decimal, list(found.problems), unread=set(found.unread)
     )
     plan_row = read_plan_row(state)
     read_records(state)
@@ -114,18 +114,20 @@ def _assemble(found: Found, wish: ReadOptions) -> Reading:
     check_structure(state)
     edges = contributions(state)
     amounts = amounts_later()
-    problems = _settled(state.problems)
+    problems = _sort_problems(state.problems)
     merged = tuple(dict.fromkeys(state.merged))
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
+    if any(error.code in WHOLE_FILE for error in errors) or (errors and not options.lenient):
         return Reading(None, problems, found.passed, merged)
-    kept = _kept(errors, edges)
-    plan = plan_of(plan_row, wish, found.stem, found.digest)
+    kept = _errors_for_audit(errors, edges)
+    plan = plan_of(plan_row, options, found.stem, found.digest, state.own_headings())
     cascade = build_cascade(state, plan, amounts, edges, kept)
     return Reading(cascade, problems, found.passed, merged)
 
 
-def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Problem, ...]:
+def _errors_for_audit(
+    errors: Iterable[Problem], edges: Iterable[Contribution]
+) -> tuple[Problem, ...]:
     """Return the errors for the audit; a self-reference only if no chain walks its edge."""
     apart = {
         edge.source for edge in edges if edge.source == edge.target and edge.status == "rejected"
@@ -133,12 +135,12 @@ def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Pro
     return tuple(
         error
         for error in errors
-        if error.code != _KEPT_AS_EDGE
+        if error.code != _SELF_REFERENCE
         or (error.column != "reports_to" and error.subject_id in apart)
     )
 
 
-def _settled(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sort_problems(problems: list[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order; a file or sheet that could not be read has no others."""
     lost = {(each.file, each.sheet) for each in problems if each.code in _UNREAD_FILE}
     kept = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
-from kinerja_graph.sources.dangling import dangling, wanted_of
+from kinerja_graph.sources.dangling_references import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.read_state import ReadState
@@ -20,7 +20,7 @@ _SHARED: Final = frozenset(
 
 
 def read_records(state: ReadState, tables: Iterable[Table] = RECORD_TABLES) -> None:
-    """Read tables of records into ``book``; references are not followed yet."""
+    """Read tables of records into ``state``; references are not followed yet."""
     for table in tables:
         _read_table(state, table)
 
@@ -60,10 +60,10 @@ def follow_references(state: ReadState) -> None:
                 if heading.kind == "list":
                     _follow_list(state, row, heading)
                 else:
-                    _follow_one(state, row, heading)
+                    _follow_reference(state, row, heading)
 
 
-def _follow_one(state: ReadState, row: Row, heading: Heading) -> None:
+def _follow_reference(state: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.text(heading.name)
     if wanted is None:
         return

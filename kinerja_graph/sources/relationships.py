@@ -17,7 +17,7 @@ from kinerja_graph.model.edges import (
 )
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
-from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.dangling_references import dangling
 from kinerja_graph.sources.fault import Subject, fault
 from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.read_state import ReadState
@@ -87,12 +87,12 @@ def _read_table(state: ReadState) -> dict[Pair, Row]:
         follows = _follow_ends(state, row)
         if pair:
             seen[pair] = row
-            if follows and _stands(state, row, pair, subject):
+            if follows and _is_edge(state, row, pair, subject):
                 usable[pair] = row
     return usable
 
 
-def _stands(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
+def _is_edge(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
     """Tell whether a row with two usable ends makes an edge; a self-reference does, as an error."""
     if _is_redundant(state, *pair):
         wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
@@ -106,7 +106,7 @@ def _stands(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
 def _follow_ends(state: ReadState, row: Row) -> bool:
     """Tell whether both ends are records allowed there; report those that are not."""
     given = [(end, id_) for end in _ENDS if (id_ := row.text(end.name)) is not None]
-    lost = [(end, id_) for end, id_ in given if not _fits(state, end, id_)]
+    lost = [(end, id_) for end, id_ in given if not _has_allowed_label(state, end, id_)]
     subject = _subject(state, row)
     if subject.label is None and given[:1] and given[0][0].name == "from":
         subject = Subject(None, given[0][1], row.text("to"))
@@ -118,7 +118,7 @@ def _follow_ends(state: ReadState, row: Row) -> bool:
     return len(given) == len(_ENDS) and not lost
 
 
-def _fits(state: ReadState, end: Heading, id_: str) -> bool:
+def _has_allowed_label(state: ReadState, end: Heading, id_: str) -> bool:
     return state.label(id_) in end.labels
 
 
@@ -126,7 +126,7 @@ def _subject(state: ReadState, row: Row) -> Subject:
     """Return ``from`` if it exists, else ``to``, else the origin of the row."""
     for end in _ENDS:
         id_ = row.text(end.name)
-        if id_ is not None and _fits(state, end, id_):
+        if id_ is not None and _has_allowed_label(state, end, id_):
             return Subject(state.label(id_), id_, row.text("to") if end.name == "from" else None)
     return row.nowhere
 

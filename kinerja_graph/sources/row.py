@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.origin import Origin
+from kinerja_graph.sources.cell_values import Name, Raw, Value
 from kinerja_graph.sources.fault import Place, Subject
-from kinerja_graph.sources.meaning import Name, Raw, Value
 
 _NONE: Final[frozenset[str]] = frozenset()
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})

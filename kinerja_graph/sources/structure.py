@@ -10,14 +10,14 @@ from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
-_MOST_TOLD: Final = 10
+_MOST_SHOWN: Final = 10
 MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 """Minutes of each unit of duration; a working day has 7.5 hours (contract §2)."""
 
 
 def check_structure(state: ReadState) -> None:
     """Check what no single cell shows; contradictory values leave the fields of their row."""
-    _check_circles(state)
+    _check_unit_cycles(state)
     _check_ladders(state)
     for row in state.rows.get("indicators", ()):
         _check_level(state, row)
@@ -25,7 +25,7 @@ def check_structure(state: ReadState) -> None:
         _check_duration(state, row)
 
 
-def _check_circles(state: ReadState) -> None:
+def _check_unit_cycles(state: ReadState) -> None:
     """Report one problem per cycle, at its smallest id, whose parent is dropped."""
     pairs = [
         (row.id, parent)
@@ -38,7 +38,7 @@ def _check_circles(state: ReadState) -> None:
         members.setdefault(smallest, []).append(member)
     for smallest, circle in members.items():
         row = state.by_id[smallest]
-        told = ", ".join(circle[:_MOST_TOLD]) + (", …" if len(circle) > _MOST_TOLD else "")
+        told = ", ".join(circle[:_MOST_SHOWN]) + (", …" if len(circle) > _MOST_SHOWN else "")
         state.report(row, "parent", fault("unit-cycle", row.text("parent"), circle=told))
         row.mark_unread("parent")
 

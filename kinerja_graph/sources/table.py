@@ -172,7 +172,7 @@ def parted_lines(
     csv.field_size_limit(max(csv.field_size_limit(), longest))
     try:
         separator = separated()
-        with _opened(path, encoding) as file:
+        with _open_file(path, encoding) as file:
             yield from _records(file, separator, longest, ahead or Ahead())
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1, line=1) from error
@@ -188,14 +188,14 @@ def _cells_of(lines: Iterable[str], separator: str, *, strict: bool = False) -> 
 def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterator[Line]:
     number = by = 0
     taken: list[str] = []
-    reader = _cells_of(_ended(file, taken), separator)
+    reader = _cells_of(_with_sentinel(file, taken), separator)
     try:
         for cells in reader:
             number += 1
             if len(taken) > 1 or taken[0][-1] != "\n" or len(taken[0]) > longest:
                 if cells == [_END]:
                     return
-                _look(cells, taken, (number, number + by), separator, longest)
+                _check_record(cells, taken, (number, number + by), separator, longest)
                 breaks = sum(line.endswith("\n") for line in taken)
                 if breaks != 1:
                     by += breaks - 1
@@ -207,7 +207,7 @@ def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterat
         raise refused("too-large:cell", line=number + 1, limit=longest) from error
 
 
-def _look(
+def _check_record(
     cells: list[str], taken: list[str], place: tuple[int, int], separator: str, longest: int
 ) -> None:
     """Reject a record that is too long, or wrongly joined by a quotation mark.
@@ -237,7 +237,7 @@ def _closed_in_place(record: str, separator: str) -> bool:
     return True
 
 
-def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
+def _with_sentinel(file: TextIO, taken: list[str]) -> Iterator[str]:
     """Yield the lines of a file and a sentinel; ``taken`` keeps those that the reader holds."""
     for line in file:
         taken.append(line)
@@ -247,7 +247,7 @@ def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
 
 
 @contextmanager
-def _opened(path: Path, encoding: str = _UTF8) -> Generator[TextIO]:
+def _open_file(path: Path, encoding: str = _UTF8) -> Generator[TextIO]:
     with path.open(encoding=encoding, newline="") as file:
         yield file
 
@@ -259,7 +259,7 @@ def _separator(path: Path, table: Table) -> str:
     """
 
     def known(separator: str, rows: int) -> int:
-        with _opened(path) as file:
+        with _open_file(path) as file:
             found = islice(_cells_of(file, separator), rows)
             return max((_known(table, cells) for cells in found), default=0)
 

@@ -41,9 +41,9 @@ from kinerja_graph.sources.wide.assigning import (
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess import Guess, guesses
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Agency, Stated
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Agency, Proposal, Stated
 from kinerja_graph.sources.wide.headings import Headings, read_headings
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.proposing import (
     ImportProposal,
@@ -184,7 +184,7 @@ class Arrangement:
         proposal: what is read; None if it was refused.
         problems: why it was refused.
         has_columns: whether it is read by columns, so that their roles can be changed.
-        doubts: what a user must decide.
+        guessed: the proposed map, with what a user must decide; None if there is none.
         unlike: choices that cannot be applied.
         office: the name of the agency in a title of the sheet; empty if there is none.
     """
@@ -194,7 +194,7 @@ class Arrangement:
     proposal: ImportProposal | None
     problems: tuple[Problem, ...]
     has_columns: bool
-    doubts: tuple[Text, ...] = ()
+    guessed: Proposal | None = None
     unlike: tuple[Text, ...] = ()
     office: str = ""
 
@@ -217,7 +217,8 @@ class Arrangement:
 
     def _blocks(self, language: Language) -> Mapping[str, list[dict[str, Any]]]:
         proposal = self.proposal
-        doubts = _plain(doubt_blocks(self.doubts, language))
+        guessed = self.guessed
+        doubts = [] if guessed is None else _plain(doubt_blocks(guessed, language))
         if proposal is None:
             return {"doubts": doubts}
         records = first_records(proposal.imported.collector, _RECORDS)
@@ -266,7 +267,7 @@ def arrange(
         proposal=proposal,
         problems=problems,
         has_columns=not drawn,
-        doubts=() if guess is None else tuple(guess.proposal.doubts),
+        guessed=None if guess is None else guess.proposal,
         unlike=() if proposal is None else tuple(_unlike(choice, proposal, read)),
         office="" if guess is None else guess.proposal.office,
     )
@@ -327,7 +328,10 @@ def _grid(
     """Return the first cells of the sheet to show."""
     own = () if guess is None else guess.proposal.sheet
     titles, matrix = _sheet_to_show(path, choice, settings, guess)
-    at = guess.proposal.at if guess is not None else choice.headings or likely_headings(matrix)
+    if guess is None:
+        at = choice.headings or likely_headings(matrix)
+    else:
+        at = guess.proposal.at_of.get(str(matrix.sheet), guess.proposal.at)
     headings = Headings({}) if at == NO_HEADINGS else read_headings(matrix, at)
     width = 1 + max((max(row, default=-1) for row in matrix.rows.values()), default=-1)
     columns = range(min(width, MOST_COLUMNS))
@@ -360,7 +364,7 @@ def _sheet_to_show(
         matrix = next((one for one in known if one.sheet == title), None)
         return source.sheets, source.matrix(title) if matrix is None else matrix
     except WholeFileError as error:
-        raise refusal(error, shown(path.name)) from error
+        raise refused_matrix(error, shown(path.name)) from error
 
 
 def _columns(

@@ -25,9 +25,9 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.history import AuditHistory
-from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def beside_memory(
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    audit = order.memory.applied(store, edition, plain, order.ruling, audit_of=audit_of)
+    audit = order.memory.apply(store, edition, plain, order.ruling, audit_of=audit_of)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 
@@ -137,7 +137,7 @@ def check_files(
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with (
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,
@@ -174,7 +174,7 @@ def audit_all(
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
-            with whole(store, edition):
+            with checking_editions(store, edition):
                 return audit_loaded(store, edition, order, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)

@@ -110,4 +110,4 @@ def draw(
     """
     edition = find_edition(store, choice)
     shown = pictures.scene(store, edition, name, findings=findings, ruling=ruling)
-    return pictures.drawn(shown, ".html", pictures.Look(language=language)).decode()
+    return pictures.draw_scene(shown, ".html", pictures.Look(language=language)).decode()

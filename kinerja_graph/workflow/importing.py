@@ -17,13 +17,14 @@ from kinerja_graph.files import not_written, write_whole
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.sources.beside import BESIDE
+from kinerja_graph.sources.companion_sheets import BESIDE
 from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_names, builtin_map_path, load_map
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
 from kinerja_graph.sources.wide.importing import Imported
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map
@@ -34,7 +35,6 @@ from kinerja_graph.sources.wide.proposing import (
     SetAside,
     propose_imports,
 )
-from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.sources.wide.writing import (
@@ -81,6 +81,7 @@ class ImportDone:
         headings: first and last row of its headings; negative if it has none.
         collector: the tables, the cells, what could not be read and what was left out.
         absent: optional headings of the map that the matrix lacks.
+        is_doubtful: whether a proposal was taken although something in it was in doubt.
     """
 
     matrix: Path
@@ -90,6 +91,7 @@ class ImportDone:
     headings: tuple[int, int]
     collector: OutputCollector
     absent: tuple[str, ...]
+    is_doubtful: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -155,18 +157,25 @@ def import_by_text(
         UsageError: the map cannot be used, or ``out`` exists already or cannot be written.
         MatrixRefusedError: the matrix cannot be read, or the map does not fit it.
     """
-    map_ = read_map(parsed(text, MAP_SENT))
+    map_ = read_map(parse_items(text, MAP_SENT))
     _check_free(out)
     return _written(matrix, MAP_SENT, read_matrix(matrix, map_, settings), out, language)
 
 
 def _written(
-    matrix: Path, map_name: str | None, found: Imported, out: Path, language: Language
+    matrix: Path,
+    map_name: str | None,
+    found: Imported,
+    out: Path,
+    language: Language,
+    *,
+    is_doubtful: bool = False,
 ) -> ImportDone:
     _write(found.collector, out, language)
     return ImportDone(
-        matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent
-    )
+        matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent,
+        is_doubtful,
+    )  # fmt: skip
 
 
 def propose_import(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
@@ -188,7 +197,9 @@ def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Languag
         UsageError: ``out`` exists already or cannot be written.
     """
     _check_free(out)
-    return _written(proposal.matrix, None, proposal.imported, out, language)
+    return _written(
+        proposal.matrix, None, proposal.imported, out, language, is_doubtful=proposal.is_doubtful
+    )
 
 
 def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Language) -> None:
@@ -223,7 +234,7 @@ def places_beside(matrix: Path) -> tuple[Path, Path]:
 
 @json_keys(
     "sheet", "headings", "form", "certainty", "roles", "records", "counts", "set_aside", "errors",
-    "to_decide", "map",
+    "to_decide", "notes", "map",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class SheetProposal:
@@ -240,6 +251,7 @@ class SheetProposal:
         set_aside: the cells that are in no table, by kind.
         errors: what could not be read, or only with a remark, with its cell.
         to_decide: what a person must decide.
+        notes: what the sheet lacks and a map can add.
         map: the map as YAML, with comments.
     """
 
@@ -253,6 +265,7 @@ class SheetProposal:
     set_aside: tuple[SetAside, ...]
     errors: tuple[MatrixProblem, ...]
     to_decide: tuple[Text, ...]
+    notes: tuple[Text, ...]
     map: Text
 
 
@@ -271,6 +284,7 @@ def summary_of(proposal: ImportProposal) -> SheetProposal:
         set_aside=proposal.aside,
         errors=tuple(map(MatrixProblem, proposal.problems)),
         to_decide=tuple(proposal.proposal.doubts),
+        notes=tuple(proposal.proposal.notes),
         map=Text(id=proposal.proposal.text("id"), en=proposal.proposal.text("en")),
     )
 
@@ -304,7 +318,7 @@ class UnknownColumn:
 
 @json_keys(
     "matrix", "sheet=sheets", "headings", "out", "map=text", "not_understood",
-    "to_decide=proposal.doubts",
+    "to_decide=proposal.doubts", "notes=proposal.notes",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Guessed:
@@ -335,7 +349,7 @@ class Guessed:
     @property
     def not_understood(self) -> tuple[UnknownColumn, ...]:
         """The columns that the map leaves out."""
-        return tuple(UnknownColumn(*one) for one in self.proposal.unknown)
+        return tuple(UnknownColumn(*one) for one in self.proposal.unknown_columns)
 
 
 def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:
@@ -372,12 +386,12 @@ def find_map(name: str) -> Map:
         UsageError: there is no such map (the error names the nearest), or it cannot be used.
     """
     path = Path(name)
-    ready = ready_path(name)
+    ready = builtin_map_path(name)
     if ready is not None and not path.is_file():
         return load_map(ready)
     if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
         return load_map(path)
-    near = difflib.get_close_matches(name, ready_names(), 3, 0.4)
+    near = difflib.get_close_matches(name, builtin_map_names(), 3, 0.4)
     raise UsageError(
         _('There is no map "{name}".'),
         mend=_("{perhaps}Ready maps: {names}; or give a .yaml file."),
@@ -394,7 +408,7 @@ _PERHAPS: Final = _("Perhaps: {near}. ")
 
 
 def _names() -> str:
-    return ", ".join(ready_names())
+    return ", ".join(builtin_map_names())
 
 
 def _check_free(out: Path) -> None:
@@ -456,9 +470,13 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
 
 
 def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
-    """Return the number of rows in each of the contract's tables."""
+    """Return the number of rows in each of the contract's tables.
+
+    A row of ``dataset`` counts if the map gave it, not if it holds headings alone.
+    """
+    given = done.collector.tables["dataset"]
     return {
         name: sum(1 for _ in rows)
         for name, _, rows in sheets_of(done.collector, language)
-        if name not in BESIDE
+        if name not in BESIDE and (name != "dataset" or given)
     }

@@ -17,7 +17,7 @@ from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.hints import hints
-from kinerja_graph.workflow.reading import InputReport, ReadOptions, accepted
+from kinerja_graph.workflow.reading import InputReport, ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
@@ -65,7 +65,7 @@ def load(
     >>> outcome.loaded.counts["Task"], outcome.loaded.edition.dataset
     (3, 'salindia')
     """
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with connect(settings) as store:
         return LoadOutcome(
             reading, load_cascade(store, cascade, settings=settings, progress=progress)
@@ -97,7 +97,7 @@ def check(
     0
     """
     decided = ruling or default_rule_set(rules)
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with (
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,

@@ -78,7 +78,7 @@ def read_rule_set(
         SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
         LibraryError: the folder does not exist, or a rule in it is invalid.
     """
-    decided = _decided(settings.rules)
+    decided = _rule_settings(settings.rules)
     rules = load_rules(rule_folder(settings, folder))
     known = {rule.id: rule for rule in rules}
     regraded = {
@@ -103,12 +103,12 @@ def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
     Raises:
         SettingsError: ``rules.folder`` is not a path.
     """
-    folder = _decided(settings.rules).get("folder")
+    folder = _rule_settings(settings.rules).get("folder")
     if given is not None or folder is None:
         return given
     if isinstance(folder, str) and folder:
         return Path(folder)
-    raise _unfit("rules.folder", 'folder = "…"')
+    raise _invalid_setting("rules.folder", 'folder = "…"')
 
 
 def evidence_sheet(settings: Settings) -> Sheet:
@@ -118,23 +118,23 @@ def evidence_sheet(settings: Settings) -> Sheet:
         SettingsError: ``rules.lke`` is not a path.
         LibraryError: the file is not an evaluation sheet.
     """
-    path = _decided(settings.rules).get("lke", str(LKE))
+    path = _rule_settings(settings.rules).get("lke", str(LKE))
     if isinstance(path, str) and path:
         return read_sheet(Path(path))
-    raise _unfit("rules.lke", 'lke = "….yaml"')
+    raise _invalid_setting("rules.lke", 'lke = "….yaml"')
 
 
-def _decided(rules: Mapping[str, Any]) -> Mapping[str, Any]:
+def _rule_settings(rules: Mapping[str, Any]) -> Mapping[str, Any]:
     for key in rules:
         if key not in _KEYS:
-            raise _unfit(f"rules.{key}", " | ".join(f"[rules.{name}]" for name in _KEYS))
+            raise _invalid_setting(f"rules.{key}", " | ".join(f"[rules.{name}]" for name in _KEYS))
     return rules
 
 
 def _table(decided: Mapping[str, Any], key: str) -> dict[str, Any]:
     table = as_mapping(decided.get(key, {}))
     if table is None:
-        raise _unfit(f"rules.{key}", f"[rules.{key}]")
+        raise _invalid_setting(f"rules.{key}", f"[rules.{key}]")
     return table
 
 
@@ -143,7 +143,7 @@ def _regrade(known: Mapping[str, Rule], name: str, value: object) -> Regrade:
     given = as_mapping(value)
     level = None if given is None else given.get("level")
     if given is None or set(given) - {"level", "reason"} or level not in SEVERITIES:
-        raise _unfit(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
+        raise _invalid_setting(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
     return Regrade(level, _reason(known, place, name, given.get("reason")))
 
 
@@ -179,14 +179,17 @@ def _parameters(
                 example=_example(known),
             )
         values[name.strip()] = value.strip()
-    return {name: converted(_known(known, name), value) for name, value in sorted(values.items())}
+    return {
+        name: converted(_find_parameter(known, name), value)
+        for name, value in sorted(values.items())
+    }
 
 
 def _example(known: Mapping[str, Parameter]) -> str:
     return next(f"{name}={one.default}" for name, one in sorted(known.items()))
 
 
-def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
+def _find_parameter(known: Mapping[str, Parameter], name: str) -> Parameter:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=3, cutoff=0.6)
@@ -201,7 +204,7 @@ def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
     )
 
 
-def _unfit(place: str, shape: str) -> SettingsError:
+def _invalid_setting(place: str, shape: str) -> SettingsError:
     return SettingsError(
         _("Setting {place} cannot be used."),
         mend=_("Expected: {shape}"),

@@ -9,8 +9,8 @@ import pytest
 import readme
 import sheets
 from kinerja_graph.cli.app import main
-from kinerja_graph.sources.wide.plan_reading import keys
-from kinerja_graph.sources.wide.ready import ready_names
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_names
+from kinerja_graph.sources.wide.plan_reading import map_keys
 
 TOP = Path(__file__).parent.parent.parent
 PAGE = (TOP / "docs" / "import.md").read_text("utf-8")
@@ -20,8 +20,8 @@ READ_WITHOUT_A_MAP = [name for name in sheets.ALL if name != "pohon-sel"]
 
 def test_what_the_page_shows_is_what_happens(tmp_path: Path) -> None:
     """Its files are written and its commands typed, those on every sheet of a picture too."""
-    with readme.own_environment(tmp_path), readme.own_folder():
-        typed = readme.page_typed(TOP / "docs" / "import.md")
+    with readme.clean_environment(tmp_path), readme.working_folder():
+        typed = readme.update_page(TOP / "docs" / "import.md")
     assert typed.splitlines() == PAGE.splitlines()
 
 
@@ -57,11 +57,11 @@ def test_a_sheet_comes_through_whole(
 
 def test_every_key_and_every_ready_map_stand_on_the_page() -> None:
     named = set(re.findall(r"`([a-z_-]+)[`:]", PAGE))
-    assert set(keys()) <= named
-    assert set(ready_names()) <= named
+    assert set(map_keys()) <= named
+    assert set(builtin_map_names()) <= named
 
 
-@pytest.mark.parametrize("name", ready_names())
+@pytest.mark.parametrize("name", builtin_map_names())
 def test_a_ready_map_says_what_it_is_for_in_both_languages(name: str) -> None:
     path = TOP / "kinerja_graph/sources/wide/maps" / f"{name}.yaml"
     first, second = path.read_text("utf-8").splitlines()[:2]

@@ -19,7 +19,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
@@ -54,7 +54,7 @@ def import_as_proposed(path: Path) -> OutputCollector:
         UsageError: the proposal is no map.
     """
     text = guess(path, None, Settings()).text("en")
-    return import_matrix(path, read_map(parsed(text, "map.yaml")), Settings()).collector
+    return import_matrix(path, read_map(parse_items(text, "map.yaml")), Settings()).collector
 
 
 def judge(path: Path, expected: Mapping[str, Any], scratch: Path) -> Judgement:

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.looks import Look
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
 
@@ -48,7 +48,7 @@ def book(
 
 def reaped(path: Path, text: str) -> OutputCollector:
     """What the map ``text`` makes of the matrix at ``path``."""
-    return import_matrix(path, read_map(parsed(text, "peta.yaml")), Settings()).collector
+    return import_matrix(path, read_map(parse_items(text, "peta.yaml")), Settings()).collector
 
 
 def codes(harvest: OutputCollector) -> list[tuple[str, str]]:

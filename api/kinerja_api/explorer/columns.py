@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.explorer.forms import Sent
+from kinerja_api.explorer.forms import FormData
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.pages import page
 from kinerja_graph.errors import UsageError
@@ -94,7 +94,7 @@ def arranged(
     told: Mapping[str, Any] = upload.proposed or {}
     language = page_request.language
     grid = told["grid"]
-    place = page_request.place()
+    place = page_request.urls()
     name = upload.names[0]
     return page(
         page_request,
@@ -170,7 +170,7 @@ def choice_of(upload: Upload) -> Choice:
     return CHOICE.validate_python((upload.proposed or {}).get("choice", {}))
 
 
-def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:
+def chosen(upload: Upload, sent: FormData) -> tuple[Choice, bool]:
     """Return what a form chooses for the sheet, and whether it asks for another form of map.
 
     A form may send all fields of the page or a few. A field sent as shown was not chosen, and
@@ -215,7 +215,7 @@ def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:
     return choice, act == "another"
 
 
-def _columns(grid: Mapping[str, Any], sent: Sent) -> Iterator[tuple[str, str]]:
+def _columns(grid: Mapping[str, Any], sent: FormData) -> Iterator[tuple[str, str]]:
     """Yield the columns that are chosen, by letter, and the role of each."""
     for one in grid.get("columns", ()):
         letter, was = one["letter"], one["role"]
@@ -231,7 +231,7 @@ def _columns(grid: Mapping[str, Any], sent: Sent) -> Iterator[tuple[str, str]]:
             yield letter, role
 
 
-def _headings(now: Choice, grid: Mapping[str, Any], sent: Sent) -> tuple[int, int] | None:
+def _headings(now: Choice, grid: Mapping[str, Any], sent: FormData) -> tuple[int, int] | None:
     """Return the first and last heading row; if one alone is changed, the other follows it."""
     was: tuple[int, int] = tuple(grid.get("headings", NO_HEADINGS))
     first, last = _row(sent, "headings-first", was[0]), _row(sent, "headings-last", was[1])
@@ -247,7 +247,7 @@ def _headings(now: Choice, grid: Mapping[str, Any], sent: Sent) -> tuple[int, in
 
 
 def _records(
-    now: Choice, grid: Mapping[str, Any], sent: Sent, headings: tuple[int, int] | None
+    now: Choice, grid: Mapping[str, Any], sent: FormData, headings: tuple[int, int] | None
 ) -> tuple[int, int | None] | None:
     """Return the first and last row of records; those below other headings are proposed anew."""
     was: tuple[int, int | None] = tuple(grid.get("records", (1, None)))
@@ -265,7 +265,7 @@ def _records(
     return first, last
 
 
-def _row(sent: Sent, name: str, shown: int | None) -> int | None:
+def _row(sent: FormData, name: str, shown: int | None) -> int | None:
     """Return the number of a row; None if the field is empty."""
     if name not in sent.fields:
         return shown
@@ -275,7 +275,7 @@ def _row(sent: Sent, name: str, shown: int | None) -> int | None:
     return int(text[:_DIGITS]) if text else None
 
 
-def _agency(now: Choice, sent: Sent) -> tuple[str, UnitKind]:
+def _agency(now: Choice, sent: FormData) -> tuple[str, UnitKind]:
     name = " ".join(sent.get("agency").split()) if "agency" in sent.fields else now.agency
     if len(name) > LONGEST_NAME:
         raise WrongChoice(_LONG_NAME.filled(most=LONGEST_NAME))
@@ -285,7 +285,7 @@ def _agency(now: Choice, sent: Sent) -> tuple[str, UnitKind]:
     return name, kind or now.kind
 
 
-def _decimal(now: Choice, sent: Sent) -> Decimal | None:
+def _decimal(now: Choice, sent: FormData) -> Decimal | None:
     if "decimal" not in sent.fields:
         return now.decimal
     sign = DECIMALS.get(sent.get("decimal"))

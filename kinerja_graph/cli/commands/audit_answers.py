@@ -16,14 +16,14 @@ from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_ev
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.amount import most_shown
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import finding_parts
 from kinerja_graph.cli.formatters.history import broken_parts, history_parts, sum_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import AuditArguments
 from kinerja_graph.cli.rule_options import RuleArguments
-from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.report_context import Audited
@@ -78,7 +78,7 @@ def form_of(context: CommandContext, options: AuditArguments, about: RuleArgumen
 def write(context: CommandContext, text: str, out: Path | None) -> None:
     """Puts an answer where it belongs: a file, else standard output."""
     if out is None:
-        put(text, sys.stdout)
+        write_text(text, sys.stdout)
     else:
         write_whole(out, text)
         context.note(line(context.say(WRITTEN, path=out), "dim"))
@@ -166,8 +166,8 @@ def _parts_of_all(
 
 def _drawn(parts: Iterable[RenderableType], output: AuditOutput) -> str:
     drawn_parts: Sequence[RenderableType] = list(parts)
-    colour = coloured(sys.stdout) and not output.to_file
-    return drawn(*drawn_parts, colour=colour, columns=width(sys.stdout))
+    colour = has_colour(sys.stdout) and not output.to_file
+    return draw_text(*drawn_parts, colour=colour, columns=width(sys.stdout))
 
 
 def _contradiction(option: str, options: AuditArguments) -> UsageError:

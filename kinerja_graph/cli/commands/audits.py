@@ -23,7 +23,7 @@ from kinerja_graph.cli.commands.inputs import read_options, refused, warned
 from kinerja_graph.cli.formatters.history import waiver_parts
 from kinerja_graph.cli.formatters.words import line, next_step
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
-from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRead, InputPath
+from kinerja_graph.cli.options import AuditArguments, EditionArguments, InputPath, ReadArguments
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
@@ -36,7 +36,7 @@ from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -66,7 +66,7 @@ def audit(
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        asked(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
@@ -92,7 +92,7 @@ def _show_report_command(context: CommandContext, edition: Edition) -> None:
 def check(
     context: CommandContext,
     at: InputPath,
-    how: HowToRead,
+    how: ReadArguments,
     options: AuditArguments,
     about: RuleArguments,
     history: HistoryArguments,
@@ -208,7 +208,7 @@ def _finish(
             context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
         _not_kept(context, history)
         return AuditError.exit_code
-    path = history.keep(audits)
+    path = history.write_baseline(audits)
     if path is not None:
         context.note(line(context.say(WRITTEN, path=path), "dim"))
         return 0

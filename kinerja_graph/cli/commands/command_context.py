@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from rich.console import RenderableType
 
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.language import by_locale
 from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
-from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.numbers import finite
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
@@ -34,7 +34,7 @@ class CommandContext:
     json: bool
 
     @classmethod
-    def opened(cls, common: Common) -> Self:
+    def from_options(cls, common: Common) -> Self:
         """The context of a command with these common options.
 
         Raises:
@@ -59,11 +59,11 @@ class CommandContext:
 
     def data(self, answer: DataclassInstance) -> None:
         """Writes an answer as JSON on standard output."""
-        put(json_text(as_json(answer, self.language)), sys.stdout)
+        write_text(json_text(as_json(answer, self.language)), sys.stdout)
 
 
 def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
-    put(drawn(*parts, colour=coloured(stream), columns=width(stream)), stream)
+    write_text(draw_text(*parts, colour=has_colour(stream), columns=width(stream)), stream)
 
 
 def json_text(answer: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -11,7 +12,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import (
     STATUS_NAMES,
@@ -28,7 +29,7 @@ from kinerja_graph.report.audit_sentences import (
 )
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.rules import said_of_any
+from kinerja_graph.workflow.rules import general_text
 
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
@@ -58,7 +59,7 @@ def finding_parts(
         yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
-    known = {rule.id: rule for rule in rules}
+    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
     runs = {run.id: run for run in audit.rules}
     told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
     for rule_id, group in groupby(told_one_by_one, key=lambda finding: finding.rule):
@@ -102,7 +103,7 @@ def _rule_parts(
         rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
         yield under(line(rest, "dim"), 2)
     remedy = _remedy(rule, findings, language)
-    yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+    yield under(Line.assemble((MEND.say(language), "green"), make_safe(remedy)), 2)
 
 
 def _place(finding: Finding, language: Language) -> str:
@@ -118,4 +119,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return said_of_any(rule, rule.mend, language)
+    return general_text(rule, rule.mend, language)

@@ -16,6 +16,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts import Amounts
 from kinerja_graph.sources.build import build_cascade
+from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.columnar.relationships import Chain, chain_of
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columnar.years import Years, YearsAside
@@ -29,7 +30,6 @@ from kinerja_graph.sources.columns import (
 )
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
-from kinerja_graph.sources.meaning import Name
 from kinerja_graph.sources.plan import ReadOptions, plan_of, read_plan_row
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records
@@ -79,7 +79,7 @@ class ColumnarPlan:
         return {**few, **many, "Problem": 0}
 
 
-def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarPlan | None:
+def read_columns(path: Path, options: ReadOptions, settings: Settings) -> ColumnarPlan | None:
     """Read a folder of CSV files as columns; None if only the row-based reader can read it.
 
     That is the case for every other format, and whenever there is an error.
@@ -89,14 +89,14 @@ def read_columns(path: Path, wish: ReadOptions, settings: Settings) -> ColumnarP
     try:
         with collector_at_rest():
             large = sum(file.stat().st_size for file in path.iterdir()) >= _LARGE
-            return _read(find_tables(path, settings), wish, large=large)
+            return _read(find_tables(path, settings), options, large=large)
     except (NotPlain, WholeFileError, OSError):
         return None
 
 
-def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
+def _read(found: Found, options: ReadOptions, *, large: bool) -> ColumnarPlan:
     state = ReadState(
-        tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
+        tuple(found.grids), options.decimal, list(found.problems), unread=set(found.unread)
     )
     plan_row = read_plan_row(state)
     aside = YearsAside(state, large=large)
@@ -109,13 +109,13 @@ def _read(found: Found, wish: ReadOptions, *, large: bool) -> ColumnarPlan:
     if any(problem.severity == "error" for problem in state.problems):
         raise NotPlain
     problems = tuple(sorted(state.problems, key=lambda problem: problem.sort_key))
-    plan = plan_of(plan_row, wish, found.stem, found.digest)
+    plan = plan_of(plan_row, options, found.stem, found.digest, state.own_headings())
     few = build_cascade(state, plan, Amounts(), (), ())
     return ColumnarPlan(few, sheets, years, edges, problems, found.passed)
 
 
 def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
-    """Read objectives, indicators, tasks and contributions; units and positions are in ``book``.
+    """Read objectives, indicators, tasks and contributions; units and positions are in ``state``.
 
     Raises:
         NotPlain: something is wrong, or needs special treatment.

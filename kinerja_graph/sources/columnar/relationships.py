@@ -63,7 +63,7 @@ def chain_of(
         if high is not None
     }
     ties |= _contributions(sheets, _described(state, labels, measured), measured)
-    return Chain(ties, _circles(ties, labels))
+    return Chain(ties, _find_cycles(ties, labels))
 
 
 def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Relationships]]:
@@ -129,21 +129,21 @@ def _contributions(
                 targets.append(target)
                 origins.append(origin)
     if not described:
-        return {"CONTRIBUTES_TO": _plain(sources, targets, origins)}
-    return _told(sources, targets, origins, described)
+        return {"CONTRIBUTES_TO": _ordinary(sources, targets, origins)}
+    return _detailed(sources, targets, origins, described)
 
 
-def _plain(sources: list[str], targets: list[str], origins: list[str]) -> Relationships:
+def _ordinary(sources: list[str], targets: list[str], origins: list[str]) -> Relationships:
     """Make contributions without any details."""
     many = len(sources)
     told = {name: [value] * many for name, value in ORDINARY.items()}
     return Relationships(sources, targets, {**told, "origin": origins})
 
 
-_SAID: Final = ("basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status")
+_DETAILS: Final = ("basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status")
 
 
-def _told(
+def _detailed(
     sources: list[str],
     targets: list[str],
     origins: list[str],
@@ -160,18 +160,18 @@ def _told(
         rejected = told.get("status") == "rejected"
         kind = "REJECTED_CONTRIBUTION" if rejected else "CONTRIBUTES_TO"
         tie = found.setdefault(
-            kind, Relationships(properties={name: [] for name in (*_SAID, "origin")})
+            kind, Relationships(properties={name: [] for name in (*_DETAILS, "origin")})
         )
         tie.sources.append(low)
         tie.targets.append(high)
         tie.properties["origin"].append(origin)
-        for name in _SAID:
+        for name in _DETAILS:
             value = told.get(name)
             tie.properties[name].append(ORDINARY.get(name) if value is None else value)
     return found
 
 
-def _circles(
+def _find_cycles(
     ties: Mapping[str, Relationships], labels: Mapping[str, Label | None]
 ) -> Mapping[str, str]:
     """Map each result in a cycle of the chain to the smallest id of its cycle.

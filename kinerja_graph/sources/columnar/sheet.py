@@ -9,12 +9,12 @@ from functools import partial
 from itertools import compress, islice
 from typing import Any, Final, cast
 
+from kinerja_graph.sources.cell_values import Value, read_cell, read_items
 from kinerja_graph.sources.cells import Grid, Line, is_blank, no_line
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
-from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed, map_header
-from kinerja_graph.sources.meaning import Value, read_cell, read_items
+from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 
@@ -50,7 +50,7 @@ class Sheet:
 
 
 def read_sheet(state: ReadState, table: Table) -> Sheet:
-    """Read all rows of ``table``; missing and extra headings go to ``book.problems``.
+    """Read all rows of ``table``; missing and extra headings go to ``state.problems``.
 
     Raises:
         NotPlain: a cell that cannot be read, or a shape that needs special treatment.
@@ -71,7 +71,7 @@ def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
     _, headings = next(lines, (1, ()))
     if not is_headed(grid, headings):
         raise NotPlain
-    header = map_header(grid, headings, state.problems)
+    header = state.map_header(grid, headings, state.problems)
     before = len(sheet.origins)
     for _, _, _, name in header.columns:
         sheet.fields.setdefault(name, [None] * before)
@@ -79,7 +79,7 @@ def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
         (name, index, _reader(heading, quick, state.decimal))
         for index, heading, quick, name in header.columns
     ]
-    for numbers, columns in _pieces(lines, header):
+    for numbers, columns in _batches(lines, header):
         sheet.origins += [f"{grid.file}!{number}" for number in numbers]
         sheet.lines.extend(cast("Iterator[int]", map(grid.line, numbers)))  # CSV has lines
         blank = ("",) * len(numbers)
@@ -89,7 +89,7 @@ def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
         values.extend([None] * (len(sheet.origins) - len(values)))
 
 
-def _pieces(
+def _batches(
     lines: Iterator[Line], header: HeaderMapping
 ) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
     """Yield row numbers and columns of a batch of rows; empty rows are left out."""
@@ -127,11 +127,11 @@ def _reader(
 
     def read(cell: str) -> Value | None:
         value = quick(cell)
-        return _with_care(cell, heading, decimal) if value is None else value
+        return _read_other_cell(cell, heading, decimal) if value is None else value
 
     many = quick_column(heading)
     if many is None:
-        known = _Known(read)
+        known = _CachedReader(read)
         return lambda column: list(map(known.__getitem__, column))
 
     def at_once(column: Sequence[str]) -> list[Any]:
@@ -143,7 +143,7 @@ def _reader(
     return at_once
 
 
-class _Known(dict[str, "Value | None"]):
+class _CachedReader(dict[str, "Value | None"]):
     """The values of cells, each distinct cell read only once."""
 
     def __init__(self, read: Callable[[str], Value | None]) -> None:
@@ -155,7 +155,7 @@ class _Known(dict[str, "Value | None"]):
         return found
 
 
-def _with_care(cell: str, heading: Heading, decimal: Decimal | None) -> Value | None:
+def _read_other_cell(cell: str, heading: Heading, decimal: Decimal | None) -> Value | None:
     """Read a cell that is empty or not written in the most common way.
 
     Raises:

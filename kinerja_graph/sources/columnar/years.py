@@ -124,7 +124,7 @@ class YearsAside:
         self._later = begun(lambda: _packed(apart))
 
     def of(self, indicators: Sheet) -> Years:
-        """Return the years of these indicators; warnings about headings are in the book by then.
+        """Return the years of these indicators; then warnings about headings are in the state.
 
         Raises:
             NotPlain: an indicator that does not exist, a second row for a year, an unreadable
@@ -134,7 +134,7 @@ class YearsAside:
         if packed is None:
             raise NotPlain
         self._book.problems.extend(packed.problems)
-        return _settled(packed, indicators, self._book.decimal)
+        return _settle_years(packed, indicators, self._book.decimal)
 
     def drop(self) -> None:
         """Discard the years."""
@@ -205,7 +205,7 @@ class _Numbers(dict["str | None", "float | None"]):
         return found
 
 
-def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Years:
+def _settle_years(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Years:
     """Return the years, once it is known which indicators exist, and which have ranges."""
     polarity = dict(zip(indicators.column("id"), indicators.column("polarity"), strict=True))
     if not all(map(polarity.__contains__, packed.ids)):
@@ -220,14 +220,14 @@ def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Year
             for place in range(begin, end):
                 cell = packed.odd.get(place)
                 if cell is not None:
-                    settled[place] = _with_care(cell, way, decimal)
+                    settled[place] = _read_other_target(cell, way, decimal)
                 elif way == "range" and not isnan(packed.targets[place]):
                     raise NotPlain
         begin = end
     return Years(packed, settled)
 
 
-def _with_care(cell: str, polarity: str | None, decimal: Decimal | None) -> Target | None:
+def _read_other_target(cell: str, polarity: str | None, decimal: Decimal | None) -> Target | None:
     if is_blank(cell):
         return None
     target = read_target(cell, decimal, polarity=polarity, known=True)

@@ -7,10 +7,10 @@ from typing import Any, Final
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from kinerja_graph.sources.beside import EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES, Table
+from kinerja_graph.sources.companion_sheets import EXAMPLE_TITLE, TITLE
+from kinerja_graph.sources.template.descriptions import TABLE_MEANINGS, meaning
 from kinerja_graph.sources.template.example import EXAMPLE
-from kinerja_graph.sources.template.meanings import TABLE_MEANINGS, meaning
 from kinerja_graph.texts import Language, Text, _
 
 _WELCOME: Final = _("Performance plan: how to fill it")
@@ -102,7 +102,7 @@ def _headings(sheet: Any, row: int, language: Language) -> None:
 
 
 def _of_table(sheet: Any, row: int, table: Table, language: Language) -> int:
-    for heading in table.headings:
+    for heading in table.offered():
         row += 1
         told = (
             table.name,

@@ -17,8 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.columns import TABLES, Heading, Kind, Table
+from kinerja_graph.sources.template.descriptions import meaning
 from kinerja_graph.sources.template.guide import write_example, write_guide
-from kinerja_graph.sources.template.meanings import meaning
 from kinerja_graph.texts import Language, _
 
 LAST_ROW: Final = 1_048_576
@@ -99,7 +99,7 @@ class _Sheet:
 
     def fill(self) -> None:
         """Write headings, notes, widths, formats and drop-downs."""
-        for column, heading in enumerate(self.table.headings, 1):
+        for column, heading in enumerate(self.table.offered(), 1):
             self._head(column, heading)
             letter = get_column_letter(column)
             dimension = self.sheet.column_dimensions[letter]

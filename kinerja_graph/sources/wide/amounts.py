@@ -1,4 +1,4 @@
-"""Values as people write them into a matrix: ``18,5``, ``100 %``, ``1 Dokumen``, ``(3 Surat)``."""
+"""Parse values as people write them: ``18,5``, ``100 %``, ``1 Dokumen``, ``(3 Surat)``."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from kinerja_graph.sources.cells import Cell, Percent, SpecialCell, cell_text
 from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
-from kinerja_graph.sources.wide.unread import is_date, why_unread
+from kinerja_graph.sources.wide.unreadable_numbers import is_date, unreadable_number_case
 
-_WITH_UNIT: Final = re.compile(
+_NUMBER_WITH_UNIT: Final = re.compile(
     r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
 )
-"""A number and one unit: what holds a second number or a mark of a note is not one amount."""
-_SPELLED: Final = re.compile(
+"""A number and one unit. A text with a second number or a footnote mark is not a single amount."""
+_NUMBER_IN_WORDS: Final = re.compile(
     r"\(\s*(?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|seratus|seribu"
     r"|belas|puluh|sepuluh|ratus|ribu|juta|koma|persen)\s*)+\)",
     re.IGNORECASE,
 )
-"""A number once more in words: ``3 (tiga) dokumen``."""
-_SHARE: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
-"""What a unit that begins with a percent sign may be: ``%``, ``% per tahun``."""
+"""A number repeated in words: the ``(tiga)`` of ``3 (tiga) dokumen``."""
+_PERCENT_UNIT: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
+"""The units that may begin with a percent sign: ``%``, ``% per tahun``."""
 _PERCENT: Final = re.compile(r"%|\b(?:persen|prosen|percent)")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*\Z")
-_MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
+_ITEM_MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
 """A number or letter at the start of a line: ``1. ``, ``2)``, ``b. ``; never ``1.250``."""
-_LINES: Final = re.compile(r"[\r\n]+")
+_LINE_BREAKS: Final = re.compile(r"[\r\n]+")
 NO_VALUE: Final = "#N/A"
-"""What is written for a formula without a computed value: a text that no load takes for nothing."""
+"""Written for a formula without a computed value: no load takes this text for an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value read.
+    """The value of a cell.
 
     Attributes:
-        value: the number; or the text as it stands where it is no single number.
-        unit: the unit that stood beside it, or None.
-        fault: why the text is no number, a key of ``sentences.NOTES``; or None, also for a range.
+        value: the number, or the original text if it is not a single number.
+        unit: the unit written next to the number, or None.
+        fault: why the text is not a number, as a key of ``sentences.NOTES``; None if there is
+            nothing to report, as for a range.
     """
 
     value: str | float
@@ -49,7 +50,7 @@ class Amount:
 
 
 def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount:
-    """The value of a cell.
+    """Parse the value of a cell.
 
     >>> read_amount("1 Dokumen", "with-unit", None)
     Amount(value=1.0, unit='Dokumen', fault=None)
@@ -63,37 +64,41 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
         return Amount(number, "%" if isinstance(cell, Percent) else None)
     text = cell_text(cell) or ""
     if isinstance(cell, SpecialCell):
-        return Amount(text or NO_VALUE, None, why_unread(cell, text))
+        return Amount(text or NO_VALUE, None, unreadable_number_case(cell, text))
     number = parse_number(text, decimal)
     if not isinstance(number, Unread):
         return Amount(number, "%" if text.endswith("%") else None)
-    parted = None if amounts == "number" else _with_unit(text, decimal)
-    return parted or Amount(text, None, _why(text, number, decimal))
+    parted = None if amounts == "number" else _parse_with_unit(text, decimal)
+    return parted or Amount(text, None, _number_fault(text, number, decimal))
 
 
-def _why(text: str, number: Unread, decimal: Decimal | None) -> str | None:
-    """Why a text is no number; None of a range."""
+def _number_fault(text: str, number: Unread, decimal: Decimal | None) -> str | None:
+    """Return why a text is not a number; None if it is a range."""
     if number is Unread.AMBIGUOUS:
         return "bad-number:ambiguous"
-    return None if isinstance(parse_range(text, decimal), tuple) else why_unread(text, text)
+    return (
+        None
+        if isinstance(parse_range(text, decimal), tuple)
+        else unreadable_number_case(text, text)
+    )
 
 
-def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
-    """A number and its unit; None where the text is no such pair."""
-    found = _WITH_UNIT.fullmatch(_SPELLED.sub("", text).strip())
-    if found is None or is_date(text):
+def _parse_with_unit(text: str, decimal: Decimal | None) -> Amount | None:
+    """Parse a number followed by its unit; return None for any other text."""
+    match = _NUMBER_WITH_UNIT.fullmatch(_NUMBER_IN_WORDS.sub("", text).strip())
+    if match is None or is_date(text):
         return None
-    unit = " ".join(found[2].split())
-    if unit.startswith("%") and not _SHARE.fullmatch(unit):
+    unit = " ".join(match[2].split())
+    if unit.startswith("%") and not _PERCENT_UNIT.fullmatch(unit):
         return None
-    number = parse_number(found[1], decimal)
+    number = parse_number(match[1], decimal)
     if number is Unread.AMBIGUOUS:
         return Amount(text, None, "bad-number:ambiguous")
     return Amount(number, unit) if isinstance(number, float) else None
 
 
 def is_percent(unit: str) -> bool:
-    """Whether a unit is a percentage, however it is written.
+    """Return whether a unit is a percentage, in any spelling.
 
     >>> is_percent("Persen (%)"), is_percent("persentase"), is_percent("Indeks")
     (True, True, False)
@@ -101,44 +106,44 @@ def is_percent(unit: str) -> bool:
     return bool(_PERCENT.search(name_fold(unit)))
 
 
-def same_unit(first: str, second: str) -> bool:
-    """Whether two units are the same; all ways to write a percentage are."""
+def is_same_unit(first: str, second: str) -> bool:
+    """Return whether two units are the same; every spelling of a percentage is."""
     return name_fold(first) == name_fold(second) or (is_percent(first) and is_percent(second))
 
 
-def bracketed(text: str) -> str | None:
-    """What stands between the last brackets at the end of a text; None without.
+def text_in_brackets(text: str) -> str | None:
+    """Return the text in the last brackets at the end of a text, or None.
 
-    >>> bracketed("Jumlah surat (1 dokumen) (27 Kab/Kota)"), bracketed("Jumlah surat")
+    >>> text_in_brackets("Jumlah surat (1 dokumen) (27 Kab/Kota)"), text_in_brackets("Jumlah surat")
     ('27 Kab/Kota', None)
     """
     found = _BRACKET.search(text)
     return found[1].strip() if found and found[1].strip() else None
 
 
-def parts(text: str, several: Several) -> tuple[str, ...]:
-    r"""The parts of a cell that holds several things; at least one.
+def split_items(text: str, several: Several) -> tuple[str, ...]:
+    r"""Split a cell that holds several items; return at least one.
 
-    >>> parts("1. Persentase A\n2. Persentase B", "numbered")
+    >>> split_items("1. Persentase A\n2. Persentase B", "numbered")
     ('Persentase A', 'Persentase B')
-    >>> parts("Dokumen; Orang", "semicolon"), parts("76,5", "lines")
+    >>> split_items("Dokumen; Orang", "semicolon"), split_items("76,5", "lines")
     (('Dokumen', 'Orang'), ('76,5',))
     """
     if several == "no":
         return (text,)
     if several == "numbered":
-        return _numbered(text)
-    split = text.split(";") if several == "semicolon" else _LINES.split(text)
+        return _split_numbered(text)
+    split = text.split(";") if several == "semicolon" else _LINE_BREAKS.split(text)
     return tuple(part.strip() for part in split if part.strip()) or (text,)
 
 
-def _numbered(text: str) -> tuple[str, ...]:
-    """The parts behind ``1. 2. 3.`` or ``a. b. c.``; the whole text where it has no such marks."""
-    marks = list(_MARK.finditer(text))
-    said = [mark[1].casefold() for mark in marks]
-    first = 1 if said and said[0].isdigit() else ord("a")
-    wanted = [str(first + at) if first == 1 else chr(first + at) for at in range(len(said))]
-    if len(marks) < 2 or said != wanted or text[: marks[0].start()].strip():  # noqa: PLR2004
+def _split_numbered(text: str) -> tuple[str, ...]:
+    """Split at ``1. 2. 3.`` or ``a. b. c.``; return the whole text if it has no such sequence."""
+    marks = list(_ITEM_MARK.finditer(text))
+    labels = [mark[1].casefold() for mark in marks]
+    first = 1 if labels and labels[0].isdigit() else ord("a")
+    expected = [str(first + at) if first == 1 else chr(first + at) for at in range(len(labels))]
+    if len(marks) < 2 or labels != expected or text[: marks[0].start()].strip():  # noqa: PLR2004
         return (text,)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return tuple(text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))

@@ -15,7 +15,7 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
-from kinerja_graph.sources.wide.headings import UNDER, Headings
+from kinerja_graph.sources.wide.headings import SEPARATOR, Headings
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, yearly
 from kinerja_graph.texts import Text, _
 
@@ -65,7 +65,7 @@ def assign_columns(profile: SheetProfile, assigned: Assigned) -> SheetProfile:
     """Return the profile of the sheet with the roles ``assigned`` to columns."""
     if not assigned:
         return profile
-    own = profile.headings.own
+    own = profile.headings.in_sheet
     posts = any(role == "superior" for role in assigned.values()) or any(
         fold(path[-1]) in words.SUPERIOR for path in own.values()
     )
@@ -133,7 +133,7 @@ def _superseded(profile: SheetProfile, assigned: Assigned) -> list[int]:
     }
     found: list[int] = []
     for at, path in profile.headings.paths.items():
-        years = set(YEAR.findall(f" {UNDER} ".join(path)))
+        years = set(YEAR.findall(f" {SEPARATOR} ".join(path)))
         what = yearly(path)
         if at in assigned or what is None or len(years) != 1:
             continue

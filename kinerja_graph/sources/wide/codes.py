@@ -1,4 +1,4 @@
-"""Dotted codes of a row: one cell, or several that are joined with dots."""
+"""Read the dotted code of a row, from one cell or from several that are joined with dots."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 
 
-def codes(reader: MatrixReader, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
-    """The parts of a code in a row; a part stored as a broken number is told once a text."""
-    found = [piece for one in bounds if (piece := reader.piece(row, one)) is not None]
-    for piece in found:
+def read_code_parts(reader: MatrixReader, row: int, columns: Iterable[Bound | None]) -> list[Piece]:
+    """Return the parts of a row's code; report each part stored as a broken number once."""
+    parts = [piece for one in columns if (piece := reader.piece(row, one)) is not None]
+    for piece in parts:
         if isinstance(piece.cell, float) and not piece.cell.is_integer():
             reader.collector.once("number-code", piece, piece.text)
-    return found
+    return parts
 
 
-def tell_depth(reader: MatrixReader, code: Piece) -> None:
-    """Tells a row with an indicator whose code has no level, once for so many parts."""
+def report_code_depth(reader: MatrixReader, code: Piece) -> None:
+    """Report a row with an indicator whose code has no level, once per number of parts."""
     parts = code.text.strip(" .").count(".") + 1
     reader.collector.once("left-out:depth", code, str(parts), parts=parts)

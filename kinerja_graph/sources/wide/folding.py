@@ -1,4 +1,4 @@
-"""Headings, names and first words as they are compared."""
+"""Normalise headings, names and first words for comparison."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_KEPT: Final = 4_096
-"""Headings and first words are folded for every row."""
+_CACHE_SIZE: Final = 4_096
+"""Headings and first words are normalised for every row, so results are cached."""
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
 _LABEL: Final = re.compile(
@@ -16,18 +16,20 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
-"""A bullet, or signs alone."""
+"""A bullet, or nothing but signs."""
 
 SUMS: Final = (
     "jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total",
     "rata rata capaian", "rata rata capaian kinerja", "capaian rata rata",
 )  # fmt: skip
-"""First words of rows of totals; indicators may begin with the first of them too."""
+"""First words of total rows. Indicators may begin with the first of them too."""
+AVERAGES: Final = frozenset({"rata rata", "rerata"})
+"""What a row of averages says and no more; indicators begin with it."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def fold(text: str) -> str:
-    r"""A heading without case and signs, its words parted by one blank.
+    r"""Return a heading in lower case, without signs and with single spaces between its words.
 
     >>> fold("  Target\n(2026) "), fold("%")
     ('target 2026', '%')
@@ -36,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def name_fold(text: str) -> str:
-    r"""A name as names are compared: case and runs of white space make no difference.
+    r"""Return a name in lower case with single spaces, which is how names are compared.
 
     >>> name_fold("Jumlah  Dokumen\n")
     'jumlah dokumen'
@@ -45,7 +47,7 @@ def name_fold(text: str) -> str:
 
 
 def begins(text: str, words: tuple[str, ...]) -> bool:
-    """Whether ``text`` begins with one of ``words``, as whole words.
+    """Return whether ``text`` begins with one of ``words``, as whole words.
 
     >>> begins("Total Anggaran", ("total",)), begins("Totalitas", ("total",))
     (True, False)
@@ -55,7 +57,7 @@ def begins(text: str, words: tuple[str, ...]) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is a label beside a name: a letter or so and a number, or a number alone.
+    """Return whether a text only labels a name: letters and a number, or a number alone.
 
     >>> [is_label(text) for text in ("T1", "S1.2", "SS-3", "Sasaran 1", "a.", "12", "-")]
     [True, True, True, True, True, True, True]
@@ -66,11 +68,12 @@ def is_label(text: str) -> bool:
 
 
 def is_number_name(text: str) -> bool:
-    """Whether a name is a number, a code, a formula of column numbers or a bullet: no name.
+    """Return whether a name is really a number, a code, a formula of column numbers or a bullet.
 
-    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "(3)")]
+    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "- 3 -")]
     [True, True, True, True, True, True]
     >>> [is_number_name(text) for text in ("5S", "Xenia", "K3", "2 jalan", "x")]
     [False, False, False, False, False]
     """
-    return bool(_NUMBER.fullmatch(text.strip()) or MARK.fullmatch(text))
+    bare = text.strip()
+    return bool(_NUMBER.fullmatch(bare)) or (bool(bare) and not any(map(str.isalpha, bare)))

@@ -1,4 +1,4 @@
-"""Percentages that seem to be stored as fractions: 0.85 of a unit ``%`` where 85 is meant."""
+"""Find percentages that seem to be stored as fractions: 0.85 with unit ``%`` where 85 is meant."""
 
 from __future__ import annotations
 
@@ -13,28 +13,32 @@ from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.tree import Measure
 
-_FAR: Final = 20
-"""So many times a value up to 1 is another value of the same indicator no step, but a slip."""
+_CLEAR_PERCENTAGE: Final = 20
+"""Once another value of the indicator is this large, a value of at most 1 must be a mistake."""
 
 
-def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
-    """Tells of each indicator in percent the first value that looks like a fraction, once.
+def report_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
+    """Report, for each indicator in percent, the first value that looks like a fraction.
 
-    All its values are at most 1, or some are while another is twenty or more. What a cell shows
-    as a percentage is none: it was read as it shows.
+    That is the case if all its values are at most 1, or if some are while another is 20 or more. A
+    cell that is displayed as a percentage does not count: it was read as displayed.
     """
     for measure in measures:
         unit = str(measure.fields.get("measure_unit", ""))
         if not is_percent(unit):
             continue
-        numbers = list(_numbers(measure))
+        numbers = list(_numeric_values(measure))
         highest = max((number for number, _ in numbers), default=0.0)
         small = [
             (number, piece)
             for number, piece in numbers
             if 0 < number <= 1 and not isinstance(piece.cell, Percent)
         ]
-        if not small or (1 < highest < _FAR) or all(number == 1 for number, _ in small):
+        if (
+            not small
+            or (1 < highest < _CLEAR_PERCENTAGE)
+            or all(number == 1 for number, _ in small)
+        ):
             continue
         number, piece = small[0]
         shown = Piece(write_number(number), piece.spot)
@@ -42,8 +46,8 @@ def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> N
         collector.note("fraction", shown, unit=unit, hundredfold=f"{write_number(hundredfold)} %")
 
 
-def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:
-    """The baseline and the values of an indicator that are numbers, and their cells."""
+def _numeric_values(measure: Measure) -> Iterator[tuple[float, Piece]]:
+    """Yield the numeric baseline and values of an indicator with their cells."""
     held: list[tuple[Value | None, Piece | None]] = [
         (measure.fields.get("baseline"), measure.pieces.get("baseline"))
     ]

@@ -1,4 +1,4 @@
-"""A matrix as it lies in its file: cells by row and column, merged ranges, places."""
+"""The cells of a matrix as laid out in its file: by row and column, with merged ranges."""
 
 from __future__ import annotations
 
@@ -20,102 +20,111 @@ from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.plan import LevelSign
 from kinerja_graph.system import of_system
 
-Sparse = Mapping[int, Cell]
-"""The filled cells of a row by column, the first is 0."""
+SparseRow = Mapping[int, Cell]
+"""The non-empty cells of a row, by column from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """One sheet, or one CSV file.
+    """The cells of one sheet, or of one CSV file.
 
     Attributes:
-        file: its name; ``sheet`` is None outside workbooks.
-        rows: the filled rows by number, ascending.
-        merges: its merged ranges, by first row.
-        places: of cells that a file lists one by one: where each stands in that file.
-        hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
-        apart: whether it does not show the sheet itself.
-        assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
-        looks: how the cells of a column look, read when asked; None where the file does not say.
+        file: the file name; ``sheet`` is the title of the sheet, None for a CSV file.
+        rows: the non-empty rows by number, ascending.
+        merges: the merged ranges, by first row.
+        places: for a file that lists cells one per row: where each cell is in that file.
+        hidden: the row numbers and the columns that a spreadsheet application hides.
+        is_sheet_hidden: whether the sheet itself is hidden.
+        assumed_encoding: the encoding assumed for a text that is not UTF-8; else None.
+        looks: reads the formatting of a column; None if the format has no such information.
     """
 
     file: str
     sheet: str | None
-    rows: Mapping[int, Sparse]
+    rows: Mapping[int, SparseRow]
     merges: tuple[Merge, ...] = ()
     places: Mapping[tuple[int, int], CellReference] = field(
         default_factory=dict[tuple[int, int], CellReference]
     )
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    apart: bool = False
-    assumed: str | None = None
+    is_sheet_hidden: bool = False
+    assumed_encoding: str | None = None
     looks: Callable[[int], Looks] | None = field(default=None, compare=False)
-    _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
-    _seen: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
+    _merges_by_column: dict[int, tuple[list[int], list[Merge]]] = field(
+        default_factory=dict[int, tuple[list[int], list[Merge]]], compare=False
+    )
+    _looks_by_column: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
-        """The place of a cell, of a row, or of the sheet."""
+        """Return the location of a cell, of a row, or of the whole sheet."""
         if row is not None and column is not None and self.places:
             listed = self.places.get((row, column))
             if listed is not None:
                 return listed
         return CellReference(self.file, self.sheet, row, column)
 
-    def first(self, row: int, column: int) -> tuple[int, int]:
-        """The first cell of the merged range that covers this one; else the cell itself."""
+    def first_merged_cell(self, row: int, column: int) -> tuple[int, int]:
+        """Return the first cell of the merged range that covers this cell, or the cell itself."""
         if not self.merges:
             return row, column
-        merges = self._covering.get(column)
-        if merges is None:
+        covering = self._merges_by_column.get(column)
+        if covering is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]
-            self._covering[column] = merges
-        here = bisect_right(merges, row, key=lambda merge: merge[0]) - 1
+            covering = self._merges_by_column[column] = [merge[0] for merge in merges], merges
+        starts, merges = covering
+        here = bisect_right(starts, row) - 1
         if here >= 0 and merges[here][1] >= row:
             return merges[here][0], merges[here][2]
         return row, column
 
     def piece(self, row: int, column: int) -> Piece | None:
-        """What a cell shows, through a merged range too; None where it is empty."""
-        at = self.first(row, column)
-        cell = self.rows.get(at[0], {}).get(at[1])
+        """Return the content of a cell, also inside a merged range; None if it is empty."""
+        at = row, column
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None and self.merges:  # only the first cell of a range keeps its content
+            at = self.first_merged_cell(row, column)
+            cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
 
-    def merged_over(self, row: int, columns: Collection[int]) -> bool:
-        """Whether one text alone stands in a row, from beside ``columns`` over two or more of them.
+    def is_group_heading(self, row: int, columns: Collection[int]) -> bool:
+        """Return whether the only text of a row spans two or more of ``columns`` from outside them.
 
-        Such a text (``DINAS KESEHATAN``) heads what stands below it, and is of none of them.
+        Such a text (``DINAS KESEHATAN``) is a heading of the rows below and belongs to no column.
         """
         cells = self.rows[row]
         if len(cells) != 1 or not self.merges:
             return False
         (at,) = cells
-        covered = sum(self.first(row, one) == (row, at) for one in columns)
+        covered = sum(self.first_merged_cell(row, one) == (row, at) for one in columns)
         return at not in columns and covered > 1
 
-    def look(self, row: int, column: int) -> Look:
-        """How a cell looks; the looks of its column are read once.
+    def cell_look(self, row: int, column: int) -> Look:
+        """Return the formatting of a cell; each column is read once.
 
         Raises:
-            WholeFileError: the file changed, and cannot be read any more.
+            WholeFileError: the file has changed and can no longer be read.
         """
         if self.looks is None:
             return PLAIN
-        seen = self._seen.get(column)
+        seen = self._looks_by_column.get(column)
         if seen is None:
-            seen = self._seen[column] = self.looks(column)
+            seen = self._looks_by_column[column] = self.looks(column)
         return seen.get(row, PLAIN)
 
-    def shows(self, row: int, column: int, by: LevelSign) -> str:
-        """What a filled cell shows of its level: a number from 0, or ``bold`` or ``plain``.
+    def level_sign(self, row: int, column: int, by: LevelSign) -> str:
+        """Return what the formatting of a non-empty cell says of its level.
+
+        Returns:
+            A number from 0, or ``bold`` or ``plain``.
 
         Raises:
-            WholeFileError: as ``look``.
+            WholeFileError: as for ``cell_look``.
         """
         if by == "blanks":
             cell = self.rows.get(row, {}).get(column)
             text = cell.lstrip("\r\n") if isinstance(cell, str) else ""
             return str(len(text) - len(text.lstrip()))
-        look = self.look(row, column)
+        look = self.cell_look(row, column)
         if by == "bold":
             return "bold" if look.bold else "plain"
         return str(look.indent if by == "indent" else look.outline)
@@ -123,10 +132,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file with one matrix or more, opened.
+    """An open file that contains one or more matrices.
 
     Attributes:
-        path: where it lies.
+        path: the path of the file.
         contents: its sheets.
     """
 
@@ -135,41 +144,42 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file as places name it."""
+        """Return the file name as used in locations."""
         return shown(self.path.name)
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The titles of its sheets; none of a CSV file."""
+        """Return the titles of the sheets; empty for a CSV file."""
         return self.contents.titles
 
     def matrix(self, sheet: str | None = None) -> Matrix:
-        """The cells of ``sheet``; of a CSV file all.
+        """Return the cells of a sheet, or all cells of a CSV file.
 
         Raises:
-            WholeFileError: broken, or a cell that is too long.
+            WholeFileError: the file is broken, or a cell is too long.
         """
         title = sheet if self.sheets else None
         found = self.contents.read(title)
-        return _first_only(
+        return _without_hidden_values(
             Matrix(
                 self.name,
                 title,
                 found.rows,
                 found.merges,
                 hidden=found.hidden,
-                apart=found.apart,
-                assumed=found.assumed,
+                is_sheet_hidden=found.apart,
+                assumed_encoding=found.assumed,
                 looks=found.looks,
             )
         )
 
 
 def open_source(path: Path, settings: Settings) -> Source:
-    """Opens a text file, a workbook, or another format with sheets.
+    """Open a text file, a workbook, or another format with sheets.
 
     Raises:
-        WholeFileError: no such file, another format, broken, encrypted, too large, no UTF-8.
+        WholeFileError: the file does not exist, is of another format, broken, encrypted or too
+            large, or is not UTF-8.
     """
     known = format_of_matrix(path)
     try:
@@ -188,12 +198,16 @@ def open_source(path: Path, settings: Settings) -> Source:
     return Source(path, contents)
 
 
-def _first_only(matrix: Matrix) -> Matrix:
-    """The matrix without what hides behind the first cell of a merged range."""
+def _without_hidden_values(matrix: Matrix) -> Matrix:
+    """Return the matrix without the values that merged ranges hide behind their first cell."""
     if not matrix.merges:
         return matrix
     rows = {
-        number: {at: cell for at, cell in row.items() if matrix.first(number, at) == (number, at)}
+        number: {
+            at: cell
+            for at, cell in row.items()
+            if matrix.first_merged_cell(number, at) == (number, at)
+        }
         for number, row in matrix.rows.items()
     }
     return replace(matrix, rows={number: row for number, row in rows.items() if row})

@@ -6,11 +6,11 @@ Nothing is imported by it: a person reads the proposal, mends it, and names it w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -18,45 +18,52 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.assigning import assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
+from kinerja_graph.sources.wide.folding import AVERAGES, SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
-from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
-from kinerja_graph.sources.wide.guess_end import (
-    End,
-    next_table,
-    notes_below,
-    start_below,
-    table_beside,
-    year_rows,
-)
+from kinerja_graph.sources.wide.guess_doubts import add_doubts
+from kinerja_graph.sources.wide.guess_formatting import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
-    code_columns,
+    find_code_columns,
     is_indicator_list,
     propose_codes,
     propose_indicator_list,
     propose_nodes,
     propose_posts,
 )
-from kinerja_graph.sources.wide.guess_looks import is_laid_out, propose_laid_out
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
-from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
-from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
+from kinerja_graph.sources.wide.guess_periods import report_periods, take_period_columns
+from kinerja_graph.sources.wide.guess_row_order import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_shapes import (
     DrawnSheet,
     drawn_sheets,
     propose_shapes,
     tell_drawn,
 )
-from kinerja_graph.sources.wide.guess_text import NOTHING_STATED, Proposal, Stated, quoted
+from kinerja_graph.sources.wide.guess_table_end import (
+    TableEnd,
+    find_first_row,
+    find_next_table,
+    find_notes,
+    find_table_to_the_right,
+    find_year_rows,
+    names_results,
+)
+from kinerja_graph.sources.wide.guess_text import (
+    NOTHING_STATED,
+    Proposal,
+    Stated,
+    quoted,
+    row_range,
+)
 from kinerja_graph.sources.wide.headings import read_headings
-from kinerja_graph.sources.wide.mapfile import parsed
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
+from kinerja_graph.sources.wide.mapfile import parse_items
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
-from kinerja_graph.sources.wide.unseen import unseen
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Language, Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
@@ -91,7 +98,8 @@ def guesses(path: Path, settings: Settings, stated: Stated = NOTHING_STATED) -> 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    looks = [assign_columns(one, stated.columns) for one in _looks(path, settings, stated)]
+    with collector_at_rest():
+        looks = [assign_columns(one, stated.columns) for one in _looks(path, settings, stated)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
@@ -118,9 +126,11 @@ def _guess_form(
 ) -> Guess:
     """The map of one form; what was understood for another form is looked at afresh."""
     alike = [
-        replace(one, taken={}, rivals={}, reasons=dict(one.reasons), level_signs=None)
+        SheetProfile(
+            one.matrix, one.at, one.headings, one.last, one.first, reasons=dict(one.reasons)
+        )
         for one in looks
-        if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
+        if one is chosen or _why_apart(chosen, one) is None
     ]
     best = next(one for one in alike if one.matrix is chosen.matrix)
     named = len(looks) > 1 or bool(stated.sheets)
@@ -128,9 +138,9 @@ def _guess_form(
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at, stated=stated)
     if len(looks) > 1:
-        _sheets(found, looks, alike if together else [best])
+        _sheets(found, looks, alike if together else [best], chosen)
     whole = together or stated.rows is not None
-    end = None if whole else next_table(best) or notes_below(best)
+    end = None if whole else _find_end(best, found)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
@@ -145,27 +155,45 @@ def _guess_form(
     for one in alike if together else [best]:
         one.taken = best.taken
         _cells_told(one, best.taken, found)
-        tell_doubtful(one, found, is_list=form is propose_indicator_list)
+        add_doubts(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
-    _rows(best, end, found)
+    _rows(alike if together else [best], end, found)
     _name_plan(best, found)
     _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
     return Guess(found, best, read)
 
 
-def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
+def _find_end(profile: SheetProfile, found: Proposal) -> TableEnd | None:
+    """Return where the table ends, if something follows it.
+
+    Another table below is told: as a doubt if it has indicators of its own.
+    """
+    end = find_next_table(profile)
+    if end is None:
+        return find_notes(profile)
+    tell = found.doubt if names_results(profile, end.row) else found.note
+    tell(
+        _(
+            "In row {row} another table begins; it is not read. Import it by itself with rows and "
+            "headings of a map, or put it on a sheet of its own."
+        ).filled(row=end.row)
+    )
+    return end
+
+
+def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
     """Names the rows of the table where not all below the headings belong to it."""
     if found.stated.rows is not None:
         begin, last = found.stated.rows
         found.line(f"rows: {begin}" if last is None else f"rows: {begin}-{last}")
         return
-    first = start_below(profile)
+    first = find_first_row(profiles[0])
     if end is not None:
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
-    elif first > profile.at[1] + 1:
-        last = max(profile.matrix.rows)
+    elif first > profiles[0].at[1] + 1:
+        last = max(number for profile in profiles for number in profile.matrix.rows)
         found.line(f"rows: {first}-{last}", _("above them a line that names the office"))
 
 
@@ -176,21 +204,25 @@ def _finish(profile: SheetProfile, found: Proposal) -> None:
         MatrixRefusedError: a column that every map of the form needs was not found, so that what
             is proposed is no map.
     """
-    found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
+    found.unknown_columns += [
+        (letters(at), profile.headings.shown(at)) for at, _path in profile.free()
+    ]
     try:
-        read_map(parsed(found.text("en"), found.file))
+        read_map(parse_items(found.text("en"), found.file))
     except UsageError as error:
         rows = "-".join(map(str, dict.fromkeys(found.at)))
-        wrong = fault("missing-heading:form", rows=rows, why=found.lacks, found=_seen(profile))
+        wrong = fault(
+            "missing-heading:form", rows=rows, why=found.lack_reason, found=_seen(profile)
+        )
         place = Place(profile.matrix.file, profile.matrix.sheet)
         raise MatrixRefusedError((place.problem(wrong, found.at[0]),)) from error
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     """Adds the lines of the form; what is about parts of years is set aside before."""
-    parts = set_parts_aside(profile)
+    parts = take_period_columns(profile)
     form(profile, found)
-    tell_parts(profile, parts, found)
+    report_periods(profile, parts, found)
 
 
 def _of_drawings(
@@ -212,7 +244,7 @@ def _of_drawings(
 def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Proposal) -> None:
     """Says what only a person can part: a table beside the first, years between the rows."""
     tell_drawn(drawn, found)
-    beside = table_beside(profile)
+    beside = find_table_to_the_right(profile)
     if beside is not None:
         profile.taken |= {at: "another table" for at in profile.headings.paths if at >= beside}
         where = letters(beside)
@@ -222,7 +254,7 @@ def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Propo
                 en=f"From column {where} on there is another table beside it; it is not read.",
             )
         )
-    years = year_rows(profile)
+    years = find_year_rows(profile)
     if years:
         told = ", ".join(f"{piece.spot.cell} ({piece.text})" for piece in years[:_MOST_SHEETS])
         found.doubt(
@@ -253,12 +285,12 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
 
     What is hidden in the sheet is told.
     """
-    hidden = unseen(profile.matrix, profile.headings.paths)
+    hidden = hidden_cells_text(profile.matrix, profile.headings.paths)
     if hidden is not None:
         found.doubt(hidden)
     for at in columns:
         texts = (piece.text for piece in profile.cells(at))
-        found.nothing.update(
+        found.empty_signs.update(
             dict.fromkeys(text for text in texts if name_fold(text) in words.NOTHING)
         )
 
@@ -273,31 +305,86 @@ def _looks(path: Path, settings: Settings, stated: Stated) -> Iterator[SheetProf
                 at = stated.headings or likely_headings(matrix)
                 yield SheetProfile(matrix, at, read_headings(matrix, at), last, first)
     except WholeFileError as error:
-        raise refusal(error, shown(path.name)) from error
+        raise refused_matrix(error, shown(path.name)) from error
 
 
-def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:
-    """Tells which sheets the proposal is for, and which others there are."""
-    own = [str(one.matrix.sheet) for one in read]
-    rest = [str(one.matrix.sheet) for one in looks if one not in read]
-    told = ", ".join(rest[:_MOST_SHEETS]) + (" …" if len(rest) > _MOST_SHEETS else "")
-    found.doubt(
+def _sheets(
+    found: Proposal,
+    looks: Sequence[SheetProfile],
+    read: Sequence[SheetProfile],
+    chosen: SheetProfile,
+) -> None:
+    """Say which sheets the proposal is for, which others there are, and why not those."""
+    titles = {str(one.matrix.sheet) for one in read}
+    others = [one for one in looks if str(one.matrix.sheet) not in titles]
+    own = ", ".join(str(one.matrix.sheet) for one in read)
+    rest = _some([str(one.matrix.sheet) for one in others])
+    tables = [one for one in others if known(one) >= _FEWEST]
+    tell = found.doubt if tables or len(read) > 1 else found.note
+    tell(
         Text(
-            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {', '.join(own)}; "
-            f"yang tidak: {told or '-'}.",
-            en=f"The workbook has {len(looks)} sheets; to be read: {', '.join(own)}; not: "
-            f"{told or '-'}.",
+            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {own}; "
+            f"yang tidak: {rest or '-'}.",
+            en=f"The workbook has {len(looks)} sheets; to be read: {own}; not: {rest or '-'}.",
         )
     )
-    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
     if tables:
+        reasons = [(str(one.matrix.sheet), _why_apart(chosen, one)) for one in tables]
         found.doubt(
             _(
                 "Sheets with other headings or another form are not read along: {sheets}. To "
                 "import one of them, write its title into sheet in a copy of the map, correct "
                 "headings and columns there, and import it into a plan of its own."
-            ).filled(sheets=", ".join(tables[:_MOST_SHEETS]) + " …" * (len(tables) > _MOST_SHEETS))
+            ).filled(sheets=_with_reasons(reasons))
         )
+    if len({one.at for one in read}) > 1:
+        found.at_of = {str(one.matrix.sheet): one.at for one in read}
+        rows = ", ".join(f"{one.matrix.sheet} {row_range(one.at)}" for one in read)
+        found.doubt(
+            _(
+                "The headings are equal but stand in different rows: {rows}; each sheet is read "
+                "below its own."
+            ).filled(rows=rows)
+        )
+
+
+def _with_reasons(reasons: Sequence[tuple[str, Text | None]]) -> Text:
+    """Sheets, each with why it is not read along in brackets behind it."""
+
+    def listed(language: Language) -> str:
+        told = (name if why is None else f"{name} ({why.say(language)})" for name, why in reasons)
+        return _some(list(told))
+
+    return Text(id=listed("id"), en=listed("en"))
+
+
+def _some(told: Sequence[str]) -> str:
+    return ", ".join(told[:_MOST_SHEETS]) + (" …" if len(told) > _MOST_SHEETS else "")
+
+
+def _why_apart(chosen: SheetProfile, other: SheetProfile) -> Text | None:
+    """Why a sheet cannot be read by the map of another; None where it can."""
+    mine, theirs = _folded(chosen), _folded(other)
+    columns = (at for at in sorted({*mine, *theirs}) if mine.get(at) != theirs.get(at))
+    at = next(columns, None)
+    if at is not None:
+        return _('{cell} says "{there}", not "{here}"').filled(
+            cell=f"{letters(at)}{other.at[0]}",
+            there=other.headings.shown(at),
+            here=chosen.headings.shown(at),
+        )
+    first = find_first_row(other)
+    if other.at != chosen.at and {first - other.at[1], find_first_row(chosen) - chosen.at[1]} != {
+        1
+    }:
+        return _("its rows begin in row {first}, those of {sheet} in row {other}").filled(
+            first=first, sheet=chosen.matrix.sheet, other=find_first_row(chosen)
+        )
+    return None
+
+
+def _folded(profile: SheetProfile) -> dict[int, tuple[str, ...]]:
+    return {at: tuple(map(fold, path)) for at, path in profile.headings.paths.items()}
 
 
 def _nothing_known(seen: str) -> Fault:
@@ -314,7 +401,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
         return [_cells]
-    codes = code_columns(profile)
+    codes = find_code_columns(profile)
     levels = {fold(path[-1]) for at, path in profile.headings.paths.items() if at not in codes}
     by_code = bool(codes) and not levels & words.LEVELS.keys()
     fitting: list[tuple[Form, bool]] = [
@@ -322,7 +409,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
         (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
-        (propose_laid_out, not codes and is_laid_out(profile)),
+        (propose_formatted_list, not codes and is_formatted_list(profile)),
         (propose_indicator_list, is_indicator_list(profile)),
         (propose_matrix, True),
         (propose_codes, bool(codes) and not by_code),
@@ -360,6 +447,8 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
+        if key == "skip":
+            seen |= dict.fromkeys(fold(text) for text in firsts if fold(text) in AVERAGES)
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
@@ -370,5 +459,5 @@ def _first_texts(profile: SheetProfile) -> Iterator[str]:
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
         text = cell_text(cell) or ""
-        if limit is None or at < limit or fold(text) in SUMS:
+        if limit is None or at < limit or fold(text) in {*SUMS, *AVERAGES}:
             yield text

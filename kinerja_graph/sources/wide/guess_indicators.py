@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.sources.choices import POLARITY
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
+from kinerja_graph.sources.wide.amounts import Amount, read_amount, split_items
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
@@ -45,7 +45,8 @@ def propose_indicators(
     """Adds the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(profile))
     if not columns:
-        found.doubt(_("The column of indicators was not found."))
+        tell = found.doubt if _may_have_indicators(profile) else found.note
+        tell(_("The column of indicators was not found."))
         return
     profile.taken.update(dict.fromkeys(columns, "indicator"))
     found.line("indicators:")
@@ -58,6 +59,15 @@ def propose_indicators(
         )
 
 
+def _may_have_indicators(profile: SheetProfile) -> bool:
+    """Whether a column that is not read holds names, or says what belongs to indicators."""
+    return any(
+        profile.word(at).split()[:1] in (["satuan"], ["target"], ["realisasi"])
+        or profile.holds_names(at)
+        for at, _unused in profile.free()
+    )
+
+
 def _block(
     profile: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]
 ) -> range:
@@ -67,13 +77,18 @@ def _block(
 
 
 def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
-    """The level that a column of indicators measures: named in its heading, else to its left."""
+    """The level that a column of indicators measures: named in its heading, else to its left.
+
+    Indikator Program measures Program as well as Sasaran Program: the nearer one to its left.
+    """
     rest = profile.word(at).split()[1:]
     while rest:
         named = [
             level
             for level in levels
-            if f"{profile.word(level.at)} ".startswith(f"{' '.join(rest)} ")
+            if f"{profile.word(level.at)} ".startswith(
+                (f"{' '.join(rest)} ", f"sasaran {' '.join(rest)} ")
+            )
         ]
         if named:
             return max(named, key=lambda level: (level.at < at, level.at))
@@ -89,7 +104,7 @@ def _indicator(
     found.line(f"{start}name: {profile.named(at)}")
     after = at if block is not None else None
     if of is not None:
-        if of.named.startswith("{"):
+        if of.heading.startswith("{"):
             found.line(f"{indent}# of:")
             found.doubt(
                 Text(
@@ -98,7 +113,7 @@ def _indicator(
                 )
             )
         else:
-            found.line(f"{indent}of: {of.named}", _("check"))
+            found.line(f"{indent}of: {of.heading}", _("check"))
     values: list[int] = []
     for key, wanted in words.FIELDS.items():
         column = profile.find(wanted, block)
@@ -111,7 +126,7 @@ def _indicator(
             profile.taken[column] = key
             values += [column] * (key == "baseline")
     values += _yearly(profile, found, indent, block, after)
-    if any(len(parts(piece.text, "numbered")) > 1 for piece in profile.cells(at)):
+    if any(len(split_items(piece.text, "numbered")) > 1 for piece in profile.cells(at)):
         found.line(
             f"{indent}several: numbered",
             _("1. … 2. … in a cell"),
@@ -218,7 +233,7 @@ def _without_year(
     where = letters(at)
     if len(years) != 1:
         found.line(f"{indent}# targets: {{2026: {profile.named(at, after)}}}")
-        found.doubt(
+        found.note(
             Text(
                 id=f"Target di kolom {where} tidak menyebut tahun, dan di atas judul tidak ada "
                 "tepat satu tahun: tulis targets: {TAHUN: judul}.",
@@ -281,10 +296,10 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
     read = [(piece, read_amount(piece.cell, "with-unit", None)) for piece in shares]
     if any(amount.unit not in {None, "%"} or _ambiguous_with_unit(amount) for _, amount in read):
         found.line(f"{indent}amounts: with-unit", _("such as 1 Dokumen"))
-    found.nothing.update(
+    found.empty_signs.update(
         dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) in words.NOTHING)
     )
-    found.twofold += [
+    found.ambiguous_numbers += [
         (str(piece.spot.cell), piece.text)
         for piece, amount in read
         if amount.fault == "bad-number:ambiguous"
@@ -299,27 +314,27 @@ def _ambiguous_with_unit(amount: Amount) -> bool:
 
 def _shares(text: str) -> tuple[str, ...]:
     """What a cell of values holds for each of several indicators."""
-    found = parts(text, "numbered")
-    return found if len(found) > 1 else parts(text, "lines")
+    found = split_items(text, "numbered")
+    return found if len(found) > 1 else split_items(text, "lines")
 
 
 def propose_numbers(found: Proposal) -> None:
     """Adds what the values of all blocks have in common: signs of nothing, the decimal sign."""
-    if found.nothing:
+    if found.empty_signs:
         found.line(
-            f"empty: [{', '.join(map(quoted, found.nothing))}]",
+            f"empty: [{', '.join(map(quoted, found.empty_signs))}]",
             _("read as empty cells; check"),
         )
     if found.stated.decimal is not None:
         found.line(f"decimal: {found.stated.decimal}")
-    elif found.twofold:
-        cell, text = found.twofold[0]
+    elif found.ambiguous_numbers:
+        (cell, text), number = found.ambiguous_numbers[0], len(found.ambiguous_numbers)
         found.line("# decimal: comma")
         found.doubt(
             Text(
                 id=f"{cell}: {quoted(text[:30])} dapat dibaca dua arah "
-                f"(sel seperti itu: {len(found.twofold)}); tulis decimal: comma atau dot.",
+                f"(sel seperti itu: {number}); tulis decimal: comma atau dot.",
                 en=f"{cell}: {quoted(text[:30])} can be read in two ways "
-                f"(such cells: {len(found.twofold)}); write decimal: comma or dot.",
+                f"(such cells: {number}); write decimal: comma or dot.",
             )
         )

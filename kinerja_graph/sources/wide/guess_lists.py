@@ -1,4 +1,4 @@
-"""The proposed map of a list: nodes with their parents, dotted codes, posts."""
+"""Propose the map of a list: nodes with parents, dotted codes, posts, indicators."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns, propose_indicators
 from kinerja_graph.sources.wide.guess_matrix import (
-    levels_of_depths,
-    mixed,
-    tell_strange,
+    levels_by_depth,
+    names_several_levels,
+    report_codes_without_level,
 )
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import _
 
-_MOST_TOLD: Final = 6
+_MOST_SHOWN: Final = 6
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
 
 def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``nodes``."""
+    """Add the lines of the form ``nodes``."""
     found.line("form: nodes")
     found.line("node:")
-    parent = _first(profile, words.PARENT)
-    id_ = _named_by(profile, parent)
+    parent = _first_column(profile, words.PARENT)
+    id_ = _id_column(profile, parent)
     profile.taken |= {id_: "id", parent: "parent"}
-    within = _within(profile, id_, parent)
+    within = _scope_column(profile, id_, parent)
     found.line(f"  id: {profile.named(id_)}")
     found.line(f"  parent: {profile.named(parent)}")
     if within is not None:
@@ -41,7 +41,7 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
         )
     name = profile.column(words.NAME, "name")
     found.line(f"  name: {name}" if name else "  # name:")
-    level = _level_words(profile)
+    level = _level_column_yaml(profile)
     found.line(f"  level: {level}" if level else "  # level:", _("check"))
     if name is None or level is None:
         found.lack(_("The column of names or of levels was not recognised."))
@@ -49,31 +49,36 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
     propose_indicators(profile, found)
 
 
-def _first(profile: SheetProfile, wanted: Sequence[str]) -> int:
-    """The first column that was not taken and has one of the headings; there is one."""
+def _first_column(profile: SheetProfile, wanted: Sequence[str]) -> int:
+    """Return the first free column that has one of the headings; there must be one."""
     return next(at for word in wanted for at, path in profile.free() if fold(path[-1]) == word)
 
 
-def _named_by(profile: SheetProfile, parent: int) -> int:
-    """The column of ids: of those that may be it the one that names most of the parents."""
+def _id_column(profile: SheetProfile, parent: int) -> int:
+    """Return the column of ids: of the candidates, the one that contains the most parents."""
     parents = {piece.text for piece in profile.cells(parent)}
     columns = [at for word in words.ID for at, path in profile.free() if fold(path[-1]) == word]
     return max(columns, key=lambda at: len(parents & {piece.text for piece in profile.cells(at)}))
 
 
-def _within(profile: SheetProfile, id_: int, parent: int) -> int | None:
-    """The column of agencies inside which fewer ids stand for several things than in the whole."""
+def _scope_column(profile: SheetProfile, id_: int, parent: int) -> int | None:
+    """Return the column of agencies within which ids are ambiguous less often than overall."""
     columns = [at for at, path in profile.free() if _AGENCIES & set(fold(path[-1]).split())]
-    best, fewest = None, _doubles(profile, (id_, parent), None)
+    best, fewest = None, _count_ambiguous_ids(profile, (id_, parent), None)
     for at in columns:
-        doubles = _doubles(profile, (id_, parent), at)
+        doubles = _count_ambiguous_ids(profile, (id_, parent), at)
         if doubles < fewest:
             best, fewest = at, doubles
     return best
 
 
-def _doubles(profile: SheetProfile, columns: tuple[int, int], within: int | None) -> int:
-    """How many rows give an id another parent or name than the first; inside ``within``."""
+def _count_ambiguous_ids(
+    profile: SheetProfile, columns: tuple[int, int], within: int | None
+) -> int:
+    """Count the rows that contradict the parent or name in the first row of their id.
+
+    Ids are compared inside the column ``within`` only, if it is given.
+    """
     name = next((at for at, path in profile.free() if fold(path[-1]) in words.NAME), None)
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = 0
@@ -87,7 +92,7 @@ def _doubles(profile: SheetProfile, columns: tuple[int, int], within: int | None
     return found
 
 
-def _level_words(profile: SheetProfile) -> str | None:
+def _level_column_yaml(profile: SheetProfile) -> str | None:
     for at, path in profile.headings.paths.items():
         if fold(path[-1]) in words.LEVEL and at not in profile.taken:
             texts = dict.fromkeys(name_fold(piece.text) for piece in profile.cells(at))
@@ -101,8 +106,8 @@ def _level_words(profile: SheetProfile) -> str | None:
     return None
 
 
-def code_columns(profile: SheetProfile) -> list[int]:
-    """The column of dotted codes, or the columns over which a code is parted; else none."""
+def find_code_columns(profile: SheetProfile) -> list[int]:
+    """Return the column of dotted codes, or the columns of their parts; empty if there are none."""
     columns = [
         at
         for at, path in profile.headings.paths.items()
@@ -111,7 +116,7 @@ def code_columns(profile: SheetProfile) -> list[int]:
     ]
     for at in columns[:1]:
         run = [at]
-        while _under_the_same(profile, at, run[-1] + 1):
+        while _share_code_heading(profile, at, run[-1] + 1):
             run.append(run[-1] + 1)
         if len(run) > 1 and profile.parted_code(run):
             return run
@@ -120,8 +125,8 @@ def code_columns(profile: SheetProfile) -> list[int]:
     return []
 
 
-def _under_the_same(profile: SheetProfile, at: int, other: int) -> bool:
-    """Whether two columns stand under one heading Kode, whatever stands below it."""
+def _share_code_heading(profile: SheetProfile, at: int, other: int) -> bool:
+    """Return whether two columns share one upper heading Kode."""
     path, beside = profile.headings.paths[at], profile.headings.paths.get(other, ("",))
     return path == beside or (
         len(path) > 1 and path[0] == beside[0] and fold(path[0]) in words.CODED
@@ -129,27 +134,44 @@ def _under_the_same(profile: SheetProfile, at: int, other: int) -> bool:
 
 
 def propose_codes(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``codes``."""
+    """Add the lines of the form ``codes``."""
     found.line("form: codes")
-    columns = code_columns(profile)
+    columns = find_code_columns(profile)
     profile.taken.update(dict.fromkeys(columns, "code"))
     named = [profile.named(at) for at in columns]
     found.line(f"code: {named[0] if len(named) == 1 else '[' + ', '.join(named) + ']'}")
-    name = profile.column(words.NAME, "name") or _mixed_name(profile) or _begun_name(profile)
+    name = (
+        profile.column(words.NAME, "name")
+        or _mixed_level_column(profile)
+        or _nomenclature_column(profile)
+    )
     found.line(f"name: {name}" if name else "# name:")
     if name is None:
         found.lack(_("The column of names was not recognised."))
     at = next((at for at, what in profile.taken.items() if what == "name"), None)
-    depths, strange = levels_of_depths(profile, columns, at)
+    depths, strange = levels_by_depth(profile, columns, at)
     told = ", ".join(f"{parts}: {level}" for parts, level in depths.items())
     found.line(f"depths: {{{told}}}", _("parts of a code: level; check"))
-    tell_strange(found, columns[0], [parts for parts in strange if parts > min(depths)])
     propose_owner(profile, found)
     propose_indicators(profile, found)
+    measured = _measured_depths(profile, columns)
+    lost = [parts for parts in strange if parts > min(depths) or parts in measured]
+    report_codes_without_level(found, columns[0], lost)
 
 
-def _begun_name(profile: SheetProfile) -> str | None:
-    """The column whose heading begins as those of names do: Nomenklatur Urusan Kabupaten/Kota."""
+def _measured_depths(profile: SheetProfile, columns: Sequence[int]) -> set[int]:
+    """Of how many parts the codes are that have an indicator beside them."""
+    return {
+        parts
+        for at, what in profile.taken.items()
+        if what == "indicator"
+        for parts, names in profile.depths(columns, at).items()
+        if names
+    }
+
+
+def _nomenclature_column(profile: SheetProfile) -> str | None:
+    """Return the column whose heading begins like those of names: Nomenklatur Urusan Kabupaten."""
     for word in words.NAME:
         for at, path in profile.free():
             said = fold(path[-1])
@@ -159,19 +181,19 @@ def _begun_name(profile: SheetProfile) -> str | None:
     return None
 
 
-def _mixed_name(profile: SheetProfile) -> str | None:
-    """The column whose heading names several levels: Urusan/Program/Kegiatan."""
+def _mixed_level_column(profile: SheetProfile) -> str | None:
+    """Return the column whose heading names several levels: Urusan/Program/Kegiatan."""
     for at, path in profile.free():
-        if mixed(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
+        if names_several_levels(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
             profile.taken[at] = "name"
             return profile.named(at)
     return None
 
 
 def is_indicator_list(profile: SheetProfile) -> bool:
-    """Whether a matrix lists indicators and no statements, levels or codes."""
+    """Return whether a matrix lists indicators without statements, levels or codes."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
-    if last & {*words.PARENT, *words.LEVEL, *words.SUPERIOR} or code_columns(profile):
+    if last & {*words.PARENT, *words.LEVEL, *words.SUPERIOR} or find_code_columns(profile):
         return False
     columns = {*indicator_columns(profile)}
     stated = {at for at, path in profile.free() if fold(path[-1]) in words.STATED}
@@ -180,7 +202,7 @@ def is_indicator_list(profile: SheetProfile) -> bool:
 
 
 def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``list``."""
+    """Add the lines of the form ``list``."""
     found.line("form: list")
     said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     agency = bool(said & words.AGENCY)
@@ -195,11 +217,11 @@ def propose_indicator_list(profile: SheetProfile, found: Proposal) -> None:
         )
     propose_owner(profile, found)
     propose_indicators(profile, found)
-    _tell_names_alone(profile, found)
+    _report_names_alone(profile, found)
 
 
-def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
-    """Says which indicators have a name alone: the import takes them for headings of groups."""
+def _report_names_alone(profile: SheetProfile, found: Proposal) -> None:
+    """Report the indicators that have only a name: the import takes them for group headings."""
     columns = [at for at, what in profile.taken.items() if what == "indicator"]
     alone = [
         f"{letters(at)}{number}"
@@ -208,7 +230,7 @@ def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
         if {one for one in profile.taken if profile.matrix.piece(number, one)} == {at}
     ]
     if alone and len(profile.taken) > 1:
-        told = ", ".join(alone[:_MOST_TOLD]) + (" …" if len(alone) > _MOST_TOLD else "")
+        told = ", ".join(alone[:_MOST_SHOWN]) + (" …" if len(alone) > _MOST_SHOWN else "")
         found.doubt(
             _(
                 "Names with nothing beside them are taken for headings of groups and left out: "
@@ -218,7 +240,7 @@ def _tell_names_alone(profile: SheetProfile, found: Proposal) -> None:
 
 
 def propose_posts(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``posts``."""
+    """Add the lines of the form ``posts``."""
     found.line("form: posts")
     found.line("post:")
     id_ = profile.column(words.POST_ID, "id")

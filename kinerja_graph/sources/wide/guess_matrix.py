@@ -1,4 +1,4 @@
-"""The proposed map of a wide matrix: its levels, its indicators, who answers."""
+"""Propose the map of a wide matrix: its levels, its indicators and their owners."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from kinerja_graph.texts import Text, _
 
 _ENOUGH: Final = 0.6
 _LAST_LEVEL: Final = 5
-_LAST_TOLD: Final = 4
+_LAST_NAMED_LEVEL: Final = 4
 _CHECK: Final = _("check: 0 government, 1 agency")
 
 
 def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the lines of the form ``matrix``."""
+    """Add the lines of the form ``matrix``."""
     found.line("form: matrix")
     indicators = list(indicator_columns(profile))
-    columns = [each for each in level_columns(profile) if each.at not in indicators]
+    columns = [each for each in find_level_columns(profile) if each.at not in indicators]
     found.line("levels:")
     for column in columns:
         profile.taken[column.at] = column.word
     for column in columns:
-        _level(profile, found, column, {each.word for each in columns})
-    if any(_rank(upper)[0] > _rank(lower)[0] for upper, lower in pairwise(columns)):
+        _write_level(profile, found, column, {each.word for each in columns})
+    if any(_sort_key(upper)[0] > _sort_key(lower)[0] for upper, lower in pairwise(columns)):
         found.lines.clear()
         found.lack(
             _(
@@ -56,14 +56,14 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
     propose_indicators(profile, found, indicators, columns)
 
 
-def level_columns(profile: SheetProfile) -> list[Column]:
-    """The columns whose heading is, or begins with, the name of a level."""
+def find_level_columns(profile: SheetProfile) -> list[Column]:
+    """Return the columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
     for at, _unused in profile.free():
         text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
-        if word is None and mixed(text) and _levels_told(profile, at):
+        if word is None and names_several_levels(text) and _first_word_levels(profile, at):
             word = "program"
         if word is None or profile.repeated(at) or set(text.split()) & words.MONEY:
             continue
@@ -73,31 +73,31 @@ def level_columns(profile: SheetProfile) -> list[Column]:
     if any(column.word.endswith("outcome") for column in found):
         outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]
         found += [Column(at, profile.word(at), profile.named(at)) for at in outputs]
-    return _from_the_highest(profile, sorted(found))
+    return _sort_from_highest(profile, sorted(found))
 
 
-def _from_the_highest(profile: SheetProfile, columns: list[Column]) -> list[Column]:
-    """The columns from the highest level down, where the cells say the same.
+def _sort_from_highest(profile: SheetProfile, columns: list[Column]) -> list[Column]:
+    """Sort columns from the highest level down, as far as their cells confirm it.
 
-    Each text of the lower column must then stand beside one text of the higher alone.
+    A lower column is confirmed if each of its texts occurs next to only one text of the higher one.
     """
-    ranked = sorted(columns, key=lambda one: (_rank(one), one.at))
+    ranked = sorted(columns, key=lambda one: (_sort_key(one), one.at))
     if ranked == columns:
         return columns
-    filled = {one.at: _filled(profile, one.at) for one in ranked}
+    filled = {one.at: _filled_down(profile, one.at) for one in ranked}
     nested = all(
-        _stands_in(filled[lower.at], filled[upper.at]) for upper, lower in pairwise(ranked)
+        _is_nested_in(filled[lower.at], filled[upper.at]) for upper, lower in pairwise(ranked)
     )
     return ranked if nested else columns
 
 
-def _rank(column: Column) -> tuple[int, bool]:
+def _sort_key(column: Column) -> tuple[int, bool]:
     level = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)[0]
     return level, not column.word.startswith("tujuan")
 
 
-def _filled(profile: SheetProfile, at: int) -> list[str]:
-    """The text of a column in each row, what is blank as above."""
+def _filled_down(profile: SheetProfile, at: int) -> list[str]:
+    """Return the text of a column in each row; blank cells repeat the one above."""
     found: list[str] = []
     for number in profile.rows():
         piece = profile.matrix.piece(number, at)
@@ -105,12 +105,14 @@ def _filled(profile: SheetProfile, at: int) -> list[str]:
     return found
 
 
-def _stands_in(lower: Sequence[str], upper: Sequence[str]) -> bool:
+def _is_nested_in(lower: Sequence[str], upper: Sequence[str]) -> bool:
     above: dict[str, str] = {}
     return all(above.setdefault(one, two) == two for one, two in zip(lower, upper, strict=True))
 
 
-def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:
+def _write_level(
+    profile: SheetProfile, found: Proposal, column: Column, named: Collection[str]
+) -> None:
     heading = profile.word(column.at)
     level, prefix = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)
     if column.word == "ultimate outcome" and "final outcome" in named:
@@ -119,29 +121,29 @@ def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collec
     if (
         level == 1
         and not said & words.AGENCY
-        and (said & words.GOVERNMENT or is_of_government(profile))
+        and (said & words.GOVERNMENT or is_government_plan(profile))
     ):
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
-    code = profile.column(beside, f"code of {column.word}") or _code_beside(profile, column)
-    higher = _higher_words(profile, column.at, level, named)
+    code = profile.column(beside, f"code of {column.word}") or _find_code_column(profile, column)
+    higher = _find_higher_words(profile, column.at, level, named)
     if code is None and higher:
-        _tell_higher(profile, found, column, level, prefix, higher)
+        _write_higher_levels(profile, found, column, level, prefix, higher)
         return
-    if code is not None or heading in words.LEVELS or not mixed(heading):
+    if code is not None or heading in words.LEVELS or not names_several_levels(heading):
         shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
         ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
-        found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
+        found.line(f"  - {{name: {column.heading}, level: {level}, prefix: {prefix}{ends}", _CHECK)
         return
-    _several_levels(profile, found, column, level)
+    _write_several_levels(profile, found, column, level)
 
 
-def _higher_words(
+def _find_higher_words(
     profile: SheetProfile, at: int, level: int, named: Collection[str]
 ) -> Mapping[str, int]:
-    """The words of higher levels, without a column of their own, that begin names of a column."""
+    """Return the words of higher levels without a column of their own that begin some names."""
     heading = profile.word(at)
-    if mixed(heading) or level <= words.LEVELS["program"][0]:
+    if names_several_levels(heading) or level <= words.LEVELS["program"][0]:
         return {}
     names = [piece.text for piece in profile.cells(at)]
     found = {
@@ -153,14 +155,14 @@ def _higher_words(
     return {word: of for word, of in found.items() if of < level} if lower else {}
 
 
-def _tell_higher(
+def _write_higher_levels(
     profile: SheetProfile, found: Proposal, column: Column, level: int, prefix: str,
     higher: Mapping[str, int],
 ) -> None:  # fmt: skip
-    """A column of one level in which names begin with the word of a higher one."""
+    """Describe a column of one level in which some names begin with the word of a higher level."""
     pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in higher.items())
     found.line(
-        f"  - {{name: {column.named}, level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
+        f"  - {{name: {column.heading}, level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
         _("the level by the first word of a name; check"),
     )
     profile.reasons[column.at] = (_("its heading, and first words of its names"), "likely")
@@ -172,14 +174,14 @@ def _tell_higher(
     )
 
 
-def is_of_government(profile: SheetProfile) -> bool:
-    """Whether the titles above the headings say that the plan is that of the government."""
+def is_government_plan(profile: SheetProfile) -> bool:
+    """Return whether the titles above the headings say that this is the government's own plan."""
     said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     return "rpjmd" in said and not said & words.AGENCY
 
 
-def _code_beside(profile: SheetProfile, column: Column) -> str | None:
-    """The column of codes under the same upper heading as that of the names."""
+def _find_code_column(profile: SheetProfile, column: Column) -> str | None:
+    """Return the column of codes that shares the upper heading of a column of names."""
     upper = profile.headings.paths[column.at][:-1]
     for at, path in profile.free():
         if upper and path[:-1] == upper and fold(path[-1]) == "kode":
@@ -188,20 +190,22 @@ def _code_beside(profile: SheetProfile, column: Column) -> str | None:
     return None
 
 
-def mixed(heading: str) -> bool:
-    """Whether a heading names several levels: Program dan Kegiatan, Kegiatan / Sub Kegiatan."""
+def names_several_levels(heading: str) -> bool:
+    """Return whether a heading names several levels: Program dan Kegiatan, Kegiatan / Program."""
     rest = heading.replace("sub kegiatan", "subkegiatan").split()
     return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
 
 
-def _several_levels(profile: SheetProfile, found: Proposal, column: Column, level: int) -> None:
-    """A column that holds several levels: told apart by the codes beside it, if there are any."""
+def _write_several_levels(
+    profile: SheetProfile, found: Proposal, column: Column, level: int
+) -> None:
+    """Describe a column that holds several levels, which adjacent codes may distinguish."""
     _unused, prefix = words.LEVELS[column.word]
-    start = f"  - {{name: {column.named}, "
-    codes = _codes_left(profile, column)
-    told_by: Mapping[str, int] = {} if codes else _levels_told(profile, column.at)
+    start = f"  - {{name: {column.heading}, "
+    codes = _find_codes_left_of(profile, column)
+    told_by: Mapping[str, int] = {} if codes else _first_word_levels(profile, column.at)
     if told_by:
-        level = min(max(told_by.values()) + 1, _LAST_TOLD)
+        level = min(max(told_by.values()) + 1, _LAST_NAMED_LEVEL)
         pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in told_by.items())
         found.line(
             f"{start}level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
@@ -227,19 +231,19 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     code = codes[0]
     named = [profile.named(at) for at in codes]
     told_code = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
-    depths, strange = levels_of_depths(profile, codes, column.at)
+    depths, strange = levels_by_depth(profile, codes, column.at)
     told = ", ".join(f"{parts}: {of}" for parts, of in depths.items())
     found.line(
         f"{start}code: {told_code}, depths: {{{told}}}, prefix: {prefix}}}",
         _("parts of a code: level; check"),
     )
-    tell_strange(found, code, strange)
+    report_codes_without_level(found, code, strange)
 
 
-def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
-    """Says which codes have no level, so that their rows would be left out."""
-    if strange:
-        shown = ", ".join(map(str, strange))
+def report_codes_without_level(found: Proposal, code: int, without_level: Sequence[int]) -> None:
+    """Report the codes that have no level, so that their rows would be skipped."""
+    if without_level:
+        shown = ", ".join(map(str, without_level))
         found.doubt(
             Text(
                 id=f"Kolom {letters(code)} juga memuat kode dengan {shown} bagian: tulis "
@@ -250,8 +254,8 @@ def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
         )
 
 
-def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
-    """The levels that first words of names in a column tell; none where all or no names do."""
+def _first_word_levels(profile: SheetProfile, at: int) -> Mapping[str, int]:
+    """Return the levels that first words of names show in a column; empty if all or no names do."""
     names = [piece.text for piece in profile.cells(at)]
     found = {
         word: words.LEVELS[fold(word)][0]
@@ -262,14 +266,14 @@ def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
     return found if "Program" in found and (others or len(found) > 1) else {}
 
 
-def levels_of_depths(
+def levels_by_depth(
     profile: SheetProfile, codes: Sequence[int], name: int | None
 ) -> tuple[Mapping[int, int], Sequence[int]]:
-    """The level of a code of so many parts, of those that occur; and those without one.
+    """Return the level of each number of code parts that occurs, and the numbers without a level.
 
-    Names that begin with Program tell where programmes stand; what has more parts stands below
-    them, what has fewer (urusan, bidang) above, outside the tree. Without such names it is the
-    national nomenclature.
+    Names that begin with Program show how many parts the code of a programme has. Longer codes are
+    below it; shorter ones (urusan, bidang) are above the tree. Without such names, the levels are
+    those of the national nomenclature.
     """
     seen = profile.depths(codes, name)
     programmes = [
@@ -286,8 +290,8 @@ def levels_of_depths(
     return depths or words.DEPTHS, [parts for parts in seen if parts not in words.DEPTHS]
 
 
-def _codes_left(profile: SheetProfile, column: Column) -> list[int]:
-    """The column of codes to the left of a column, or those over which codes are parted."""
+def _find_codes_left_of(profile: SheetProfile, column: Column) -> list[int]:
+    """Return the column of codes left of a column, or the columns over which the code is split."""
     left = [
         at for at, path in profile.free() if at < column.at and fold(path[-1]).startswith("kode")
     ]

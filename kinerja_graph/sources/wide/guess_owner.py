@@ -8,10 +8,11 @@ from typing import Final
 
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
-from kinerja_graph.sources.wide.units import parted
+from kinerja_graph.sources.wide.units import split_names
 from kinerja_graph.texts import Text, _
 
 _JOINED: Final = re.compile(r",|/|&|\bdan\b", re.IGNORECASE)
@@ -34,17 +35,26 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     owner = profile.named(at)
     place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
     _tell_names(profile, found, at)
-    names = [name for piece in profile.cells(at) for name in parted(piece.text, (";", "lines"))]
+    names = [
+        name for piece in profile.cells(at) for name in split_names(piece.text, (";", "lines"))
+    ]
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     agency = found.stated.agency
     kind = "unit" if within or (agency is not None and agency.kind != "pemda") else "opd"
     upper = "" if agency is None else f", unit: {_unit_lines(found, agency.name)}"
-    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
+    level = f", of: {of[0].heading}" if of and not of[0].heading.startswith("{") else ""
     beside = _("check the kind: opd, unit")
     if level:
         beside = _("check the kind: opd, unit; of: for that level alone")
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}{upper}}}', beside)
+    if within and not firsts <= words.PARTS_OF_AGENCIES:
+        found.doubt(
+            _(
+                "Column {column} names both agencies and parts of agencies; all are read as "
+                "{kind}. Check kind in owner."
+            ).filled(column=letters(at), kind=kind)
+        )
     if agency is None and within and len(found.sheet) < 2:  # noqa: PLR2004
         _propose_upper(profile, found, names)
 
@@ -54,7 +64,7 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
     offices = {slug(name): name for name in names if _OFFICE.match(name)}
     name = next(iter(offices.values())) if len(offices) == 1 else _office(profile) or ""
     id_ = _unit_lines(found, name)
-    found.doubt(
+    found.note(
         Text(
             id="Penanggung jawab tampaknya bagian dari perangkat daerah: periksa perangkat "
             f"daerahnya di units (hapus # di awal barisnya), dan tambahkan unit: {id_} pada owner.",
@@ -80,7 +90,7 @@ def _unit_lines(found: Proposal, name: str) -> str:
 def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
     """Says which cells may name several units, and which name posts."""
     pieces = list(profile.cells(at))
-    names = [(piece, name) for piece in pieces for name in parted(piece.text, (";", "lines"))]
+    names = [(piece, name) for piece in pieces for name in split_names(piece.text, (";", "lines"))]
     joined = [one for one in names if _JOINED.search(one[1])]
     posts = [
         one for one in names if fold(one[1]).split()[:1] and fold(one[1]).split()[0] in words.POSTS
@@ -122,7 +132,7 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
         return
     id_ = _unit_lines(found, found.office)
     found.line(f"# owner: {{value: {id_}, are: ids}}")
-    found.doubt(
+    found.note(
         _(
             "There is no column of those responsible, so there are no owners: write "
             "the agency into units and owner (the lines that begin with # units)."
@@ -132,8 +142,10 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
 
 def _office(profile: SheetProfile) -> str | None:
     """The name of the agency in the titles above the headings."""
-    for piece in profile.titles():
-        found = _OFFICE.search(" ".join(piece.text.split()))
-        if found is not None:
-            return _PLACE.sub("", found[0]).strip(" :.,")
-    return None
+    return next((name for one in profile.titles() if (name := office_in(one.text))), None)
+
+
+def office_in(text: str) -> str | None:
+    """The name of the agency in a title."""
+    found = _OFFICE.search(" ".join(text.split()))
+    return None if found is None else _PLACE.sub("", found[0]).strip(" :.,")

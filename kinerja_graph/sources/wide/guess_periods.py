@@ -1,7 +1,7 @@
-"""Columns about a part of a year, quarters above all: a plan knows one value a year.
+"""Find columns about a part of a year, mainly quarters: a plan has one value per year.
 
-Whether quarters add up to the year or the last of them is the year, no heading tells. So they are
-set aside before values by year are looked for, and a person is told.
+No heading says whether quarters add up to the year or whether the last quarter is the year. So
+these columns are excluded before values by year are looked for, and the user is asked.
 """
 
 from __future__ import annotations
@@ -17,37 +17,38 @@ from kinerja_graph.sources.wide.guess_words import MEASURED, MONEY, ROMAN, part_
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile
 from kinerja_graph.texts import Text
 
-_MOST_TOLD: Final = 4
+_MOST_SHOWN: Final = 4
 _ENOUGH: Final = 0.6
-_BARE: Final = re.compile(r"tw|tri ?wulan|semester|bulan|periode|k[uw]artal")
-_ASIDE: Final = "part of a year"
+_PERIOD_HEADING: Final = re.compile(r"tw|tri ?wulan|semester|bulan|periode|k[uw]artal")
+_PERIOD: Final = "part of a year"
 
 
-class Parts(NamedTuple):
-    """What is about parts of years: columns, and the column that says of each row which part."""
+class PeriodColumns(NamedTuple):
+    """The columns about parts of a year, and the column that says which part a row is about."""
 
     columns: Sequence[int]
-    of_row: int | None
+    period_of_row: int | None
 
 
-def set_parts_aside(profile: SheetProfile) -> Parts:
-    """The columns about parts of years, taken so that nothing else reads them."""
-    of_row = _of_row(profile)
+def take_period_columns(profile: SheetProfile) -> PeriodColumns:
+    """Return the columns about parts of a year, and mark them as taken: nothing else reads them."""
+    of_row = _find_period_of_row(profile)
     columns = [
         at
         for at, path in profile.free()
-        if at != of_row and (_is_part(profile, at) or (of_row is not None and _valued(path)))
+        if at != of_row
+        and (_is_period_column(profile, at) or (of_row is not None and _is_value_heading(path)))
     ]
-    profile.taken.update(dict.fromkeys(columns, _ASIDE))
+    profile.taken.update(dict.fromkeys(columns, _PERIOD))
     if of_row is not None:
-        profile.taken[of_row] = _ASIDE
-    return Parts(columns, of_row)
+        profile.taken[of_row] = _PERIOD
+    return PeriodColumns(columns, of_row)
 
 
-def _is_part(profile: SheetProfile, at: int) -> bool:
-    """Whether a column is about a part of a year; I to IV alone where several are side by side."""
+def _is_period_column(profile: SheetProfile, at: int) -> bool:
+    """Return whether a column is about a part of a year; I to IV only if several are adjacent."""
     path = profile.headings.paths[at]
-    if MONEY & _words(profile, at):
+    if MONEY & _heading_words(profile, at):
         return False
     if any(part_of_year(part) for part in path):
         return True
@@ -57,10 +58,10 @@ def _is_part(profile: SheetProfile, at: int) -> bool:
     )
 
 
-def _of_row(profile: SheetProfile) -> int | None:
-    """The column whose cells say of which part of a year each row is: Triwulan, with I to IV."""
+def _find_period_of_row(profile: SheetProfile) -> int | None:
+    """Return the column that says which part of a year a row is about: Triwulan, with I to IV."""
     for at, path in profile.free():
-        if _BARE.fullmatch(fold(path[-1])):
+        if _PERIOD_HEADING.fullmatch(fold(path[-1])):
             texts = [piece.text for piece in profile.cells(at)]
             hits = sum(fold(text) in ROMAN or part_of_year(text) for text in texts)
             if texts and hits >= _ENOUGH * len(texts):
@@ -68,15 +69,15 @@ def _of_row(profile: SheetProfile) -> int | None:
     return None
 
 
-def _valued(path: Sequence[str]) -> bool:
+def _is_value_heading(path: Sequence[str]) -> bool:
     said = {word for part in path for word in fold(part).split()}
     return "target" in said or bool(said & MEASURED)
 
 
-def tell_parts(profile: SheetProfile, parts: Parts, found: Proposal) -> None:
-    """Says what is not read, what is read as the year, or how a person makes a year of it."""
-    if parts.of_row is not None:
-        where, names = letters(parts.of_row), ", ".join(map(letters, parts.columns)) or "-"
+def report_periods(profile: SheetProfile, parts: PeriodColumns, found: Proposal) -> None:
+    """Report what is not read, what is read as the year's value, or how to get one."""
+    if parts.period_of_row is not None:
+        where, names = letters(parts.period_of_row), ", ".join(map(letters, parts.columns)) or "-"
         found.doubt(
             Text(
                 id=f"Menurut kolom {where} setiap baris memuat nilai satu bagian tahun. Rencana "
@@ -88,12 +89,12 @@ def tell_parts(profile: SheetProfile, parts: Parts, found: Proposal) -> None:
             )
         )
     elif parts.columns:
-        found.doubt(_told(profile, parts.columns))
+        found.doubt(_period_text(profile, parts.columns))
 
 
-def _told(profile: SheetProfile, columns: Sequence[int]) -> Text:
-    shown = [f"{letters(at)} ({profile.headings.shown(at)})" for at in columns[:_MOST_TOLD]]
-    names = ", ".join(shown) + (" …" if len(columns) > _MOST_TOLD else "")
+def _period_text(profile: SheetProfile, columns: Sequence[int]) -> Text:
+    shown = [f"{letters(at)} ({profile.headings.shown(at)})" for at in columns[:_MOST_SHOWN]]
+    names = ", ".join(shown) + (" …" if len(columns) > _MOST_SHOWN else "")
     read = [letters(at) for at, what in sorted(profile.taken.items()) if what == "target"]
     text = Text(
         id=f"Nilai untuk sebagian tahun tidak dibaca: kolom {names}. Rencana mengenal satu nilai "
@@ -102,12 +103,12 @@ def _told(profile: SheetProfile, columns: Sequence[int]) -> Text:
         "year. ",
     )
     if read:
-        where = ", ".join(read[:_MOST_TOLD]) + (" …" if len(read) > _MOST_TOLD else "")
+        where = ", ".join(read[:_MOST_SHOWN]) + (" …" if len(read) > _MOST_SHOWN else "")
         return Text(
             id=f"{text.id}Target setahun dibaca dari kolom {where}; periksa.",
             en=f"{text.en}The target of the year is read from column {where}; check.",
         )
-    last = {year: letters(at) for year, at in _last_of_years(profile, columns).items()}
+    last = {year: letters(at) for year, at in _last_column_by_year(profile, columns).items()}
     told = [
         ", ".join(f"{year or word}: {{letter: {letter}}}" for year, letter in last.items())
         for word in ("TAHUN", "YEAR")
@@ -120,9 +121,9 @@ def _told(profile: SheetProfile, columns: Sequence[int]) -> Text:
     )
 
 
-def _last_of_years(profile: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
-    """The last column of each year, of targets where any says so; no year: ""."""
-    targets = [at for at in columns if "target" in _words(profile, at)]
+def _last_column_by_year(profile: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
+    """Return the last column of each year, preferably of targets; the key is "" without a year."""
+    targets = [at for at in columns if "target" in _heading_words(profile, at)]
     above = {year for piece in profile.titles() for year in YEAR.findall(piece.text)}
     one = next(iter(above)) if len(above) == 1 else ""
     found: dict[str, int] = {}
@@ -132,5 +133,5 @@ def _last_of_years(profile: SheetProfile, columns: Sequence[int]) -> dict[str, i
     return found
 
 
-def _words(profile: SheetProfile, at: int) -> set[str]:
+def _heading_words(profile: SheetProfile, at: int) -> set[str]:
     return {word for part in profile.headings.paths[at] for word in fold(part).split()}

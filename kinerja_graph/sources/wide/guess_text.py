@@ -1,4 +1,4 @@
-"""A proposed map as text: YAML with comments of what was understood and what was not."""
+"""Write a proposed map as text: YAML, with comments on what was understood and what was not."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.texts import Language, Text, _
 
 NO_HEADINGS: Final = (0, 0)
-"""The heading rows of a drawing."""
+"""The heading rows of a drawing, which has none."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
-_LACKS: Final = _("A column that every map of this form needs was not recognised.")
-_UNKNOWN: Final = _("# Not understood, so not read:")
+_NO_REQUIRED_COLUMN: Final = _("A column that every map of this form needs was not recognised.")
+_UNKNOWN_COLUMNS: Final = _("# Not understood, so not read:")
 
 
 def quoted(text: str) -> str:
-    """A text as YAML reads it, in quotes where it needs them.
+    """Return a text as a YAML scalar, in quotes if necessary.
 
     >>> quoted("Sasaran"), quoted("Target > {year}"), quoted("2026")
     ('Sasaran', '"Target > {year}"', '"2026"')
@@ -25,11 +25,11 @@ def quoted(text: str) -> str:
     plain = text.replace(" ", "").isalpha() and text.isascii() and text == text.strip()
     if plain and text.casefold() not in {"yes", "no", "true", "false", "null", "on", "off"}:
         return text
-    return '"' + "".join(_letter(letter) for letter in text) + '"'
+    return '"' + "".join(_escape(letter) for letter in text) + '"'
 
 
-def _letter(letter: str) -> str:
-    """A letter between double quotes as YAML reads it."""
+def _escape(letter: str) -> str:
+    """Escape a character for a double-quoted YAML scalar."""
     if letter in {'"', "\\"}:
         return f"\\{letter}"
     if letter.isprintable():
@@ -70,12 +70,17 @@ class Stated:
 NOTHING_STATED: Final = Stated()
 
 
+def row_range(rows: tuple[int, int]) -> str:
+    """Rows as a map names them: ``5``, ``5-6``."""
+    return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
+
+
 class Column(NamedTuple):
-    """A column of statements: where it lies, its level word, its heading as a map names it."""
+    """A column of statements: its index, its level word, and its heading as written in a map."""
 
     at: int
     word: str
-    named: str
+    heading: str
 
 
 @dataclass(slots=True)
@@ -83,14 +88,15 @@ class Proposal:
     """A map that is being proposed.
 
     Attributes:
-        file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows,
-            ``NO_HEADINGS`` of a drawing.
-        lines: the YAML, each with what is to be said beside it.
-        doubts: what a person must decide.
-        unknown: columns that were not understood: letters and heading.
-        lacks: what no map of the form can do without, and was not found.
-        nothing: signs that seem to mean an empty cell.
-        twofold: cells with numbers that can be read in two ways, and their texts.
+        file: the matrix; ``sheet``: its sheets, if there are several; ``at``: its heading rows,
+            ``NO_HEADINGS`` for a drawing; ``at_of``: the same by sheet, where they differ.
+        lines: the YAML lines, each with its comment.
+        doubts: what may have been read wrongly, so that a person must decide.
+        notes: what the sheet lacks and a map can add; nothing was read wrongly.
+        unknown_columns: columns that were not understood: letters and heading.
+        lack_reason: what every map of the form requires and was not found.
+        empty_signs: signs that seem to mean an empty cell.
+        ambiguous_numbers: their cells and texts.
         stated: what a user said about the sheet.
         office: the name of the agency that a title above the headings names; empty: none does.
     """
@@ -100,62 +106,77 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
-    unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    lacks: Text = _LACKS
-    nothing: dict[str, None] = field(default_factory=dict[str, None])
-    twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    notes: list[Text] = field(default_factory=list[Text])
+    unknown_columns: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    lack_reason: Text = _NO_REQUIRED_COLUMN
+    empty_signs: dict[str, None] = field(default_factory=dict[str, None])
+    ambiguous_numbers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     stated: Stated = NOTHING_STATED
     office: str = ""
 
-    def line(self, yaml: str, beside: Text | None = None) -> None:
-        """Adds a line."""
-        self.lines.append((yaml, beside))
+    def line(self, yaml: str, comment: Text | None = None) -> None:
+        """Add a line."""
+        self.lines.append((yaml, comment))
 
     def doubt(self, text: Text) -> None:
-        """Adds what a person must decide."""
+        """Add something that may have been read wrongly."""
         self.doubts.append(text)
 
+    def note(self, text: Text) -> None:
+        """Add something that the sheet lacks."""
+        self.notes.append(text)
+
     def lack(self, text: Text) -> None:
-        """Keeps that the proposal is no map, and why."""
-        self.lacks = text
+        """Record that the proposal is not a usable map, and why."""
+        self.lack_reason = text
         self.doubt(text)
 
     def text(self, language: Language) -> str:
-        """The whole map, its comments in ``language``."""
-        rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
+        """Return the whole map, with comments in ``language``."""
+        rows = row_range(self.at)
+        if self.at_of and len(self.sheet) > 1:
+            own = (f"{quoted(each)}: {row_range(self.at_of[each])}" for each in self.sheet)
+            rows = f"{{{', '.join(own)}}}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
-        if self.unknown:
-            told.append(_UNKNOWN.say(language))
-            told += [f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown]
+        told += [f"# {_one_line(note.say(language))}" for note in self.notes]
+        if self.unknown_columns:
+            told.append(_UNKNOWN_COLUMNS.say(language))
+            told += [
+                f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown_columns
+            ]
         first = self.lines[:1]
         for yaml, beside in first:
-            told.append(_with(yaml, beside, language))
+            told.append(_with_comment(yaml, beside, language))
         if self.sheet:
             names = ", ".join(map(quoted, self.sheet))
             told.append(f"sheet: [{names}]" if len(self.sheet) > 1 else f"sheet: {names}")
         if self.at != NO_HEADINGS:
             told.append(f"headings: {rows}")
         top = [one for one in self.lines[1:] if not one[0].startswith((" ", "#"))]
-        told += [_with(yaml, beside, language) for yaml, beside in _ordered(self.lines[1:], top)]
+        told += [
+            _with_comment(yaml, beside, language)
+            for yaml, beside in _single_lines_first(self.lines[1:], top)
+        ]
         return "\n".join(told) + "\n"
 
 
-def _ordered(
+def _single_lines_first(
     lines: list[tuple[str, Text | None]], top: list[tuple[str, Text | None]]
 ) -> list[tuple[str, Text | None]]:
-    """Lines of the whole map that were found while reading a block, before that block."""
+    """Move top-level lines that were found while a block was written in front of that block."""
     single = [one for one in top if not one[0].endswith(":")]
     comments = [one for one in lines if one[0].startswith("#")]
     rest = [one for one in lines if one not in single and one not in comments]
     return [*single, *comments, *rest]
 
 
-def _with(yaml: str, beside: Text | None, language: Language) -> str:
-    return yaml if beside is None else f"{yaml}  # {_one_line(beside.say(language))}"
+def _with_comment(yaml: str, comment: Text | None, language: Language) -> str:
+    return yaml if comment is None else f"{yaml}  # {_one_line(comment.say(language))}"
 
 
 def _one_line(text: str) -> str:
-    """A text in a comment: on one line, without what YAML does not bear."""
+    """Return a text for a comment: on one line, without characters that YAML does not allow."""
     folded = " ".join(text.split())
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in folded)

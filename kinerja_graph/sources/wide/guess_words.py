@@ -1,4 +1,4 @@
-"""Headings that governments use, and what each usually means: what a proposed map starts from."""
+"""Headings that governments use, and their usual meaning: the basis of a proposed map."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ LEVELS: Final[dict[str, tuple[int, str]]] = {
         for level in range(6)
     },
 }
-"""Level and prefix of a column of statements (rank of the field, not law)."""
+"""Level and id prefix of a column of statements (as practised, not as defined by law)."""
 OUTPUT: Final = ("output", "keluaran")
-"""The level below outcomes, where there are columns of these."""
+"""The level below outcomes, if there are columns of these."""
 OUTPUT_LEVEL: Final = (4, "O")
 GOVERNMENT: Final = frozenset({"rpjmd", "daerah", "pemda", "kabupaten", "kota", "provinsi"})
 HEADS_OF_GOVERNMENT: Final = frozenset({"pemerintah", "bupati", "gubernur", "wali", "walikota"})
 AGENCY: Final = frozenset({"perangkat", "opd", "renstra", "dinas", "badan", "skpd"})
-"""Words behind Tujuan and Sasaran that tell whose they are."""
+"""Words after Tujuan and Sasaran that say whose they are."""
 DEPTHS: Final[dict[int, int]] = {3: 2, 5: 3, 6: 4}
-"""Levels of the national nomenclature by parts of the code: programme, activity, sub-activity."""
+"""Levels of the national nomenclature by number of code parts: programme, activity, subactivity."""
 CODES: Final[dict[str, str]] = {
     "kode tujuan": "tujuan",
     "kode sasaran": "sasaran",
@@ -56,7 +56,7 @@ CODES: Final[dict[str, str]] = {
 }
 INDICATOR: Final = ("indikator", "indikator kinerja", "nama indikator", "indikator kinerja utama")
 SHORT_INDICATOR: Final = frozenset({"iku", "ikk", "ikp", "ikd", "spm"})
-"""First words of headings of indicators where none says the whole word; else they mark some."""
+"""First words of indicator headings if none has the whole word; otherwise they only mark some."""
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "measure_unit": ("satuan", "satuan ukur", "satuan indikator"),
     "baseline": (
@@ -89,40 +89,40 @@ OWNER: Final = (
     "pic",
 )
 ANSWERS: Final = ("penanggung jawab", "penanggungjawab", "pengampu")
-"""What a heading of owners ends with, whatever it begins with."""
+"""Final words of headings of owners."""
 CODE_HEADS: Final = frozenset({"kode", "kode rekening", "no", "nomor"})
 CODED: Final = frozenset({"kode", "kode rekening", "kode nomenklatur"})
 """Upper headings of the parts of a code."""
 NAMING: Final = frozenset({"uraian", "nama", "rumusan", "pernyataan", "tolok ukur"})
-"""Lower headings that say no more than that the upper one is named here."""
+"""Lower headings that only say that the thing in the upper heading is named here."""
 PARTS_OF_AGENCIES: Final = frozenset(
     {"bidang", "seksi", "subbagian", "sekretariat", "bagian", "upt"}
 )
 """First words of owners that are parts of an agency."""
 TARGET: Final = ("target", "target kinerja", "target capaian", "target tahunan")
 YEAR_OF_ROW: Final = ("tahun",)
-"""The heading of a column that says of which year a row is."""
+"""The heading of a column with the year of each row."""
 REALISATION: Final = ("realisasi", "realisasi kinerja", "capaian", "capaian kinerja")
 MEASURED: Final = frozenset({"realisasi", "capaian"})
 MONEY: Final = frozenset({"rp", "rupiah", "anggaran", "pagu", "dana", "biaya", "keuangan"})
 PHYSICAL: Final = frozenset({"k", "kinerja", "fisik"})
-"""Lower headings of what is no money, beside Rp."""
+"""Lower headings next to Rp that are not amounts of money."""
 SHARES: Final = frozenset({"tingkat", "persentase", "rasio", "selisih", "%"})
-"""First words of headings of what is reckoned from targets and realisations."""
+"""First words of headings of columns calculated from targets and realisations."""
 RUNS_ON: Final = re.compile(r"\b(?:s ?d|sampai(?: dengan)?|hingga|kumulatif)\b")
-"""In a heading: its values run on over years."""
+"""In a heading: the values accumulate over the years."""
 BOTH: Final = re.compile(
     r"\btarget (?:dan|atau) (?:realisasi|capaian)|\b(?:realisasi|capaian) (?:dan|atau) target"
 )
-"""In a heading: what stands below may be either."""
+"""In a heading: the values below may be either."""
 WHOLE_YEAR: Final = frozenset({"tahunan", "setahun", "1 tahun", "satu tahun", "akhir tahun"})
-"""Lower headings that say that the value is that of the year."""
+"""Lower headings that say that the value is for the whole year."""
 NO_WORD: Final = frozenset({"", "tahun", "th"})
-"""What is left of a heading that says a year and no more."""
+"""What remains of a heading that contains only a year."""
 LOWER: Final = (
     MONEY | MEASURED | {"target", "kondisi", "satuan", "volume", "fisik", "kinerja", "tahun"}
 )
-"""First words of headings that stand below others."""
+"""First words of headings that belong below others."""
 NUMBER: Final = ("no", "nomor", "no urut")
 ID: Final = ("id", "kode", "node id", "kode simpul", "no id")
 PARENT: Final = ("induk", "kode induk", "parent", "parent id", "parent node id", "id induk")
@@ -131,7 +131,7 @@ STATED: Final = (
     "kondisi", "kondisi kinerja", "uraian kondisi", "pernyataan kinerja", "kinerja",
     "uraian kinerja", "rumusan kinerja", "sasaran kinerja", "kondisi yang diharapkan", *NAME,
 )  # fmt: skip
-"""Headings of the statements of a list that names the level of each."""
+"""Headings of the statements in a list that has a column of levels."""
 LEVEL: Final = ("jenjang", "level", "tingkat", "jenjang kinerja", "level kinerja")
 POST: Final = ("jabatan", "nama jabatan")
 POST_ID: Final = ("kode jabatan", "id jabatan", "kode", "id")
@@ -154,7 +154,7 @@ LEVEL_WORDS: Final[dict[str, int]] = {
     "keluaran": 4,
 }
 ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
-"""Quarters, where nothing stands before the number."""
+"""Quarters, if nothing precedes the number."""
 _PART_OF_YEAR: Final = re.compile(
     r"\b(?:tw|tri ?wulan|trw|semester|smt|k[uw]artal|catur ?wulan|quarter)"
     r"(?: ?(?:[1-4]|i{1,3}|iv))?\b|\bq ?[1-4]\b|^bulan (?:ke )?[0-9]{1,2}$"
@@ -166,7 +166,7 @@ _MONTH: Final = re.compile(
 
 
 def part_of_year(text: str) -> bool:
-    """Whether a heading, or a cell, names a quarter, a half or a month of a year.
+    """Return whether a heading or cell names a quarter, a half or a month of a year.
 
     >>> part_of_year("s.d. Triwulan II 2026"), part_of_year("TW-1"), part_of_year("Agustus")
     (True, True, True)
@@ -179,7 +179,7 @@ def part_of_year(text: str) -> bool:
 
 ENDS: Final = ("catatan", "keterangan", "mengetahui")
 NOTHING: Final = ("-", "\u2013", "n/a", "na", "n.a", "n.a.", "tad", "t.a.d", "t.a.d.", "...")
-"""Signs that nothing is known; ``nihil`` is none of them: it may well mean zero."""
+"""Signs that a value is unknown. ``nihil`` is not among them: it may mean zero."""
 POSTS: Final = frozenset(
     {"kepala", "kabid", "kabag", "kasi", "kasubag", "kasubbag", "camat", "lurah", "sekretaris"}
 )
@@ -198,7 +198,7 @@ FIRST: Final = (
     "penanggung jawab",
     "kondisi awal",
 )
-"""What headings of matrices begin with."""
+"""First words of headings of matrices."""
 _FIELD_WORDS: Final = tuple(word for words in FIELDS.values() for word in words)
 EVERY: Final = frozenset(
     {

@@ -1,4 +1,4 @@
-"""From a matrix and a map to the contract's tables."""
+"""Import a matrix through a map into the contract's tables."""
 
 from __future__ import annotations
 
@@ -13,37 +13,39 @@ from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
 from kinerja_graph.sources.wide.cell_reference import CellReference
 from kinerja_graph.sources.wide.grid import Matrix, Source, open_source
+from kinerja_graph.sources.wide.hidden_cells import report_hidden_cells
 from kinerja_graph.sources.wide.matrix import read_matrix
 from kinerja_graph.sources.wide.matrix_reader import (
     MatrixReader,
     MatrixRefusedError,
     bind_matrix,
-    refusal,
+    refused_matrix,
 )
 from kinerja_graph.sources.wide.nodes import read_codes, read_list, read_nodes
 from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
+from kinerja_graph.sources.wide.planner_headings import planner_sheet
 from kinerja_graph.sources.wide.posts import read_posts
 from kinerja_graph.sources.wide.refusals import refuse_doubtful
 from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
-from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)
-_MOST_TOLD: Final = 8
-_LARGEST_PLACE: Final = 7
+_MOST_SHOWN: Final = 8
+_MOST_DIGITS: Final = 7
 _YEARS: Final = frozenset({"first_year", "last_year", "as_of"})
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made.
+    """The result of an import.
 
     Attributes:
-        harvest: the tables, the cell of every field, what could not be read and what stayed out.
-        sheet: the sheet, or sheets, that were read; None of a CSV file.
-        headings: first and last heading row, of the first sheet; before row 0 where there is none.
-        absent: optional headings that the matrix lacks.
+        collector: the tables, the cell of every field, the cells that could not be read, and those
+            that were left out.
+        sheet: the sheets that were read; None for a CSV file.
+        headings: the first and last heading row of the first sheet; before row 0 if there are none.
+        absent: optional headings that the matrix does not have.
     """
 
     collector: OutputCollector
@@ -55,25 +57,25 @@ class Imported:
 def import_matrix(
     path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
 ) -> Imported:
-    """Reads the matrix at ``path`` as ``map_`` says; ``known``: its sheets, where they were read.
+    """Read the matrix at ``path`` by a map; ``known``: its sheets, if they have already been read.
 
-    What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
+    A cell that cannot be read is written unchanged and reported: nothing is guessed.
 
     Raises:
-        MatrixRefusedError: the file cannot be read, the map does not fit it, or what was read
-            cannot be right.
+        MatrixRefusedError: the file cannot be read, the map does not fit it, or the result cannot
+            be right.
     """
     seen = read_as_mapped(path, map_, settings, known)
     refuse_doubtful(seen, map_)
     sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
-    absent = dict.fromkeys(each for one in seen for each in one.absent)
-    return Imported(seen[0].collector, sheets or None, seen[0].at, tuple(absent))
+    absent = dict.fromkeys(each for one in seen for each in one.absent_headings)
+    return Imported(seen[0].collector, sheets or None, seen[0].heading_rows, tuple(absent))
 
 
 def read_as_mapped(
     path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
 ) -> Sequence[MatrixReader]:
-    """The sheets at ``path``, read as ``map_`` says, whether what came out can be right or not.
+    """Read the sheets at ``path`` by a map, without checking that the result is plausible.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
@@ -82,20 +84,21 @@ def read_as_mapped(
         collector = OutputCollector(basis=map_.basis)
         drawn = map_.drawn is not None or map_.shapes is not None
         layout = replace(map_.layout, headings=_NO_HEADINGS) if drawn else map_.layout
-        words = tuple(map_.root.every())
+        words = tuple(map_.root.all_texts())
         seen = [
             bind_matrix(matrix, layout, words, collector)
             for matrix in open_matrices(path, map_.layout, settings, known)
         ]
-        _dataset(collector, map_)
+        _write_dataset(collector, map_)
         if map_.shapes is not None:
-            drawing = drawing_of(path, seen[0].matrix.sheet, settings)
-            read_shapes(seen[0], drawing, map_, map_.shapes)
+            drawings = [drawing_of(path, one.matrix.sheet, settings) for one in seen]
+            read_shapes(seen, drawings, map_, map_.shapes)
         else:
-            _read(seen, map_)
+            _read_form(seen, map_)
         for one in seen:
-            one.leftovers()
-            note_unseen(one.matrix, collector)
+            one.leave_out_rest()
+            report_hidden_cells(one.matrix, collector)
+            collector.headed.append(planner_sheet(one, map_))
         made = sum(len(rows) for name, rows in collector.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")
@@ -107,7 +110,7 @@ def read_as_mapped(
 def open_matrices(
     path: Path, layout: Layout, settings: Settings, known: Sequence[Matrix] = ()
 ) -> list[Matrix]:
-    """The cells of each sheet that a map means; ``known``: those that were read before.
+    """Return the cells of each sheet that a map names; ``known``: those that were read before.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or has no such sheet.
@@ -115,7 +118,7 @@ def open_matrices(
     found = [one for one in known if not layout.sheets or one.sheet in layout.sheets]
     if not found:
         found = _read_matrices(path, layout, settings)
-    return [_placed(found[0], layout)] if layout.cells else found
+    return [_matrix_of_cell_list(found[0], layout)] if layout.cells else found
 
 
 def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
@@ -124,32 +127,32 @@ def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matri
     try:
         source = open_source(path, settings)
         if source.sheets:
-            sheets = tuple(chosen_sheet(source, each) for each in layout.sheets or (None,))
+            sheets = tuple(choose_sheet(source, each) for each in layout.sheets or (None,))
         return [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
-        raise refusal(error, name) from error
+        raise refused_matrix(error, name) from error
 
 
-def chosen_sheet(source: Source, wanted: str | None) -> str:
-    """The sheet ``wanted``; without it the only one.
+def choose_sheet(source: Source, wanted: str | None) -> str:
+    """Return the title of the sheet ``wanted``, or of the only sheet.
 
     Raises:
-        MatrixRefusedError: there is none such, or there are several.
+        MatrixRefusedError: there is no such sheet, or there are several.
     """
     titles = source.sheets
     if wanted is None and len(titles) == 1:
         return titles[0]
     if wanted in titles:
         return str(wanted)
-    told = ", ".join(titles[:_MOST_TOLD]) + (" …" if len(titles) > _MOST_TOLD else "")
+    told = ", ".join(titles[:_MOST_SHOWN]) + (" …" if len(titles) > _MOST_SHOWN else "")
     wrong = fault("missing-file:sheet", wanted, found=told)
     raise MatrixRefusedError((Place(source.name).problem(wrong),))
 
 
-def _placed(listed: Matrix, layout: Layout) -> Matrix:
-    """The sheet whose cells a file lists, one a row: sheet, row, column, value."""
+def _matrix_of_cell_list(listed: Matrix, layout: Layout) -> Matrix:
+    """Return the sheet whose cells a file lists one per row: sheet, row, column, value."""
     seen = bind_matrix(listed, replace(layout, headings=(1, 1)))
-    at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
+    at = {key: _find_cell_column(seen, wanted) for key, wanted in layout.cells.items()}
     rows: dict[int, dict[int, Cell]] = {}
     places: dict[tuple[int, int], CellReference] = {}
     sheets: set[str] = set()
@@ -158,7 +161,7 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
             continue
         title = cell_text(row.get(at["sheet"])) or "" if "sheet" in at else ""
         sheets.add(title)
-        place = _whole(row.get(at["row"])), _whole(row.get(at["column"]))
+        place = _whole_number(row.get(at["row"])), _whole_number(row.get(at["column"]))
         value = row.get(at["value"])
         if None in place or value is None or (layout.sheet and title != layout.sheet):
             continue
@@ -172,34 +175,34 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
     return Matrix(listed.file, listed.sheet, ordered, (), places)
 
 
-def _heading(seen: MatrixReader, wanted: str) -> int:
+def _find_cell_column(seen: MatrixReader, wanted: str) -> int:
     found = seen.headings.find(wanted)
     if len(found) == 1:
         return found[0]
-    near = ", ".join(seen.headings.near(wanted)) or "-"
+    near = ", ".join(seen.headings.find_similar(wanted)) or "-"
     wrong = fault("missing-heading:matrix", wanted, wanted=wanted, near=near, line=1)
     raise MatrixRefusedError((Place(seen.matrix.file).problem(wrong, 1, wanted),))
 
 
-def _whole(cell: Cell) -> int | None:
+def _whole_number(cell: Cell) -> int | None:
     text = cell_text(cell) or ""
-    fits = text.isascii() and text.isdigit() and len(text) <= _LARGEST_PLACE
+    fits = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
     return int(text) if fits else None
 
 
-def _dataset(collector: OutputCollector, map_: Map) -> None:
+def _write_dataset(collector: OutputCollector, map_: Map) -> None:
     if map_.dataset:
-        record: Record = dict(_typed(map_))
+        record: Record = dict(_typed_dataset(map_))
         collector.add("dataset", record, {})
 
 
-def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
+def _typed_dataset(map_: Map) -> Iterator[tuple[str, str | int]]:
     for key, text in map_.dataset.items():
         yield key, int(text) if text.isascii() and text.isdigit() and key in _YEARS else text
 
 
-def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
-    seen = sights[0]
+def _read_form(readers: Sequence[MatrixReader], map_: Map) -> None:
+    seen = readers[0]
     if map_.nodes is not None:
         read_nodes(seen, map_, map_.nodes)
     elif map_.codes is not None:
@@ -211,4 +214,4 @@ def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
     elif map_.drawn is not None:
         read_org_chart(seen, map_, map_.drawn)
     else:
-        read_matrix(sights, map_)
+        read_matrix(readers, map_)

@@ -1,4 +1,4 @@
-"""A map as it is written: YAML whose values know their lines; unknown keys are refused."""
+"""Read a map file: YAML whose values know their lines; unknown keys are rejected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Text, _, escape_braces
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
@@ -25,20 +25,20 @@ else:
 _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 12
 _LARGEST: Final = 1_000_000
-_LONGEST_TOLD: Final = 60
-_MEND_KEY: Final = _("Allowed here: {known}.")
-_MEND: Final = _("{mend} See docs/import.md.")
+_LONGEST_SHOWN: Final = 60
+_FIX_KEY: Final = _("Allowed here: {known}.")
+_FIX: Final = _("{mend} See docs/import.md.")
 _FLAGS: Final = {"yes": True, "ya": True, "true": True, "no": False, "tidak": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value of a map.
+    """A value of a map.
 
     Attributes:
-        file: the map; ``line``: where the value begins, from 1.
-        key: the key under which it stands, as a path: ``levels[2].name``.
-        value: a text, a list, a mapping, or None where nothing is written.
+        file: the map; ``line``: the line on which the value begins, from 1.
+        key: the path of its key: ``levels[2].name``.
+        value: a text, a list, a mapping, or None if empty.
     """
 
     file: str
@@ -47,14 +47,14 @@ class Item:
     value: str | tuple[Item, ...] | Mapping[str, Item] | None
 
     def fault(self, what: Text, mend: Text) -> UsageError:
-        """The error that says what is wrong with this value and how to mend it."""
+        """Return an error that says what is wrong with this value and how to fix it."""
         key = ", {key}" if self.key else ""
         return UsageError(
             Text(
                 id=f"Peta {{file}} baris {{line}}{key}: {what.id}",
                 en=f"Map {{file}} line {{line}}{key}: {what.en}",
             ),
-            mend=_MEND.filled(mend=mend),
+            mend=_FIX.filled(mend=mend),
             where=f"{self.file}:{self.line}",
             code="bad-map",
             file=self.file,
@@ -62,59 +62,62 @@ class Item:
             key=self.key or "-",
         )
 
-    def expected(self, shape: Text) -> NoReturn:
-        """Refuses the value for not being of the ``shape`` expected.
+    def reject(self, shape: Text) -> NoReturn:
+        """Reject the value because it is not of the expected ``shape``.
 
         Raises:
             UsageError: always.
         """
         raise self.fault(
             _("its value cannot be used."),
-            Text(id=f"Isi dengan {_safe(shape.id)}.", en=f"Give {_safe(shape.en)}."),
+            Text(
+                id=f"Isi dengan {escape_braces(shape.id)}.",
+                en=f"Give {escape_braces(shape.en)}.",
+            ),
         )
 
-    def closed(self, *known: str) -> Mapping[str, Item]:
-        """The value as a mapping whose keys are all ``known``; what is empty is left out."""
+    def mapping_of(self, *known: str) -> Mapping[str, Item]:
+        """Return the value as a mapping whose keys are all ``known``, without empty ones."""
         if not isinstance(self.value, Mapping):
-            self.expected(Text(id=f"kunci {', '.join(known)}", en=f"the keys {', '.join(known)}"))
+            self.reject(Text(id=f"kunci {', '.join(known)}", en=f"the keys {', '.join(known)}"))
         for key, item in self.value.items():
             if key not in known:
-                raise _unknown(item, key, known)
+                raise _unknown_key_error(item, key, known)
         return {key: item for key, item in self.value.items() if item.value is not None}
 
     def entries(self) -> tuple[Item, ...]:
-        """The value as a list; a single value is a list of one."""
+        """Return the value as a list; a single value becomes a list of one."""
         return self.value if isinstance(self.value, tuple) else (self,)
 
-    def every(self) -> Iterator[str]:
-        """Every text in the value, however deep."""
+    def all_texts(self) -> Iterator[str]:
+        """Yield every text inside the value at any depth."""
         if isinstance(self.value, str):
             yield self.value
         elif isinstance(self.value, Mapping):
             for item in self.value.values():
-                yield from item.every()
+                yield from item.all_texts()
         elif isinstance(self.value, tuple):
             for item in self.value:
-                yield from item.every()
+                yield from item.all_texts()
 
     def text(self) -> str:
-        """The value as a text."""
+        """Return the value as a text."""
         if not isinstance(self.value, str) or not self.value.strip():
-            self.expected(_("one text"))
+            self.reject(_("one text"))
         return self.value.strip()
 
     def texts(self) -> tuple[str, ...]:
-        """The value as a list of texts."""
+        """Return the value as a list of texts."""
         if not self.entries():
-            self.expected(_("one text or more"))
+            self.reject(_("one text or more"))
         return tuple(item.text() for item in self.entries())
 
-    def whole(self, low: int, high: int) -> int:
-        """The value as a whole number between two others."""
+    def whole_number(self, low: int, high: int) -> int:
+        """Return the value as a whole number within limits."""
         text = self.value if isinstance(self.value, str) else ""
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
         if not low <= number <= high:
-            self.expected(
+            self.reject(
                 Text(
                     id=f"bilangan bulat dari {low} sampai {high}",
                     en=f"a whole number from {low} to {high}",
@@ -122,8 +125,8 @@ class Item:
             )
         return number
 
-    def span(self) -> tuple[int, int]:
-        """The value as rows or years, ``4`` or ``4-6``."""
+    def number_range(self) -> tuple[int, int]:
+        """Return the value as a range of rows or years: ``4`` or ``4-6``."""
         first, dash, last = (part.strip() for part in self.text().partition("-"))
         numbers = [first, last or first]
         if (
@@ -131,35 +134,36 @@ class Item:
             or (dash and not last)
             or not 0 < int(numbers[0]) <= int(numbers[1])
         ):
-            self.expected(_("a number or a range, 4-6"))
+            self.reject(_("a number or a range, 4-6"))
         return int(numbers[0]), int(numbers[1])
 
     def flag(self) -> bool:
-        """The value as true or false."""
+        """Return the value as true or false."""
         found = _FLAGS.get(self.text().casefold())
         if found is None:
-            self.expected(_("true or false"))
+            self.reject(_("true or false"))
         return found
 
     def one_of(self, *words: str) -> str:
-        """The value as one of ``words``."""
+        """Return the value as one of ``words``."""
         if self.text() not in words:
-            self.expected(one_of(words))
+            self.reject(one_of(words))
         return self.text()
 
-    def chosen(self, choice: Choice) -> str:
-        """The value as a word of a closed set, in either language."""
+    def choice(self, choice: Choice) -> str:
+        """Return the value as a word of a closed set, which may be written in either language."""
         found = choice.read(self.text())
         if found is None:
-            self.expected(Text(id=choice.told, en=choice.told))
+            self.reject(Text(id=choice.told, en=choice.told))
         return found
 
 
 def read_items(path: Path) -> Item:
-    """The outermost value of a map file.
+    """Read the root value of a map file.
 
     Raises:
-        UsageError: no such file, no YAML, nested too deep, an anchor, a key that stands twice.
+        UsageError: the file does not exist, is not YAML, is nested too deep, or contains an anchor
+            or a duplicate key.
     """
     name = shown(path.name)
     try:
@@ -170,15 +174,15 @@ def read_items(path: Path) -> Item:
             )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
-    return parsed(text, name)
+        raise _unreadable_map_error(path, error) from error
+    return parse_items(text, name)
 
 
-def parsed(text: str, name: str) -> Item:
-    """The outermost value of a map's text; ``name`` is its file.
+def parse_items(text: str, name: str) -> Item:
+    """Parse the root value of a map's text; ``name`` is its file.
 
     Raises:
-        UsageError: as ``read_items``.
+        UsageError: as for ``read_items``.
     """
     try:
         _check_events(text, name)
@@ -199,12 +203,12 @@ def _item(node: yaml.Node, file: str, key: str) -> Item:
         parts = tuple(_item(each, file, f"{key}[{at}]") for at, each in enumerate(children, 1))
         return Item(file, line, key, parts)
     if isinstance(node, yaml.MappingNode):
-        return Item(file, line, key, dict(_pairs(node, file, key)))
+        return Item(file, line, key, dict(_mapping_items(node, file, key)))
     value = None if node.tag == _NULL and node.value in {"", "~", "null"} else str(node.value)
     return Item(file, line, key, value)
 
 
-def _pairs(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, Item]]:
+def _mapping_items(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, Item]]:
     seen: set[str] = set()
     pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
     for name_node, value_node in pairs:
@@ -220,7 +224,7 @@ def _pairs(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, I
 
 
 def _check_events(text: str, name: str) -> None:
-    """Refuses nesting on which the composer would fall, and aliases, which can grow endlessly."""
+    """Reject nesting that would crash the composer, and aliases, which can grow without limit."""
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -233,23 +237,19 @@ def _check_events(text: str, name: str) -> None:
             )
 
 
-def _unknown(item: Item, key: str, known: Collection[str]) -> UsageError:
-    told = _safe(key[:_LONGEST_TOLD])
+def _unknown_key_error(item: Item, key: str, known: Collection[str]) -> UsageError:
+    told = escape_braces(key[:_LONGEST_SHOWN])
     near = difflib.get_close_matches(key, known, 3, 0.6)
     hint = f" ({', '.join(near)}?)" if near else ""
     error = item.fault(
         Text(id=f'kunci "{told}" tidak dikenal{hint}.', en=f'the key "{told}" is not known{hint}.'),
-        _MEND_KEY.filled(known=", ".join(known)),
+        _FIX_KEY.filled(known=", ".join(known)),
     )
     error.facts["nearest"] = near
     return error
 
 
-def _safe(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
+def _unreadable_map_error(path: Path, error: OSError | ValueError) -> UsageError:
     why = of_system(error) if isinstance(error, OSError) else _("it is not UTF-8 text")
     return UsageError(
         _("The map {path} cannot be read: {why}."),

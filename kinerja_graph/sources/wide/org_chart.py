@@ -17,8 +17,8 @@ from typing import Final
 from kinerja_graph.sources.wide.amounts import read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import begins
+from kinerja_graph.sources.wide.indicators import IndicatorReader, piece_in_brackets
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader
-from kinerja_graph.sources.wide.measuring import Measuring, in_brackets
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, OrgChart, Tier
 from kinerja_graph.sources.wide.tree import Measure, value_key
@@ -45,7 +45,7 @@ class _Drawing:
     reader: MatrixReader
     map_: Map
     given: OrgChart
-    measuring: Measuring
+    measuring: IndicatorReader
     links: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     levels: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -96,7 +96,7 @@ class _Drawing:
             record["reports_to"] = (superior.id,)
         if tier.rank is not None:
             record["rank"] = tier.rank
-        self.reader.used.add(place)
+        self.reader.used_cells.add(place)
         self.collector.add("positions", record, {"name": piece})
         return _Post(id_, piece, at, superior, unit)
 
@@ -123,7 +123,7 @@ class _Drawing:
         owners = () if owner is None else (owner.unit, owner.id)
         made = Measure(id_, piece.text, piece, None, tuple(one for one in owners if one))
         made.pieces["name"] = piece
-        self.reader.used.add(place)
+        self.reader.used_cells.add(place)
         self.levels[id_] = tier.level
         self.measuring.measures.append(made)
         self._amount(made, piece)
@@ -138,7 +138,7 @@ class _Drawing:
         piece = self.reader.matrix.piece(row, at - 1) if at else None
         if piece is None or not _NUMBER.fullmatch(piece.text):
             return ""
-        self.reader.used.add((row, at - 1))
+        self.reader.used_cells.add((row, at - 1))
         return piece.text.rstrip(".")
 
     def _link(self, made: Measure, number: str, superior: _Post | None) -> None:
@@ -154,7 +154,7 @@ class _Drawing:
 
     def _amount(self, made: Measure, piece: Piece) -> None:
         """The target in the brackets of a name, in the year of the map."""
-        amount = in_brackets(piece) if self.given.amounts == "bracketed" else None
+        amount = piece_in_brackets(piece) if self.given.amounts == "bracketed" else None
         if amount is None or self.given.year is None:
             return
         found = read_amount(amount.cell, "with-unit", self.reader.layout.decimal)
@@ -195,7 +195,7 @@ def read_org_chart(reader: MatrixReader, map_: Map, given: OrgChart) -> None:
     for unit in map_.units:
         reader.collector.add("units", unit, {})
         reader.collector.ids[unit["id"]] = None
-    drawing = _Drawing(reader, map_, given, Measuring(reader))
+    drawing = _Drawing(reader, map_, given, IndicatorReader(reader))
     rows = list(reader.rows())
     over: list[_Post] = []
     for tier in given.tiers:

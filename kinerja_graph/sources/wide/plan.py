@@ -1,4 +1,4 @@
-"""What a map says: which cells of a matrix become which fields of which records."""
+"""The contents of a map: which cells of a matrix become which fields of which records."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ Links = Literal["all", "same-name"]
 Are = Literal["units", "positions", "ids"]
 Direction = Literal["down", "up", "right", "left"]
 LevelSign = Literal["indent", "blanks", "outline", "bold"]
-"""What shows the level of a row beside its texts: the indent of a cell, the blanks before its text,
-the outline level of its row, bold text."""
+"""The kind of formatting that shows the level of a row: the indent of a cell, the blanks before its
+text, the outline level of its row, or bold text.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a field is found in a row.
+    """The column in which a field is found.
 
     Attributes:
         item: the place in the map, for errors.
-        headings: headings of the column, any of which it may have; ``A > B`` names B under A.
+        headings: alternative headings of the column; ``A > B`` is B below A.
         letter: the letter of the column instead.
         value: a fixed text instead of a column; ``sheet``: the title of the sheet instead.
-        after: the heading of another column: this is the first such one to the right of it.
-        above: a blank cell means what stands above it.
-        optional: the matrix may lack the column.
+        after: the heading of another column: this is the first match to the right of it.
+        above: whether a blank cell means the text above it.
+        optional: whether the matrix may lack the column.
         words: what the words of the cells mean, by their folded text.
-        by: of levels: the column says them by how its filled cells look, not by their texts.
+        by: for levels: the formatting that shows them instead of the texts of the cells.
     """
 
     item: Item
@@ -51,20 +52,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where headings and rows lie, and what counts as nothing.
+    """Where headings and rows are, and what means an empty cell.
 
     Attributes:
-        sheets: titles of the sheets that are read one after another; none: the only sheet.
-        headings: first and last heading row; None: where most headings of the map stand.
-        rows: first and last row of records; None: all below the headings.
-        skip, stop: a row that begins with such a text is left out; is left out with all below.
+        sheets: titles of the sheets to read one after another; empty: the only sheet.
+        headings: first and last heading row; None: where most headings of the map occur.
+        headings_of: the same by title, where each sheet has them in rows of its own.
+        rows: first and last row of records; None: all rows below the headings.
+        skip: first words of rows to leave out; ``stop``: of a row to leave out with all below it.
         empty: texts that mean an empty cell.
-        decimal: settles numbers that could be read in two ways.
-        cells: of a file that lists the cells of a sheet: its columns sheet, row, column, value.
+        decimal: settles ambiguous numbers.
+        cells: for a file that lists the cells of a sheet: its columns sheet, row, column, value.
     """
 
     sheets: tuple[str, ...] = ()
     headings: tuple[int, int] | None = (1, 1)
+    headings_of: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     rows: tuple[int, int | None] | None = None
     skip: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
@@ -74,13 +77,13 @@ class Layout:
 
     @property
     def sheet(self) -> str | None:
-        """The first sheet; None: the only one."""
+        """Return the first sheet; None means the only one."""
         return self.sheets[0] if self.sheets else None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitColumns:
-    """A unit that rows name: its id, name and unit above; ``coded``: the name begins with the id.
+    """The columns of a unit: its id, name and parent; ``coded``: the name begins with the id.
 
     ``kind`` is a word of the contract, or None.
     """
@@ -94,13 +97,14 @@ class UnitColumns:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who answers for what a row holds.
+    """Who is responsible for the contents of a row.
 
     Attributes:
-        column: the cell that names them; ``split``: signs between several.
-        are: ``units`` or ``positions`` named by their names, or ``ids`` of records.
-        kind: of units made; ``unit``: the unit of positions made, or above units made.
-        of: headings of the levels for which they answer; empty: for all that a row holds.
+        column: the cell that names them; ``split``: separators between several.
+        are: ``units`` or ``positions`` given by name, or ``ids`` of records.
+        kind: the kind of units that are created.
+        unit: the unit of created positions, or the parent of created units.
+        of: headings of the levels that they are responsible for; empty: the whole row.
     """
 
     column: Column
@@ -113,17 +117,17 @@ class Owners:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of statements of a matrix, the first the highest.
+    """One level of statements of a matrix; the first is the highest.
 
     Attributes:
         name: the column of the statement; ``code``: those of its code, joined with dots.
-        level: 0 to 5; of a column with ``depths`` the highest of theirs.
-        prefix: begins the ids made.
-        depths: of a column that holds several levels: the level of a code of so many parts.
-        begins: first words of names, folded, and the level of names that begin so; all other names
-            of the column are of ``level``.
-        coded: the code stands before the name in the same cell.
-        shared: one statement for all units of the matrix.
+        level: 0 to 5; of a column with ``depths``, the highest of theirs.
+        prefix: the start of generated ids.
+        depths: for a column with several levels: the level by number of code parts.
+        begins: first words of names, folded, and the level of names that begin with them; all other
+            names in the column are of ``level``.
+        coded: whether the code precedes the name in the same cell.
+        shared: whether all units of the matrix share one statement.
         alias: the column of another name.
     """
 
@@ -140,9 +144,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """Columns of one kind of value, by year; ``pattern``: the heading with ``{year}`` in it.
+    """Columns of one kind of value by year; ``pattern``: the heading with ``{year}`` in it.
 
-    ``row``: the one column whose year stands in the row.
+    ``row``: the only column, if the row gives the year.
     """
 
     pattern: Column | None = None
@@ -158,8 +162,8 @@ class Indicators:
         name: their column.
         of: the heading of the level that they measure; None: the deepest of the row.
         fields: columns of other fields of the table ``indicators``.
-        targets, realisations: columns by year; with ``year`` one column, whose year the row says.
-        year: the column of years, where each row is about one.
+        targets, realisations: columns by year; with ``year`` a single column.
+        year: the column with the year of each row, if each is about one.
         several: how one cell holds several.
         amounts: how values are written.
     """
@@ -176,9 +180,9 @@ class Indicators:
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """One node a row: its id and that of its parent, unique inside ``within``, its level.
+    """One node per row: its id and its parent's, unique inside ``within``, and its level.
 
-    ``by_name``: the parent is named by its name. Without ``parent`` the order of the rows tells it,
+    ``by_name``: parents are given by name. Without ``parent`` the order of the rows determines it,
     and ``id`` may be absent.
     """
 
@@ -193,9 +197,9 @@ class Nodes:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Dotted codes: the parent of a row is the row with the longest code that begins its own.
+    """Dotted codes: the parent has the longest code that is a prefix of a row's own code.
 
-    ``depths``: the level of a code of so many parts; rows of other depths are left out.
+    ``depths``: the level by number of code parts; rows with other numbers are left out.
     """
 
     code: tuple[Column, ...]
@@ -216,7 +220,7 @@ class Posts:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Rows of a drawn cascade in which posts of one rank stand side by side."""
+    """Rows of an organisation chart in which posts of one rank are side by side."""
 
     rows: tuple[int, int]
     level: int
@@ -226,12 +230,12 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class OrgChart:
-    """A cascade drawn in cells: posts head the bands of their tier, indicators stand below them.
+    """A cascade drawn in cells: posts head the bands of their tier, with indicators below them.
 
     Attributes:
         tiers: from the highest.
-        posts, indicators: first words by which such texts are known.
-        leader: a word that is no part of the name of a post's unit, such as "Kepala".
+        posts, indicators: first words by which such texts are recognised.
+        leader: a word to remove from the name of a post's unit, such as "Kepala".
         year: the year of the targets.
         amounts: how a target is written in the text of its indicator.
     """
@@ -246,14 +250,15 @@ class OrgChart:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """A tree drawn with shapes and the lines between them.
+    """A tree drawn with shapes and connecting lines.
 
     Attributes:
         direction: where it grows from its top.
-        levels: the level of the top, of what stands one step below it, and so on.
-        indicators: words that begin the text of an indicator.
-        aside: headings of boxes that are no results.
-        touching: whether a box that no line leads to hangs below the one that it touches.
+        levels: the level of the top, of the shapes one step below it, and so on.
+        indicators: first words of the text of an indicator.
+        aside: headings of boxes that are not results.
+        touching: whether a box without a line is a child of the box above that it touches.
+        repeated: whether boxes of equal text on several sheets are one, if nothing says otherwise.
         year: the year of the targets.
     """
 
@@ -262,21 +267,23 @@ class Shapes:
     indicators: tuple[str, ...]
     aside: tuple[str, ...]
     touching: bool = False
+    repeated: bool = False
     year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map, read.
+    """A parsed map.
 
     Attributes:
         root: the outermost item, for errors.
         form: which of the blocks below says how rows are read.
         dataset: fields of the one row of ``dataset``.
-        units: rows of the table ``units`` that the map itself gives.
-        statements: whether statements become objectives; else indicators alone are linked.
-        level: of a list of indicators without statements the level of each.
-        links: which indicators of a statement above indicators contribute to, without statements.
+        units: rows of the table ``units`` that the map itself contains.
+        statements: whether statements become objectives; else only indicators are linked.
+        level: for a list of indicators without statements, the level of each.
+        links: without statements: to which indicators of the statement above an indicator
+            contributes.
     """
 
     root: Item
@@ -299,9 +306,9 @@ class Map:
 
     @property
     def basis(self) -> Basis:
-        """What the links stand on that the form reads: those it only draws are nesting.
+        """Return the basis of the links in this form: links that are only drawn are nesting.
 
-        A column of parents and a line between two boxes state what contributes to what; codes,
+        A column of parents, and a line between two boxes, state what contributes to what. Codes,
         numbers, the order of rows, and columns and bands of cells do not.
         """
         names_parents = self.nodes is not None and self.nodes.parent is not None

@@ -1,4 +1,4 @@
-"""Lists of posts with one superior or several, named by id or by name."""
+"""Read lists of posts with one or more superiors, given by id or by name."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.output_collector import Record
 from kinerja_graph.sources.wide.plan import Map, Posts
-from kinerja_graph.sources.wide.units import parted, staff
+from kinerja_graph.sources.wide.units import bind_staff, split_names
 
 
 @dataclass(slots=True)
-class _Register:
-    """The posts so far, by id and by folded name; superiors are looked up at the end."""
+class _PostReader:
+    """The posts so far, by id and by folded name; superiors are resolved at the end."""
 
     reader: MatrixReader
     by_id: dict[str, Record] = field(default_factory=dict[str, Record])
     by_name: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    waiting: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
+    unlinked: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
 
-    def add(self, pieces: dict[str, Piece], unit: str | None, superiors: list[Piece]) -> None:
-        """Takes a row in; a second row of a post adds its superiors."""
+    def read_row(self, pieces: dict[str, Piece], unit: str | None, superiors: list[Piece]) -> None:
+        """Read a row; a further row of a post adds its superiors."""
         given = pieces.get("id")
         first = given or pieces.get("name")
         if first is None:
             return
         known = None if given is None else self.by_id.get(given.text)
         if known is not None:
-            self._same(known, pieces, unit, first)
+            self._report_differences(known, pieces, unit, first)
         else:
-            known = self._made(pieces, unit, first)
-        self.waiting.extend((known, piece) for piece in superiors)
+            known = self._create(pieces, unit, first)
+        self.unlinked.extend((known, piece) for piece in superiors)
 
-    def _made(self, pieces: dict[str, Piece], unit: str | None, first: Piece) -> Record:
+    def _create(self, pieces: dict[str, Piece], unit: str | None, first: Piece) -> Record:
         given, name = pieces.get("id"), pieces.get("name")
         wanted = given.text if given is not None else slug(first.text)
         id_ = self.reader.collector.fresh(wanted, first.spot)
@@ -50,8 +50,10 @@ class _Register:
             self.by_name.setdefault(name_fold(name.text), []).append(id_)
         return made
 
-    def _same(self, known: Record, pieces: dict[str, Piece], unit: str | None, row: Piece) -> None:
-        """What a second row of a post says besides its superiors."""
+    def _report_differences(
+        self, known: Record, pieces: dict[str, Piece], unit: str | None, row: Piece
+    ) -> None:
+        """Report a further row of a post that contradicts the first in more than its superiors."""
         given = pieces if unit is None else pieces | {"unit": Piece(unit, row.spot)}
         for heading, piece in given.items():
             if heading not in known:
@@ -60,17 +62,17 @@ class _Register:
             if name_fold(first) != name_fold(piece.text):
                 self.reader.collector.note("other-text", piece, id=known["id"], first=first)
 
-    def tie(self, posts: Posts) -> None:
-        """Links every post to its superiors, once all are known."""
-        for record, piece in self.waiting:
-            for text in parted(piece.text, posts.split):
-                found = self._superior(text, piece, by_name=posts.by_name)
+    def link_superiors(self, posts: Posts) -> None:
+        """Link every post to its superiors, once all posts are known."""
+        for record, piece in self.unlinked:
+            for text in split_names(piece.text, posts.split):
+                found = self._find_superior(text, piece, by_name=posts.by_name)
                 before = record.get("reports_to", ())
                 if found is not None and isinstance(before, tuple):
                     record["reports_to"] = tuple(dict.fromkeys((*before, found)))
             self.reader.collector.origins.keep("positions", str(record["id"]), "reports_to", piece)
 
-    def _superior(self, text: str, piece: Piece, *, by_name: bool) -> str | None:
+    def _find_superior(self, text: str, piece: Piece, *, by_name: bool) -> str | None:
         told = Piece(text, piece.spot)
         if by_name:
             found = self.by_name.get(name_fold(text), [])
@@ -87,26 +89,28 @@ class _Register:
 
 
 def read_posts(reader: MatrixReader, map_: Map, given: Posts) -> None:
-    """Reads a list of posts.
+    """Read a list of posts.
 
     Raises:
-        MatrixRefusedError: a heading of the map is missing, or there is no row.
+        MatrixRefusedError: a heading of the map is missing, or there are no rows.
     """
     fields = {key: reader.bind(column) for key, column in given.fields.items()}
     superiors = [reader.bind(each) for each in given.superiors]
-    people = staff(reader, map_)
-    reader.settle()
-    register = _Register(reader)
+    staff = bind_staff(reader, map_)
+    reader.require_headings()
+    register = _PostReader(reader)
     for row in reader.rows():
-        pieces = _pieces(reader, row, fields)
+        pieces = _read_pieces(reader, row, fields)
         if not pieces.keys() & {"id", "name"}:
             reader.release(row, fields.values())
             continue
         above = [piece for one in superiors if (piece := reader.piece(row, one)) is not None]
-        register.add(pieces, people.unit_of(row), above)
-    register.tie(given)
+        register.read_row(pieces, staff.unit_of(row), above)
+    register.link_superiors(given)
 
 
-def _pieces(reader: MatrixReader, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
+def _read_pieces(
+    reader: MatrixReader, row: int, fields: dict[str, Bound | None]
+) -> dict[str, Piece]:
     found = {key: reader.piece(row, bound) for key, bound in fields.items()}
     return {key: piece for key, piece in found.items() if piece is not None}

@@ -17,7 +17,7 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.guess import Guess, guesses
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.importing import Imported, import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Map
@@ -141,11 +141,12 @@ class ImportProposal:
     def certainty(self) -> Certainty:
         """How surely the matrix has this form: as surely as its least sure column of structure.
 
-        Of a drawing, which has no columns, never more than likely.
+        Never more than likely while something is in doubt; nor of a drawing, which has no columns.
         """
         if not self.roles:
             return "doubtful" if self.is_doubtful else "likely"
-        return least(role.certainty for role in self.roles if role.what in _SHAPING)
+        shaping = least(role.certainty for role in self.roles if role.what in _SHAPING)
+        return least((shaping, "likely")) if self.is_doubtful else shaping
 
     @property
     def is_doubtful(self) -> bool:
@@ -203,7 +204,7 @@ def columns_read(guess: Guess) -> Mapping[int, str]:
 
 def map_of(guess: Guess) -> Map:
     """The proposed map, read."""
-    return read_map(parsed(guess.proposal.text("en"), _MAP.en))
+    return read_map(parse_items(guess.proposal.text("en"), _MAP.en))
 
 
 def first_records(collector: OutputCollector, most: int = _RECORDS) -> tuple[ReadRecord, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from kinerja_graph.sources.drawings import Paragraph
-from kinerja_graph.sources.wide.amounts import parts
+from kinerja_graph.sources.wide.amounts import split_items
 from kinerja_graph.sources.wide.folding import begins
 
 INDICATOR_WORDS: Final = ("Indikator", "IKU", "IKK", "IKP", "IKSS", "IKSK")
@@ -189,7 +189,7 @@ def _items(lines: Sequence[Paragraph]) -> tuple[list[str], bool]:
         return [_ORDINAL.sub("", _BULLET.sub("", text)) for text in texts], False
     if any(_ANY_LABEL.match(text) or _OTHER_LABEL.match(text) for text in texts):
         return [" ".join(texts)], True
-    numbered = parts("\n".join(texts), "numbered")
+    numbered = split_items("\n".join(texts), "numbered")
     if len(numbered) > 1:
         return [" ".join(text.split()) for text in numbered], False
     marked = [line.item or bool(_BULLET.match(line.text)) for line in merged]

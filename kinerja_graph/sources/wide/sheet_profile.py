@@ -12,9 +12,14 @@ from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, is_label, is_number_name
-from kinerja_graph.sources.wide.grid import Matrix, Sparse
+from kinerja_graph.sources.wide.grid import Matrix, SparseRow
 from kinerja_graph.sources.wide.guess_text import quoted
-from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
+from kinerja_graph.sources.wide.headings import (
+    SEPARATOR,
+    Headings,
+    is_column_numbers,
+    is_repeated_heading,
+)
 from kinerja_graph.texts import Text, _
 
 YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
@@ -60,6 +65,9 @@ class SheetProfile:
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
+    _cells: dict[tuple[int | None, int], list[Piece]] = field(
+        default_factory=dict[tuple[int | None, int], list[Piece]], compare=False
+    )
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""
@@ -99,10 +107,10 @@ class SheetProfile:
 
     def named(self, at: int, after: int | None = None) -> str:
         """A column as a map names it: by its heading; right of ``after``; by its letter."""
-        path = self.headings.own.get(at, ())
+        path = self.headings.in_sheet.get(at, ())
         short = path[-1] if path else ""
         for start in range(len(path) - 1, -1, -1):
-            heading = f" {UNDER} ".join(path[start:])
+            heading = f" {SEPARATOR} ".join(path[start:])
             bare = start > 0 and fold(YEAR.sub("", heading)) in words.NO_WORD
             if not bare and self.headings.find(heading) == [at]:
                 return quoted(heading)
@@ -128,16 +136,19 @@ class SheetProfile:
             if number > self.at[1]
             and (self.first is None or number >= self.first)
             and (self.last is None or number <= self.last)
-            and not numbers_columns(row)
-            and not repeats_headings(row, self.headings)
+            and not is_column_numbers(row)
+            and not is_repeated_heading(row, self.headings)
         )
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""
-        for number in self.rows():
-            piece = self.matrix.piece(number, at)
-            if piece is not None and self.matrix.first(number, at) == (number, at):
-                yield piece
+        found = self._cells.get((self.last, at))
+        if found is None:
+            filled = (number for number in self.rows() if at in self.matrix.rows[number])
+            pieces = (self.matrix.piece(number, at) for number in filled)
+            found = [piece for piece in pieces if piece is not None]
+            self._cells[self.last, at] = found
+        yield from found
 
     def coded(self, at: int) -> bool:
         """Whether most cells of a column are dotted codes."""
@@ -149,6 +160,12 @@ class SheetProfile:
         """Whether most cells of a column are numbers, codes or bullets: no column of names."""
         texts = [piece.text for piece in self.cells(at)]
         hits = sum(map(is_number_name, texts))
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def holds_names(self, at: int) -> bool:
+        """Whether most cells of a column are names: several words, no label."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(" " in text and not is_label(text) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def worded(self, at: int) -> int:
@@ -197,7 +214,7 @@ class SheetProfile:
         """
         found: dict[str, dict[int, int]] = {}
         for at, path in self.free(block):
-            joined = f" {UNDER} ".join(path)
+            joined = f" {SEPARATOR} ".join(path)
             years = dict.fromkeys(YEAR.findall(joined))
             if len(years) == 1 and yearly(path) == what:
                 found.setdefault(kind(path), {}).setdefault(int(next(iter(years))), at)
@@ -218,7 +235,7 @@ class SheetProfile:
         parts = [YEAR.sub("{year}", part) for part in path]
         worded = any(fold(part.replace("{year}", "")) not in words.NO_WORD for part in parts)
         for start in range(len(parts) - 1, -1, -1):
-            heading = f" {UNDER} ".join(parts[start:])
+            heading = f" {SEPARATOR} ".join(parts[start:])
             bare = fold(heading.replace("{year}", "")) in words.NO_WORD
             if "{year}" not in heading or (worded and bare):
                 continue
@@ -257,7 +274,7 @@ def kind(path: Sequence[str]) -> str:
     >>> kind(("Tahun-1 (2026)", "target")) == kind(("Tahun-2 (2027)", "target"))
     True
     """
-    return f" {UNDER} ".join(_COUNT.sub("#", YEAR.sub("", part)) for part in path)
+    return f" {SEPARATOR} ".join(_COUNT.sub("#", YEAR.sub("", part)) for part in path)
 
 
 def yearly(path: Sequence[str]) -> str | None:
@@ -313,7 +330,7 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
     last = min(max(best, *ends, best), first + _MOST_DEEP)
     for number in numbers:
         if last < number <= first + _MOST_DEEP:
-            if numbers_columns(matrix.rows[number]):
+            if is_column_numbers(matrix.rows[number]):
                 continue
             texts = [cell_text(cell) or "" for cell in matrix.rows[number].values()]
             if not all(map(_lower, texts)) or _parts_rows(matrix, best, number):
@@ -340,7 +357,7 @@ def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
     return any(column in matrix.rows.get(heads, {}) for column in over)
 
 
-def _hits(row: Sparse) -> int:
+def _hits(row: SparseRow) -> int:
     """How much of a row is words of headings; those that only begin a heading count half."""
     texts = {fold(cell_text(cell) or "") for cell in row.values()}
     begun = (any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY)

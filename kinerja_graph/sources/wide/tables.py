@@ -1,4 +1,4 @@
-"""Statements and indicators as rows of the contract's tables."""
+"""Write statements and indicators as rows of the contract's tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.fractions import tell_fractions
+from kinerja_graph.sources.wide.fractions import report_fractions
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Links, Map
 from kinerja_graph.sources.wide.tree import Measure, Statement
@@ -18,41 +18,43 @@ def write_tree(
     statements: Iterable[Statement],
     measures: Iterable[Measure],
 ) -> None:
-    """Writes the tables ``objectives``, ``indicators`` and ``values``.
+    """Write the tables ``objectives``, ``indicators`` and ``values``.
 
-    What was read of an indicator is forgotten once it is written: a large matrix is held once.
+    The data of an indicator are freed once written: a large matrix is not held in memory twice.
     """
     if map_.statements:
         for statement in statements:
-            _objective(collector, statement)
+            _write_objective(collector, statement)
     measures = list(measures)
-    tell_fractions(collector, measures)
+    report_fractions(collector, measures)
     for measure in measures:
-        _indicator(collector, map_, measure)
-        _values(collector, measure)
-        measure.forget()
+        _write_indicator(collector, map_, measure)
+        _write_values(collector, measure)
+        measure.free()
 
 
-def _objective(collector: OutputCollector, statement: Statement) -> None:
+def _write_objective(collector: OutputCollector, statement: Statement) -> None:
     record: Record = {"id": statement.id, "level": statement.level}
     pieces: dict[str, Piece] = {}
     for heading, piece in (("name", statement.name), ("alias", statement.alias)):
         if piece is not None:
             record[heading] = piece.text
             pieces[heading] = piece
-    above = (each.id for each in statement.above)
-    _lists(record, owner=statement.owners, contributes_to=(*above, *statement.lost))
+    above = (each.id for each in statement.parents)
+    _write_lists(
+        record, owner=statement.owners, contributes_to=(*above, *statement.missing_parents)
+    )
     pieces |= statement.pieces
     if statement.name is not None:
         record["source"] = str(statement.name.spot)
     collector.add("objectives", record, pieces)
 
 
-def _lists(record: Record, **lists: tuple[str, ...]) -> None:
+def _write_lists(record: Record, **lists: tuple[str, ...]) -> None:
     record.update({heading: items for heading, items in lists.items() if items})
 
 
-def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
+def _write_indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
     record: Record = {"id": measure.id}
     if measure.name is not None:
         record["name"] = measure.name
@@ -65,23 +67,23 @@ def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
             measure.pieces |= {
                 key: piece for key, piece in statement.pieces.items() if key not in {"owner", "id"}
             }
-            above = _above(statement, measure, map_.links)
-            _lists(record, contributes_to=(*above, *statement.lost))
+            above = _find_upper_indicators(statement, measure, map_.links)
+            _write_lists(record, contributes_to=(*above, *statement.missing_parents))
     elif map_.level is not None:
         record["level"] = map_.level
     record |= measure.fields
-    _lists(record, owner=measure.owners)
+    _write_lists(record, owner=measure.owners)
     record["source"] = str(measure.piece.spot)
     collector.add("indicators", record, measure.pieces)
 
 
-def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, ...]:
-    """The indicators that one contributes to where statements are no records themselves.
+def _find_upper_indicators(statement: Statement, measure: Measure, links: Links) -> tuple[str, ...]:
+    """Return the indicators that one contributes to if statements do not become records.
 
-    Those of the nearest statement above that has any: all of them, or those of the same name
-    where some have it.
+    They are those of the nearest statement above that has any: the ones with the same name if there
+    are some, or else all of them.
     """
-    over = [one for each in statement.measured() for one in each.measures]
+    over = [one for each in statement.nearest_measured() for one in each.measures]
     if links == "same-name" and measure.name is not None:
         own = name_fold(measure.name)
         same = [one for one in over if one.name is not None and name_fold(one.name) == own]
@@ -89,7 +91,7 @@ def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, .
     return tuple(one.id for one in over)
 
 
-def _values(collector: OutputCollector, measure: Measure) -> None:
+def _write_values(collector: OutputCollector, measure: Measure) -> None:
     for year, given in measure.by_year():
         record: Record = {"indicator": measure.id, "year": year}
         pieces: dict[str, Piece] = {}
@@ -99,6 +101,6 @@ def _values(collector: OutputCollector, measure: Measure) -> None:
         collector.add("values", record, pieces)
 
 
-def fixed(value: Value) -> str:
-    """A value as a message tells it."""
+def format_value(value: Value) -> str:
+    """Format a value for a message."""
     return ", ".join(value) if isinstance(value, tuple) else str(value)

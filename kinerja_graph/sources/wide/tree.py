@@ -1,4 +1,4 @@
-"""Statements and the indicators that measure them, before they become tables."""
+"""Statements and the indicators that measure them, before they are written to tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinerja_graph.sources.wide.output_collector import Value
 
 @cache
 def value_key(year: int, heading: str) -> tuple[int, str]:
-    """What a value of an indicator is kept by; the same object for all, as there are very many."""
+    """Return the key of a value; equal keys are one object, since there are very many."""
     return year, heading
 
 
@@ -22,45 +22,45 @@ class Statement:
     """A goal, objective, programme, activity … of a matrix.
 
     Attributes:
-        id: its id; ``level``: 0 to 5, or the text that was written.
-        name: the cell of its name, None where it has none.
-        above: the statements above it: one, or several where one code stands under several;
-            ``lost``: ids above it that are not there.
-        owners: ids of those that answer for it.
-        pieces: the cells of its level, its owners and what stands above it, where it has any.
+        id: its id; ``level``: 0 to 5, or the text as written.
+        name: the cell of its name, or None.
+        parents: its parents: one, or several if one code occurs below several statements.
+        missing_parents: ids of parents that do not exist.
+        owners: ids of its owners.
+        pieces: the cells of its level, its owners and its parents, if it has any.
     """
 
     id: str
     name: Piece | None
     level: int | str
-    above: tuple[Statement, ...] = ()
-    lost: tuple[str, ...] = ()
+    parents: tuple[Statement, ...] = ()
+    missing_parents: tuple[str, ...] = ()
     alias: Piece | None = None
     owners: tuple[str, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
     measures: list[Measure] = field(default_factory=list["Measure"])
 
-    def over(self) -> Iterator[Statement]:
-        """All statements above it, the nearest first, each once; itself where it is in a circle."""
+    def ancestors(self) -> Iterator[Statement]:
+        """Yield all its ancestors once, the nearest first; in a cycle this includes itself."""
         seen: set[str] = set()
-        waiting = list(self.above)
+        waiting = list(self.parents)
         for found in waiting:
             if found.id not in seen:
                 seen.add(found.id)
-                waiting.extend(found.above)
+                waiting.extend(found.parents)
                 yield found
 
-    def measured(self) -> Iterator[Statement]:
-        """On each way up the nearest statement that has indicators, each once."""
+    def nearest_measured(self) -> Iterator[Statement]:
+        """Yield the nearest ancestor with indicators on each path upwards, each once."""
         seen: set[str] = set()
-        waiting = list(self.above)
+        waiting = list(self.parents)
         for found in waiting:
             if found.id not in seen:
                 seen.add(found.id)
                 if found.measures:
                     yield found
                 else:
-                    waiting.extend(found.above)
+                    waiting.extend(found.parents)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,9 +69,9 @@ class Measure:
 
     Attributes:
         id: its id.
-        name: its name, None where it has none.
-        piece: the cell of its name, or that of its first value.
-        fields: its other fields; ``pieces``: the cells of all.
+        name: its name, or None.
+        piece: the cell of its name, or of its first value.
+        fields: its other fields; ``pieces``: the cells of all fields.
         values: target and realisation of each year, by ``value_key``.
     """
 
@@ -87,12 +87,12 @@ class Measure:
     )
 
     def by_year(self) -> Iterator[tuple[int, dict[str, tuple[Value, Piece]]]]:
-        """Its values by year, the earliest first, those of a year by heading as they were read."""
+        """Yield its values by year, ascending; those of a year by heading, in reading order."""
         ordered = sorted(self.values.items(), key=lambda item: item[0][0])
         for year, items in groupby(ordered, key=lambda item: item[0][0]):
             yield year, {heading: value for (_, heading), value in items}
 
-    def forget(self) -> None:
-        """Lets go of what is in the tables now; its id and name remain."""
+    def free(self) -> None:
+        """Free what is in the tables by now; its id and name remain."""
         for held in (self.fields, self.pieces, self.values):
             held.clear()

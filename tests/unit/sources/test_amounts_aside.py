@@ -12,7 +12,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import YearValue
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.amounts import Amounts
-from kinerja_graph.sources.amounts_aside import Unpacked, pack
+from kinerja_graph.sources.amounts_subprocess import Unpacked, pack
 from kinerja_graph.sources.reading import Reading, read, read_document
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -29,7 +29,7 @@ def records(cascade: Cascade | None) -> Any:
 def test_a_plan_is_the_same(path: Path, monkeypatch: pytest.MonkeyPatch, *, lenient: bool) -> None:
     settings = read_settings()
     alone = read(path, settings=settings, lenient=lenient)
-    monkeypatch.setattr("kinerja_graph.sources.amounts_aside._MANY", 0)
+    monkeypatch.setattr("kinerja_graph.sources.amounts_subprocess._MANY", 0)
     aside = read(path, settings=settings, lenient=lenient)
     assert aside.problems == alone.problems
     assert records(aside.cascade) == records(alone.cascade)
@@ -44,7 +44,7 @@ def test_a_document_with_every_fault_is_the_same(
 
     alone = reading()
     assert alone.problems or tables is CORNERS
-    monkeypatch.setattr("kinerja_graph.sources.amounts_aside._MANY", 0)
+    monkeypatch.setattr("kinerja_graph.sources.amounts_subprocess._MANY", 0)
     assert reading() == alone
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_graph.sources.cell_values import read_cell, read_items
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.fast_path import plain_number, quick_reader
-from kinerja_graph.sources.meaning import read_cell, read_items
 
 HEADINGS = [heading for table in TABLES for heading in table.headings]
 NUMBERS = st.from_regex(r"[-+]?[0-9]{0,4}([.,][0-9]{0,5})?([eE]-?[0-9])?%?", fullmatch=True)

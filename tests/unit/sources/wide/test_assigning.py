@@ -14,7 +14,7 @@ from kinerja_graph.sources.wide.assigning import unlike
 from kinerja_graph.sources.wide.guess import guesses
 from kinerja_graph.sources.wide.guess_text import Agency, Stated
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
@@ -37,7 +37,7 @@ def proposed(path: Path, **roles: str) -> tuple[ImportProposal, dict[int, str], 
 
 def by_its_map(path: Path, proposal: ImportProposal) -> OutputCollector:
     """What the map reads that a person would keep."""
-    map_ = read_map(parsed(proposal.proposal.text("id"), "peta.yaml"))
+    map_ = read_map(parse_items(proposal.proposal.text("id"), "peta.yaml"))
     return import_matrix(path, map_, Settings()).collector
 
 
@@ -138,7 +138,7 @@ def test_the_agency_of_the_whole_sheet_answers_for_everything(tmp_path: Path) ->
         (row["id"], row["name"], row["kind"]) for row in found.imported.collector.tables["units"]
     ] == [("dinas-hub", 'Dinas "Hub"', "opd")]
     assert owners(found) == [("dinas-hub",)] * 2
-    assert len(found.proposal.doubts) == len(before.proposal.doubts) - 1
+    assert len(found.proposal.notes) == len(before.proposal.notes) - 1
     assert by_its_map(path, found).tables == found.imported.collector.tables
 
 
@@ -247,5 +247,5 @@ def test_the_agency_of_a_title_is_offered_beside_a_column_of_its_parts() -> None
     found = stated(path, Stated(agency=Agency(before.office, "opd")))
     units = found.imported.collector.tables["units"]
     assert {row.get("parent") for row in units} == {None, "dinas-kesehatan"}
-    assert len(found.proposal.doubts) == len(before.doubts) - 1
+    assert len(found.proposal.notes) == len(before.notes) - 1
     assert by_its_map(path, found).tables == found.imported.collector.tables

@@ -16,7 +16,7 @@ from wide_matrices import book, codes, column, reaped
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.proposing import propose_imports
@@ -50,7 +50,7 @@ def test_a_proposal_is_always_a_map(heads: list[str], rows: list[list[str]]) -> 
         except MatrixRefusedError as refused:
             assert [one.code for one in refused.problems] == ["missing-heading"]  # noqa: PT017
             return
-        maps = [read_map(parsed(proposal.text(each), "usulan.yaml")) for each in LANGUAGES]
+        maps = [read_map(parse_items(proposal.text(each), "usulan.yaml")) for each in LANGUAGES]
         try:
             import_matrix(path, maps[0], Settings())
         except MatrixRefusedError as refused:
@@ -73,7 +73,7 @@ def test_of_several_sheets_the_one_with_known_headings_is_named(tmp_path: Path) 
 def test_what_is_not_understood_is_named(tmp_path: Path) -> None:
     rows = [["Sasaran", "Indikator", "Anggaran", "Lokasi: kota"], ["Jalan", "P", 9, "x"]]
     proposal = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
-    assert proposal.unknown == [("C", "Anggaran"), ("D", "Lokasi: kota")]
+    assert proposal.unknown_columns == [("C", "Anggaran"), ("D", "Lokasi: kota")]
     assert "#   D: Lokasi: kota" in proposal.text("en")
 
 
@@ -92,7 +92,7 @@ def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: 
     ]
     path = book(tmp_path / "Renstra Dinkes.xlsx", rows)
     proposal = guess(path, None, Settings())
-    assert any("add unit: dinas-kesehatan to owner" in doubt.en for doubt in proposal.doubts)
+    assert any("add unit: dinas-kesehatan to owner" in note.en for note in proposal.notes)
     text = proposal.text("id")
     for line in ("dataset:", "units:", "  - {id: dinas-kesehatan"):
         assert f"\n# {line}" in text
@@ -131,4 +131,4 @@ def test_every_column_that_is_understood_says_why_and_how_surely(tmp_path: Path)
     ]
     assert [one.heading for one in found.roles] == heads[1:5]
     assert all("heading" in one.reason.en for one in found.roles)
-    assert [letter for letter, _ in found.proposal.unknown] == ["A", "F"]
+    assert [letter for letter, _ in found.proposal.unknown_columns] == ["A", "F"]

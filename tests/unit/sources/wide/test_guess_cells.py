@@ -11,7 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import Proposal
-from kinerja_graph.sources.wide.headings import numbers_columns
+from kinerja_graph.sources.wide.headings import is_column_numbers
 from kinerja_graph.sources.wide.proposing import propose_imports
 from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sheet_profile import yearly
@@ -42,7 +42,7 @@ def _proposed(path: Path) -> tuple[Proposal, str]:
 def test_a_row_of_column_numbers_may_hold_formulas(
     cells: list[str | int], *, numbered: bool
 ) -> None:
-    assert numbers_columns(dict(enumerate(cells))) is numbered
+    assert is_column_numbers(dict(enumerate(cells))) is numbered
 
 
 @pytest.mark.parametrize(

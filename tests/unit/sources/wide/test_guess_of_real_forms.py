@@ -30,7 +30,7 @@ def test_years_that_are_counted_in_their_headings_are_all_read(tmp_path: Path) -
     path = book(tmp_path / "m.xlsx", rows, ["C1:F1", "C2:D2", "E2:F2", "A1:A3", "B1:B3"])
     found, text = _proposed(path)
     assert 'targets: {2026: "Tahun-1 (2026) > target", 2027: "Tahun-2 (2027) > target"}' in text
-    assert [letter for letter, _ in found.unknown] == ["D", "F"]
+    assert [letter for letter, _ in found.unknown_columns] == ["D", "F"]
     assert column(reaped(path, text), "values", "target") == [80.0, 85.0]
 
 
@@ -79,7 +79,7 @@ def test_a_yearly_plan_with_its_code_over_several_columns(tmp_path: Path) -> Non
     assert "#   - {id: dinas-kesehatan, name: DINAS KESEHATAN, kind: opd}" in text
     said = _doubts(found)
     assert "The years come from different headings" in said
-    assert "there are no owners" in said
+    assert "there are no owners" in "\n".join(note.en for note in found.notes)
     collector = reaped(path, text.replace("# decimal: comma", "decimal: comma"))
     assert codes(collector) == []
     assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {
@@ -101,7 +101,7 @@ def test_an_indicator_left_of_the_programmes_measures_the_objective(tmp_path: Pa
     path = book(tmp_path / "m.xlsx", rows)
     found, text = _proposed(path)
     assert "of: Sasaran" in text
-    assert [letter for letter, _ in found.unknown] == []
+    assert [letter for letter, _ in found.unknown_columns] == []
     collector = reaped(path, text)
     assert column(collector, "indicators", "objective") == ["S1"]
 

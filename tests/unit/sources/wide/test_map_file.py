@@ -9,9 +9,9 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.sources.wide import sentences
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_names, builtin_map_path, load_map
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 
 MATRIX = "form: matrix\nlevels: [{name: Tujuan, level: 0}]\n"
 WRONG = {
@@ -65,7 +65,7 @@ WRONG = {
 def test_what_is_wrong_is_told_with_its_line(name: str) -> None:
     text, line, word = WRONG[name]
     with pytest.raises(UsageError) as refused:
-        read_map(parsed(text, "peta.yaml"))
+        read_map(parse_items(text, "peta.yaml"))
     error = refused.value
     assert (error.code, error.exit_code, error.where) == ("bad-map", 2, f"peta.yaml:{line}")
     for language in ("id", "en"):
@@ -75,15 +75,15 @@ def test_what_is_wrong_is_told_with_its_line(name: str) -> None:
         assert ", -:" not in told
 
 
-@pytest.mark.parametrize("name", ready_names())
+@pytest.mark.parametrize("name", builtin_map_names())
 def test_every_ready_map_can_be_read(name: str) -> None:
-    path = ready_path(name)
+    path = builtin_map_path(name)
     assert path is not None
     assert load_map(path).form in {"matrix", "nodes", "codes", "posts", "drawn"}
 
 
 def test_values_may_be_said_in_both_languages() -> None:
-    map_ = read_map(parsed(MATRIX + "decimal: koma\nstatements: tidak\n", "peta.yaml"))
+    map_ = read_map(parse_items(MATRIX + "decimal: koma\nstatements: tidak\n", "peta.yaml"))
     assert map_.layout.decimal == "comma"
     assert map_.statements is False
 

@@ -12,7 +12,7 @@ from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
 from kinerja_graph.sources.wide.amounts import read_amount
 from kinerja_graph.sources.wide.output_collector import OutputCollector
-from kinerja_graph.sources.wide.units import parted
+from kinerja_graph.sources.wide.units import split_names
 
 MAP = """
 form: matrix
@@ -169,13 +169,13 @@ def test_a_percentage_as_shown_is_no_fraction(tmp_path: Path) -> None:
 
 
 def test_numbers_and_dashes_of_a_list_are_no_part_of_a_name() -> None:
-    assert parted("1. Bappeda\n2. BPKAD", ("lines",)) == ("Bappeda", "BPKAD")
-    assert parted("1) Bappeda 2) BPKAD", (";",)) == ("Bappeda", "BPKAD")
-    assert parted("- Dinas A\n• Dinas B", ("lines",)) == ("Dinas A", "Dinas B")
-    assert parted("a. Dinas A", ()) == ("Dinas A",)
-    assert parted("1.2", (";",)) == ("1.2",)
-    assert parted("1.a; 2.a", (";",)) == ("1.a", "2.a")
-    assert parted("Bidang 2. Pelayanan 1. Dasar", (";",)) == ("Bidang 2. Pelayanan 1. Dasar",)
+    assert split_names("1. Bappeda\n2. BPKAD", ("lines",)) == ("Bappeda", "BPKAD")
+    assert split_names("1) Bappeda 2) BPKAD", (";",)) == ("Bappeda", "BPKAD")
+    assert split_names("- Dinas A\n• Dinas B", ("lines",)) == ("Dinas A", "Dinas B")
+    assert split_names("a. Dinas A", ()) == ("Dinas A",)
+    assert split_names("1.2", (";",)) == ("1.2",)
+    assert split_names("1.a; 2.a", (";",)) == ("1.a", "2.a")
+    assert split_names("Bidang 2. Pelayanan 1. Dasar", (";",)) == ("Bidang 2. Pelayanan 1. Dasar",)
 
 
 def test_a_row_merged_over_all_columns_is_one_text_in_one_column(tmp_path: Path) -> None:

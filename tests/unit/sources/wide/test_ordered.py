@@ -11,7 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.importing import read_as_mapped
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan_reading import read_map
 
@@ -114,7 +114,9 @@ def test_rows_listed_level_after_level_are_not_linked_by_guess(tmp_path: Path) -
         [5, 2, "Anak terukur", "w", 5],
     ]
     path = book(tmp_path / "m.xlsx", rows)
-    collector = read_as_mapped(path, read_map(parsed(MAP, "map.yaml")), Settings())[0].collector
+    collector = read_as_mapped(path, read_map(parse_items(MAP, "map.yaml")), Settings())[
+        0
+    ].collector
     assert column(collector, "objectives", "contributes_to") == [None, ("N1",), ("N1",), None, None]
     assert codes(collector) == [("order-unclear", "B5")]
     assert "2 rows from here on" in collector.problems[0].message.en

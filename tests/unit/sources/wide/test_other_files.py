@@ -78,7 +78,7 @@ def test_a_workbook_is_read_as_it_is_shown(ending: str) -> None:
         (2, 3, 6, 6), (4, 7, 0, 0),
     }  # fmt: skip
     assert found.hidden == (frozenset({7}), frozenset())
-    assert sheets["Sampul"].apart == (ending == "xls")
+    assert sheets["Sampul"].is_sheet_hidden == (ending == "xls")
 
 
 @pytest.mark.parametrize("ending", OTHERS)

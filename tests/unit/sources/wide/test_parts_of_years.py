@@ -47,7 +47,7 @@ def test_parts_below_a_year_are_no_target_of_it(tmp_path: Path, parts: list[str]
     text = proposal.text("en")
     assert "headings: 1-2" in text
     assert "  targets:" not in text
-    assert proposal.unknown == []
+    assert proposal.unknown_columns == []
     last = "CDEFGH"[len(parts) - 1]
     assert f"write targets: {{2026: {{letter: {last}}}}}" in told(proposal)
     collector = reaped(tmp_path / "m.xlsx", text)
@@ -112,7 +112,7 @@ def test_money_by_quarter_and_units_of_months_are_nothing_of_it(tmp_path: Path) 
         [*JALAN, "bulan", 12, 5_000, 6_000],
     ]
     proposal = proposed(tmp_path, rows)
-    assert [letter for letter, _ in proposal.unknown] == ["E", "F"]
+    assert [letter for letter, _ in proposal.unknown_columns] == ["E", "F"]
     assert not [doubt for doubt in proposal.doubts if "part of a year" in doubt.en]
     assert column(reaped(tmp_path / "m.xlsx", proposal.text("en")), "values", "target") == [12]
 

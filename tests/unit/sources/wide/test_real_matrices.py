@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.wide.builtin_maps import builtin_map_path, load_map
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
-from kinerja_graph.sources.wide.ready import load_map, ready_path
 
 REAL = Path(__file__).parents[4] / "examples" / "real"
 RENSTRA = "renstra-2025-2029-wide.csv"
@@ -23,7 +23,7 @@ DRAWN = "biro-organisasi-drawn-cells.csv"
 def harvests() -> dict[str, OutputCollector]:
     found: dict[str, OutputCollector] = {}
     for file, name in ((RENSTRA, "renstra-simpul"), (DRAWN, "pohon-tergambar")):
-        path = ready_path(name)
+        path = builtin_map_path(name)
         assert path is not None
         found[file] = import_matrix(REAL / "raw" / file, load_map(path), Settings()).collector
     return found

@@ -15,7 +15,7 @@ from wide_matrices import book, reaped
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.importing import read_as_mapped
-from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
 
@@ -290,7 +290,7 @@ def test_no_cell_is_lost_without_a_word(kinds: list[list[str]], form: str, *, re
         out = io.StringIO()
         csv.writer(out).writerows([HEADS, *rows, ["9.9", "S", "P", "I", "", "1", "", "x", ""]])
         path.write_text(out.getvalue(), "utf-8")
-        map_ = read_map(parsed(f"form: {form}\n{FORMS[form]}{MARKS}", "map.yaml"))
+        map_ = read_map(parse_items(f"form: {form}\n{FORMS[form]}{MARKS}", "map.yaml"))
         collector = read_as_mapped(path, map_, Settings())[0].collector
     told = {one.spot.cell for one in (*collector.origins, *collector.left)}
     told |= {f"{one.column}{one.row}" for one in collector.problems}

@@ -1,0 +1,105 @@
+"""``/healthz``, ``/readyz``, ``/metrics`` and ``/log``: for operators of the service."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from kinerja_api.access import Caller, Right, require_right
+from kinerja_api.access.auth_service import auth_service_of
+from kinerja_api.access.concurrency import work_kind
+from kinerja_api.access.editions import AnswerRoute, editions_of
+from kinerja_api.access.metrics import Metrics
+from kinerja_api.access.permissions import identify_caller, is_known
+from kinerja_api.access.refusals import unknown_caller
+from kinerja_api.database import Database, Probe
+from kinerja_api.errors import RETRY_SECONDS, responses
+from kinerja_api.models import model_of
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
+from kinerja_graph.workflow.access import Entry, entries
+
+router = APIRouter(route_class=AnswerRoute)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Whether engine and ledger respond; signed-in callers also see which engine it is."""
+
+    status: str
+    ready: bool
+    engine_answers: bool
+    ledger_answers: bool
+    engine: EngineInfo | None
+    editions: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Entries, newest first.
+
+    Attributes:
+        next: the value of ``before`` for older entries; None: there are none.
+    """
+
+    log: tuple[Entry, ...]
+    next: int | None
+
+
+@router.get("/readyz", responses=responses(), response_model=model_of(Readiness))
+@work_kind(None)
+async def read_readiness(request: Request) -> Any:
+    """Tell whether questions can be answered now; 503 if they cannot."""
+    database: Database = request.app.state.database
+    ledger_answers: Probe[object] = request.app.state.ledger_answers
+    editions, ledger = await asyncio.gather(database.editions.result(), ledger_answers.result())
+    known = ledger is not None and is_known(request)
+    ready = editions is not None and ledger is not None
+    store = database.open_store
+    told = Readiness(
+        status="ok" if ready else "unavailable",
+        ready=ready,
+        engine_answers=editions is not None,
+        ledger_answers=ledger is not None,
+        engine=store.engine if known and editions is not None and store is not None else None,
+        editions=editions if known else None,
+    )
+    if ready:
+        return as_json(told)
+    return JSONResponse(as_json(told), 503, {"Retry-After": str(RETRY_SECONDS)})
+
+
+@router.get(
+    "/metrics",
+    responses={**responses(), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    response_class=Response,
+)
+@work_kind(None)
+async def read_metrics(request: Request) -> Response:
+    """Return the metrics of the service for Prometheus, to any signed-in caller."""
+    if not identify_caller(request).is_known:
+        raise unknown_caller()
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/log", responses=responses(), response_model=model_of(Log))
+def read_log(
+    request: Request,
+    caller: Annotated[Caller, Depends(require_right(Right.ADMIN))],
+    dataset: Annotated[str | None, Query(description="About this dataset alone.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
+) -> Any:
+    """List who did what, newest first; an administrator of some datasets must name one of them."""
+    if not (dataset or caller.may(Right.ADMIN)):
+        dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
+    ledger = auth_service_of(request).ledger
+    found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
+    more = found[-1].number if len(found) == limit else None
+    return as_json(Log(tuple(found), more))
