@@ -11,6 +11,7 @@ from types import UnionType
 from typing import (
     Any,
     Final,
+    ForwardRef,
     NamedTuple,
     TypeVar,
     Union,
@@ -86,6 +87,8 @@ _LAST_KEYS: Final = {
 """Keys that the service has always sent last, where commands have them first."""
 _TEXTS: Final = (Text, date, PurePath)
 _MODELS: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
+_MAKING: Final[dict[type, str]] = {}
+"""The classes whose models are being made, and their names: a class may hold its like."""
 _NAMES: Final[dict[str, tuple[type, type | None]]] = {}
 _ATTRIBUTES: Final = re.compile(r"\n\s*Attributes:\n(.*?)(?=\n\s*\n|\Z)", re.DOTALL)
 _ENTRY: Final = re.compile(r"^(\w[\w, ]*): (.*?)(?=^\w[\w, ]*: |\Z)", re.DOTALL | re.MULTILINE)
@@ -113,7 +116,11 @@ def model_of(
     name = f"{of.__name__}{shape.name}" if of else shape.name
     if _NAMES.setdefault(name, (kind, of)) != (kind, of):
         raise ValueError(f"two shapes are called {name}: {_NAMES[name][0]} and {kind}")
-    served = [one for one in _model_fields(kind, of) if one.name not in base.model_fields]
+    _MAKING[kind] = name
+    try:
+        served = [one for one in _model_fields(kind, of) if one.name not in base.model_fields]
+    finally:
+        del _MAKING[kind]
     last = _LAST_KEYS.get(name, ())
     served.sort(key=lambda one: one.name in last)
     told: dict[str, Any] = {one.name: _field_definition(one) for one in served}
@@ -177,6 +184,8 @@ def _json_type(hint: Any, of: type[BaseModel] | None) -> Any:
         plain = cast("type[object]", hint)
         if issubclass(plain, _TEXTS):
             return str
+        if plain in _MAKING:
+            return ForwardRef(_MAKING[plain])
         return plain if shape_of(plain) is None else model_of(plain)
     return _json_type_of_parts(hint, of)
 

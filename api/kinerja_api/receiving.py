@@ -21,6 +21,8 @@ from kinerja_graph.workflow.upload_files import MOST_FILES, READABLE, kept_name
 MAX_FIELDS: Final = 10
 _FORM_BYTES: Final = 100_000
 """How many bytes the encoding of a form may add to its files."""
+_TEXT_BYTES: Final = 1_000_000
+"""Maximum size of a text field sent as a file."""
 _DRAIN_BYTES: Final = 5_000_000
 
 
@@ -31,7 +33,11 @@ class TooLarge(UsageError):
 
 
 async def receive_files(
-    request: Request, folder: Path, max_bytes: int, endings: tuple[str, ...] = READABLE
+    request: Request,
+    folder: Path,
+    max_bytes: int,
+    endings: tuple[str, ...] = READABLE,
+    texts: tuple[str, ...] = (),
 ) -> tuple[list[str], Mapping[str, str]]:
     """Return the names of a form's files, now in ``folder``, and its other fields.
 
@@ -40,6 +46,7 @@ async def receive_files(
         folder: where the files are stored.
         max_bytes: the maximum number of bytes in all; reading stops if there are more.
         endings: the file extensions that are accepted.
+        texts: fields whose text may be sent as a file.
 
     Raises:
         UsageError: no form (``no-form``), too many bytes (``too-large``), a name not valid for a
@@ -54,7 +61,9 @@ async def receive_files(
     try:
         async with counted.form(max_files=MOST_FILES, max_fields=MAX_FIELDS) as form:
             for key, value in form.multi_items():
-                if isinstance(value, UploadFile):
+                if isinstance(value, UploadFile) and key in texts:
+                    fields[key] = await _text(value, key)
+                elif isinstance(value, UploadFile):
                     name = kept_name(value.filename or "", names, endings)
                     names.append(name)
                     await run_in_threadpool(_copy, value, folder / name)
@@ -65,6 +74,15 @@ async def receive_files(
             getattr(error, "message", "") or getattr(error, "detail", "")
         ) from error
     return names, fields
+
+
+async def _text(value: UploadFile, key: str) -> str:
+    if (value.size or 0) > _TEXT_BYTES:
+        raise too_large(_TEXT_BYTES)
+    try:
+        return (await value.read()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(key) from error
 
 
 async def receive_text(request: Request, max_bytes: int) -> str:
@@ -78,12 +96,16 @@ async def receive_text(request: Request, max_bytes: int) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(
-            _("What was sent is not UTF-8 text."),
-            mend=_("Save the file as UTF-8."),
-            where="body",
-            code="not-utf8",
-        ) from error
+        raise _not_utf8("body") from error
+
+
+def _not_utf8(where: str) -> UsageError:
+    return UsageError(
+        _("What was sent is not UTF-8 text."),
+        mend=_("Save the file as UTF-8."),
+        where=where,
+        code="not-utf8",
+    )
 
 
 class _LimitedReceive:

@@ -22,11 +22,21 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.builtin_maps import builtin_map_names, builtin_map_path, load_map
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
+from kinerja_graph.sources.wide.importing import Imported
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map
-from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
+from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.proposing import (
+    ImportProposal,
+    ReadRecord,
+    SetAside,
+    propose_imports,
+)
+from kinerja_graph.sources.wide.roles import Role
+from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_texts,
@@ -38,6 +48,8 @@ from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import InputRefused
 
 _NO_OUT: Final = _("--out is missing.")
+MAP_SENT: Final = "map"
+"""What errors call a map that has no file."""
 _GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV files.")
 
 
@@ -133,10 +145,37 @@ def import_matrix(
         found = read_matrix(matrix, map_, settings)
     except MatrixRefusedError as error:
         raise InputRefused(matrix, Reading(None, error.problems)) from error
+    return _written(matrix, map_name, found, out, language)
+
+
+def import_by_text(
+    matrix: Path, text: str, *, out: Path, settings: Settings, language: Language
+) -> ImportDone:
+    """Read ``matrix`` by the map whose YAML is ``text``, and write the tables as ``import_matrix``.
+
+    Raises:
+        UsageError: the map cannot be used, or ``out`` exists already or cannot be written.
+        MatrixRefusedError: the matrix cannot be read, or the map does not fit it.
+    """
+    map_ = read_map(parse_items(text, MAP_SENT))
+    _check_free(out)
+    return _written(matrix, MAP_SENT, read_matrix(matrix, map_, settings), out, language)
+
+
+def _written(
+    matrix: Path,
+    map_name: str | None,
+    found: Imported,
+    out: Path,
+    language: Language,
+    *,
+    is_doubtful: bool = False,
+) -> ImportDone:
     _write(found.collector, out, language)
     return ImportDone(
-        matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent
-    )
+        matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent,
+        is_doubtful,
+    )  # fmt: skip
 
 
 def propose_import(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
@@ -158,12 +197,9 @@ def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Languag
         UsageError: ``out`` exists already or cannot be written.
     """
     _check_free(out)
-    found = proposal.imported
-    _write(found.collector, out, language)
-    return ImportDone(
-        proposal.matrix, None, out, found.sheet, found.headings, found.collector, found.absent,
-        proposal.is_doubtful,
-    )  # fmt: skip
+    return _written(
+        proposal.matrix, None, proposal.imported, out, language, is_doubtful=proposal.is_doubtful
+    )
 
 
 def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Language) -> None:
@@ -197,11 +233,63 @@ def places_beside(matrix: Path) -> tuple[Path, Path]:
 
 
 @json_keys(
-    "matrix=proposal.matrix", "sheet=proposal.imported.sheet", "headings",
-    "form=proposal.map.form", "certainty=proposal.certainty", "roles=proposal.roles",
-    "records=proposal.records", "counts", "set_aside=proposal.aside", "errors",
-    "to_decide=proposal.proposal.doubts", "notes=proposal.proposal.notes", "map", "map_file",
+    "sheet", "headings", "form", "certainty", "roles", "records", "counts", "set_aside", "errors",
+    "to_decide", "notes", "map",
 )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class SheetProposal:
+    """How a sheet that is not a plan would be imported: by which map, and what that map reads.
+
+    Attributes:
+        sheet: the sheet, or sheets, that are read; None of a CSV file.
+        headings: first and last heading row; None for a drawing.
+        form: the form of the map.
+        certainty: how sure it is that the sheet has this form.
+        roles: what each column is read as, why, and how sure that is.
+        records: the first records as read, each below the one that it belongs to.
+        counts: number of records by table.
+        set_aside: the cells that are in no table, by kind.
+        errors: what could not be read, or only with a remark, with its cell.
+        to_decide: what a person must decide.
+        notes: what the sheet lacks and a map can add.
+        map: the map as YAML, with comments.
+    """
+
+    sheet: str | None
+    headings: tuple[int, int] | None
+    form: str
+    certainty: Certainty
+    roles: tuple[Role, ...]
+    records: tuple[ReadRecord, ...]
+    counts: Mapping[str, int]
+    set_aside: tuple[SetAside, ...]
+    errors: tuple[MatrixProblem, ...]
+    to_decide: tuple[Text, ...]
+    notes: tuple[Text, ...]
+    map: Text
+
+
+def summary_of(proposal: ImportProposal) -> SheetProposal:
+    """Return the summary of a proposed import."""
+    imported = proposal.imported
+    counts = imported.collector.counts()
+    return SheetProposal(
+        sheet=imported.sheet,
+        headings=heading_rows(proposal.proposal),
+        form=proposal.map.form,
+        certainty=proposal.certainty,
+        roles=proposal.roles,
+        records=proposal.records,
+        counts={name: number for name, number in counts if name != "dataset"},
+        set_aside=proposal.aside,
+        errors=tuple(map(MatrixProblem, proposal.problems)),
+        to_decide=tuple(proposal.proposal.doubts),
+        notes=tuple(proposal.proposal.notes),
+        map=Text(id=proposal.proposal.text("id"), en=proposal.proposal.text("en")),
+    )
+
+
+@json_keys("matrix=proposal.matrix", "*summary", "map_file")
 @dataclass(frozen=True, slots=True)
 class ProposedImport:
     """The result of an import without a map, and the file to which its map was written."""
@@ -210,25 +298,9 @@ class ProposedImport:
     map_file: Path | None
 
     @property
-    def headings(self) -> tuple[int, int] | None:
-        """First and last row of its headings; None for a drawing."""
-        return heading_rows(self.proposal.proposal)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Number of records by table."""
-        counts = self.proposal.imported.collector.counts()
-        return {name: number for name, number in counts if name != "dataset"}
-
-    @property
-    def errors(self) -> tuple[MatrixProblem, ...]:
-        """What could not be read, with its cell."""
-        return tuple(map(MatrixProblem, self.proposal.problems))
-
-    @property
-    def map(self) -> Text:
-        """The proposed map, with comments."""
-        return Text(id=self.proposal.proposal.text("id"), en=self.proposal.proposal.text("en"))
+    def summary(self) -> SheetProposal:
+        """What is proposed."""
+        return summary_of(self.proposal)
 
 
 def heading_rows(proposal: Proposal) -> tuple[int, int] | None:

@@ -21,8 +21,8 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.formats import format_of_matrix
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
-from kinerja_graph.workflow.arranging import Arrangement, Choice, arrange
-from kinerja_graph.workflow.importing import import_as_proposed, places_beside
+from kinerja_graph.workflow.arranging import CHOICE, Arrangement, Choice, arrange
+from kinerja_graph.workflow.importing import import_as_proposed, import_by_text, places_beside
 from kinerja_graph.workflow.reading import ReadOptions, validate
 from kinerja_graph.workflow.upload import failure_of
 from kinerja_graph.workflow.upload_work import contents
@@ -38,28 +38,60 @@ class Desk:
 
     def answer(self, order: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out an order and return the reply."""
+        if order.get("map") is not None:
+            return self._import_by_map(order)
         if order["do"] == "look":
             wish = ReadOptions(**order["wish"])
             reading = validate(self._path, settings=self._settings, wish=wish)
             if not may_be_sheet(self._path, reading):
                 return {"read": asdict(contents(reading))}
-        choice = Choice(**order.get("choice", {}))
+            return self._look(order, reading)
+        choice = CHOICE.validate_python(order["choice"])
         if order["do"] == "import":
             return self._import(choice, order)
-        self._last = arrange(self._path, choice, self._settings, another=bool(order.get("another")))
-        return {"proposed": self._last.told()}
+        self._last = arrange(self._path, choice, self._settings, another=order["another"])
+        return {"proposed": self._last.as_data()}
+
+    def _look(self, order: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+        """Propose an import of a sheet, of which ``reading`` says why it is not a plan."""
+        choice = Choice(decimal=ReadOptions(**order["wish"]).decimal)
+        self._last = arrange(self._path, choice, self._settings)
+        if order["readable_only"] and self._last.proposal is None:
+            problems = (*reading.problems, *self._last.problems)
+            return {"read": asdict(contents(Reading(None, problems)))}
+        return {"proposed": self._last.as_data()}
 
     def _import(self, choice: Choice, order: Mapping[str, Any]) -> dict[str, Any]:
-        """Write the plan next to the sheet and read it."""
+        """Make a plan of the sheet as chosen, and read it."""
         if self._last is None or self._last.choice != choice:
             self._last = arrange(self._path, choice, self._settings)
         proposal = self._last.proposal
         if proposal is None:
-            return {"proposed": self._last.told()}
+            return {"proposed": self._last.as_data()}
+        out = self._place()
+        import_as_proposed(proposal, out=out, language=order["language"])
+        return self._read(out, order)
+
+    def _import_by_map(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Make a plan of the sheet by the map that was sent, and read it."""
+        out = self._place()
+        import_by_text(
+            self._path,
+            order["map"],
+            out=out,
+            settings=self._settings,
+            language=order["language"],
+        )
+        return self._read(out, order)
+
+    def _place(self) -> Path:
+        """Return where to write the plan: next to the sheet, in place of an earlier one."""
         plan, _map = places_beside(self._path)
         out = self._path.parent / plan
         out.unlink(missing_ok=True)
-        import_as_proposed(proposal, out=out, language=order["language"])
+        return out
+
+    def _read(self, out: Path, order: Mapping[str, Any]) -> dict[str, Any]:
         reading = validate(out, settings=self._settings, wish=ReadOptions(**order["wish"]))
         return {"read": asdict(contents(reading)), "plan": out.name}
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from pydantic import TypeAdapter
+
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
+from kinerja_graph.workflow.importing import SheetProposal
 from kinerja_graph.workflow.reading import ReadOptions
 
 State = Literal[
@@ -67,7 +70,8 @@ class UploadContents:
 
 @json_keys(
     "id", "state", "files=names", "bytes=size", "dataset", "edition", "lenient=wish.lenient",
-    "progress", "errors", "problems", "read=counts", "loaded", "error", optional=("replaces",),
+    "progress", "errors", "problems", "read=counts", "loaded", "error", "proposal",
+    optional=("replaces",),
     name="UploadStatus",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ class Upload:
     """An upload: ``errors`` lists the problems of its files, ``read`` counts the records in them.
 
     ``problems`` counts the errors and warnings; at most 5,000 are listed one by one. ``replaces``
-    is null if the edition is not loaded yet.
+    is null if the edition is not loaded yet. The state ``proposed`` means that a sheet that is not
+    a plan waits to be imported as in ``proposal``, or by a map.
 
     Attributes:
         id: its id in URLs, which cannot be guessed.
@@ -89,7 +94,8 @@ class Upload:
         loaded: number of nodes by label, once it is loaded.
         error: why it failed.
         replaces: the edition that a load would replace.
-        proposed: how a sheet that is not a plan is read (``arranging.Arrangement.told``).
+        proposal: how a sheet that is not a plan would be imported; null of a plan.
+        proposed: how a sheet that is not a plan is read (``arranging.Arrangement.as_data``).
         plan: the name of the plan that was made from the sheet.
     """
 
@@ -104,6 +110,7 @@ class Upload:
     loaded: Mapping[str, int] | None = None
     error: UploadFailure | None = None
     replaces: ReplacedEdition | None = None
+    proposal: SheetProposal | None = None
     proposed: Mapping[str, Any] | None = None
     plan: str | None = None
 
@@ -167,6 +174,10 @@ def contents_from(told: Mapping[str, Any]) -> UploadContents:
     )
     given: dict[str, Any] = {**told, "errors": tuple(errors)}
     return UploadContents(**given)
+
+
+PROPOSAL: Final[TypeAdapter[SheetProposal | None]] = TypeAdapter(SheetProposal | None)
+"""Restores a proposal from the message of such a process."""
 
 
 def failure_from(told: Mapping[str, Any]) -> UploadFailure:

@@ -94,8 +94,16 @@ def _is_sheet(name: str) -> bool:
     return known.kind != "table" or table_named(PurePosixPath(name).stem) is None
 
 
-def check_together(names: Collection[str], dataset: str | None, *, sheets: bool = False) -> None:
-    """Refuse files that do not form a plan; with ``sheets``, a single sheet to import is allowed.
+def check_together(
+    names: Collection[str], dataset: str | None, *, sheets: bool = False, by_map: bool = False
+) -> None:
+    """Refuse files that do not form a plan.
+
+    Args:
+        names: the names of the files.
+        dataset: the dataset, if it was named.
+        sheets: whether a single sheet to import is allowed.
+        by_map: whether a map was sent, so that it must be a sheet.
 
     Raises:
         UsageError: there are no files, too many, several that are not all tables, or tables whose
@@ -103,6 +111,14 @@ def check_together(names: Collection[str], dataset: str | None, *, sheets: bool 
     """
     if sheets and len(names) == 1 and all(map(_is_sheet, names)):
         return
+    if by_map:
+        raise UsageError(
+            _("A map was sent, but not with one sheet."),
+            mend=_("Send the map with the one sheet that it is for ({endings})."),
+            where="map",
+            code="no-plan",
+            endings=sheet_endings(),
+        )
     tables = [name for name in names if (one := format_of(name)) and one.kind == "table"]
     if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
         raise UsageError(

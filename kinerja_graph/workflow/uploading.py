@@ -29,6 +29,7 @@ from kinerja_graph.workflow.arranging import Choice
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
     ENDED,
+    PROPOSAL,
     Allowed,
     Progress,
     Upload,
@@ -93,6 +94,22 @@ class _Job:
         return self.path if len(self.upload.names) > 1 else self.path.parent
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What to do with a sheet that is not a plan.
+
+    Attributes:
+        readable_only: whether to refuse it if no import can be proposed; else it waits for a user
+            to say what its columns are.
+        map: import it by this map (YAML); None: propose an import.
+        language: of the headings in a plan that is made by the map.
+    """
+
+    readable_only: bool = False
+    map: str | None = None
+    language: Language = "id"
+
+
 class Uploads:
     """All uploads of a service."""
 
@@ -145,7 +162,7 @@ class Uploads:
         names: Iterable[str],
         allowed: Allowed,
         *,
-        sheets: bool = False,
+        sheets: Sheets | None = None,
     ) -> Upload:
         """Start reading the files in ``folder`` and return their upload.
 
@@ -155,7 +172,7 @@ class Uploads:
             wish: how to read the files.
             names: the names of the files in ``folder``.
             allowed: returns why the sender may not load what was read, or None.
-            sheets: whether to propose an import for a sheet that is not a plan.
+            sheets: what to do with a sheet that is not a plan; None: it is refused.
         """
         listed = tuple(names)
         path = folder / listed[0] if len(listed) == 1 else folder
@@ -166,8 +183,8 @@ class Uploads:
             self._coming.pop(folder.name, None)
             self._jobs[upload.id] = job
             self._make_room()
-        if sheets and len(listed) == 1 and format_of_matrix(path) is not None:
-            job.order = {"do": "look", "wish": asdict(wish)}
+        if sheets is not None and len(listed) == 1 and format_of_matrix(path) is not None:
+            job.order = {"do": "look", "wish": asdict(wish), **asdict(sheets)}
             self._start(job, self._look)
         else:
             self._start(job, self._read)
@@ -184,9 +201,16 @@ class Uploads:
         )
 
     def make_plan(
-        self, owner: str, name: str, choice: Choice, wish: ReadOptions, language: Language
+        self,
+        owner: str,
+        name: str,
+        choice: Choice,
+        wish: ReadOptions,
+        language: Language,
+        *,
+        map_: str | None = None,
     ) -> Upload:
-        """Start making a plan from a sheet as chosen, and reading that plan.
+        """Start making a plan from a sheet, as chosen or by ``map_``, and reading that plan.
 
         Raises:
             UsageError: there is no such upload, or it is not a waiting sheet (``not-ready``).
@@ -196,6 +220,7 @@ class Uploads:
             "choice": asdict(choice),
             "wish": asdict(wish),
             "language": language,
+            "map": map_,
         }
         return self._ask(owner, name, order, wish=wish)
 
@@ -340,7 +365,9 @@ class Uploads:
         elif "error" in answer and job.upload.proposed is not None and answer["error"] is not _LOST:
             self._set(job, state="proposed", error=failure_from(answer["error"]))
         elif "proposed" in answer:
-            self._set(job, state="proposed", proposed=answer["proposed"])
+            told = answer["proposed"]
+            proposal = PROPOSAL.validate_python(told["proposal"])
+            self._set(job, state="proposed", proposed=told, proposal=proposal)
         else:
             self._take_read(job, answer)
 
@@ -363,7 +390,8 @@ class Uploads:
         if refused is not None:
             self._set(job, state="refused", read=empty(read), error=failure_of(refused))
         elif read.counts is None:
-            self._set(job, read=read, plan=plan, state="proposed" if plan else "refused")
+            waits = job.upload.proposed is not None
+            self._set(job, read=read, plan=plan, state="proposed" if waits else "refused")
         else:
             self._set(job, read=read, plan=plan, state="ready")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import secrets
 import time
 from collections.abc import Iterator
@@ -12,15 +13,22 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
+import yaml
 from lxml import html
 from sites import Site
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
 from kinerja_graph.store.snapshots import editions
-from kinerja_graph.workflow.importing import find_map, propose_import
-from kinerja_graph.workflow.reading import validate
+from kinerja_graph.workflow.importing import (
+    ProposedImport,
+    find_map,
+    import_matrix,
+    propose_import,
+)
+from kinerja_graph.workflow.reading import ReadOptions, validate
 from kinerja_graph.workflow.upload_files import folder_of_uploads
 
 SHEETS = Path(__file__).parent.parent / "unit/sources/wide/sheets"
@@ -81,6 +89,12 @@ class Page:
 
     def columns(self, **roles: str) -> str:
         return self.send("columns", **{f"column-{letter}": role for letter, role in roles.items()})
+
+    def field(self, name: str) -> str:
+        """What a field of the page holds."""
+        (one,) = self.tree.xpath(f"//main//*[@name='{name}']")
+        chosen = one.xpath(".//option[@selected]/@value")
+        return str(chosen[0] if chosen else one.get("value"))
 
     def roles(self) -> dict[str, str]:
         return {
@@ -219,11 +233,282 @@ def test_nothing_of_it_outlives_it(site: Site, embedded_settings: Settings) -> N
     assert gone.status_code in {400, 409}
 
 
-def test_a_plan_is_no_sheet_and_scripts_are_answered_as_before(site: Site, dataset: str) -> None:
+def test_a_plan_is_no_sheet(site: Site, dataset: str) -> None:
     plan = b"id,name,level\nS1,Kemacetan menurun,0\n"
     page = Page(site, "objectives.csv", plan, dataset=dataset)
     assert "Read; not loaded yet." in page.text()
-    files = {"files": ("matriks.xlsx", QUARTERS.read_bytes())}
-    sent: httpx.Response = site.client.post("/uploads", files=files)
-    state = site.client.get(f"/uploads/{sent.json()['id']}", params={"wait": 30}).json()
+
+
+TWOFOLD = """LAPORAN DINAS PERHUBUNGAN TAHUN INI,,,,
+Sasaran,Indikator,Satuan,Target,Lain
+Kemacetan menurun,Waktu tempuh,menit,1.250,x
+Jalan aman,Korban jiwa,orang,12,x
+Jalan tertib,Ruas bebas parkir,ruas,3,x
+"""
+"""A sheet of which nothing says the year, the agency that answers, or what 1.250 means."""
+
+
+def test_what_a_sheet_does_not_say_is_said_on_the_page(site: Site) -> None:
+    page = Page(site, "dishub.csv", TWOFOLD.encode())
+    read = "//div[@id='read']"
+    assert "name no year" in page.text(read)
+    assert "no owners" in page.text(read)
+    assert page.roles()["D"] == "none"
+    # the heading says that these are targets: their year alone has to be typed
+    assert page.field("year-D") == ""
+    assert page.tree.xpath("//input[@name='year-A'][@hidden and @disabled]")
+    page.send("columns", **{"year-D": "2026"})
+    assert page.roles()["D"] == "target:2026"
+    assert page.field("year-D") == "2026"
+    assert "name no year" not in page.text(read)
+    assert "can be read in two ways" in page.text(read)
+    page.send("columns", decimal="comma")
+    assert page.field("decimal") == "comma"
+    assert "can be read in two ways" not in page.text(read)
+    assert "Waktu tempuh (menit): target 2026 = 1,250" in page.text("//section[@id='tree']")
+    page.send("columns", act="office")
+    assert page.field("agency") == "DINAS PERHUBUNGAN"
+    assert "no owners" not in page.text(read)
+    assert "[DINAS PERHUBUNGAN]" in page.text("//section[@id='tree']")
+    page.send("columns", agency="Dinas Perhubungan Kota", kind="unit")
+    assert (page.field("agency"), page.field("kind")) == ("Dinas Perhubungan Kota", "unit")
+
+
+def test_the_map_of_the_page_is_that_of_the_command(
+    site: Site, dataset: str, tmp_path: Path, embedded_settings: Settings
+) -> None:
+    page = Page(site, "dishub.csv", TWOFOLD.encode())
+    page.send("columns", **{"year-D": "2026", "decimal": "comma", "agency": "Dinas Kota"})
+    assert (page.field("headings-first"), page.field("headings-last")) == ("2", "2")
+    assert (page.field("rows-first"), page.field("rows-last")) == ("3", "")
+    page.send("columns", **{"rows-last": "4"})
+    tree = page.text("//section[@id='tree']")
+    assert "Jalan tertib" not in tree.partition("Set aside")[0]
+    assert "objectives 2, indicators 2, values 2" in tree
+    # the map says all of it, and the command reads the same by it
+    answer = site.client.get(f"{page.address}/map", params={"lang": "id"})
+    (tmp_path / "peta.yaml").write_bytes(answer.content)
+    (tmp_path / "dishub.csv").write_text(TWOFOLD)
+    for folder in ("page", "command"):
+        (tmp_path / folder).mkdir()
+    done = import_matrix(
+        tmp_path / "dishub.csv",
+        map_name=str(tmp_path / "peta.yaml"),
+        out=tmp_path / "command/plan.xlsx",
+        settings=embedded_settings,
+        language="en",
+    )
+    page.send("import", dataset=dataset, edition="1")
+    plan = site.client.get(f"{page.address}/plan")
+    (tmp_path / "page/plan.xlsx").write_bytes(plan.content)
+    options = ReadOptions(dataset="d", edition="1")
+    ours, theirs = (
+        validate(tmp_path / name / "plan.xlsx", settings=embedded_settings, wish=options).cascade
+        for name in ("page", "command")
+    )
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.units, ours.objectives, ours.indicators, ours.links) == (
+        theirs.units, theirs.objectives, theirs.indicators, theirs.links,
+    )  # fmt: skip
+    assert done.written["units"] == 1
+    assert [one.name for one in ours.units] == ["Dinas Kota"]
+
+
+def test_headings_in_other_rows_change_what_is_read(site: Site) -> None:
+    rows = "Sasaran,Indikator,2025\nLama,Ukuran lama,1\n,,\nSasaran,Indikator,2026\nBaru,Ukuran,2\n"
+    page = Page(site, "dua-tabel.csv", rows.encode())
+    assert "Lama" in page.text("//section[@id='tree']")
+    page.send("columns", **{"headings-first": "4"})  # the last follows the first
+    assert (page.field("headings-first"), page.field("headings-last")) == ("4", "4")
+    assert page.field("rows-first") == "5"
+    tree = page.text("//section[@id='tree']").partition("Set aside")[0]
+    assert "Baru" in tree
+    assert "Lama" not in tree
+    assert page.tree.xpath("//tr[@class='heads']/th/text()") == ["4"]
+    page.send("columns", **{"headings-first": "", "headings-last": ""})
+    assert page.field("headings-first") == "1"
+
+
+WRONG: tuple[tuple[dict[str, str], str], ...] = (
+    ({"year-D": "26"}, "column D is not a year from 1900 to 2199: 26"),
+    ({"headings-first": "dua"}, "is not the number of a row: dua"),
+    ({"headings-first": "3", "headings-last": "1"}, "first heading row (3) is below the last"),
+    ({"rows-first": "2"}, "begin in row 2: the headings reach to row 2"),
+    ({"rows-first": "5", "rows-last": "4"}, "first row of records (5) is below the last"),
+    ({"agency": "x" * 201}, "longer than 200"),
+    ({"decimal": "koma"}, "decimal sign"),
+    ({"kind": "dinas"}, "kind of agency"),
+)
+
+
+def test_a_setting_that_makes_no_sense_is_refused_on_the_page(site: Site) -> None:
+    page = Page(site, "dishub.csv", TWOFOLD.encode())
+    for fields, told in WRONG:
+        said: dict[str, str] = {}
+        for language in ("en", "id"):
+            answer = site.client.post(
+                f"{page.address}/columns", params={"lang": language}, data={"csrf": "", **fields}
+            )
+            assert answer.status_code == 400, fields
+            page.tree = html.fromstring(answer.content)
+            said[language] = page.text("//*[@data-wrong]")
+            assert page.tree.xpath("//section[@id='tree']")  # the sheet as it was
+        assert told in said["en"]
+        assert said["id"] not in {"", said["en"]}
+    page.see()
+    assert page.roles()["D"] == "none"
+
+
+def test_several_sheets_are_read_together_as_chosen(site: Site) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for title in ("Satu", "Dua", "Tiga", "Lain"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Sasaran", "Indikator", "Catatan" if title == "Lain" else "Target 2026"])
+        sheet.append([f"Sasaran {title}", f"Indikator {title}", 35])
+    del book["Sheet"]
+    book.save(out)
+    page = Page(site, "lembar.xlsx", out.getvalue())
+    read = "//input[@type='checkbox'][starts-with(@name, 'sheet-')][@checked]/@name"
+    assert page.tree.xpath(read) == ["sheet-0", "sheet-1", "sheet-2"]
+    page.send("columns", act="sheets", **{"sheet-0": "yes", "sheet-2": "yes"})
+    assert page.tree.xpath(read) == ["sheet-0", "sheet-2"]
+    tree = page.text("//section[@id='tree']")
+    assert "Sasaran Satu" in tree
+    assert "Sasaran Dua" not in tree
+    page.send("columns", sheet="Tiga")  # one that is read is shown, and the others stay
+    assert page.tree.xpath(read) == ["sheet-0", "sheet-2"]
+    assert "Indikator Tiga" in page.text("//table")
+    assert 'sheet: ["Satu", "Tiga"]' in _map(page).replace("[Satu, Tiga]", '["Satu", "Tiga"]')
+    page.send("columns", act="sheets", **{"sheet-0": "yes", "sheet-3": "yes"})
+    assert "sheet Lain cannot be read together with Satu" in page.text("//div[@id='read']")
+
+
+def test_headings_are_set_of_the_sheets_that_are_read(site: Site) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for title in ("Satu", "Dua"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Sasaran", "Indikator", "Target 2026" if title == "Satu" else "Catatan"])
+        sheet.append(["Sasaran", "Indikator", "Target 2027"])
+        sheet.append([f"Sasaran {title}", f"Indikator {title}", 35])
+    del book["Sheet"]
+    book.save(out)
+    page = Page(site, "lembar.xlsx", out.getvalue())
+    page.send("columns", **{"headings-first": "2", "headings-last": "2"})
+    told = _map(page)
+    assert "sheet: Satu" in told
+    assert "headings: 2" in told
+
+
+def _map(page: Page) -> str:
+    answer: httpx.Response = page.client.get(f"{page.address}/map", params={"lang": "en"})
+    return answer.text
+
+
+def test_the_sign_given_with_the_file_is_the_one_of_the_page(site: Site) -> None:
+    page = Page(site, "dishub.csv", TWOFOLD.encode(), decimal="dot")
+    assert page.field("decimal") == "dot"
+    assert "decimal: dot" in _map(page)
+
+
+def uploaded(site: Site, name: str, content: bytes, map_: Any = None, **query: str) -> Any:
+    """What a script reads of a file that it sent."""
+    for one in site.client.get("/uploads").json()["uploads"]:  # of other tests; ten may wait
+        site.client.delete(f"/uploads/{one['id']}")
+    parts: list[tuple[str, Any]] = [("files", (name, content))]
+    if map_ is not None:
+        parts.append(("map", map_))
+    sent = site.client.post("/uploads", files=parts, params=query)
+    assert sent.status_code == 202, sent.text
+    return waited(site, sent)
+
+
+def waited(site: Site, answer: httpx.Response) -> Any:
+    assert answer.status_code == 202, answer.text
+    query = {"wait": "30", "lang": "en"}
+    return site.client.get(f"/uploads/{answer.json()['id']}", params=query).json()
+
+
+def test_a_script_is_answered_with_the_proposal(
+    site: Site, dataset: str, embedded_settings: Settings
+) -> None:
+    state = uploaded(site, "rencana aksi.xlsx", QUARTERS.read_bytes())
+    assert (state["state"], state["errors"], state["read"]) == ("proposed", [], None)
+    found = next(propose_import(QUARTERS, embedded_settings))
+    command = as_json(ProposedImport(found, None), "en")
+    # the same keys and values as of kinerja import --json, but for the paths of files
+    assert state["proposal"].keys() == command.keys() - {"matrix", "map_file"}
+    same = state["proposal"].keys() - {"map", "records", "errors"}
+    assert {key: state["proposal"][key] for key in same} == {
+        key: json.loads(json.dumps(command[key])) for key in same
+    }
+    assert state["proposal"]["form"] == "matrix"
+    assert state["proposal"]["map"].startswith("# A map proposed for rencana aksi.xlsx")
+    assert {one["what"]: one["certainty"] for one in state["proposal"]["roles"]}["target"]
+    # taken as proposed, it becomes a plan
+    plan = waited(
+        site,
+        site.client.post(
+            f"/uploads/{state['id']}/import", json={}, params={"dataset": dataset, "edition": "1"}
+        ),
+    )
+    assert (plan["state"], plan["dataset"], plan["read"]["Indicator"]) == ("ready", dataset, 14)
+    done = waited(site, site.client.post(f"/uploads/{state['id']}/load"))
+    assert (done["state"], done["loaded"]["Indicator"]) == ("loaded", 14)
+
+
+BY_HAND = """
+form: matrix
+levels: [{name: Sasaran, level: 0}]
+indicators: {name: Indikator, measure_unit: Ukuran, targets: "{year}"}
+"""
+
+
+@pytest.mark.parametrize("how", ["field", "file", "later, as text", "later, as an object"])
+def test_a_script_sends_the_map(site: Site, dataset: str, how: str) -> None:
+    query = {"dataset": dataset, "edition": "1"}
+    if how in {"field", "file"}:
+        part = ("peta.yaml" if how == "file" else None, BY_HAND.encode())
+        state = uploaded(site, "ukuran.csv", LIST.encode(), part, **query)
+    else:
+        waiting = uploaded(site, "ukuran.csv", LIST.encode(), **query)
+        map_ = BY_HAND if how == "later, as text" else yaml.safe_load(BY_HAND)
+        address = f"/uploads/{waiting['id']}/import"
+        state = waited(site, site.client.post(address, json={"map": map_}))
+    assert (state["state"], state["dataset"]) == ("ready", dataset)
+    assert state["read"]["Indicator"] == 2
+    done = waited(site, site.client.post(f"/uploads/{state['id']}/load"))
+    assert done["state"] == "loaded"
+    record = site.get("/search", q="Waktu tempuh", dataset=dataset, edition="1").json()
+    assert "Waktu tempuh" in json.dumps(record)
+
+
+def test_a_map_that_cannot_be_used_is_said(site: Site) -> None:
+    waiting = uploaded(site, "ukuran.csv", LIST.encode())
+    address = f"/uploads/{waiting['id']}/import"
+    state = waited(site, site.client.post(address, json={"map": "form: matrix\nlevel: 1\n"}))
+    assert (state["state"], state["error"]["code"]) == ("proposed", "bad-map")
+    assert "line 2" in state["error"]["title"]
+    other = BY_HAND.replace("Ukuran", "Takaran")
+    state = waited(site, site.client.post(address, json={"map": other}))
+    assert (state["state"], state["error"]) == ("proposed", None)
+    assert [one["code"] for one in state["errors"]] == ["missing-heading"]
+    assert "Takaran" in state["errors"][0]["message"]
+    state = waited(site, site.client.post(address, json={"map": BY_HAND}))  # it can be mended
+    assert state["state"] == "ready"
+    first = uploaded(site, "ukuran.csv", LIST.encode(), (None, other.encode()))
+    assert (first["state"], first["errors"][0]["code"]) == ("refused", "missing-heading")
+    wrong = uploaded(site, "ukuran.csv", LIST.encode(), (None, b"form: [1"))
+    assert (wrong["state"], wrong["error"]["code"]) == ("failed", "bad-map")
+
+
+def test_what_is_neither_a_plan_nor_a_sheet_is_refused(site: Site) -> None:
+    state = uploaded(site, "catatan.csv", b"Rapat,Dinas\nBahan,Jalan\n")
     assert state["state"] == "refused"
+    assert [one["code"] for one in state["errors"]] == ["missing-file", "missing-heading"]
+    assert state["proposal"] is None
+    parts = [("files", ("units.csv", b"id,name\n")), ("map", (None, b"form: matrix"))]
+    answer = site.client.post("/uploads", files=parts, params={"dataset": "d"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "no-plan")
+    missing = site.client.post("/uploads/tidak-ada/import", json={})
+    assert (missing.status_code, missing.json()["code"]) == (404, "unknown-upload")

@@ -17,6 +17,7 @@ def test_the_description_of_the_service(snapshot: SnapshotAssertion) -> None:
 
 WRITING = {
     ("post", "/uploads"),
+    ("post", "/uploads/{id}/import"),
     ("post", "/uploads/{id}/load"),
     ("delete", "/uploads/{id}"),
     ("post", "/waivers"),

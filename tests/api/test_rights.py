@@ -199,6 +199,9 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "POST /uploads": Example(UPLOAD, sent=files, status=(202,)),
     "GET /uploads": Example(),
     "GET /uploads/{id}": Example(UPLOAD, path={"id": upload}),
+    "POST /uploads/{id}/import": Example(
+        UPLOAD, path={"id": sheet}, sent=lambda _: {"json": {}}, status=(202,)
+    ),
     "POST /uploads/{id}/load": Example(UPLOAD, path={"id": upload}, status=(202,)),
     "DELETE /uploads/{id}": Example(UPLOAD, path={"id": upload}),
     "GET /waivers": Example(),

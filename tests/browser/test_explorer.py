@@ -37,6 +37,10 @@ SIZES: Final = {"desk": (1400, 900), "phone": (390, 844)}
 SHEET: Final = (
     Path(__file__).parent.parent / "unit/sources/wide/sheets/rencana-aksi-quarters/input.xlsx"
 )
+UNSAID: Final = (
+    "Sasaran,Indikator,Satuan,Target\nMacet turun,Waktu tempuh,menit,1.250\nAman,Korban,orang,12\n"
+)
+"""A sheet of which nothing says the year, the agency, or what 1.250 means."""
 LATER: Final = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 HOSTILE: Final = (
     "</script><script>console.log('ran')</script>",
@@ -199,9 +203,9 @@ def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
     page.wait_for_url("**/explore/record/KOTA-1?**")
 
 
-def _sends_sheet(page: Page, town: Town, language: Language) -> None:
+def _sends_sheet(page: Page, town: Town, language: Language, sheet: Path = SHEET) -> None:
     page.goto(f"{town.url}/explore/upload?lang={language}")
-    page.set_input_files("input[name=files]", SHEET)
+    page.set_input_files("input[name=files]", sheet)
     with page.expect_navigation():
         page.locator("main form.stack button").click()
     page.locator("#tree").wait_for(timeout=60_000)
@@ -228,6 +232,42 @@ def test_the_columns_of_a_sheet_are_set_by_keyboard(
     page.select_option("select[name='column-H']", "target:2026")
     page.locator("th[data-column=H].g-target").wait_for(timeout=60_000)
     assert page.input_value("select[name='column-I']") == "none"  # of one year there is one target
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    found = Axe().run(page, options={"iframes": False})
+    assert found.violations_count == 0, found.generate_report()
+    seen.check()
+
+
+@pytest.mark.parametrize(("size", "language"), [("desk", "en"), ("phone", "id")])
+def test_what_a_sheet_does_not_say_is_set_by_keyboard(
+    town: Town, watch: Watch, tmp_path: Path, size: str, language: Language
+) -> None:
+    seen = watch(size)
+    page, sheet = seen.page, tmp_path / "dishub.csv"
+    sheet.write_text(UNSAID, "utf-8")
+    _sends_sheet(page, town, language, sheet)
+    tree = page.locator("#tree")
+
+    def types(name: str, text: str, *, shows: str) -> None:
+        """Types into a field and leaves it; the tree must then show ``shows``, without a reload."""
+        page.focus(f"[name='{name}']")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+        tree.filter(has_text=shows).wait_for(timeout=60_000)
+        assert page.evaluate("window.same") == 1
+
+    page.evaluate("window.same = 1")
+    types("agency", "Dinas Perhubungan", shows="[Dinas Perhubungan]")
+    types("year-D", "2026", shows="target 2026 = 12")
+    assert page.locator("th[data-column=D].g-target").count() == 1
+    page.focus("select[name=decimal]")
+    page.keyboard.press("ArrowDown")  # the first sign: a comma
+    tree.filter(has_text="1.250" if language == "id" else "1,250").wait_for(timeout=60_000)
+    types("rows-last", "2", shows="indicators 1")
+    assert page.locator("tr.out th").all_inner_texts() == ["3"]
+    page.select_option("select[name='column-C']", "target")  # a year may now be typed here
+    page.locator("[name='year-C']:visible").wait_for(timeout=60_000)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     found = Axe().run(page, options={"iframes": False})
     assert found.violations_count == 0, found.generate_report()

@@ -137,8 +137,13 @@ def rate_limit_address(address: str) -> str:
 
 
 def max_body_bytes(path: str, settings: Settings) -> int:
-    """Return the maximum number of bytes of a request to ``path``."""
-    if any(path == place or path.startswith(f"{place}/") for place in _UPLOADS):
+    """Return the maximum number of bytes of a request to ``path``: files come to two paths only.
+
+    >>> settings = Settings(max_file_bytes=50_000_000)
+    >>> [max_body_bytes(path, settings) for path in ("/uploads", "/uploads/x/import")]
+    [51000000, 10000000]
+    """
+    if path in _UPLOADS:
         return settings.max_file_bytes + _FORM_BYTES
     return SIGN_IN_BYTES if is_sign_in(path) else BODY_BYTES
 

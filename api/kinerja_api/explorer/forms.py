@@ -16,8 +16,8 @@ from kinerja_api.access.refusals import missing_csrf_token
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 
-MAX_FIELDS: Final = 200
-"""Maximum fields of a form: that of a sheet has one for each column."""
+MAX_FIELDS: Final = 400
+"""Maximum fields of a form: that of a sheet has two for each column, and one for each sheet."""
 MAX_BYTES: Final = 1_000_000
 """Maximum size of a waivers or baseline file."""
 _FRAME: Final = 100_000

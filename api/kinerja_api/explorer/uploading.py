@@ -16,27 +16,40 @@ from kinerja_api.access import Right
 from kinerja_api.access.concurrency import take_slot_for, work_kind
 from kinerja_api.access.refusals import forbidden, missing_csrf_token
 from kinerja_api.access.sessions import is_same_origin
-from kinerja_api.explorer.columns import arranged, attached, choice_of, chosen, no_such_file
+from kinerja_api.explorer.columns import (
+    DECIMALS,
+    WrongChoice,
+    arranged,
+    attached,
+    chosen,
+    no_such_file,
+)
 from kinerja_api.explorer.forms import CSRF, FormDep, check_csrf_token
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep, SenderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.receiving import receive_files
-from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
+from kinerja_api.routes.uploads import (
+    Sender,
+    importing,
+    loading,
+    previewed,
+    refusal,
+    uploads_of,
+)
 from kinerja_graph.shapes import as_json
-from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.importing import places_beside
 from kinerja_graph.workflow.reading import ReadOptions
-from kinerja_graph.workflow.upload import Upload
+from kinerja_graph.workflow.upload import Upload, no_sheet
 from kinerja_graph.workflow.upload_files import (
     WITH_SHEETS,
     check_together,
     endings_to_choose,
     sheet_endings,
 )
+from kinerja_graph.workflow.uploading import Sheets
 
-_DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_PROBLEMS: Final = 200
 """Problems listed on a page; the JSON has more."""
@@ -88,7 +101,7 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
         wish,
         names,
         lambda one: refusal(page_request.caller, one.dataset),
-        sheets=True,
+        sheets=Sheets(),
     )
     return _to(page_request.urls(), upload.id)
 
@@ -149,7 +162,15 @@ def change_columns(page_request: ReaderDep, name: Job, sent: FormDep) -> Respons
     """Read a sheet again, with its columns as the sender says."""
     uploads = uploads_of(page_request.request)
     caller = page_request.caller.name
-    choice, another = chosen(uploads.one(caller, name), sent)
+    upload = uploads.one(caller, name)
+    try:
+        choice, another = chosen(upload, sent)
+    except WrongChoice as error:
+        if upload.state != "proposed":
+            raise no_sheet(upload) from error
+        answer = arranged(page_request, upload, wrong=error.text)
+        answer.status_code = HTTPStatus.BAD_REQUEST
+        return answer
     uploads.arrange(caller, name, choice, another=another)
     return _to(page_request.urls(), name)
 
@@ -158,14 +179,8 @@ def change_columns(page_request: ReaderDep, name: Job, sent: FormDep) -> Respons
 def import_sheet(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Make a plan from a sheet as shown on the page, and read it; nothing is loaded yet."""
     uploads = uploads_of(page_request.request)
-    caller = page_request.caller
-    upload = uploads.one(caller.name, name)
-    wish = _wish({**sent.fields, "decimal": upload.wish.decimal or ""})
-    refused = refusal(caller, wish.dataset)
-    if refused is not None:
-        raise refused
-    choice = choice_of(upload)
-    uploads.make_plan(caller.name, name, choice, wish, page_request.language)
+    sender = Sender(page_request.caller, uploads, page_request.language)
+    importing(sender, name, _wish(sent.fields))
     return _to(page_request.urls(), name)
 
 
@@ -233,7 +248,7 @@ def _wish(fields: Mapping[str, str]) -> ReadOptions:
         dataset=fields.get("dataset", "").strip()[:200] or None,
         edition=fields.get("edition", "").strip()[:200] or None,
         lenient=fields.get("lenient") == "yes",
-        decimal=_DECIMALS.get(fields.get("decimal", "")),
+        decimal=DECIMALS.get(fields.get("decimal", "")),
     )
 
 

@@ -1,14 +1,19 @@
-"""``/uploads``: read plan files, show them, and load them when the sender says so."""
+"""``/uploads``: read plan files, show them, and load them when the sender says so.
+
+A sheet that is not a plan is answered with a proposed import, or imported by a map.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, require_right
@@ -19,21 +24,25 @@ from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
 from kinerja_api.models import model_of, to_model
-from kinerja_api.receiving import receive_files
+from kinerja_api.receiving import receive_files, too_large
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
+from kinerja_graph.workflow.arranging import CHOICE
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.snapshots import snapshots_of
 from kinerja_graph.workflow.upload import ReplacedEdition, Upload, UploadList
-from kinerja_graph.workflow.upload_files import check_together
-from kinerja_graph.workflow.uploading import Uploads
+from kinerja_graph.workflow.upload_files import WITH_SHEETS, check_together
+from kinerja_graph.workflow.uploading import Sheets, Uploads
 
 router = APIRouter(route_class=AnswerRoute)
 CallerDep = Annotated[Caller, Depends(require_right(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
 _STATUS: Final = model_of(Upload)
+MAP: Final = "map"
+"""The field of a map, in a form and in a JSON body."""
+_LONGEST_MAP: Final = 1_000_000
 _FORM: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -47,7 +56,12 @@ _FORM: Final[dict[str, Any]] = {
                             "type": "array",
                             "minItems": 1,
                             "items": {"type": "string", "format": "binary"},
-                        }
+                        },
+                        MAP: {
+                            "type": "string",
+                            "description": "For one sheet that is not a plan: import it by this "
+                            "map (YAML or JSON), as kinerja import --map does.",
+                        },
                     },
                 }
             }
@@ -93,13 +107,38 @@ SenderDep = Annotated[Sender, Depends(_sender)]
 WishDep = Annotated[ReadOptions, Depends(_wish)]
 
 
-async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
+class ImportIn(BaseModel):
+    """By which map to import a sheet; without one, as proposed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    map: Annotated[str, Field(max_length=_LONGEST_MAP)] | dict[str, Any] | None = Field(
+        default=None, description="The map: an object, or its YAML as text."
+    )
+
+    @property
+    def text(self) -> str | None:
+        """The map as YAML, of which JSON is a part.
+
+        Raises:
+            TooLarge: it is too large.
+        """
+        if self.map is None or isinstance(self.map, str):
+            return self.map
+        text = json.dumps(self.map, ensure_ascii=False)
+        if len(text) > _LONGEST_MAP:
+            raise too_large(_LONGEST_MAP)
+        return text
+
+
+async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
     """Start reading the files of a form as an upload.
 
     Raises:
         Refused: the caller may upload nowhere, or not into the dataset named.
-        UsageError: no form, too much data, or files that are not a plan.
+        UsageError: no form, too much data, or files that are neither a plan nor one sheet.
     """
+    caller = sender.caller
     refused = refusal(caller, wish.dataset)
     if refused is not None:
         raise refused
@@ -107,13 +146,18 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
     folder = uploads.fresh_folder(caller.name)
     try:
         most: int = request.app.state.settings.upload_bytes
-        names, _ = await receive_files(request, folder, most)
-        check_together(names, wish.dataset)
+        names, fields = await receive_files(request, folder, most, WITH_SHEETS, (MAP,))
+        check_together(names, wish.dataset, sheets=True, by_map=MAP in fields)
     except BaseException:
         uploads.abandon(folder)
         raise
     return uploads.take(
-        caller.name, folder, wish, names, lambda upload: refusal(caller, upload.dataset)
+        caller.name,
+        folder,
+        wish,
+        names,
+        lambda upload: refusal(caller, upload.dataset),
+        sheets=Sheets(readable_only=True, map=fields.get(MAP), language=sender.language),
     )
 
 
@@ -126,8 +170,12 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
 )
 @work_kind(None)
 async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
-    """Send a workbook, a document or CSV tables; they are only read, nothing is loaded yet."""
-    upload = await taken(request, sender.caller, wish)
+    """Send a workbook, a document, CSV tables, or one sheet that is not a plan.
+
+    They are only read; nothing is loaded yet. For a sheet that is not a plan an import is proposed
+    (state ``proposed``); with a map it is imported.
+    """
+    upload = await taken(request, sender, wish)
     response.headers["Location"] = f"/uploads/{upload.id}"
     return to_model(upload, sender.language)
 
@@ -174,6 +222,19 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     return to_model(loading(request, sender.caller, name), sender.language)
 
 
+@router.post(
+    "/uploads/{id}/import",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=_STATUS,
+    responses=responses(404, 409, 413),
+)
+def import_upload(
+    sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportIn, Body()]
+) -> Any:
+    """Make a plan of a sheet as proposed, or by a map, and read it; nothing is loaded yet."""
+    return to_model(importing(sender, name, wish, sent.text), sender.language)
+
+
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stop an upload; what is already loaded stays. A finished one is forgotten."""
@@ -191,6 +252,30 @@ def _body(upload: Upload, language: Language) -> bytes:
 
 def _sent(body: bytes) -> Response:
     return Response(body, media_type="application/json")
+
+
+def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = None) -> Upload:
+    """Start making a plan of the sheet ``name``, as chosen for it or by a map.
+
+    ``wish`` comes before what was said when the sheet was sent.
+
+    Raises:
+        UsageError: there is no such upload, or it is not a waiting sheet.
+        Refused: the caller may not load into the dataset named.
+    """
+    caller = sender.caller
+    upload = sender.uploads.one(caller.name, name)
+    named = replace(
+        wish,
+        dataset=wish.dataset or upload.wish.dataset,
+        edition=wish.edition or upload.wish.edition,
+        decimal=wish.decimal or upload.wish.decimal,
+    )
+    refused = refusal(caller, named.dataset)
+    if refused is not None:
+        raise refused
+    choice = CHOICE.validate_python((upload.proposed or {}).get("choice", {}))
+    return sender.uploads.make_plan(caller.name, name, choice, named, sender.language, map_=map_)
 
 
 def loading(request: Request, caller: Caller, name: str) -> Upload:

@@ -1,7 +1,7 @@
-"""Columns that a person says the meaning of, in place of their headings.
+"""Columns whose role a user assigns, whatever their headings say.
 
-Such a column is read as if it had the usual heading of what it is said to be, so that the one way
-from headings to a map stays the only one. The map names it by the heading that it has.
+Such a column is read as if it had the usual heading of its role, so that there is only one way from
+headings to a map. The map still names it by the heading that the sheet has.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, yearly
 from kinerja_graph.texts import Text, _
 
 Assigned = Mapping[int, str]
-"""By column, the first is 0: what it is (``ASSIGNABLE``, with ``:`` and a level or a year)."""
-NOTHING_ASSIGNED: Final[Assigned] = {}
+"""Roles by column number, from 0: one of ``ASSIGNABLE``, perhaps with ``:`` and a level or year."""
 NOT_READ: Final = "none"
 _LEVELS: Final = (
     "Sasaran RPJMD", "Sasaran Renstra", "Program", "Kegiatan", "Sub Kegiatan", "Level 5",
 )  # fmt: skip
-_YEARLY: Final[Mapping[str, str]] = {"target": "Target", "realisation": "Realisasi"}
+YEARLY: Final[Mapping[str, str]] = {"target": "Target", "realisation": "Realisasi"}
 _HEADINGS: Final[Mapping[str, str]] = {
     "indicator": "Indikator",
     **{key: found[0] for key, found in words.FIELDS.items()},
@@ -38,16 +37,16 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "level": words.LEVEL[0],
     "superior": words.SUPERIOR[0],
     "unit": words.UNIT[0],
-    **_YEARLY,
+    **YEARLY,
 }
 ASSIGNABLE: Final = ("statement", "code", *_HEADINGS)
-"""What a column can be; ``statement`` with its level, ``target`` and ``realisation`` with a year
-where their rows do not say it."""
+"""The roles: ``statement`` with a level; ``target`` and ``realisation`` with a year, unless rows
+name it."""
 _CHOSEN: Final = _("chosen by you")
 
 
 def is_assignable(role: str) -> bool:
-    """Whether ``role`` is something that a column can be said to be.
+    """Return whether ``role`` can be assigned to a column.
 
     >>> [is_assignable(one) for one in ("statement:2", "target:2026", "owner", "none")]
     [True, True, True, True]
@@ -57,13 +56,13 @@ def is_assignable(role: str) -> bool:
     what, _colon, which = role.partition(":")
     if what == "statement":
         return which in {str(level) for level in range(len(_LEVELS))}
-    if what in _YEARLY and which:
+    if what in YEARLY and which:
         return bool(YEAR.fullmatch(which))
     return not _colon and (what == NOT_READ or what in ASSIGNABLE)
 
 
 def assign_columns(profile: SheetProfile, assigned: Assigned) -> SheetProfile:
-    """A sheet whose ``assigned`` columns are what a person says."""
+    """Return the profile of the sheet with the roles ``assigned`` to columns."""
     if not assigned:
         return profile
     own = profile.headings.in_sheet
@@ -73,11 +72,11 @@ def assign_columns(profile: SheetProfile, assigned: Assigned) -> SheetProfile:
     paths = {at: _path(at, role, posts=posts) for at, role in assigned.items() if role != NOT_READ}
     rest = {at: path for at, path in own.items() if at not in assigned}
     for at in sorted(at for at, role in assigned.items() if role == "code"):
-        _pair_code(at, paths, rest)
-    # first what was said: of two columns of one kind that is read which comes first
+        _put_code_beside(at, paths, rest)
+    # assigned columns come first: of two columns of one kind the first is read
     headings = Headings({**paths, **rest}, own)
     told = replace(profile, headings=headings, reasons=dict(profile.reasons))
-    for at in _of_the_same_year(told, assigned):
+    for at in _superseded(told, assigned):
         del rest[at]
     told.headings = Headings({**paths, **rest}, own)
     told.reasons |= dict.fromkeys(paths, (_CHOSEN, "sure"))
@@ -85,33 +84,33 @@ def assign_columns(profile: SheetProfile, assigned: Assigned) -> SheetProfile:
 
 
 def _path(at: int, role: str, *, posts: bool) -> tuple[str, ...]:
-    """The usual heading of a role, below one that no other column has."""
+    """Return the usual heading of a role, under an upper heading that no other column has."""
     what, _colon, which = role.partition(":")
     if what == "statement":
-        return _upper(at), _LEVELS[int(which)]
-    if what in _YEARLY:
+        return _heading_of_its_own(at), _LEVELS[int(which)]
+    if what in YEARLY:
         return "", f"{_HEADINGS[what]} {which}".strip()
     if what == "name" and posts:
-        return _upper(at), words.POST[0]
+        return _heading_of_its_own(at), words.POST[0]
     if what == "id" and posts:
-        return _upper(at), words.POST_ID[0]
-    return _upper(at), "Kode" if what == "code" else _HEADINGS[what]
+        return _heading_of_its_own(at), words.POST_ID[0]
+    return _heading_of_its_own(at), "Kode" if what == "code" else _HEADINGS[what]
 
 
-def _upper(at: int) -> str:
+def _heading_of_its_own(at: int) -> str:
     return f"Kolom {letters(at)}"
 
 
-def _pair_code(
+def _put_code_beside(
     at: int, paths: dict[int, tuple[str, ...]], rest: dict[int, tuple[str, ...]]
 ) -> None:
-    """Puts a column of codes under one heading with the statements beside it: it is their code."""
+    """Put a column of codes under one heading with the statements beside it, as their codes."""
     known = {**rest, **paths}
     levels = [one for one in sorted(known) if _is_level(known[one]) and one != at]
     beside = next((one for one in levels if one > at), levels[-1] if levels else None)
     if beside is None:
         return
-    upper = (_upper(beside),)
+    upper = (_heading_of_its_own(beside),)
     (paths if beside in paths else rest)[beside] = (*upper, known[beside][-1])
     paths[at] = (*upper, "Kode")
 
@@ -121,16 +120,16 @@ def _is_level(path: tuple[str, ...]) -> bool:
     return any(said.startswith(f"{word} ") for word in words.LEVELS)
 
 
-def _of_the_same_year(profile: SheetProfile, assigned: Assigned) -> list[int]:
-    """Columns that would be the target, or the realisation, of a year that a person gave another.
+def _superseded(profile: SheetProfile, assigned: Assigned) -> list[int]:
+    """Return the columns that lose their role because a user gave it, with its year, to another.
 
-    Of several columns of indicators each has values of its own.
+    If there are several columns of indicators, each has values of its own.
     """
     blocks = sorted(indicator_columns(profile))
     said = {
         (*role.partition(":")[::2], bisect_left(blocks, at))
         for at, role in assigned.items()
-        if role.partition(":")[0] in _YEARLY
+        if role.partition(":")[0] in YEARLY
     }
     found: list[int] = []
     for at, path in profile.headings.paths.items():
@@ -144,12 +143,12 @@ def _of_the_same_year(profile: SheetProfile, assigned: Assigned) -> list[int]:
 
 
 def unlike(assigned: Assigned, read: Mapping[int, str]) -> list[int]:
-    """The columns that a form does not read as a person says; ``read``: by column, as it does."""
+    """Return the columns whose role in a form, ``read``, is not the assigned one."""
     return [at for at, role in sorted(assigned.items()) if read.get(at, NOT_READ) != role]
 
 
-def told_unlike(column: int, wanted: Text, read: Text) -> Text:
-    """What is said of such a column."""
+def unlike_text(column: int, wanted: Text, read: Text) -> Text:
+    """Return the sentence about such a column."""
     return _("Column {column} cannot be read as {wanted} in this form; it is: {read}.").filled(
         column=letters(column), wanted=wanted, read=read
     )

@@ -16,7 +16,7 @@ from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, assign_columns
+from kinerja_graph.sources.wide.assigning import assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import AVERAGES, SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
@@ -50,7 +50,13 @@ from kinerja_graph.sources.wide.guess_table_end import (
     find_year_rows,
     names_results,
 )
-from kinerja_graph.sources.wide.guess_text import Proposal, quoted, row_range
+from kinerja_graph.sources.wide.guess_text import (
+    NOTHING_STATED,
+    Proposal,
+    Stated,
+    quoted,
+    row_range,
+)
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
 from kinerja_graph.sources.wide.mapfile import parse_items
@@ -81,70 +87,65 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    return next(guesses(path, sheet, settings)).proposal
+    return next(guesses(path, settings, Stated(sheets=() if sheet is None else (sheet,)))).proposal
 
 
-def guesses(
-    path: Path, sheet: str | None, settings: Settings, assigned: Assigned = NOTHING_ASSIGNED
-) -> Iterator[Guess]:
+def guesses(path: Path, settings: Settings, stated: Stated = NOTHING_STATED) -> Iterator[Guess]:
     """A map for each form that the matrix at ``path`` may have, the likeliest first.
 
-    ``sheet``: the one that is read, of a workbook; ``assigned``: what a person says that columns
-    of it are, whatever their headings say.
+    ``stated``: what a user says about the sheet, whatever it seems to say itself.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
     with collector_at_rest():
-        looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
+        looks = [assign_columns(one, stated.columns) for one in _looks(path, settings, stated)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
-        yield _of_sheet(_of_drawings(path, looks, drawn), sheet)
+        yield _of_drawings(path, looks, drawn, stated)
         return
     lacking: list[MatrixRefusedError] = []
     for form in _forms(best):
         try:
-            yield _of_sheet(_guess_form(looks, drawn, best, form), sheet)
+            yield _guess_form(looks, drawn, best, form, stated)
         except MatrixRefusedError as error:
             lacking.append(error)
     if drawn:
-        yield _of_sheet(_of_drawings(path, looks, drawn), sheet)
+        yield _of_drawings(path, looks, drawn, stated)
     elif len(lacking) == len(_forms(best)):
         raise lacking[0]
 
 
-def _of_sheet(guess: Guess, sheet: str | None) -> Guess:
-    """A guess whose map names the sheet, where a person chose it."""
-    if sheet is not None:
-        guess.proposal.sheet = (sheet,)
-    return guess
-
-
 def _guess_form(
-    looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], chosen: SheetProfile, form: Form
+    looks: Sequence[SheetProfile],
+    drawn: Sequence[DrawnSheet],
+    chosen: SheetProfile,
+    form: Form,
+    stated: Stated,
 ) -> Guess:
     """The map of one form; what was understood for another form is looked at afresh."""
     alike = [
-        SheetProfile(one.matrix, one.at, one.headings, reasons=dict(one.reasons))
+        SheetProfile(
+            one.matrix, one.at, one.headings, one.last, one.first, reasons=dict(one.reasons)
+        )
         for one in looks
         if one is chosen or _why_apart(chosen, one) is None
     ]
     best = next(one for one in alike if one.matrix is chosen.matrix)
-    titles = tuple(str(one.matrix.sheet) for one in alike) if len(looks) > 1 else ()
+    named = len(looks) > 1 or bool(stated.sheets)
+    titles = tuple(str(one.matrix.sheet) for one in alike) if named else ()
     together = form is propose_matrix and len(alike) > 1
-    found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
+    found = Proposal(best.matrix.file, titles if together else titles[:1], best.at, stated=stated)
     if len(looks) > 1:
         _sheets(found, looks, alike if together else [best], chosen)
-    following = None if together else find_next_table(best)
-    end = following if together or following is not None else find_notes(best)
-    if following is not None:
-        _tell_following(best, following, found)
+    whole = together or stated.rows is not None
+    end = None if whole else _find_end(best, found)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
     _propose(best, form, found)
-    if together:
+    if together and stated.agency is None:
         found.line(
             "unit: {name: {sheet: true}, kind: opd}",
             _("the title of a sheet names the unit"),
@@ -164,8 +165,14 @@ def _guess_form(
     return Guess(found, best, read)
 
 
-def _tell_following(profile: SheetProfile, end: TableEnd, found: Proposal) -> None:
-    """Say that another table below is not read: a doubt if it has indicators of its own."""
+def _find_end(profile: SheetProfile, found: Proposal) -> TableEnd | None:
+    """Return where the table ends, if something follows it.
+
+    Another table below is told: as a doubt if it has indicators of its own.
+    """
+    end = find_next_table(profile)
+    if end is None:
+        return find_notes(profile)
     tell = found.doubt if names_results(profile, end.row) else found.note
     tell(
         _(
@@ -173,10 +180,15 @@ def _tell_following(profile: SheetProfile, end: TableEnd, found: Proposal) -> No
             "headings of a map, or put it on a sheet of its own."
         ).filled(row=end.row)
     )
+    return end
 
 
 def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
     """Names the rows of the table where not all below the headings belong to it."""
+    if found.stated.rows is not None:
+        begin, last = found.stated.rows
+        found.line(f"rows: {begin}" if last is None else f"rows: {begin}-{last}")
+        return
     first = find_first_row(profiles[0])
     if end is not None:
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
@@ -213,14 +225,17 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     report_periods(profile, parts, found)
 
 
-def _of_drawings(path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]) -> Guess:
+def _of_drawings(
+    path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], stated: Stated
+) -> Guess:
     """The map of what is drawn.
 
     Raises:
         MatrixRefusedError: nothing is drawn, or no tree that can be read.
     """
     if drawn:
-        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks), stated)
+        found.sheet = found.sheet or stated.sheets[:1]
         return Guess(found, None, ())
     wrong = _nothing_known(_seen(max(looks, key=known, default=None)))
     raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
@@ -280,14 +295,15 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
         )
 
 
-def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetProfile]:
+def _looks(path: Path, settings: Settings, stated: Stated) -> Iterator[SheetProfile]:
+    first, last = stated.rows or (None, None)
     try:
         source = open_source(path, settings)
         for title in source.sheets or (None,):
-            if sheet is None or title == sheet:
+            if not stated.sheets or title in stated.sheets:
                 matrix = source.matrix(title)
-                at = likely_headings(matrix)
-                yield SheetProfile(matrix, at, read_headings(matrix, at))
+                at = stated.headings or likely_headings(matrix)
+                yield SheetProfile(matrix, at, read_headings(matrix, at), last, first)
     except WholeFileError as error:
         raise refused_matrix(error, shown(path.name)) from error
 

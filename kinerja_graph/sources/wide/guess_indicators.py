@@ -319,13 +319,15 @@ def _shares(text: str) -> tuple[str, ...]:
 
 
 def propose_numbers(found: Proposal) -> None:
-    """Adds what the values of all blocks have in common: signs of nothing, ambiguous numbers."""
+    """Adds what the values of all blocks have in common: signs of nothing, the decimal sign."""
     if found.empty_signs:
         found.line(
             f"empty: [{', '.join(map(quoted, found.empty_signs))}]",
             _("read as empty cells; check"),
         )
-    if found.ambiguous_numbers:
+    if found.stated.decimal is not None:
+        found.line(f"decimal: {found.stated.decimal}")
+    elif found.ambiguous_numbers:
         (cell, text), number = found.ambiguous_numbers[0], len(found.ambiguous_numbers)
         found.line("# decimal: comma")
         found.doubt(

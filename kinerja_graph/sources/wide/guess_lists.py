@@ -261,6 +261,13 @@ def propose_posts(profile: SheetProfile, found: Proposal) -> None:
     found.line(f"  superiors_by: {'name' if by_name or id_ is None else 'id'}")
     found.line('  split: [";", lines]')
     unit = profile.column(words.UNIT, "unit")
+    agency = found.stated.agency
+    if agency is not None:
+        whole = f"name: {{value: {quoted(agency.name)}}}, kind: {agency.kind}"
+        part = "opd" if agency.kind == "pemda" else "unit"
+        parts = f"name: {unit}, kind: {part}, parent: {{{whole}}}"
+        found.line(f"unit: {{{parts if unit else whole}}}")
+        return
     if unit is None:
         found.lack(_("The column of units was not recognised."))
     found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")

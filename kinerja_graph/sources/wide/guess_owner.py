@@ -40,12 +40,14 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     ]
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
-    kind = "unit" if within else "opd"
+    agency = found.stated.agency
+    kind = "unit" if within or (agency is not None and agency.kind != "pemda") else "opd"
+    upper = "" if agency is None else f", unit: {_unit_lines(found, agency.name)}"
     level = f", of: {of[0].heading}" if of and not of[0].heading.startswith("{") else ""
     beside = _("check the kind: opd, unit")
     if level:
         beside = _("check the kind: opd, unit; of: for that level alone")
-    found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
+    found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}{upper}}}', beside)
     if within and not firsts <= words.PARTS_OF_AGENCIES:
         found.doubt(
             _(
@@ -53,7 +55,7 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
                 "{kind}. Check kind in owner."
             ).filled(column=letters(at), kind=kind)
         )
-    if within and len(found.sheet) < 2:  # noqa: PLR2004
+    if agency is None and within and len(found.sheet) < 2:  # noqa: PLR2004
         _propose_upper(profile, found, names)
 
 
@@ -73,10 +75,15 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
 
 
 def _unit_lines(found: Proposal, name: str) -> str:
-    """Adds an agency to units, as lines that a person switches on; its id."""
+    """Adds an agency to units and returns its id; unless a user named it, as a comment."""
+    agency = found.stated.agency
     id_ = slug(name) if name else "ID"
-    found.line("# units:")
-    found.line(f"#   - {{id: {id_}, name: {quoted(name)}, kind: opd}}")
+    row = f"{{id: {id_}, name: {quoted(name)}, kind: {agency.kind if agency else 'opd'}}}"
+    if agency is None:
+        found.line("# units:")
+        found.line(f"#   - {row}")
+    else:
+        found.line(f"units: [{row}]")
     return id_
 
 
@@ -112,12 +119,18 @@ def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
 
 
 def propose_agency(profile: SheetProfile, found: Proposal) -> None:
-    """Says that nobody answers, where no column tells who; the agency that a title names."""
+    """Adds the agency that a user named; else asks for it, with the one that a title names."""
+    found.office = _office(profile) or ""
     if any(what == "owner" for what in profile.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
     ):
         return
-    id_ = _unit_lines(found, _office(profile) or "")
+    agency = found.stated.agency
+    if agency is not None:
+        id_ = _unit_lines(found, agency.name)
+        found.line(f"owner: {{value: {id_}, are: ids}}")
+        return
+    id_ = _unit_lines(found, found.office)
     found.line(f"# owner: {{value: {id_}, are: ids}}")
     found.note(
         _(

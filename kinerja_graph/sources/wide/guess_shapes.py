@@ -13,8 +13,15 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.drawings import Drawing, Shape
 from kinerja_graph.sources.fault import Place, fault
+from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_owner import propose_agency
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal, quoted
+from kinerja_graph.sources.wide.guess_text import (
+    NO_HEADINGS,
+    NOTHING_STATED,
+    Proposal,
+    Stated,
+    quoted,
+)
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan import Shapes
@@ -115,7 +122,9 @@ def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
         )
 
 
-def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Proposal:
+def propose_shapes(
+    drawn: Sequence[DrawnSheet], sheets: tuple[str, ...], stated: Stated = NOTHING_STATED
+) -> Proposal:
     """The map of the largest drawing, and of the drawings of other sheets that grow the same way.
 
     Raises:
@@ -125,7 +134,8 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     tree, likely = _tree(best)
     read, why = _read_with(best, tree, likely, drawn)
     titles = tuple(one.sheet for one, _tree_of, _likely in read)
-    found = Proposal(best.profile.matrix.file, titles if len(sheets) > 1 else (), NO_HEADINGS)
+    named = titles if len(sheets) > 1 else ()
+    found = Proposal(best.profile.matrix.file, named, NO_HEADINGS, stated=stated)
     found.line("form: shapes")
     found.line("shapes:")
     trees = [DrawnTree(one.profile.matrix, own, depths(own)) for one, own, _likely in read]
@@ -148,6 +158,7 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     matrix = best.profile.matrix
     last = max(matrix.rows, default=0) + 1
     propose_agency(SheetProfile(matrix, (last, last), read_headings(matrix, (last, last))), found)
+    propose_numbers(found)
     return found
 
 

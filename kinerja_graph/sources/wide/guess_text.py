@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.texts import Language, Text, _
 
 NO_HEADINGS: Final = (0, 0)
@@ -36,6 +38,38 @@ def _escape(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The agency whose sheet it is; ``kind``: a word of ``sources.choices.UNIT_KIND``."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a user says about a sheet; it comes before whatever the sheet seems to say.
+
+    Attributes:
+        sheets: the titles of the sheets to read; empty: the likeliest ones.
+        headings: first and last heading row; None: the likeliest ones.
+        rows: first and last row of records, None for all below the first; None: the likeliest.
+        columns: what columns are, by number (``assigning.Assigned``).
+        agency: it answers for everything for which no column names anybody.
+        decimal: the decimal sign, for numbers that can be read in two ways.
+    """
+
+    sheets: tuple[str, ...] = ()
+    headings: tuple[int, int] | None = None
+    rows: tuple[int, int | None] | None = None
+    columns: Mapping[int, str] = field(default_factory=dict[int, str])
+    agency: Agency | None = None
+    decimal: Decimal | None = None
+
+
+NOTHING_STATED: Final = Stated()
+
+
 def row_range(rows: tuple[int, int]) -> str:
     """Rows as a map names them: ``5``, ``5-6``."""
     return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
@@ -63,6 +97,8 @@ class Proposal:
         lack_reason: what every map of the form requires and was not found.
         empty_signs: signs that seem to mean an empty cell.
         ambiguous_numbers: their cells and texts.
+        stated: what a user said about the sheet.
+        office: the name of the agency that a title above the headings names; empty: none does.
     """
 
     file: str
@@ -76,6 +112,8 @@ class Proposal:
     empty_signs: dict[str, None] = field(default_factory=dict[str, None])
     ambiguous_numbers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    stated: Stated = NOTHING_STATED
+    office: str = ""
 
     def line(self, yaml: str, comment: Text | None = None) -> None:
         """Add a line."""

@@ -166,7 +166,7 @@ def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal
     """
     some = False
     first: MatrixRefusedError | None = None
-    for guess in guesses(matrix, None, settings):
+    for guess in guesses(matrix, settings):
         try:
             yield propose_by(guess, matrix, settings)
         except MatrixRefusedError as refused:
@@ -183,7 +183,7 @@ def propose_by(guess: Guess, matrix: Path, settings: Settings) -> ImportProposal
     Raises:
         MatrixRefusedError: the map does not fit the matrix, or what it reads cannot be right.
     """
-    map_ = _map_of(guess)
+    map_ = map_of(guess)
     imported = import_matrix(matrix, map_, settings, guess.sheets)
     return ImportProposal(
         matrix,
@@ -199,10 +199,11 @@ def columns_read(guess: Guess) -> Mapping[int, str]:
     """What each column is by a guess, whatever comes of it (``assigning.Assigned``)."""
     if guess.profile is None:
         return {}
-    return read_as(guess.profile, roles_of(guess.profile, _map_of(guess)))
+    return read_as(guess.profile, roles_of(guess.profile, map_of(guess)))
 
 
-def _map_of(guess: Guess) -> Map:
+def map_of(guess: Guess) -> Map:
+    """The proposed map, read."""
     return read_map(parse_items(guess.proposal.text("en"), _MAP.en))
 
 

@@ -1,4 +1,4 @@
-"""What each column of a proposed map is read as: from which cells, for what reason, how surely."""
+"""The role of each column in a proposed map: from which cells, why, and how sure it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_graph.library.words import one_line
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import read_amount, split_items
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
@@ -51,24 +52,28 @@ _BOTH: Final = _("{heading}; {cells}")
 
 
 @json_keys(
-    "what", "columns", "heading", "cells", "years", "levels", "examples", "reason", "certainty"
-)
+    "what", "columns", "heading", "cells", "years", "levels", "examples", "reason", "certainty",
+    name="ColumnRole",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What one column is read as; of values by year all columns beside one indicator.
+    """What a column is read as; yearly values of one indicator column share one role.
 
     Attributes:
         what: ``statement`` (a column of one level), ``code``, ``id``, ``parent``, ``name``,
             ``level``, ``within``, ``indicator``, ``measure_unit`` and other fields of indicators,
-            ``target``, ``realisation``, ``year``, ``owner``, ``superior``, ``unit``; of a list of
+            ``target``, ``realisation``, ``year``, ``owner``, ``superior``, ``unit``; in a list of
             cells ``row``, ``column``, ``value``, ``sheet``.
-        columns: letters; ``heading``: that of the first.
-        cells: where it was read from: the headings, and the cells below from the first filled one.
-        years: of ``target`` and ``realisation`` the year of each column, where its heading says it.
-        levels: of ``statement``, and of ``level`` where looks tell it, the levels of the cascade
-            that stand in the column.
-        examples: the first texts below.
-        reason: why it is read so; ``certainty``: how surely.
+        columns: the letters of the columns.
+        heading: the heading of the first column.
+        cells: the ranges that were read: the headings, then each column from its first filled cell
+            to its last.
+        years: for ``target`` and ``realisation``: the year of each column, if the headings name it.
+        levels: for ``statement``, and for ``level`` if formatting shows it: the levels of the
+            cascade in the column.
+        examples: the first texts of the column.
+        reason: why it is read so.
+        certainty: how sure that is.
     """
 
     what: str
@@ -83,7 +88,7 @@ class Role:
 
 
 def least(certainties: Iterable[Certainty]) -> Certainty:
-    """The least sure of several; sure where there is none.
+    """Return the least sure of several certainties; sure if there are none.
 
     >>> least(["sure", "doubtful", "likely"])
     'doubtful'
@@ -97,7 +102,7 @@ def least(certainties: Iterable[Certainty]) -> Certainty:
 
 
 def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
-    """The roles of the columns that a proposed map reads, from left to right."""
+    """Return the roles of the columns that a proposed map reads, from left to right."""
     levels = iter(map_.levels)
     found: list[Role] = []
     groups: dict[str, list[int]] = {}
@@ -115,12 +120,13 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
         if what in _YEARLY:
             groups[what] = columns
         order.append((what, columns, next(levels, None) if what == "statement" else None))
-    found.extend(_role(profile, what, columns, level) for what, columns, level in order)
+    decimal = map_.layout.decimal
+    found.extend(_role(profile, what, columns, level, decimal) for what, columns, level in order)
     return tuple(found) + tuple(_by_looks(profile))
 
 
 def _by_looks(profile: SheetProfile) -> Iterator[Role]:
-    """The levels that the looks of a column tell, which is read for its names too."""
+    """Yield the levels that the formatting of a column shows; it is read for its names too."""
     if profile.level_signs is not None:
         at, levels, why, certainty = profile.level_signs
         pieces = [*profile.cells(at)]
@@ -130,9 +136,9 @@ def _by_looks(profile: SheetProfile) -> Iterator[Role]:
 
 
 def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:
-    """What each column is read as, as ``assigning.Assigned`` says it; none that is not read.
+    """Return the role of each column that is read, in the syntax of ``assigning.Assigned``.
 
-    A column of several levels says them all: ``statement:2,3``.
+    A column of several levels has them all: ``statement:2,3``.
     """
     found: dict[int, str] = {}
     by_letter = {letters(at): at for at in profile.taken}
@@ -146,17 +152,23 @@ def read_as(profile: SheetProfile, roles: Iterable[Role]) -> Mapping[int, str]:
 
 
 def _what(meant: str) -> str:
-    """The key of what a column was taken for; a column of a level is taken under its word."""
+    """Return the role of a column from what it was taken for: for statements, a word of a level."""
     if meant.startswith("code of "):
         return "code"
     return meant if meant in _FIELDS else "statement"
 
 
-def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level | None) -> Role:
+def _role(
+    profile: SheetProfile,
+    what: str,
+    columns: Sequence[int],
+    level: Level | None,
+    decimal: Decimal | None,
+) -> Role:
     by_column = {at: [*profile.cells(at)] for at in columns}
     pieces = [piece for found in by_column.values() for piece in found]
     heading, first = _by_heading(profile, what, columns)
-    below, second = _by_cells(profile, what, pieces)
+    below, second = _by_cells(profile, what, pieces, decimal)
     years = tuple(year for at in columns for year in _years(profile, at))
     return Role(
         what=what,
@@ -175,13 +187,13 @@ def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level
 
 
 def _years(profile: SheetProfile, at: int) -> list[int]:
-    """The one year that the headings of a column name, else none."""
+    """Return the year that the headings of a column name; none if they name several."""
     said = {int(year) for part in profile.headings.paths[at] for year in YEAR.findall(part)}
     return [*said] if len(said) == 1 else []
 
 
 def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tuple[Text, Certainty]:
-    """What the heading of the first column says for its role, or what was seen instead."""
+    """Return what the heading of the first column says for its role, or what else does."""
     if columns[0] in profile.reasons:
         return profile.reasons[columns[0]]
     if what in _YEARLY:
@@ -197,12 +209,14 @@ def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tup
     return _NO_WORD.filled(heading=heading), "likely"
 
 
-def _by_cells(profile: SheetProfile, what: str, pieces: Sequence[Piece]) -> tuple[Text, Certainty]:
-    """What the cells below the heading say for a role, or against it."""
+def _by_cells(
+    profile: SheetProfile, what: str, pieces: Sequence[Piece], decimal: Decimal | None
+) -> tuple[Text, Certainty]:
+    """Return what the cells below the heading say for a role, or against it."""
     if not pieces:
         return _EMPTY, "doubtful"
     if what in _NUMBERS:
-        return _share(_AMOUNTS, pieces, _is_amount)
+        return _share(_AMOUNTS, pieces, lambda piece: _is_amount(piece, decimal))
     if what == "code":
         return _share(_CODES, pieces, lambda piece: _is_code(piece.text))
     if what == "parent":
@@ -223,25 +237,25 @@ def _by_cells(profile: SheetProfile, what: str, pieces: Sequence[Piece]) -> tupl
 def _share(
     told: Text, pieces: Sequence[Piece], fits: Callable[[Piece], bool]
 ) -> tuple[Text, Certainty]:
-    """How many cells are as they should be."""
+    """Return how many cells are as they should be."""
     number = sum(map(fits, pieces))
     part = number / len(pieces)
     sure: Certainty = "sure" if part >= _MOST else "likely" if part >= _HALF else "doubtful"
     return told.filled(number=number, cells=len(pieces)), sure
 
 
-def _is_amount(piece: Piece) -> bool:
-    """Whether a cell holds a number, one for each of several indicators, or a sign of nothing."""
+def _is_amount(piece: Piece, decimal: Decimal | None) -> bool:
+    """Return whether a cell holds a number, one for each of several indicators, or "no value"."""
     if name_fold(piece.text) in words.NOTHING:
         return True
     several = split_items(piece.text, "numbered")
     told = several if len(several) > 1 else split_items(piece.text, "lines")
     cells: Sequence[Cell] = told if len(told) > 1 else (piece.cell,)
-    return all(isinstance(read_amount(cell, "with-unit", None).value, float) for cell in cells)
+    return all(isinstance(read_amount(cell, "with-unit", decimal).value, float) for cell in cells)
 
 
 def _is_code(text: str) -> bool:
-    """Whether a text is a number or a code, not a name."""
+    """Return whether a text is a number or a code, not a name."""
     bare = text.strip(" .")
     return bool(CODE.fullmatch(bare)) or bare.replace(",", "").replace(".", "").isdigit()
 
@@ -254,7 +268,7 @@ def _headings(profile: SheetProfile, columns: Sequence[int]) -> str:
 
 
 def _range(at: int, pieces: Sequence[Piece]) -> str:
-    """The cells of a column below its heading, from the first to the last filled one."""
+    """Return the cells of a column below its heading, from the first to the last filled one."""
     name = letters(at)
     if not pieces:
         return name
@@ -263,5 +277,5 @@ def _range(at: int, pieces: Sequence[Piece]) -> str:
 
 
 def doubtful(roles: Iterable[Role]) -> Iterator[Role]:
-    """The roles that a person must look at before anything else."""
+    """Return the roles that a user must check first."""
     return (role for role in roles if role.certainty == "doubtful")

@@ -41,6 +41,7 @@ class SheetProfile:
 
     Attributes:
         at: first and last heading row.
+        first: the first row of records; None: the one below the headings.
         last: the last row before another table begins; None: all rows belong to this one.
         taken: what each column that was understood means.
         rivals: columns of which each may hold a kind of value of a year, by kind and year.
@@ -52,6 +53,7 @@ class SheetProfile:
     at: tuple[int, int]
     headings: Headings
     last: int | None = None
+    first: int | None = None
     taken: dict[int, str] = field(default_factory=dict[int, str])
     rivals: dict[tuple[str, int], list[int]] = field(
         default_factory=dict[tuple[str, int], list[int]]
@@ -132,6 +134,7 @@ class SheetProfile:
             number
             for number, row in self.matrix.rows.items()
             if number > self.at[1]
+            and (self.first is None or number >= self.first)
             and (self.last is None or number <= self.last)
             and not is_column_numbers(row)
             and not is_repeated_heading(row, self.headings)

@@ -17,7 +17,7 @@ from kinerja_graph.workflow.arranging import Choice
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import ENDED, Upload
 from kinerja_graph.workflow.upload_files import folder_of_uploads
-from kinerja_graph.workflow.uploading import MOST_AT_ONCE, MOST_EACH, Uploads
+from kinerja_graph.workflow.uploading import MOST_AT_ONCE, MOST_EACH, Sheets, Uploads
 
 HALF_A_LINE = '#!/bin/sh\nread order\nprintf \'{"read": {"dataset": \'\n'
 
@@ -70,7 +70,7 @@ def looked_at(uploads: Uploads, owner: str = "saya") -> Upload:
     folder = uploads.fresh_folder(owner)
     (folder / "matriks.csv").write_bytes(SHEET)
     names = ["matriks.csv"]
-    sent = uploads.take(owner, folder, ReadOptions(), names, lambda _: None, sheets=True)
+    sent = uploads.take(owner, folder, ReadOptions(), names, lambda _: None, sheets=Sheets())
     return done(uploads, sent)
 
 

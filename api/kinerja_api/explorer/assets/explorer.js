@@ -1,5 +1,5 @@
 "use strict";
-// The sheet to import: a column that is changed is read anew, and what is shown of it changes.
+// The sheet to import: what is changed is read anew, and what is shown of it changes.
 function columns(form) {
   const said = document.getElementById("again");
   const tree = document.getElementById("tree");
@@ -8,10 +8,18 @@ function columns(form) {
       const fresh = page.getElementById(old.id);
       if (fresh) old.replaceChildren(...fresh.childNodes);
     }
-    const cells = page.querySelectorAll(".sheet th[class], .sheet tbody td");
-    form.querySelectorAll(".sheet th[class], .sheet tbody td").forEach((old, at) => {
+    const coloured = ".sheet th[class], .sheet tbody tr, .sheet tbody td";
+    const cells = page.querySelectorAll(coloured);
+    form.querySelectorAll(coloured).forEach((old, at) => {
       if (cells[at]) old.className = cells[at].className;
     });
+    for (const old of form.querySelectorAll("input[type=number], input[name=agency]")) {
+      const fresh = page.querySelector(`[name="${old.name}"]`);
+      if (!fresh) continue;
+      old.hidden = fresh.hidden;
+      old.disabled = fresh.disabled;
+      if (document.activeElement !== old) old.value = fresh.value;
+    }
     for (const old of form.querySelectorAll("th[data-column]")) {
       const fresh = page.querySelector(`th[data-column="${old.dataset.column}"]`);
       if (!fresh) continue;
@@ -40,10 +48,8 @@ function columns(form) {
   let turn = Promise.resolve();
   form.addEventListener("change", (event) => {
     const field = event.target;
-    if (field.name === "sheet") {
-      form.requestSubmit();
-      return;
-    }
+    if (field.name === "sheet") form.requestSubmit();
+    if (field.name === "sheet" || field.type === "checkbox" || !field.reportValidity()) return;
     pending += 1;
     said.textContent = said.dataset.wait;
     tree.dataset.busy = "";
@@ -53,7 +59,7 @@ function columns(form) {
       if (!page || pending) return;
       shown(page);
       delete tree.dataset.busy;
-      said.textContent = said.dataset.say;
+      said.textContent = page.querySelector("[data-wrong]") ? "" : said.dataset.say;
     });
   });
 }

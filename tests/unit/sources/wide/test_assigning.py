@@ -1,17 +1,21 @@
-"""Columns that a person says the meaning of: read so, and named in the map as the sheet does."""
+"""What a user says about a sheet: its columns and more are read so, and the map says the same."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.sheet import column_of
 from kinerja_graph.sources.wide.assigning import unlike
 from kinerja_graph.sources.wide.guess import guesses
+from kinerja_graph.sources.wide.guess_text import Agency, Stated
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parse_items
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.proposing import ImportProposal, columns_read, propose_by
@@ -26,7 +30,7 @@ Jalan lancar,1.2,Waktu tempuh,menit,35,30,Dinas Pekerjaan Umum
 def proposed(path: Path, **roles: str) -> tuple[ImportProposal, dict[int, str], list[int]]:
     """The first import by the roles, what each column is by it, and which are not as was said."""
     assigned = {column_of(letter): role for letter, role in roles.items()}
-    guess = next(guesses(path, None, Settings(), assigned))
+    guess = next(guesses(path, Settings(), Stated(columns=assigned)))
     read = dict(columns_read(guess))
     return propose_by(guess, path, Settings()), read, unlike(assigned, read)
 
@@ -69,7 +73,7 @@ def test_what_is_said_as_it_is_proposed_changes_no_record(sheet: str) -> None:
     path = SHEETS / sheet / "input.xlsx"
     plain, read, _ = proposed(path)
     targets = {at: role for at, role in read.items() if role.startswith(("target", "measure_unit"))}
-    guess = next(guesses(path, None, Settings(), targets))
+    guess = next(guesses(path, Settings(), Stated(columns=targets)))
     said = propose_by(guess, path, Settings())
     assert unlike(targets, columns_read(guess)) == []
     assert said.imported.collector.tables == plain.imported.collector.tables
@@ -110,3 +114,138 @@ def test_what_a_form_cannot_read_is_not_read_as_something_else(tmp_path: Path) -
     _proposal, read, missed = proposed(path, D="superior")
     assert missed == [3]
     assert 3 not in read
+
+
+def stated(path: Path, said: Stated) -> ImportProposal:
+    """The first import of a sheet about which a user said something."""
+    return propose_by(next(guesses(path, Settings(), said)), path, Settings())
+
+
+def owners(proposal: ImportProposal, table: str = "indicators") -> list[object]:
+    return [row.get("owner") for row in proposal.imported.collector.tables[table]]
+
+
+PLAIN = "Sasaran,Indikator,Satuan,Target 2026\nAman,Korban,orang,12\nLancar,Waktu,menit,30\n"
+
+
+def test_the_agency_of_the_whole_sheet_answers_for_everything(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(PLAIN)
+    before = stated(path, Stated())
+    assert owners(before) == [None, None]
+    found = stated(path, Stated(agency=Agency('Dinas "Hub"', "opd")))
+    assert [
+        (row["id"], row["name"], row["kind"]) for row in found.imported.collector.tables["units"]
+    ] == [("dinas-hub", 'Dinas "Hub"', "opd")]
+    assert owners(found) == [("dinas-hub",)] * 2
+    assert len(found.proposal.notes) == len(before.proposal.notes) - 1
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+@pytest.mark.parametrize(("kind", "part"), [("opd", "unit"), ("pemda", "opd")])
+def test_those_who_answer_by_a_column_belong_to_the_agency(
+    tmp_path: Path, kind: str, part: str
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Sasaran,Indikator,Target 2026,Penanggung Jawab\nAman,Korban,12,Dinas Lalin\n")
+    found = stated(path, Stated(agency=Agency("Kota Contoh", kind)))
+    units = found.imported.collector.tables["units"]
+    assert [(row["name"], row.get("kind"), row.get("parent")) for row in units] == [
+        ("Kota Contoh", kind, None), ("Dinas Lalin", part, "kota-contoh"),
+    ]  # fmt: skip
+    assert owners(found) == [("dinas-lalin",)]
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+def test_posts_without_a_column_of_units_are_of_the_agency(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Kode,Jabatan,Atasan\nK1,Kepala,\nK2,Sekretaris,K1\n")
+    with pytest.raises(MatrixRefusedError):
+        stated(path, Stated(columns={2: "superior"}))
+    found = stated(path, Stated(agency=Agency("Dinas Kesehatan", "opd")))
+    assert [row["unit"] for row in found.imported.collector.tables["positions"]] == [
+        "dinas-kesehatan", "dinas-kesehatan",
+    ]  # fmt: skip
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+def test_a_drawn_tree_has_an_agency_and_a_decimal_sign() -> None:
+    path = SHEETS / "jabar-tree-shapes-b" / "input.xlsx"
+    found = stated(path, Stated(agency=Agency("Dinas Kesehatan", "opd"), decimal="comma"))
+    assert owners(found)[0] == ("dinas-kesehatan",)
+    assert found.map.layout.decimal == "comma"
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+@pytest.mark.parametrize(("sign", "value"), [("comma", 1250.0), ("dot", 1.25)])
+def test_a_decimal_sign_settles_what_can_be_read_in_two_ways(
+    tmp_path: Path, sign: Decimal, value: float
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Sasaran,Indikator,Target 2026\nAman,Korban,1.250\n")
+    assert stated(path, Stated()).roles[-1].certainty != "sure"
+    found = stated(path, Stated(decimal=sign))
+    assert [row["target"] for row in found.imported.collector.tables["values"]] == [value]
+    assert not [one for one in found.proposal.doubts if "1.250" in one.en]
+    assert found.roles[-1].certainty == "sure"
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+def test_the_rows_of_headings_and_records_are_as_said(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(
+        "Sasaran,Indikator,Satuan,Target 2025\nLama,Korban,orang,15\n,,,\n"
+        "Uraian,Nama,Ukur,Dua\nSasaran,Indikator,Satuan,Target 2026\n"
+        "Aman,Korban,orang,12\nLancar,Waktu,menit,30\nTertib,Ruas,ruas,3\n"
+    )
+    assert stated(path, Stated()).proposal.at == (1, 1)
+    found = stated(path, Stated(headings=(5, 5)))
+    assert [row["name"] for row in found.imported.collector.tables["objectives"]] == [
+        "Aman", "Lancar", "Tertib",
+    ]  # fmt: skip
+    found = stated(path, Stated(headings=(5, 5), rows=(7, 7)))
+    assert [row["name"] for row in found.imported.collector.tables["objectives"]] == ["Lancar"]
+    assert (found.map.layout.headings, found.map.layout.rows) == ((5, 5), (7, 7))
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+    found = stated(path, Stated(headings=(5, 5), rows=(7, None)))
+    assert [row["name"] for row in found.imported.collector.tables["objectives"]] == [
+        "Lancar", "Tertib",
+    ]  # fmt: skip
+    assert by_its_map(path, found).tables == found.imported.collector.tables
+
+
+def test_the_sheets_that_are_read_together_are_as_said(tmp_path: Path) -> None:
+    path = tmp_path / "m.xlsx"
+    book = openpyxl.Workbook()
+    for title in ("Satu", "Dua", "Tiga", "Lain"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Sasaran", "Indikator", "Target 2026"][: 2 if title == "Lain" else 3])
+        sheet.append([f"Sasaran {title}", f"Indikator {title}", 5][: 2 if title == "Lain" else 3])
+    del book["Sheet"]
+    book.save(path)
+
+    def sheets(*titles: str) -> tuple[str, ...]:
+        found = stated(path, Stated(sheets=titles))
+        assert by_its_map(path, found).tables == found.imported.collector.tables
+        assert len(found.imported.collector.tables["objectives"]) == len(found.proposal.sheet)
+        return found.proposal.sheet
+
+    assert sheets() == ("Satu", "Dua", "Tiga")
+    assert sheets("Satu", "Tiga") == ("Satu", "Tiga")
+    assert sheets("Tiga") == ("Tiga",)
+    assert sheets("Lain") == ("Lain",)
+    assert sheets("Satu", "Lain") == ("Satu",)  # their headings differ
+    found = stated(path, Stated(sheets=("Satu", "Dua"), agency=Agency("Dinas Contoh", "opd")))
+    assert {row["name"] for row in found.imported.collector.tables["units"]} == {"Dinas Contoh"}
+    assert owners(found) == [("dinas-contoh",)] * 2
+
+
+def test_the_agency_of_a_title_is_offered_beside_a_column_of_its_parts() -> None:
+    path = SHEETS / "rencana-aksi-quarters" / "input.xlsx"
+    before = next(guesses(path, Settings())).proposal
+    assert before.office == "DINAS KESEHATAN"
+    found = stated(path, Stated(agency=Agency(before.office, "opd")))
+    units = found.imported.collector.tables["units"]
+    assert {row.get("parent") for row in units} == {None, "dinas-kesehatan"}
+    assert len(found.proposal.notes) == len(before.notes) - 1
+    assert by_its_map(path, found).tables == found.imported.collector.tables
