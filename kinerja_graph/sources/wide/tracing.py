@@ -21,25 +21,28 @@ Key = tuple[str, str, str]
 def matrix_cells(
     path: Path, problems: Sequence[Problem], settings: Settings
 ) -> Mapping[Problem, str]:
-    """The cell of the matrix behind each problem, where ``path`` holds a table ``origins``.
-
-    A plan that was not imported has none; an ``origins`` that cannot be read is none either.
-    """
+    """The cell of the matrix behind each problem, as far as ``origin_cells`` know it."""
     wanted = {problem: key for problem in problems if (key := _key(problem)) is not None}
     if not wanted:
         return {}
-    try:
-        origins = _origins(path, settings)
-    except WholeFileError:
-        return {}
-    if origins is None:
-        return {}
-    known = _known(origins)
+    known = origin_cells(path, settings)
     found = {
         problem: known.get((table, id_, heading)) or known.get((table, id_, "name"))
         for problem, (table, id_, heading) in wanted.items()
     }
     return {problem: cell for problem, cell in found.items() if cell is not None}
+
+
+def origin_cells(path: Path, settings: Settings) -> Mapping[Key, str]:
+    """The cell of the matrix behind each field, where ``path`` holds a table ``origins``.
+
+    A plan that was not imported has none; an ``origins`` that cannot be read is none either.
+    """
+    try:
+        origins = _origins(path, settings)
+    except WholeFileError:
+        return {}
+    return {} if origins is None else _known(origins)
 
 
 def _key(problem: Problem) -> Key | None:
