@@ -26,12 +26,14 @@ check: .venv/develops ## style, types, layers, spelling, secrets, known weakness
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
-	$(BIN)/pyright
+	$(MAKE) --no-print-directory --jobs=2 types-mypy types-pyright
 	$(BIN)/codespell
 	$(BIN)/yamllint --strict .
 	$(BIN)/python tools/secret_scan.py
 	$(BIN)/python tools/advisories.py
+
+types-%: .venv/develops # at the same time: each takes one core
+	$(BIN)/$*
 
 house: .venv/develops ## sizes of files and functions, as a report
 	$(BIN)/python tools/house_figures.py

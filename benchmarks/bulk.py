@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-from benchmarks.child import told_of
+from benchmarks.child import measure_in_child
 from benchmarks.figure import Figure, timed
 from benchmarks.memory import MOST
 from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, arguments
@@ -48,7 +48,7 @@ def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[F
             keep_replaced=0.0,
         )
         empty_local(settings)  # its first question: the engine is warm
-        told = told_of("bulk", plan, settings)
+        told = measure_in_child("bulk", plan, settings)
         alone = (before + importer_alone(server, rows, memory)) / 2
     finally:
         server.stop()

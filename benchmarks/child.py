@@ -21,7 +21,7 @@ _MEGA: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Measurement:
     """What a process told of itself: its seconds, its largest memory in MB, how many records."""
 
     seconds: float
@@ -29,7 +29,7 @@ class Told:
     records: int
 
 
-def told_of(act: str, path: Path, settings: Settings) -> Told:
+def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
     """Reads, loads or bulk loads ``path`` in a new process.
 
     Raises:
@@ -47,7 +47,7 @@ def told_of(act: str, path: Path, settings: Settings) -> Told:
         text=True,
         check=True,
     )
-    return Told(**json.loads(done.stdout))
+    return Measurement(**json.loads(done.stdout))
 
 
 def _largest() -> float:
@@ -63,7 +63,7 @@ def _largest() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MEGA
 
 
-def _done(act: str, path: Path, settings: Settings) -> int:
+def _run_task(act: str, path: Path, settings: Settings) -> int:
     """How many records were read or loaded."""
     if act == "read":
         from kinerja_graph.sources.reading import read  # noqa: PLC0415 - memory of each act alone
@@ -85,7 +85,7 @@ def main() -> None:
     """Does what standard input says."""
     order: dict[str, Any] = json.load(sys.stdin)
     began = time.perf_counter()
-    records = _done(order["act"], Path(order["path"]), read_settings(**order["settings"]))
+    records = _run_task(order["act"], Path(order["path"]), read_settings(**order["settings"]))
     seconds = time.perf_counter() - began
     json.dump({"seconds": seconds, "megabytes": _largest(), "records": records}, sys.stdout)
 

@@ -106,7 +106,7 @@ class _Audits:
 
 def main() -> int:
     """Measures countries of growing size."""
-    told = _told()
+    told = _parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     points: list[Point] = []
     told.machine = machine()
@@ -114,7 +114,7 @@ def main() -> int:
         for governments in sizes(told.governments, told.steps):
             indicators = told.indicators * governments // told.governments
             points.append(measure(Path(folder), governments, indicators, told.memory))
-            keep(points, told)
+            write_points(points, told)
             print(json.dumps(asdict(points[-1])), flush=True)  # noqa: T201 - its answer
     return 0
 
@@ -143,7 +143,7 @@ def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
             bulk, loaded = timed(lambda: load_bulk(folders, settings=settings))
             running = LocalNeo4j(settings).running()
             settings = settings.model_copy(update={"url": running.uri if running else ""})
-            audits = _audited(settings, governments)
+            audits = _measure_audits(settings, governments)
             edges = _edges(settings)
             size = _megabytes(home / "neo4j" / "data" / "databases")
             rows = written(folders, Path(name) / "alone", settings)
@@ -172,18 +172,18 @@ def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
         )
 
 
-def keep(points: Sequence[Point], told: argparse.Namespace) -> None:
+def write_points(points: Sequence[Point], arguments: argparse.Namespace) -> None:
     """What was measured so far as JSON, with what it was measured on."""
     answer = {
         "when": datetime.now(UTC).date().isoformat(),
-        "machine": told.machine,
-        "server": {"name": "neo4j", "version": NEO4J_VERSION, "heap": told.memory},
-        "wanted": {"governments": told.governments, "indicators": told.indicators},
+        "machine": arguments.machine,
+        "server": {"name": "neo4j", "version": NEO4J_VERSION, "heap": arguments.memory},
+        "wanted": {"governments": arguments.governments, "indicators": arguments.indicators},
         "points": [asdict(point) for point in points],
         "exponents": exponents(points),
     }
-    told.out.parent.mkdir(parents=True, exist_ok=True)
-    told.out.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def exponents(points: Sequence[Point]) -> dict[str, float | None]:
@@ -214,7 +214,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def _audited(settings: Settings, governments: int) -> _Audits:
+def _measure_audits(settings: Settings, governments: int) -> _Audits:
     """All governments audited once to warm the server, then several at once, then one by one."""
     order = AuditOptions(default_rule_set(), read_history())
     with open_store(settings) as store:
@@ -253,7 +253,7 @@ def _megabytes(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / _MEGA
 
 
-def _told() -> argparse.Namespace:
+def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--governments", type=int, default=GOVERNMENTS)
     parser.add_argument("--indicators", type=int, default=INDICATORS, help="in the whole country")

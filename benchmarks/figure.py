@@ -58,10 +58,10 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - began, answer
 
 
-def middle(pairs: Sequence[tuple[float, float]]) -> int:
+def median_pair(pairs: Sequence[tuple[float, float]]) -> int:
     """The number of the pair with the median ratio, of an even number the better of the two.
 
-    >>> middle([(3.0, 1.0), (1.0, 1.0), (2.0, 1.0)])
+    >>> median_pair([(3.0, 1.0), (1.0, 1.0), (2.0, 1.0)])
     2
     """
     order = sorted(range(len(pairs)), key=lambda number: pairs[number][0] / pairs[number][1])
@@ -87,7 +87,7 @@ def show(figures: Iterable[Figure]) -> None:
     Console(width=150).print(table)
 
 
-def keep(figures: Sequence[Figure], path: Path) -> None:
+def write_figures(figures: Sequence[Figure], path: Path) -> None:
     """The figures as JSON, with what they were measured on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     told = {

@@ -9,7 +9,7 @@ from typing import Final
 import neo4j
 
 from benchmarks.engines import shared
-from benchmarks.figure import Figure, middle, timed
+from benchmarks.figure import Figure, median_pair, timed
 from benchmarks.raw import write, writes
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
@@ -49,7 +49,7 @@ def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, F
         engine = f"{store.engine.name} {store.engine.version}"
         if shared():
             _remove(store, scopes, names[1:], settings)
-    best = middle(pairs)
+    best = median_pair(pairs)
     size = f"{len(cascade.indicators)} indicators"
     return (
         Figure("load / bare writing", engine, size, *pairs[best], LIMIT, parts=parts[best]),

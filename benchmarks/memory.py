@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from benchmarks.child import told_of
+from benchmarks.child import measure_in_child
 from benchmarks.figure import Figure
 from benchmarks.wide import write_sheet
 from kinerja_graph.settings import Settings
@@ -24,7 +24,7 @@ def measure_reading(settings: Settings, top: Path, plan: Path, indicators: int) 
     }
     figures: list[Figure] = []
     for name, (path, size, what) in inputs.items():
-        told = told_of("read", path, settings)
+        told = measure_in_child("read", path, settings)
         parts = {"seconds": told.seconds}
         figures.append(Figure(name, "-", f"{size} {what}", told.megabytes, None, MOST, parts, "MB"))
     sheet.unlink()
@@ -33,7 +33,7 @@ def measure_reading(settings: Settings, top: Path, plan: Path, indicators: int) 
 
 def measure_loading(settings: Settings, plan: Path, indicators: int) -> Figure:
     """Memory and seconds of the process that loads over Bolt."""
-    told = told_of("load", plan, settings)
+    told = measure_in_child("load", plan, settings)
     with open_store(settings) as store:
         engine = f"{store.engine.name} {store.engine.version}"
     size = f"{indicators} indicators, {2 * indicators} links"

@@ -24,7 +24,7 @@ from benchmarks.asking import measure_asking
 from benchmarks.auditing import measure_audit
 from benchmarks.bulk import measure_bulk
 from benchmarks.engines import ENGINES, engine, shared
-from benchmarks.figure import Figure, keep, show
+from benchmarks.figure import Figure, show, write_figures
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
 from benchmarks.memory import measure_loading, measure_reading
@@ -65,12 +65,12 @@ ROUNDS: Final = 5
 
 def main() -> int:
     """Measures what was asked for."""
-    told = _told()
+    told = _parse_arguments()
     signal.signal(signal.SIGTERM, _end)
     figures: list[Figure] = []
     for figure in _figures(told):
         figures.append(figure)
-        keep(figures, told.out)
+        write_figures(figures, told.out)
     show(figures)
     return 0 if all(figure.holds for figure in figures) else 1
 
@@ -80,66 +80,68 @@ def _end(_signal: int, _frame: object) -> None:
     sys.exit(143)
 
 
-def _figures(told: argparse.Namespace) -> Iterator[Figure]:
-    if "help" in told.only:
+def _figures(arguments: argparse.Namespace) -> Iterator[Figure]:
+    if "help" in arguments.only:
         yield measure_help(10)
-    if "pictures" in told.only:
-        yield from measure_pictures(told.rounds)
+    if "pictures" in arguments.only:
+        yield from measure_pictures(arguments.rounds)
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
-        if "reading" in told.only:
+        if "reading" in arguments.only:
             settings = read_settings(home=top / "reading")
-            yield from measure_reading(settings, top, _wide(top, told.large), told.large)
-        for name in told.engine:
-            yield from _engine_figures(told, name, top)
-        if "bulk" in told.only and "neo4j" in told.engine:
-            yield from measure_bulk(top / "bulk", told.memory, _wide(top, told.large), told.large)
-        yield from _audit_figures(told, top)
+            yield from measure_reading(settings, top, _wide(top, arguments.large), arguments.large)
+        for name in arguments.engine:
+            yield from _engine_figures(arguments, name, top)
+        if "bulk" in arguments.only and "neo4j" in arguments.engine:
+            yield from measure_bulk(
+                top / "bulk", arguments.memory, _wide(top, arguments.large), arguments.large
+            )
+        yield from _audit_figures(arguments, top)
 
 
-def _audit_figures(told: argparse.Namespace, top: Path) -> Iterator[Figure]:
+def _audit_figures(arguments: argparse.Namespace, top: Path) -> Iterator[Figure]:
     """Whole audits, of plans up to ``--size`` and of a country of ``--large``."""
-    for name in told.engine if "whole" in told.only else ():
-        with engine(name, top / f"{name}-whole", told.memory) as settings:
-            sizes: list[int] = [told.size // part for part in (4, 2, 1)]
+    for name in arguments.engine if "whole" in arguments.only else ():
+        with engine(name, top / f"{name}-whole", arguments.memory) as settings:
+            sizes: list[int] = [arguments.size // part for part in (4, 2, 1)]
             plans = [(size, _plan(top, size)) for size in sizes]
-            yield from measure_whole(settings, plans, told.rounds)
-    if "country" in told.only and "neo4j" in told.engine and not shared():
+            yield from measure_whole(settings, plans, arguments.rounds)
+    if "country" in arguments.only and "neo4j" in arguments.engine and not shared():
         country = top / "country"
-        write_country(max(1, told.large // GOVERNMENT), told.large, country)
-        with engine("neo4j", top / "neo4j-country", told.memory) as settings:
-            yield measure_country(settings, country, told.rounds)
+        write_country(max(1, arguments.large // GOVERNMENT), arguments.large, country)
+        with engine("neo4j", top / "neo4j-country", arguments.memory) as settings:
+            yield measure_country(settings, country, arguments.rounds)
 
 
-def _engine_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
+def _engine_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
     """The figures that need an engine, each on one that holds nothing of the others."""
-    if "audit" in told.only:
+    if "audit" in arguments.only:
         small, large = _plan(top, SMALL), _plan(top, BESIDE)
-        with engine(name, top / f"{name}-audit", told.memory) as settings:
-            yield measure_audit(settings, small, large, told.rounds)
-    yield from _view_figures(told, name, top)
-    if "load" in told.only:
-        with engine(name, top / f"{name}-load", told.memory) as settings:
-            yield from measure_load(settings, _plan(top, told.size), told.rounds)
-    if "memory" in told.only:
-        with engine(name, top / f"{name}-memory", told.memory) as settings:
-            yield measure_loading(settings, _wide(top, told.large), told.large)
+        with engine(name, top / f"{name}-audit", arguments.memory) as settings:
+            yield measure_audit(settings, small, large, arguments.rounds)
+    yield from _view_figures(arguments, name, top)
+    if "load" in arguments.only:
+        with engine(name, top / f"{name}-load", arguments.memory) as settings:
+            yield from measure_load(settings, _plan(top, arguments.size), arguments.rounds)
+    if "memory" in arguments.only:
+        with engine(name, top / f"{name}-memory", arguments.memory) as settings:
+            yield measure_loading(settings, _wide(top, arguments.large), arguments.large)
 
 
-def _view_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
+def _view_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
     """The figures of views, of a plan of ``--size``."""
-    if not {"matrix", "weakest", "ask", "service"} & set(told.only):
+    if not {"matrix", "weakest", "ask", "service"} & set(arguments.only):
         return
-    plan = _plan(top, told.size)
-    with engine(name, top / f"{name}-views", told.memory) as settings:
-        if "matrix" in told.only:
-            yield measure_matrix(settings, plan, told.rounds)
-        if "weakest" in told.only:
-            yield measure_weakest(settings, plan, told.rounds)
-        if "ask" in told.only:
-            yield from measure_asking(settings, plan, told.rounds)
-        if "service" in told.only:
-            yield from measure_service(settings, plan, told.rounds)
+    plan = _plan(top, arguments.size)
+    with engine(name, top / f"{name}-views", arguments.memory) as settings:
+        if "matrix" in arguments.only:
+            yield measure_matrix(settings, plan, arguments.rounds)
+        if "weakest" in arguments.only:
+            yield measure_weakest(settings, plan, arguments.rounds)
+        if "ask" in arguments.only:
+            yield from measure_asking(settings, plan, arguments.rounds)
+        if "service" in arguments.only:
+            yield from measure_service(settings, plan, arguments.rounds)
 
 
 def _plan(top: Path, indicators: int) -> Path:
@@ -156,7 +158,7 @@ def _wide(top: Path, indicators: int) -> Path:
     return folder if folder.exists() else write_folder(indicators, folder)
 
 
-def _told() -> argparse.Namespace:
+def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     size = int(os.environ.get("KINERJA_BENCH_SIZE", str(SIZE)))
     large = int(os.environ.get("KINERJA_BENCH_LARGE", "0"))

@@ -1,4 +1,4 @@
-"""The service beside its engine: ``trace --up`` by HTTP, and an outcome asked by many at once."""
+"""The service beside its engine: answers by HTTP, and an outcome asked by many at once."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ import neo4j
 from benchmarks.asking import bottom_of, top_of
 from benchmarks.engines import shared
 from benchmarks.figure import Figure, timed
+from kinerja_api.question import MOST_ROWS
 from kinerja_graph.analysis.alignment import align
+from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.audit.run import run
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Reader, Statement
 from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.settings import Settings
@@ -33,7 +37,8 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
 
-TRACE_RATIO: Final = 1.5
+HTTP_RATIO: Final = 1.5
+"""An answer by HTTP beside its statements by the bare driver, their rows fetched."""
 OUTCOME_SECONDS: Final = 1 / 200
 """An answer of an outcome, of those that one second has room for."""
 CONNECTIONS: Final = 20
@@ -47,15 +52,16 @@ _NAME: Final = "bench-service"
 _TOKEN: Final = "a-word-of-the-bench-that-is-long-enough"  # noqa: S105  # of a service on loopback
 _HEADERS: Final = {"Authorization": f"Bearer {_TOKEN}", "Accept-Encoding": "gzip"}
 _WARM: Final = 100
+_WARM_WHOLE: Final = 5
 _START_SECONDS: Final = 60.0
 _OK: Final = 200
 
 
 def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Figure]:
-    """``trace --up`` by HTTP beside its statement by the bare driver; an outcome by many at once.
+    """Answers by HTTP beside their statements by the bare driver; an outcome by many at once.
 
-    Each is asked for answers that the service makes and for those that it keeps; both sides are
-    asked in turns.
+    ``trace --up`` and the outcome are asked for answers that the service makes and for those that
+    it keeps, the matrix and the audit for those that it makes; both sides are asked in turns.
     """
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
@@ -67,8 +73,9 @@ def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Fig
             f"{store.engine.name} {store.engine.version}",
             f"{len(cascade.indicators)} indicators",
         )
-        with served(settings, store) as client:
+        with running_service(settings, store) as client:
             yield from _trace(client, store, edition, bottom, rounds, told)
+            yield from _whole(client, store, edition, rounds, told)
             yield from _outcome(client, store, edition, top, told)
         if shared():
             drop(store, _NAME, settings=settings)
@@ -94,8 +101,34 @@ def _trace(
         ]
     raw, kept, made = (statistics.median(side) for side in zip(*taken[_WARM:], strict=True))
     parts = {"made ms": made * 1000, "kept ms": kept * 1000, "raw ms": raw * 1000}
-    yield Figure("trace --up by HTTP, made / raw", *told, made, raw, TRACE_RATIO, parts)
-    yield Figure("trace --up by HTTP, kept / raw", *told, kept, raw, TRACE_RATIO, {})
+    yield Figure("trace --up by HTTP, made / raw", *told, made, raw, HTTP_RATIO, parts)
+    yield Figure("trace --up by HTTP, kept / raw", *told, kept, raw, HTTP_RATIO, {})
+
+
+def _whole(
+    client: Client, store: Store, edition: Edition, rounds: int, told: tuple[str, str]
+) -> Iterator[Figure]:
+    """The matrix and the audit, each of all of the edition."""
+    rules, engine = load_rules(), store.engine
+    works: dict[str, tuple[str, Callable[[Reader], object]]] = {
+        "matrix": (f"/matrix?dataset={_NAME}&limit=", lambda reader: matrix(reader, edition)),
+        "audit": (
+            f"/audit?dataset={_NAME}&limit=",
+            lambda reader: run(reader, edition, rules, engine),
+        ),
+    }
+    for name, (path, work) in works.items():
+        with raw_statements(store, work) as bare:
+            taken = [
+                (
+                    timed(lambda: bare(None))[0],
+                    timed(lambda url=f"{path}{MOST_ROWS - number}": client.get(url))[0],
+                )
+                for number in range(_WARM_WHOLE + rounds * 4)
+            ]
+        raw, made = (statistics.median(side) for side in zip(*taken[_WARM_WHOLE:], strict=True))
+        parts = {"made ms": made * 1000, "raw ms": raw * 1000}
+        yield Figure(f"{name} by HTTP, made / raw", *told, made, raw, HTTP_RATIO, parts)
 
 
 def _outcome(
@@ -103,7 +136,7 @@ def _outcome(
 ) -> Iterator[Figure]:
     path = f"/align/{quote(name, safe='')}?dataset={_NAME}"
     client.get(path)
-    kept = by_many(lambda _: client.get(path), ASKED)
+    kept = time_concurrently(lambda _: client.get(path), ASKED)
     yield Figure(
         "an outcome kept, 20 connections",
         *told,
@@ -113,13 +146,13 @@ def _outcome(
         {"per s": 1 / kept},
     )
     with raw_statements(store, lambda reader: align(reader, edition, name)) as bare:
-        raw = by_many(bare, MADE)
-        made = by_many(lambda number: client.get(f"{path}&limit={1 + number}"), MADE)
+        raw = time_concurrently(bare, MADE)
+        made = time_concurrently(lambda number: client.get(f"{path}&limit={1 + number}"), MADE)
     parts = {"per s": 1 / made, "raw per s": 1 / raw}
     yield Figure("an outcome made, 20 connections / raw", *told, made, raw, MADE_RATIO, parts)
 
 
-def by_many(work: Callable[[int], object], times: int) -> float:
+def time_concurrently(work: Callable[[int], object], times: int) -> float:
     """Seconds for each of many that are done at the same time."""
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         began = time.perf_counter()
@@ -160,7 +193,7 @@ class Client:
         return body
 
 
-class _Listening:
+class _RecordingReader:
     """A reader that keeps what was asked."""
 
     def __init__(self, store: Store) -> None:
@@ -179,7 +212,7 @@ def raw_statements(
     store: Store, work: Callable[[Reader], object]
 ) -> Generator[Callable[[object], object]]:
     """All statements of ``work`` by the bare driver, their rows fetched; threads may share it."""
-    listening = _Listening(store)
+    listening = _RecordingReader(store)
     work(listening)
     address = store.address
     with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
@@ -208,7 +241,7 @@ def raw_trace(store: Store, edition: Edition, name: str) -> Iterator[Callable[[]
 
 
 @contextmanager
-def served(settings: Settings, store: Store) -> Iterator[Client]:
+def running_service(settings: Settings, store: Store) -> Iterator[Client]:
     """A client of a service in a process of its own, as it is run in earnest."""
     with socket.create_server(("127.0.0.1", 0)) as ear:
         port: int = ear.getsockname()[1]
@@ -223,6 +256,8 @@ def served(settings: Settings, store: Store) -> Iterator[Client]:
     }
     words = [sys.executable, "-m", "uvicorn", "kinerja_api.app:create_app", "--factory"]
     more = ["--port", str(port), "--log-level", "error", "--no-access-log"]
+    # a connection stays open while the bare driver is asked, which may take more than 5 seconds
+    more += ["--timeout-keep-alive", "120"]
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen([*words, *more], env=environment, stderr=log) as process,  # noqa: S603  # our own service

@@ -106,6 +106,15 @@ def _(english: str) -> Text:
     return _CatalogueText(english, None)
 
 
+def escape_braces(text: str) -> str:
+    """Return ``text`` for use within a sentence, so that its braces are not placeholders.
+
+    >>> Text(id="Isi {x}.", en=escape_braces("Give {x}.") + " {more}").say("en", more="…")
+    'Give {x}. …'
+    """
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def pgettext(context: str, english: str) -> Text:
     """Like ``_`` for ambiguous English: ``context`` (msgctxt) distinguishes the meanings.
 

@@ -22,7 +22,7 @@ WAIT, LONGEST = 5, 20  # seconds: for one answer, for all of them
 
 
 @dataclass(frozen=True)
-class Told:
+class Advisories:
     """The answer of an advisory service: known packages, vulnerabilities, and unchecked ones."""
 
     asked: int = 0
@@ -32,7 +32,7 @@ class Told:
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code 1 for a known vulnerability or, with ``--required``, if any pin is unchecked."""
-    told = Told()
+    told = Advisories()
     for service in SERVICES:
         told = best(told, heard(answer(service, PINS)))
         if not told.open:
@@ -60,18 +60,18 @@ def answer(service: str, pins: Path, *options: str) -> str:
     return done.stdout
 
 
-def best(one: Told, other: Told) -> Told:
+def best(one: Advisories, other: Advisories) -> Advisories:
     """Combine two answers: the more complete one, and every vulnerability known to either."""
     fuller = max(one, other, key=lambda told: told.asked)
     return replace(fuller, weak=tuple(dict.fromkeys(one.weak + other.weak)))
 
 
-def heard(printed: str) -> Told:
+def heard(printed: str) -> Advisories:
     """Parse an answer; packages unknown to the service count as unchecked."""
     try:
         packages: list[dict[str, Any]] = json.loads(printed)["dependencies"]
     except (ValueError, KeyError):
-        return Told()
+        return Advisories()
     weak = [
         f"{package['name']} {package['version']}: {weakness['id']}"
         f" (mended in {', '.join(weakness['fix_versions']) or 'no version yet'})"
@@ -79,7 +79,7 @@ def heard(printed: str) -> Told:
         for weakness in package.get("vulns", ())
     ]
     unknown = tuple(package["name"] for package in packages if "skip_reason" in package)
-    return Told(len(packages) - len(unknown), tuple(weak), unknown)
+    return Advisories(len(packages) - len(unknown), tuple(weak), unknown)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from kept import cell, kept
 from kinerja_api.app import create_app
+from page_files import cell, write_or_check
 
 PAGE: Final = "reference/api.md"
 FAILURE: Final = "Problem"
@@ -45,7 +45,7 @@ def page() -> str:
                 parts.append(f"As a table: `GET {path}.csv`, with the same parameters.\n")
     parts.append("## Schemas\n")
     for name, shape in sorted(told["components"]["schemas"].items()):
-        parts += shape_told(name, shape)
+        parts += schema_lines(name, shape)
     return "\n".join(parts)
 
 
@@ -64,7 +64,7 @@ def address(method: str, path: str, way: Schema) -> Iterator[str]:
         yield "| Parameter | In | Type | Meaning |\n|---|---|---|---|"
         yield "\n".join(map(parameter, way["parameters"])) + "\n"
     for kind, content in way.get("requestBody", {}).get("content", {}).items():
-        yield f"Takes: {type_told(content.get('schema', {}))} as `{kind}`\n"
+        yield f"Takes: {type_in_words(content.get('schema', {}))} as `{kind}`\n"
     yield from answers(way["responses"])
 
 
@@ -74,24 +74,24 @@ def answers(responses: Mapping[str, Schema]) -> Iterator[str]:
     bad = [status for status in responses if status >= "4"]
     for status, answer in good.items():
         for kind, content in answer.get("content", {"": {}}).items():
-            shape = type_told(content.get("schema", {})) if kind else "nothing"
+            shape = type_in_words(content.get("schema", {})) if kind else "nothing"
             named = f" as `{kind}`" if kind not in {"", "application/json"} else ""
             yield f"Answers {status}: {shape}{named}\n"
     if bad:
         yield f"Failures: {', '.join(sorted(bad))}\n"
 
 
-def parameter(told: Schema) -> str:
+def parameter(schema: Schema) -> str:
     """Return the row of a parameter."""
-    needed = " (required)" if told.get("required") else ""
-    default = told["schema"].get("default")
+    needed = " (required)" if schema.get("required") else ""
+    default = schema["schema"].get("default")
     else_ = "" if default in (None, "") else f"Without it `{str(default).lower()}`."
-    meaning = " ".join(filter(None, (cell(told.get("description", "")), else_)))
-    kind = type_told(told["schema"]).removesuffix(" or null")
-    return f"| `{told['name']}`{needed} | {told['in']} | {kind} | {meaning} |"
+    meaning = " ".join(filter(None, (cell(schema.get("description", "")), else_)))
+    kind = type_in_words(schema["schema"]).removesuffix(" or null")
+    return f"| `{schema['name']}`{needed} | {schema['in']} | {kind} | {meaning} |"
 
 
-def shape_told(name: str, shape: Schema) -> Iterator[str]:
+def schema_lines(name: str, shape: Schema) -> Iterator[str]:
     """Yield the description of one schema."""
     yield f"### {name}\n"
     if shape.get("description"):
@@ -104,28 +104,30 @@ def shape_told(name: str, shape: Schema) -> Iterator[str]:
             meaning = cell(told.get("description", ""))
             if absent:
                 meaning = "; ".join(filter(None, (meaning.removesuffix("."), absent)))
-            yield f"| `{field}` | {type_told(told)} | {meaning} |"
+            yield f"| `{field}` | {type_in_words(told)} | {meaning} |"
         yield ""
     elif "enum" in shape:
-        yield f"{type_told(shape)}\n"
+        yield f"{type_in_words(shape)}\n"
 
 
-def type_told(told: Schema) -> str:
+def type_in_words(told: Schema) -> str:
     """Return a type in words, with a link if it is a schema of ours."""
     if "$ref" in told:
         name = told["$ref"].rsplit("/", 1)[-1]
         return f"[{name}](#{name.lower()})"
     several = told.get("anyOf") or told.get("oneOf")
     if several:
-        return " or ".join(dict.fromkeys(map(type_told, several)))
+        return " or ".join(dict.fromkeys(map(type_in_words, several)))
     values = told.get("enum") or ([told["const"]] if "const" in told else [])
     if values:
         return " or ".join(f"`{value}`" for value in values)
     if told.get("type") == "array":
-        return f"list of {type_told(told.get('items', {}))}"
+        return f"list of {type_in_words(told.get('items', {}))}"
     below = told.get("additionalProperties")
-    return f"object of {type_told(below)}" if isinstance(below, dict) else told.get("type", "any")
+    return (
+        f"object of {type_in_words(below)}" if isinstance(below, dict) else told.get("type", "any")
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(kept({PAGE: page()}))
+    sys.exit(write_or_check({PAGE: page()}))

@@ -58,15 +58,15 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        pinned = resolved(room, RESOLUTIONS[which])
+        pinned = resolve(room, RESOLUTIONS[which])
         if pinned is None:
             return 1
         python = environment(room / "venv", pinned)
         rounds = [chosen] if chosen else [UNIT, ENGINE]
-        return max(tested(python, words) for words in rounds)
+        return max(run_tests(python, words) for words in rounds)
 
 
-def resolved(room: Path, resolution: str) -> Path | None:
+def resolve(room: Path, resolution: str) -> Path | None:
     """Return a file that pins the product's dependencies; None if no versions are compatible."""
     pinned = room / "pinned.txt"
     words = ["pip", "compile", "-q", "--resolution", resolution, "-o", str(pinned)]
@@ -97,7 +97,7 @@ def uv(*words: str) -> int:
     return subprocess.run([program, *words], cwd=TOP, check=False).returncode
 
 
-def tested(python: Path, words: Sequence[str]) -> int:
+def run_tests(python: Path, words: Sequence[str]) -> int:
     """Return the exit code of pytest with the arguments ``words``."""
     print("$ pytest", *words, flush=True)
     command = [python, "-m", "pytest", *QUIET, *words]

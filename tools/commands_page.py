@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from kept import cell, kept
 from kinerja_graph.cli.app import ABOUT, build
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.texts import Language, Text
+from page_files import cell, write_or_check
 
 PAGES: Final[dict[Language, str]] = {"id": "reference/perintah.md", "en": "reference/commands.md"}
 TITLE: Final = Text(id="Perintah", en="Commands")
@@ -118,4 +118,4 @@ def context(command: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(kept({place: page(language) for language, place in PAGES.items()}))
+    sys.exit(write_or_check({place: page(language) for language, place in PAGES.items()}))

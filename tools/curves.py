@@ -43,7 +43,7 @@ def curves(title: str, across: str, upward: str, series: Mapping[str, Points]) -
         + _text(18, (TOP + HEIGHT - BOTTOM) / 2, upward, anchor="middle")
         + "</g>",
     ]
-    heights = _apart([scale.y(points[-1][1]) for points in drawn.values()])
+    heights = _spread_labels([scale.y(points[-1][1]) for points in drawn.values()])
     for number, (name, points) in enumerate(drawn.items()):
         parts += _line(number, [(scale.x(size), scale.y(value)) for size, value in points])
         parts.append(
@@ -73,11 +73,11 @@ class _Scale:
         for size in _ticks(self._x):
             place = self.x(size)
             found.append(_rule(place, TOP, place, HEIGHT - BOTTOM))
-            found.append(_text(place, HEIGHT - BOTTOM + 20, _told(size), anchor="middle"))
+            found.append(_text(place, HEIGHT - BOTTOM + 20, _format_number(size), anchor="middle"))
         for value in _ticks(self._y):
             place = self.y(value)
             found.append(_rule(LEFT, place, WIDTH - RIGHT, place))
-            found.append(_text(LEFT - 8, place + 4, _told(value), anchor="end"))
+            found.append(_text(LEFT - 8, place + 4, _format_number(value), anchor="end"))
         return found
 
 
@@ -98,10 +98,10 @@ def _ticks(ends: tuple[float, float]) -> list[float]:
     return [tick for tick in found if ends[0] <= math.log10(tick) <= ends[1]]
 
 
-def _told(number: float) -> str:
+def _format_number(number: float) -> str:
     """Format a number of an axis.
 
-    >>> _told(2000000), _told(5000), _told(0.2)
+    >>> _format_number(2000000), _format_number(5000), _format_number(0.2)
     ('2 M', '5 k', '0.2')
     """
     for unit, name in ((1e6, " M"), (1e3, " k")):
@@ -110,7 +110,7 @@ def _told(number: float) -> str:
     return format_number(number, "en")
 
 
-def _apart(heights: Sequence[float]) -> list[float]:
+def _spread_labels(heights: Sequence[float]) -> list[float]:
     """Return the heights of the names, moved so that none overlap."""
     placed = [0.0] * len(heights)
     last = -math.inf

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kept import cell, kept
 from kinerja_graph import errors
 from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
 from kinerja_graph.sources.formats import endings_to_choose
 from kinerja_graph.texts import LANGUAGES, CatalogueError, Language, Text, _
+from page_files import cell, write_or_check
 
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
@@ -58,7 +58,7 @@ the web service.
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ErrorText:
     """A sentence that goes with a code, in both languages."""
 
     code: str
@@ -98,7 +98,7 @@ class Kind:
 
 def page() -> str:
     """Return the current text of the page."""
-    found = {each for each in tellings() if each.en} | {of_the_catalogue()}
+    found = {each for each in error_texts() if each.en} | {catalogue_error()}
     rows = [
         f"| `{each.code}` | {each.exit_code}"
         f" | {cell(told(each.id, 'id'))} | {cell(told(each.en, 'en'))} |"
@@ -107,7 +107,7 @@ def page() -> str:
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
 
 
-def of_the_catalogue() -> Telling:
+def catalogue_error() -> ErrorText:
     """Return the error of the catalogue itself, whose sentences are in the code."""
     error = CatalogueError(
         Text(
@@ -116,7 +116,7 @@ def of_the_catalogue() -> Telling:
         )
     )
     indonesian, english = (f"{error.what.say(one)} → {error.mend.say(one)}" for one in LANGUAGES)
-    return Telling("bad-catalogue", str(errors.KinerjaError.exit_code), indonesian, english)
+    return ErrorText("bad-catalogue", str(errors.KinerjaError.exit_code), indonesian, english)
 
 
 def told(sentence: str, language: Language) -> str:
@@ -139,7 +139,7 @@ def input_rows() -> Iterator[str]:
         yield f"| `{code}`{mark}{kind} | {cell(indonesian)} | {cell(english)} |"
 
 
-def tellings() -> Iterator[Telling]:
+def error_texts() -> Iterator[ErrorText]:
     """Yield every failure that the code can report."""
     paths = sorted(path for place in PLACES for path in place.rglob("*.py"))
     trees = {path: ast.parse(path.read_text("utf-8")) for path in paths}
@@ -147,16 +147,18 @@ def tellings() -> Iterator[Telling]:
     for tree in trees.values():
         known = named_texts(tree, sys.maxsize)
         for scope in (tree, *(one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))):
-            for node in own_nodes(scope):
-                kind = kinds.get(called(node))
+            for node in nodes_of_scope(scope):
+                kind = kinds.get(called_name(node))
                 if kind is not None and isinstance(node, ast.Call):
                     near = known | named_texts(scope, node.lineno)
-                    yield from raised(node, kind, Names(known, near, named_codes(scope)))
+                    yield from texts_of_raised_error(
+                        node, kind, Names(known, near, named_codes(scope))
+                    )
                 elif isinstance(node, ast.Tuple):
-                    yield from listed(node)
+                    yield from texts_of_tuple(node)
 
 
-def own_nodes(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
+def nodes_of_scope(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
     """Yield the nodes of a scope without those of nested functions."""
     waiting: list[ast.AST] = [*scope.body]
     while waiting:
@@ -198,12 +200,12 @@ def kinds_of(trees: dict[Path, ast.Module]) -> dict[str, Kind]:
     return kinds
 
 
-def called(node: ast.AST) -> str:
+def called_name(node: ast.AST) -> str:
     """Return the name that a node calls; empty if it does not call a name."""
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
-def raised(node: ast.Call, kind: Kind, names: Names) -> Iterator[Telling]:
+def texts_of_raised_error(node: ast.Call, kind: Kind, names: Names) -> Iterator[ErrorText]:
     """Yield the sentences of an error that is created here."""
     words = {word.arg: word.value for word in node.keywords}
     codes = [*constants(words["code"], names.codes)] if "code" in words else [kind.code]
@@ -211,17 +213,17 @@ def raised(node: ast.Call, kind: Kind, names: Names) -> Iterator[Telling]:
     mends = sentences(words["mend"], names.whole) if "mend" in words else [*told[1:2], []][0]
     for what in told[0] if told else [UNSAID]:
         for code in codes:
-            yield Telling(code, kind.shown, *joined(what, next(iter(mends), UNSAID)))
+            yield ErrorText(code, kind.shown, *join_remedy(what, next(iter(mends), UNSAID)))
 
 
-def listed(node: ast.Tuple) -> Iterator[Telling]:
+def texts_of_tuple(node: ast.Tuple) -> Iterator[ErrorText]:
     """Yield the sentences in a tuple of code, sentence and remedy, as in ``store/faults.py``."""
     if len(node.elts) != len(("code", "what", "mend")):
         return
     codes = [*constants(node.elts[0], {})]
     what, mend = (sentences(each, {}) for each in node.elts[1:])
     if codes and "-" in codes[0] and what and mend:
-        yield Telling(codes[0], str(errors.StoreError.exit_code), *joined(what[0], mend[0]))
+        yield ErrorText(codes[0], str(errors.StoreError.exit_code), *join_remedy(what[0], mend[0]))
 
 
 def constants(node: ast.expr, named: dict[str, list[str]]) -> Iterator[str]:
@@ -236,7 +238,7 @@ def constants(node: ast.expr, named: dict[str, list[str]]) -> Iterator[str]:
 def named_codes(scope: ast.Module | ast.FunctionDef) -> dict[str, list[str]]:
     """Return all texts that a function assigns to each name."""
     found: dict[str, list[str]] = {}
-    for node in own_nodes(scope):
+    for node in nodes_of_scope(scope):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             for target in node.targets:
                 if isinstance(target, ast.Name) and isinstance(node.value.value, str):
@@ -253,7 +255,7 @@ def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
             return sentences(one, texts) + sentences(other, texts)
         case ast.Call(func=ast.Name(id="Text"), keywords=keywords):
             words = {word.arg: word.value for word in keywords}
-            return [(spoken(words["id"]), spoken(words["en"]))]
+            return [(constant_text(words["id"]), constant_text(words["en"]))]
         case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(english))]):
             text = _(english)
             return [(text.id, text.en)]
@@ -266,7 +268,7 @@ def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
 def named_texts(scope: ast.Module | ast.FunctionDef, line: int) -> Texts:
     """Return the sentences that a module or function assigns to names before ``line``."""
     found: Texts = {}
-    for node in sorted(own_nodes(scope), key=lambda each: getattr(each, "lineno", 0)):
+    for node in sorted(nodes_of_scope(scope), key=lambda each: getattr(each, "lineno", 0)):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and node.lineno < line:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             told = sentences(node.value, found)
@@ -275,7 +277,7 @@ def named_texts(scope: ast.Module | ast.FunctionDef, line: int) -> Texts:
     return found
 
 
-def spoken(node: ast.expr) -> str:
+def constant_text(node: ast.expr) -> str:
     """Return a constant text; other parts become an ellipsis."""
     if isinstance(node, ast.Constant):
         return str(node.value)
@@ -285,11 +287,11 @@ def spoken(node: ast.expr) -> str:
     )
 
 
-def joined(what: Sentence, mend: Sentence) -> tuple[str, str]:
+def join_remedy(what: Sentence, mend: Sentence) -> tuple[str, str]:
     """Return what happened → how to fix it, in both languages."""
     indonesian, english = (" → ".join(filter(None, pair)) for pair in zip(what, mend, strict=True))
     return indonesian, english
 
 
 if __name__ == "__main__":
-    sys.exit(kept({PAGE: page()}))
+    sys.exit(write_or_check({PAGE: page()}))

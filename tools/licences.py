@@ -31,7 +31,7 @@ def main() -> int:
     """Exit code 1 if a licence is not acceptable, or ``--check`` finds the page out of date."""
     pinned = pins(LOCK.read_text("utf-8"))
     said = {**licences(name for name, _, _ in pinned), **KNOWN}
-    bad = refused(said)
+    bad = unacceptable(said)
     if bad:
         print(f"Licences that cannot be brought along, or are not told: {bad}", file=sys.stderr)
         return 1
@@ -68,10 +68,11 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def refused(said: Mapping[str, str]) -> dict[str, str]:
+def unacceptable(stated: Mapping[str, str]) -> dict[str, str]:
     """Return the packages with unacceptable licences, and those that state none.
 
-    >>> refused({"a": "MIT", "b": "GPL-3.0-only", "c": "", "d": "LGPL-2.1", "e": "MIT OR GPL-2.0"})
+    >>> stated = {"a": "MIT", "b": "GPL-3.0-only", "c": "", "d": "LGPL-2.1", "e": "MIT OR GPL-2.0"}
+    >>> unacceptable(stated)
     {'b': 'GPL-3.0-only', 'c': '', 'd': 'LGPL-2.1'}
     """
 
@@ -79,12 +80,14 @@ def refused(said: Mapping[str, str]) -> dict[str, str]:
         choices = re.split(r"\s+OR\s+", licence)
         return bool(licence) and any(not _REFUSED.search(choice) for choice in choices)
 
-    return {name: licence for name, licence in said.items() if not fits(licence)}
+    return {name: licence for name, licence in stated.items() if not fits(licence)}
 
 
-def page(pinned: Iterable[tuple[str, str, str]], said: Mapping[str, str]) -> str:
+def page(pinned: Iterable[tuple[str, str, str]], stated: Mapping[str, str]) -> str:
     """Return the page."""
-    rows = (f"| {name} | {version} | {said[name]} | {marker} |" for name, version, marker in pinned)
+    rows = (
+        f"| {name} | {version} | {stated[name]} | {marker} |" for name, version, marker in pinned
+    )
     return HEAD + "\n".join(rows) + "\n"
 
 

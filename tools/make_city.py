@@ -49,7 +49,7 @@ def contents(path: Path) -> object:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit code 1 if ``--check`` finds the example out of date, 2 for invalid arguments."""
-    told = _told(words)
+    told = _parse_arguments(words)
     if told.country is not None:
         try:
             planned = write_country(told.country, told.indicators, told.out, told.seed)
@@ -70,7 +70,7 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1 if different else 0
 
 
-def _told(words: Sequence[str] | None) -> argparse.Namespace:
+def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     parser.add_argument("--country", type=int, metavar="N", help="so many governments")

@@ -164,7 +164,7 @@ WORKBOOKS: Final = {
 }
 
 
-def filled(tables: Tables) -> Workbook:
+def fill_template(tables: Tables) -> Workbook:
     """Return the template of ``kinerja template``, filled in."""
     book = openpyxl.load_workbook(io.BytesIO(template_workbook("id")))
     for name, told in tables.items():
@@ -188,13 +188,13 @@ def main() -> int:
             name
             for name, made in WORKBOOKS.items()
             if not (FOLDER / name).is_file()
-            or cells(openpyxl.load_workbook(FOLDER / name)) != cells(filled(made()))
+            or cells(openpyxl.load_workbook(FOLDER / name)) != cells(fill_template(made()))
         ]
         print("\n".join(stale))
         return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, made in WORKBOOKS.items():
-        filled(made()).save(FOLDER / name)
+        fill_template(made()).save(FOLDER / name)
     return 0
 
 

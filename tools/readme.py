@@ -45,7 +45,7 @@ BLOCK = re.compile(
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
     re.DOTALL | re.MULTILINE,
 )
-PASSING = re.compile(
+VOLATILE = re.compile(
     r"[\d.,]+ ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?"
     r"|(?<=tanggal[ \n])\d{4}-\d\d-\d\d"
 )
@@ -59,16 +59,18 @@ def main() -> int:
     options = {word for word in sys.argv[1:] if word.startswith("--")}
     words = [word for word in sys.argv[1:] if word not in options]
     pages = [Path(word).resolve() for word in words] or list(pages_with_commands())
-    with tempfile.TemporaryDirectory() as home, own_environment(Path(home)):
+    with tempfile.TemporaryDirectory() as home, clean_environment(Path(home)):
         try:
-            typed = typed_in_one_home(pages) if "--one-home" in options else typed_alone(pages)
+            typed = (
+                update_in_one_home(pages) if "--one-home" in options else update_each_alone(pages)
+            )
         finally:
             Embedded(read_settings()).stop()
     if "--check" not in options:
         for page, text in typed.items():
             page.write_text(text, "utf-8")
         return 0
-    difference = [line for page, text in typed.items() for line in compared(page, text)]
+    difference = [line for page, text in typed.items() for line in diff_of_page(page, text)]
     print("\n".join(difference))
     return 1 if difference else 0
 
@@ -84,16 +86,16 @@ def pages_with_commands() -> Iterator[Path]:
             yield page
 
 
-def compared(page: Path, typed: str) -> list[str]:
+def diff_of_page(page: Path, typed: str) -> list[str]:
     """Return the diff between the page and the new output; empty if there is none."""
     told = page.read_text("utf-8")
-    before, after = (PASSING.sub("…", text).splitlines() for text in (told, typed))
+    before, after = (VOLATILE.sub("…", text).splitlines() for text in (told, typed))
     name = page.relative_to(TOP).as_posix() if page.is_relative_to(TOP) else page.name
     return list(difflib.unified_diff(before, after, name, "typed today", lineterm=""))
 
 
 @contextlib.contextmanager
-def own_environment(home: Path) -> Iterator[None]:
+def clean_environment(home: Path) -> Iterator[None]:
     """Run commands in a clean environment, independent of the user's."""
     mine = dict(os.environ)
     kept = {name: value for name, value in mine.items() if not name.startswith("KINERJA_")}
@@ -114,44 +116,44 @@ def own_environment(home: Path) -> Iterator[None]:
         os.environ.update(mine)
 
 
-def typed_alone(pages: Sequence[Path]) -> dict[Path, str]:
+def update_each_alone(pages: Sequence[Path]) -> dict[Path, str]:
     """The pages as they should stand, each begun in an empty folder and on an empty graph."""
     typed: dict[Path, str] = {}
     for page in pages:
-        with own_folder():
-            typed[page] = page_typed(page)
-        forget_everything()
+        with working_folder():
+            typed[page] = update_page(page)
+        drop_all_datasets()
     return typed
 
 
-def typed_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
+def update_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
     """The pages as they come out one after the other, where nothing is removed in between.
 
     What a command says of all datasets is that of a machine that holds them all: where it answers
     at all, what the page shows is kept.
     """
-    with own_folder():
-        return {page: page_typed(page, kept=OF_ALL) for page in pages}
+    with working_folder():
+        return {page: update_page(page, kept=OF_ALL) for page in pages}
 
 
 @contextlib.contextmanager
-def own_folder() -> Iterator[None]:
+def working_folder() -> Iterator[None]:
     """A working folder that holds ``examples/`` and nothing else."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("examples").symlink_to(TOP / "examples")
         yield
 
 
-def page_typed(page: Path, kept: re.Pattern[str] | None = None) -> str:
+def update_page(page: Path, kept: re.Pattern[str] | None = None) -> str:
     """The text of the page with each command followed by what it prints now.
 
     Where a command is one of ``kept`` and does not fail, what the page shows stays.
     """
     os.environ["KINERJA_LANG"] = "id"  # as in a terminal opened for this page
-    return BLOCK.sub(partial(block_typed, kept=kept), page.read_text("utf-8"))
+    return BLOCK.sub(partial(update_block, kept=kept), page.read_text("utf-8"))
 
 
-def forget_everything() -> None:
+def drop_all_datasets() -> None:
     """Remove every dataset, so that the next page starts with an empty graph."""
     settings = read_settings()
     with connect(settings) as store:
@@ -159,7 +161,7 @@ def forget_everything() -> None:
             drop(store, name, settings=settings)
 
 
-def block_typed(found: re.Match[str], kept: re.Pattern[str] | None) -> str:
+def update_block(found: re.Match[str], kept: re.Pattern[str] | None) -> str:
     """Return an updated block; write a block with a title to a file."""
     whole, body = found[0], found["body"]
     if found["title"]:
@@ -169,12 +171,14 @@ def block_typed(found: re.Match[str], kept: re.Pattern[str] | None) -> str:
     if found["kind"] != "console":
         return whole
     longest = int(found["lines"]) if found["lines"] else None
-    typed = "".join(f"{line}\n" for line in answered(body, longest, kept))
-    same = PASSING.sub("…", typed) == PASSING.sub("…", body)
+    typed = "".join(f"{line}\n" for line in commands_with_output(body, longest, kept))
+    same = VOLATILE.sub("…", typed) == VOLATILE.sub("…", body)
     return whole if same else whole.replace(f"```console\n{body}", f"```console\n{typed}")
 
 
-def answered(body: str, longest: int | None, kept: re.Pattern[str] | None) -> Iterator[str]:
+def commands_with_output(
+    body: str, longest: int | None, kept: re.Pattern[str] | None
+) -> Iterator[str]:
     """Yield each command of a block and its output, truncated after ``longest`` lines."""
     for shown in re.split(r"^(?=\$ )", body, flags=re.MULTILINE)[1:]:
         command, *told = shown.splitlines()
@@ -194,7 +198,7 @@ def answered(body: str, longest: int | None, kept: re.Pattern[str] | None) -> It
 def run(command: str) -> Sequence[str]:
     """Return the output lines of a command, and its exit code if it is neither 0 nor 1."""
     here = command.startswith("kinerja ") and not SHELL.search(re.sub("'[^']*'", "", command))
-    printed, code = own(shlex.split(command)[1:]) if here else by_shell(command)
+    printed, code = own(shlex.split(command)[1:]) if here else run_in_shell(command)
     lines = [line.rstrip() for line in printed.splitlines()]
     told = "exit" if os.environ["KINERJA_LANG"] == "en" else "kode keluar"
     return lines if code in (0, 1) else [*lines, f"({told} {code})"]
@@ -213,7 +217,7 @@ def own(words: Sequence[str]) -> tuple[str, int]:
     return told.getvalue() + failed.getvalue(), code
 
 
-def by_shell(command: str) -> tuple[str, int]:
+def run_in_shell(command: str) -> tuple[str, int]:
     """Run a command in a shell; return its output."""
     done = subprocess.run(["bash", "-c", command], text=True, capture_output=True, check=False)
     return done.stdout + done.stderr, done.returncode

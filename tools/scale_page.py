@@ -35,31 +35,31 @@ def main() -> int:
     return 0
 
 
-def page(told: dict[str, Any]) -> str:
+def page(data: dict[str, Any]) -> str:
     """Return the page."""
     loader = FileSystemLoader(TOOLS)
     room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
     )
     room.filters |= {"seconds": seconds, "number": partial(format_number, language="en")}
-    points = told["points"]
+    points = data["points"]
     alone = [point for point in points if point["audit_alone"]]
-    powers = {name: power for name, power in told["exponents"].items() if power is not None}
+    powers = {name: power for name, power in data["exponents"].items() if power is not None}
     return room.get_template("scale_page.md.j2").render(
-        **told,
+        **data,
         last=points[-1],
         alone=alone[-1] if alone else None,
         powers=", ".join(f"{name} {format_number(power, 'en')}" for name, power in powers.items()),
     )
 
 
-def pictures(told: dict[str, Any]) -> dict[Path, str]:
+def pictures(data: dict[str, Any]) -> dict[Path, str]:
     """Return the growth curves by file."""
 
     def line(*names: str) -> list[tuple[float, float]]:
         found = [
             (point["indicators"], sum(point[name] or 0 for name in names))
-            for point in told["points"]
+            for point in data["points"]
         ]
         return [(size, value) for size, value in found if value > 0]
 

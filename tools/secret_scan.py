@@ -27,16 +27,16 @@ def main(arguments: Sequence[str]) -> int:
     """Exit code 1 for matches that are not reviewed, or were confirmed as secrets."""
     os.chdir(TOP)
     known = baseline.load(baseline.load_from_file(str(KNOWN)))
-    files = kept()
+    files = tracked_files()
     if not files:
         print("secrets: NOT looked for: git knows no file here")
         return 0
-    found = scanned(files)
+    found = scan(files)
     if "--accept" in arguments:
         found.merge(known)
         baseline.save_to_file(found, str(KNOWN))
         return 0
-    new, unjudged, gone = compared(found, known)
+    new, unjudged, gone = compare(found, known)
     for secret in new:
         print(f"{secret.filename}:{secret.line_number}: {secret.type}: not known")
     for secret in unjudged:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def kept() -> list[str]:
+def tracked_files() -> list[str]:
     """Return the text files below the working folder that git tracks or would track."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -68,7 +68,7 @@ def kept() -> list[str]:
     ]
 
 
-def scanned(files: Sequence[str]) -> SecretsCollection:
+def scan(files: Sequence[str]) -> SecretsCollection:
     """Return the matches in the files, by the current settings of detect-secrets."""
     found = SecretsCollection()
     for name in files:
@@ -79,14 +79,14 @@ def scanned(files: Sequence[str]) -> SecretsCollection:
 Places = list[PotentialSecret]
 
 
-def compared(found: SecretsCollection, known: SecretsCollection) -> tuple[Places, Places, Places]:
+def compare(found: SecretsCollection, known: SecretsCollection) -> tuple[Places, Places, Places]:
     """Return new matches, known ones that are not cleared, and known ones that are gone."""
     here, before = {secret for _, secret in found}, {secret for _, secret in known}
     unjudged = [secret for secret in before if secret in here and secret.is_secret is not False]
-    return ordered(here - before), ordered(unjudged), ordered(before - here)
+    return sort_secrets(here - before), sort_secrets(unjudged), sort_secrets(before - here)
 
 
-def ordered(secrets: set[PotentialSecret] | Places) -> Places:
+def sort_secrets(secrets: set[PotentialSecret] | Places) -> Places:
     """Sort by file and line."""
     return sorted(secrets, key=lambda each: (each.filename, each.line_number, each.type))
 

@@ -180,7 +180,8 @@ def stale() -> list[Path]:
     return [
         path
         for path, content in made().items()
-        if not path.exists() or _substance(path.read_bytes()) != _substance(content)
+        if not path.exists()
+        or _comparable_content(path.read_bytes()) != _comparable_content(content)
     ]
 
 
@@ -193,7 +194,7 @@ def made() -> dict[Path, bytes]:
     return files
 
 
-def _substance(content: bytes) -> object:
+def _comparable_content(content: bytes) -> object:
     """A file without what differs in each writing: the parts of a workbook but its moment."""
     if not content.startswith(b"PK"):
         return content
@@ -238,7 +239,7 @@ def _with_boxes(sheet: Sheet) -> bytes:
 
     boxes = sheet.boxes or {}
     objects = [box(id_, text.split("\n"), place) for id_, (text, place, _) in boxes.items()]
-    for id_, above, start, end in _joins(sheet):
+    for id_, above, start, end in _connections(sheet):
         objects.append(line(100 + id_, start, end, glued=(above, id_)))
     cells = {
         f"{get_column_letter(at)}{number}": str(value)
@@ -253,7 +254,7 @@ def _with_boxes(sheet: Sheet) -> bytes:
 Point = tuple[float, float]
 
 
-def _joins(sheet: Sheet) -> Iterator[tuple[int, int, Point, Point]]:
+def _connections(sheet: Sheet) -> Iterator[tuple[int, int, Point, Point]]:
     """Each box, the one above, and where the line between them begins and ends."""
     boxes = sheet.boxes or {}
     for id_, (_, (left, top, width, _height), above) in boxes.items():
@@ -368,7 +369,7 @@ def _texts(grid: Grid) -> Iterator[str]:
 
 def _boxes(sheet: Sheet, grid: Grid) -> Iterator[str]:
     """The boxes of a drawing and the lines between them."""
-    for _id, _above, start, end in _joins(sheet):
+    for _id, _above, start, end in _connections(sheet):
         (x, y), (to_x, to_y) = (_pixels(grid, point) for point in (start, end))
         yield f'<path d="M{x} {y}L{to_x} {to_y}" stroke="{INK}" stroke-width="1.5"/>'
     for text, (left, top, breadth, height), _above in (sheet.boxes or {}).values():

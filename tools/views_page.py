@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from kept import cell, kept
 from kinerja_graph.texts import Text
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
+from page_files import cell, write_or_check
 from plan_methods import method
 
 PAGE: Final = "reference/views.md"
@@ -67,4 +67,4 @@ def section(view: ViewSpec) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(kept({PAGE: page()}))
+    sys.exit(write_or_check({PAGE: page()}))

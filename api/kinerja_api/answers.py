@@ -12,20 +12,20 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from kinerja_api.deps import path_of
+from kinerja_api.deps import request_path
 from kinerja_api.errors import responses as failures
-from kinerja_api.question import CSV, Form, Page, Question
+from kinerja_api.question import CSV_SUFFIX, Form, Page, Question
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow.edition_cache import EngineReader, OptimisticRead
-from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
+from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_key, rows_of
 
-Make = Callable[[], Mapping[str, Any]]
+AnswerBuilder = Callable[[], Mapping[str, Any]]
 JSON_TYPE: Final = "application/json"
 CSV_TYPE: Final = "text/csv; charset=utf-8"
-_PACKED_FROM: Final = 1_000
-_LEVEL: Final = 5
+_COMPRESS_FROM: Final = 1_000
+_GZIP_LEVEL: Final = 5
 _VARY: Final = "Accept-Encoding, Accept-Language, Authorization, Cookie"
 
 
@@ -48,8 +48,8 @@ def responses(
     *statuses: int, csv: bool = False, kinds: Iterable[str] = ()
 ) -> dict[int | str, dict[str, Any]]:
     """Return a route's declarations: its failures, 304, and CSV or other ``kinds`` beside JSON."""
-    told = failures(*statuses)
-    told[304] = {"description": "The answer of the tag given is still the same."}
+    declared = failures(*statuses)
+    declared[304] = {"description": "The answer of the tag given is still the same."}
     content: dict[str, Any] = {
         kind: {"schema": {"type": "object" if kind.endswith("json") else "string"}}
         for kind in kinds
@@ -57,11 +57,11 @@ def responses(
     if csv:
         content["text/csv"] = {"schema": {"type": "string"}}
     if content:
-        told[200] = {"content": content, "description": "The answer."}
-    return told
+        declared[200] = {"content": content, "description": "The answer."}
+    return declared
 
 
-def of_edition(
+def answer_for_edition(
     question: Question, view: View, make: Callable[[Edition], Mapping[str, Any]]
 ) -> Response:
     """Return the answer that ``make`` gives for the edition meant; valid as long as its snapshot.
@@ -74,7 +74,7 @@ def of_edition(
     return answer(question, view, question.form, tag, lambda: make(edition))
 
 
-def of_record(
+def answer_for_record(
     question: Question, view: View, text: str, make: Callable[[Edition, str], Mapping[str, Any]]
 ) -> Response:
     """Return the answer that ``make`` gives for an id or selector ``text`` of the edition meant.
@@ -83,33 +83,33 @@ def of_record(
         KinerjaError: no such edition, or as for ``make``.
     """
     edition = question.edition()
-    name, form = question.named(edition, text)
+    name, form = question.split_suffix(edition, text)
     tag = question.tag(edition.scope)
     return answer(question, view, form, tag, lambda: make(edition, name))
 
 
-def of_chain(
+def answer_for_chain(
     question: Question,
     view: View,
     text: str,
     make: Callable[[EngineReader, Edition, str], Mapping[str, Any]],
 ) -> Response:
-    """Like ``of_record``, for an answer of one statement that also says which edition is meant.
+    """Like ``answer_for_record``, for one statement that also says which edition is meant.
 
     The answer is made from the edition meant before, and sent if that is still the one.
 
     Raises:
-        KinerjaError: as for ``of_record``.
+        KinerjaError: as for ``answer_for_record``.
     """
-    found = _at_a_glance(question, view, text, make)
+    found = _answer_optimistically(question, view, text, make)
     if found is not None:
         return found
-    return of_record(
+    return answer_for_record(
         question, view, text, lambda edition, name: make(question.store, edition, name)
     )
 
 
-def _at_a_glance(
+def _answer_optimistically(
     question: Question,
     view: View,
     text: str,
@@ -117,28 +117,33 @@ def _at_a_glance(
 ) -> Response | None:
     """Return the answer of the edition meant before; None if it is cached, or may be of another."""
     try:
-        before = None if text.endswith(CSV) else question.editions.before()
+        before = None if text.endswith(CSV_SUFFIX) else question.editions.last_seen()
     except KinerjaError:
         return None
     if before is None:
         return None
     edition, scopes = before
     tag = question.tag(edition.scope)
-    if known(question.request, f"{tag}j") or question.kept.get(f"{tag}j") is not None:
+    if (
+        has_current_copy(question.request, f"{tag}j")
+        or question.body_cache.get(f"{tag}j") is not None
+    ):
         return None
-    glance = OptimisticRead(question.store)
+    optimistic = OptimisticRead(question.store)
     try:
-        told = make(glance, edition, text)
+        data = make(optimistic, edition, text)
     except KinerjaError:
-        if glance.scopes == scopes:
+        if optimistic.scopes == scopes:
             raise
         return None
-    if glance.scopes != scopes:
+    if optimistic.scopes != scopes:
         return None
-    return answer(question, view, "json", tag, lambda: told)
+    return answer(question, view, "json", tag, lambda: data)
 
 
-def answer(question: Question, view: View, form: Form, tag: str | None, make: Make) -> Response:
+def answer(
+    question: Question, view: View, form: Form, tag: str | None, make: AnswerBuilder
+) -> Response:
     """Return the answer of ``make`` in the requested format; no body if the caller has it already.
 
     ``tag`` identifies everything it depends on; None: it is never the same twice.
@@ -147,19 +152,19 @@ def answer(question: Question, view: View, form: Form, tag: str | None, make: Ma
         KinerjaError: as for ``make``.
     """
     tag = tag and f"{tag}{form[0]}"
-    if tag is not None and known(question.request, tag):
-        return unchanged(question, tag)
-    body = question.kept.get(tag) if tag else None
+    if tag is not None and has_current_copy(question.request, tag):
+        return not_modified(question, tag)
+    body = question.body_cache.get(tag) if tag else None
     if body is not None:
-        question.editions.release()  # it was complete when it was made
+        question.editions.forget_used()  # it was complete when it was made
     else:
-        body = _text(question, view, form, make()).encode("utf-8", "replace")
+        body = _serialise(question, view, form, make()).encode("utf-8", "replace")
         if tag is not None:
-            question.kept.put(tag, body)
-    return sent(question, body, CSV_TYPE if form == "csv" else JSON_TYPE, tag)
+            question.body_cache.put(tag, body)
+    return build_response(question, body, CSV_TYPE if form == "csv" else JSON_TYPE, tag)
 
 
-def sent(
+def build_response(
     question: Question,
     body: bytes,
     kind: str,
@@ -167,40 +172,40 @@ def sent(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return ``body`` as a response, compressed if the caller accepts that; done only once."""
-    told = {"Vary": _VARY, "Cache-Control": "private, no-cache"} | dict(headers or {})
+    all_headers = {"Vary": _VARY, "Cache-Control": "private, no-cache"} | dict(headers or {})
     if tag is not None:
-        told["ETag"] = f'W/"{tag}"'
+        all_headers["ETag"] = f'W/"{tag}"'
     if (
-        len(body) >= _PACKED_FROM
-        and _reads_gzip(question.request)
+        len(body) >= _COMPRESS_FROM
+        and _accepts_gzip(question.request)
         and not kind.startswith("image/p")
     ):
         name = f"{tag}.gz"
-        packed = question.kept.get(name) if tag else None
-        if packed is None:
-            packed = gzip.compress(body, _LEVEL, mtime=0)
+        compressed = question.body_cache.get(name) if tag else None
+        if compressed is None:
+            compressed = gzip.compress(body, _GZIP_LEVEL, mtime=0)
             if tag:
-                question.kept.put(name, packed)
-        told["Content-Encoding"] = "gzip"
-        body = packed
-    return Response(body, media_type=kind, headers=told)
+                question.body_cache.put(name, compressed)
+        all_headers["Content-Encoding"] = "gzip"
+        body = compressed
+    return Response(body, media_type=kind, headers=all_headers)
 
 
-def known(request: Request, tag: str) -> bool:
+def has_current_copy(request: Request, tag: str) -> bool:
     """Tell whether the caller says they have the answer with this ``tag``."""
-    told = request.headers.get("if-none-match", "")
-    listed = [one.strip().removeprefix("W/") for one in told.split(",")]
+    header = request.headers.get("if-none-match", "")
+    listed = [one.strip().removeprefix("W/") for one in header.split(",")]
     return "*" in listed or f'"{tag}"' in listed
 
 
-def unchanged(question: Question, tag: str) -> Response:
+def not_modified(question: Question, tag: str) -> Response:
     """Say that the caller's copy is still current (304)."""
-    question.editions.release()
+    question.editions.forget_used()
     headers = {"ETag": f'W/"{tag}"', "Vary": _VARY, "Cache-Control": "private, no-cache"}
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
 
 
-def attached(name: str) -> dict[str, str]:
+def attachment_headers(name: str) -> dict[str, str]:
     """Return the header by which a browser saves an answer as a file called ``name``."""
     plain = "".join(
         one if one.isascii() and (one.isalnum() or one in "-._") else "-" for one in name
@@ -208,42 +213,46 @@ def attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{plain}"'}
 
 
-def paged(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
+def paginate(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
     """Return ``data`` with the rows of one page only, and ``page`` that says which these are."""
-    key = list_of(view, data)
+    key = list_key(view, data)
     if key is None or (page.limit is None and not page.offset):
         return dict(data)
     rows = as_list(data[key]) or []
     end = len(rows) if page.limit is None else page.offset + page.limit
     shown = rows[page.offset : end]
-    told = {"of": key, "offset": page.offset, "limit": page.limit, "total": len(rows)}
-    cut = {"truncated": True, "limit": page.limit} if len(shown) < len(rows) else {}
-    return {**data, key: shown, "page": told, **cut}
+    page_info = {"of": key, "offset": page.offset, "limit": page.limit, "total": len(rows)}
+    return {**data, key: shown, "page": page_info, **truncation(len(shown), len(rows), page.limit)}
 
 
-def next_page(request: Request, told: Mapping[str, Any]) -> str | None:
-    """Return the URL of the page after ``told``; None after the last."""
-    after = told["offset"] + (told["limit"] or told["total"])
-    if after >= told["total"]:
+def truncation(shown: int, total: int, limit: int | None) -> dict[str, Any]:
+    """Return what tells that ``limit`` left out rows of ``total``; empty if none are."""
+    return {"truncated": True, "limit": limit} if shown < total else {}
+
+
+def next_page_url(request: Request, page: Mapping[str, Any]) -> str | None:
+    """Return the URL of the page after ``page``; None after the last."""
+    after = page["offset"] + (page["limit"] or page["total"])
+    if after >= page["total"]:
         return None
-    asked = [
+    kept_query = [
         (k, v) for k, v in parse_qsl(request.url.query, keep_blank_values=True) if k != "offset"
     ]
-    return f"{path_of(request)}?{urlencode([*asked, ('offset', after)])}"
+    return f"{request_path(request)}?{urlencode([*kept_query, ('offset', after)])}"
 
 
-def _text(question: Question, view: View, form: Form, data: Mapping[str, Any]) -> str:
-    told = paged(view.name, data, question.page)
+def _serialise(question: Question, view: View, form: Form, data: Mapping[str, Any]) -> str:
+    answer = paginate(view.name, data, question.page)
     if form == "csv":
-        return _csv(view.name, told)
-    if "page" in told:
-        told["page"]["next"] = next_page(question.request, told["page"])
-    model = view.several if view.several is not None and "answers" in told else view.model
-    found = model.model_validate(told)
+        return _csv_text(view.name, answer)
+    if "page" in answer:
+        answer["page"]["next"] = next_page_url(question.request, answer["page"])
+    model = view.several if view.several is not None and "answers" in answer else view.model
+    found = model.model_validate(answer)
     return found.model_dump_json(by_alias=True, exclude_unset=True)
 
 
-def _csv(view: str, data: Mapping[str, Any]) -> str:
+def _csv_text(view: str, data: Mapping[str, Any]) -> str:
     """Return the rows of one answer, or of several with a column for the id each is about."""
     answers = as_list(data.get("answers"))
     if answers is None:
@@ -260,7 +269,7 @@ def _csv(view: str, data: Mapping[str, Any]) -> str:
     return csv_text(list(columns), several)
 
 
-def _reads_gzip(request: Request) -> bool:
+def _accepts_gzip(request: Request) -> bool:
     for one in request.headers.get("accept-encoding", "").split(","):
         name, _, weight = one.partition(";")
         if name.strip().lower() in {"gzip", "*"}:

@@ -13,23 +13,23 @@ from typing import Final
 from fastapi import Depends, FastAPI
 
 from kinerja_api.access import logs
-from kinerja_api.access.announcing import announced
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
+from kinerja_api.access.startup import startup_message
 from kinerja_api.database import Database, Probe
-from kinerja_api.deps import by_locale
+from kinerja_api.deps import language_by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
-from kinerja_api.result_cache import cache_of_bodies
+from kinerja_api.result_cache import create_body_cache
 from kinerja_api.routes import (
     audits,
     catalogue,
-    comparing,
+    comparison,
     health,
-    operating,
+    operations,
     pictures,
     queries,
-    signing,
+    sign_in,
     uploads,
     views,
     waivers,
@@ -42,18 +42,18 @@ from kinerja_graph.workflow.edition_cache import EditionCache
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.uploading import Uploads
 
-_AREAS: Final = (
+_ROUTE_MODULES: Final = (
     health,
     catalogue,
     audits,
     views,
-    comparing,
+    comparison,
     pictures,
     queries,
     uploads,
     waivers,
-    operating,
-    signing,
+    operations,
+    sign_in,
 )
 
 _log = logs.logger("kinerja_api.app")
@@ -78,9 +78,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with ledger(chosen) as book, closing(Database(chosen)) as database:
             await database.open()
-            _furnish(app, AuthService(book, chosen, token), database)
+            _set_state(app, AuthService(book, chosen, token), database)
             if untold:
-                told = announced(chosen, token, chosen.lang or by_locale())
+                told = startup_message(chosen, token, chosen.lang or language_by_locale())
                 sys.stderr.write(f"{told}\n")
             try:
                 yield
@@ -101,13 +101,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # an id may end in a slash
     )
     install(app)
-    for area in _AREAS:
+    for area in _ROUTE_MODULES:
         app.include_router(area.router)
     install_explorer(app)
     return app
 
 
-def _furnish(app: FastAPI, auth_service: AuthService, database: Database) -> None:
+def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> None:
     """Put everything that routes need into ``app``."""
     settings, state = auth_service.settings, app.state
     state.database = database
@@ -115,7 +115,7 @@ def _furnish(app: FastAPI, auth_service: AuthService, database: Database) -> Non
     state.auth_service = auth_service
     state.ledger_answers = Probe(lambda: entries(auth_service.ledger, limit=1))
     state.slots = Slots(settings)
-    state.kept = cache_of_bodies()
-    state.standing = EditionCache(database.store)
-    state.ruling = cache(lambda: read_rule_set(settings))
+    state.body_cache = create_body_cache()
+    state.edition_cache = EditionCache(database.store)
+    state.rule_set = cache(lambda: read_rule_set(settings))
     state.uploads = Uploads(settings)

@@ -31,22 +31,22 @@ async def _language(
 def language_of(request: Request, lang: Language | None, accept_language: str) -> Language:
     """Return the language: from the URL, the header, the settings or the machine, in this order."""
     settings: Settings = request.app.state.settings
-    return lang or accepted(accept_language) or settings.lang or by_locale()
+    return lang or accepted_language(accept_language) or settings.lang or language_by_locale()
 
 
-def path_of(request: Request) -> str:
+def request_path(request: Request) -> str:
     """Return the path of a request as in its URL; an id in it may contain any character."""
     return quote(request.scope["path"])
 
 
-def accepted(header: str) -> Language | None:
+def accepted_language(header: str) -> Language | None:
     """Return the first of our languages in an ``Accept-Language`` header, by its weights.
 
-    >>> accepted("fr, en-GB;q=0.5, id;q=0.8")
+    >>> accepted_language("fr, en-GB;q=0.5, id;q=0.8")
     'id'
     """
     weighed: list[tuple[float, int, Language]] = [
-        (-_number(weight), place, language)
+        (-_parse_weight(weight), place, language)
         for place, (tag, _, weight) in enumerate(
             part.partition(";q=") for part in header.split(",")
         )
@@ -56,12 +56,12 @@ def accepted(header: str) -> Language | None:
     return min(weighed)[2] if weighed else None
 
 
-def by_locale() -> Language:
+def language_by_locale() -> Language:
     """Return ``en`` if ``LANG`` begins with it, else ``id`` (contract §3)."""
     return "en" if os.environ.get("LANG", "").startswith("en") else "id"
 
 
-def _number(weight: str) -> float:
+def _parse_weight(weight: str) -> float:
     try:
         return float(weight) if weight.strip() else 1.0
     except ValueError:

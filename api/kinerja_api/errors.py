@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect
 
 from kinerja_api.access.pages import refusal_page
 from kinerja_api.access.refusals import Refused
-from kinerja_api.deps import accepted, by_locale, path_of
+from kinerja_api.deps import accepted_language, language_by_locale, request_path
 from kinerja_graph.errors import (
     AuditError,
     EngineError,
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 PROBLEM_TYPE: Final = "application/problem+json"
 REST: Final = "{rest:path}"
 """In the path of a catch-all route, which says that nothing is found."""
-_EVERYWHERE: Final = (
+_COMMON_STATUSES: Final = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
     HTTPStatus.UNAUTHORIZED,
@@ -89,7 +89,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
             "description": HTTPStatus(status).phrase,
             "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
-        for status in (*statuses, *_EVERYWHERE)
+        for status in (*statuses, *_COMMON_STATUSES)
     }
 
 
@@ -104,11 +104,11 @@ def install(app: FastAPI) -> None:
         return told
 
     app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's own way to extend it
-    app.add_exception_handler(KinerjaError, _ours_or_sign_in)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(ClientDisconnect, _left)
-    app.add_exception_handler(Exception, _fault)
+    app.add_exception_handler(KinerjaError, _handle_own_error)
+    app.add_exception_handler(RequestValidationError, _handle_invalid_request)
+    app.add_exception_handler(HTTPException, _handle_http_error)
+    app.add_exception_handler(ClientDisconnect, _handle_disconnect)
+    app.add_exception_handler(Exception, _handle_internal_error)
 
 
 def status_of(error: KinerjaError) -> int:
@@ -143,28 +143,28 @@ def _usage_status(error: UsageError) -> int:
     return _STATUSES.get(error.code, HTTPStatus.BAD_REQUEST)
 
 
-def problem_of(request: Request, error: KinerjaError) -> Response:
+def problem_response(request: Request, error: KinerjaError) -> Response:
     """Return the response for ``error``; a browser that is not signed in is sent to sign in."""
     wants_page = "text/html" in request.headers.get("accept", "")
     unknown = isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED
     if unknown and wants_page and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
-        then = quote(path_of(request) + query, safe="")
+        then = quote(request_path(request) + query, safe="")
         return RedirectResponse(f"/sign-in?next={then}", HTTPStatus.SEE_OTHER)
-    return _ours(request, error)
+    return _own_error_response(request, error)
 
 
-def refusal_of(request: Request, refusal: Refused) -> Response:
+def refusal_response(request: Request, refusal: Refused) -> Response:
     """Return the response for a request refused by the guard: for a browser, a page."""
     wants_page = "text/html" in request.headers.get("accept", "")
     if not wants_page or refusal.status == HTTPStatus.UNAUTHORIZED:
-        return problem_of(request, refusal)
+        return problem_response(request, refusal)
     answer = refusal_page(refusal, language_of(request))
     answer.headers.update(refusal.headers)
     return answer
 
 
-def outward(error: KinerjaError) -> KinerjaError:
+def public_error(error: KinerjaError) -> KinerjaError:
     """Return ``error`` for callers: where the database is goes only into the log."""
     if not isinstance(error, StoreError):
         return error
@@ -179,18 +179,18 @@ def outward(error: KinerjaError) -> KinerjaError:
     return told
 
 
-def _ours_or_sign_in(request: Request, error: Exception) -> Response:
-    return problem_of(request, cast("KinerjaError", error))
+def _handle_own_error(request: Request, error: Exception) -> Response:
+    return problem_response(request, cast("KinerjaError", error))
 
 
-def _ours(request: Request, error: Exception) -> JSONResponse:
-    known = outward(cast("KinerjaError", error))
+def _own_error_response(request: Request, error: Exception) -> JSONResponse:
+    known = public_error(cast("KinerjaError", error))
     if isinstance(known, AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
-    return _problem(request, known, status_of(known), headers=headers_of(known))
+    return _build_problem(request, known, status_of(known), headers=headers_of(known))
 
 
-def _invalid(request: Request, error: Exception) -> JSONResponse:
+def _handle_invalid_request(request: Request, error: Exception) -> JSONResponse:
     first = cast("RequestValidationError", error).errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     told = UsageError(
@@ -201,14 +201,14 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
         place=place,
         value=str(first.get("input"))[:200],
     )
-    return _problem(request, told, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _build_problem(request, told, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _http(request: Request, error: Exception) -> JSONResponse:
+def _handle_http_error(request: Request, error: Exception) -> JSONResponse:
     known = cast("HTTPException", error)
     status, headers = known.status_code, known.headers
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        methods = _methods_of(request)
+        methods = _allowed_methods(request)
         headers = {"Allow": ", ".join(methods)} if methods else None
         status = status if methods else HTTPStatus.NOT_FOUND
     phrase = HTTPStatus(status).phrase
@@ -219,10 +219,10 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         code="no-route" if status == HTTPStatus.NOT_FOUND else "bad-request",
         phrase=phrase,
     )
-    return _problem(request, told, status, headers=headers)
+    return _build_problem(request, told, status, headers=headers)
 
 
-def _methods_of(request: Request) -> list[str]:
+def _allowed_methods(request: Request) -> list[str]:
     """Return the methods of the URL of ``request``: those of all its routes, and HEAD with GET.
 
     The router gives those of the first route only, and does not know that the guard handles HEAD.
@@ -234,14 +234,14 @@ def _methods_of(request: Request) -> list[str]:
     return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
-def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette's signature
+def _handle_disconnect(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette's signature
     """Return a response that nobody reads: the caller disconnected."""
     return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
-def _fault(request: Request, error: Exception) -> JSONResponse:
+def _handle_internal_error(request: Request, error: Exception) -> JSONResponse:
     logger.error("internal error", exc_info=error)
-    return _problem(request, fault(), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _build_problem(request, internal_error(), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class ProblemResponse(JSONResponse):
@@ -254,7 +254,7 @@ class ProblemResponse(JSONResponse):
         )
 
 
-def fault() -> KinerjaError:
+def internal_error() -> KinerjaError:
     """Return the message for an internal error: no internal details."""
     return KinerjaError(
         _("Internal error."),
@@ -262,7 +262,7 @@ def fault() -> KinerjaError:
     )
 
 
-def _problem(
+def _build_problem(
     request: Request, error: KinerjaError, status: int, headers: Any = None
 ) -> JSONResponse:
     language = language_of(request)
@@ -289,4 +289,4 @@ def language_of(request: Request) -> Language:
     for language in LANGUAGES:
         if request.query_params.get("lang") == language:
             return language
-    return accepted(request.headers.get("accept-language", "")) or by_locale()
+    return accepted_language(request.headers.get("accept-language", "")) or language_by_locale()

@@ -50,7 +50,7 @@ class Paged(Model):
     page: PageOfRows | None = Field(default=None, description="The page, where one was asked for.")
 
 
-class _Served(NamedTuple):
+class _ModelField(NamedTuple):
     """A key of a model.
 
     Attributes:
@@ -66,7 +66,7 @@ class _Served(NamedTuple):
     optional: bool
 
 
-_AT_THE_END: Final = {
+_LAST_KEYS: Final = {
     "ContributorValues": ("id",),
     "Individual": ("dataset", "edition"),
     "TieChange": ("type",),
@@ -85,7 +85,7 @@ _AT_THE_END: Final = {
 }
 """Keys that the service has always sent last, where commands have them first."""
 _TEXTS: Final = (Text, date, PurePath)
-_MADE: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
+_MODELS: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
 _NAMES: Final[dict[str, tuple[type, type | None]]] = {}
 _ATTRIBUTES: Final = re.compile(r"\n\s*Attributes:\n(.*?)(?=\n\s*\n|\Z)", re.DOTALL)
 _ENTRY: Final = re.compile(r"^(\w[\w, ]*): (.*?)(?=^\w[\w, ]*: |\Z)", re.DOTALL | re.MULTILINE)
@@ -104,7 +104,7 @@ def model_of(
     Raises:
         ValueError: ``kind`` has no keys, or a different model has the same name.
     """
-    found = _MADE.get((kind, of))
+    found = _MODELS.get((kind, of))
     if found is not None:
         return found
     shape = shape_of(kind)
@@ -113,36 +113,38 @@ def model_of(
     name = f"{of.__name__}{shape.name}" if of else shape.name
     if _NAMES.setdefault(name, (kind, of)) != (kind, of):
         raise ValueError(f"two shapes are called {name}: {_NAMES[name][0]} and {kind}")
-    served = [one for one in _keys(kind, of) if one.name not in base.model_fields]
-    last = _AT_THE_END.get(name, ())
+    served = [one for one in _model_fields(kind, of) if one.name not in base.model_fields]
+    last = _LAST_KEYS.get(name, ())
     served.sort(key=lambda one: one.name in last)
-    told: dict[str, Any] = {one.name: _field(one) for one in served}
-    made: type[BaseModel] = create_model(name, __base__=base, __doc__=_prose(kind), **told)
-    _MADE[kind, of] = made
+    told: dict[str, Any] = {one.name: _field_definition(one) for one in served}
+    made: type[BaseModel] = create_model(
+        name, __base__=base, __doc__=_class_description(kind), **told
+    )
+    _MODELS[kind, of] = made
     return made
 
 
-def served(answer: object, language: Language | None = None) -> BaseModel:
+def to_model(answer: object, language: Language | None = None) -> BaseModel:
     """Return an answer in the model of its class, validated; its sentences in ``language``."""
     return model_of(type(answer)).model_validate(as_json(answer, language))
 
 
-def _field(served: _Served) -> tuple[Any, Any]:
-    if not served.optional:
-        return served.kind, Field(description=served.about)
-    if served.kind is bool:
-        return bool, Field(default=False, description=served.about)
-    return Union[served.kind, None], Field(default=None, description=served.about)  # noqa: UP007  # of values
+def _field_definition(field: _ModelField) -> tuple[Any, Any]:
+    if not field.optional:
+        return field.kind, Field(description=field.about)
+    if field.kind is bool:
+        return bool, Field(default=False, description=field.about)
+    return Union[field.kind, None], Field(default=None, description=field.about)  # noqa: UP007  # of values
 
 
-def _keys(kind: type, of: type[BaseModel] | None) -> Iterator[_Served]:
+def _model_fields(kind: type, of: type[BaseModel] | None) -> Iterator[_ModelField]:
     shape = shape_of(kind)
     for key in () if shape is None else shape.keys:
         hint, about = _attribute(kind, key.attribute)
         if key.name:
-            yield _Served(key.name, _served(hint, of), about, key.optional)
+            yield _ModelField(key.name, _json_type(hint, of), about, key.optional)
         else:
-            yield from _keys(hint, of)
+            yield from _model_fields(hint, of)
 
 
 def _attribute(kind: type, path: str) -> tuple[Any, str | None]:
@@ -154,18 +156,18 @@ def _attribute(kind: type, path: str) -> tuple[Any, str | None]:
         found = inspect.getattr_static(owner, name, None)
         if isinstance(found, property):
             hint = get_type_hints(found.fget, include_extras=True)["return"]
-            about = _plain_words((inspect.getdoc(found) or "").partition("\n\n")[0])
+            about = _adapt_docstring((inspect.getdoc(found) or "").partition("\n\n")[0])
         else:
             hints = get_type_hints(owner, include_extras=True)
             if name not in hints:
                 raise AttributeError(f"{owner} has neither a field nor a property {name}")
             hint = hints[name]
-            texts = (_described(one) for one in owner.__mro__)
+            texts = (_attribute_descriptions(one) for one in owner.__mro__)
             about = next((one[name] for one in texts if name in one), None)
     return hint, about
 
 
-def _served(hint: Any, of: type[BaseModel] | None) -> Any:
+def _json_type(hint: Any, of: type[BaseModel] | None) -> Any:
     """Convert a Python type to the type of its JSON."""
     if hint == Unbounded:
         return float | None
@@ -176,40 +178,40 @@ def _served(hint: Any, of: type[BaseModel] | None) -> Any:
         if issubclass(plain, _TEXTS):
             return str
         return plain if shape_of(plain) is None else model_of(plain)
-    return _of_parts(hint, of)
+    return _json_type_of_parts(hint, of)
 
 
-def _of_parts(hint: Any, of: type[BaseModel] | None) -> Any:
+def _json_type_of_parts(hint: Any, of: type[BaseModel] | None) -> Any:
     origin, within = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return Union[tuple(_served(one, of) for one in within)]  # noqa: UP007  # of values
+        return Union[tuple(_json_type(one, of) for one in within)]  # noqa: UP007  # of values
     if origin in (tuple, list, Sequence):
-        every = dict.fromkeys(_served(one, of) for one in within if one is not Ellipsis)
+        every = dict.fromkeys(_json_type(one, of) for one in within if one is not Ellipsis)
         return list[Union[tuple(every)]]  # type: ignore[misc]  # noqa: UP007  # of values
     if origin in (dict, Mapping):
-        return dict[str, _served(within[1], of)]  # type: ignore[misc]  # of values
+        return dict[str, _json_type(within[1], of)]  # type: ignore[misc]  # of values
     return hint
 
 
-def _prose(kind: type) -> str | None:
+def _class_description(kind: type) -> str | None:
     """Return a class docstring up to its attributes and examples."""
     told = re.split(r"\n\s*(?:Attributes:|>>>)", inspect.getdoc(kind) or "")[0]
-    return _plain_words(told)
+    return _adapt_docstring(told)
 
 
-def _described(kind: type) -> Mapping[str, str | None]:
+def _attribute_descriptions(kind: type) -> Mapping[str, str | None]:
     """Return the attribute descriptions in a class docstring, by name."""
     found = _ATTRIBUTES.search(inspect.getdoc(kind) or "")
     if found is None:
         return {}
     return {
-        name.strip(): _plain_words(about)
+        name.strip(): _adapt_docstring(about)
         for names, about in _ENTRY.findall(inspect.cleandoc(found[1]))
         for name in names.split(",")
     }
 
 
-def _plain_words(text: str) -> str | None:
+def _adapt_docstring(text: str) -> str | None:
     """Adapt a docstring for readers of JSON: each paragraph on one line, null for None."""
     lines = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     told = "\n\n".join(lines)

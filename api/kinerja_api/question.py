@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Query, Request
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
@@ -24,10 +24,10 @@ from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.selecting import is_id
-from kinerja_graph.workflow.waivers import memory_of
+from kinerja_graph.workflow.waivers import history_of_dataset
 
 Form = Literal["json", "csv"]
-CSV: Final = ".csv"
+CSV_SUFFIX: Final = ".csv"
 VERSION: Final = version("kinerja-graph")
 """Read once: it takes as long as a cached answer."""
 MOST_ROWS: Final = 10_000
@@ -42,23 +42,19 @@ class Page:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question of a caller.
+@dataclass(frozen=True, slots=True)
+class EditionRequest:
+    """A request about editions that its caller may read.
 
     Attributes:
         request: the HTTP request.
-        settings: of the service.
         language: the language of sentences.
         editions: what the caller may read, and which one is meant.
-        page: which rows.
     """
 
     request: Request
-    settings: Settings
     language: Language
     editions: Editions
-    page: Page
 
     @property
     def store(self) -> Store:
@@ -70,29 +66,46 @@ class Question:
         """Return the caller."""
         return self.editions.caller
 
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of the service."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
     def edition(self, name: str | None = None) -> Edition:
-        """Return the edition meant, or the one called ``name``.
+        """Return the edition meant, or the one of its dataset called ``name``.
 
         Raises:
             Refused, UsageError, StoreError: as ``Editions.one``.
         """
         return self.editions.one(name)
 
-    def named(self, edition: Edition, text: str) -> tuple[str, Form]:
+
+@dataclass(frozen=True, slots=True)
+class Question(EditionRequest):
+    """One question of a caller.
+
+    Attributes:
+        page: which rows.
+    """
+
+    page: Page = Page()
+
+    def split_suffix(self, edition: Edition, text: str) -> tuple[str, Form]:
         """Return the id or selector in a URL, and the format that its suffix requests.
 
         If the whole text is an id of the edition, it is taken as that id, whatever its suffix.
         """
-        if text.endswith(CSV) and not is_id(self.store, edition, text):
-            return text.removesuffix(CSV), "csv"
+        if text.endswith(CSV_SUFFIX) and not is_id(self.store, edition, text):
+            return text.removesuffix(CSV_SUFFIX), "csv"
         return text, "json"
 
     @property
     def form(self) -> Form:
         """Return the format that the URL requests, if it names no id."""
-        return "csv" if self.request.scope["path"].endswith(CSV) else "json"
+        return "csv" if self.request.scope["path"].endswith(CSV_SUFFIX) else "json"
 
-    def ruling(self, rules: Iterable[str] = ()) -> RuleSet:
+    def rule_set(self, rules: Iterable[str] = ()) -> RuleSet:
         """Return the decisions on rules; ``rules`` names some, none means all.
 
         Raises:
@@ -101,8 +114,8 @@ class Question:
         names = tuple(rules)
         if names:
             return read_rule_set(self.settings, names)
-        standing: Callable[[], RuleSet] = self.request.app.state.ruling
-        return standing()
+        default: Callable[[], RuleSet] = self.request.app.state.rule_set
+        return default()
 
     @property
     def ledger(self) -> AccountsDatabase:
@@ -110,7 +123,7 @@ class Question:
         auth_service: AuthService = self.request.app.state.auth_service
         return auth_service.ledger
 
-    def order(
+    def audit_options(
         self, dataset: str, rules: Iterable[str] = (), since: str | None = None
     ) -> AuditOptions:
         """Return how an audit is made: with the waivers and the baseline in the ledger.
@@ -124,12 +137,14 @@ class Question:
             UsageError: no such rule or edition.
         """
         other = None if since is None else self.edition(since)
-        return AuditOptions(self.ruling(rules), memory_of(self.ledger, dataset, other=other))
+        return AuditOptions(
+            self.rule_set(rules), history_of_dataset(self.ledger, dataset, other=other)
+        )
 
     @property
-    def kept(self) -> ResultCache:
+    def body_cache(self) -> ResultCache:
         """Return the cached answers of the service."""
-        kept: ResultCache = self.request.app.state.kept
+        kept: ResultCache = self.request.app.state.body_cache
         return kept
 
     def tag(self, *depends_on: str) -> str:
@@ -154,12 +169,12 @@ LimitQuery = Annotated[
     int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
 ]
 OffsetQuery = Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")]
-ReaderDep = Annotated[Caller, Depends(may(Right.READ))]
-JudgeDep = Annotated[Caller, Depends(may(Right.JUDGE))]
+ReaderDep = Annotated[Caller, Depends(require_right(Right.READ))]
+JudgeDep = Annotated[Caller, Depends(require_right(Right.JUDGE))]
 # Each kind of question is one dependency: a chain of them costs as much as the answer (0165).
 
 
-async def _at_large(
+async def _dataset_question(
     request: Request,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
@@ -167,10 +182,10 @@ async def _at_large(
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, editions_of(request, caller, dataset))
+    return _build_question(request, language, editions_of(request, caller, dataset))
 
 
-async def _whole(
+async def _edition_question(
     request: Request,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
@@ -179,10 +194,10 @@ async def _whole(
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, editions_of(request, caller, dataset, edition))
+    return _build_question(request, language, editions_of(request, caller, dataset, edition))
 
 
-async def _paged(  # noqa: PLR0913, PLR0917
+async def _paged_question(  # noqa: PLR0913, PLR0917
     request: Request,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
@@ -194,10 +209,10 @@ async def _paged(  # noqa: PLR0913, PLR0917
 ) -> Question:
     language = language_of(request, lang, accept_language)
     found = editions_of(request, caller, dataset, edition)
-    return _question(request, language, found, Page(limit, offset))
+    return _build_question(request, language, found, Page(limit, offset))
 
 
-async def _of_everything(  # noqa: PLR0913, PLR0917
+async def _paged_dataset_question(  # noqa: PLR0913, PLR0917
     request: Request,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
@@ -208,10 +223,10 @@ async def _of_everything(  # noqa: PLR0913, PLR0917
 ) -> Question:
     language = language_of(request, lang, accept_language)
     found = editions_of(request, caller, dataset)
-    return _question(request, language, found, Page(limit, offset))
+    return _build_question(request, language, found, Page(limit, offset))
 
 
-async def _judging(
+async def _judge_question(
     request: Request,
     caller: JudgeDep,
     dataset: DatasetQuery = None,
@@ -219,10 +234,12 @@ async def _judging(
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, editions_of(request, caller, dataset, right=Right.JUDGE))
+    return _build_question(
+        request, language, editions_of(request, caller, dataset, right=Right.JUDGE)
+    )
 
 
-async def _judging_whole(
+async def _judge_edition_question(
     request: Request,
     caller: JudgeDep,
     dataset: DatasetQuery = None,
@@ -231,12 +248,12 @@ async def _judging_whole(
     accept_language: AcceptedHeader = "",
 ) -> Question:
     found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
-    return _question(request, language_of(request, lang, accept_language), found)
+    return _build_question(request, language_of(request, lang, accept_language), found)
 
 
-async def free_question(
+async def cypher_question(
     request: Request,
-    caller: Annotated[Caller, Depends(may(Right.CYPHER))],
+    caller: Annotated[Caller, Depends(require_right(Right.CYPHER))],
     dataset: Annotated[str | None, Query(description="Whose edition gives $scope.")] = None,
     edition: EditionQuery = None,
     lang: LanguageQuery = None,
@@ -244,30 +261,24 @@ async def free_question(
 ) -> Question:
     """Return a question of a caller who may query the whole graph."""
     language = language_of(request, lang, accept_language)
-    return _question(request, language, editions_of(request, caller, dataset, edition))
+    return _build_question(request, language, editions_of(request, caller, dataset, edition))
 
 
-def _question(
+def _build_question(
     request: Request, language: Language, editions: Editions, page: Page | None = None
 ) -> Question:
-    return Question(
-        request=request,
-        settings=request.app.state.settings,
-        language=language,
-        editions=editions,
-        page=page or Page(),
-    )
+    return Question(request, language, editions, page or Page())
 
 
-QuestionDep = Annotated[Question, Depends(_whole)]
+QuestionDep = Annotated[Question, Depends(_edition_question)]
 """A question about one edition."""
-PagedDep = Annotated[Question, Depends(_paged)]
+PagedDep = Annotated[Question, Depends(_paged_question)]
 """The same, page by page."""
-AtLargeDep = Annotated[Question, Depends(_at_large)]
+DatasetQuestionDep = Annotated[Question, Depends(_dataset_question)]
 """A question about every dataset, or one that is named."""
-EverythingDep = Annotated[Question, Depends(_of_everything)]
+PagedDatasetDep = Annotated[Question, Depends(_paged_dataset_question)]
 """The same, page by page."""
-JudgingDep = Annotated[Question, Depends(_judging)]
+JudgeQuestionDep = Annotated[Question, Depends(_judge_question)]
 """A question about a dataset, by a caller who may judge it."""
-JudgingEditionDep = Annotated[Question, Depends(_judging_whole)]
+JudgeEditionDep = Annotated[Question, Depends(_judge_edition_question)]
 """A question about one edition, by such a caller."""

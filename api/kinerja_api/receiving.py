@@ -18,10 +18,10 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.upload_files import MOST_FILES, READABLE, kept_name
 
-MOST_FIELDS: Final = 10
+MAX_FIELDS: Final = 10
 _FORM_BYTES: Final = 100_000
 """How many bytes the encoding of a form may add to its files."""
-_DRAINED: Final = 5_000_000
+_DRAIN_BYTES: Final = 5_000_000
 
 
 class TooLarge(UsageError):
@@ -31,14 +31,14 @@ class TooLarge(UsageError):
 
 
 async def receive_files(
-    request: Request, folder: Path, most: int, endings: tuple[str, ...] = READABLE
+    request: Request, folder: Path, max_bytes: int, endings: tuple[str, ...] = READABLE
 ) -> tuple[list[str], Mapping[str, str]]:
     """Return the names of a form's files, now in ``folder``, and its other fields.
 
     Args:
         request: the request whose body is the form; it is read here for the first time.
         folder: where the files are stored.
-        most: the maximum number of bytes in all; reading stops if there are more.
+        max_bytes: the maximum number of bytes in all; reading stops if there are more.
         endings: the file extensions that are accepted.
 
     Raises:
@@ -46,13 +46,13 @@ async def receive_files(
             plan file (``bad-file-name``).
     """
     if request.headers.get("content-type", "").split(";")[0].strip() != "multipart/form-data":
-        raise _no_form("content-type")
-    await _check_length(request, most)
+        raise _invalid_form("content-type")
+    await _check_length(request, max_bytes)
     names: list[str] = []
     fields: dict[str, str] = {}
-    counted = Request(request.scope, _Counted(request, most + _FORM_BYTES))
+    counted = Request(request.scope, _LimitedReceive(request, max_bytes + _FORM_BYTES))
     try:
-        async with counted.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
+        async with counted.form(max_files=MOST_FILES, max_fields=MAX_FIELDS) as form:
             for key, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     name = kept_name(value.filename or "", names, endings)
@@ -61,18 +61,20 @@ async def receive_files(
                 else:
                     fields[key] = value
     except (HTTPException, MultiPartException) as error:
-        raise _no_form(getattr(error, "message", "") or getattr(error, "detail", "")) from error
+        raise _invalid_form(
+            getattr(error, "message", "") or getattr(error, "detail", "")
+        ) from error
     return names, fields
 
 
-async def receive_text(request: Request, most: int) -> str:
+async def receive_text(request: Request, max_bytes: int) -> str:
     """Return the body of a request as text.
 
     Raises:
-        UsageError: more than ``most`` bytes (``too-large``), or not UTF-8 (``not-utf8``).
+        UsageError: more than ``max_bytes`` bytes (``too-large``), or not UTF-8 (``not-utf8``).
     """
-    await _check_length(request, most)
-    body = await Request(request.scope, _Counted(request, most)).body()
+    await _check_length(request, max_bytes)
+    body = await Request(request.scope, _LimitedReceive(request, max_bytes)).body()
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -84,13 +86,13 @@ async def receive_text(request: Request, most: int) -> str:
         ) from error
 
 
-class _Counted:
+class _LimitedReceive:
     """The messages of a request until they hold too many bytes."""
 
-    def __init__(self, request: Request, most: int) -> None:
+    def __init__(self, request: Request, max_bytes: int) -> None:
         self._request = request
-        self._left = most
-        self._most = most
+        self._left = max_bytes
+        self._most = max_bytes
 
     async def __call__(self) -> Message:
         """Return the next message.
@@ -101,24 +103,24 @@ class _Counted:
         message = await self._request.receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            await _drained(self._request, message)
+            await _drain(self._request, message)
             raise too_large(self._most)
         return message
 
 
-async def _check_length(request: Request, most: int) -> None:
+async def _check_length(request: Request, max_bytes: int) -> None:
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > most + _FORM_BYTES:
-        await _drained(request)
-        raise too_large(most)
+    if length.isdigit() and int(length) > max_bytes + _FORM_BYTES:
+        await _drain(request)
+        raise too_large(max_bytes)
 
 
-async def _drained(request: Request, message: Message | None = None) -> None:
+async def _drain(request: Request, message: Message | None = None) -> None:
     """Read a little of what is refused, so that a slightly too large sender can read our response.
 
     A sender who goes on is cut off: the response closes the connection (``errors.py``).
     """
-    left = _DRAINED
+    left = _DRAIN_BYTES
     while left > 0 and (message is None or message.get("more_body", False)):
         message = await request.receive()
         left -= max(1, len(message.get("body", b"")))
@@ -129,17 +131,17 @@ def _copy(file: UploadFile, path: Path) -> None:
         shutil.copyfileobj(file.file, out, 1 << 20)
 
 
-def too_large(most: int) -> TooLarge:
-    """Return the error for a body of more than ``most`` bytes."""
+def too_large(max_bytes: int) -> TooLarge:
+    """Return the error for a body of more than ``max_bytes`` bytes."""
     return TooLarge(
         _("More than {most} MB were sent; reading was stopped."),
         mend=_("Send less, load it with kinerja load, or change upload_bytes."),
         where="body",
-        most=max(1, most // 1_000_000),
+        most=max(1, max_bytes // 1_000_000),
     )
 
 
-def _no_form(why: Any) -> UsageError:
+def _invalid_form(why: Any) -> UsageError:
     return UsageError(
         _("What was sent cannot be read as multipart/form-data: {why}."),
         mend=_("Send the files as parts called files, such as: curl -F files=@plan.xlsx."),

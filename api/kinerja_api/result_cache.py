@@ -13,17 +13,17 @@ from typing import Any, Final, TypeVar, cast
 T = TypeVar("T")
 Key = str | tuple[str, ...]
 """Everything an answer depends on: its question, the scope of its snapshot, and so on."""
-MOST: Final = 24
+MAX_ANSWERS: Final = 24
 """Maximum number of cached answers, where they are counted."""
-MOST_BYTES: Final = 64_000_000
+MAX_BYTES: Final = 64_000_000
 """Maximum total size of cached bodies, in bytes."""
-LARGEST_BODY: Final = 4_000_000
+MAX_BODY_BYTES: Final = 4_000_000
 """A body with more bytes is not cached."""
-_AT_ONCE: Final = 3
+_MAX_WORKERS: Final = 3
 """Maximum number of answers computed in the background at the same time."""
-_EACH: Final = 2
+_MAX_PER_CALLER: Final = 2
 """The same for one caller; a page of an edition needs its audit and its matrix."""
-_FORGOTTEN: Final = 60.0
+_STALE_SECONDS: Final = 60.0
 """Seconds after which an answer that nobody came back for is discarded."""
 
 
@@ -36,15 +36,15 @@ class _Work:
     """A background computation, who first requested it, and when it was done."""
 
     future: Future[Any]
-    who: str
+    caller: str
     done: float = 0.0
 
     def is_stale(self) -> bool:
         """Tell whether it was done long ago, and nobody came back for it."""
-        return self.done > 0 and time.monotonic() - self.done > _FORGOTTEN
+        return self.done > 0 and time.monotonic() - self.done > _STALE_SECONDS
 
 
-def one(_made: object) -> int:
+def count_one(_answer: object) -> int:
     """Weigh each answer equally, where answers are counted."""
     return 1
 
@@ -59,18 +59,18 @@ class ResultCache:
 
     def __init__(
         self,
-        most: int = MOST,
+        limit: int = MAX_ANSWERS,
         *,
-        weigh: Callable[[Any], int] = one,
-        largest: int | None = None,
+        weigh: Callable[[Any], int] = count_one,
+        max_weight: int | None = None,
     ) -> None:
-        self._most = most
+        self._limit = limit
         self._weigh = weigh
-        self._largest = most if largest is None else min(largest, most)
+        self._max_weight = limit if max_weight is None else min(max_weight, limit)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Key, Any] = OrderedDict()
-        self._asking: dict[Key, threading.Lock] = {}
-        self._working: dict[Key, _Work] = {}
+        self._entries: OrderedDict[Key, Any] = OrderedDict()
+        self._locks: dict[Key, threading.Lock] = {}
+        self._running: dict[Key, _Work] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._size = 0
 
@@ -82,37 +82,37 @@ class ResultCache:
     def get(self, key: Key) -> Any:
         """Return the answer with this ``key``; None if it is not cached."""
         with self._lock:
-            made = self._kept.get(key)
+            made = self._entries.get(key)
             if made is not None:
-                self._kept.move_to_end(key)
+                self._entries.move_to_end(key)
             return made
 
-    def put(self, key: Key, made: object) -> None:
+    def put(self, key: Key, answer: object) -> None:
         """Cache an answer, which is not None; the least recently used ones make room."""
-        weight = self._weigh(made)
-        if weight > self._largest:
+        weight = self._weigh(answer)
+        if weight > self._max_weight:
             return
         with self._lock:
-            if key in self._kept:
-                self._size -= self._weigh(self._kept.pop(key))
-            self._kept[key] = made
+            if key in self._entries:
+                self._size -= self._weigh(self._entries.pop(key))
+            self._entries[key] = answer
             self._size += weight
-            while self._size > self._most:
-                _, gone = self._kept.popitem(last=False)
+            while self._size > self._limit:
+                _, gone = self._entries.popitem(last=False)
                 self._size -= self._weigh(gone)
 
-    def soon(
+    def compute_in_background(
         self,
         key: Key,
-        make: Callable[[], T],
-        good: Callable[[T], bool] | None = None,
+        compute: Callable[[], T],
+        is_cacheable: Callable[[T], bool] | None = None,
         *,
-        who: str,
+        caller: str,
         seconds: float,
     ) -> T:
-        """Like ``take``, computed in the background; wait at most ``seconds`` for it.
+        """Like ``get_or_compute``, computed in the background; wait at most ``seconds`` for it.
 
-        Its result, or failure, goes to the next caller who asks. For ``who`` two at a time are
+        Its result, or failure, goes to the next caller who asks. For ``caller`` two at a time are
         computed: a third starts when they ask for it again, so that a caller who asks for many
         does not block others.
 
@@ -120,15 +120,18 @@ class ResultCache:
             Unfinished: it is not ready yet.
         """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-            work = self._working.get(key)
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                return cast("T", self._entries[key])
+            work = self._running.get(key)
             if work is None or work.is_stale():
-                works = self._working.values()
-                if sum(one.who == who and not one.future.done() for one in works) >= _EACH:
+                works = self._running.values()
+                if (
+                    sum(one.caller == caller and not one.future.done() for one in works)
+                    >= _MAX_PER_CALLER
+                ):
                     raise Unfinished
-                work = self._begun(key, make, good, who)
+                work = self._start_work(key, compute, is_cacheable, caller)
         try:
             found = work.future.result(seconds)
         except TimeoutError:
@@ -137,62 +140,64 @@ class ResultCache:
             raise
         finally:
             with self._lock:
-                if work.future.done() and self._working.get(key) is work:
-                    del self._working[key]
+                if work.future.done() and self._running.get(key) is work:
+                    del self._running[key]
         return cast("T", found)
 
-    def _begun(
+    def _start_work(
         self,
         key: Key,
-        make: Callable[[], T],
-        good: Callable[[T], bool] | None,
-        who: str,
+        compute: Callable[[], T],
+        is_cacheable: Callable[[T], bool] | None,
+        caller: str,
     ) -> _Work:
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(_AT_ONCE, "kinerja-results")
-        for old in [name for name, work in self._working.items() if work.is_stale()]:
-            del self._working[old]
-        work = _Work(self._pool.submit(self.take, key, make, good), who)
-        self._working[key] = work
+            self._pool = ThreadPoolExecutor(_MAX_WORKERS, "kinerja-results")
+        for old in [name for name, work in self._running.items() if work.is_stale()]:
+            del self._running[old]
+        work = _Work(self._pool.submit(self.get_or_compute, key, compute, is_cacheable), caller)
+        self._running[key] = work
 
-        def ended(_: object) -> None:
+        def mark_done(_: object) -> None:
             work.done = time.monotonic()
 
-        work.future.add_done_callback(ended)
+        work.future.add_done_callback(mark_done)
         return work
 
     def close(self) -> None:
         """Start nothing more; do not wait for what is running."""
         with self._lock:
             pool, self._pool = self._pool, None
-            self._working.clear()
+            self._running.clear()
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def take(self, key: Key, make: Callable[[], T], good: Callable[[T], bool] | None = None) -> T:
+    def get_or_compute(
+        self, key: Key, compute: Callable[[], T], is_cacheable: Callable[[T], bool] | None = None
+    ) -> T:
         """Return the answer with this ``key``; compute it if it is not cached.
 
-        Failures are not cached, nor what is not ``good``.
+        Failures are not cached, nor what is not ``is_cacheable``.
         """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-            turn = self._asking.setdefault(key, threading.Lock())
-        with turn:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                return cast("T", self._entries[key])
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
             with self._lock:
-                if key in self._kept:
-                    return cast("T", self._kept[key])
+                if key in self._entries:
+                    return cast("T", self._entries[key])
             try:
-                made = make()
-                if good is None or good(made):
+                made = compute()
+                if is_cacheable is None or is_cacheable(made):
                     self.put(key, made)
             finally:
                 with self._lock:
-                    self._asking.pop(key, None)
+                    self._locks.pop(key, None)
             return made
 
 
-def cache_of_bodies(most: int = MOST_BYTES) -> ResultCache:
-    """Return a cache for response bodies, limited to ``most`` bytes."""
-    return ResultCache(most, weigh=len, largest=LARGEST_BODY)
+def create_body_cache(max_bytes: int = MAX_BYTES) -> ResultCache:
+    """Return a cache for response bodies, limited to ``max_bytes`` bytes."""
+    return ResultCache(max_bytes, weigh=len, max_weight=MAX_BODY_BYTES)

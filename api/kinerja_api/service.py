@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from kinerja_api.access.guard import Guard
 from kinerja_api.access.hosts import trusted_networks
 from kinerja_api.access.metrics import Metrics
-from kinerja_api.errors import refusal_of
+from kinerja_api.errors import refusal_response
 from kinerja_graph.settings import Settings
 
 
@@ -29,7 +29,7 @@ class Service(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Build FastAPI's middleware around the routes, with the guard around that."""
         settings: Settings = self.state.settings
-        guard = Guard(super().build_middleware_stack(), self, settings, refusal_of)
+        guard = Guard(super().build_middleware_stack(), self, settings, refusal_response)
         proxies = trusted_networks(settings)
         if not proxies:
             return guard

@@ -57,7 +57,7 @@ CALL (u) {
   MATCH (u)<-[:PART_OF*0..]-(d:Unit)
   RETURN DISTINCT d
 }
-// Everything below an idle unit is idle: the uppermost one is covered by itself alone.
+// All units below an idle unit are idle too; report only the topmost, which only itself covers.
 WITH d, count(u) AS covers
 WHERE covers = 1 AND d.kind IN ['opd', 'unit']
 RETURN d.id AS id

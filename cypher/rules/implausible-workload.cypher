@@ -60,6 +60,6 @@
 MATCH (p:Position {scope: $scope})-[:PERFORMS]->(t:Task)
 WHERE t.duration_minutes IS NOT NULL AND t.volume IS NOT NULL
 WITH p, sum(t.duration_minutes * t.volume) AS minutes
-// A billionth of a thousandth of the limit is noise of binary fractions, never a minute of work.
+// The margin (1e-12) absorbs floating-point rounding errors.
 WHERE minutes > $working_minutes * (1 + 1e-12)
 RETURN p.id AS id, minutes

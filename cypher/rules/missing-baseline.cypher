@@ -53,7 +53,7 @@ CALL () {
   WHERE i.baseline IS NULL
   RETURN i.id AS id, null AS problem
   UNION ALL
-  // what a lenient load could not read is not absent
+  // A value that a lenient load could not read is not missing.
   MATCH (p:Problem {scope: $scope})
   WHERE p.subject_label = 'Indicator' AND p.heading = 'baseline'
   RETURN p.subject_id AS id, p.id AS problem

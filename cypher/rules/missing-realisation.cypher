@@ -62,7 +62,7 @@ CALL () {
   RETURN i.id AS id, coalesce(i.target_years, []) + coalesce(i.range_years, []) AS due,
     coalesce(i.realisation_years, []) AS known
   UNION ALL
-  // what a lenient load could not read is not absent in that year
+  // A value that a lenient load could not read is not missing in that year.
   MATCH (p:Problem {scope: $scope})
   WHERE p.heading = 'realisation' AND p.beside IS NOT NULL
   RETURN p.subject_id AS id, [] AS due, [toInteger(p.beside)] AS known

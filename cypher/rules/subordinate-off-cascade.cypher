@@ -47,7 +47,7 @@
 // ---
 MATCH (p:Position {scope: $scope})
 WHERE (p)-[:REPORTS_TO]->() AND (p)-[:OWNS|PERFORMS]->()
-  // most serve a superior at once: only the others are followed along the whole chain
+  // Most contribute to a superior directly; follow the whole chain only for the others.
   AND NOT EXISTS {
     (p)-[:OWNS|PERFORMS]->()-[:CONTRIBUTES_TO]->()<-[:OWNS]-(near:Position)<-[:REPORTS_TO]-(p)
     WHERE near <> p

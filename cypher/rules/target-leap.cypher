@@ -55,7 +55,7 @@
 // ---
 MATCH (i:Indicator {scope: $scope})
 WHERE size(i.targets) > 1
-// A billionth of a thousandth of the figures is noise of binary fractions, never a leap.
+// The margin (1e-12) absorbs floating-point rounding errors.
 WITH i, $leap_ratio * (1 + 1e-12) AS ratio
 WITH i, [n IN range(1, size(i.targets) - 1)
          WHERE i.targets[n] > 0 AND i.targets[n - 1] > 0

@@ -64,7 +64,7 @@ WITH p, n, [k IN range(0, size(coalesce(c.target_years, [])) - 1)
 WITH p, n, count(*) AS parts, sum(size(part)) AS known,
   sum(CASE WHEN size(part) > 0 THEN part[0] ELSE 0.0 END) AS total,
   sum(CASE WHEN size(part) > 0 THEN abs(part[0]) ELSE 0.0 END) AS extent
-// A billionth of a thousandth of the figures is noise of binary fractions, never a difference.
+// The margin (1e-12) absorbs floating-point rounding errors.
 WHERE known = parts
   AND abs(total - p.targets[n])
     > $sum_tolerance * abs(p.targets[n]) + 1e-12 * (extent + abs(p.targets[n]))

@@ -54,7 +54,7 @@ CALL () {
   WHERE NOT (t)<-[:PERFORMS]-()
   RETURN t.id AS id, null AS problem
   UNION ALL
-  // what a lenient load could not read is not absent
+  // A value that a lenient load could not read is not missing.
   MATCH (p:Problem {scope: $scope})
   WHERE p.subject_label = 'Task' AND p.heading = 'performer'
   RETURN p.subject_id AS id, p.id AS problem

@@ -51,7 +51,7 @@ CALL () {
   WHERE t.output_quantity IS NULL OR t.output_unit IS NULL OR t.duration_minutes IS NULL
   RETURN t.id AS id, null AS problem
   UNION ALL
-  // what a lenient load could not read is not absent
+  // A value that a lenient load could not read is not missing.
   MATCH (p:Problem {scope: $scope})
   WHERE p.subject_label = 'Task'
     AND p.heading IN ['output_quantity', 'output_unit', 'duration', 'duration_unit']

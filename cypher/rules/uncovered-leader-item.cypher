@@ -48,7 +48,7 @@
 // ---
 MATCH (p:Position {scope: $scope})-[:OWNS]->(i:Indicator)
 WHERE (p)<-[:REPORTS_TO]-()
-  // most are served at once: only the others are looked for along the whole chain
+  // Most are supported directly; search the whole chain only for the others.
   AND NOT EXISTS {
     (i)<-[:CONTRIBUTES_TO]-()<-[:OWNS|PERFORMS]-(near:Position)-[:REPORTS_TO]->(p)
     WHERE near <> p

@@ -55,7 +55,7 @@ CALL () {
   UNWIND [i.id, o.id] AS result
   RETURN result, i.id AS id, null AS problem
   UNION ALL
-  // an owner that a lenient load could not find is not absent: the indicator's, or its objective's
+  // An owner (of the indicator or its objective) that a lenient load could not find is not missing.
   MATCH (p:Problem {scope: $scope})
   WHERE p.subject_label IS NOT NULL AND p.heading = 'owner'
   RETURN p.subject_id AS result, null AS id, p.id AS problem

@@ -161,11 +161,11 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
     if found.label not in RESULTS:
         raise _no_result(found)
     basis = read_basis(reader, edition, found)
-    held = _held(basis)
+    held = _sum_held_records(basis)
     behind = tuple(sorted(one for one in held if basis.offices.is_agency(one)))
     sole = _sole(basis)
     shares = tuple(
-        _share(basis, held.get(one) or _Held(), sole.get(one, ()), one)
+        _share(basis, held.get(one) or _HeldRecords(), sole.get(one, ()), one)
         for one in sorted({*behind, *basis.expected})
     )
     below = basis.below
@@ -195,7 +195,7 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _HeldRecords:
     """What counts for one agency, or one expected unit: numbers, and the ids of its holders."""
 
     results: set[int] = field(default_factory=set[int])
@@ -209,10 +209,10 @@ class _Held:
         (self.tasks if tasks else self.results).update(number for _, number in kept)
 
 
-def _held(basis: Basis) -> dict[str, _Held]:
+def _sum_held_records(basis: Basis) -> dict[str, _HeldRecords]:
     """Return what each agency, and each other expected unit, contributes to the subject, by id."""
     others = {one for one in basis.expected if not basis.offices.is_agency(one)}
-    found: dict[str, _Held] = defaultdict(_Held)
+    found: dict[str, _HeldRecords] = defaultdict(_HeldRecords)
     for holding in basis.holdings:
         counted = list(basis.counted(holding))
         if counted and holding.agency is not None:
@@ -238,7 +238,7 @@ def _sole(basis: Basis) -> dict[str, list[str]]:
     return found
 
 
-def _share(basis: Basis, held: _Held, sole: Iterable[str], unit: str) -> Share:
+def _share(basis: Basis, held: _HeldRecords, sole: Iterable[str], unit: str) -> Share:
     below = basis.below
     everything = held.results | held.tasks
     return Share(

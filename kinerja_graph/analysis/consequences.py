@@ -71,34 +71,43 @@ class Risks:
     owners: tuple[str, ...]
 
 
-@json_keys(
-    "dataset", "edition", "asked", "removed", "outcomes=effects.outcomes",
-    "cut_off=effects.cut_off", "owners=effects.owners", "highest", "nodes=named",
-)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
-    """The consequences of removing records.
+class _Consequences:
+    """What removals and misses share.
 
     Attributes:
         asked: the ids given, sorted.
-        removed: those, and the results and tasks removed with a unit or a post, sorted.
-        effects: the effects on the results of level 0.
-        highest: the effects on the highest results, if the plan has none of level 0; else None.
         nodes: every record named here, described, by id.
     """
 
     dataset: str
     edition: str
     asked: tuple[str, ...]
-    removed: tuple[str, ...]
-    effects: Effects
-    highest: Effects | None
     nodes: Mapping[str, Described]
 
     @property
     def named(self) -> tuple[Described, ...]:
         """Every record named here, by id."""
         return tuple(self.nodes[one] for one in sorted(self.nodes))
+
+
+@json_keys(
+    "dataset", "edition", "asked", "removed", "outcomes=effects.outcomes",
+    "cut_off=effects.cut_off", "owners=effects.owners", "highest", "nodes=named",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal(_Consequences):
+    """The consequences of removing records.
+
+    Attributes:
+        removed: those, and the results and tasks removed with a unit or a post, sorted.
+        effects: the effects on the results of level 0.
+        highest: the effects on the highest results, if the plan has none of level 0; else None.
+    """
+
+    removed: tuple[str, ...]
+    effects: Effects
+    highest: Effects | None
 
 
 @json_keys(
@@ -106,33 +115,22 @@ class Removal:
     "highest", "nodes=named",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
+class Miss(_Consequences):
     """Which outcomes are at risk if targets are missed.
 
     Attributes:
-        asked: the ids given, sorted.
         missed: those, and the results and tasks of a unit or a post among them, sorted.
         risks: the risks for the results of level 0.
         highest: the risks for the highest results, if the plan has none of level 0; else None.
-        nodes: every record named here, described, by id.
     """
 
-    dataset: str
-    edition: str
-    asked: tuple[str, ...]
     missed: tuple[str, ...]
     risks: Risks
     highest: Risks | None
-    nodes: Mapping[str, Described]
-
-    @property
-    def named(self) -> tuple[Described, ...]:
-        """Every record named here, by id."""
-        return tuple(self.nodes[one] for one in sorted(self.nodes))
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _SelectedRecords:
     """The records given, by id, and the results and tasks that are removed."""
 
     asked: Mapping[str, Found]
@@ -238,7 +236,7 @@ def _cut_off(chain: WholeChain, gone: Collection[str]) -> set[str]:
     return before - after - set(gone)
 
 
-def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
+def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _SelectedRecords:
     asked = {name: find(reader, edition, name) for name in dict.fromkeys(names)}
     gone = {one.id for one in asked.values() if one.label not in ("Unit", "Position")}
     held_by = {one.id for one in asked.values()} - gone
@@ -250,7 +248,7 @@ def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
             for row in rows_of(reader, "offices-hold", keys)
             if everyone.issuperset(row["owners"])
         )
-    return _Taken(asked, frozenset(gone))
+    return _SelectedRecords(asked, frozenset(gone))
 
 
 def _within(known: Offices, names: Collection[str]) -> set[str]:
@@ -264,7 +262,7 @@ def _within(known: Offices, names: Collection[str]) -> set[str]:
 
 
 def _offices(
-    reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _Taken
+    reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _SelectedRecords
 ) -> dict[str, Described]:
     """Return the units and posts that own or perform one of ``nodes``, or were given."""
     ids = {owner for node in nodes.values() for owner in node.owners} | taken.asked.keys()

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kinerja_graph.analysis.completeness import agency_shares
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
 from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.completeness import AgencyShare
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 
@@ -45,7 +47,15 @@ class Expectation:
 
 
 @json_keys(
-    "dataset", "edition", "outcomes", "agencies", "cells", "expected", "gaps", "idle=idle_ids"
+    "dataset",
+    "edition",
+    "outcomes",
+    "agencies",
+    "cells",
+    "expected",
+    "gaps",
+    "idle=idle_ids",
+    "completeness",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
@@ -58,6 +68,8 @@ class Matrix:
         expected: every expectation of an outcome, sorted by outcome, then unit.
         highest: the smallest level number of any result of the edition; None without results.
         names: names of the expected units, by id.
+        completeness: how much is whole of each agency that has results below level 0 or tasks, by
+            id; at the end of what has no agency. Empty without any outcome of level 0.
     """
 
     dataset: str
@@ -68,6 +80,7 @@ class Matrix:
     expected: tuple[Expectation, ...]
     highest: int | None
     names: Mapping[str, str]
+    completeness: tuple[AgencyShare, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -120,6 +133,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
         expected=expected,
         highest=None if outcomes else _highest(reader, edition),
         names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
+        completeness=agency_shares(reader, edition, held),
     )
 
 

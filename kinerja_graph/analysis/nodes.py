@@ -19,6 +19,8 @@ from kinerja_graph.texts import _
 NEAREST: Final = 3
 _LIKE_ENOUGH: Final = 0.6
 _CONTAINED: Final = 0.9
+_PERHAPS: Final = _("Perhaps you mean: {listed}.")
+_NONE_LIKE: Final = _("Check the id in the plan files; no id or name is similar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
     return _unknown(edition, name, nearest(name, records))
 
 
+def unknown_agency(reader: Reader, edition: Edition, name: str) -> UsageError:
+    """Return the error for an id that is no agency; it suggests similar units."""
+    records = reader.read(named("find-names"), scope=edition.scope)
+    near = nearest(name, (record for record in records if record["label"] == "Unit"))
+    return UsageError(
+        _("There is no agency with the id “{name}”."),
+        mend=_PERHAPS if near else _NONE_LIKE,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        **_facts(name, near),
+    )
+
+
 def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return up to three records (``id``, ``name``) whose id or name is most similar to ``wanted``.
 
@@ -81,22 +96,27 @@ def _likeness(matcher: SequenceMatcher[str], text: str, record: Mapping[str, Any
 
 
 def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> UsageError:
-    listed = ", ".join(
+    return UsageError(
+        _("There is no record with the id “{name}”."),
+        mend=_PERHAPS if near else _NONE_LIKE,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        **_facts(name, near),
+    )
+
+
+def _facts(name: str, near: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what the error for an unknown id says of it and of similar ones."""
+    listed = (
         f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]
         for record in near
     )
-    hint = _("Perhaps you mean: {listed}.")
-    none = _("Check the id in the plan files; no id or name is similar.")
-    return UsageError(
-        _("There is no record with the id “{name}”."),
-        mend=hint if near else none,
-        where=f"{edition.dataset} {edition.edition}",
-        code="unknown-id",
-        name=name,
-        listed=listed,
-        nearest=[record["id"] for record in near],
-        nearest_names={record["id"]: record["name"] for record in near},
-    )
+    return {
+        "name": name,
+        "listed": ", ".join(listed),
+        "nearest": [record["id"] for record in near],
+        "nearest_names": {record["id"]: record["name"] for record in near},
+    }
 
 
 def describe_all(

@@ -47,7 +47,7 @@ def known_id(reader: Reader, edition: Edition, text: str) -> bool:
     return is_plain(text) or is_id(reader, edition, text)
 
 
-def meant_id(reader: Reader, edition: Edition, text: str) -> str | None:
+def resolve_id(reader: Reader, edition: Edition, text: str) -> str | None:
     """Return the id that ``text`` is, quoted or not, or None if it is another kind of selector.
 
     Raises:
@@ -81,7 +81,7 @@ def select(
             unit or post, or ``subjects`` raised it.
     """
     ids = {term.value for term in selector.terms if term.method == "id"}
-    desk = _Desk(reader, edition, subjects, _known(reader, edition, selector, ids))
+    desk = _SelectorReader(reader, edition, subjects, _known(reader, edition, selector, ids))
     found: dict[str, str] = {}
     for both in selector.either:
         first, *others = (desk.read(term) for term in both)
@@ -96,7 +96,7 @@ def select(
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _SelectorReader:
     """Evaluates the terms of a selector one by one."""
 
     reader: Reader

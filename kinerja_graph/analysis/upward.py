@@ -67,7 +67,7 @@ def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
     """
     own = {end: 1 << place for place, end in enumerate(ends)}
     reach: dict[str, int] = {}
-    for circle in _downward(chain):
+    for circle in from_top_down(chain):
         bits = 0
         for record in circle:
             bits |= own.get(record, 0)
@@ -77,7 +77,7 @@ def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
     return reach
 
 
-def _downward(chain: Upward) -> Iterable[Sequence[str]]:
+def from_top_down(chain: Upward) -> Iterable[Sequence[str]]:
     """Yield the records in cycles (mostly of one record), each after everything above it."""
     names = list(
         dict.fromkeys((*chain.labels, *chain.above, *(o for a in chain.above.values() for o in a)))

@@ -6,15 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, Finding, Thing
+from kinerja_graph.audit.finding import Audit, Finding, Thing, share_found
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
 from kinerja_graph.texts import Language
 
-FailOn = Literal["error", "warning", "info", "never"]
-FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
+FailSeverity = Literal["error", "warning", "info", "never"]
+FAIL_SEVERITIES: Final[tuple[FailSeverity, ...]] = (*SEVERITIES, "never")
 CSV_HEADINGS: Final = (
     "rule", "severity", "status", "fingerprint", "subject_label", "subject_id", "subject_name",
     "other_label", "other_id", "other_name", "agency", "cut_off", "message", "remediation", "path",
@@ -42,25 +45,46 @@ def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
     return _csv(("dataset", "edition", *CSV_HEADINGS), rows)
 
 
-def exceeds(audit: Audit, fail_on: FailOn) -> bool:
-    """Return whether there is a finding at or above ``fail_on`` that counts.
+@dataclass(frozen=True, slots=True)
+class FailOn:
+    """What an audit must not come to.
 
-    Waived findings never count; with a baseline only new ones do. Rules that failed are not
-    considered here: see ``Audit.failed``.
+    Attributes:
+        severity: no finding of this severity or a graver one; ``never``: whatever is found.
+        percents: by rule, the percentage of its population from which its findings are too many.
     """
-    if fail_on == "never":
-        return False
+
+    severity: FailSeverity = "error"
+    percents: tuple[tuple[str, Decimal], ...] = ()
+
+
+def exceeds(audit: Audit, fail_on: FailOn) -> bool:
+    """Return whether the findings of ``audit`` that count are graver, or more, than ``fail_on``.
+
+    Waived findings never count; with a baseline only new ones do. Of no findings there is no
+    percentage: even 0 % needs one. Rules that failed are not considered here: see ``Audit.failed``.
+    """
     counted = ("new",) if audit.with_baseline else ("new", "existing")
-    limit = SEVERITIES.index(fail_on)
-    return any(
-        finding.status in counted and SEVERITIES.index(finding.severity) <= limit
-        for finding in audit.findings
+    found = [finding for finding in audit.findings if finding.status in counted]
+    grave = () if fail_on.severity == "never" else SEVERITIES[: _rank(fail_on.severity)]
+    return any(finding.severity in grave for finding in found) or any(
+        _reaches([finding for finding in found if finding.rule == rule], audit, rule, percent)
+        for rule, percent in fail_on.percents
     )
+
+
+def _rank(severity: FailSeverity) -> int:
+    return FAIL_SEVERITIES.index(severity) + 1
+
+
+def _reaches(found: list[Finding], audit: Audit, rule: str, percent: Decimal) -> bool:
+    population = next((run.population for run in audit.rules if run.id == rule), 0)
+    return bool(found) and share_found(found, population) * 100 >= Fraction(percent)
 
 
 def _csv_rows(audit: Audit, language: Language) -> Iterator[list[object]]:
     beside = "" if audit.compared_with is None else audit.compared_with.called.say(language)
-    for finding in audit.findings:
+    for finding in audit.listed:
         yield [*_csv_row(finding, language), beside]
 
 

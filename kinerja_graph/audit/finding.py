@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from fractions import Fraction
+from typing import Any, Final, Literal, Self
 
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.library.words import SEVERITY_NAMES
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.origin import told_place
 from kinerja_graph.numbers import finite
 from kinerja_graph.shapes import json_keys
@@ -21,6 +23,7 @@ from kinerja_graph.texts import Text, _
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FINGERPRINT_LENGTH: Final = 24
+MOST_BREAKS: Final = 5
 _EDITION: Final = _("edition {edition}")
 _BASELINE: Final = _("the baseline")
 _OF_FILE: Final = _("{value}")
@@ -257,20 +260,130 @@ class LinkCounts:
         return self.stated + self.nesting
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What an audit comes to.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTotal:
+    """What one rule comes to.
 
     Attributes:
-        links: on what the contributions stand that the audit walks.
+        id: the rule.
+        findings: how many, without waived ones.
+        population: how many things were checked.
+        share: findings / population, four decimals, at most 1; 1 if all is at fault.
+        cut_off: the sum of theirs; None if the rule does not count them.
     """
 
+    id: str
+    findings: int
+    population: int
+    share: float
+    cut_off: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyTotal:
+    """The findings of one agency by severity, without waived ones; ``id`` None: of no agency."""
+
+    id: str | None
+    error: int
+    warning: int
+    info: int
+
+
+@json_keys("breaks=fingerprints", "links", "rules", "agencies")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What an audit comes to; waived findings are left out.
+
+    Attributes:
+        breaks: the findings that cut off most, the largest first; at most ``MOST_BREAKS``.
+        cutting: how many findings cut something off.
+        links: on what the contributions stand that the audit walks.
+        rules: those with findings, by severity, what they cut off, and their share.
+        agencies: those that findings name, the worst first; findings of none come last.
+    """
+
+    breaks: tuple[Finding, ...]
+    cutting: int
     links: LinkCounts
+    rules: tuple[RuleTotal, ...]
+    agencies: tuple[AgencyTotal, ...]
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Fingerprints of the findings that cut off most, the largest first; at most five."""
+        return tuple(finding.fingerprint for finding in self.breaks)
+
+    @classmethod
+    def of(cls, audit: Audit) -> Self:
+        """Add up the findings of ``audit``."""
+        counted = [finding for finding in audit.findings if finding.status != "waived"]
+        cutting = [finding for finding in counted if finding.cut_off]
+        by_rule: dict[str, list[Finding]] = defaultdict(list)
+        by_agency: dict[str | None, Counter[Severity]] = defaultdict(Counter)
+        for finding in counted:
+            by_rule[finding.rule].append(finding)
+            by_agency[finding.agency][finding.severity] += 1
+        populations = {run.id: run.population for run in audit.rules}
+        totals = [_total(one, populations.get(one, 0), found) for one, found in by_rule.items()]
+        return cls(
+            breaks=tuple(sorted(cutting, key=_by_cut_off)[:MOST_BREAKS]),
+            cutting=len(cutting),
+            links=audit.links,
+            rules=tuple(sorted(totals, key=lambda one: _by_weight(by_rule[one.id][0], one))),
+            agencies=tuple(
+                AgencyTotal(id=one, error=n["error"], warning=n["warning"], info=n["info"])
+                for one, n in sorted(by_agency.items(), key=_by_severities)
+            ),
+        )
+
+
+def share_found(found: Sequence[Finding], population: int) -> Fraction:
+    """Return what share of a rule's population its findings ``found`` are, from 0 to 1, exactly.
+
+    A finding on the dataset says that everything is at fault; so do findings of a rule that counts
+    no population, which only a lenient load makes.
+    """
+    if not found:
+        return Fraction(0)
+    if population == 0 or any(finding.subject.is_dataset for finding in found):
+        return Fraction(1)
+    return min(Fraction(len(found), population), Fraction(1))
+
+
+def _total(rule: str, population: int, found: Sequence[Finding]) -> RuleTotal:
+    cut_off = [finding.cut_off for finding in found if finding.cut_off is not None]
+    return RuleTotal(
+        id=rule,
+        findings=len(found),
+        population=population,
+        share=round(float(share_found(found, population)), 4),
+        cut_off=sum(cut_off) if cut_off else None,
+    )
+
+
+def _by_cut_off(finding: Finding) -> tuple[int, SortKey]:
+    """The largest first, then by rule, subject and other id, whatever the severity."""
+    return -(finding.cut_off or 0), (0, *finding.sort_key[1:])
+
+
+def _by_weight(finding: Finding, total: RuleTotal) -> tuple[int, int, float, str]:
+    severity = SEVERITIES.index(finding.severity)
+    return severity, -(total.cut_off or 0), -total.share, total.id
+
+
+def _by_severities(
+    item: tuple[str | None, Counter[Severity]],
+) -> tuple[bool, tuple[int, ...], str]:
+    agency, numbers = item
+    return agency is None, tuple(-numbers[severity] for severity in SEVERITIES), agency or ""
 
 
 @json_keys(
-    "dataset", "edition", "engine", "rules", "findings", "resolved=gone", "summary=counts",
-    "overview", "compared_with", optional=("waivers", "parameters=parameters_set"),
+    "dataset", "edition", "engine", "rules", "findings=listed", "resolved=gone", "summary=counts",
+    "overview", "compared_with",
+    optional=(
+        "completeness", "waivers", "parameters=parameters_set", "listed_agencies=agencies_listed",
+    ),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
@@ -287,6 +400,10 @@ class Audit:
         compared_with: what the findings were compared with; None if nothing: then all are new.
         waivers: the state of each waiver, in the order of their file; None if none were given.
         parameters: the rule parameters that the user set, by name.
+        listed_agencies: the agencies whose findings answers list; empty: all findings. Summary,
+            overview and exit code are those of the whole audit all the same.
+        mends: how to fix the findings of a rule in general, with the planner's headings, by rule.
+        completeness: how much of the cascade is whole; None if it was not measured.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -304,6 +421,21 @@ class Audit:
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+    mends: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    listed_agencies: tuple[str, ...] = ()
+    completeness: Completeness | None = None
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Sorted by severity, rule and subject: all, or those of the agencies chosen."""
+        if not self.listed_agencies:
+            return self.findings
+        return tuple(one for one in self.findings if one.agency in self.listed_agencies)
+
+    @property
+    def agencies_listed(self) -> tuple[str, ...] | None:
+        """The agencies whose findings are listed; None if all findings are."""
+        return self.listed_agencies or None
 
     @property
     def with_baseline(self) -> bool:
@@ -317,8 +449,8 @@ class Audit:
 
     @property
     def overview(self) -> Overview:
-        """The audit in a few figures."""
-        return Overview(self.links)
+        """What the audit comes to."""
+        return Overview.of(self)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from kinerja_graph.audit.counting import Populations
 from kinerja_graph.audit.finding import Audit, Finding, LinkCounts, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.headings import Remedies
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
@@ -21,7 +22,9 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.headings import read_headings
 from kinerja_graph.model.origin import source_place
+from kinerja_graph.model.tables import TABLE_OF
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +80,10 @@ def run(
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
     known = _known(reader, edition.scope, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
-    findings = [finding for outcome in outcomes for finding in _findings(edition, outcome, known)]
+    remedies = Remedies(read_headings(edition.headings))
+    findings = [
+        finding for outcome in outcomes for finding in _findings(edition, outcome, known, remedies)
+    ]
     counts: dict[str, int] = defaultdict(int)
     for finding in findings:
         counts[finding.rule] += 1
@@ -88,6 +94,7 @@ def run(
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         links=_links(reader, edition),
+        mends={item.rule.id: remedies.of_all(item.rule) for item in outcomes if item.hits},
     )
 
 
@@ -227,13 +234,17 @@ def _checked(outcome: _Outcome, known: _Known) -> _Outcome:
     return outcome
 
 
-def _findings(edition: Edition, outcome: _Outcome, known: _Known) -> list[Finding]:
+def _findings(
+    edition: Edition, outcome: _Outcome, known: _Known, remedies: Remedies
+) -> list[Finding]:
     if outcome.is_whole:
-        return [_whole(edition, outcome)]
-    return [_finding(edition, outcome, hit, known) for hit in outcome.hits]
+        return [_whole(edition, outcome, remedies)]
+    return [_finding(edition, outcome, hit, known, remedies) for hit in outcome.hits]
 
 
-def _finding(edition: Edition, outcome: _Outcome, hit: Hit, known: _Known) -> Finding:
+def _finding(
+    edition: Edition, outcome: _Outcome, hit: Hit, known: _Known, remedies: Remedies
+) -> Finding:
     rule = outcome.rule
     things = [Thing(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends]
     subject, other = things[0], (things[1] if things[1:] else None)
@@ -241,6 +252,7 @@ def _finding(edition: Edition, outcome: _Outcome, hit: Hit, known: _Known) -> Fi
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     message = rule.whole_message if hit.cut_off else rule.message
+    mend = remedies.of_record(rule, TABLE_OF.get(subject.label or ""), record, facts)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -250,7 +262,7 @@ def _finding(edition: Edition, outcome: _Outcome, hit: Hit, known: _Known) -> Fi
         agency=agency,
         cut_off=hit.cut_off,
         message=sentence(message, subject=subject, other=other, agency=agency, facts=facts),
-        remediation=sentence(rule.mend, subject=subject, other=other, agency=agency, facts=facts),
+        remediation=sentence(mend, subject=subject, other=other, agency=agency, facts=facts),
         path=hit.path,
         origin=hit.origin or (record.origin if record else None),
         references=rule.references,
@@ -265,7 +277,7 @@ def _name(known: _Known, label: str | None, name: str) -> str | None:
     return None if record is None else record.name
 
 
-def _whole(edition: Edition, outcome: _Outcome) -> Finding:
+def _whole(edition: Edition, outcome: _Outcome, remedies: Remedies) -> Finding:
     """Return the aggregate finding of a rule (rules.md, Absent altogether)."""
     rule, whole = outcome.rule, outcome.rule.whole
     subject = Thing("Dataset", edition.dataset, edition.name)
@@ -273,7 +285,7 @@ def _whole(edition: Edition, outcome: _Outcome) -> Finding:
     ends = [[end.id for end in hit.ends] for hit in outcome.hits]
     facts = {"of": outcome.run.population, **{name: outcome.hits[0].facts[name] for name in same}}
     message = rule.message if whole is None else whole.message
-    mend = rule.mend if whole is None else whole.mend
+    mend = rule.mend if whole is None else remedies.of_whole(rule, whole, facts)
     return Finding(
         rule=rule.id,
         severity=rule.severity,

@@ -33,7 +33,7 @@ _PERSON: Final = Argument(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InWhich:
+class RoleOptions:
     """A role, and where it holds."""
 
     role: Annotated[RoleName, _ROLE] = "viewer"
@@ -42,7 +42,7 @@ class InWhich:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewKey:
+class KeyArguments:
     """A key to be made."""
 
     name: Annotated[
@@ -64,21 +64,21 @@ class NewKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyNamed:
+class KeyArgument:
     """A key that there is."""
 
     key: Annotated[str, Argument("ID", _("id of a key; see keys list"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonNamed:
+class PersonArgument:
     """A person."""
 
     name: Annotated[str, _PERSON]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogPart:
+class LogOptions:
     """Which part of the log is shown."""
 
     dataset: Annotated[
@@ -101,7 +101,7 @@ class LogPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
+class ServeOptions:
     """Where the service listens."""
 
     host: Annotated[

@@ -16,14 +16,14 @@ from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.completing import (
     INSTALL,
     SHOW,
-    asked_by_shell,
     install,
+    is_completion_request,
     prepare_completion,
     show,
 )
 from kinerja_graph.cli.declare import group
-from kinerja_graph.cli.language import spoken
-from kinerja_graph.cli.screen import prepare, put
+from kinerja_graph.cli.language import language_of_command
+from kinerja_graph.cli.screen import prepare, write_text
 from kinerja_graph.data_frames import without_data_frames
 from kinerja_graph.texts import Language, _
 
@@ -47,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
-    completing = asked_by_shell()
+    completing = is_completion_request()
     if completing:
         prepare_completion()
-    language = spoken(words)
+    language = language_of_command(words)
     options = words[: words.index("--")] if "--" in words else words
     try:
         command = build(language)
@@ -97,5 +97,5 @@ def _flag(word: str, text: str, act: Callable[[bool], None]) -> Any:
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
     if wanted:
         version = import_module("importlib.metadata").version("kinerja-graph")
-        put(f"kinerja {version}\n", sys.stdout)
+        write_text(f"kinerja {version}\n", sys.stdout)
         raise typer.Exit(0)

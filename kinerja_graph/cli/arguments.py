@@ -23,7 +23,7 @@ DEMO_FOLDER: Final = Path("kinerja-demo")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class EngineOptions:
     """Which engine of ours."""
 
     engine: Annotated[
@@ -37,14 +37,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class RuleArgument:
     """Which rule is shown."""
 
     rule: Annotated[str, Argument("RULE", _("id of a rule"), suggests="rules")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
+class DropArguments:
     """What is removed."""
 
     dataset: Annotated[
@@ -62,7 +62,7 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class DemoOptions:
     """Where the picture goes."""
 
     out: Annotated[
@@ -76,7 +76,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QueryArguments:
     """The query."""
 
     text: Annotated[
@@ -92,7 +92,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class RenderArguments:
     """What is drawn, and where to."""
 
     id: Annotated[

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kinerja_graph.cli.options import DATASET, Argument, Option
+from kinerja_graph.cli.options import DATASET, DECIMAL, Argument, DecimalWord, Option
 from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supposed:
+class WhatIfArguments:
     """What is supposed to go or to miss, or whose weak points are sought."""
 
     more: Annotated[
@@ -44,8 +44,8 @@ class Supposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
-    """Which two editions are compared."""
+class CompareArguments:
+    """Which two editions are compared, or which edition and which file."""
 
     before: Annotated[
         str,
@@ -58,8 +58,8 @@ class Sides:
     after: Annotated[
         str,
         Argument(
-            "E2",
-            _("the later edition"),
+            "E2|PATH",
+            _("the later edition, or a file: what it would change (./NAME is always a file)"),
             suggests="editions",
         ),
     ]
@@ -71,3 +71,8 @@ class Sides:
             _("audit neither edition; compare what they hold alone"),
         ),
     ] = False
+    lenient: Annotated[
+        bool,
+        Option("--lenient", _("of a file: compare what can be read")),
+    ] = False
+    decimal: Annotated[DecimalWord | None, DECIMAL] = None

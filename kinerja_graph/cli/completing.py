@@ -17,12 +17,12 @@ from typing import Any, Final, Literal
 
 import typer
 
-from kinerja_graph.cli.screen import put
+from kinerja_graph.cli.screen import write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, _
 
-Suggested = Literal["rules", "datasets", "editions"]
+Suggested = Literal["rules", "datasets", "editions", "fail-on"]
 VARIABLE: Final = "_KINERJA_COMPLETE"
 SHELLS: Final = ("bash", "zsh", "fish", "pwsh", "powershell")
 INSTALL: Final = _("install completion for this shell (bash, zsh, fish, PowerShell)")
@@ -32,7 +32,7 @@ _PLAIN: Final = re.compile(r"[\w.+@/-]+")
 """Names that no shell takes for anything else; others are not offered."""
 
 
-def asked_by_shell() -> bool:
+def is_completion_request() -> bool:
     """Whether this very process was started by a shell that wants completions."""
     return VARIABLE in os.environ
 
@@ -58,7 +58,7 @@ def install(language: Language) -> Callable[[bool], None]:
             path = _installed(shell)
         except OSError as error:
             raise _unwritable(error) from error
-        put(_INSTALLED.say(language, shell=shell, path=path) + "\n", sys.stdout)
+        write_text(_INSTALLED.say(language, shell=shell, path=path) + "\n", sys.stdout)
         raise typer.Exit(0)
 
     return act
@@ -73,7 +73,7 @@ def show() -> Callable[[bool], None]:
         script = _completion().get_completion_script(
             prog_name="kinerja", complete_var=VARIABLE, shell=_shell()
         )
-        put(f"{script}\n", sys.stdout)
+        write_text(f"{script}\n", sys.stdout)
         raise typer.Exit(0)
 
     return act
@@ -135,6 +135,14 @@ def _rules(incomplete: str) -> list[str]:
     return []
 
 
+def _fail_on(incomplete: str) -> list[str]:
+    severities = ("error", "warning", "info", "never")
+    return [
+        *(word for word in severities if _fits(word, incomplete)),
+        *(f"{rule}:" for rule in _rules(incomplete)),
+    ]
+
+
 def _datasets(incomplete: str) -> list[str]:
     names = {one.dataset for one in _loaded()}
     return sorted(name for name in names if _fits(name, incomplete))
@@ -155,7 +163,7 @@ def _loaded() -> list[Any]:
     with suppress(Exception), _silence():
         use = import_module("kinerja_graph.workflow.snapshots")
         settings = import_module("kinerja_graph.settings").read_settings()
-        return list(use.editions_at_hand(settings))
+        return list(use.editions_if_running(settings))
     return []
 
 
@@ -174,4 +182,5 @@ _SOURCES: Final[Mapping[Suggested, Callable[..., list[str]]]] = {
     "rules": _rules,
     "datasets": _datasets,
     "editions": _editions,
+    "fail-on": _fail_on,
 }

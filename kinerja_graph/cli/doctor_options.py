@@ -10,7 +10,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class DoctorOptions:
     """How far the examination goes."""
 
     start: Annotated[

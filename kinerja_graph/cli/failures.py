@@ -12,13 +12,13 @@ from typing import Any, Final
 
 from typer.exceptions import TyperException
 
-from kinerja_graph.cli.screen import put, safe
+from kinerja_graph.cli.screen import make_safe, write_text
 from kinerja_graph.errors import ErrorAnswer, KinerjaError, UsageError
 from kinerja_graph.shapes import as_json as data_of
 from kinerja_graph.texts import CatalogueError, Language, Text, _
 
 INTERRUPTED: Final = 130
-OUR_FAULT: Final = 70
+INTERNAL_ERROR: Final = 70
 _UNKNOWN_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 _EXTRA: Final = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 _CHOICES: Final = re.compile(r"is not one of ('.*')")
@@ -32,7 +32,7 @@ _BUG: Final = _("Run it again with --debug and report the traceback; the data ar
 def report_error(error: Exception, language: Language, *, as_json: bool) -> int:
     """Report any error on standard error; return the exit code."""
     if type(error).__name__ == "NoArgsIsHelpError":
-        put(f"{getattr(error, 'message', '')}\n", sys.stderr)
+        write_text(f"{getattr(error, 'message', '')}\n", sys.stderr)
         return UsageError.exit_code
     if isinstance(error, BrokenPipeError):
         return 0
@@ -41,7 +41,7 @@ def report_error(error: Exception, language: Language, *, as_json: bool) -> int:
     if isinstance(error, TyperException):
         error = usage(error)
     if not isinstance(error, KinerjaError):
-        error = our_fault(error)
+        error = internal_error(error)
     return failed(error, language, as_json=as_json)
 
 
@@ -50,19 +50,19 @@ def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
     if as_json:
         text = json.dumps(data_of(ErrorAnswer(error.failure), language), ensure_ascii=False) + "\n"
     else:
-        text = "\n".join(safe(line) for line in error.tell(language).split("\n")) + "\n"
-    put(text, sys.stderr)
+        text = "\n".join(make_safe(line) for line in error.tell(language).split("\n")) + "\n"
+    write_text(text, sys.stderr)
     return error.exit_code
 
 
 def interrupted(language: Language) -> int:
     """Report that Ctrl-C ended the command; return 130."""
     text = _("Interrupted. What is seen in the database is unchanged.")
-    put(f"\n{text.say(language)}\n", sys.stderr)
+    write_text(f"\n{text.say(language)}\n", sys.stderr)
     return INTERRUPTED
 
 
-def our_fault(error: Exception) -> KinerjaError:
+def internal_error(error: Exception) -> KinerjaError:
     """An unforeseen error, as one that can be reported."""
     return KinerjaError(
         _("Internal error: {kind}: {why}"),
@@ -74,7 +74,7 @@ def our_fault(error: Exception) -> KinerjaError:
 
 def show_traceback() -> None:
     """Writes the traceback of the error that is being handled to standard error."""
-    put(traceback.format_exc(), sys.stderr)
+    write_text(traceback.format_exc(), sys.stderr)
 
 
 def usage(error: TyperException) -> UsageError:

@@ -12,7 +12,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Importing:
+class ImportArguments:
     """Which matrix is read, by which map, and where its tables go."""
 
     matrix: Annotated[

@@ -14,7 +14,7 @@ _OPTION: Final = "--lang"
 _SETTINGS_FILE: Final = "kinerja.toml"
 
 
-def spoken(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Language:
+def language_of_command(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Language:
     """The language of ``argv`` (``--lang``), else ``KINERJA_LANG``, ``kinerja.toml``, ``LANG``.
 
     Used for help and for errors that come up before the settings are read, so a value that

@@ -6,13 +6,13 @@ import logging
 import sys
 from typing import Final
 
-from kinerja_graph.cli.screen import put, safe
+from kinerja_graph.cli.screen import make_safe, write_text
 from kinerja_graph.texts import Language, Text
 
 _LOGGER: Final = "kinerja_graph"
 
 
-class _Teller(logging.Handler):
+class _NoticeHandler(logging.Handler):
     """Show warnings; those that carry a ``text`` in the language of answers."""
 
     def __init__(self, language: Language) -> None:
@@ -23,12 +23,12 @@ class _Teller(logging.Handler):
         """One line on standard error."""
         text = getattr(record, "text", None)
         message = text.say(self._language) if isinstance(text, Text) else record.getMessage()
-        put(f"{safe(message)}\n", sys.stderr)
+        write_text(f"{make_safe(message)}\n", sys.stderr)
 
 
 def listen(language: Language) -> None:
     """Show notices in ``language`` from now on; a second call replaces the first."""
     logger = logging.getLogger(_LOGGER)
-    for handler in [one for one in logger.handlers if isinstance(one, _Teller)]:
+    for handler in [one for one in logger.handlers if isinstance(one, _NoticeHandler)]:
         logger.removeHandler(handler)
-    logger.addHandler(_Teller(language))
+    logger.addHandler(_NoticeHandler(language))

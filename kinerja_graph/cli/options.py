@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Final,
+    Literal,
+    cast,
+    get_args,
+    get_type_hints,
+)
 
 from kinerja_graph.cli.completing import Suggested
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import Text, _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class Separator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HowToRead:
+class ReadArguments:
     """How plan files are read, and under which names."""
 
     dataset: Annotated[
@@ -189,10 +200,77 @@ class AuditArguments:
         ),
     ] = None
     fail_on: Annotated[
-        Literal["error", "warning", "info", "never"],
+        list[str],
         Option(
             "--fail-on",
-            _("severity from which the exit code is 1; else error"),
-            "error|warning|info|never",
+            _(
+                "severity from which the exit code is 1, else error; or so many percent with "
+                "findings of a rule, such as missing-measure-unit:5; may be repeated"
+            ),
+            "error|warning|info|never|RULE:PERCENT",
+            suggests="fail-on",
         ),
-    ] = "error"
+    ] = field(default_factory=list[str])
+    findings: Annotated[
+        bool,
+        Option(
+            "--findings",
+            _("list the findings, not what they come to"),
+        ),
+    ] = False
+    agency: Annotated[
+        list[str],
+        Option(
+            "--agency",
+            _("list the findings of this agency (its id) only; may be repeated"),
+            "A",
+        ),
+    ] = field(default_factory=list[str])
+    limit: Annotated[
+        int | None,
+        Option(
+            "--limit",
+            _("list so many findings of each rule in a table; else 20"),
+            "N",
+            min=1,
+        ),
+    ] = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether single findings are asked for, rather than what they come to."""
+        narrowed = (self.rule, self.agency, self.limit, self.out)
+        return self.findings or any(narrowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckArguments(AuditArguments):
+    """The same for an input, and the workbook that is given back with the findings."""
+
+    annotate: Annotated[
+        Path | None,
+        Option(
+            "--annotate",
+            _("write the planner's workbook with the findings at their cells to this new file"),
+            "OUT.xlsx",
+        ),
+    ] = None
+
+
+def typed(*groups: object, leave_out: Container[str] = ()) -> list[str]:
+    """Return the words of a command line that give ``groups`` of arguments and options.
+
+    What is left at its default is not said; ``leave_out`` names fields that are not either.
+    """
+    words: list[str] = []
+    for group in groups:
+        hints = get_type_hints(type(group), include_extras=True)
+        for item in fields(cast("DataclassInstance", group)):
+            value: object = getattr(group, item.name)
+            declared: Option | Argument = get_args(hints[item.name])[1]
+            if value in (None, False, []) or item.name in leave_out:
+                continue
+            for one in cast("list[object]", value) if isinstance(value, list) else [value]:
+                option = [declared.name] if isinstance(declared, Option) else []
+                words += option if one is True else [*option, str(one)]
+    return words

@@ -12,7 +12,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exporting:
+class ExportOptions:
     """What an export writes, and where."""
 
     format: Annotated[
@@ -34,7 +34,7 @@ class Exporting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Templated:
+class TemplateOptions:
     """Where the empty workbook goes."""
 
     out: Annotated[
@@ -68,7 +68,7 @@ class InputPaths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackedUp:
+class BackupArguments:
     """Where a backup goes."""
 
     out: Annotated[
@@ -78,7 +78,7 @@ class BackedUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
+class RestoreArguments:
     """Which backup comes back, and whether it replaces what is there."""
 
     path: Annotated[Path, Argument("F", _("a backup"))]

@@ -27,7 +27,7 @@ def make_command(command: Command, language: Language) -> Any:
     ]
 
     def run(**values: Any) -> int:
-        context = import_module(f"{COMMANDS}.command_context").CommandContext.opened(
+        context = import_module(f"{COMMANDS}.command_context").CommandContext.from_options(
             _made(Common, values)
         )
         groups = {name: _made(of, values) for name, of in taken.items()}

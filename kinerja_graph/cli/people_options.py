@@ -11,7 +11,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class IndividualArguments:
     """Whose performance is asked for, of which year, and where a draft of it goes."""
 
     position: Annotated[

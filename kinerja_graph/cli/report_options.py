@@ -13,7 +13,7 @@ from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reporting:
+class ReportArguments:
     """Where a report goes, how it looks, by which rules, and what it is compared with."""
 
     out: Annotated[

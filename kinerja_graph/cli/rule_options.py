@@ -47,7 +47,7 @@ class RuleFolder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proved:
+class RulesTestArguments:
     """Which folder of rules is proved."""
 
     folder: Annotated[
@@ -60,7 +60,7 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class RulesNewArguments:
     """The rule to start, and where."""
 
     rule: Annotated[

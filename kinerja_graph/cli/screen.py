@@ -14,19 +14,21 @@ WIDEST: Final = 110
 """Lines longer than this tire the eye, however wide the terminal is."""
 _NARROWEST: Final = 40
 _UNSAFE: Final = frozenset({"Cc", "Cs"})
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_DIRECTION_MARKS: Final = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+)
 _REPLACEMENT: Final = "\ufffd"
 
 
-def safe(text: str) -> str:
+def make_safe(text: str) -> str:
     """``text`` with what could steer a terminal made visible: controls, turners of direction.
 
-    >>> safe("a" + chr(27) + "[2Jb") == "a" + chr(0xFFFD) + "[2Jb"
+    >>> make_safe("a" + chr(27) + "[2Jb") == "a" + chr(0xFFFD) + "[2Jb"
     True
     """
     return "".join(
         _REPLACEMENT
-        if character in _TURNING or unicodedata.category(character) in _UNSAFE
+        if character in _DIRECTION_MARKS or unicodedata.category(character) in _UNSAFE
         else character
         for character in text
     )
@@ -38,12 +40,12 @@ def width(stream: TextIO) -> int:
     return max(_NARROWEST, min(columns, WIDEST))
 
 
-def coloured(stream: TextIO) -> bool:
+def has_colour(stream: TextIO) -> bool:
     """Whether colours may be used: on a terminal, unless NO_COLOR or a dumb terminal says no."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str, stream: TextIO) -> None:
+def write_text(text: str, stream: TextIO) -> None:
     """Writes ``text``; a reader that went away (``| head``) is no error, and ends it."""
     try:
         stream.write(text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, admin_row, arguments
-from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, Tie
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, StoredEdge
 from kinerja_graph.model.edition import edition_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow
 
@@ -63,8 +63,8 @@ def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
 def _edges(snapshot: Snapshot, label: str) -> Iterator[tuple[EdgeEnds, Iterator[EdgeRow]]]:
     """Yield the edges that leave ``label``, grouped by type and end labels."""
 
-    def kind(tie: Tie) -> EdgeEnds:
+    def kind(tie: StoredEdge) -> EdgeEnds:
         return (tie.type, tie.source_label, tie.target_label)
 
-    for ends, group in groupby(snapshot.ties(label), key=kind):
+    for ends, group in groupby(snapshot.edges(label), key=kind):
         yield ends, (EdgeRow(tie.source, tie.target, tie.properties) for tie in group)

@@ -27,7 +27,7 @@ _TYPES: Final = {
     "list[int]": "long[]",
     "list[float]": "double[]",
 }
-_Writing: TypeAlias = Callable[[Any], str]
+_Formatter: TypeAlias = Callable[[Any], str]
 OPTIONS: Final = (
     "--id-type=string",
     "--array-delimiter=;",
@@ -52,7 +52,7 @@ class _Table:
 
     heads: tuple[str, ...]
     names: tuple[str, ...]
-    writing: tuple[tuple[int, _Writing], ...]
+    writing: tuple[tuple[int, _Formatter], ...]
 
     def cells(self, row: dict[str, Any]) -> list[Any]:
         """Return the values of a row as the importer reads them; None is an absent property."""
@@ -110,7 +110,7 @@ class AdminFiles:
         """Close all files so that others can read them; a second call does nothing."""
         self._stack.close()
 
-    def beside(self, part: str) -> AdminFiles:
+    def for_part(self, part: str) -> AdminFiles:
         """Return a writer for part of the rows in the same folder; its file names are unique."""
         return AdminFiles(self.folder, f"{self.part}-{secrets.token_hex(4)}-{part}")
 
@@ -183,7 +183,7 @@ class AdminFiles:
         first = next(lines, None)
         if first is None:
             return
-        name = _file_of(stem, self.part)
+        name = _data_file_name(stem, self.part)
         writer = csv.writer(self._file(name, stem, table))
         writer.writerow(first)
         counter = count(1)
@@ -194,7 +194,7 @@ class AdminFiles:
         """Like ``_write``, but from columns."""
         many = len(columns[0])
         if many:
-            name = _file_of(stem, self.part)
+            name = _data_file_name(stem, self.part)
             self._file(name, stem, table).write(csv_lines(columns))
             self.counts[name] += many
 
@@ -202,7 +202,9 @@ class AdminFiles:
         """Return the open file of that name; create it, and its header file, if needed."""
         file = self._files.get(name)
         if file is None:
-            (self.folder / _head_of(stem)).write_text(f"{','.join(table.heads)}\n", "utf-8")
+            (self.folder / _header_file_name(stem)).write_text(
+                f"{','.join(table.heads)}\n", "utf-8"
+            )
             path = self.folder / name
             file = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
             self._files[name] = file
@@ -227,7 +229,9 @@ def arguments(files: Collection[str], folder: str = "") -> list[str]:
         for name in kind:
             stem = stem_of(name)
             if stem in parts:
-                names = ",".join(f"{folder}{file}" for file in (_head_of(stem), *parts[stem]))
+                names = ",".join(
+                    f"{folder}{file}" for file in (_header_file_name(stem), *parts[stem])
+                )
                 words.append(f"{option}={name}={names}")
     return words
 
@@ -240,12 +244,12 @@ def _edge_stem(edge_type: str) -> str:
     return edge_type.lower()
 
 
-def _file_of(stem: str, part: str) -> str:
+def _data_file_name(stem: str, part: str) -> str:
     """The stem ends at the first dot."""
     return f"{stem}.{part}.csv" if part else f"{stem}.csv"
 
 
-def _head_of(stem: str) -> str:
+def _header_file_name(stem: str) -> str:
     return f"{stem}-header.csv"
 
 
@@ -264,9 +268,9 @@ def _edge_table(edge_type: str) -> _Table:
 
 def _table(heads: Iterable[str], properties: Sequence[Property]) -> _Table:
     writing = (
-        (column, _WRITING[item.type])
+        (column, _FORMATTERS[item.type])
         for column, item in enumerate(properties)
-        if item.type in _WRITING
+        if item.type in _FORMATTERS
     )
     return _Table(tuple(heads), tuple(item.name for item in properties), tuple(writing))
 
@@ -275,21 +279,21 @@ def _head(item: Property) -> str:
     return f"{item.name}:{_TYPES[item.type]}"
 
 
-def _truth(value: object) -> str:
+def _boolean_text(value: object) -> str:
     return "true" if value else "false"
 
 
-def _double(value: Any) -> str:
+def _number_text(value: Any) -> str:
     return repr(float(value))
 
 
-def _joined(value: Any) -> str:
+def _array_text(value: Any) -> str:
     return value if isinstance(value, str) else ";".join(map(str, value))
 
 
-_WRITING: Final[dict[str, _Writing]] = {
-    "float": _double,
-    "bool": _truth,
-    "list[int]": _joined,
-    "list[float]": _joined,
+_FORMATTERS: Final[dict[str, _Formatter]] = {
+    "float": _number_text,
+    "bool": _boolean_text,
+    "list[int]": _array_text,
+    "list[float]": _array_text,
 }

@@ -59,7 +59,7 @@ class Member:
 
 @json_keys("dataset=edition.dataset", "edition=edition.edition", "counts", "ties")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class ArchivedEdition:
     """One edition in a backup.
 
     Attributes:
@@ -80,17 +80,17 @@ class Kept:
         return Plan(**{one.name: getattr(self.edition, one.name) for one in fields(Plan)})
 
 
-class Writer:
+class ArchiveWriter:
     """A backup being written."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         """Start with nothing written."""
         self._archive = archive
-        self._kept: list[Kept] = []
+        self._kept: list[ArchivedEdition] = []
         self._ledger: Member | None = None
 
     @property
-    def kept(self) -> tuple[Kept, ...]:
+    def editions(self) -> tuple[ArchivedEdition, ...]:
         """Return the editions written so far."""
         return tuple(self._kept)
 
@@ -98,17 +98,16 @@ class Writer:
         """Add an edition from files of lines: the path and number of lines by label."""
         number = f"editions/{len(self._kept) + 1:04}"
         members = {
-            label: self._copied(path, f"{number}/{label}.jsonl")
-            for label, (path, _) in parts.items()
+            label: self._copy(path, f"{number}/{label}.jsonl") for label, (path, _) in parts.items()
         }
         counts = {label: parts[label][1] for label in LABELS}
         self._kept.append(
-            Kept(edition=edition, counts=counts, ties=parts[_EDGES][1], members=members)
+            ArchivedEdition(edition=edition, counts=counts, ties=parts[_EDGES][1], members=members)
         )
 
     def add_ledger(self, path: Path) -> None:
         """Add the ledger."""
-        self._ledger = self._copied(path, LEDGER)
+        self._ledger = self._copy(path, LEDGER)
 
     def finish(self, made: str, version: str) -> str:
         """Write the manifest; return its SHA-256."""
@@ -133,7 +132,7 @@ class Writer:
         self._archive.writestr(SEAL, f"{digest}\n")
         return digest
 
-    def _copied(self, path: Path, name: str) -> Member:
+    def _copy(self, path: Path, name: str) -> Member:
         with path.open("rb") as source, self._archive.open(name, "w", force_zip64=True) as out:
             size, digest = _read_through(source, out.write)
         return Member(name, size, digest)
@@ -161,7 +160,7 @@ def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]
     ties = (
         [tie.type, tie.source_label, tie.source, tie.target_label, tie.target, tie.properties]
         for label in RECORD_LABELS
-        for tie in snapshot.ties(label)
+        for tie in snapshot.edges(label)
     )
     return parts | {_EDGES: _lines(folder / _EDGES, ties)}
 
@@ -191,7 +190,7 @@ class Archive:
         except OSError as error:
             raise _unreadable(path, error) from error
         except zipfile.BadZipFile as error:
-            raise _bad(path, _why(error)) from error
+            raise _invalid_backup(path, _reason(error)) from error
         try:
             self._read_manifest()
         except BaseException:
@@ -218,9 +217,9 @@ class Archive:
                 with self._zip.open(member.name) as file:
                     found = _read_through(file, most=member.bytes)
             except _BROKEN as error:
-                raise _bad(self.path, _in(member.name, _why(error))) from error
+                raise _invalid_backup(self.path, _in_member(member.name, _reason(error))) from error
             if found != (member.bytes, member.sha256):
-                raise _bad(self.path, _in(member.name, _CHANGED))
+                raise _invalid_backup(self.path, _in_member(member.name, _CHANGED))
 
     def content(self, member: Member) -> bytes:
         """Return the whole content of a member."""
@@ -235,35 +234,35 @@ class Archive:
     def _read_manifest(self) -> None:
         try:
             if self._zip.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
-                raise _bad(self.path, _in(MANIFEST, _CHANGED))
+                raise _invalid_backup(self.path, _in_member(MANIFEST, _CHANGED))
             text = self._zip.read(MANIFEST)
             seal = self._zip.read(SEAL).decode("ascii").strip()
             told = as_mapping(json.loads(text)) or {}
         except (ValueError, *_BROKEN) as error:
-            raise _bad(self.path, _in(MANIFEST, _why(error))) from error
+            raise _invalid_backup(self.path, _in_member(MANIFEST, _reason(error))) from error
         self.digest = hashlib.sha256(text).hexdigest()
         if seal != self.digest:
-            raise _bad(self.path, _in(MANIFEST, _CHANGED))
+            raise _invalid_backup(self.path, _in_member(MANIFEST, _CHANGED))
         if told.get("format") != FORMAT:
             raise _newer(self.path, told)
         try:
             self.made = str(told["made"])
-            self.kept = tuple(_kept(item) for item in as_list(told["editions"]) or ())
+            self.kept = tuple(_read_edition(item) for item in as_list(told["editions"]) or ())
             ledger = as_mapping(told["ledger"])
             self.ledger = None if ledger is None else Member(**ledger)
         except (KeyError, TypeError) as error:
-            raise _bad(self.path, _in(MANIFEST, _why(error))) from error
+            raise _invalid_backup(self.path, _in_member(MANIFEST, _reason(error))) from error
 
 
-class KeptRows:
+class ArchivedRows:
     """The rows of an edition in a backup, read on demand."""
 
-    def __init__(self, archive: Archive, kept: Kept) -> None:
+    def __init__(self, archive: Archive, archived: ArchivedEdition) -> None:
         """Start with nothing read."""
         self._archive = archive
-        self._kept = kept
-        self.counts: dict[str, int] = dict(kept.counts)
-        self.ties: int = kept.ties
+        self._kept = archived
+        self.counts: dict[str, int] = dict(archived.counts)
+        self.ties: int = archived.ties
 
     def nodes(self, label: str) -> Iterator[Row]:
         """Yield the rows of one label, without ``key`` and ``scope``."""
@@ -286,11 +285,11 @@ def _lines(path: Path, items: Iterable[object]) -> tuple[Path, int]:
     return path, number
 
 
-def _kept(item: Any) -> Kept:
+def _read_edition(item: Any) -> ArchivedEdition:
     members = {label: Member(**one) for label, one in item["members"].items()}
     if set(members) != {*LABELS, _EDGES}:
         raise KeyError("members")
-    return Kept(
+    return ArchivedEdition(
         edition=Edition(**item["edition"]),
         counts={label: int(item["counts"][label]) for label in LABELS},
         ties=int(item["ties"]),
@@ -322,11 +321,11 @@ def _unreadable(path: Path, error: OSError) -> UsageError:
 _CHANGED: Final = _("it was changed or cut off")
 
 
-def _in(member: str, why: Text) -> Text:
+def _in_member(member: str, why: Text) -> Text:
     return Text(id=f"{member}: {why.id}", en=f"{member}: {why.en}")
 
 
-def _why(error: Exception) -> Text:
+def _reason(error: Exception) -> Text:
     """Say in both languages why a backup cannot be read."""
     if isinstance(error, OSError):
         return of_system(error)
@@ -337,7 +336,7 @@ def _why(error: Exception) -> Text:
     return _CHANGED
 
 
-def _bad(path: Path, why: Text) -> UsageError:
+def _invalid_backup(path: Path, why: Text) -> UsageError:
     return UsageError(
         _("{path} is not a complete backup: {why}. Nothing is restored."),
         mend=_("Use another copy of the backup; this file is damaged or was changed."),
@@ -348,12 +347,12 @@ def _bad(path: Path, why: Text) -> UsageError:
     )
 
 
-def _newer(path: Path, told: Mapping[str, Any]) -> UsageError:
+def _newer(path: Path, manifest: Mapping[str, Any]) -> UsageError:
     return UsageError(
         _("{path} was written by kinerja-graph {version}, in a format that is not known here."),
         mend=_("Upgrade kinerja-graph."),
         where=str(path),
         code="newer-backup",
         path=path,
-        version=told.get("version", "?"),
+        version=manifest.get("version", "?"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 _QUOTED: Final = '",\r\n'
-_ASKS: Final = re.compile(f"[{_QUOTED}]")
+_NEEDS_QUOTES: Final = re.compile(f"[{_QUOTED}]")
 _END: Final = "\r\n"
 
 
@@ -31,9 +31,9 @@ def _texts(column: list[Any]) -> list[str]:
     together = "".join(texts)
     if not any(sign in together for sign in _QUOTED):
         return texts
-    return [_quoted(text) if _ASKS.search(text) else text for text in texts]
+    return [_quote(text) if _NEEDS_QUOTES.search(text) else text for text in texts]
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     doubled = text.replace('"', '""')
     return f'"{doubled}"'

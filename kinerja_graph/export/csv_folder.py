@@ -10,14 +10,16 @@ from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
+from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, WrittenTables, table_rows
 from kinerja_graph.numbers import write_number, write_range
 from kinerja_graph.texts import _
 
 SEPARATOR_OF_LISTS: Final = "; "
 
 
-def write_csv(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
+def write_csv(
+    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
+) -> WrittenTables:
     """Write the tables of ``snapshot`` into ``folder``.
 
     UTF-8, commas, one line feed after each row, quotation marks only where a value needs them.
@@ -43,7 +45,9 @@ def write_csv(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[
                 writers[row.table].writerow(heads)
             writers[row.table].writerow([_text(row, heading) for heading in heads])
             counts[row.table] = counts.get(row.table, 0) + 1
-    return Written({f"{table}.csv": n for table, n in counts.items()}, counts.get(PROBLEMS, 0))
+    return WrittenTables(
+        {f"{table}.csv": n for table, n in counts.items()}, counts.get(PROBLEMS, 0)
+    )
 
 
 def _text(row: TableRow, heading: str) -> str:
@@ -51,12 +55,12 @@ def _text(row: TableRow, heading: str) -> str:
     if isinstance(cell, list):
         for item in cell:
             if ";" in item:
-                raise _not_expressible(row, heading, item)
+                raise _cannot_express(row, heading, item)
         return SEPARATOR_OF_LISTS.join(cell)
-    return "" if cell is None else _plain(cell)
+    return "" if cell is None else _cell_text(cell)
 
 
-def _plain(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, tuple):
@@ -66,7 +70,7 @@ def _plain(cell: Cell) -> str:
     return str(cell)
 
 
-def _not_expressible(row: TableRow, heading: str, item: str) -> UsageError:
+def _cannot_express(row: TableRow, heading: str, item: str) -> UsageError:
     return UsageError(
         _(
             'The id "{item}" contains a semicolon, which separates lists; no CSV '

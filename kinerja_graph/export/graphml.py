@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, Tie
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, StoredEdge
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL, EDGES, Property
 
@@ -29,8 +29,8 @@ _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns\
  http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PLACES: Final = frozenset({"key", "scope"})
+_INVALID_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_EXPORTED: Final = frozenset({"key", "scope"})
 _LABELS: Final = (*RECORD_LABELS, "Problem")
 
 
@@ -48,34 +48,34 @@ def write_graphml(snapshot: Snapshot, folder: Path) -> dict[str, int]:
     with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
         file.write(_HEAD)
         file.writelines(_keys())
-        file.write(f'<graph id={_quoted(snapshot.edition.dataset)} edgedefault="directed">\n')
-        for name, value in _of_edition(snapshot).items():
+        file.write(f'<graph id={_escape(snapshot.edition.dataset)} edgedefault="directed">\n')
+        for name, value in _edition_row(snapshot).items():
             _write_data(file, f"g_{name}", value)
-        apart = _apart(snapshot)
+        apart = _problem_prefix(snapshot)
         for label in _LABELS:
             before = apart if label == "Problem" else ""
             for row in snapshot.nodes(label):
                 _write_node(file, label, f"{before}{row['id']}", row)
                 number += 1
         for label in RECORD_LABELS:
-            for tie in snapshot.ties(label):
+            for tie in snapshot.edges(label):
                 _write_edge(file, tie)
                 number += 1
         file.write("</graph>\n</graphml>\n")
     return {FILE: number}
 
 
-def _of_edition(snapshot: Snapshot) -> Row:
+def _edition_row(snapshot: Snapshot) -> Row:
     known = {item.name: getattr(snapshot.edition, item.name, None) for item in _edition_facts()}
     return {name: value for name, value in known.items() if value is not None}
 
 
 def _edition_facts() -> Iterator[Property]:
-    hidden = _PLACES | {"id", "loaded_at", "first_loaded"}
+    hidden = _NOT_EXPORTED | {"id", "loaded_at", "first_loaded"}
     return (item for item in BY_LABEL["Edition"].properties if item.name not in hidden)
 
 
-def _apart(snapshot: Snapshot) -> str:
+def _problem_prefix(snapshot: Snapshot) -> str:
     """Return a prefix for the ids of problems that makes them distinct from every record's id."""
     if not snapshot.keys("Problem"):
         return ""
@@ -89,14 +89,16 @@ def _apart(snapshot: Snapshot) -> str:
 
 def _keys() -> Iterator[str]:
     yield '<key id="label" for="node" attr.name="label" attr.type="string"/>\n'
-    yield from _declared("n", "node", (p for name in _LABELS for p in BY_LABEL[name].properties))
+    yield from _key_declarations(
+        "n", "node", (p for name in _LABELS for p in BY_LABEL[name].properties)
+    )
     yield '<key id="type" for="edge" attr.name="type" attr.type="string"/>\n'
-    yield from _declared("e", "edge", (item for edge in EDGES for item in edge.properties))
-    yield from _declared("g", "graph", _edition_facts())
+    yield from _key_declarations("e", "edge", (item for edge in EDGES for item in edge.properties))
+    yield from _key_declarations("g", "graph", _edition_facts())
 
 
-def _declared(before: str, domain: str, properties: Iterable[Property]) -> Iterator[str]:
-    types = {item.name: item.type for item in properties if item.name not in _PLACES}
+def _key_declarations(before: str, domain: str, properties: Iterable[Property]) -> Iterator[str]:
+    types = {item.name: item.type for item in properties if item.name not in _NOT_EXPORTED}
     for name, type_ in types.items():
         yield (
             f'<key id="{before}_{name}" for="{domain}" attr.name="{name}"'
@@ -105,14 +107,14 @@ def _declared(before: str, domain: str, properties: Iterable[Property]) -> Itera
 
 
 def _write_node(file: IO[str], label: str, id_: str, row: Row) -> None:
-    file.write(f"<node id={_quoted(id_)}>\n")
+    file.write(f"<node id={_escape(id_)}>\n")
     _write_data(file, "label", label)
     _write_all(file, "n", row, [item.name for item in BY_LABEL[label].properties])
     file.write("</node>\n")
 
 
-def _write_edge(file: IO[str], tie: Tie) -> None:
-    file.write(f"<edge source={_quoted(tie.source)} target={_quoted(tie.target)}>\n")
+def _write_edge(file: IO[str], tie: StoredEdge) -> None:
+    file.write(f"<edge source={_escape(tie.source)} target={_escape(tie.target)}>\n")
     _write_data(file, "type", tie.type)
     _write_all(file, "e", tie.properties, sorted(tie.properties))
     file.write("</edge>\n")
@@ -133,12 +135,12 @@ def _text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return json.dumps(value)
-    return escape(_fit(str(value)), {"\r": "&#13;"})
+    return escape(_remove_invalid(str(value)), {"\r": "&#13;"})
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(_fit(text))
+def _escape(text: str) -> str:
+    return quoteattr(_remove_invalid(text))
 
 
-def _fit(text: str) -> str:
-    return _UNFIT.sub("\ufffd", text)
+def _remove_invalid(text: str) -> str:
+    return _INVALID_XML.sub("\ufffd", text)

@@ -11,13 +11,15 @@ from tempfile import TemporaryFile
 from typing import IO, Final
 
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
+from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, WrittenTables, table_rows
 from kinerja_graph.numbers import write_range
 
 FILE: Final = "plan.json"
 
 
-def write_json(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
+def write_json(
+    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
+) -> WrittenTables:
     """Write ``plan.json`` into ``folder``, one row per line.
 
     The rows of different tables arrive mixed, so each table is buffered in a temporary file. Lists
@@ -49,7 +51,7 @@ def write_json(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence
                 whole.write("\n ]")
                 opening = ",\n"
             whole.write("\n}\n")
-    return Written({FILE: rows}, lost)
+    return WrittenTables({FILE: rows}, lost)
 
 
 def _line(row: TableRow, headings: Sequence[str]) -> str:

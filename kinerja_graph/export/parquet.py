@@ -16,7 +16,7 @@ from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, EDGES, Property
 from kinerja_graph.texts import _
 
 _ENDS: Final = ("source", "source_label", "target", "target_label")
-_PLACES: Final = frozenset({"key", "scope"})
+_NOT_EXPORTED: Final = frozenset({"key", "scope"})
 
 
 def write_parquet(snapshot: Snapshot, folder: Path) -> dict[str, int]:
@@ -35,7 +35,7 @@ def write_parquet(snapshot: Snapshot, folder: Path) -> dict[str, int]:
             for row in snapshot.nodes(label):
                 files.add(label, BY_LABEL[label].properties, row)
         for label in RECORD_LABELS:
-            for tie in snapshot.ties(label):
+            for tie in snapshot.edges(label):
                 ends: Row = {name: getattr(tie, name) for name in _ENDS}
                 files.add(tie.type, BY_TYPE[tie.type].properties, ends | tie.properties)
         files.flush()
@@ -90,7 +90,9 @@ class _Files:
             "list[float]": arrow.list_(arrow.float64()),
         }
         ends = [(end, arrow.string()) for end in _ENDS if any(name == e.type for e in EDGES)]
-        own = [(item.name, types[item.type]) for item in properties if item.name not in _PLACES]
+        own = [
+            (item.name, types[item.type]) for item in properties if item.name not in _NOT_EXPORTED
+        ]
         return arrow.schema([*ends, *own])
 
 

@@ -51,7 +51,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _StoredProblem:
     """A problem as stored in the graph; None means absent."""
 
     code: str
@@ -64,7 +64,7 @@ class _Told:
     origin: str | None
 
     @classmethod
-    def of(cls, row: Row) -> _Told:
+    def from_row(cls, row: Row) -> _StoredProblem:
         def text(name: str) -> str | None:
             value = row.get(name)
             return None if value is None else str(value)
@@ -111,11 +111,11 @@ class Faults:
     strays: list[tuple[str, Texts]] = field(default_factory=list[tuple[str, Texts]])
     lost: list[Texts] = field(default_factory=list[Texts])
 
-    def restored(self, label: str, id_: str, cells: Mapping[str, Any]) -> dict[str, Any]:
+    def restore_cells(self, label: str, id_: str, cells: Mapping[str, Any]) -> dict[str, Any]:
         """Return the cells of a record, with the unreadable text put back."""
         whole = dict(cells)
         for heading, text in self.cells.get((label, id_), ()):
-            _put_back(whole, heading, text)
+            _restore_text(whole, heading, text)
         return whole
 
     def contradicts(self, label: str, id_: str) -> bool:
@@ -132,12 +132,12 @@ class Faults:
         yield {**ends, **cells, **self.pairs.pop(pair, {})}
         yield from (dict(ends) for _ in range(self.pairs_again.pop(pair, 0)))
 
-    def left_pairs(self) -> tuple[Pair, ...]:
+    def remaining_pairs(self) -> tuple[Pair, ...]:
         """Return the pairs whose rows were not requested yet: those that form no edge."""
         return tuple(sorted(self.pairs))
 
 
-def faults_of(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
+def sort_problems(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
     """Sort the problems of an edition by how they are restored.
 
     ``origins`` are those of the records concerned, by label and id: a problem in a record's own row
@@ -145,24 +145,25 @@ def faults_of(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
     """
     found = Faults()
     for row in problems:
-        told = _Told.of(row)
-        if not any(keep(found, told) for keep in (_doubled, _of_values, _of_pair)) and not (
-            _of_record(found, told, origins)
-        ):
+        told = _StoredProblem.from_row(row)
+        if not any(
+            keep(found, told)
+            for keep in (_take_duplicate, _take_value_cell, _take_contribution_cell)
+        ) and not (_take_record_cell(found, told, origins)):
             found.lost.append({key: str(row[key]) for key in COLUMNS if key in row})
     return found
 
 
-def _doubled(found: Faults, told: _Told) -> bool:
+def _take_duplicate(found: Faults, problem: _StoredProblem) -> bool:
     """Handle duplicate rows; their other cells were never checked."""
-    if told.code != "duplicate-id" or told.label is None or told.subject is None:
+    if problem.code != "duplicate-id" or problem.label is None or problem.subject is None:
         return False
-    if told.heading == "id":
-        found.again[told.subject] += 1
-    elif told.heading == "year" and told.beside is not None:
-        found.years_again[told.subject].append(int(told.beside))
-    elif told.heading == "from" and told.beside is not None:
-        pair = (told.subject, told.beside)
+    if problem.heading == "id":
+        found.again[problem.subject] += 1
+    elif problem.heading == "year" and problem.beside is not None:
+        found.years_again[problem.subject].append(int(problem.beside))
+    elif problem.heading == "from" and problem.beside is not None:
+        pair = (problem.subject, problem.beside)
         found.pairs.setdefault(pair, {})
         found.pairs_again[pair] += 1
     else:
@@ -170,65 +171,82 @@ def _doubled(found: Faults, told: _Told) -> bool:
     return True
 
 
-def _of_values(found: Faults, told: _Told) -> bool:
+def _take_value_cell(found: Faults, problem: _StoredProblem) -> bool:
     """Handle cells of a row of ``values``, whose year is known or itself unread."""
-    indicator = told.subject
-    if told.heading == "indicator" and told.code == "dangling-reference" and told.beside:
-        found.strays.append(("values", {"indicator": str(told.value), "year": told.beside}))
-    elif told.label != "Indicator" or indicator is None:
+    indicator = problem.subject
+    if problem.heading == "indicator" and problem.code == "dangling-reference" and problem.beside:
+        found.strays.append(("values", {"indicator": str(problem.value), "year": problem.beside}))
+    elif problem.label != "Indicator" or indicator is None:
         return False
-    elif told.heading in _VALUES and told.code == "bad-number" and told.beside and told.value:
-        found.years[indicator].setdefault(int(told.beside), {})[told.heading] = told.value
-    elif told.heading == "year" and told.code in {"bad-number", "missing-value"}:
-        found.strays.append(("values", {"indicator": indicator, "year": told.value or _EMPTY}))
+    elif (
+        problem.heading in _VALUES
+        and problem.code == "bad-number"
+        and problem.beside
+        and problem.value
+    ):
+        found.years[indicator].setdefault(int(problem.beside), {})[problem.heading] = problem.value
+    elif problem.heading == "year" and problem.code in {"bad-number", "missing-value"}:
+        found.strays.append(("values", {"indicator": indicator, "year": problem.value or _EMPTY}))
     else:
         return False
     return True
 
 
-def _of_pair(found: Faults, told: _Told) -> bool:
+def _take_contribution_cell(found: Faults, problem: _StoredProblem) -> bool:
     """Handle cells of a row of ``contributions``."""
-    if told.subject is None or told.heading is None:
+    if problem.subject is None or problem.heading is None:
         return False
-    if told.code == "dangling-reference" and told.heading in {"from", "to"}:
-        return _lost_end(found, told, told.subject)
-    if told.code == "missing-value" and told.heading == "to" and told.label and not told.value:
-        found.strays.append(("contributions", {"from": told.subject, "to": _EMPTY}))
+    if problem.code == "dangling-reference" and problem.heading in {"from", "to"}:
+        return _take_lost_end(found, problem, problem.subject)
+    if (
+        problem.code == "missing-value"
+        and problem.heading == "to"
+        and problem.label
+        and not problem.value
+    ):
+        found.strays.append(("contributions", {"from": problem.subject, "to": _EMPTY}))
         return True
-    if told.beside and told.value and told.heading in _EDGE_CELLS.get(told.code, ()):
-        found.pairs.setdefault((told.subject, told.beside), {})[told.heading] = told.value
+    if problem.beside and problem.value and problem.heading in _EDGE_CELLS.get(problem.code, ()):
+        found.pairs.setdefault((problem.subject, problem.beside), {})[problem.heading] = (
+            problem.value
+        )
         return True
     return False
 
 
-def _lost_end(found: Faults, told: _Told, subject: str) -> bool:
+def _take_lost_end(found: Faults, problem: _StoredProblem, subject: str) -> bool:
     """Handle a row of ``contributions`` with an end that does not exist."""
-    if told.beside is not None:
-        found.pairs.setdefault((subject, told.beside), {})
-    elif told.label is not None and told.heading == "from" and told.missing:
-        found.pairs.setdefault((told.missing, subject), {})
+    if problem.beside is not None:
+        found.pairs.setdefault((subject, problem.beside), {})
+    elif problem.label is not None and problem.heading == "from" and problem.missing:
+        found.pairs.setdefault((problem.missing, subject), {})
     else:
         return False
     return True
 
 
-def _of_record(found: Faults, told: _Told, origins: Mapping[Pair, str]) -> bool:
+def _take_record_cell(found: Faults, problem: _StoredProblem, origins: Mapping[Pair, str]) -> bool:
     """Handle cells of a record's own row."""
-    if told.label is None or told.subject is None or told.heading is None or told.beside:
+    if (
+        problem.label is None
+        or problem.subject is None
+        or problem.heading is None
+        or problem.beside
+    ):
         return False
-    here = (told.label, told.subject)
-    if origins.get(here) != told.origin:
+    here = (problem.label, problem.subject)
+    if origins.get(here) != problem.origin:
         return False
-    if told.code == "missing-value" and told.value is None and told.heading in _REQUIRED:
-        found.cells[here].append((told.heading, _EMPTY))
+    if problem.code == "missing-value" and problem.value is None and problem.heading in _REQUIRED:
+        found.cells[here].append((problem.heading, _EMPTY))
         return True
-    if told.value is None or told.heading not in _CELLS.get(told.code, ()):
+    if problem.value is None or problem.heading not in _CELLS.get(problem.code, ()):
         return False
-    found.cells[here].append((told.heading, told.value))
+    found.cells[here].append((problem.heading, problem.value))
     return True
 
 
-def _put_back(cells: MutableMapping[str, Any], heading: str, text: str) -> None:
+def _restore_text(cells: MutableMapping[str, Any], heading: str, text: str) -> None:
     if heading in LISTS:
         cells[heading] = [*cells.get(heading, ()), text]
         return

@@ -18,7 +18,7 @@ BATCH: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class StoredEdge:
     """One edge as stored in the graph, its ends given by their ids."""
 
     type: str
@@ -30,7 +30,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredNode:
     """A node with its edges.
 
     Attributes:
@@ -42,7 +42,7 @@ class Standing:
 
     label: str
     properties: Row
-    ties: tuple[Tie, ...] = ()
+    edges: tuple[StoredEdge, ...] = ()
     owners: tuple[str, ...] = ()
 
     @property
@@ -103,7 +103,7 @@ class Snapshot:
         for keys in self._batches(label):
             yield from self._properties(keys)
 
-    def ties(self, label: str) -> Iterator[Tie]:
+    def edges(self, label: str) -> Iterator[StoredEdge]:
         """Yield the edges that leave the nodes of ``label``, sorted by their source."""
         for keys in self._batches(label):
             ids = {
@@ -113,7 +113,7 @@ class Snapshot:
             for key in keys:
                 yield from edges[key]
 
-    def standing(self, label: str) -> Iterator[Standing]:
+    def nodes_with_edges(self, label: str) -> Iterator[StoredNode]:
         """Yield all nodes of ``label`` with their edges and owners."""
         for keys in self._batches(label):
             nodes = dict(zip(keys, self._properties(keys), strict=True))
@@ -122,7 +122,7 @@ class Snapshot:
             for row in self.reader.read(named("export-owners"), keys=keys):
                 owners[row["key"]].add(row["id"])
             for key in keys:
-                yield Standing(label, nodes[key], tuple(edges[key]), tuple(sorted(owners[key])))
+                yield StoredNode(label, nodes[key], tuple(edges[key]), tuple(sorted(owners[key])))
 
     def _batches(self, label: str) -> Iterator[list[str]]:
         keys = self.keys(label)
@@ -132,15 +132,15 @@ class Snapshot:
     def _properties(self, keys: list[str]) -> list[Row]:
         found: dict[str, Row] = {}
         for row in self.reader.read(named("export-nodes"), keys=keys):
-            found[row["key"]] = _without_place(row["properties"])
+            found[row["key"]] = _without_key_and_scope(row["properties"])
         return [found[key] for key in keys]
 
     def _edges(
         self, label: str, keys: list[str], ids: dict[str, str]
-    ) -> defaultdict[str, list[Tie]]:
-        found: defaultdict[str, list[Tie]] = defaultdict(list)
+    ) -> defaultdict[str, list[StoredEdge]]:
+        found: defaultdict[str, list[StoredEdge]] = defaultdict(list)
         for row in self.reader.read(named("export-edges"), keys=keys):
-            tie = Tie(
+            tie = StoredEdge(
                 row["type"], label, ids[row["key"]], row["label"], row["id"], row["properties"]
             )
             found[row["key"]].append(tie)
@@ -149,5 +149,5 @@ class Snapshot:
         return found
 
 
-def _without_place(properties: dict[str, Any]) -> Row:
+def _without_key_and_scope(properties: dict[str, Any]) -> Row:
     return {name: value for name, value in properties.items() if name not in {"key", "scope"}}

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kinerja_graph.export.restoring import Faults, faults_of
-from kinerja_graph.export.snapshot import Snapshot, Standing, Tie
+from kinerja_graph.export.restoring import Faults, sort_problems
+from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL
+from kinerja_graph.model.tables import TABLE_OF
 
 Pair: TypeAlias = tuple[float, float]
 Cell: TypeAlias = "str | int | float | bool | Pair | list[str]"
@@ -20,13 +21,6 @@ Cell: TypeAlias = "str | int | float | bool | Pair | list[str]"
 Line: TypeAlias = dict[str, Cell]
 """The cells of one row by canonical heading; empty ones are absent."""
 
-TABLE_OF: Final = {
-    "Unit": "units",
-    "Position": "positions",
-    "Objective": "objectives",
-    "Indicator": "indicators",
-    "Task": "tasks",
-}
 PROBLEMS: Final = "problems"
 """A table that readers ignore as plan data: the problems that no cell can hold."""
 _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
@@ -46,7 +40,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenTables:
     """What a table writer wrote: rows by file, and the number of problems no cell can hold."""
 
     files: dict[str, int]
@@ -59,7 +53,7 @@ def table_rows(snapshot: Snapshot) -> Iterator[TableRow]:
     yield TableRow("dataset", _dataset(snapshot.edition))
     for label in TABLE_OF:
         yield from _records(snapshot, label, faults)
-    for pair in faults.left_pairs():
+    for pair in faults.remaining_pairs():
         yield from (TableRow("contributions", line) for line in faults.rows_of_pair(pair, {}))
     yield from (TableRow(table, dict(line)) for table, line in faults.strays)
     yield from (TableRow(PROBLEMS, dict(line)) for line in faults.lost)
@@ -69,21 +63,21 @@ def _faults(snapshot: Snapshot) -> Faults:
     problems = list(snapshot.nodes("Problem"))
     about = {(str(row.get("subject_label")), str(row.get("subject_id"))) for row in problems}
     origins = snapshot.origins(about) if problems else {}
-    return faults_of(problems, origins)
+    return sort_problems(problems, origins)
 
 
 def _records(snapshot: Snapshot, label: str, faults: Faults) -> Iterator[TableRow]:
     """Yield the rows of one table of records, with their values and contributions."""
     later: list[TableRow] = []
-    for item in snapshot.standing(label):
-        cells = _MAKERS[label](item)
-        cells |= _several("contributes_to", _plain_targets(item, faults))
-        row = TableRow(TABLE_OF[label], faults.restored(label, item.id, cells))
+    for item in snapshot.nodes_with_edges(label):
+        cells = _CELLS_BY_LABEL[label](item)
+        cells |= _list_cell("contributes_to", _plain_targets(item, faults))
+        row = TableRow(TABLE_OF[label], faults.restore_cells(label, item.id, cells))
         if faults.contradicts(label, item.id):
             later.append(row)
         else:
             yield row
-        yield from (TableRow("values", line) for line in _yearly(item, faults))
+        yield from (TableRow("values", line) for line in _value_rows(item, faults))
         yield from (TableRow("contributions", line) for line in _contributions(item, faults))
         doubles = faults.again.get(item.id, 0)
         later.extend(TableRow(TABLE_OF[label], {"id": item.id}) for _ in range(doubles))
@@ -98,11 +92,12 @@ def _dataset(edition: Edition) -> Line:
         "first_year": edition.first_year,
         "last_year": edition.last_year,
         "as_of": edition.as_of,
+        "headings": edition.headings,
     }
     return {heading: value for heading, value in given.items() if value is not None}
 
 
-def _own(item: Standing) -> Line:
+def _own_cells(item: StoredNode) -> Line:
     """Return the properties that have a heading of the same name, in schema order.
 
     A record without a source gets its location as source: its export row is not the planner's.
@@ -119,81 +114,85 @@ def _own(item: Standing) -> Line:
     return cells
 
 
-def _far(item: Standing, edge_type: str) -> list[str]:
-    return [tie.target for tie in item.ties if tie.type == edge_type]
+def _far_ids(item: StoredNode, edge_type: str) -> list[str]:
+    return [tie.target for tie in item.edges if tie.type == edge_type]
 
 
-def _single(item: Standing, edge_type: str, heading: str) -> Line:
-    found = _far(item, edge_type)
+def _single_cell(item: StoredNode, edge_type: str, heading: str) -> Line:
+    found = _far_ids(item, edge_type)
     return {heading: found[0]} if found else {}
 
 
-def _several(heading: str, ids: list[str] | tuple[str, ...]) -> Line:
+def _list_cell(heading: str, ids: list[str] | tuple[str, ...]) -> Line:
     return {heading: list(ids)} if ids else {}
 
 
-def _unit(item: Standing) -> Line:
-    return _own(item) | _single(item, "PART_OF", "parent")
+def _unit_cells(item: StoredNode) -> Line:
+    return _own_cells(item) | _single_cell(item, "PART_OF", "parent")
 
 
-def _position(item: Standing) -> Line:
-    seat = _single(item, "IN_UNIT", "unit")
-    return _own(item) | seat | _several("reports_to", _far(item, "REPORTS_TO"))
+def _position_cells(item: StoredNode) -> Line:
+    seat = _single_cell(item, "IN_UNIT", "unit")
+    return _own_cells(item) | seat | _list_cell("reports_to", _far_ids(item, "REPORTS_TO"))
 
 
-def _objective(item: Standing) -> Line:
-    cells = _own(item) | _several("owner", item.owners)
+def _objective_cells(item: StoredNode) -> Line:
+    cells = _own_cells(item) | _list_cell("owner", item.owners)
     if cells.get("cross_agency") is False:
         del cells["cross_agency"]
-    return cells | _several("expected_agencies", _far(item, "EXPECTS"))
+    return cells | _list_cell("expected_agencies", _far_ids(item, "EXPECTS"))
 
 
-def _indicator(item: Standing) -> Line:
-    cells = _own(item) | _single(item, "MEASURES", "objective") | _several("owner", item.owners)
+def _indicator_cells(item: StoredNode) -> Line:
+    cells = (
+        _own_cells(item)
+        | _single_cell(item, "MEASURES", "objective")
+        | _list_cell("owner", item.owners)
+    )
     if "objective" in cells:
         cells.pop("level", None)
     return cells
 
 
-def _task(item: Standing) -> Line:
-    cells = _own(item) | _several("performer", item.owners)
+def _task_cells(item: StoredNode) -> Line:
+    cells = _own_cells(item) | _list_cell("performer", item.owners)
     minutes = item.properties.get("duration_minutes")
     if isinstance(minutes, float | int):
         cells |= {"duration": float(minutes), "duration_unit": "minute"}
     return cells
 
 
-_MAKERS: Final[dict[str, Callable[[Standing], Line]]] = {
-    "Unit": _unit,
-    "Position": _position,
-    "Objective": _objective,
-    "Indicator": _indicator,
-    "Task": _task,
+_CELLS_BY_LABEL: Final[dict[str, Callable[[StoredNode], Line]]] = {
+    "Unit": _unit_cells,
+    "Position": _position_cells,
+    "Objective": _objective_cells,
+    "Indicator": _indicator_cells,
+    "Task": _task_cells,
 }
 
 
-def _plain_targets(item: Standing, faults: Faults) -> list[str]:
+def _plain_targets(item: StoredNode, faults: Faults) -> list[str]:
     """Return the contributions that fit a list: those without properties that need a row."""
     return [
         tie.target
-        for tie in item.ties
+        for tie in item.edges
         if tie.type in _CONTRIBUTIONS and not _needs_row(tie, faults)
     ]
 
 
-def _contributions(item: Standing, faults: Faults) -> Iterator[Line]:
-    for tie in item.ties:
+def _contributions(item: StoredNode, faults: Faults) -> Iterator[Line]:
+    for tie in item.edges:
         if tie.type in _CONTRIBUTIONS and _needs_row(tie, faults):
-            yield from faults.rows_of_pair((tie.source, tie.target), _particulars(tie))
+            yield from faults.rows_of_pair((tie.source, tie.target), _contribution_cells(tie))
 
 
-def _needs_row(tie: Tie, faults: Faults) -> bool:
+def _needs_row(edge: StoredEdge, faults: Faults) -> bool:
     """Tell whether it needs a row: ids that contain the list separator never go in a list."""
-    had_row = faults.has_row((tie.source, tie.target))
-    return had_row or ";" in tie.target or bool(_particulars(tie))
+    had_row = faults.has_row((edge.source, edge.target))
+    return had_row or ";" in edge.target or bool(_contribution_cells(edge))
 
 
-def _particulars(tie: Tie) -> Line:
+def _contribution_cells(tie: StoredEdge) -> Line:
     """Return the properties of a contribution that differ from the meaning of an empty cell."""
     return {
         name: value
@@ -202,7 +201,7 @@ def _particulars(tie: Tie) -> Line:
     }
 
 
-def _yearly(item: Standing, faults: Faults) -> Iterator[Line]:
+def _value_rows(item: StoredNode, faults: Faults) -> Iterator[Line]:
     """Yield the rows of ``values`` of an indicator, with unreadable text and duplicate rows."""
     if item.label != "Indicator":
         return
@@ -217,7 +216,7 @@ def _yearly(item: Standing, faults: Faults) -> Iterator[Line]:
         yield {"indicator": item.id, "year": year}
 
 
-def _values(item: Standing) -> dict[int, Line]:
+def _values(item: StoredNode) -> dict[int, Line]:
     """Return the years of an indicator that have a target or a realisation."""
     known = item.properties
     targets: dict[int, Cell] = dict(_years(known, "target_years", "targets"))

@@ -75,6 +75,7 @@ class Whole:
     Attributes:
         message, mend: its sentences; they may use ``{subject}`` (the dataset), ``{of}`` (the
             population) and the columns of ``same``.
+        mend_marked: ``mend`` with its backticks.
         every: the query that counts what could lack it, if that is less than the population;
             None: the population.
         same: columns that must have the same value in all rows; the aggregate finding keeps them.
@@ -82,6 +83,7 @@ class Whole:
 
     message: Text
     mend: Text
+    mend_marked: Text
     every: Statement | None = None
     same: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ class Rule:
         whole: set if the rule collapses into one finding when everything lacks something.
         parameters: what users may set, by name.
         spoken: columns that are used in the sentences and left out of ``data``.
+        mend_marked: ``mend`` with its backticks, by which the columns of ``fields`` are recognised.
         fields: the input columns to fix; empty if the rule names none.
         path: the file.
     """
@@ -118,6 +121,7 @@ class Rule:
     what: Text
     why: Text
     mend: Text
+    mend_marked: Text
     message: Text
     example: Example
     limits: Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -32,7 +33,7 @@ from kinerja_graph.library.rule import (
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.library.tokens import tokens
 from kinerja_graph.model.schema import BY_LABEL
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Text, _, escape_braces
 
 _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool": bool}
 _NEEDED: Final = (
@@ -66,6 +67,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         what=fields.text("what"),
         why=fields.text("why"),
         mend=fields.text("mend", places | parameters.keys()),
+        mend_marked=replace(fields, marked=True).text("mend"),
         message=fields.text("message", places | parameters.keys()),
         below=fields.text("below", places | parameters.keys()) if fields.has("below") else None,
         example=_example(fields),
@@ -207,18 +209,21 @@ def _whole(fields: Fields, path: Path, columns: Mapping[str, str]) -> Whole | No
         return Whole(
             message=fields.as_text("whole", value.get("message"), places),
             mend=fields.as_text("whole", value.get("mend"), places),
+            mend_marked=replace(fields, marked=True).as_text("whole", value.get("mend")),
             every=None if every is None else _query(fields, path, "whole", str(every)),
             same=names,
         )
     if not fields.flag("whole"):
         return None
     title, mend = fields.text("title"), fields.text("mend", {"subject"})
+    told = Text(id=escape_braces(title.id), en=escape_braces(title.en))
     return Whole(
         message=Text(
-            id=_plain(title.id) + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
-            en=_plain(title.en) + ": true of all {of} things that were looked at in {subject}.",
+            id=told.id + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
+            en=told.en + ": true of all {of} things that were looked at in {subject}.",
         ),
         mend=mend,
+        mend_marked=replace(fields, marked=True).text("mend"),
     )
 
 
@@ -239,8 +244,3 @@ def _parameters(fields: Fields) -> dict[str, Parameter]:
             name, cast("ParameterType", kind), cast("ParameterValue", default), meaning
         )
     return parameters
-
-
-def _plain(text: str) -> str:
-    """Escape ``text`` for a template, so that its braces are not placeholders."""
-    return text.replace("{", "{{").replace("}", "}}")

@@ -15,7 +15,8 @@ class Plan:
     """Identifies a plan: one edition of one dataset, and the years that it covers.
 
     ``digest`` is the SHA-256 of the input: of the file itself, or, of a folder, of the lines
-    ``<sha256>  <file name>`` of its tables sorted by name.
+    ``<sha256>  <file name>`` of its tables sorted by name. ``headings`` are what the planner calls
+    the columns (``model/headings.py``), None where that is what the contract calls them.
     """
 
     dataset: str
@@ -25,6 +26,7 @@ class Plan:
     last_year: int | None = None
     as_of: int | None = None
     digest: str = ""
+    headings: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ class Edition:
     """What the graph knows of a snapshot; ``scope`` is the property that all its nodes carry.
 
     ``first_loaded`` orders editions of a dataset: the highest is the newest. ``loaded_at`` is
-    ISO 8601 in UTC.
+    ISO 8601 in UTC. ``headings`` are what the planner calls the columns (``model/headings.py``).
     """
 
     dataset: str
@@ -53,6 +53,7 @@ class Edition:
     first_loaded: int = 0
     digest: str = ""
     schema_version: int = 0
+    headings: str | None = None
 
 
 def node_key(scope: str, record_id: str) -> str:

@@ -150,6 +150,12 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("first_loaded", "int", "order in which editions were first loaded"),
             Property("digest", "str", "SHA-256 of the input"),
             Property("schema_version", "int", "version of this schema"),
+            Property(
+                "headings",
+                "str",
+                "the planner's own headings of the columns, as JSON; absent where there are none, "
+                "and in graphs of older versions",
+            ),
         ),
     ),
     NodeType(

@@ -13,7 +13,7 @@ _RECORD: Final = ("alias", "source", "source_text")
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "dataset": (
-        "dataset", "edition", "name", "first_year", "last_year", "as_of", "decimal",
+        "dataset", "edition", "name", "first_year", "last_year", "as_of", "decimal", "headings",
     ),
     "units": ("id", "name", "parent", "kind", *_RECORD),
     "positions": (
@@ -37,6 +37,15 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 """The columns of each table, in the order of the contract."""
+
+TABLE_OF: Final[Mapping[str, str]] = {
+    "Unit": "units",
+    "Position": "positions",
+    "Objective": "objectives",
+    "Indicator": "indicators",
+    "Task": "tasks",
+}
+"""The table of the records of each label."""
 
 LISTS: Final = frozenset({
     "positions.reports_to", "objectives.owner", "objectives.contributes_to",

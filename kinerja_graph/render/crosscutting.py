@@ -14,7 +14,7 @@ from kinerja_graph.render.still.bands import Band, bands
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.table import ordered, value
+from kinerja_graph.render.table import sort_marks, value
 from kinerja_graph.render.told import provenance, title
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -68,7 +68,7 @@ def _agencies(
 def _boxes(network: Network, marks: Sequence[Mark], words: Mapping[str, Text]) -> Table:
     """List every result and task below the outcome, with its findings."""
     said: dict[str, list[Mark]] = {}
-    for mark in ordered(marks):
+    for mark in sort_marks(marks):
         said.setdefault(mark.node_id, []).append(mark)
     keys = ("detail.id", "table.name", "detail.agencies", "table.value", "findings")
     rows: list[tuple[Cell, ...]] = []
@@ -80,7 +80,7 @@ def _boxes(network: Network, marks: Sequence[Mark], words: Mapping[str, Text]) -
                 node.name,
                 ", ".join(network.agencies.get(one, one) for one in node.agencies),
                 Text(id=value(node, "id"), en=value(node, "en")),
-                Text(id=_told(told, "id"), en=_told(told, "en")),
+                Text(id=_finding_texts(told, "id"), en=_finding_texts(told, "en")),
             )
         )
     return Table(
@@ -88,5 +88,5 @@ def _boxes(network: Network, marks: Sequence[Mark], words: Mapping[str, Text]) -
     )
 
 
-def _told(marks: Sequence[Mark], language: Language) -> str:
+def _finding_texts(marks: Sequence[Mark], language: Language) -> str:
     return "; ".join(f"{SIGNS[mark.severity].shape} {mark.title.say(language)}" for mark in marks)

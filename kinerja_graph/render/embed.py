@@ -41,7 +41,7 @@ SCRIPTS: Final = (
 )
 """Our scripts, in the order in which they are concatenated."""
 _UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-_SEALED: Final = ("</script", "<!--", "</style")
+_END_TAGS: Final = ("</script", "<!--", "</style")
 
 
 def page(template: str, data: object, **facts: object) -> str:
@@ -50,14 +50,14 @@ def page(template: str, data: object, **facts: object) -> str:
     The template escapes every fact; ``data`` is embedded as inert JSON. Lone surrogates become
     U+FFFD, so that the page is always UTF-8.
     """
-    own, style = own_script(), style_of("page.css")
+    own, style = own_script(), stylesheet("page.css")
     text = (
         _environment()
         .get_template(template)
         .render(
             policy=policy(scripts=(own,), styles=(style,)),
-            script=sealed(own),
-            style=sealed(style),
+            script=mark_as_safe(own),
+            style=mark_as_safe(style),
             data=Markup(script_json(data)),  # noqa: S704 - every letter that HTML reads is escaped
             **facts,
         )
@@ -75,8 +75,8 @@ def document(template: str, *, style: str, script: str, **facts: object) -> str:
         .from_string(template)
         .render(
             policy=policy(scripts=(script,), styles=(style,)),
-            style=sealed(style),
-            script=sealed(script),
+            style=mark_as_safe(style),
+            script=mark_as_safe(script),
             **facts,
         )
     )
@@ -115,14 +115,14 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def sealed(text: str) -> Markup:
+def mark_as_safe(text: str) -> Markup:
     """Mark one of our scripts or styles as safe to embed between its tags.
 
     Raises:
         RenderError: it contains something that would close its tag early.
     """
     lowered = text.lower()
-    for mark in _SEALED:
+    for mark in _END_TAGS:
         if mark in lowered:
             raise RenderError(
                 _("An asset of the page contains {mark}, which would break the page."),
@@ -139,7 +139,7 @@ def asset(name: str) -> str:
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def style_of(name: str) -> str:
+def stylesheet(name: str) -> str:
     """Return a stylesheet of the assets, preceded by the colours of the themes."""
     return f"{asset('themes.css')}{asset(name)}"
 
@@ -147,11 +147,11 @@ def style_of(name: str) -> str:
 @cache
 def own_script() -> str:
     """Return our scripts as one, in their own scope, without comments and indentation."""
-    parts = [_bare(asset(f"js/{name}")) for name in SCRIPTS]
+    parts = [_strip_script(asset(f"js/{name}")) for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
 
 
-def _bare(script: str) -> str:
+def _strip_script(script: str) -> str:
     """Strip comment lines and indentation from one of our scripts.
 
     No string literal in our scripts spans several lines, so nothing else changes.
@@ -166,7 +166,7 @@ def _bare(script: str) -> str:
     return "\n".join(kept)
 
 
-def spoken(words: Mapping[str, Text]) -> dict[str, dict[str, str]]:
+def words_by_language(words: Mapping[str, Text]) -> dict[str, dict[str, str]]:
     """Return the words by language, then by key: what the page switches between."""
     return {
         "id": {key: text.id for key, text in words.items()},

@@ -86,7 +86,7 @@ def first_open(tree: Tree) -> frozenset[int]:
 def preorder(tree: Tree) -> list[int]:
     """List all boxes, each before its children, in drawing order."""
     order: list[int] = []
-    stack = list(reversed(apart(tree)[0] + apart(tree)[1]))
+    stack = list(reversed(split_roots(tree)[0] + split_roots(tree)[1]))
     while stack:
         box = stack.pop()
         order.append(box)
@@ -94,7 +94,7 @@ def preorder(tree: Tree) -> list[int]:
     return order
 
 
-def apart(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def split_roots(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the roots of the first column, and the roots (boxes without parent) in later ones."""
     main = tuple(root for root in tree.roots if tree.column[root] == 0)
     return main, tuple(root for root in tree.roots if tree.column[root] > 0)
@@ -132,7 +132,7 @@ def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
     below everything to its right, those with children.
     """
     order = preorder(tree)
-    parts = {box: _split(tree, box) for box in order if tree.children[box]}
+    parts = {box: _split_children(tree, box) for box in order if tree.children[box]}
     band = [high + ROW_GAP for high in height]
     for box in reversed(order):
         if box in parts:
@@ -140,7 +140,7 @@ def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
             band[box] = max(band[box] + under, beside) + below
     top = [0] * len(tree.boxes)
     cursor = 0
-    main, others = apart(tree)
+    main, others = split_roots(tree)
     for number, root in enumerate(main + others):
         if number == len(main):
             cursor += APART_GAP
@@ -149,20 +149,20 @@ def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
     for box in order:
         if box in parts:
             stacked, right, rest = parts[box]
-            cursor = _pile(stacked, top[box] + height[box] + ROW_GAP, top, band)
-            aside = _pile(right, top[box], top, band)
-            _pile(rest, max(cursor, aside), top, band)
+            cursor = _stack_boxes(stacked, top[box] + height[box] + ROW_GAP, top, band)
+            aside = _stack_boxes(right, top[box], top, band)
+            _stack_boxes(rest, max(cursor, aside), top, band)
     return tuple(top)
 
 
-def _pile(boxes: Sequence[int], cursor: int, top: list[int], band: Sequence[int]) -> int:
+def _stack_boxes(boxes: Sequence[int], cursor: int, top: list[int], band: Sequence[int]) -> int:
     for box in boxes:
         top[box] = cursor
         cursor += band[box]
     return cursor
 
 
-def _split(tree: Tree, box: int) -> tuple[list[int], list[int], list[int]]:
+def _split_children(tree: Tree, box: int) -> tuple[list[int], list[int], list[int]]:
     """Split the children of a box into those right under it, beside it, and below all of these."""
     own = tree.column[box]
     same = [child for child in tree.children[box] if tree.column[child] == own]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kinerja_graph.analysis.matrix import Cell as MatrixCell
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.names import natural
+from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
@@ -38,7 +38,7 @@ def _table(matrix: Matrix) -> Table:
     cells = {(cell.agency, cell.outcome): cell for cell in matrix.cells}
     missing = {(gap.unit, gap.outcome) for gap in matrix.gaps}
     rows: list[tuple[Cell, ...]] = []
-    for agency in sorted(matrix.agencies, key=lambda agency: natural(agency.id)):
+    for agency in sorted(matrix.agencies, key=lambda agency: natural_sort_key(agency.id)):
         row: list[Cell] = [f"{agency.id} · {agency.name or ''}"]
         for outcome in matrix.outcomes:
             cell = cells.get((agency.id, outcome.id))
@@ -47,7 +47,7 @@ def _table(matrix: Matrix) -> Table:
             elif cell is None:
                 row.append("·")
             else:
-                row.append(_both(words, cell))
+                row.append(_cell_text(words, cell))
         rows.append(tuple(row))
     heads = (Text(id=one.name or one.id, en=one.name or one.id) for one in matrix.outcomes)
     return Table(
@@ -55,13 +55,13 @@ def _table(matrix: Matrix) -> Table:
     )
 
 
-def _both(words: Mapping[str, Text], cell: MatrixCell) -> Text:
+def _cell_text(words: Mapping[str, Text], cell: MatrixCell) -> Text:
     """Say how many results and tasks a cell counts."""
-    parts = [_counted(words, "sheet.results", cell.results)]
+    parts = [_count_text(words, "sheet.results", cell.results)]
     if cell.tasks:
-        parts.append(_counted(words, "sheet.tasks", cell.tasks))
+        parts.append(_count_text(words, "sheet.tasks", cell.tasks))
     return Text(id=" · ".join(one.id for one in parts), en=" · ".join(one.en for one in parts))
 
 
-def _counted(words: Mapping[str, Text], key: str, number: int) -> Text:
+def _count_text(words: Mapping[str, Text], key: str, number: int) -> Text:
     return words[f"{key}.one" if number == 1 else key].filled(n=number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-WHOLE_LETTERS: Final = 136
+MAX_LABEL_LETTERS: Final = 136
 """The longest label, in letters, that a box shows in full."""
 CODE_LETTERS: Final = 12
 _DIGITS: Final = re.compile(r"([0-9]+)")
@@ -16,10 +16,10 @@ Order = tuple[tuple[int, int, str], ...]
 
 
 @lru_cache(maxsize=65_536)
-def natural(text: str) -> Order:
+def natural_sort_key(text: str) -> Order:
     """Return a sort key that puts ``IKU-2`` before ``IKU-10``.
 
-    >>> sorted(["IKU-10", "IKU-2", "iku-1"], key=natural)
+    >>> sorted(["IKU-10", "IKU-2", "iku-1"], key=natural_sort_key)
     ['iku-1', 'IKU-2', 'IKU-10']
     """
     parts: list[tuple[int, int, str]] = []
@@ -32,21 +32,21 @@ def natural(text: str) -> Order:
     return (*parts, (2, 0, text))
 
 
-def shown(name: str) -> str:
+def box_label(name: str) -> str:
     """Return the label of a box: the name if it has at most 136 letters, else truncated with ``…``.
 
     It is cut at a space if there is one in its last third.
     """
-    if len(name) <= WHOLE_LETTERS:
+    if len(name) <= MAX_LABEL_LETTERS:
         return name
-    kept = name[: WHOLE_LETTERS - 1]
+    kept = name[: MAX_LABEL_LETTERS - 1]
     blank = kept.rfind(" ")
-    if blank > WHOLE_LETTERS * 2 // 3:
+    if blank > MAX_LABEL_LETTERS * 2 // 3:
         kept = kept[:blank]
     return kept.rstrip(" ,;:.") + "…"
 
 
-def codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
+def agency_codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """Return a short, unique code word for every agency in ``used``, by id.
 
     An id that contains a letter is its own code word, in capitals; for a number, the initials of
@@ -54,7 +54,7 @@ def codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """
     words: dict[str, str] = {}
     taken: set[str] = set()
-    for agency in sorted(used, key=natural):
+    for agency in sorted(used, key=natural_sort_key):
         word = _code(agency, agencies.get(agency, ""))
         plain, number = word, 1
         while word in taken:

@@ -9,14 +9,14 @@ from markupsafe import escape
 HEIGHT: Final = 640
 
 
-def framed(page: str, *, title: str, height: int = HEIGHT) -> str:
+def iframe(page: str, *, title: str, height: int = HEIGHT) -> str:
     """Return an ``<iframe>`` with ``page`` (the HTML of one of our pages), free to run its scripts.
 
     It has an origin of its own, so it cannot read the cookies, storage or content of its
     surroundings, and it loads lazily. ``title`` names it for screen readers; ``height`` is in
     pixels. An answer's ``_repr_html_`` returns this.
 
-    >>> framed("<p>x</p>", title="Kaskade")[:55]
+    >>> iframe("<p>x</p>", title="Kaskade")[:55]
     '<iframe sandbox="allow-scripts" title="Kaskade" loading'
     """
     return (

@@ -10,16 +10,16 @@ from typing import Any, Final
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.render import layout as sizes
-from kinerja_graph.render.embed import page, spoken
+from kinerja_graph.render.embed import page, words_by_language
 from kinerja_graph.render.layout import first_open
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import codes, natural
-from kinerja_graph.render.palette import TINTS, tinted
-from kinerja_graph.render.picture import draw, with_missing
+from kinerja_graph.render.names import agency_codes, natural_sort_key
+from kinerja_graph.render.palette import TINTS, assign_tints
+from kinerja_graph.render.picture import add_missing_agencies, draw
 from kinerja_graph.render.status_colours import SIGNS, VERDICTS
 from kinerja_graph.render.still.themes import THEMES, ThemeName
-from kinerja_graph.render.table import SHAPES, ordered, rows
-from kinerja_graph.render.told import about, provenance, title
+from kinerja_graph.render.table import SHAPES, rows, sort_marks
+from kinerja_graph.render.told import marks_in_picture, provenance, title
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -45,25 +45,25 @@ def html(
     in pixels (None: the most readable size); ``rules_digest`` is the SHA-256 of the rules that
     produced the marks.
     """
-    marks = ordered(about(network, marks))
-    network = with_missing(network, marks)
+    marks = sort_marks(marks_in_picture(network, marks))
+    network = add_missing_agencies(network, marks)
     picture, tree, layout = draw(network, marks)
     used = {agency for node in tree.boxes for agency in node.agencies}
-    words = codes(network.agencies, used)
+    words = agency_codes(network.agencies, used)
     facts = provenance(network, rules_digest)
     data = {
         "language": language,
         "provenance": facts,
-        "words": spoken(words_for(network.view)),
+        "words": words_by_language(words_for(network.view)),
         "agencies": _agencies(network, words),
         "names": dict(sorted(network.agencies.items())),
         "columns": [
             {"key": column.key, "left": column.left, "indents": column.indents}
             for column in layout.columns
         ],
-        "nodes": [_without(node, _ALIKE) for node in picture.nodes],
-        "edges": [_without(edge, _ALIKE) for edge in picture.edges],
-        "aside": _aside(network),
+        "nodes": [_omit(node, _ALIKE) for node in picture.nodes],
+        "edges": [_omit(edge, _ALIKE) for edge in picture.edges],
+        "aside": _undrawn_edges(network),
         "open": sorted(first_open(tree)),
         "marks": [_mark(mark) for mark in marks],
         "sizes": _sizes(),
@@ -86,7 +86,7 @@ def html(
         names={node.id: node.name for node in tree.boxes},
         shapes=SHAPES,
         view=network.view,
-        tones=_told_tones(network.view),
+        tones=_legend_tones(network.view),
         rows=table,
         kinds=sorted({(row.kind, row.column) for row in table}),
     )
@@ -97,7 +97,7 @@ def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
-    tints = tinted(network)
+    tints = assign_tints(network)
     return [
         {
             "id": agency,
@@ -105,11 +105,11 @@ def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
             "name": network.agencies.get(agency, agency),
             "tint": tints.get(agency, len(TINTS)),
         }
-        for agency in sorted(words, key=natural)
+        for agency in sorted(words, key=natural_sort_key)
     ]
 
 
-def _aside(network: Network) -> list[dict[str, str | None]]:
+def _undrawn_edges(network: Network) -> list[dict[str, str | None]]:
     """Return the relationships listed in the panel but not drawn."""
     told = ("EXPECTS", "REJECTED_CONTRIBUTION")
     return [
@@ -119,7 +119,7 @@ def _aside(network: Network) -> list[dict[str, str | None]]:
     ]
 
 
-def _without(fact: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+def _omit(fact: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
     """Return what the page needs of a box or line, without ``keys`` and values that are not set."""
     return {
         name: value
@@ -140,7 +140,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _told_tones(view: str) -> tuple[str, ...]:
+def _legend_tones(view: str) -> tuple[str, ...]:
     """Return the tones that the legend of a view explains."""
     if view == "diff":
         return ("removed", "added", "moved", "changed")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.names import natural
+from kinerja_graph.render.names import natural_sort_key
 
 INK: Final = "#1b2430"
 """The colour of text on every tint; contrast at least 10 to 1."""
@@ -39,7 +39,7 @@ GREY: Final = Tint("#f4f5f7", "#6c7683")
 """For boxes without an agency, and for agencies beyond the twelfth."""
 
 
-def tinted(network: Network) -> dict[str, int]:
+def assign_tints(network: Network) -> dict[str, int]:
     """Assign a place in ``TINTS`` to up to twelve agencies, by id, in id order.
 
     If the edition has at most twelve agencies, each has a tint, so an agency looks the same in
@@ -48,7 +48,9 @@ def tinted(network: Network) -> dict[str, int]:
     drawn = {agency for node in network.nodes for agency in node.agencies}
     every = drawn.union(network.all_agencies)
     if len(every) <= len(TINTS):
-        return {agency: place for place, agency in enumerate(sorted(every, key=natural))}
+        return {agency: place for place, agency in enumerate(sorted(every, key=natural_sort_key))}
     boxes = Counter(agency for node in network.nodes for agency in node.agencies)
-    largest = sorted(boxes, key=lambda agency: (-boxes[agency], natural(agency)))[: len(TINTS)]
-    return {agency: place for place, agency in enumerate(sorted(largest, key=natural))}
+    largest = sorted(boxes, key=lambda agency: (-boxes[agency], natural_sort_key(agency)))[
+        : len(TINTS)
+    ]
+    return {agency: place for place, agency in enumerate(sorted(largest, key=natural_sort_key))}

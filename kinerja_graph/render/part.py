@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kinerja_graph.render.tree import Tree
 
 
-def part_of(tree: Tree, kept: Collection[int]) -> Tree:
+def subtree(tree: Tree, kept: Collection[int]) -> Tree:
     """Return the tree of the boxes ``kept``; a box whose parent is left out becomes a root.
 
     Boxes keep their order; empty columns and edges to boxes left out are dropped.

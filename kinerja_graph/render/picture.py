@@ -12,10 +12,16 @@ from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, WIDTH, Layout, lay_out
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import shown
-from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.names import box_label
+from kinerja_graph.render.palette import assign_tints
 from kinerja_graph.render.status_colours import is_loud
-from kinerja_graph.render.tree import MISSING, Tree, crosses, grow, wanted_of_several
+from kinerja_graph.render.tree import (
+    MISSING,
+    Tree,
+    build_tree,
+    is_cross_agency,
+    objectives_of_several_agencies,
+)
 
 MISSING_RULE: Final = "missing-agency"
 
@@ -72,39 +78,41 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
     """Draw ``network`` with a strip under each box that has an error or warning.
 
     Boxes are in sibling order, the edges of a box in order of preference: the first leads to its
-    parent. Missing agencies have boxes if ``network`` comes from ``with_missing``.
+    parent. Missing agencies have boxes if ``network`` comes from ``add_missing_agencies``.
     """
-    tree, layout = placed(network, marks)
-    tints = tinted(network)
+    tree, layout = place_boxes(network, marks)
+    tints = assign_tints(network)
     picture = CascadeNetwork()
     for number, node in enumerate(tree.boxes):
-        picture.add_node(node.id, shown(node.name), **_box(number, node, tree, layout, tints))
-    several = wanted_of_several(network)
+        picture.add_node(node.id, box_label(node.name), **_box(number, node, tree, layout, tints))
+    several = objectives_of_several_agencies(network)
     by_id = {node.id: node for node in tree.boxes}
     for number, edges in enumerate(tree.edges):
         for place, edge in enumerate(edges):
-            crossing = crosses(edge, by_id[edge.source], by_id[edge.target], several)
+            crossing = is_cross_agency(edge, by_id[edge.source], by_id[edge.target], several)
             facts = {"dashes": crossing, "carries": place < tree.hangs[number]}
             picture.add_edge(edge.source, edge.target, **facts, **_facts(edge))
     return picture, tree, layout
 
 
-def placed(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
+def place_boxes(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
     """Return the boxes of ``network`` as a tree, and where each one is placed."""
-    tree = grow(network)
-    return tree, layout_of(tree, marks)
+    tree = build_tree(network)
+    return tree, compute_layout(tree, marks)
 
 
-def layout_of(tree: Tree, marks: Sequence[Mark]) -> Layout:
+def compute_layout(tree: Tree, marks: Sequence[Mark]) -> Layout:
     """Place each box of ``tree``; a box with a long label is taller by its strip."""
     loud = {mark.node_id for mark in marks if is_loud(mark.severity)}
     return lay_out(
         tree,
-        lambda box: tree.boxes[box].id in loud and len(shown(tree.boxes[box].name)) > SHORT_LETTERS,
+        lambda box: (
+            tree.boxes[box].id in loud and len(box_label(tree.boxes[box].name)) > SHORT_LETTERS
+        ),
     )
 
 
-def with_missing(network: Network, marks: Sequence[Mark]) -> Network:
+def add_missing_agencies(network: Network, marks: Sequence[Mark]) -> Network:
     """Return ``network`` with a box for every agency that a ``missing-agency`` mark names.
 
     The box is in the column after the objective's.
@@ -143,7 +151,7 @@ def _box(
         "owners": list(node.owners),
         "details": {key: value for key, value in node.details.items() if _is_known(value)},
     }
-    if shown(node.name) != node.name:
+    if box_label(node.name) != node.name:
         box["title"] = node.name
     first = next((tints[agency] for agency in node.agencies if agency in tints), None)
     if first is not None:

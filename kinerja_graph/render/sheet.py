@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from kinerja_graph.render.embed import asset, document, style_of
+from kinerja_graph.render.embed import asset, document, stylesheet
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
@@ -56,20 +56,20 @@ def sheet_page(sheet: Sheet, language: Language) -> str:
     words = words_for(sheet.view)
     return document(
         asset("sheet.html.jinja"),
-        style=style_of("sheet.css"),
+        style=stylesheet("sheet.css"),
         script=asset("sheet.js"),
         language=language,
         languages=LANGUAGES,
         sheet=sheet,
         pictures={each: _inline(sheet.pictures[each]) for each in LANGUAGES},
-        papers={each: _pieces(sheet.papers.get(each, ())) for each in LANGUAGES},
+        papers={each: _svg_parts(sheet.papers.get(each, ())) for each in LANGUAGES},
         words=words,
-        both=partial(_both, words),
+        both=partial(_in_both_languages, words),
         texts=_texts,
     )
 
 
-def _both(words: Mapping[str, Text], key: str) -> Text:
+def _in_both_languages(words: Mapping[str, Text], key: str) -> Text:
     return words[key]
 
 
@@ -77,7 +77,7 @@ def _texts(cell: Cell) -> Text:
     return Text(id=cell, en=cell) if isinstance(cell, str) else cell
 
 
-def _pieces(pages: Sequence[str]) -> list[Markup]:
+def _svg_parts(pages: Sequence[str]) -> list[Markup]:
     """Return the parts of a picture; none if it is not split."""
     return [_inline(page) for page in pages] if len(pages) > 1 else []
 

@@ -57,7 +57,7 @@ def rows(
     ]
 
 
-def ordered(marks: Sequence[Mark]) -> list[Mark]:
+def sort_marks(marks: Sequence[Mark]) -> list[Mark]:
     """Sort marks by severity, rule, subject and far end, as the audit sorts its findings."""
     return sorted(
         marks,
@@ -77,16 +77,18 @@ def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
         return _rung(details, language)
     if node.label == "Task":
         unit = details.get("output_unit") if units else None
-        (output,) = _told([_number(details, "output_quantity")], language)
-        output = _joined(output, unit)
+        (output,) = _format_side_by_side([_number(details, "output_quantity")], language)
+        output = _with_unit(output, unit)
         return " · ".join(part for part in (output, _time(details, language)) if part)
     unit = details.get("measure_unit") if units else None
-    target, real = _told([_target(details), _number(details, "realisation")], language)
+    target, real = _format_side_by_side(
+        [_target(details), _number(details, "realisation")], language
+    )
     if target and real:
-        return _joined(f"{real} / {target}", unit)
+        return _with_unit(f"{real} / {target}", unit)
     if target:
-        return WORDS["target.only"].say(language, v=_joined(target, unit))
-    return WORDS["real.only"].say(language, v=_joined(real, unit)) if real else ""
+        return WORDS["target.only"].say(language, v=_with_unit(target, unit))
+    return WORDS["real.only"].say(language, v=_with_unit(real, unit)) if real else ""
 
 
 def _rung(details: Mapping[str, Detail], language: Language) -> str:
@@ -110,7 +112,7 @@ def _target(details: Mapping[str, Detail]) -> Amount:
     return _number(details, "target") if low is None or high is None else (low, high)
 
 
-def _told(values: Sequence[Amount], language: Language) -> list[str]:
+def _format_side_by_side(values: Sequence[Amount], language: Language) -> list[str]:
     """Format the numbers side by side; an unknown one is empty."""
     told = format_numbers(values, language)
     return ["" if value is None else text for value, text in zip(values, told, strict=True)]
@@ -125,5 +127,5 @@ def _time(details: Mapping[str, Detail], language: Language) -> str:
     return WORDS["value.minutes"].say(language, n=format_number(minutes, language))
 
 
-def _joined(number: str, unit: Detail) -> str:
+def _with_unit(number: str, unit: Detail) -> str:
     return f"{number} {unit}" if number and unit else number

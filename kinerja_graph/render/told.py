@@ -10,7 +10,7 @@ from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import Language
 
 
-def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
+def marks_in_picture(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks that a picture shows: all; for a chain or selection, those on its boxes."""
     if network.focus is None and network.view != "selection":
         return marks

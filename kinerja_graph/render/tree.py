@@ -14,7 +14,7 @@ from typing import Final
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.analysis.organisation import ORGANISATION
 from kinerja_graph.model.schema import CHAIN
-from kinerja_graph.render.names import Order, natural
+from kinerja_graph.render.names import Order, natural_sort_key
 
 MISSING: Final = "Missing"
 """The label of a box that represents an expected agency without any part in an objective."""
@@ -58,7 +58,7 @@ class Tree:
     roots: tuple[int, ...]
 
 
-def grow(network: Network) -> Tree:
+def build_tree(network: Network) -> Tree:
     """Build the tree of ``network``: the same boxes and edges in any order give the same tree."""
     labels = OFFICES if network.view == "organisation" else BOXES
     keys = {_column_key(node) for node in network.nodes if node.label in labels}
@@ -72,9 +72,9 @@ def grow(network: Network) -> Tree:
     )
     index = {node.id: number for number, node in enumerate(boxes)}
     column = tuple(place[_column_key(node)] for node in boxes)
-    leaving = _leaving(network.edges, index)
+    leaving = _edges_by_source(network.edges, index)
     rank = _ranks(column, leaving, index)
-    chooser = _Chooser(boxes, column, rank, index, wanted_of_several(network))
+    chooser = _Chooser(boxes, column, rank, index, objectives_of_several_agencies(network))
     ordered = [chooser.order(number, edges) for number, edges in enumerate(leaving)]
     parent = tuple(index[edges[0].target] if hangs else -1 for edges, hangs in ordered)
     children: list[list[int]] = [[] for _ in boxes]
@@ -94,7 +94,7 @@ def grow(network: Network) -> Tree:
     )
 
 
-def wanted_of_several(network: Network) -> frozenset[str]:
+def objectives_of_several_agencies(network: Network) -> frozenset[str]:
     """Return the ids of objectives that need several agencies: marked so, or two are expected."""
     expected: dict[str, set[str]] = {}
     for edge in network.edges:
@@ -104,7 +104,7 @@ def wanted_of_several(network: Network) -> frozenset[str]:
     return frozenset(marked | {id_ for id_, units in expected.items() if len(units) > 1})
 
 
-def crosses(
+def is_cross_agency(
     edge: NetworkEdge, source: NetworkNode, target: NetworkNode, several: frozenset[str]
 ) -> bool:
     """Tell whether a contribution leads from agency to agency.
@@ -139,12 +139,12 @@ def _sibling_order(node: NetworkNode, column: int) -> tuple[int, bool, Order, Or
     return (
         column,
         node.label == "Unit",
-        natural(node.agencies[0] if node.agencies else ""),
-        natural(node.id),
+        natural_sort_key(node.agencies[0] if node.agencies else ""),
+        natural_sort_key(node.id),
     )
 
 
-def _leaving(
+def _edges_by_source(
     edges: Sequence[NetworkEdge], index: Mapping[str, int]
 ) -> tuple[tuple[NetworkEdge, ...], ...]:
     leaving: list[list[NetworkEdge]] = [[] for _ in index]
@@ -215,7 +215,7 @@ class _Chooser:
         A line of the older edition comes after all others.
         """
         source, target = self.index[edge.source], self.index[edge.target]
-        crossing = crosses(edge, self.boxes[source], self.boxes[target], self.several)
+        crossing = is_cross_agency(edge, self.boxes[source], self.boxes[target], self.several)
         distance = self.column[source] - self.column[target]
         return (
             edge.type == FORMER,
@@ -223,5 +223,5 @@ class _Chooser:
             crossing,
             edge.status == "requested",
             distance,
-            natural(edge.target),
+            natural_sort_key(edge.target),
         )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from kinerja_graph.numbers import Amount, cell_format, format_number
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 
 LONGEST: Final = 32_767
 """The maximum number of characters in a cell."""
@@ -39,7 +39,7 @@ def put(
     if isinstance(value, float) and not isfinite(value):
         value = format_number(value, "en")
     if isinstance(value, str):
-        cell.value = legal(value)[:LONGEST]
+        cell.value = remove_illegal(value)[:LONGEST]
         cell.data_type = "s"
         if value.startswith(_DANGEROUS):
             cell.quotePrefix = True

@@ -17,7 +17,7 @@ Look = Literal["plain", "strong", "code", "quiet"]
 Role = Literal["body", "lead", "note"]
 Mood = Literal["", "good", "error", "warning", "info"]
 """How a paragraph or cell is marked; never by colour alone: its words say the same."""
-Kind = Literal["text", "code", "number"]
+Kind = Literal["text", "code", "place", "number"]
 Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 
@@ -125,12 +125,15 @@ class Table:
         columns: at least one.
         rows: each has as many cells as there are columns.
         is_named: whether the first cell of each row is its heading.
+        is_brief: whether a screen without room writes one line a row, cut where it is too long, and
+            no headings: the cells say by themselves what they are.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     is_named: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

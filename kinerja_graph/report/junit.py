@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.library.words import STATUS_NAMES
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.report_context import Audited, ReportContext, counts
 
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
@@ -83,7 +83,7 @@ def _suites(subject: Audited, context: ReportContext) -> list[_Suite]:
 
 def _by_rule(audit: Audit) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for finding in audit.findings:
+    for finding in audit.listed:
         found.setdefault(finding.rule, []).append(finding)
     return found
 
@@ -135,7 +135,8 @@ def _failure_text(context: ReportContext, finding: Finding) -> str:
 
 def _attributes(**values: object) -> str:
     return "".join(
-        f" {name}={quoteattr(legal(str(value)), _BREAKS)}" for name, value in values.items()
+        f" {name}={quoteattr(remove_illegal(str(value)), _BREAKS)}"
+        for name, value in values.items()
     )
 
 
@@ -143,7 +144,7 @@ _BREAKS: Final[Mapping[str, str]] = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def _text(text: str) -> str:
-    return escape(legal(text), {"\r": "&#13;"})
+    return escape(remove_illegal(text), {"\r": "&#13;"})
 
 
 def _time(seconds: float) -> str:

@@ -41,8 +41,9 @@ def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> s
     in the report; everything else depends only on the audit.
     """
     audit = subject.audit
-    groups = [_group(context, audit, rule, found) for rule, found in grouped(audit.findings)]
-    present = {finding.status for finding in audit.findings}
+    every = dict(grouped(audit.findings))
+    groups = [_group(context, audit, every[rule], found) for rule, found in grouped(audit.listed)]
+    present = {finding.status for finding in audit.listed}
     return document(
         asset("waivers.html.jinja") + asset("audit.html.jinja"),
         style=asset("audit.css"),
@@ -87,13 +88,16 @@ def _agency(row: AgencyRow) -> dict[str, Any]:
     return {"name": row.name, "key": key, "numbers": row.numbers, "is_sum": row.is_sum}
 
 
-def _group(context: ReportContext, audit: Audit, rule: str, found: list[Finding]) -> dict[str, Any]:
-    run = next(run for run in audit.rules if run.id == rule)
-    known = context.by_id[rule]
+def _group(
+    context: ReportContext, audit: Audit, every: list[Finding], found: list[Finding]
+) -> dict[str, Any]:
+    """A rule with the findings that are listed, out of ``every`` one that it has."""
+    run = next(run for run in audit.rules if run.id == found[0].rule)
+    known = context.by_id[run.id]
     return {
         "rule": known,
         "symbol": SIGNS[known.severity],
-        "share": share_of(context.by_id[run.id], run, found, context.language),
+        "share": share_of(known, run, every, context.language),
         "where": where_to_mend(known, context.language).split(TICK),
         "findings": found,
     }
@@ -101,10 +105,14 @@ def _group(context: ReportContext, audit: Audit, rule: str, found: list[Finding]
 
 def _categories(audit: Audit, context: ReportContext) -> Iterator[dict[str, Any]]:
     found = dict(grouped(audit.findings))
+    listed = dict(grouped(audit.listed))
     for category in CATEGORIES:
         runs = [run for run in audit.rules if context.by_id[run.id].category == category]
         if runs:
-            rows = [_row(context, run, found.get(run.id, [])) for run in runs]
+            rows = [
+                _row(context, run, found.get(run.id, [])) | {"link": run.id in listed}
+                for run in runs
+            ]
             yield {"name": say(context, f"category.{category}"), "rows": rows}
 
 
@@ -118,5 +126,4 @@ def _row(context: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str
         if run.status == "ran"
         else say(context, f"run.{key}"),
         "note": notes(context, run),
-        "link": bool(found),
     }

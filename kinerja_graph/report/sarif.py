@@ -51,7 +51,7 @@ def sarif_text(subjects: Iterable[Audited], context: ReportContext) -> str:
 def _run(subject: Audited, context: ReportContext) -> dict[str, Any]:
     audit = subject.audit
     numbers = {rule.id: number for number, rule in enumerate(context.rules)}
-    results = [_result(subject, context, finding, numbers) for finding in audit.findings]
+    results = [_result(subject, context, finding, numbers) for finding in audit.listed]
     results += [_absent(context, entry, numbers) for entry in audit.gone]
     return {
         "tool": {

@@ -33,7 +33,7 @@ CHANGES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 _Side = str | Amount
 """A value before or after: text for readers, a raw number; None if there is none."""
-_Told = tuple[str, str, _Side, _Side]
+_ChangeRow = tuple[str, str, _Side, _Side]
 """One change: the id, the property or year, before and after."""
 _KINDS: Final = (
     "added", "removed", "renamed", "moved", "reowned", "retargeted", "realised", "reorganised",
@@ -127,7 +127,7 @@ def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
             )
 
 
-def _changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[_Told]:
+def _changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[_ChangeRow]:
     """List the changes of one kind, in the order of the answer."""
     if kind in _PLAIN:
         for one in getattr(answer, kind):
@@ -153,7 +153,9 @@ def _sides(data: ReportData, change: Change | LinkChange) -> tuple[_Side, _Side]
     """Return a property before and after."""
     if change.property == "label":
         return label(data, change.before), label(data, change.after)
-    before, after = (_said(data, value, change.property) for value in (change.before, change.after))
+    before, after = (
+        _format_value(data, value, change.property) for value in (change.before, change.after)
+    )
     return before, after
 
 
@@ -168,7 +170,7 @@ def _property(data: ReportData, name: str) -> str:
     return name if known is None else known.say(data.context.language)
 
 
-def _said(data: ReportData, value: Any, key: str) -> _Side:
+def _format_value(data: ReportData, value: Any, key: str) -> _Side:
     """Format a value of the property ``key``; None if there is none."""
     if value is None or value == "":
         return None

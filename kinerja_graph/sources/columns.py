@@ -41,6 +41,7 @@ class Heading:
         required: whether every row, and therefore the table, needs it.
         choice: the words allowed for kind ``choice``.
         labels: the labels of the records that a ``reference`` or ``list`` may name.
+        written_by_us: whether import and export alone fill it: the template does not offer it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Heading:
     required: bool = False
     choice: Choice | None = None
     labels: frozenset[Label] = frozenset()
+    written_by_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Table:
     aliases: tuple[str, ...]
     label: Label | None
     headings: tuple[Heading, ...]
+
+    def offered(self) -> tuple[Heading, ...]:
+        """Return the headings that people fill in, as the template offers them."""
+        return tuple(heading for heading in self.headings if not heading.written_by_us)
 
     def required(self) -> tuple[Heading, ...]:
         """Return the headings without which the table cannot be read."""
@@ -124,6 +130,7 @@ DATASET: Final = Table(
         Heading("last_year", "year", ("tahun_akhir", "tahun_terakhir")),
         Heading("as_of", "year", ("per_tahun", "per_tanggal", "tahun_tutup")),
         _chosen("decimal", choices.DECIMAL, "desimal", "tanda_desimal"),
+        Heading("headings", "text", ("judul_kolom",), written_by_us=True),
     ),
 )
 UNIT_TABLE: Final = Table(

@@ -46,6 +46,8 @@ _USUAL_ROW: Final = 15.0
 _LAST_COLUMN: Final = 16_384
 _LAST_ROW: Final = 1_048_576
 _DEGREE: Final = 60_000
+_WHOLE: Final = 100_000
+"""The unit of the places where a line bends: shares of its breadth or height."""
 _ON: Final = frozenset({"1", "true"})
 _LINES: Final = ("line", "straightConnector", "bentConnector", "curvedConnector")
 _OBJECTS: Final = frozenset({"sp", "cxnSp", "grpSp", "pic", "graphicFrame"})
@@ -101,13 +103,20 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Connector:
-    """A line: where it starts and ends, and the ids of the boxes it is attached to, or None."""
+    """A line.
+
+    Attributes:
+        start, end: where it starts and ends; ``start_id``, ``end_id``: the ids of the boxes that it
+            is attached to there, or None.
+        path: its corners from start to end; empty for a curve.
+    """
 
     start: Point
     end: Point
     start_id: str | None
     end_id: str | None
     cells: tuple[tuple[int, int], tuple[int, int]]
+    path: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class _Object:
     flips: tuple[bool, bool] = (False, False)
     frame: dict[str, Point] = field(default_factory=dict[str, Point])
     glued: dict[str, str] = field(default_factory=dict[str, str])
+    bends: dict[str, float] = field(default_factory=dict[str, float])
     lines: list[Paragraph] = field(default_factory=list[Paragraph])
     children: list[_Object] = field(default_factory=list["_Object"])
 
@@ -247,6 +257,10 @@ class _Reader:
             here.glued[name] = given.get("id", "")
         elif name in _OUTLINES:
             here.outline = given.get(_OUTLINES[name], "custom")
+        elif name == "gd" and above == "avLst":
+            kind, _space, number = given.get("fmla", "").partition(" ")
+            if kind == "val":
+                here.bends[given.get("name", "")] = _number(number) / _WHOLE
         elif name == "cNvPr" and not here.id:
             here.id = given.get("id", "")
             here.hidden = given.get("hidden") in _ON
@@ -495,11 +509,29 @@ def _connector(
 ) -> Connector:
     """Make a line from the first corner of its frame to the last, as the outlines of lines go."""
     (x, y), (width, height) = one.frame.get("off", (0, 0)), one.frame.get("ext", (0, 0))
-    start, end = (x, y), (x + width, y + height)
-    if one.outline == "lineInv":
-        start, end = (x, y + height), (x + width, y)
+    corners = [(0.0, 1.0), (1.0, 0.0)] if one.outline == "lineInv" else list(_corners(one))
+    path = [_moved(matrix, (x + width * right, y + height * down)) for right, down in corners]
     ids = one.glued.get("stCxn"), one.glued.get("endCxn")
-    return Connector(_moved(matrix, start), _moved(matrix, end), *ids, cells)
+    curved = one.outline.startswith("curved")
+    return Connector(path[0], path[-1], *ids, cells, () if curved else tuple(path))
+
+
+def _corners(one: _Object) -> Iterator[Point]:
+    """The corners of a line in shares of its frame (ECMA-376 part 1, presetShapeDefinitions)."""
+    first, second, third = (one.bends.get(f"adj{number}", 0.5) for number in (1, 2, 3))
+    yield 0.0, 0.0
+    match one.outline:
+        case "bentConnector2":
+            yield 1.0, 0.0
+        case "bentConnector3":
+            yield from ((first, 0.0), (first, 1.0))
+        case "bentConnector4":
+            yield from ((first, 0.0), (first, second), (1.0, second))
+        case "bentConnector5":
+            yield from ((first, 0.0), (first, second), (third, second), (third, 1.0))
+        case _:
+            pass
+    yield 1.0, 1.0
 
 
 def _other(one: _Object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,6 +46,7 @@ class HeaderMapping:
         headed: the columns under any heading, known or not.
         lacking: the required headings that are missing.
         merged: collects the headings under which merged cells left a row without a value.
+        own: the headings that the file spells in its own way, by the name of the contract.
     """
 
     table: Table
@@ -55,6 +56,7 @@ class HeaderMapping:
     headed: frozenset[int]
     lacking: frozenset[str]
     merged: set[str] = field(default_factory=set[str], compare=False)
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
         """Return the cell of a row under ``heading``, None if there is none."""
@@ -88,6 +90,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     written: dict[str, str] = {}
     place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
     found: dict[str, int] = {}
+    own: dict[str, str] = {}
     headed: set[int] = set()
     strange: list[tuple[str, Heading | None]] = []
     for index, cell in enumerate(heading_row):
@@ -99,6 +102,8 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
         if heading is not None and heading.name not in found:
             found[heading.name] = index
             written[heading.name] = _written_heading(text, heading)
+            if word_key(text) != heading.name:
+                own[heading.name] = text
         else:
             strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
@@ -118,7 +123,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     )
     quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
     names = frozenset(heading.name for heading in lacking)
-    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names)
+    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names, own=own)
 
 
 def _missing_heading_case(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import EditionRef
+from kinerja_graph.model.headings import PlannerSheet, read_headings, write_headings
 from kinerja_graph.sources import choices
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import DATASET
@@ -117,11 +119,23 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
             faults.append((heading, fault("bad-choice:control", text)))
 
 
-def plan_of(row: Row | None, options: ReadOptions, stem: str, digest: str) -> Plan:
-    """Return the plan: from the options, else the table, else the slug of the file's stem."""
+def plan_of(
+    row: Row | None,
+    options: ReadOptions,
+    stem: str,
+    digest: str,
+    own: Iterable[PlannerSheet] = (),
+) -> Plan:
+    """Return the plan: from the options, else the table, else the slug of the file's stem.
+
+    ``own``: the headings of the tables themselves that are not those of the contract; the table
+    ``dataset`` holds those of the sheets that an import read.
+    """
+    stored = row.text("headings") if row is not None else None
+    headings = write_headings((*read_headings(stored), *own))
     if row is None:
         dataset, edition = options.dataset or slug(stem), options.edition or FIRST_EDITION
-        return Plan(dataset=dataset, edition=edition, digest=digest)
+        return Plan(dataset=dataset, edition=edition, digest=digest, headings=headings)
     name = row.name()
     return Plan(
         dataset=options.dataset or row.text("dataset") or slug(stem),
@@ -131,4 +145,5 @@ def plan_of(row: Row | None, options: ReadOptions, stem: str, digest: str) -> Pl
         last_year=row.whole_of("last_year"),
         as_of=row.whole_of("as_of"),
         digest=digest,
+        headings=headings,
     )

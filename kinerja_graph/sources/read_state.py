@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
 
+from kinerja_graph.model.headings import PlannerColumn, PlannerSheet
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.cells import Cell, Grid, Line
 from kinerja_graph.sources.columns import RECORD_TABLES, Table
 from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
 from kinerja_graph.sources.header_mapping import (
@@ -42,6 +43,7 @@ class ReadState:
         unread: labels whose tables were not read completely: references to them are not checked.
         pool: one copy of each repeated text.
         merged: sheets and headings under which merged cells left rows without a value.
+        headers: how each grid that was read heads its columns.
     """
 
     grids: tuple[Grid, ...]
@@ -54,6 +56,7 @@ class ReadState:
     unread: set[Label] = field(default_factory=set[Label])
     pool: dict[str, str] = field(default_factory=dict[str, str])
     merged: list[str] = field(default_factory=list[str])
+    headers: dict[Place, HeaderMapping] = field(default_factory=dict[Place, HeaderMapping])
     nearness: Suggestions = field(default_factory=Suggestions)
 
     def records(self) -> Iterator[Row]:
@@ -103,7 +106,7 @@ class ReadState:
                 self._mark_unread(grid.table)
                 problems.extend(headed_lower(grid, headings, lower))
                 return
-            header = map_header(grid, headings, problems)
+            header = self.map_header(grid, headings, problems)
             if "id" in header.lacking:
                 self._mark_unread(grid.table)
             for line in filled_lines(chain(seen, lines), header, problems):
@@ -113,6 +116,31 @@ class ReadState:
         except WholeFileError as error:
             self._mark_unread(grid.table)
             problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))
+
+    def map_header(
+        self, grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]
+    ) -> HeaderMapping:
+        """Map the heading row of a grid, and remember how."""
+        header = map_header(grid, heading_row, problems)
+        self.headers[header.place] = header
+        return header
+
+    def own_headings(self) -> Iterator[PlannerSheet]:
+        """Yield the tables with headings of the planner's own, such as an Indonesian alias.
+
+        A table that another process read is looked at here.
+        """
+        for grid in self.grids:
+            place = Place(grid.file, grid.sheet, grid.document)
+            if place not in self.headers:
+                next(self._grid_lines(grid, []), None)
+            header = self.headers.get(place)
+            if header is not None and header.own:
+                columns = (
+                    PlannerColumn(grid.table.name, column, " ".join(text.split()))
+                    for column, text in header.own.items()
+                )
+                yield PlannerSheet(grid.file, grid.sheet, tuple(columns))
 
     def _mark_unread(self, table: Table) -> None:
         if table.label is not None:

@@ -120,7 +120,7 @@ def _assemble(found: Found, options: ReadOptions) -> Reading:
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not options.lenient):
         return Reading(None, problems, found.passed, merged)
     kept = _errors_for_audit(errors, edges)
-    plan = plan_of(plan_row, options, found.stem, found.digest)
+    plan = plan_of(plan_row, options, found.stem, found.digest, state.own_headings())
     cascade = build_cascade(state, plan, amounts, edges, kept)
     return Reading(cascade, problems, found.passed, merged)
 

@@ -98,12 +98,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "missing-value:ends": (
         _(
-            "{number} of the {of} lines on the sheet {value} do not end at two boxes with text: "
+            "{number} of the {of} lines on the sheet {value} do not lead from one box to another: "
             "{cells}."
         ),
         _(
             "Drag both ends of each line onto the boxes that it joins, until they are glued; a "
-            "line from box to box, without junctions."
+            "line from box to box, or lines that meet below one box that is above all others."
         ),
     ),
     "missing-value:pictures": (

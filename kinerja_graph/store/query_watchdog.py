@@ -64,12 +64,18 @@ class QueryWatchdog:
         self.busy = False
         self.next_limit = math.inf
 
-    def look(self) -> bool:
+    def look(self, *, used: bool) -> bool:
         """End statements past their limit; return whether the server has to be restarted.
+
+        A server that is neither ``used`` nor busy is not asked, and that time is no silence: it
+        meanwhile closes the connection, so that the next question often gets no answer.
 
         Afterwards ``busy`` says whether a statement is running, and ``next_limit`` in how many
         seconds the next one reaches its limit.
         """
+        if not (used or self.busy):
+            self._heard_at = time.monotonic()
+            return False
         try:
             statements = self._console.statements()
         except Refusal as error:

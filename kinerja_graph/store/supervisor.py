@@ -104,7 +104,7 @@ class Supervisor:
         try:
             while not self._ended.wait(self._pause(watchdog)):
                 self._watch.look()
-                if process.poll() is None and not self._stuck(watchdog):
+                if process.poll() is None and not watchdog.look(used=self._used):
                     if self._idle():
                         return
                     continue
@@ -133,9 +133,6 @@ class Supervisor:
     @property
     def _used(self) -> bool:
         return self._launcher.lasting or self._watch.used
-
-    def _stuck(self, watchdog: QueryWatchdog) -> bool:
-        return (self._used or watchdog.busy) and watchdog.look()
 
     def _pause(self, watchdog: QueryWatchdog) -> float:
         if self._watch.used or watchdog.busy:

@@ -32,7 +32,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text, _
 
 __all__ = [
-    "LONGEST_DAYS",
+    "MAX_DAYS",
     "AccountsDatabase",
     "Entry",
     "EntryList",
@@ -49,30 +49,30 @@ __all__ = [
     "add_key",
     "arrive_person",
     "begin_session",
+    "build_grants",
     "end_session",
     "entries",
-    "every_key",
-    "every_person",
+    "existing_ledger",
     "forget_person",
-    "give",
-    "grants_wanted",
+    "grant_roles",
     "has_valid_key",
     "is_valid",
     "key_named",
     "key_of",
     "key_used",
     "ledger",
-    "ledger_at_hand",
+    "list_keys",
+    "list_people",
     "note",
+    "operating_system_user",
     "person_named",
     "revoke_key",
     "session_holder",
-    "take_back",
-    "whoever_types",
+    "withdraw_roles",
     "word",
 ]
 
-LONGEST_DAYS: Final = 366
+MAX_DAYS: Final = 366
 _NEAREST: Final = 3
 
 
@@ -147,7 +147,7 @@ def ledger(settings: Settings) -> Generator[AccountsDatabase]:
 
 
 @contextmanager
-def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
+def existing_ledger(settings: Settings) -> Generator[AccountsDatabase | None]:
     """Open the ledger in ``settings.home``; yield None if there is none, without creating it.
 
     Raises:
@@ -160,7 +160,7 @@ def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
         yield opened
 
 
-def whoever_types() -> str:
+def operating_system_user() -> str:
     """Return the operating-system user who runs a command, as named in the log."""
     try:
         return f"{getpass.getuser()} (kinerja)"
@@ -168,7 +168,7 @@ def whoever_types() -> str:
         return f"uid {os.getuid()} (kinerja)"
 
 
-def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> tuple[Grant, ...]:
+def build_grants(role: Role, datasets: Sequence[str], *, everywhere: bool) -> tuple[Grant, ...]:
     """Return the grants of a role in each of ``datasets``, or in all datasets.
 
     Raises:
@@ -194,7 +194,7 @@ def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> t
 
 
 def add_key(
-    book: AccountsDatabase, name: str, grants: Sequence[Grant], *, days: int, by: str
+    accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, days: int, by: str
 ) -> tuple[Key, str]:
     """Create a key that expires after ``days``; return it with its secret, which is shown once.
 
@@ -208,27 +208,27 @@ def add_key(
             where="NAME",
             code="name-needed",
         )
-    if not 1 <= days <= LONGEST_DAYS:
+    if not 1 <= days <= MAX_DAYS:
         raise UsageError(
             _("A key is valid for 1 to {most} days, not {days}."),
             mend=_("Choose another --days; create a new key when the old one expires."),
             where="--days",
             code="bad-days",
-            most=LONGEST_DAYS,
+            most=MAX_DAYS,
             days=days,
         )
     expires = now() + timedelta(days=days)
-    return keys.add(book, name.strip(), grants, expires=expires, by=by)
+    return keys.add(accounts, name.strip(), grants, expires=expires, by=by)
 
 
-def every_key(book: AccountsDatabase) -> tuple[Key, ...]:
+def list_keys(accounts: AccountsDatabase) -> tuple[Key, ...]:
     """Return all keys, including expired and revoked ones, oldest first."""
-    return keys.every(book)
+    return keys.every(accounts)
 
 
-def has_valid_key(book: AccountsDatabase) -> bool:
+def has_valid_key(accounts: AccountsDatabase) -> bool:
     """Return whether any key is valid now."""
-    return any_valid(keys.every(book), now())
+    return any_valid(keys.every(accounts), now())
 
 
 def is_valid(key: Key) -> bool:
@@ -236,13 +236,13 @@ def is_valid(key: Key) -> bool:
     return key.state(now()) == "valid"
 
 
-def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
+def revoke_key(accounts: AccountsDatabase, name: str, *, by: str) -> bool:
     """Revoke the key with this id at once; return False if it was revoked before.
 
     Raises:
         UsageError: there is no such key; the error names the nearest.
     """
-    known = [key.id for key in keys.every(book)]
+    known = [key.id for key in keys.every(accounts)]
     if name not in known:
         raise _unknown(
             _("There is no key {name}."),
@@ -250,15 +250,17 @@ def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
             name,
             known,
         )
-    return keys.revoke(book, name, by=by)
+    return keys.revoke(accounts, name, by=by)
 
 
-def every_person(book: AccountsDatabase) -> tuple[Person, ...]:
+def list_people(accounts: AccountsDatabase) -> tuple[Person, ...]:
     """Return all people, sorted by name."""
-    return people.every(book)
+    return people.every(accounts)
 
 
-def give(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
+def grant_roles(
+    accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str
+) -> Person:
     """Grant roles to a person, who need not have signed in yet.
 
     Raises:
@@ -266,32 +268,34 @@ def give(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str)
     """
     if not name.strip():
         raise _unknown(_("The name is empty."), "name-needed", name, [])
-    return people.grant(book, name, grants, by=by)
+    return people.grant(accounts, name, grants, by=by)
 
 
-def take_back(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
+def withdraw_roles(
+    accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str
+) -> int:
     """Withdraw roles from a person with immediate effect; return how many of them they held.
 
     Raises:
         UsageError: there is no such person; the error names the nearest.
     """
-    _known_person(book, name)
-    return people.withdraw(book, name, grants, by=by)
+    _known_person(accounts, name)
+    return people.withdraw(accounts, name, grants, by=by)
 
 
-def forget_person(book: AccountsDatabase, name: str, *, by: str) -> None:
+def forget_person(accounts: AccountsDatabase, name: str, *, by: str) -> None:
     """Remove a person, their roles and their sessions.
 
     Raises:
         UsageError: there is no such person; the error names the nearest.
     """
-    _known_person(book, name)
-    people.forget(book, name, by=by)
+    _known_person(accounts, name)
+    people.forget(accounts, name, by=by)
 
 
-def _known_person(book: AccountsDatabase, name: str) -> None:
-    if people.named(book, name) is None:
-        known = [person.name for person in people.every(book)]
+def _known_person(accounts: AccountsDatabase, name: str) -> None:
+    if people.named(accounts, name) is None:
+        known = [person.name for person in people.every(accounts)]
         raise _unknown(
             _("There is nobody named {name}."),
             "unknown-person",

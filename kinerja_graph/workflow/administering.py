@@ -19,26 +19,26 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, drop_found, silent
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import (
-    LONGEST_DAYS,
+    MAX_DAYS,
     AccountsDatabase,
     Key,
     Person,
     add_key,
-    every_key,
-    every_person,
+    list_keys,
+    list_people,
     note,
     revoke_key,
 )
 from kinerja_graph.workflow.edition_cache import EditionCache, EditionIndex
 
-LONGEST_NAME: Final = 200
-MOST_DATASETS: Final = 100
+MAX_NAME_LENGTH: Final = 200
+MAX_DATASETS: Final = 100
 _ROLES: Final[Mapping[str, Role]] = {one: one for one in ROLES}
 _DAYS: Final = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class AdministeredKey:
     """A key as an administrator sees it.
 
     Attributes:
@@ -61,66 +61,82 @@ class KeyRequest:
     days: str
 
 
-def keys_of(book: AccountsDatabase, mine: Grants) -> tuple[Held, ...]:
-    """Return the keys that are valid for a dataset that ``mine`` administers, newest first."""
-    found: list[Held] = []
-    for key in reversed(every_key(book)):
-        seen = _administered(key.grants, mine)
+def administered_keys(
+    accounts: AccountsDatabase, own_grants: Grants
+) -> tuple[AdministeredKey, ...]:
+    """Return the keys valid for a dataset that ``own_grants`` administers, newest first."""
+    found: list[AdministeredKey] = []
+    for key in reversed(list_keys(accounts)):
+        seen = _administered(key.grants, own_grants)
         if seen.held:
             beyond = len(seen.held) < len(key.grants.held)
-            found.append(Held(key=replace(key, grants=seen), beyond=beyond))
+            found.append(AdministeredKey(key=replace(key, grants=seen), beyond=beyond))
     return tuple(found)
 
 
-def people_of(book: AccountsDatabase, mine: Grants) -> tuple[Person, ...]:
-    """Return the people with a role in a dataset that ``mine`` administers, sorted by name.
+def administered_people(accounts: AccountsDatabase, own_grants: Grants) -> tuple[Person, ...]:
+    """Return the people with a role in a dataset that ``own_grants`` administers, sorted by name.
 
     Only their roles in those datasets are included. An administrator of all datasets also sees
     people without any role.
     """
-    everything = mine.may(Right.ADMIN)
-    found = [replace(one, grants=_administered(one.grants, mine)) for one in every_person(book)]
+    everything = own_grants.may(Right.ADMIN)
+    found = [
+        replace(one, grants=_administered(one.grants, own_grants)) for one in list_people(accounts)
+    ]
     return tuple(one for one in found if everything or one.grants.held)
 
 
-def roles_of(mine: Grants) -> tuple[Role, ...]:
-    """Return the roles that ``mine`` may grant in any dataset."""
-    return tuple(one for one in ROLES if any(_may_give(mine, Grant(one, at)) for at in _at(mine)))
+def grantable_roles(own_grants: Grants) -> tuple[Role, ...]:
+    """Return the roles that ``own_grants`` may grant in any dataset."""
+    return tuple(
+        one
+        for one in ROLES
+        if any(_may_grant(own_grants, Grant(one, at)) for at in _administered_datasets(own_grants))
+    )
 
 
-def make_key(book: AccountsDatabase, mine: Grants, wish: KeyRequest, *, by: str) -> tuple[Key, str]:
+def make_key(
+    accounts: AccountsDatabase, own_grants: Grants, request: KeyRequest, *, by: str
+) -> tuple[Key, str]:
     """Create the requested key; return it with its secret, which cannot be shown again.
 
     Raises:
         UsageError: the name, dataset or role is missing or invalid, it would be valid for too
-            long, or it would have rights that ``mine`` does not have.
+            long, or it would have rights that ``own_grants`` does not have.
     """
-    role = _ROLES.get(wish.role)
-    datasets = tuple(dict.fromkeys(one.strip() for one in wish.datasets if one.strip()))
-    days = wish.days.strip()
-    if not wish.name.strip() or len(wish.name) > LONGEST_NAME or not wish.name.isprintable():
-        raise _no_name()
-    unclear = len(datasets) > MOST_DATASETS or not all(one.isprintable() for one in datasets)
-    if role is None or wish.everywhere is bool(datasets) or unclear:
-        raise _no_place()
-    if not _DAYS.fullmatch(days) or int(days) > LONGEST_DAYS:
-        raise _bad_days()
-    grants = tuple(Grant(role, one) for one in ((EVERY,) if wish.everywhere else datasets))
-    if EVERY in datasets or not all(_may_give(mine, one) for one in grants):
-        raise _not_yours()
-    return add_key(book, wish.name, grants, days=int(days), by=by)
+    role = _ROLES.get(request.role)
+    datasets = tuple(dict.fromkeys(one.strip() for one in request.datasets if one.strip()))
+    days = request.days.strip()
+    if (
+        not request.name.strip()
+        or len(request.name) > MAX_NAME_LENGTH
+        or not request.name.isprintable()
+    ):
+        raise _missing_name()
+    unclear = len(datasets) > MAX_DATASETS or not all(one.isprintable() for one in datasets)
+    if role is None or request.everywhere is bool(datasets) or unclear:
+        raise _missing_dataset()
+    if not _DAYS.fullmatch(days) or int(days) > MAX_DAYS:
+        raise _invalid_days()
+    grants = tuple(Grant(role, one) for one in ((EVERY,) if request.everywhere else datasets))
+    if EVERY in datasets or not all(_may_grant(own_grants, one) for one in grants):
+        raise _not_allowed()
+    return add_key(accounts, request.name, grants, days=int(days), by=by)
 
 
-def end_key(book: AccountsDatabase, mine: Grants, name: str, *, by: str) -> bool:
+def end_key(accounts: AccountsDatabase, own_grants: Grants, name: str, *, by: str) -> bool:
     """Revoke a key at once; return False if it was revoked before.
 
     Raises:
-        UsageError: there is no such key, or it is valid for datasets ``mine`` does not administer.
+        UsageError: no such key, or it is valid for datasets ``own_grants`` does not administer.
     """
-    found = next((one for one in keys_of(book, mine) if one.key.id == name), None)
+    found = next(
+        (one for one in administered_keys(accounts, own_grants) if one.key.id == name), None
+    )
     if found is None or found.beyond:
         raise _no_key(name)
-    return revoke_key(book, name, by=by)
+    return revoke_key(accounts, name, by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,7 @@ def remove_editions(
         AccountsError: it was removed, but this could not be logged.
     """
     if not by.grants.may(Right.ADMIN, dataset):
-        raise _not_to_remove(by.name, dataset)
+        raise _may_not_remove(by.name, dataset)
     meant = EditionRef(dataset, edition)
     stood, found = _find(store, meant, by)
     chosen = (
@@ -183,40 +199,40 @@ def remove_editions(
 def _find(store: Store, meant: EditionRef, by: Administrator) -> tuple[EditionIndex, Edition]:
     """Return the current editions, and the one that is meant."""
     stood = EditionCache(store).read()
-    found = stood.meant(meant, by.grants.seen, option="EDITION", dataset_option="DATASET")
+    found = stood.resolve(meant, by.grants.seen, option="EDITION", dataset_option="DATASET")
     return stood, found
 
 
-def _administered(grants: Grants, mine: Grants) -> Grants:
-    return Grants(tuple(one for one in grants.held if mine.may(Right.ADMIN, one.dataset)))
+def _administered(grants: Grants, own_grants: Grants) -> Grants:
+    return Grants(tuple(one for one in grants.held if own_grants.may(Right.ADMIN, one.dataset)))
 
 
-def _at(mine: Grants) -> set[str]:
-    return {one.dataset for one in mine.held}
+def _administered_datasets(own_grants: Grants) -> set[str]:
+    return {one.dataset for one in own_grants.held}
 
 
-def _may_give(mine: Grants, wanted: Grant) -> bool:
-    """Return whether ``mine`` administers the dataset and holds all rights of the role there.
+def _may_grant(own_grants: Grants, wanted: Grant) -> bool:
+    """Return whether ``own_grants`` administers the dataset and holds all rights of the role there.
 
     ``cypher`` sees all datasets, so it can only be granted for all of them.
     """
     if wanted.role == "cypher" and wanted.dataset != EVERY:
         return False
     needed = GIVES[wanted.role] | {Right.ADMIN}
-    return all(mine.may(right, wanted.dataset) for right in needed)
+    return all(own_grants.may(right, wanted.dataset) for right in needed)
 
 
-def _no_name() -> UsageError:
+def _missing_name() -> UsageError:
     return UsageError(
         _("The key has no suitable name."),
         mend=_("Say who or which system uses it, in at most {most} characters."),
         where="name",
         code="name-needed",
-        most=LONGEST_NAME,
+        most=MAX_NAME_LENGTH,
     )
 
 
-def _no_place() -> UsageError:
+def _missing_dataset() -> UsageError:
     return UsageError(
         _("It is not clear which role is given, and in which datasets."),
         mend=_("Choose a role; write the datasets, or choose all of them, not both."),
@@ -225,17 +241,17 @@ def _no_place() -> UsageError:
     )
 
 
-def _bad_days() -> UsageError:
+def _invalid_days() -> UsageError:
     return UsageError(
         _("A key is valid for 1 to {most} days."),
         mend=_("Choose another time; create a new key when the old one expires."),
         where="days",
         code="bad-days",
-        most=LONGEST_DAYS,
+        most=MAX_DAYS,
     )
 
 
-def _not_yours() -> UsageError:
+def _not_allowed() -> UsageError:
     return UsageError(
         _("You cannot grant a right that you do not have there yourself."),
         mend=_("Name datasets that you administer; free queries are given for all of them."),
@@ -254,7 +270,7 @@ def _no_key(name: str) -> UsageError:
     )
 
 
-def _not_to_remove(name: str, dataset: str) -> UsageError:
+def _may_not_remove(name: str, dataset: str) -> UsageError:
     return UsageError(
         _("{name} may not remove editions of dataset {dataset}."),
         mend=_("Ask an administrator of the dataset to remove it."),

@@ -28,11 +28,13 @@ from kinerja_graph.report.annotated.workbook import (
     ListedFinding,
     Mark,
     annotated,
+    free_title,
 )
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.columns import TABLES, Table
 from kinerja_graph.sources.fault import Place, WholeFileError, shown
+from kinerja_graph.sources.formats import Contents
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.sheet import column_of
 from kinerja_graph.sources.wide.tracing import Key, origin_cells
@@ -72,6 +74,7 @@ class AnnotatedWorkbook:
     Attributes:
         workbook: the planner's own, which stays as it is.
         file: what was written.
+        sheet: the title of the sheet of findings.
         cells: how many cells were marked.
         findings: how many findings are on the sheet of findings.
         elsewhere: how many of them have no cell in this workbook.
@@ -79,6 +82,7 @@ class AnnotatedWorkbook:
 
     workbook: Path
     file: WrittenFile
+    sheet: str
     cells: int
     findings: int
     elsewhere: int
@@ -140,7 +144,8 @@ def annotate(
         places = _Places(checked, workbook, cascade, settings)
         found = [one for one in checked.audit.findings if one.status != "waived"]
         located = [(one, tuple(places.cells(one))) for one in found]
-        given = _annotations(located, language)
+        title = free_title(_TITLE.say(language), places.titles)
+        given = _annotations(located, title, language)
         content = annotated(workbook, given, settings)
     except WholeFileError as error:
         problem = Place(shown(workbook.name)).problem(error.fault)
@@ -148,6 +153,7 @@ def annotate(
     return AnnotatedWorkbook(
         workbook=workbook,
         file=write_whole(out, content),
+        sheet=title,
         cells=sum(map(len, given.marks.values())),
         findings=len(found),
         elsewhere=sum(not cells for _one, cells in located),
@@ -217,10 +223,19 @@ class _Places:
         return {} if self._is_own else origin_cells(self.checked.path, self.settings)
 
     @cached_property
+    def _contents(self) -> Contents:
+        return open_workbook(self.workbook, self.settings)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The titles of its sheets."""
+        return self._contents.names
+
+    @cached_property
     def _headings(self) -> Mapping[str, tuple[Table, Mapping[str, int]]]:
         """The table of each sheet with one, and the columns of its headings."""
         found: dict[str, tuple[Table, Mapping[str, int]]] = {}
-        for grid in open_workbook(self.workbook, self.settings).grids:
+        for grid in self._contents.grids:
             _number, row = next(grid.lines(), (1, ()))
             columns: dict[str, int] = {}
             for at, cell in enumerate(row):
@@ -296,7 +311,7 @@ def _spot(place: Reference) -> Cell | None:
 
 
 def _annotations(
-    located: Iterable[tuple[Finding, Sequence[Cell]]], language: Language
+    located: Iterable[tuple[Finding, Sequence[Cell]]], title: str, language: Language
 ) -> Annotations:
     """What is written: at each cell its findings, the worst first, and all of them on a sheet."""
     by_cell: dict[Cell, list[Finding]] = {}
@@ -307,10 +322,9 @@ def _annotations(
         listed.append(_listed(finding, cells, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for (sheet, row, column), findings in by_cell.items():
-        mark = Mark(findings[0].severity, _note(findings, language))
+        mark = Mark(findings[0].severity, _note(findings, title, language))
         marks.setdefault(sheet, {})[row, column] = mark
     headings = [(heading.say(language), width) for heading, width in _HEADINGS]
-    title = _TITLE.say(language)
     return Annotations(marks=marks, title=title, headings=headings, listed=listed)
 
 
@@ -333,7 +347,7 @@ def _listed(finding: Finding, cells: Sequence[Cell], language: Language) -> List
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)
 
 
-def _note(findings: Sequence[Finding], language: Language) -> str:
+def _note(findings: Sequence[Finding], sheet: str, language: Language) -> str:
     """Every finding of a cell with its sign, so that none depends on the colour alone."""
     parts: list[str] = []
     size = 0
@@ -345,7 +359,7 @@ def _note(findings: Sequence[Finding], language: Language) -> str:
         size += len(told)
         if number and (number >= _MOST_IN_A_NOTE or size > _LONGEST_NOTE):
             rest = len(findings) - number
-            parts.append(_MORE.say(language, number=rest, sheet=_TITLE.say(language)))
+            parts.append(_MORE.say(language, number=rest, sheet=sheet))
             break
         parts.append(told)
     return "\n\n".join(parts)

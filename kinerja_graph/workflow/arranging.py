@@ -31,7 +31,7 @@ from kinerja_graph.sources.wide.assigning import NOT_READ, Assigned, told_unlike
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess import Guess, guesses
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
 from kinerja_graph.sources.wide.headings import Headings, read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.proposing import (
@@ -130,7 +130,7 @@ class Arrangement:
         proposal: what is read; None if it was refused.
         problems: why it was refused.
         has_columns: whether it is read by columns, so that their roles can be changed.
-        doubts: what a user must decide.
+        guessed: the proposed map, with what a user must decide; None if there is none.
         unlike: choices that cannot be applied.
     """
 
@@ -139,7 +139,7 @@ class Arrangement:
     proposal: ImportProposal | None
     problems: tuple[Problem, ...]
     has_columns: bool
-    doubts: tuple[Text, ...] = ()
+    guessed: Proposal | None = None
     unlike: tuple[Text, ...] = ()
 
     def told(self) -> dict[str, Any]:
@@ -159,7 +159,8 @@ class Arrangement:
 
     def _blocks(self, language: Language) -> Mapping[str, list[dict[str, Any]]]:
         proposal = self.proposal
-        doubts = _plain(doubt_blocks(self.doubts, language))
+        guessed = self.guessed
+        doubts = [] if guessed is None else _plain(doubt_blocks(guessed, language))
         if proposal is None:
             return {"doubts": doubts}
         records = first_records(proposal.imported.collector, _RECORDS)
@@ -202,7 +203,7 @@ def arrange(
         proposal=proposal,
         problems=problems,
         has_columns=not drawn,
-        doubts=() if guess is None else tuple(guess.proposal.doubts),
+        guessed=None if guess is None else guess.proposal,
         unlike=tuple(
             told_unlike(at, called(choice.assigned[at]), called(read.get(at, NOT_READ)))
             for at in ([] if proposal is None else unlike(choice.assigned, read))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kinerja_graph.analysis.completeness import measure_completeness
+from kinerja_graph.analysis.nodes import unknown_agency
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
@@ -25,17 +27,21 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.history import AuditHistory
-from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 
 
 @dataclass(frozen=True, slots=True)
 class AuditOptions:
-    """The rules of an audit, and the history (waivers, baseline, earlier edition) applied to it."""
+    """The rules of an audit, and the history (waivers, baseline, earlier edition) applied to it.
+
+    ``agencies`` are those whose findings are listed; empty: all.
+    """
 
     ruling: RuleSet
     memory: AuditHistory
+    agencies: tuple[str, ...] = ()
 
 
 @json_keys("dataset=edition.dataset", "edition=edition.edition", "error=error.failure")
@@ -83,6 +89,23 @@ class Everything:
         return {name: sum(one[name] for one in each) for name in names}
 
 
+def measured_audit(
+    store: Store,
+    edition: Edition,
+    ruling: RuleSet,
+    *,
+    engine: EngineInfo | None = None,
+    progress: AuditProgress | None = None,
+) -> Audit:
+    """Run rules over ``edition``, and measure how much of it is whole.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    found = run_rule_set(store, edition, ruling, engine or store.engine, progress=progress)
+    return replace(found, completeness=measure_completeness(store, edition))
+
+
 def audit_loaded(
     store: Store,
     edition: Edition,
@@ -94,11 +117,39 @@ def audit_loaded(
     """Audit ``edition`` and apply the history; ``engine`` overrides that of the store.
 
     Raises:
-        UsageError: there is no such edition to compare with.
+        UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
-    engine = engine or store.engine
-    plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
+    refuse_unknown_agencies(store, [edition], order.agencies)
+    return _audited(store, edition, order, engine=engine, progress=progress)
+
+
+def refuse_unknown_agencies(
+    store: Store, editions: Sequence[Edition], agencies: Iterable[str]
+) -> None:
+    """Refuse ids that are agencies in none of the editions.
+
+    Raises:
+        UsageError: there is no such agency (``unknown-id``); the error suggests similar units.
+    """
+    unknown = list(dict.fromkeys(agencies))
+    for edition in editions:
+        if unknown:
+            units = describe(store, edition.scope, "Unit", unknown)
+            unknown = [one for one in unknown if one not in units or one not in units[one].agencies]
+    if unknown:
+        raise unknown_agency(store, editions[0], unknown[0])
+
+
+def _audited(
+    store: Store,
+    edition: Edition,
+    order: AuditOptions,
+    *,
+    engine: EngineInfo | None = None,
+    progress: AuditProgress | None = None,
+) -> Audited:
+    plain = measured_audit(store, edition, order.ruling, engine=engine, progress=progress)
     return beside_memory(store, edition, plain, order)
 
 
@@ -118,7 +169,8 @@ def beside_memory(
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    audit = order.memory.applied(store, edition, plain, order.ruling, audit_of=audit_of)
+    audit = order.memory.apply(store, edition, plain, order.ruling, audit_of=audit_of)
+    audit = replace(audit, listed_agencies=order.agencies)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 
@@ -137,7 +189,7 @@ def check_files(
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with (
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,
@@ -165,17 +217,20 @@ def audit_all(
         progress: called after each with the number done, the total, and its dataset.
 
     Raises:
+        UsageError: an agency that none of the editions has.
         StoreError: the database does not answer at all.
     """
     standing = every_edition(store) if found is None else found
     wanted = sorted(newest(standing), key=lambda item: item.dataset)
     tell = progress or _silent
+    if wanted:
+        refuse_unknown_agencies(store, wanted, order.agencies)
 
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
-            with whole(store, edition):
-                return audit_loaded(store, edition, order, engine=engine)
+            with checking_editions(store, edition):
+                return _audited(store, edition, order, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)
 

@@ -17,7 +17,13 @@ from kinerja_graph.accounts import copying
 from kinerja_graph.accounts.database import FILE as LEDGER_FILE
 from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.errors import StoreError, UsageError
-from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
+from kinerja_graph.export.archive import (
+    Archive,
+    ArchivedEdition,
+    ArchivedRows,
+    ArchiveWriter,
+    write_lines,
+)
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.files import not_written, replace_file
 from kinerja_graph.model.edition import Edition
@@ -28,10 +34,10 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.access import note, whoever_types
+from kinerja_graph.workflow.access import note, operating_system_user
 
 _TRIES: Final = 3
-_MOST_TOLD: Final = 5
+_MAX_LISTED: Final = 5
 
 
 @json_keys("path", "bytes=size", "sha256=digest", "made", "ledger", "still_closed", "editions=kept")
@@ -54,7 +60,7 @@ class Backup:
     size: int
     digest: str
     made: str
-    kept: tuple[Kept, ...]
+    kept: tuple[ArchivedEdition, ...]
     ledger: bool
     still_closed: tuple[str, ...] = ()
 
@@ -70,22 +76,22 @@ def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = 
         StoreError: the database failed.
     """
     if out.exists():
-        raise _taken(out)
+        raise _already_exists(out)
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     try:
         with (
             replace_file(out, private=True) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
         ):
-            writer = Writer(archive)
+            writer = ArchiveWriter(archive)
             ledger = _write(store, writer, settings, out.parent, progress)
             digest = writer.finish(made, version("kinerja-graph"))
     except OSError as error:
         raise not_written(out, error) from error
-    return Backup(out, out.stat().st_size, digest, made, writer.kept, ledger)
+    return Backup(out, out.stat().st_size, digest, made, writer.editions, ledger)
 
 
-def refuse_unreadable(path: Path) -> None:
+def check_readable(path: Path) -> None:
     """Refuse a file that is no backup, before an engine is started for it.
 
     Raises:
@@ -126,12 +132,12 @@ def restore(
             refuse_newer(one.edition)
         archive.check()
         if not replace:
-            _refuse_losses(store, archive, settings)
-        ledger = _ledger_of(archive)
+            _check_nothing_lost(store, archive, settings)
+        ledger = _read_ledger(archive)
         for number, one in enumerate(archive.kept):
             progress("editions", number, len(archive.kept))
             put(store, _source(archive, one), settings, progress)
-        closed = () if ledger is None else _put_ledger(ledger, archive, settings)
+        closed = () if ledger is None else _restore_ledger(ledger, archive, settings)
         progress("editions", len(archive.kept), len(archive.kept))
         return Backup(
             path,
@@ -144,27 +150,33 @@ def restore(
         )
 
 
-def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
+def _restore_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
     """Restore the ledger and log it; return the keys and roles that stay revoked."""
     with open_accounts(settings.home) as opened:
         closed = copying.replace_by(opened, ledger)
         facts = {"backup": archive.digest, "made": archive.made}
-        note(opened, whoever_types(), "restore", **facts, still_closed="; ".join(closed) or None)
+        note(
+            opened,
+            operating_system_user(),
+            "restore",
+            **facts,
+            still_closed="; ".join(closed) or None,
+        )
     return closed
 
 
-def _source(archive: Archive, kept: Kept) -> Source:
+def _source(archive: Archive, kept: ArchivedEdition) -> Source:
     """Return an edition of the backup, migrated to the current schema."""
     version = kept.edition.schema_version
     return Source(
         kept.plan,
-        lambda: migrate_rows(KeptRows(archive, kept), version),
+        lambda: migrate_rows(ArchivedRows(archive, kept), version),
         kept.edition.loaded_at,
     )
 
 
 def _write(
-    store: Store, writer: Writer, settings: Settings, folder: Path, progress: Progress
+    store: Store, writer: ArchiveWriter, settings: Settings, folder: Path, progress: Progress
 ) -> bool:
     """Write everything; return whether there was a ledger."""
     found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
@@ -175,7 +187,7 @@ def _write(
     ledger = settings.home / LEDGER_FILE
     if not ledger.exists():
         return False
-    with _beside(folder) as aside:
+    with _temporary_folder(folder) as aside:
         copy = aside / LEDGER_FILE
         with open_accounts(settings.home) as opened:
             copy.write_text(json.dumps(copying.rows(opened)), encoding="ascii")
@@ -183,52 +195,52 @@ def _write(
     return True
 
 
-def _write_edition(store: Store, writer: Writer, edition: Edition, folder: Path) -> None:
+def _write_edition(store: Store, writer: ArchiveWriter, edition: Edition, folder: Path) -> None:
     """Write an edition in its current state; leave it out if it has been removed."""
     wanted: Edition | None = edition
     for _unused in range(_TRIES):
         if wanted is None:
             return
         refuse_newer(wanted)
-        with _beside(folder) as aside:
+        with _temporary_folder(folder) as aside:
             try:
                 parts = write_lines(Snapshot(store, wanted), aside)
             except KeyError:  # a node that was listed is gone: the snapshot is being removed
                 parts = None
-            now = _as_it_is(store, wanted)
+            now = _current_edition(store, wanted)
             if parts is not None and now == wanted:
                 writer.add(parts, wanted)
                 return
         wanted = now
-    raise _unsteady(edition)
+    raise _keeps_changing(edition)
 
 
-def _as_it_is(store: Store, edition: Edition) -> Edition | None:
+def _current_edition(store: Store, edition: Edition) -> Edition | None:
     same = (edition.dataset, edition.edition)
     found = (item for item in every_edition(store) if (item.dataset, item.edition) == same)
     return next(found, None)
 
 
-def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
+def _check_nothing_lost(store: Store, archive: Archive, settings: Settings) -> None:
     """Refuse to replace anything without permission."""
     there = {(item.dataset, item.edition) for item in every_edition(store)}
     names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
     lost = [" ".join(name) for name in names if name in there]
-    if archive.ledger is not None and _holds_something(settings):
+    if archive.ledger is not None and _has_entries(settings):
         lost.append(LEDGER_FILE)
     if lost:
-        more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
+        more = f", … ({len(lost)})" if len(lost) > _MAX_LISTED else ""
         raise UsageError(
             _("This already exists and would be replaced: {names}. Nothing is restored."),
             mend=_("If it is to be replaced: kinerja restore {path} --replace"),
             where=str(archive.path),
             code="would-replace",
-            names=", ".join(lost[:_MOST_TOLD]) + more,
+            names=", ".join(lost[:_MAX_LISTED]) + more,
             path=archive.path,
         )
 
 
-def _ledger_of(archive: Archive) -> copying.Rows | None:
+def _read_ledger(archive: Archive) -> copying.Rows | None:
     """Return the rows of the ledger in a backup; None if it contains none.
 
     Raises:
@@ -244,7 +256,7 @@ def _ledger_of(archive: Archive) -> copying.Rows | None:
     return rows
 
 
-def _holds_something(settings: Settings) -> bool:
+def _has_entries(settings: Settings) -> bool:
     """Return whether the ledger contains anything that somebody would miss."""
     if not (settings.home / LEDGER_FILE).exists():
         return False
@@ -253,12 +265,12 @@ def _holds_something(settings: Settings) -> bool:
 
 
 @contextmanager
-def _beside(folder: Path) -> Generator[Path]:
+def _temporary_folder(folder: Path) -> Generator[Path]:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kinerja-backup-") as name:
         yield Path(name)
 
 
-def _taken(out: Path) -> UsageError:
+def _already_exists(out: Path) -> UsageError:
     return UsageError(
         _("{path} already exists. Nothing is written."),
         mend=_("Choose another name."),
@@ -279,7 +291,7 @@ def _bad_ledger(path: Path, why: Exception) -> UsageError:
     )
 
 
-def _unsteady(edition: Edition) -> StoreError:
+def _keeps_changing(edition: Edition) -> StoreError:
     return StoreError(
         _("{dataset} {edition} is replaced again and again while it is backed up."),
         mend=_("Try again when its loads have ended."),

@@ -19,12 +19,12 @@ from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk_filling import InputResult, process_input
-from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
+from kinerja_graph.workflow.bulk_workers import WorkerPool, worker_count
 from kinerja_graph.workflow.reading import ReadOptions
 
 ReadProgress = Callable[[str, int, int], None]
 """Called with the stage (``inputs``, ``import``), the number done, and the total."""
-_MOST_TOLD: Final = 5
+_MAX_LISTED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class InputsRefused(SourceError):
         super().__init__(
             _("{number} of {total} inputs are refused; nothing is loaded."),
             mend=_("Fix the errors listed; kinerja validate checks them again."),
-            where=", ".join(str(path) for path in bad[:_MOST_TOLD]),
+            where=", ".join(str(path) for path in bad[:_MAX_LISTED]),
             number=len(bad),
             total=len(inputs),
         )
@@ -107,7 +107,7 @@ def load_bulk(
     paths: Sequence[Path],
     *,
     settings: Settings,
-    wish: ReadOptions | None = None,
+    options: ReadOptions | None = None,
     progress: ReadProgress | None = None,
 ) -> BulkOutcome:
     """Load every input as a snapshot of its own, all of them or none.
@@ -122,13 +122,13 @@ def load_bulk(
         EngineError: the importer failed; the database is empty again.
         StoreError: the database failed, or a reading process ended unexpectedly.
     """
-    told = progress or _silent
-    if wish is not None:
-        check_read_options(wish)
+    told = progress or _ignore_progress
+    if options is not None:
+        check_read_options(options)
     engine = empty_local(settings)
     try:
         with workplace(engine) as folder:
-            poured, files = _read_all(paths, folder, settings, wish, told)
+            poured, files = _read_all(paths, folder, settings, options, told)
             inputs = tuple(Input(one.path, one.problems, one.filled is None) for one in poured)
             filled = [one.filled for one in poured if one.filled is not None]
             if len(filled) < len(inputs):
@@ -147,38 +147,40 @@ def _read_all(
     paths: Sequence[Path],
     folder: Path,
     settings: Settings,
-    wish: ReadOptions | None,
-    told: ReadProgress,
+    options: ReadOptions | None,
+    report_progress: ReadProgress,
 ) -> tuple[list[InputResult], Collection[str]]:
     """Read every input; return their results and the names of the files with accepted rows."""
-    number = hands_for(paths)
+    number = worker_count(paths)
     if number > 1:
-        with WorkerPool(number, folder, settings, wish) as hands:
-            return _heeded(paths, hands.pour(paths), told), hands.close()
+        with WorkerPool(number, folder, settings, options) as hands:
+            return _collect_results(
+                paths, hands.process_inputs(paths), report_progress
+            ), hands.close()
     with AdminFiles(folder) as files:
-        one_by_one = (process_input(path, files, settings, wish) for path in paths)
-        return _heeded(paths, one_by_one, told), files.counts
+        one_by_one = (process_input(path, files, settings, options) for path in paths)
+        return _collect_results(paths, one_by_one, report_progress), files.counts
 
 
-def _heeded(
-    paths: Sequence[Path], coming: Iterator[InputResult], told: ReadProgress
+def _collect_results(
+    paths: Sequence[Path], results: Iterator[InputResult], report_progress: ReadProgress
 ) -> list[InputResult]:
     """Collect the results as they arrive; stop at a second input for the same edition."""
     poured: list[InputResult] = []
     places: dict[tuple[str, str], Path] = {}
-    told("inputs", 0, len(paths))
-    for one in coming:
+    report_progress("inputs", 0, len(paths))
+    for one in results:
         if one.filled is not None:
             names = (one.filled.plan.dataset, one.filled.plan.edition)
             if names in places:
-                raise _twice(names, places[names], one.path)
+                raise _same_edition_twice(names, places[names], one.path)
             places[names] = one.path
         poured.append(one)
-        told("inputs", len(poured), len(paths))
+        report_progress("inputs", len(poured), len(paths))
     return poured
 
 
-def _twice(names: tuple[str, str], first: Path, second: Path) -> UsageError:
+def _same_edition_twice(names: tuple[str, str], first: Path, second: Path) -> UsageError:
     return UsageError(
         _("Two inputs become {dataset} {edition}: {first} and {second}."),
         mend=_("Give each a dataset or edition of its own in its table dataset."),
@@ -191,5 +193,5 @@ def _twice(names: tuple[str, str], first: Path, second: Path) -> UsageError:
     )
 
 
-def _silent(_stage: str, _done: int, _total: int) -> None:
+def _ignore_progress(_stage: str, _done: int, _total: int) -> None:
     pass

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
     from kinerja_graph.sources.columnar.plan import ColumnarPlan
 
-_AT_ONCE: Final = 50_000
+_BATCH_ROWS: Final = 50_000
 
 
 @collector_at_rest()
@@ -40,15 +40,15 @@ def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
 def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, which: int, number: int) -> None:
     """Write one of ``number`` shares, piece by piece."""
     for label, sheet in plan.sheets.items():
-        for piece in _pieces(len(sheet.origins), which, number):
+        for piece in _slices(len(sheet.origins), which, number):
             files.node_columns(label, property_columns(plan, label, piece), scope=scope)
     for kind, tie in plan.chain.ties.items():
-        for piece in _pieces(len(tie.sources), which, number):
+        for piece in _slices(len(tie.sources), which, number):
             part = tie.share(piece)
             files.edge_columns(kind, (part.sources, part.targets), part.properties, scope=scope)
 
 
-def _pieces(many: int, which: int, number: int) -> Iterator[slice]:
+def _slices(many: int, which: int, number: int) -> Iterator[slice]:
     """Yield the pieces of one share of ``many`` rows."""
-    for begin in range(which * _AT_ONCE, many, number * _AT_ONCE):
-        yield slice(begin, begin + _AT_ONCE)
+    for begin in range(which * _BATCH_ROWS, many, number * _BATCH_ROWS):
+        yield slice(begin, begin + _BATCH_ROWS)

@@ -44,7 +44,7 @@ class InputResult:
 
 
 def process_input(
-    path: Path, files: AdminFiles, settings: Settings, wish: ReadOptions | None
+    path: Path, files: AdminFiles, settings: Settings, options: ReadOptions | None
 ) -> InputResult:
     """Read an input and, if it is accepted, write it into ``files`` as a snapshot of its own.
 
@@ -52,11 +52,11 @@ def process_input(
         OSError: the files cannot be written.
     """
     scope = secrets.token_hex(10)
-    plan = read_columns(path, check_read_options(wish or ReadOptions()), settings)
+    plan = read_columns(path, check_read_options(options or ReadOptions()), settings)
     if plan is not None:
         write_columns(plan, files, scope)
         return InputResult(path, plan.problems, Filled(plan.plan, scope), plan.counts)
-    reading = validate(path, settings=settings, wish=wish)
+    reading = validate(path, settings=settings, wish=options)
     if reading.cascade is None:
         return InputResult(path, reading.problems, None)
     counts = write_rows(reading.cascade, files, scope)

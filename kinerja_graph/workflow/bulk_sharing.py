@@ -11,21 +11,21 @@ from kinerja_graph.model.subprocesses import count_cores, run_in_subprocess
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
 
-    Writing = Callable[[AdminFiles, int, int], None]
+    WriteShare = Callable[[AdminFiles, int, int], None]
 
-_MANY: Final = 200_000
+_MIN_ROWS: Final = 200_000
 """The number of rows that makes another process worth its start-up time."""
 
 
-def write_shared(files: AdminFiles, many: int, write: Writing) -> None:
+def write_shared(files: AdminFiles, many: int, write: WriteShare) -> None:
     """Write ``many`` rows: ``write`` is given files, the index of its share, and their number.
 
     Raises:
         OSError: the files cannot be written.
     """
-    number = count_cores() if many >= _MANY else 1
+    number = count_cores() if many >= _MIN_ROWS else 1
     others = [
-        run_in_subprocess(partial(_written, write, files.beside(str(which)), which, number))
+        run_in_subprocess(partial(_write_share, write, files.for_part(str(which)), which, number))
         for which in range(1, number)
     ]
     write(files, 0, number)
@@ -33,7 +33,7 @@ def write_shared(files: AdminFiles, many: int, write: Writing) -> None:
         files.counts.update(other())
 
 
-def _written(write: Writing, files: AdminFiles, which: int, number: int) -> dict[str, int]:
+def _write_share(write: WriteShare, files: AdminFiles, which: int, number: int) -> dict[str, int]:
     """Write a share; return the number of rows by file."""
     files.counts.clear()
     with files:

@@ -22,27 +22,27 @@ from kinerja_graph.workflow.bulk_filling import process_input
 from kinerja_graph.workflow.reading import ReadOptions
 
 
-def main(heard: IO[bytes], out: IO[bytes]) -> int:
+def main(requests: IO[bytes], out: IO[bytes]) -> int:
     """Work until the end of input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends us
     end_with_parent()
     logging.disable(logging.CRITICAL)
-    order: dict[str, Any] = json.loads(heard.readline())
+    order: dict[str, Any] = json.loads(requests.readline())
     settings, wish = Settings(**order["settings"]), ReadOptions(**order["wish"])
     with AdminFiles(Path(order["folder"]), order["part"]) as files:
-        for line in heard:
+        for line in requests:
             try:
                 answer: object = process_input(
                     Path(json.loads(line)["path"]), files, settings, wish
                 )
             except OSError as error:
                 answer = error
-            _say(answer, out)
-    _say(dict(files.counts), out)
+            _send(answer, out)
+    _send(dict(files.counts), out)
     return 0
 
 
-def _say(answer: object, out: IO[bytes]) -> None:
+def _send(answer: object, out: IO[bytes]) -> None:
     pickle.dump(answer, out, pickle.HIGHEST_PROTOCOL)
     out.flush()
 

@@ -23,29 +23,29 @@ from kinerja_graph.workflow.bulk_filling import InputResult
 from kinerja_graph.workflow.reading import ReadOptions
 
 _MODULE: Final = "kinerja_graph.workflow.bulk_work"
-_WORTH: Final = 2_000_000
+_BYTES_PER_WORKER: Final = 2_000_000
 """Bytes of input from which starting further processes pays off."""
-_ROOM: Final = 128_000_000
+_MEMORY_PER_WORKER: Final = 128_000_000
 """Bytes of input that may be read at the same time; in memory they take fifteen times as much."""
 
 
-def hands_for(paths: Sequence[Path]) -> int:
+def worker_count(paths: Sequence[Path]) -> int:
     """Return how many processes should read these inputs; 1 if more would not help.
 
-    >>> hands_for([Path("examples/slides")])
+    >>> worker_count([Path("examples/slides")])
     1
     """
-    sizes = [_bytes_of(path) for path in paths]
-    if len(paths) == 1 or sum(sizes) < _WORTH:
+    sizes = [_input_size(path) for path in paths]
+    if len(paths) == 1 or sum(sizes) < _BYTES_PER_WORKER:
         return 1
-    return max(1, min(count_cores(), len(paths), _ROOM // max(1, *sizes)))
+    return max(1, min(count_cores(), len(paths), _MEMORY_PER_WORKER // max(1, *sizes)))
 
 
 class WorkerPool:
     """A fixed number of processes; a context manager that ends them."""
 
     def __init__(
-        self, number: int, folder: Path, settings: Settings, wish: ReadOptions | None
+        self, number: int, folder: Path, settings: Settings, options: ReadOptions | None
     ) -> None:
         """Start the processes.
 
@@ -58,13 +58,13 @@ class WorkerPool:
         order = {
             "folder": str(folder),
             "settings": settings.model_dump(mode="json"),
-            "wish": asdict(wish or ReadOptions()),
+            "wish": asdict(options or ReadOptions()),
         }
         try:
             for part in range(number):
-                process = _begun()
+                process = _start_worker()
                 self._all.append(process)
-                _ask(process, order | {"part": str(part)})
+                _send_request(process, order | {"part": str(part)})
                 self._free.put(process)
         except BaseException:
             self._end()
@@ -78,14 +78,14 @@ class WorkerPool:
         """End the processes without waiting for what they are reading."""
         self._end()
 
-    def pour(self, paths: Sequence[Path]) -> Iterator[InputResult]:
+    def process_inputs(self, paths: Sequence[Path]) -> Iterator[InputResult]:
         """Read the inputs; return an iterator of their results, in the order of the paths.
 
         Raises:
             OSError: the files cannot be written.
             StoreError: a process ended before it finished.
         """
-        return self._threads.map(self._poured, paths)
+        return self._threads.map(self._process_input, paths)
 
     def close(self) -> Counter[str]:
         """Close all files; return the number of rows in each.
@@ -96,14 +96,14 @@ class WorkerPool:
         counts: Counter[str] = Counter()
         for process in self._all:
             _stream(process.stdin).close()
-            counts.update(cast("dict[str, int]", _answer(process)))
+            counts.update(cast("dict[str, int]", _receive_answer(process)))
         return counts
 
-    def _poured(self, path: Path) -> InputResult:
+    def _process_input(self, path: Path) -> InputResult:
         process = self._free.get()
         try:
-            _ask(process, {"path": str(path)})
-            answer = _answer(process, path)
+            _send_request(process, {"path": str(path)})
+            answer = _receive_answer(process, path)
         finally:
             self._free.put(process)
         if isinstance(answer, OSError):
@@ -121,26 +121,26 @@ class WorkerPool:
             process.wait()
 
 
-def _begun() -> subprocess.Popen[bytes]:
+def _start_worker() -> subprocess.Popen[bytes]:
     words = own_process(_MODULE)
     return subprocess.Popen(  # noqa: S603 - our own module; everything else goes through its standard input
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 
-def _ask(process: subprocess.Popen[bytes], order: dict[str, Any]) -> None:
+def _send_request(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
     """Send an order; if the process has ended, the missing answer shows it."""
     stream = _stream(process.stdin)
     with suppress(BrokenPipeError):
-        stream.write(json.dumps(order).encode() + b"\n")
+        stream.write(json.dumps(request).encode() + b"\n")
         stream.flush()
 
 
-def _answer(process: subprocess.Popen[bytes], path: Path | None = None) -> object:
+def _receive_answer(process: subprocess.Popen[bytes], path: Path | None = None) -> object:
     try:
         return pickle.load(_stream(process.stdout))  # noqa: S301 - written by our own process
     except (EOFError, pickle.UnpicklingError) as error:
-        raise _ended(path) from error
+        raise _worker_ended(path) from error
 
 
 def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -149,7 +149,7 @@ def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _bytes_of(path: Path) -> int:
+def _input_size(path: Path) -> int:
     """Return the size of a file or of the files in a folder; 0 if it cannot be read."""
     try:
         if path.is_dir():
@@ -159,7 +159,7 @@ def _bytes_of(path: Path) -> int:
         return 0
 
 
-def _ended(path: Path | None) -> StoreError:
+def _worker_ended(path: Path | None) -> StoreError:
     return StoreError(
         _("A process that reads inputs ended before its work was done; nothing is loaded."),
         mend=_(

@@ -1,9 +1,10 @@
-"""``compare``: compare two editions of a dataset, with the findings that are new or gone."""
+"""``compare``: two editions, or an edition and a file, with the findings that come and go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from kinerja_graph.analysis.comparison import Comparison
@@ -15,14 +16,20 @@ from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.report.change_classes import ChangeClasses, classify
+from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
+from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
+@json_keys("come=new", "go=gone")
 @dataclass(frozen=True, slots=True)
 class FindingChanges:
     """The findings that only one of the two editions has, by fingerprint.
@@ -62,13 +69,25 @@ class GoneFinding:
     status: Literal["resolved"] = "resolved"
 
 
-@json_keys("*changes", optional=("findings_new", "findings_gone"))
+@json_keys("*changes", optional=("findings_new", "findings_gone", "findings", "classes"))
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The differences of the later edition; ``findings_…`` only if an audit was asked for."""
+    """The differences of the later edition; findings and classes only with an audit of both.
+
+    Attributes:
+        problems: what is wrong with a file that took the place of the later edition.
+    """
 
     changes: Comparison
     findings: FindingChanges | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def classes(self) -> ChangeClasses | None:
+        """What the changes do to each record."""
+        if self.findings is None:
+            return None
+        return classify(self.changes, self.findings.new, self.findings.gone)
 
     @property
     def findings_new(self) -> tuple[NewFinding, ...] | None:
@@ -94,36 +113,80 @@ class Compared:
         return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.gone)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file, in place of the later edition.
+
+    Attributes:
+        path: where it is.
+        how: how it is read; its dataset is that of the earlier edition, whatever is given here.
+        settings: the limits of what is read.
+    """
+
+    path: Path
+    how: ReadOptions
+    settings: Settings
+
+
 def compare(
     store: Store,
-    sides: tuple[EditionRef, EditionRef],
+    sides: tuple[EditionRef, EditionRef | PlanFile],
     *,
     ruling: RuleSet | None = None,
     audited: bool = True,
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """Compare two editions of one dataset.
+    """Compare two editions of one dataset, or an edition with a file, of which nothing is kept.
 
     Args:
         store: the graph.
-        sides: the earlier and the later edition.
+        sides: the earlier edition, and the later one or a file.
         ruling: the rules by which both are audited; None for the built-in rules.
         audited: whether to audit them at all.
         found: all editions, if they were read already.
         progress: called before each rule.
 
     Raises:
+        InputRefused: the file has errors.
         UsageError: there is no such dataset or edition.
         EditionGone: one of them was removed while it was read.
         StoreError: the database failed.
         AuditError: a rule failed, so that new findings cannot be told.
     """
     listed = refuse_others(every_edition(store) if found is None else found)
-    old = chosen(listed, sides[0], option="E1")
-    new = chosen(listed, sides[1], option="E2")
-    with whole(store, old, new):
-        return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
+    before, after = sides
+    old = chosen(listed, before, option="E1")
+    if isinstance(after, EditionRef):
+        new = chosen(listed, after, option="E2")
+        with checking_editions(store, old, new):
+            return compare_found(
+                store, (old, new), ruling=ruling, audited=audited, progress=progress
+            )
+    how = replace(after.how, dataset=old.dataset)
+    reading, cascade = read_accepted(after.path, after.settings, how)
+    with (
+        temporary_snapshot(store, cascade, settings=after.settings) as snapshot,
+        checking_editions(store, old),
+    ):
+        both = (old, snapshot.edition)
+        answer = compare_found(store, both, ruling=ruling, audited=audited, progress=progress)
+    return replace(answer, problems=reading.problems)
+
+
+def names_file(found: Iterable[Edition], before: EditionRef, name: str) -> bool:
+    """Return whether ``name`` means a file to compare with: no edition beside ``before`` has it.
+
+    A name that is neither that of an edition nor a path is that of a missing edition.
+
+    Raises:
+        UsageError: there is no edition ``before``.
+    """
+    listed = refuse_others(found)
+    old = chosen(listed, before, option="E1")
+    if any(item.dataset == old.dataset and item.edition == name for item in listed):
+        return False
+    return Path(name).name != name or name.startswith("./") or Path(name).exists()
 
 
 def compare_found(
@@ -148,16 +211,16 @@ def compare_found(
         return Compared(changes, None)
     decided = ruling or default_rule_set()
 
-    def ask(edition: Edition) -> Audit:
+    def run_audit(edition: Edition) -> Audit:
         if audit_of is not None:
             return audit_of(edition)
         return run_rule_set(store, edition, decided, store.engine, progress=progress)
 
-    audits = [_whole(ask(one), one) for one in found]
-    return Compared(changes, _between(*audits))
+    audits = [_require_complete(run_audit(one), one) for one in found]
+    return Compared(changes, _diff_findings(*audits))
 
 
-def _whole(audit: Audit, edition: Edition) -> Audit:
+def _require_complete(audit: Audit, edition: Edition) -> Audit:
     if audit.failed:
         raise AuditError(
             _("Findings cannot be compared; rules failed: {rules}."),
@@ -168,7 +231,7 @@ def _whole(audit: Audit, edition: Edition) -> Audit:
     return audit
 
 
-def _between(old: Audit, new: Audit) -> FindingChanges:
+def _diff_findings(old: Audit, new: Audit) -> FindingChanges:
     beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
     gone = {entry.fingerprint for entry in beside.gone}
     return FindingChanges(

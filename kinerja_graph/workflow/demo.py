@@ -22,9 +22,9 @@ from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.pictures import Look, drawn, scene
-from kinerja_graph.workflow.reading import accepted
-from kinerja_graph.workflow.rules import chosen_rules
+from kinerja_graph.workflow.pictures import Look, draw_scene, scene
+from kinerja_graph.workflow.reading import read_accepted
+from kinerja_graph.workflow.rules import find_rules
 
 EXAMPLE: Final = "slides"
 EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
@@ -79,18 +79,18 @@ def demo(
     >>> done.picture.name, done.outcome.subject.id
     ('salindia.html', 'LALIN')
     """
-    tell = stage or _silent
+    tell = stage or _ignore_stage
     source = example(EXAMPLE)
-    reading, cascade = accepted(source, settings, None)
+    reading, cascade = read_accepted(source, settings, None)
     tell(_("Starting the database engine …"))
     with connect(settings) as store:
         tell(_("Loading the example …"))
         loaded = load_cascade(store, cascade, settings=settings)
         tell(_("Auditing …"))
-        audit = run(store, loaded.edition, chosen_rules(()), store.engine)
+        audit = run(store, loaded.edition, find_rules(()), store.engine)
         tell(_("Drawing …"))
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
-        page = drawn(
+        page = draw_scene(
             scene(store, loaded.edition, None, findings=audit), ".html", Look(language=language)
         )
     picture = out / f"{loaded.edition.dataset}.html"
@@ -136,7 +136,7 @@ def example(name: str) -> Path:
     )
 
 
-def _silent(_text: Text) -> None:
+def _ignore_stage(_text: Text) -> None:
     """Report nothing."""
 
 

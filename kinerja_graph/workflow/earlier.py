@@ -9,7 +9,7 @@ from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.chain import Direction
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
@@ -18,6 +18,7 @@ from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow import pictures, views
+from kinerja_graph.workflow.auditing import measured_audit
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
@@ -39,7 +40,7 @@ def run_audit(
     """
     decided = ruling or default_rule_set(rules)
     edition = find_edition(store, choice)
-    return run_rule_set(store, edition, decided, store.engine, progress=progress)
+    return measured_audit(store, edition, decided, progress=progress)
 
 
 def trace(
@@ -110,4 +111,4 @@ def draw(
     """
     edition = find_edition(store, choice)
     shown = pictures.scene(store, edition, name, findings=findings, ruling=ruling)
-    return pictures.drawn(shown, ".html", pictures.Look(language=language)).decode()
+    return pictures.draw_scene(shown, ".html", pictures.Look(language=language)).decode()

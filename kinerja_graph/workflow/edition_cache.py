@@ -1,7 +1,7 @@
 """Cache the visible editions, and read them consistently while others load and remove editions.
 
 A snapshot never changes, but it may be removed: what several statements read from it is consistent
-if it still exists at the end (``whole``).
+if it still exists at the end (``checking_editions``).
 
 Checking that an edition is still current takes a round trip to the graph, and so does an answer.
 An answer is therefore computed from the cached edition, and its own statement also returns which
@@ -28,7 +28,7 @@ __all__ = [
     "EditionIndex",
     "EngineReader",
     "OptimisticRead",
-    "whole",
+    "checking_editions",
 ]
 
 Visible = Callable[[Iterable[str]], Iterable[str]]
@@ -37,7 +37,7 @@ _SCOPES: Final = "scopes"
 
 
 @contextmanager
-def whole(reader: Reader, *editions: Edition) -> Generator[None]:
+def checking_editions(reader: Reader, *editions: Edition) -> Generator[None]:
     """Check at the end of the block that the editions read in it still exist.
 
     Raises:
@@ -49,7 +49,7 @@ def whole(reader: Reader, *editions: Edition) -> Generator[None]:
     except EditionGone:
         raise
     except Exception as error:
-        gone = _gone_or_unknown(reader, editions)
+        gone = _first_gone(reader, editions)
         if gone is None:
             raise
         raise edition_gone(gone) from error
@@ -96,7 +96,7 @@ class EditionIndex:
     editions: tuple[Edition, ...]
     scopes: frozenset[str]
 
-    def seen(self, visible: Visible) -> tuple[Edition, ...]:
+    def visible_editions(self, visible: Visible) -> tuple[Edition, ...]:
         """Return the editions of the datasets that a caller may see.
 
         Raises:
@@ -107,7 +107,7 @@ class EditionIndex:
             refuse_other(item)
         return found
 
-    def meant(
+    def resolve(
         self,
         wanted: EditionRef,
         visible: Visible,
@@ -160,7 +160,7 @@ class OptimisticRead:
         return rows
 
 
-def _gone_or_unknown(reader: Reader, editions: Iterable[Edition]) -> Edition | None:
+def _first_gone(reader: Reader, editions: Iterable[Edition]) -> Edition | None:
     """Return the first edition that no longer exists; None if all do or the database is down."""
     try:
         return first_gone(reader, editions)

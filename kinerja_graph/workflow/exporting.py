@@ -18,14 +18,14 @@ from kinerja_graph.export.json_file import write_json
 from kinerja_graph.export.parquet import write_parquet
 from kinerja_graph.export.restoring import COLUMNS as PROBLEM_COLUMNS
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import PROBLEMS, Written
+from kinerja_graph.export.tables import PROBLEMS, WrittenTables
 from kinerja_graph.files import not_written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 
 Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -81,7 +81,7 @@ def export(store: Store, edition: Edition, *, format: Format, out: Path) -> Expo
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-export-") as name:
             folder = Path(name)
-            with whole(store, edition):
+            with checking_editions(store, edition):
                 written = _WRITERS[format](snapshot, folder)
             _put_in_place(folder, out)
     except OSError as error:
@@ -95,12 +95,12 @@ def table_headings() -> dict[str, tuple[str, ...]]:
     return own | {PROBLEMS: PROBLEM_COLUMNS}
 
 
-_WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], Written]]] = {
+_WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], WrittenTables]]] = {
     "csv": lambda snapshot, folder: write_csv(snapshot, folder, table_headings()),
     "json": lambda snapshot, folder: write_json(snapshot, folder, table_headings()),
-    "graphml": lambda snapshot, folder: Written(write_graphml(snapshot, folder), 0),
-    "parquet": lambda snapshot, folder: Written(write_parquet(snapshot, folder), 0),
-    "neo4j-admin": lambda snapshot, folder: Written(write_admin(snapshot, folder), 0),
+    "graphml": lambda snapshot, folder: WrittenTables(write_graphml(snapshot, folder), 0),
+    "parquet": lambda snapshot, folder: WrittenTables(write_parquet(snapshot, folder), 0),
+    "neo4j-admin": lambda snapshot, folder: WrittenTables(write_admin(snapshot, folder), 0),
 }
 
 

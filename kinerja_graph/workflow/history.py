@@ -27,7 +27,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 
 _LEAVE: Final = _("Leave one of them out.")
 
@@ -56,7 +56,7 @@ class AuditHistory:
     baseline: Path | None = None
     update: bool = False
 
-    def found(self, store: Store, edition: Edition) -> AuditHistory:
+    def resolve(self, store: Store, edition: Edition) -> AuditHistory:
         """Return a copy with the other edition resolved, if one is named.
 
         Raises:
@@ -69,7 +69,7 @@ class AuditHistory:
         other = named_beside(beside, edition, self.since, option="--since")
         return replace(self, other=other)
 
-    def applied(
+    def apply(
         self,
         store: Store,
         edition: Edition,
@@ -92,15 +92,15 @@ class AuditHistory:
             AuditError: a rule failed for the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
-        known, beside, other = self.known, self.beside, self.found(store, edition).other
+        known, beside, other = self.known, self.beside, self.resolve(store, edition).other
         if other is not None:
-            with whole(store, other):
+            with checking_editions(store, other):
                 made = (
                     audit_of(other)
                     if audit_of
                     else run_rule_set(store, other, ruling, store.engine)
                 )
-            known, beside = known_of(_whole(made)), ComparedWith(edition=other.edition)
+            known, beside = known_of(_require_complete(made)), ComparedWith(edition=other.edition)
         if known is not None:
             audit = compared(audit, known, beside)
         if self.waivers is not None:
@@ -111,7 +111,7 @@ class AuditHistory:
             audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
         return audit
 
-    def keep(self, audits: Iterable[Audit]) -> Path | None:
+    def write_baseline(self, audits: Iterable[Audit]) -> Path | None:
         """Rewrite the baseline if requested; return its path.
 
         Incomplete audits are not stored. A file whose entries do not change keeps its date.
@@ -129,7 +129,7 @@ class AuditHistory:
         return path
 
 
-def _whole(other: Audit) -> Audit:
+def _require_complete(other: Audit) -> Audit:
     """Return the audit of the other edition, which must be complete."""
     if other.failed:
         raise AuditError(

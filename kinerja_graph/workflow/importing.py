@@ -69,6 +69,7 @@ class ImportDone:
         headings: first and last row of its headings; negative if it has none.
         collector: the tables, the cells, what could not be read and what was left out.
         absent: optional headings of the map that the matrix lacks.
+        is_doubtful: whether a proposal was taken although something in it was in doubt.
     """
 
     matrix: Path
@@ -78,6 +79,7 @@ class ImportDone:
     headings: tuple[int, int]
     collector: OutputCollector
     absent: tuple[str, ...]
+    is_doubtful: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -159,8 +161,9 @@ def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Languag
     found = proposal.imported
     _write(found.collector, out, language)
     return ImportDone(
-        proposal.matrix, None, out, found.sheet, found.headings, found.collector, found.absent
-    )
+        proposal.matrix, None, out, found.sheet, found.headings, found.collector, found.absent,
+        proposal.is_doubtful,
+    )  # fmt: skip
 
 
 def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Language) -> None:
@@ -197,7 +200,7 @@ def places_beside(matrix: Path) -> tuple[Path, Path]:
     "matrix=proposal.matrix", "sheet=proposal.imported.sheet", "headings",
     "form=proposal.map.form", "certainty=proposal.certainty", "roles=proposal.roles",
     "records=proposal.records", "counts", "set_aside=proposal.aside", "errors",
-    "to_decide=proposal.proposal.doubts", "map", "map_file",
+    "to_decide=proposal.proposal.doubts", "notes=proposal.proposal.notes", "map", "map_file",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class ProposedImport:
@@ -243,7 +246,7 @@ class UnknownColumn:
 
 @json_keys(
     "matrix", "sheet=sheets", "headings", "out", "map=text", "not_understood",
-    "to_decide=proposal.doubts",
+    "to_decide=proposal.doubts", "notes=proposal.notes",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Guessed:
@@ -395,9 +398,13 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
 
 
 def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
-    """Return the number of rows in each of the contract's tables."""
+    """Return the number of rows in each of the contract's tables.
+
+    A row of ``dataset`` counts if the map gave it, not if it holds headings alone.
+    """
+    given = done.collector.tables["dataset"]
     return {
         name: sum(1 for _ in rows)
         for name, _, rows in sheets_of(done.collector, language)
-        if name not in BESIDE
+        if name not in BESIDE and (name != "dataset" or given)
     }

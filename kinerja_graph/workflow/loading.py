@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
@@ -15,9 +15,10 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.load import Loaded, Progress, silent, temporary_snapshot
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Text
+from kinerja_graph.workflow.auditing import measured_audit
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.hints import hints
-from kinerja_graph.workflow.reading import InputReport, ReadOptions, accepted
+from kinerja_graph.workflow.reading import InputReport, ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
@@ -65,7 +66,7 @@ def load(
     >>> outcome.loaded.counts["Task"], outcome.loaded.edition.dataset
     (3, 'salindia')
     """
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with connect(settings) as store:
         return LoadOutcome(
             reading, load_cascade(store, cascade, settings=settings, progress=progress)
@@ -97,10 +98,10 @@ def check(
     0
     """
     decided = ruling or default_rule_set(rules)
-    reading, cascade = accepted(path, settings, wish)
+    reading, cascade = read_accepted(path, settings, wish)
     with (
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,
     ):
-        audit = run_rule_set(store, snapshot.edition, decided, store.engine, progress=progress)
+        audit = measured_audit(store, snapshot.edition, decided, progress=progress)
     return CheckOutcome(reading, audit)

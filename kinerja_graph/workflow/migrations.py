@@ -27,7 +27,9 @@ from kinerja_graph.store.snapshots import every_edition, older
 from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
-_MOVING: Final = _("{dataset} {edition} is being updated from schema {theirs} to schema {ours} …")
+_MIGRATING: Final = _(
+    "{dataset} {edition} is being updated from schema {theirs} to schema {ours} …"
+)
 
 
 class _OvertakenError(Exception):
@@ -48,19 +50,19 @@ def migrate_editions(
     moved: list[Edition] = []
     for edition in found:
         if edition.schema_version < SCHEMA_VERSION:
-            text = _MOVING.filled(
+            text = _MIGRATING.filled(
                 dataset=edition.dataset,
                 edition=edition.edition,
                 theirs=edition.schema_version,
                 ours=SCHEMA_VERSION,
             )
             LOG.warning("%s", text.en, extra={"text": text})
-            now = _moved(store, edition, settings)
+            now = _migrate(store, edition, settings)
             moved += [now] if now else []
     return tuple(moved)
 
 
-def _moved(store: Store, edition: Edition, settings: Settings) -> Edition | None:
+def _migrate(store: Store, edition: Edition, settings: Settings) -> Edition | None:
     """Migrate an edition and return it; None if somebody else was first."""
     try:
         return put(store, _source(store, edition), settings).edition
@@ -76,13 +78,13 @@ def _source(store: Store, edition: Edition) -> Source:
     def rows() -> RowSource:
         if all(one.scope != edition.scope for one in every_edition(store)):
             raise _OvertakenError
-        return migrate_rows(_Stored(store, edition), edition.schema_version)
+        return migrate_rows(_StoredRows(store, edition), edition.schema_version)
 
     plan = Plan(**{item.name: getattr(edition, item.name) for item in fields(Plan)})
     return Source(plan, rows, edition.loaded_at)
 
 
-class _Stored:
+class _StoredRows:
     """The rows of a loaded edition, read from the graph batch by batch, in its own schema."""
 
     def __init__(self, store: Store, edition: Edition) -> None:
@@ -98,6 +100,6 @@ class _Stored:
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
         """Yield the edges, grouped by the label of their lower end."""
         for label in RECORD_LABELS:
-            for tie in self._snapshot.ties(label):
+            for tie in self._snapshot.edges(label):
                 ends: EdgeEnds = (tie.type, tie.source_label, tie.target_label)
                 yield ends, EdgeRow(tie.source, tie.target, tie.properties)

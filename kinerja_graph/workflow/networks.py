@@ -9,7 +9,7 @@ from kinerja_graph.analysis.lineage import no_chain
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import find
-from kinerja_graph.analysis.selection import meant_id
+from kinerja_graph.analysis.selection import resolve_id
 from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
@@ -18,10 +18,10 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.selecting import nothing_selected, select
 
-_TOLD: Final = 5
+_MAX_LISTED: Final = 5
 
 
-def chosen_network(
+def select_network(
     store: Store, edition: Edition, text: str | None, ruling: RuleSet | None = None
 ) -> Network:
     """Return the boxes and lines of ``edition`` selected by ``text``.
@@ -36,7 +36,7 @@ def chosen_network(
     """
     if text is None:
         return network(store, edition)
-    alone = meant_id(store, edition, text)
+    alone = resolve_id(store, edition, text)
     if alone is not None:
         return network(store, edition, alone)
     selection = select(store, edition, text, ruling=ruling)
@@ -49,7 +49,7 @@ def chosen_network(
     return network(store, edition, only=ids)
 
 
-def chosen_record(
+def select_record(
     store: Store,
     edition: Edition,
     text: str,
@@ -70,7 +70,7 @@ def chosen_record(
         UsageError: a selector is invalid, or selects none or several of them.
         AuditError: a rule named by the selector failed.
     """
-    alone = meant_id(store, edition, text)
+    alone = resolve_id(store, edition, text)
     if alone is not None:
         return alone
     ids = select(store, edition, text, ruling=ruling).fit(takes)
@@ -78,11 +78,11 @@ def chosen_record(
         raise nothing_selected(edition, text)
     first, *others = ids
     if others:
-        raise _several(edition, text, ids)
+        raise _too_many_selected(edition, text, ids)
     return first
 
 
-def _several(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
+def _too_many_selected(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
     return UsageError(
         _("This view is about one record, and “{text}” selects {number}: {ids}."),
         mend=_("Name one of them, or narrow the selector."),
@@ -90,5 +90,5 @@ def _several(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
         code="several-selected",
         text=text,
         number=len(ids),
-        ids=", ".join((*ids[:_TOLD], "…") if len(ids) > _TOLD else ids),
+        ids=", ".join((*ids[:_MAX_LISTED], "…") if len(ids) > _MAX_LISTED else ids),
     )

@@ -16,7 +16,7 @@ from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text, _
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 
 _OUTSIDE: Final = _(
     "{year} is outside the years of this plan ({first}–{last}); choose one of them with --year, "
@@ -27,7 +27,7 @@ _NO_YEARS: Final = _("This plan names no years and has no targets; --year {year}
 
 @json_keys("*file", "posts", "items")
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class SkpDraft:
     """A draft that was written, and the answer it was made from."""
 
     file: WrittenFile
@@ -46,7 +46,7 @@ class Drafted:
 
 def draft_skp(
     store: Store, edition: Edition, out: Path, *, language: Language, year: int | None = None
-) -> Drafted:
+) -> SkpDraft:
     """Write a draft of every post's SKP items to ``out``, with the targets of ``year`` or today.
 
     Raises:
@@ -54,9 +54,9 @@ def draft_skp(
         UsageError: ``out`` is not an ``.xlsx`` file, or cannot be written (``not-written``).
     """
     check_workbook(out)
-    with whole(store, edition):
+    with checking_editions(store, edition):
         answer = individuals(store, edition, year=year)
-    return Drafted(write_whole(out, skp_workbook(answer, language)), answer)
+    return SkpDraft(write_whole(out, skp_workbook(answer, language)), answer)
 
 
 def year_hint(store: Store, edition: Edition, year: int | None) -> Text | None:

@@ -13,45 +13,53 @@ from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.themes import ThemeName
-from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, compared, marks, scene
+from kinerja_graph.workflow.scenes import (
+    VIEWS,
+    PictureOptions,
+    Scene,
+    View,
+    marks,
+    scene,
+    with_older_edition,
+)
 
 __all__ = [
     "VIEWS",
     "Look",
+    "PictureOptions",
     "Scene",
-    "Sight",
     "ThemeName",
     "View",
-    "compared",
-    "drawn",
+    "draw_pages",
+    "draw_scene",
     "marks",
-    "on_paper",
     "scene",
+    "with_older_edition",
 ]
 
 
-def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
+def draw_scene(scene: Scene, suffix: str, look: Look) -> bytes:
     """Draw a scene as a file with the extension ``suffix``: .svg, .png, otherwise a page.
 
     Raises:
         UsageError: a PNG would be too large.
     """
-    look = dataclasses.replace(look, rules_digest=shown.rules_digest)
+    look = dataclasses.replace(look, rules_digest=scene.rules_digest)
     if suffix == ".png":
-        return png(_still(shown, look))
-    text = _still(shown, look) if suffix == ".svg" else _page(shown, look)
+        return png(_draw_still(scene, look))
+    text = _draw_still(scene, look) if suffix == ".svg" else _draw_page(scene, look)
     return text.encode()
 
 
-def on_paper(shown: Scene, look: Look) -> tuple[str, ...]:
+def draw_pages(shown: Scene, look: Look) -> tuple[str, ...]:
     """Draw a scene as still SVG pictures; a crosscutting sheet takes as many pages as needed."""
     look = dataclasses.replace(look, rules_digest=shown.rules_digest)
     if shown.alignment is None:
-        return (_still(shown, look),)
+        return (_draw_still(shown, look),)
     return crosscutting_pages(shown.alignment, shown.network, shown.marks, look)
 
 
-def _page(shown: Scene, look: Look) -> str:
+def _draw_page(shown: Scene, look: Look) -> str:
     if shown.alignment is not None:
         return crosscutting_page(shown.alignment, shown.network, shown.marks, look)
     if shown.matrix is not None:
@@ -66,7 +74,7 @@ def _page(shown: Scene, look: Look) -> str:
     )
 
 
-def _still(shown: Scene, look: Look) -> str:
+def _draw_still(shown: Scene, look: Look) -> str:
     if shown.alignment is not None:
         return crosscutting(shown.alignment, shown.network, shown.marks, look)
     if shown.matrix is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -24,10 +25,11 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
+from kinerja_graph.workflow.auditing import measured_audit, refuse_unknown_agencies
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.networks import chosen_network
+from kinerja_graph.workflow.networks import select_network
 from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
@@ -115,7 +117,7 @@ class Plan(PlanViews):
             UsageError: it cannot be parsed, names something that does not exist, or selects
                 nothing.
         """
-        with self._asked() as (store, edition):
+        with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
 
@@ -132,46 +134,55 @@ class Plan(PlanViews):
         with self if self._open is None else nullcontext():
             return [ask(one) for one in self.select(selector, labels=labels)]
 
-    def audit(self, *rules: str) -> View[Audit]:
-        """Audit the plan by these rules, or by all rules if none is named."""
+    def audit(self, *rules: str, agencies: Sequence[str] = ()) -> View[Audit]:
+        """Audit the plan by these rules, or by all rules if none is named.
+
+        ``agencies`` are the ids of those whose findings are listed; empty: all. Summary and
+        overview are those of the whole audit all the same.
+
+        Raises:
+            UsageError: there is no such rule or agency.
+        """
         decided = read_rule_set(self.settings, rules)
-        with self._asked() as (store, edition):
-            found = run_rule_set(store, edition, decided, store.engine)
-        return self._view("audit", found, as_json(found, self.language))
+        with self._open_edition() as (store, edition):
+            refuse_unknown_agencies(store, [edition], agencies)
+            audit = measured_audit(store, edition, decided)
+            found = replace(audit, listed_agencies=tuple(agencies))
+        return self._make_view("audit", found, as_json(found, self.language))
 
     def compare(self, before: str) -> View[Compared]:
         """Compare the plan with an earlier edition of the same dataset, including findings."""
         earlier = EditionRef(self._edition.dataset, before)
         decided = read_rule_set(self.settings)
-        sides = (earlier, self._meant)
+        sides = (earlier, self._edition_ref)
         if self._open is None:
             with connect_and_list(self.settings) as (store, editions):
                 found = compare(store, sides, ruling=decided, found=editions)
         else:
             found = compare(self._open, sides, ruling=decided)
-        return self._view("compare", found, as_json(found, self.language))
+        return self._make_view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """Run a read-only Cypher query and return its rows; ``$scope`` is that of this plan."""
-        opening = use.open_edition(self.settings, self._meant, store=self._open)
+        opening = use.open_edition(self.settings, self._edition_ref, store=self._open)
         with opening as (store, edition):
             found = use.query(store, text, edition, settings=self.settings)
-        return self._view("query", found, as_json(found))
+        return self._make_view("query", found, as_json(found))
 
     def draw(self, text: str | None = None) -> Drawing:
         """Draw everything, the chain of one record, or a selection, with its findings."""
-        with self._asked() as (store, edition):
+        with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
-            shown = chosen_network(store, edition, text, decided)
+            shown = select_network(store, edition, text, decided)
             found = run_rule_set(store, edition, decided, store.engine)
         page = html(shown, marks(found, decided.rules), language=self.language)
         return Drawing(page, self._title(text))
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
         """Return results, tasks and the chain between them as a networkx graph, edges upward."""
-        with self._asked() as (store, edition):
+        with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
-            return to_graph(chosen_network(store, edition, text, decided))
+            return to_graph(select_network(store, edition, text, decided))
 
     def close(self) -> None:
         """Close the connection that ``with plan:`` opened."""
@@ -198,25 +209,25 @@ class Plan(PlanViews):
         return f"<Plan {self._edition.dataset} {self._edition.edition}>"
 
     @property
-    def _meant(self) -> EditionRef:
+    def _edition_ref(self) -> EditionRef:
         return EditionRef(self._edition.dataset, self._edition.edition)
 
-    def _asked(self) -> AbstractContextManager[tuple[Store, Edition]]:
+    def _open_edition(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """Open the graph and the current edition; everything read in the block is consistent."""
-        return use.asked(self.settings, self._meant, store=self._open)
+        return use.open_checked_edition(self.settings, self._edition_ref, store=self._open)
 
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
         view = VIEWS[name]
-        with self._asked() as (store, edition):
+        with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             if isinstance(subject, Sequence) and not isinstance(subject, str):
                 found = ask_together(store, edition, view, subject, ruling=decided, **values)
             else:
-                one = None if subject is None else self._one(store, edition, subject, view)
+                one = None if subject is None else self._resolve_id(store, edition, subject, view)
                 found = ask_view(store, edition, view, one, **values)
-        return self._view(name, found, as_json(found))
+        return self._make_view(name, found, as_json(found))
 
-    def _one(self, store: Store, edition: Edition, text: str, view: ViewSpec) -> str:
+    def _resolve_id(self, store: Store, edition: Edition, text: str, view: ViewSpec) -> str:
         """Return the one id that ``text``, an id or a selector, selects."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
@@ -233,15 +244,15 @@ class Plan(PlanViews):
             view=view.name,
         )
 
-    def _view(self, name: str, answer: T, data: Mapping[str, Any]) -> View[T]:
-        drawn: Callable[[Network], Drawing] = self._drawn
+    def _make_view(self, name: str, answer: T, data: Mapping[str, Any]) -> View[T]:
+        drawn: Callable[[Network], Drawing] = self._draw_network
         return View(name, answer, data, self._network, drawn)
 
     def _network(self, ids: Collection[str]) -> Network:
-        with self._asked() as (store, edition):
+        with self._open_edition() as (store, edition):
             return network(store, edition, only=ids)
 
-    def _drawn(self, shown: Network) -> Drawing:
+    def _draw_network(self, shown: Network) -> Drawing:
         return Drawing(html(shown, [], language=self.language), self._title(None))
 
     def _title(self, text: str | None) -> str:

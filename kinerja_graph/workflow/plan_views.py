@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.analysis.consequences import Miss, Removal
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.individual import Individual, Individuals
@@ -22,46 +23,187 @@ class PlanViews(ABC):
 
     @abstractmethod
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
-        """The answer of the view called ``name``."""
+        """Return the answer of the view called ``name``.
+
+        Args:
+            name: the name of the view.
+            subject: the id, ids or selector that it is about; None: the whole edition.
+            values: the further parameters of the view.
+
+        Raises:
+            UsageError: the view does not apply to ``subject``.
+            StoreError: the database failed.
+        """
 
     def trace(
         self, name: str, *, direction: Literal["up", "down"] = "up", depth: int | None = None
     ) -> View[Trace]:
-        """The chain from a record up to outcomes, or down to tasks."""
+        """Return the chain from a record up to outcomes, or down to tasks.
+
+        Args:
+            name: id of a task or a result, or a selector.
+            direction: "up": up to the outcomes (default); "down": down to the tasks.
+            depth: only up to this distance.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("trace", name, direction=direction, depth=depth)
 
     def align(self, name: str) -> View[Alignment]:
-        """Which agencies stand behind a result, with what, through whom."""
+        """Return which agencies stand behind a result, with what, through whom.
+
+        Args:
+            name: id of an objective or an indicator, or a selector.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("align", name)
 
     def matrix(self) -> View[Matrix]:
-        """Agencies against outcomes."""
+        """Return agencies against outcomes.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            StoreError: the database failed.
+        """
         return self._answer("matrix", None)
 
+    def completeness(self, *, agency: str | None = None) -> View[EditionCompleteness]:
+        """Return how much of the cascade is unbroken up to level 0, and where the rest breaks.
+
+        Args:
+            agency: list the share and the broken records of this agency alone.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        return self._answer("completeness", None, agency=agency)
+
     def targets(self, name: str) -> View[Targets]:
-        """The targets of a result and of what contributes to it, by year."""
+        """Return the targets of a result and of what contributes to it, by year.
+
+        Args:
+            name: id of an objective or an indicator, or a selector.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("targets", name)
 
     def individuals(self, *, year: int | None = None) -> View[Individuals]:
-        """What every post is measured by, and the role matrices of the leaders."""
+        """Return what every post is measured by, and the role matrices of the leaders.
+
+        Args:
+            year: Of the indicators' targets; else the one that counts now.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            StoreError: the database failed.
+        """
         return self._answer("individuals", None, year=year)
 
     def individual(self, name: str, *, year: int | None = None) -> View[Individual]:
-        """What one post is measured by."""
+        """Return what one post is measured by.
+
+        Args:
+            name: id of a post, or a selector.
+            year: Of the indicators' targets; else the one that counts now.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("individual", name, year=year)
 
     def evidence(self, name: str | None = None, *, lag: int = 0) -> View[Evidence]:
-        """What the measured years say of each causal link, or of those into a result."""
+        """Return what the measured years say of each causal link, or of those into a result.
+
+        Args:
+            name: id of an objective or an indicator, or a selector; None: all of the edition.
+            lag: read the result so many years after its contributor; else the same years.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("evidence", name, lag=lag)
 
     def if_removed(self, *names: str) -> View[Removal]:
-        """What follows where records are removed together."""
+        """Return what follows where records are removed together.
+
+        Args:
+            *names: ids of results, tasks, units or posts, and selectors.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or a selector
+                is invalid or selects nothing.
+            StoreError: the database failed.
+        """
         return self._answer("if_removed", names)
 
     def if_missed(self, *names: str) -> View[Miss]:
-        """Which outcomes are at risk where records miss their targets."""
+        """Return which outcomes are at risk where records miss their targets.
+
+        Args:
+            *names: ids of results, tasks, units or posts, and selectors.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or a selector
+                is invalid or selects nothing.
+            StoreError: the database failed.
+        """
         return self._answer("if_missed", names)
 
     def weakest(self, name: str) -> View[WeakPoints]:
-        """The single points on which a result hangs."""
+        """Return the single points on which a result hangs.
+
+        Args:
+            name: id of an objective or an indicator, or a selector.
+
+        Returns:
+            The answer, which can be shown, drawn and converted to a data frame.
+
+        Raises:
+            UsageError: there is no such record, the view does not apply to its kind, or the
+                selector is invalid or does not select exactly one record.
+            StoreError: the database failed.
+        """
         return self._answer("weakest", name)

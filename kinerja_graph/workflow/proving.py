@@ -27,7 +27,7 @@ from kinerja_graph.workflow.connection import connect
 
 CASE_FILE: Final = "case.yaml"
 """The file name used in origins, such as `case.yaml!indicators!2`."""
-DEMANDED: Final[tuple[Expectation, ...]] = ("passes", "fails")
+REQUIRED: Final[tuple[Expectation, ...]] = ("passes", "fails")
 Progress = Callable[[int, int, str], None]
 """Called before each rule with the number of rules tested, the total, and its id."""
 
@@ -143,7 +143,7 @@ def rules_new(name: str, folder: Path) -> NewRule:
 
 
 @contextmanager
-def placed(
+def loaded_cases(
     store: Store, cases: Iterable[Case], settings: Settings
 ) -> Generator[list[tuple[Case, Edition]]]:
     """Load the graph of every case as an edition of its own, for the duration of the block.
@@ -175,12 +175,12 @@ def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition
 
 def _prove(store: Store, rule: Rule, cases: Sequence[Case], settings: Settings) -> RuleProof:
     proofs: list[CaseProof] = []
-    with placed(store, cases, settings) as there:
+    with loaded_cases(store, cases, settings) as there:
         for case, edition in there:
             audit = run(store, edition, [rule], store.engine, parameters=case.parameters)
             proofs.append(CaseProof(case, tuple(differences(case, audit))))
     had = {case.expectation for case in cases}
-    return RuleProof(rule.id, tuple(proofs), tuple(one for one in DEMANDED if one not in had))
+    return RuleProof(rule.id, tuple(proofs), tuple(one for one in REQUIRED if one not in had))
 
 
 def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:

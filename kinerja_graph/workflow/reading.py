@@ -23,18 +23,24 @@ __all__ = [
     "InputReport",
     "ReadOptions",
     "Validated",
-    "accepted",
     "done_about",
     "matrix_cells",
+    "read_accepted",
     "read_counts",
     "validate",
 ]
 
 
 class InputRefused(SourceError):
-    """An input with errors, of which nothing was loaded. ``reading`` holds all problems."""
+    """An input with errors, of which nothing was loaded.
+
+    Attributes:
+        path: the input.
+        reading: what was read, with all problems.
+    """
 
     def __init__(self, path: Path, reading: Reading) -> None:
+        self.path = path
         self.reading = reading
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         super().__init__(
@@ -64,7 +70,9 @@ def validate(path: Path, *, settings: Settings, wish: ReadOptions | None = None)
     )
 
 
-def accepted(path: Path, settings: Settings, wish: ReadOptions | None) -> tuple[Reading, Cascade]:
+def read_accepted(
+    path: Path, settings: Settings, wish: ReadOptions | None
+) -> tuple[Reading, Cascade]:
     """Read ``path`` and return the result.
 
     Raises:
@@ -93,7 +101,7 @@ def read_counts(reading: Reading) -> dict[str, int] | None:
 
 @json_keys("*problem", optional=("matrix_cell", "done"))
 @dataclass(frozen=True, slots=True)
-class ToldProblem:
+class ReportedProblem:
     """A problem in an input, as part of an answer.
 
     Attributes:
@@ -121,11 +129,11 @@ class InputReport:
     cells: Mapping[Problem, str] = field(default_factory=dict[Problem, str])
 
     @property
-    def errors(self) -> tuple[ToldProblem, ...]:
+    def errors(self) -> tuple[ReportedProblem, ...]:
         """Everything that is wrong with it."""
         taken = self.loaded is not None
         return tuple(
-            ToldProblem(one, self.cells.get(one), done_about(one) if taken else None)
+            ReportedProblem(one, self.cells.get(one), done_about(one) if taken else None)
             for one in self.reading.problems
         )
 

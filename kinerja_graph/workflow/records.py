@@ -15,7 +15,7 @@ from kinerja_graph.store.snapshots import counts
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 
 
-def below(store: Store, edition: Edition, name: str) -> Mapping[str, str]:
+def labels_below(store: Store, edition: Edition, name: str) -> Mapping[str, str]:
     """Return the labels, by id, of everything that reaches the result ``name``, without itself.
 
     Raises:
@@ -26,7 +26,7 @@ def below(store: Store, edition: Edition, name: str) -> Mapping[str, str]:
     return {one: label for one, label in labels.items() if one != found.id}
 
 
-def names(store: Store, edition: Edition, ids: Iterable[str]) -> Mapping[str, str]:
+def names_by_id(store: Store, edition: Edition, ids: Iterable[str]) -> Mapping[str, str]:
     """Return the names, by id, of those ``ids`` that are named records of any label."""
     rows = rows_of(store, "select-ids", (key_of(edition, one) for one in ids))
     return {row["id"]: row["name"] for row in rows if row["name"]}

@@ -14,16 +14,16 @@ from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.pictures import Look, Sight, marks, on_paper, scene
+from kinerja_graph.workflow.pictures import Look, PictureOptions, draw_pages, marks, scene
 from kinerja_graph.workflow.rule_sets import RuleSet
 
 WIDEST_UPRIGHT: Final = 700
 """Wider pictures, in pixels, would be too small to read on a portrait page."""
-_TOLD: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
+_DESCRIPTION: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
 
-class Album:
+class PictureMaker:
     """Draws pictures of one audited edition in one language."""
 
     __slots__ = ("audited", "language", "ruling", "store")
@@ -61,18 +61,18 @@ class Album:
             self.store,
             self.audited.edition,
             id_,
-            Sight(view="crosscutting"),
+            PictureOptions(view="crosscutting"),
             findings=self.audited.audit,
             ruling=self.ruling,
         )
-        pages = on_paper(shown, Look(language=self.language))
+        pages = draw_pages(shown, Look(language=self.language))
         counted = [f"{name} ({at}/{len(pages)})" for at in range(1, len(pages) + 1)]
         names = counted if len(pages) > 1 else [name]
         return tuple(_figure(svg, each) for svg, each in zip(pages, names, strict=True))
 
 
 def _figure(svg: str, name: str) -> Figure:
-    told, size = _TOLD.search(svg), _SIZE.search(svg)
+    told, size = _DESCRIPTION.search(svg), _SIZE.search(svg)
     width, height = map(float, size.groups()) if size else (1.0, 1.0)
     alt = unescape(told.group(1)) if told else name
     return Figure(svg=svg, width=width, height=height, alt=alt, caption=name, wide=True)

@@ -20,7 +20,7 @@ from kinerja_graph.report.sarif import sarif_text
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import rules_digest, said_of_any
+from kinerja_graph.workflow.rules import general_text, rules_digest
 
 ReportForm = Literal["sarif", "junit", "html"]
 FORMS: Final[tuple[ReportForm, ...]] = ("sarif", "junit", "html")
@@ -30,7 +30,7 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 
 def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
     """Return ``rules`` in the form that documents use."""
-    mends = {rule.id: said_of_any(rule, rule.mend, language) for rule in rules}
+    mends = {rule.id: general_text(rule, rule.mend, language) for rule in rules}
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
 
 
@@ -54,7 +54,7 @@ def report(
         made: the time shown on a page; None: now.
     """
     told = report_context(rules, language)
-    path_of = str if path is None else paths_from(path)
+    path_of = str if path is None else relative_paths(path)
     subjects = [replace(one, path_of=path_of) for one in found]
     if form == "sarif":
         return sarif_text(subjects, told)
@@ -100,7 +100,7 @@ def file_names(datasets: Iterable[str], ending: str) -> list[str]:
     return names
 
 
-def paths_from(path: Path, folder: Path | None = None) -> Callable[[str], str]:
+def relative_paths(path: Path, folder: Path | None = None) -> Callable[[str], str]:
     """Return a function that makes file names in the input ``path`` relative to ``folder``.
 
     The default is the working folder. If the input is outside of it, names are relative to the

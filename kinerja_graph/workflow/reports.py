@@ -28,14 +28,14 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
-from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.report_pictures import Album
+from kinerja_graph.workflow.edition_cache import checking_editions
+from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
 
 __all__ = [
+    "FinishedReport",
     "ReportFile",
-    "ReportOrder",
-    "Reported",
+    "ReportOptions",
     "report",
     "time_of_report",
 ]
@@ -48,7 +48,7 @@ _LAST: Final = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOrder:
+class ReportOptions:
     """The options of a report.
 
     Attributes:
@@ -58,13 +58,13 @@ class ReportOrder:
         made: the time shown in it, with its offset.
     """
 
-    order: AuditOptions
+    audit_options: AuditOptions
     language: Language
     made: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class FinishedReport:
     """A report as a document, and its audit."""
 
     document: Document
@@ -119,19 +119,19 @@ def time_of_report() -> datetime:
 
 
 def report(
-    store: Store, edition: Edition, how: ReportOrder, *, progress: AuditProgress | None = None
-) -> Reported:
+    store: Store, edition: Edition, how: ReportOptions, *, progress: AuditProgress | None = None
+) -> FinishedReport:
     """Return the report on a loaded edition as a document, for any writer.
 
     Raises:
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    order = _remembering(store, edition, how.order)
+    order = _with_previous_edition(store, edition, how.audit_options)
     audited = audit_loaded(store, edition, order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
-    album = Album(store, audited, order.ruling, how.language)
+    album = PictureMaker(store, audited, order.ruling, how.language)
     found = counts(store, edition)
     boxes = sum(found[label] for label in _DRAWN)
     drawable = boxes <= MOST_BOXES
@@ -153,7 +153,7 @@ def report(
         unseen=unseen,
         undrawn=0 if drawable else boxes,
     )
-    return Reported(compose(data), audited)
+    return FinishedReport(compose(data), audited)
 
 
 def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
@@ -167,13 +167,13 @@ def _comparison(store: Store, edition: Edition, other: Edition | None) -> Compar
     """Return the differences from the edition ``other``; None if there is none."""
     if other is None:
         return None
-    with whole(store, other):
+    with checking_editions(store, other):
         return compare(store, other, edition)
 
 
-def _remembering(store: Store, edition: Edition, order: AuditOptions) -> AuditOptions:
+def _with_previous_edition(store: Store, edition: Edition, order: AuditOptions) -> AuditOptions:
     """Return the options, comparing with the previous edition if with nothing else."""
-    memory = order.memory.found(store, edition)
+    memory = order.memory.resolve(store, edition)
     if memory.other is None and memory.known is None:
         before = loaded_before(edition, editions_beside(store, edition))
         memory = replace(memory, other=before)

@@ -16,11 +16,14 @@ idle-position = "Jabatan belum dipetakan"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.audit.answer import FAIL_SEVERITIES, FailOn, FailSeverity
 from kinerja_graph.audit.evidence import LKE, Sheet, read_sheet
 from kinerja_graph.audit.parameters import converted
 from kinerja_graph.audit.rule_set import Regrade, RuleSet
@@ -41,11 +44,14 @@ __all__ = [
     "RuleSet",
     "default_rule_set",
     "evidence_sheet",
+    "read_fail_on",
     "read_rule_set",
     "rule_folder",
 ]
 
 _KEYS: Final = ("folder", "lke", "off", "parameters", "severity")
+_PERCENT: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?", re.ASCII)
+_WHERE_FAIL_ON: Final = "--fail-on"
 
 
 def default_rule_set(names: Iterable[str] = ()) -> RuleSet:
@@ -78,7 +84,7 @@ def read_rule_set(
         SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
         LibraryError: the folder does not exist, or a rule in it is invalid.
     """
-    decided = _decided(settings.rules)
+    decided = _rule_settings(settings.rules)
     rules = load_rules(rule_folder(settings, folder))
     known = {rule.id: rule for rule in rules}
     regraded = {
@@ -97,18 +103,93 @@ def read_rule_set(
     )
 
 
+def read_fail_on(words: Iterable[str], ruling: RuleSet) -> FailOn:
+    """Return what makes an audit by ``ruling`` fail; no words mean ``error``.
+
+    Args:
+        words: at most one severity, or ``never``, and any number of ``RULE:PERCENT``. With these
+            alone no severity counts.
+        ruling: the rules that run.
+
+    Raises:
+        UsageError: a word that is neither, two severities, an unknown rule, a rule that does not
+            run, or no percentage.
+    """
+    listed = list(words)
+    severities = [word for word in listed if ":" not in word]
+    for word in severities:
+        if word not in FAIL_SEVERITIES:
+            raise _unknown_severity(word, ruling)
+    if len(set(severities)) > 1:
+        raise UsageError(
+            _("--fail-on takes one severity; {second} is a second one beside {first}."),
+            mend=_("Leave one of them out; of rules it takes any number, as RULE:PERCENT."),
+            where=_WHERE_FAIL_ON,
+            code="bad-value",
+            first=severities[0],
+            second=next(one for one in severities if one != severities[0]),
+        )
+    percents = tuple(_percent_of(word, ruling) for word in listed if ":" in word)
+    known: dict[str, FailSeverity] = {one: one for one in FAIL_SEVERITIES}
+    if severities:
+        return FailOn(known[severities[0]], percents)
+    return FailOn("never", percents) if percents else FailOn()
+
+
+def _percent_of(word: str, ruling: RuleSet) -> tuple[str, Decimal]:
+    name, _unused, text = word.rpartition(":")
+    library = sorted(rule.id for rule in ruling.library)
+    if name not in library:
+        raise unknown_rule(name, library, where=_WHERE_FAIL_ON)
+    if not any(rule.id == name for rule in ruling.rules):
+        raise UsageError(
+            _("--fail-on {rule} has nothing to check: the rule is not run."),
+            mend=_("Add --rule {rule}, or leave it out of --fail-on."),
+            where=_WHERE_FAIL_ON,
+            code="rule-not-run",
+            rule=name,
+        )
+    percent = Decimal(text.replace(",", ".")) if _PERCENT.fullmatch(text) else None
+    if percent is None or percent > 100:  # noqa: PLR2004 - percent
+        raise UsageError(
+            _("“{text}” in --fail-on {word} is not a percentage."),
+            mend=_("Write a number from 0 to 100, such as {rule}:5."),
+            where=_WHERE_FAIL_ON,
+            code="bad-value",
+            text=text,
+            word=word,
+            rule=name,
+        )
+    return name, percent
+
+
+def _unknown_severity(word: str, ruling: RuleSet) -> UsageError:
+    """Return the error for a word that is no severity; a rule's id lacks its percentage."""
+    near = get_close_matches(word, [rule.id for rule in ruling.library], n=1, cutoff=0.6)
+    return UsageError(
+        _("The value given for --fail-on cannot be used: {word}"),
+        mend=_("Write {example}, or a severity: {severities}."),
+        where=_WHERE_FAIL_ON,
+        code="bad-value",
+        word=word,
+        example=f"{near[0]}:5" if near else "RULE:PERCENT",
+        severities=", ".join(FAIL_SEVERITIES),
+        nearest=near,
+    )
+
+
 def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
     """Return the folder of custom rules: ``given``, else ``rules.folder``, else None.
 
     Raises:
         SettingsError: ``rules.folder`` is not a path.
     """
-    folder = _decided(settings.rules).get("folder")
+    folder = _rule_settings(settings.rules).get("folder")
     if given is not None or folder is None:
         return given
     if isinstance(folder, str) and folder:
         return Path(folder)
-    raise _unfit("rules.folder", 'folder = "…"')
+    raise _invalid_setting("rules.folder", 'folder = "…"')
 
 
 def evidence_sheet(settings: Settings) -> Sheet:
@@ -118,23 +199,23 @@ def evidence_sheet(settings: Settings) -> Sheet:
         SettingsError: ``rules.lke`` is not a path.
         LibraryError: the file is not an evaluation sheet.
     """
-    path = _decided(settings.rules).get("lke", str(LKE))
+    path = _rule_settings(settings.rules).get("lke", str(LKE))
     if isinstance(path, str) and path:
         return read_sheet(Path(path))
-    raise _unfit("rules.lke", 'lke = "….yaml"')
+    raise _invalid_setting("rules.lke", 'lke = "….yaml"')
 
 
-def _decided(rules: Mapping[str, Any]) -> Mapping[str, Any]:
+def _rule_settings(rules: Mapping[str, Any]) -> Mapping[str, Any]:
     for key in rules:
         if key not in _KEYS:
-            raise _unfit(f"rules.{key}", " | ".join(f"[rules.{name}]" for name in _KEYS))
+            raise _invalid_setting(f"rules.{key}", " | ".join(f"[rules.{name}]" for name in _KEYS))
     return rules
 
 
 def _table(decided: Mapping[str, Any], key: str) -> dict[str, Any]:
     table = as_mapping(decided.get(key, {}))
     if table is None:
-        raise _unfit(f"rules.{key}", f"[rules.{key}]")
+        raise _invalid_setting(f"rules.{key}", f"[rules.{key}]")
     return table
 
 
@@ -143,7 +224,7 @@ def _regrade(known: Mapping[str, Rule], name: str, value: object) -> Regrade:
     given = as_mapping(value)
     level = None if given is None else given.get("level")
     if given is None or set(given) - {"level", "reason"} or level not in SEVERITIES:
-        raise _unfit(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
+        raise _invalid_setting(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
     return Regrade(level, _reason(known, place, name, given.get("reason")))
 
 
@@ -179,14 +260,17 @@ def _parameters(
                 example=_example(known),
             )
         values[name.strip()] = value.strip()
-    return {name: converted(_known(known, name), value) for name, value in sorted(values.items())}
+    return {
+        name: converted(_find_parameter(known, name), value)
+        for name, value in sorted(values.items())
+    }
 
 
 def _example(known: Mapping[str, Parameter]) -> str:
     return next(f"{name}={one.default}" for name, one in sorted(known.items()))
 
 
-def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
+def _find_parameter(known: Mapping[str, Parameter], name: str) -> Parameter:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=3, cutoff=0.6)
@@ -201,7 +285,7 @@ def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
     )
 
 
-def _unfit(place: str, shape: str) -> SettingsError:
+def _invalid_setting(place: str, shape: str) -> SettingsError:
     return SettingsError(
         _("Setting {place} cannot be used."),
         mend=_("Expected: {shape}"),

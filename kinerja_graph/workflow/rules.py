@@ -116,7 +116,7 @@ def rules_show(name: str, folder: Path | None = None) -> Rule:
     return select(load_rules(folder), [name])[0]
 
 
-def chosen_rules(names: Iterable[str]) -> tuple[Rule, ...]:
+def find_rules(names: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules with these ids, sorted by id; all rules if no id is given.
 
     Raises:
@@ -150,30 +150,30 @@ def rule_page(rule: Rule, language: Language) -> RulePage:
     """Return the page of one rule."""
     return RulePage(
         rule=rule,
-        mend=said_of_any(rule, rule.mend, language),
-        message=said_of_any(rule, rule.whole_message, language),
+        mend=general_text(rule, rule.mend, language),
+        message=general_text(rule, rule.whole_message, language),
         where=where_to_mend(rule, language).replace(TICK, ""),
         applies=when_it_applies(rule, language).replace(TICK, ""),
         severity_means=SEVERITIES_MEAN[rule.severity],
     )
 
 
-def said_of_any(rule: Rule, template: Text, language: Language) -> str:
+def general_text(rule: Rule, template: Text, language: Language) -> str:
     """Fill in a sentence of ``rule`` with general words instead of a particular finding.
 
     For a page about the rule, and for a remedy that is shown once for several findings.
     """
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
     facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
-    subject = _that(rule.anchor).say(language)
+    subject = _noun(rule.anchor).say(language)
     other = _other(rule).say(language)
     facts["subject"] = subject
     facts["other"] = other
     kinds = [one for label in (*rule.anchor, *rule.other) for one in _KINDS.get(label, ())]
-    return _once(template.say(language, **facts), kinds)
+    return _replace_once(template.say(language, **facts), kinds)
 
 
-def _once(text: str, kinds: Sequence[str]) -> str:
+def _replace_once(text: str, kinds: Sequence[str]) -> str:
     """Remove repeated kinds from ``text``: "indicator the indicator" becomes "the indicator".
 
     An adjective before it goes inside: "cross-agency objective the objective" is "the
@@ -195,7 +195,7 @@ def _once(text: str, kinds: Sequence[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _that(labels: Sequence[str]) -> Text:
+def _noun(labels: Sequence[str]) -> Text:
     """Return a name for records of these labels; "the record" if nothing more specific fits."""
     if len(labels) == 1:
         return _THAT[labels[0]]
@@ -207,7 +207,7 @@ def _that(labels: Sequence[str]) -> Text:
 
 def _other(rule: Rule) -> Text:
     """Return a name for the second thing of a finding, distinct from the first if alike."""
-    subject, other = _that(rule.anchor), _that(rule.other) if rule.other else None
+    subject, other = _noun(rule.anchor), _noun(rule.other) if rule.other else None
     if other is not None and other not in {subject, _THAT["result"]}:
         return other
     if len(rule.other) > 1 and _RESULTS["result"].issuperset(rule.other):

@@ -21,14 +21,14 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED, RESULTS
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.views.changes import changed
-from kinerja_graph.render.views.parts import below, broken
-from kinerja_graph.render.views.verdicts import weighed
+from kinerja_graph.render.views.changes import merge_editions
+from kinerja_graph.render.views.parts import below, broken_parts
+from kinerja_graph.render.views.verdicts import evidence_network
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_beside
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.networks import chosen_network, chosen_record
+from kinerja_graph.workflow.edition_cache import checking_editions
+from kinerja_graph.workflow.networks import select_network, select_record
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import rules_digest
 
@@ -47,13 +47,13 @@ _STAFF: Final = ("Unit", "Position")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class PictureOptions:
     """How to show an edition.
 
     Attributes:
         view: None: the chain of an id, else the cascade.
         against: for the view ``diff``, the older edition; None: the one loaded before.
-        older: that edition itself, if it was found already (``compared``).
+        older: that edition itself, if it was found already (``with_older_edition``).
     """
 
     view: View | None = None
@@ -76,17 +76,17 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class _SceneRequest:
     """The request for a scene: the edition, record, view and rules."""
 
     store: Store
     edition: Edition
     name: str | None
-    sight: Sight
+    options: PictureOptions
     findings: Audit | None
     ruling: RuleSet
 
-    def told(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Mark, ...]:
         """Return the findings of the edition as marks."""
         found = self.findings or run_rule_set(
             self.store, self.edition, self.ruling, self.store.engine
@@ -101,7 +101,7 @@ class Ask:
         """
         if self.name is None:
             return None
-        return chosen_record(self.store, self.edition, self.name, takes=takes, ruling=self.ruling)
+        return select_record(self.store, self.edition, self.name, takes=takes, ruling=self.ruling)
 
     def result(self) -> str:
         """Return the id of the result that the view needs.
@@ -117,7 +117,7 @@ class Ask:
             mend=_("Name the id, for example: kinerja render LALIN --view {view} --out F.html."),
             where="--view",
             code="missing-id",
-            view=self.sight.view,
+            view=self.options.view,
         )
 
 
@@ -125,7 +125,7 @@ def scene(
     store: Store,
     edition: Edition,
     name: str | None,
-    sight: Sight | None = None,
+    options: PictureOptions | None = None,
     *,
     findings: Audit | None = None,
     ruling: RuleSet | None = None,
@@ -137,7 +137,7 @@ def scene(
         edition: which edition.
         name: an id (its entire chain, unless the view differs) or a selector, which must select
             one record if the view is about one; None: everything.
-        sight: how to show it.
+        options: how to show it.
         findings: an audit of the same edition by the rules of ``ruling``; None: run one if the
             view shows findings.
         ruling: the configuration of the rules; None: the product's defaults.
@@ -146,88 +146,90 @@ def scene(
         UsageError: there is no such id, the view does not apply to it, or the view needs an id or
             another edition and none was given.
     """
-    asked = Ask(
+    asked = _SceneRequest(
         store=store,
         edition=edition,
         name=name,
-        sight=sight or Sight(),
+        options=options or PictureOptions(),
         findings=findings,
         ruling=ruling or default_rule_set(),
     )
-    return _SCENES.get(asked.sight.view or "cascade", _cascade)(asked)
+    return _SCENES.get(asked.options.view or "cascade", _cascade)(asked)
 
 
-def _cascade(asked: Ask) -> Scene:
+def _cascade(request: _SceneRequest) -> Scene:
     """Return boxes of the cascade with findings: all, a chain, what is below, or what is broken."""
-    picture = chosen_network(asked.store, asked.edition, asked.name, asked.ruling)
-    said = asked.told()
-    if picture.focus is None and asked.name is not None:
+    picture = select_network(request.store, request.edition, request.name, request.ruling)
+    said = request.marks()
+    if picture.focus is None and request.name is not None:
         picture = dataclasses.replace(picture, view="selection")
-    if asked.sight.view == "cascade" and picture.focus is not None:
+    if request.options.view == "cascade" and picture.focus is not None:
         picture = below(picture, picture.focus)
-    elif asked.sight.view == "findings":
+    elif request.options.view == "findings":
         selected = picture.view == "selection"
-        picture = broken(picture, said)
-        said = _on(picture, said) if selected else said
-    return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
+        picture = broken_parts(picture, said)
+        said = _marks_on(picture, said) if selected else said
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.ruling.rules))
 
 
-def _on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
+def _marks_on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
     """Return the marks on the boxes of a picture."""
     boxes = {node.id for node in picture.nodes}
     return tuple(mark for mark in said if mark.node_id in boxes)
 
 
-def _crosscutting(asked: Ask) -> Scene:
-    alignment = align(asked.store, asked.edition, asked.result())
+def _crosscutting(request: _SceneRequest) -> Scene:
+    alignment = align(request.store, request.edition, request.result())
     top = alignment.subject.id
-    picture = below(network(asked.store, asked.edition, top), top)
+    picture = below(network(request.store, request.edition, top), top)
     return Scene(
         network=dataclasses.replace(picture, view="crosscutting"),
-        marks=asked.told(),
-        rules_digest=rules_digest(asked.ruling.rules),
+        marks=request.marks(),
+        rules_digest=rules_digest(request.ruling.rules),
         alignment=alignment,
     )
 
 
-def _organisation(asked: Ask) -> Scene:
-    picture = organisation(asked.store, asked.edition, asked.record(_STAFF))
-    said = _on(picture, asked.told())
-    return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
+def _organisation(request: _SceneRequest) -> Scene:
+    picture = organisation(request.store, request.edition, request.record(_STAFF))
+    said = _marks_on(picture, request.marks())
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.ruling.rules))
 
 
-def _evidence(asked: Ask) -> Scene:
-    found = evidence(asked.store, asked.edition, asked.record(RESULTS))
-    picture, said = weighed(network(asked.store, asked.edition), found)
+def _evidence(request: _SceneRequest) -> Scene:
+    found = evidence(request.store, request.edition, request.record(RESULTS))
+    picture, said = evidence_network(network(request.store, request.edition), found)
     return Scene(network=picture, marks=said)
 
 
-def _diff(asked: Ask) -> Scene:
+def _diff(request: _SceneRequest) -> Scene:
     """Return the cascades of two editions as one, with their differences."""
-    older = asked.sight.older or _older(
-        asked.edition, asked.sight.against, editions_beside(asked.store, asked.edition)
+    older = request.options.older or _older(
+        request.edition, request.options.against, editions_beside(request.store, request.edition)
     )
-    with whole(asked.store, older):
-        changes = compare(asked.store, older, asked.edition)
-        before, after = (network(asked.store, each) for each in (older, asked.edition))
-    picture, said = changed(before, after, changes)
-    name = asked.record(CHAINED)
+    with checking_editions(request.store, older):
+        changes = compare(request.store, older, request.edition)
+        before, after = (network(request.store, each) for each in (older, request.edition))
+    picture, said = merge_editions(before, after, changes)
+    name = request.record(CHAINED)
     if name is not None:
         picture = dataclasses.replace(below(picture, name), view="diff", focus=name)
     return Scene(network=picture, marks=said)
 
 
-def compared(sight: Sight, edition: Edition, beside: Callable[[], Sequence[Edition]]) -> Sight:
-    """Return ``sight`` of ``edition`` with the older edition, if the view compares with one.
+def with_older_edition(
+    options: PictureOptions, edition: Edition, beside: Callable[[], Sequence[Edition]]
+) -> PictureOptions:
+    """Return ``options`` of ``edition`` with the older edition, if the view compares with one.
 
     ``beside`` returns the editions of the dataset, from the first loaded to the newest.
 
     Raises:
         UsageError: there is no such edition, or no other.
     """
-    if sight.view != "diff":
-        return sight
-    return dataclasses.replace(sight, older=_older(edition, sight.against, beside()))
+    if options.view != "diff":
+        return options
+    return dataclasses.replace(options, older=_older(edition, options.against, beside()))
 
 
 def _older(edition: Edition, against: str | None, beside: Sequence[Edition]) -> Edition:
@@ -248,8 +250,8 @@ def _older(edition: Edition, against: str | None, beside: Sequence[Edition]) -> 
     )
 
 
-def _matrix(asked: Ask) -> Scene:
-    edition = asked.edition
+def _matrix(request: _SceneRequest) -> Scene:
+    edition = request.edition
     facts = Network(
         dataset=edition.dataset,
         edition=edition.edition,
@@ -261,10 +263,10 @@ def _matrix(asked: Ask) -> Scene:
         agencies={},
         view="matrix",
     )
-    return Scene(network=facts, matrix=matrix(asked.store, edition))
+    return Scene(network=facts, matrix=matrix(request.store, edition))
 
 
-_SCENES: Final[Mapping[str, Callable[[Ask], Scene]]] = {
+_SCENES: Final[Mapping[str, Callable[[_SceneRequest], Scene]]] = {
     "crosscutting": _crosscutting,
     "diff": _diff,
     "evidence": _evidence,

@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.render.names import Order, natural
+from kinerja_graph.render.names import Order, natural_sort_key
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 
@@ -78,11 +78,11 @@ def search(
     if not words:
         return Search(text, (), 0)
     whole = " ".join(words)
-    ranked = sorted(_finds(store, editions, words), key=lambda one: _rank(one, whole))
+    ranked = sorted(_read_matches(store, editions, words), key=lambda one: _rank(one, whole))
     return Search(text, tuple(ranked[offset : offset + min(limit, MOST)]), len(ranked))
 
 
-def _finds(store: Store, editions: Iterable[Edition], words: list[str]) -> Iterator[Find]:
+def _read_matches(store: Store, editions: Iterable[Edition], words: list[str]) -> Iterator[Find]:
     names = {item.scope: (item.dataset, item.edition) for item in editions}
     scopes = sorted(names)
     for start in range(0, len(scopes), _BATCH):
@@ -101,6 +101,6 @@ def _rank(one: Find, whole: str) -> tuple[int, int, Order, str, Order]:
         grade = 2
     else:
         grade = 3
-    called, known = natural(name), natural(one.id)
+    called, known = natural_sort_key(name), natural_sort_key(one.id)
     first, then = (known, called) if grade <= _BY_ID else (called, known)
     return grade, LABELS.index(one.label), first, one.dataset, then

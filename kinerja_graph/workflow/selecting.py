@@ -73,7 +73,7 @@ class Answers(Generic[T]):
         return MOST if self.truncated else None
 
     @property
-    def told(self) -> T | Answers[T]:
+    def result(self) -> T | Answers[T]:
         """What to show: the one answer about an id, else the list of answers."""
         return self.answers[0] if self.single else self
 

@@ -15,14 +15,14 @@ from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import has_valid_key, ledger
 
-__all__ = ["Place", "is_this_machine", "place"]
+__all__ = ["BoundAddress", "bind_address", "is_this_machine"]
 
 _BACKLOG: Final = 2048
 
 
 @json_keys("url", "open=opening")
 @dataclass(frozen=True, slots=True)
-class Place:
+class BoundAddress:
     """Where the service listens: a bound socket, and the settings with its token.
 
     Attributes:
@@ -43,7 +43,7 @@ class Place:
         return f"{self.url}/?token={self.settings.token}" if self.local else None
 
 
-def place(settings: Settings) -> Place:
+def bind_address(settings: Settings) -> BoundAddress:
     """Bind ``settings.host`` and ``settings.port``.
 
     Raises:
@@ -54,12 +54,14 @@ def place(settings: Settings) -> Place:
     local = is_this_machine(settings.host)
     if not local and not can_sign_in(settings):
         raise _open_to_all(settings.host)
-    bound = _bound(settings.host, settings.port)
+    bound = _bind(settings.host, settings.port)
     port = int(bound.getsockname()[1])
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     token = settings.token or secrets.token_urlsafe(32)
     chosen = settings.model_copy(update={"token": token, "port": port})
-    return Place(bound, chosen, settings.public_url.rstrip("/") or f"http://{host}:{port}", local)
+    return BoundAddress(
+        bound, chosen, settings.public_url.rstrip("/") or f"http://{host}:{port}", local
+    )
 
 
 def is_this_machine(host: str) -> bool:
@@ -99,7 +101,7 @@ def _open_to_all(host: str) -> SettingsError:
     )
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         made = socket.socket(family, socket.SOCK_STREAM)

@@ -18,7 +18,7 @@ from kinerja_graph.store.snapshots import (
     newest,
     refuse_others,
 )
-from kinerja_graph.workflow.edition_cache import EditionGone, Visible, whole
+from kinerja_graph.workflow.edition_cache import EditionGone, Visible, checking_editions
 
 
 @json_keys(
@@ -88,17 +88,17 @@ def datasets(
     True
     """
 
-    def told(standing: Iterable[Edition]) -> tuple[Snapshot, ...]:
+    def with_counts(standing: Iterable[Edition]) -> tuple[Snapshot, ...]:
         listed = tuple(standing)
         names = frozenset((seen or set)({item.dataset for item in listed}))
         shown = refuse_others(item for item in listed if item.dataset in names)
-        with whole(store, *shown):
+        with checking_editions(store, *shown):
             return snapshots_of(store, shown)
 
     try:
-        return told(every_edition(store) if found is None else found)
+        return with_counts(every_edition(store) if found is None else found)
     except EditionGone:  # one was removed while it was counted
-        return told(every_edition(store))
+        return with_counts(every_edition(store))
 
 
 def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:
@@ -117,7 +117,7 @@ def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
     return tuple(sorted(newest(found), key=lambda item: item.dataset))
 
 
-def editions_at_hand(settings: Settings) -> tuple[Edition, ...]:
+def editions_if_running(settings: Settings) -> tuple[Edition, ...]:
     """Return all visible editions if the embedded engine is already running, otherwise none.
 
     Raises:

@@ -43,7 +43,7 @@ SHAPES: Final[Mapping[str, Table]] = {
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-_NO_CHANGES: Final = ("editions", "findings_new", "findings_gone")
+_NO_CHANGES: Final = ("editions", "findings_new", "findings_gone", "findings", "classes")
 
 
 def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
@@ -61,7 +61,7 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-def list_of(view: str, data: Mapping[str, Any]) -> str | None:
+def list_key(view: str, data: Mapping[str, Any]) -> str | None:
     """Return the key of the list to paginate; None if the answer is not a single list."""
     if "answers" in data:
         return "answers"
@@ -115,29 +115,29 @@ def ids_of(view: str, data: Mapping[str, Any]) -> set[str]:
     return {
         one
         for path in SHAPES[view].ids
-        for one in _at(data, path.split("."))
+        for one in _values_at(data, path.split("."))
         if isinstance(one, str)
     }
 
 
-def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+def _values_at(value: Any, path: Sequence[str]) -> Iterator[Any]:
     listed, mapping = as_list(value), as_mapping(value)
     if listed is not None:
         for one in listed:
-            yield from _at(one, path)
+            yield from _values_at(one, path)
     elif not path:
         yield value
     elif mapping is not None and path[0] in mapping:
-        yield from _at(mapping[path[0]], path[1:])
+        yield from _values_at(mapping[path[0]], path[1:])
 
 
 def _row(entry: object) -> Row:
     """Return the row of an object, or of a bare id."""
     mapping = as_mapping(entry)
-    return {"id": entry} if mapping is None else _flat(mapping)
+    return {"id": entry} if mapping is None else _flatten(mapping)
 
 
-def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
+def _flatten(entry: Mapping[str, Any], before: str = "") -> Row:
     """Flatten to one level of columns; a range of two numbers becomes ``_low`` and ``_high``.
 
     Tables inside a row (the contributors of a year) are left out; ``data`` has them.
@@ -147,7 +147,7 @@ def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
         name = f"{before}{key}"
         mapping = as_mapping(value)
         if mapping is not None:
-            row |= _flat(mapping, f"{name}_")
+            row |= _flatten(mapping, f"{name}_")
         elif _is_range(value):
             row[f"{name}_low"], row[f"{name}_high"] = value
         elif not any(as_mapping(one) for one in as_list(value) or ()):
@@ -171,7 +171,7 @@ def pandas_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
         UsageError: pandas is not installed.
     """
     pandas = library("pandas")
-    return pandas.DataFrame(_whole(rows, columns), columns=list(columns)).convert_dtypes()
+    return pandas.DataFrame(_complete_rows(rows, columns), columns=list(columns)).convert_dtypes()
 
 
 def polars_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
@@ -181,11 +181,11 @@ def polars_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
         UsageError: polars is not installed.
     """
     polars = library("polars")
-    told = {column: [row[column] for row in _whole(rows, columns)] for column in columns}
+    told = {column: [row[column] for row in _complete_rows(rows, columns)] for column in columns}
     return polars.DataFrame(told, strict=False)
 
 
-def _whole(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+def _complete_rows(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
     return [{column: row.get(column) for column in columns} for row in rows]
 
 

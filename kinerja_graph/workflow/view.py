@@ -13,7 +13,7 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.numbers import format_cells
-from kinerja_graph.render.notebook import framed
+from kinerja_graph.render.notebook import iframe
 from kinerja_graph.workflow.tabulating import (
     Row,
     columns_of,
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     import polars
 
 T = TypeVar("T")
-DRAWN_MOST: Final = 400
+MAX_DRAWN: Final = 400
 """The maximum number of boxes drawn in a notebook; larger answers are shown as a table."""
-ROWS_MOST: Final = 50
+MAX_ROWS: Final = 50
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +68,7 @@ class Drawing:
 
     def _repr_html_(self) -> str:
         """Return the picture for a notebook."""
-        return framed(self.page, title=self.title)
+        return iframe(self.page, title=self.title)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -142,13 +142,13 @@ class View(Generic[T]):
     def _repr_html_(self) -> str:
         """Return the picture for a notebook, or a table if it would be empty or too large."""
         ids = ids_of(self.name, self.data)
-        if not 0 < len(ids) <= DRAWN_MOST:
+        if not 0 < len(ids) <= MAX_DRAWN:
             return self._table()
         network = self.network(ids)
         if not network.nodes:
             return self._table()
         drawing = self.drawn(network)
-        return framed(drawing.page, title=drawing.title)
+        return iframe(drawing.page, title=drawing.title)
 
     def _table(self) -> str:
         rows = self.rows
@@ -156,9 +156,9 @@ class View(Generic[T]):
         head = "".join(f"<th>{escape(column)}</th>" for column in columns)
         body = "".join(
             f"<tr>{''.join(_cells([row.get(column) for column in columns]))}</tr>"
-            for row in rows[:ROWS_MOST]
+            for row in rows[:MAX_ROWS]
         )
-        more = f"{min(len(rows), ROWS_MOST)}/{len(rows)}"
+        more = f"{min(len(rows), MAX_ROWS)}/{len(rows)}"
         return (
             f"<table><caption>{escape(repr(self)[1:-1])} ({more})</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -176,10 +176,10 @@ class View(Generic[T]):
 def _cells(values: Sequence[Any]) -> Iterator[str]:
     """Yield the cells of a row, with distinct fractions; integers may be years."""
     for value, text in zip(values, format_cells(values, "en"), strict=True):
-        yield f"<td>{escape(_said(value) if text is None else text)}</td>"
+        yield f"<td>{escape(_value_text(value) if text is None else text)}</td>"
 
 
-def _said(value: Any) -> str:
+def _value_text(value: Any) -> str:
     if value is None:
         return ""
     listed = as_list(value)

@@ -15,12 +15,12 @@ from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import chosen, find_edition, refuse_others
 from kinerja_graph.workflow.connection import connect_and_list
-from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.edition_cache import checking_editions
 
 __all__ = [
     "QueryOutcome",
     "StatementCancellation",
-    "asked",
+    "open_checked_edition",
     "open_edition",
     "queried_edition",
     "query",
@@ -28,7 +28,7 @@ __all__ = [
 
 
 @contextmanager
-def asked(
+def open_checked_edition(
     settings: Settings, meant: EditionRef, *, store: Store | None = None
 ) -> Generator[tuple[Store, Edition]]:
     """Open the graph for queries about one edition; yield the graph and that edition.
@@ -41,7 +41,10 @@ def asked(
         EditionGone: it was removed while it was read.
         SettingsError, StoreError: as ``connect``.
     """
-    with open_edition(settings, meant, store=store) as (opened, edition), whole(opened, edition):
+    with (
+        open_edition(settings, meant, store=store) as (opened, edition),
+        checking_editions(opened, edition),
+    ):
         yield opened, edition
 
 
@@ -49,7 +52,7 @@ def asked(
 def open_edition(
     settings: Settings, meant: EditionRef, *, store: Store | None = None
 ) -> Generator[tuple[Store, Edition]]:
-    """Do the same as ``asked``, but leave the check that the edition still exists to the caller.
+    """Like ``open_checked_edition``, but leave the check of the edition to the caller.
 
     For callers that write a file and must check before they do.
 
@@ -110,7 +113,7 @@ def query(
         TimeLimitReached: it ran longer than its limit.
         UsageError: the engine cannot parse the query.
     """
-    with whole(store, *(() if edition is None else (edition,))):
+    with checking_editions(store, *(() if edition is None else (edition,))):
         answer = run_query(
             store,
             text,

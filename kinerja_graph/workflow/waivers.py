@@ -41,14 +41,14 @@ __all__ = [
     "baseline",
     "baseline_file",
     "decide",
+    "history_of_dataset",
+    "import_baseline",
+    "import_waivers",
     "may_approve",
-    "memory_of",
     "propose",
     "record",
     "records",
     "set_baseline",
-    "take_baseline",
-    "take_waivers",
     "waiver_of",
     "waivers",
     "waivers_file",
@@ -64,7 +64,7 @@ _STATES: Final[dict[str, Text]] = {
 }
 
 
-def memory_of(
+def history_of_dataset(
     ledger: AccountsDatabase,
     dataset: str,
     *,
@@ -197,10 +197,10 @@ def decide(
     """
     before = record(ledger, dataset, number)
     if decision == "approved" and not may_approve(ledger, before, who=who, admin=admin):
-        raise _own(before)
+        raise _own_proposal(before)
     after = kept.decide(ledger, number, decision, who=who)
     if after is None:
-        raise _decided(before, decision)
+        raise _already_decided(before, decision)
     return after
 
 
@@ -219,7 +219,7 @@ def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bo
     return judges <= {who}
 
 
-def take_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
+def import_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
     """Import the waivers of a file for ``dataset`` as approved; return how many are new.
 
     Waivers for other datasets are ignored.
@@ -276,10 +276,10 @@ def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baselin
     before = baselines.found(ledger, audit.dataset)
     known = () if before is None else read_baseline(_FILE, before.text)
     today = now().date().isoformat()
-    return _put(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
+    return _store_baseline(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
 
 
-def take_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
+def import_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
     """Import the entries for ``dataset`` from a baseline file; ignore the rest of the file.
 
     Raises:
@@ -287,10 +287,12 @@ def take_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str
     """
     file = read_baseline_file(_FILE, text)
     known = tuple(one for one in file.known if one.dataset == dataset)
-    return _put(ledger, dataset, replace(file, known=known), who)
+    return _store_baseline(ledger, dataset, replace(file, known=known), who)
 
 
-def _put(ledger: AccountsDatabase, dataset: str, file: BaselineFile, who: str) -> Baseline:
+def _store_baseline(
+    ledger: AccountsDatabase, dataset: str, file: BaselineFile, who: str
+) -> Baseline:
     text = baseline_text(file.known, file.day)
     return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
 
@@ -342,7 +344,7 @@ def _no_waiver(number: int) -> UsageError:
     )
 
 
-def _own(before: Record) -> UsageError:
+def _own_proposal(before: Record) -> UsageError:
     return UsageError(
         _("You proposed waiver {number} yourself; somebody else has to approve it."),
         mend=_("Ask another inspector or an admin to approve it; you may reject it yourself."),
@@ -351,7 +353,7 @@ def _own(before: Record) -> UsageError:
     )
 
 
-def _decided(before: Record, decision: Decision) -> UsageError:
+def _already_decided(before: Record, decision: Decision) -> UsageError:
     state = _STATES[before.state]
     need = _STATES[FROM[decision]]
     return UsageError(

@@ -18,7 +18,7 @@ from fastapi.testclient import TestClient
 
 from kinerja_api.access import limits
 from kinerja_api.app import create_app
-from kinerja_api.errors import outward, status_of
+from kinerja_api.errors import public_error, status_of
 from kinerja_graph.accounts import keys
 from kinerja_graph.accounts.database import now
 from kinerja_graph.accounts.rights import Grant
@@ -327,13 +327,13 @@ def test_where_the_database_stands_is_not_told() -> None:
         where="bolt://10.0.0.5:7687 (neo4j)",
         uri="bolt://10.0.0.5:7687",
     )
-    told = outward(error)
+    told = public_error(error)
     assert (status_of(told), told.code, told.facts) == (503, error.code, error.facts)
     for language in LANGUAGES:
         assert "10.0.0.5" not in told.tell(language)
         assert told.what.say(language) == error.what.say(language)
     gone = StoreError(error.what, mend=error.mend, where="kota 2026", code="edition-gone")
-    assert (outward(gone).where, outward(gone).mend) == ("kota 2026", gone.mend)
+    assert (public_error(gone).where, public_error(gone).mend) == ("kota 2026", gone.mend)
 
 
 def test_too_many_requests_are_told_when_to_come_back(house: House) -> None:

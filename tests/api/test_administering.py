@@ -18,9 +18,9 @@ from kinerja_graph.workflow.access import (
     Key,
     add_key,
     entries,
-    every_key,
-    give,
+    grant_roles,
     ledger,
+    list_keys,
     revoke_key,
 )
 
@@ -33,7 +33,7 @@ Made = Callable[..., tuple[Key, dict[str, str]]]
 def made(site: Site, embedded_settings: Settings) -> Iterator[Made]:
     """Makes a key of a role, in the dataset of the site where no other is named."""
     with ledger(embedded_settings) as book:
-        before = {each.id for each in every_key(book)}
+        before = {each.id for each in list_keys(book)}
 
         def one(role: Role, *datasets: str) -> tuple[Key, dict[str, str]]:
             grants = [Grant(role, each) for each in datasets or (site.dataset,)]
@@ -41,7 +41,7 @@ def made(site: Site, embedded_settings: Settings) -> Iterator[Made]:
             return key, {"Authorization": f"Bearer {secret}"}
 
         yield one
-        for each in every_key(book):  # who may judge here would ask for four eyes elsewhere
+        for each in list_keys(book):  # who may judge here would ask for four eyes elsewhere
             if each.id not in before:
                 revoke_key(book, each.id, by="tes")
 
@@ -100,9 +100,9 @@ def test_an_administrator_of_a_dataset_sees_and_ends_what_is_theirs(
     other, _ = made("viewer", OTHER)
     everywhere, _ = made("viewer", "*")
     with ledger(embedded_settings) as book:
-        give(book, "ani@contoh.go.id", [Grant("viewer", site.dataset)], by="tes")
-        give(book, "budi@contoh.go.id", [Grant("viewer", OTHER)], by="tes")
-        give(book, "citra@contoh.go.id", [], by="tes")
+        grant_roles(book, "ani@contoh.go.id", [Grant("viewer", site.dataset)], by="tes")
+        grant_roles(book, "budi@contoh.go.id", [Grant("viewer", OTHER)], by="tes")
+        grant_roles(book, "citra@contoh.go.id", [], by="tes")
     told = shown(site, who)
     assert own.id in told
     assert both.id in told

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kinerja_api.access.announcing import announced
+from kinerja_api.access.startup import startup_message
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 
@@ -67,7 +67,7 @@ def test_what_is_told_fits_how_it_was_started(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], expected: str
 ) -> None:
     monkeypatch.setattr(sys, "argv", words)
-    told = announced(Settings(home=tmp_path), WORD, "id")
+    told = startup_message(Settings(home=tmp_path), WORD, "id")
     assert expected in told
     assert (WORD in told.replace("kata bersama", "")) == ("token=" in expected)
 
@@ -77,4 +77,4 @@ def test_behind_a_proxy_its_own_name_is_told(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["/x/bin/uvicorn", *APP])
     settings = Settings(home=tmp_path, public_url="https://kinerja.kota.go.id/")
-    assert "https://kinerja.kota.go.id/?token=kata" in announced(settings, WORD, "en")
+    assert "https://kinerja.kota.go.id/?token=kata" in startup_message(settings, WORD, "en")

@@ -20,7 +20,7 @@ from between import before_reading
 from fastapi.testclient import TestClient
 
 from kinerja_api.app import create_app
-from kinerja_api.result_cache import ResultCache, cache_of_bodies
+from kinerja_api.result_cache import ResultCache, create_body_cache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -119,7 +119,7 @@ class House:
                 self.removed()
             self.load("1", "lama")
             self.load("2", "awal")
-        self.app.state.kept, self.app.state.result_cache = cache_of_bodies(), ResultCache()
+        self.app.state.body_cache, self.app.state.result_cache = create_body_cache(), ResultCache()
 
     def removed(self) -> None:
         drop(self.store, self.dataset, settings=self.settings)

@@ -5,7 +5,7 @@ import json
 from syrupy.assertion import SnapshotAssertion
 
 from kinerja_api.app import create_app
-from kinerja_api.deps import accepted
+from kinerja_api.deps import accepted_language
 from kinerja_graph.settings import Settings
 
 
@@ -51,7 +51,7 @@ def test_no_page_loads_scripts_from_elsewhere() -> None:
 
 
 def test_the_language_that_is_weighed_highest_wins() -> None:
-    assert accepted("en;q=0.2, id;q=0.3") == "id"
-    assert accepted("en, id") == "en"
-    assert accepted("fr;q=x, de") is None
-    assert accepted("en;q=x, id;q=0.1") == "id"
+    assert accepted_language("en;q=0.2, id;q=0.3") == "id"
+    assert accepted_language("en, id") == "en"
+    assert accepted_language("fr;q=x, de") is None
+    assert accepted_language("en;q=x, id;q=0.1") == "id"

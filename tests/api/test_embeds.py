@@ -17,7 +17,7 @@ import pytest
 from serving import BEARER, asked
 from sites import Site
 
-from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
+from kinerja_api.explorer.tickets import Ticket, read_ticket, sign_ticket
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -122,14 +122,14 @@ def test_a_link_ends(site: Site, embedded_settings: Settings) -> None:
         params={
             "dataset": site.dataset,
             "edition": "2026-murni",
-            "ticket": signed(home, ended),
+            "ticket": sign_ticket(home, ended),
             "lang": "en",
         },
         headers=NOBODY,
     )
     assert answer.status_code == 400
     assert "has expired" in answer.text
-    assert read_ticket(home, signed(home, ended)) == ended
+    assert read_ticket(home, sign_ticket(home, ended)) == ended
     assert (home / "embed.key").stat().st_mode & 0o077 == 0
 
 
@@ -207,7 +207,7 @@ class Passing:
         query = {"dataset": self.dataset, "edition": "1", "lang": "en", **more}
         answer = site.client.get(
             f"/embed/{view}",
-            params={**query, "ticket": signed(self.settings.home, ticket)},
+            params={**query, "ticket": sign_ticket(self.settings.home, ticket)},
             headers=NOBODY,
         )
         passing = ("date", "x-request-id")

@@ -117,6 +117,52 @@ def test_a_page_says_what_its_json_says(site: Site) -> None:
     assert shown == [" ".join(one.split()) for one in expected]
 
 
+def test_the_page_of_findings_begins_with_what_they_come_to(site: Site) -> None:
+    audit = site.get("/audit", lang="en").json()
+    page = html.fromstring(site.get("/explore/findings", lang="en").content)
+    breaks, rules, agencies = (
+        [[" ".join(cell.text_content().split()) for cell in row] for row in table.iterfind(".//tr")]
+        for table in page.iterfind(".//section[@aria-label='Verdict']//table")
+    )
+    findings = {one["fingerprint"]: one for one in audit["findings"]}
+    for fingerprint, row in zip(audit["overview"]["breaks"], breaks[1:], strict=True):
+        one = findings[fingerprint]
+        assert row == [
+            f"{_sign(one)} {one['cut_off']} cut off below",
+            one["subject"]["name"],
+            one["subject"]["id"],
+            one["source"] or one["origin"],
+        ]
+    assert [row[1] for row in rules[1:]] == [one["id"] for one in audit["overview"]["rules"][:8]]
+    expected = [one["id"] or "" for one in audit["overview"]["agencies"][:5]]
+    assert [row[1] for row in agencies[1:]] == expected
+    for asked in ({"rule": "copy-down"}, {"agency": "dishub"}, {"page": "2"}):
+        filtered = html.fromstring(site.get("/explore/findings", lang="en", **asked).content)
+        assert filtered.find(".//section[@aria-label='Verdict']") is None
+
+
+@pytest.mark.parametrize("form", ["", ".csv", ".sarif", ".junit", ".html"])
+def test_an_agency_chooses_which_findings_are_listed(site: Site, form: str) -> None:
+    whole = site.get("/audit").json()
+    for chosen in (["dishub"], ["dishub", "polres"]):
+        told = site.get(f"/audit{form}", agency=chosen)
+        listed = {one["fingerprint"] for one in whole["findings"] if one["agency"] in chosen}
+        assert listed
+        assert {
+            one["fingerprint"] for one in whole["findings"] if one["fingerprint"] in told.text
+        } == (listed | (set(whole["overview"]["breaks"]) if not form else set()))
+    if not form:
+        answer = told.json()
+        assert [answer[key] for key in ("summary", "overview")] == [
+            whole[key] for key in ("summary", "overview")
+        ]
+    unknown = site.client.get(
+        f"/audit{form}", params={"agency": "dishubb", "dataset": site.dataset}
+    )
+    assert unknown.status_code in {400, 404}
+    assert unknown.json()["nearest"][0] == "dishub"
+
+
 def _sign(finding: dict[str, Any]) -> str:
     return {"error": "✖", "warning": "▲", "info": "●"}[finding["severity"]]
 

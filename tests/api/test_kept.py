@@ -2,13 +2,13 @@
 
 import pytest
 
-from kinerja_api.result_cache import LARGEST_BODY, cache_of_bodies
+from kinerja_api.result_cache import MAX_BODY_BYTES, create_body_cache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.workflow.upload_files import check_together, kept_name
 
 
 def test_the_one_asked_for_longest_ago_makes_room() -> None:
-    kept = cache_of_bodies(most=100)
+    kept = create_body_cache(max_bytes=100)
     for name in "abcd":
         kept.put(name, b"x" * 30)
         assert kept.get("a") is not None
@@ -20,8 +20,8 @@ def test_the_one_asked_for_longest_ago_makes_room() -> None:
 
 
 def test_what_is_very_large_is_not_kept() -> None:
-    kept = cache_of_bodies()
-    kept.put("a", b"x" * (LARGEST_BODY + 1))
+    kept = create_body_cache()
+    kept.put("a", b"x" * (MAX_BODY_BYTES + 1))
     assert (kept.get("a"), kept.size) == (None, 0)
 
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from kinerja_api.app import create_app
-from kinerja_api.models import Paged, model_of, served
+from kinerja_api.models import Paged, model_of, to_model
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import Unbounded, json_keys
 from kinerja_graph.texts import Text
@@ -114,7 +114,7 @@ def test_a_model_has_the_keys_types_and_words_of_its_class() -> None:
 
 
 def test_an_answer_is_checked_on_its_way_out() -> None:
-    told = served(AN_OUTER, "en").model_dump_json(exclude_unset=True)
+    told = to_model(AN_OUTER, "en").model_dump_json(exclude_unset=True)
     assert told == (
         '{"from":"s","sort":"a","size":3,"much":1,"inner_much":1,"others":[{"much":[1.0,2.0]}],'
         '"by_name":{"x":null},"said":"sentence","day":"2026-11-25","work":null}'

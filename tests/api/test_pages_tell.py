@@ -24,9 +24,9 @@ from kinerja_graph.workflow.access import (
     begin_session,
     entries,
     forget_person,
-    give,
+    grant_roles,
     ledger,
-    take_back,
+    withdraw_roles,
 )
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import ReadOptions
@@ -129,7 +129,7 @@ def planner(site: Site, embedded_settings: Settings) -> Iterator[tuple[httpx.Cli
     """A person with a session of a browser, who may load ``dataset``; and their name."""
     name = f"perencana-{secrets.token_hex(3)}@contoh.go.id"
     with ledger(embedded_settings) as book:
-        give(book, name, [Grant("planner", site.dataset)], by="tes")
+        grant_roles(book, name, [Grant("planner", site.dataset)], by="tes")
         arrive_person(book, name, issuer="https://penyedia.example", subject=name)
         cookie = begin_session(book, Holder(person=name), hours=1)
         with httpx.Client(
@@ -180,12 +180,12 @@ def test_a_load_of_a_page_is_written_down_and_asks_what_may_be_done_now(
     (form,) = page.xpath("//form[contains(@action, '/load')]")
     fields = {one.get("name"): one.get("value") for one in form.iterfind(".//input")}
     with ledger(embedded_settings) as book:
-        take_back(book, name, [Grant("planner", site.dataset)], by="tes")
-        give(book, name, [Grant("viewer", site.dataset)], by="tes")
+        withdraw_roles(book, name, [Grant("planner", site.dataset)], by="tes")
+        grant_roles(book, name, [Grant("viewer", site.dataset)], by="tes")
         refused = browser.post(form.get("action"), data=fields)
         assert refused.status_code == 403, refused.text
         assert not [one for one in entries(book) if (one.who, one.act) == (name, "load")]
-        give(book, name, [Grant("planner", site.dataset)], by="tes")
+        grant_roles(book, name, [Grant("planner", site.dataset)], by="tes")
         assert browser.post(form.get("action"), data=fields).status_code == 303
         (told,) = [one for one in entries(book) if (one.who, one.act) == (name, "load")]
         assert (told.dataset, told.facts["edition"]) == (site.dataset, "kirim")

@@ -12,7 +12,7 @@ import pytest
 from sites import Site
 
 from kinerja_api.explorer import results
-from kinerja_api.result_cache import MOST, ResultCache, Unfinished
+from kinerja_api.result_cache import MAX_ANSWERS, ResultCache, Unfinished
 from kinerja_graph.audit.rule_set import run_rule_set
 
 
@@ -26,7 +26,7 @@ def test_of_many_who_ask_one_asks_the_graph() -> None:
 
     def ask() -> int:
         gate.wait()
-        return shelf.take(("a",), make)
+        return shelf.get_or_compute(("a",), make)
 
     with ThreadPoolExecutor(8) as pool:
         answers = [one.result() for one in [pool.submit(ask) for _ in range(8)]]
@@ -40,19 +40,19 @@ def test_what_fails_or_is_not_good_is_asked_anew() -> None:
         raise ValueError("away")
 
     with pytest.raises(ValueError, match="away"):
-        shelf.take(("a",), fail)
-    assert shelf.take(("a",), lambda: 1, lambda one: one > 1) == 1
+        shelf.get_or_compute(("a",), fail)
+    assert shelf.get_or_compute(("a",), lambda: 1, lambda one: one > 1) == 1
     assert shelf.get(("a",)) is None
-    assert shelf.take(("a",), lambda: 2, lambda one: one > 1) == 2
-    assert shelf.take(("a",), fail) == 2
+    assert shelf.get_or_compute(("a",), lambda: 2, lambda one: one > 1) == 2
+    assert shelf.get_or_compute(("a",), fail) == 2
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
     shelf = ResultCache()
-    for number in range(MOST):
-        shelf.take((str(number),), lambda number=number: number)
-    shelf.take(("0",), lambda: -1)
-    shelf.take(("more",), lambda: -1)
+    for number in range(MAX_ANSWERS):
+        shelf.get_or_compute((str(number),), lambda number=number: number)
+    shelf.get_or_compute(("0",), lambda: -1)
+    shelf.get_or_compute(("more",), lambda: -1)
     assert shelf.get(("0",)) == 0
     assert shelf.get(("1",)) is None
 
@@ -68,9 +68,9 @@ def test_what_takes_long_is_made_once_in_the_background() -> None:
     try:
         for _ in range(3):
             with pytest.raises(Unfinished):
-                shelf.soon(("a",), make, who="a", seconds=0.01)
+                shelf.compute_in_background(("a",), make, caller="a", seconds=0.01)
         gate.set()
-        assert shelf.soon(("a",), make, who="a", seconds=30) == 7
+        assert shelf.compute_in_background(("a",), make, caller="a", seconds=30) == 7
         assert (shelf.get(("a",)), made) == (7, [1])
     finally:
         gate.set()
@@ -86,7 +86,7 @@ def test_who_asks_for_many_keeps_nobody_from_theirs() -> None:
         return name
 
     def asked(name: str, who: str, seconds: float = 0.01) -> str:
-        return shelf.soon((name,), lambda: make(name), who=who, seconds=seconds)
+        return shelf.compute_in_background((name,), lambda: make(name), caller=who, seconds=seconds)
 
     try:
         for name in ("1", "2", "3", "4"):
@@ -113,13 +113,18 @@ def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
 
     try:
         with pytest.raises(Unfinished):
-            shelf.soon(("a",), fail, who="a", seconds=0.01)
+            shelf.compute_in_background(("a",), fail, caller="a", seconds=0.01)
         gate.set()
         with pytest.raises(TimeoutError, match="of its own"):
-            shelf.soon(("a",), fail, who="a", seconds=30)
-        assert shelf.soon(("a",), lambda: 1, lambda one: one > 1, who="a", seconds=30) == 1
+            shelf.compute_in_background(("a",), fail, caller="a", seconds=30)
+        assert (
+            shelf.compute_in_background(
+                ("a",), lambda: 1, lambda one: one > 1, caller="a", seconds=30
+            )
+            == 1
+        )
         assert shelf.get(("a",)) is None
-        assert shelf.soon(("a",), lambda: 2, who="a", seconds=30) == 2
+        assert shelf.compute_in_background(("a",), lambda: 2, caller="a", seconds=30) == 2
     finally:
         shelf.close()
 
@@ -152,8 +157,8 @@ def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
         return audit(*asked, **more)
 
     monkeypatch.setattr(results, "run_rule_set", held_up)
-    monkeypatch.setattr(results, "LARGE", 0)
-    monkeypatch.setattr(results, "PATIENCE", 0.05)
+    monkeypatch.setattr(results, "LARGE_EDITION", 0)
+    monkeypatch.setattr(results, "WAIT_SECONDS", 0.05)
     monkeypatch.setattr(results, "_audit_key", lambda edition, _: ("held up", edition.scope))
     try:
         pages = shown(site)

@@ -281,7 +281,7 @@ def test_a_fault_of_ours_shows_nothing_inside(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("kinerja_api.access.editions.Editions.of_wanted", fail)
+    monkeypatch.setattr("kinerja_api.access.editions.Editions.of_wanted_dataset", fail)
     answer = service.client.get("/datasets")
     assert answer.status_code == 500
     assert answer.json()["code"] == "internal-error"

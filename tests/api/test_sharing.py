@@ -21,7 +21,7 @@ from serving import LONG_QUERY, key_of, long_queries, served
 from starlette.requests import ClientDisconnect
 
 from kinerja_api import explorer, routes
-from kinerja_api.access.concurrency import TOGETHER, Queue, Slots, kind_of, take_slot
+from kinerja_api.access.concurrency import TOTAL_SLOTS, Queue, Slots, kind_of, take_slot
 from kinerja_api.access.refusals import Refused
 from kinerja_api.app import create_app
 from kinerja_api.errors import headers_of
@@ -212,7 +212,7 @@ class Gate:
         ("/matrix", "kinerja_graph.analysis.matrix.matrix", 2),
         ("/trace/S1", "kinerja_graph.analysis.lineage.trace", 4),
         ("/search", "kinerja_api.routes.catalogue.search", 4),
-        ("/explore/findings", "kinerja_api.explorer.findings.judged", 4),
+        ("/explore/findings", "kinerja_api.explorer.findings.audit_for_page", 4),
     ],
 )
 def test_what_is_made_for_one_caller_at_once_is_bounded(
@@ -300,22 +300,26 @@ async def leave_never() -> None:
 
 def test_a_slot_goes_to_who_has_the_fewest() -> None:
     async def lived() -> list[str]:
-        queue, order = Queue(each=2, together=3), list[str]()
+        queue, order = Queue(per_caller=2, total=3), list[str]()
 
         async def one(name: str) -> None:
-            slot = await queue.turn(name[0], PATIENCE, leave_never)
+            slot = await queue.wait_for_slot(name[0], PATIENCE, leave_never)
             order.append(name)
-            slot.give_back()
+            slot.release()
 
-        first = [queue.begin(who) for who in "aab"]
+        first = [queue.start(who) for who in "aab"]
         assert not queue.has_room("c")
         asked = [asyncio.ensure_future(one(name)) for name in ("a1", "a2", "a3", "c1", "b1")]
         await asyncio.sleep(0)
-        assert (queue.waiting("a"), queue.waiting("c")) == (3, 1)
-        first[0].give_back()
-        first[0].give_back()  # twice does no harm
+        assert (queue.count_waiting("a"), queue.count_waiting("c")) == (3, 1)
+        first[0].release()
+        first[0].release()  # twice does no harm
         await asyncio.gather(*asked)
-        assert (queue.waiting("a"), queue.has_room("a"), queue.has_room("b")) == (0, True, True)
+        assert (queue.count_waiting("a"), queue.has_room("a"), queue.has_room("b")) == (
+            0,
+            True,
+            True,
+        )
         return order
 
     # c has none, b and a have one each: of these a came first
@@ -324,21 +328,21 @@ def test_a_slot_goes_to_who_has_the_fewest() -> None:
 
 def test_who_leaves_or_waits_too_long_frees_the_place_in_the_queue() -> None:
     async def lived() -> None:
-        queue, left = Queue(each=1, together=9), asyncio.Event()
-        slot = queue.begin("a")
-        leaver = asyncio.ensure_future(queue.turn("a", PATIENCE, left.wait))
-        cancelled = asyncio.ensure_future(queue.turn("a", PATIENCE, leave_never))
+        queue, left = Queue(per_caller=1, total=9), asyncio.Event()
+        slot = queue.start("a")
+        leaver = asyncio.ensure_future(queue.wait_for_slot("a", PATIENCE, left.wait))
+        cancelled = asyncio.ensure_future(queue.wait_for_slot("a", PATIENCE, leave_never))
         with pytest.raises(TimeoutError):
-            await queue.turn("a", 0.01, leave_never)
-        assert queue.waiting("a") == 2
+            await queue.wait_for_slot("a", 0.01, leave_never)
+        assert queue.count_waiting("a") == 2
         left.set()
         with pytest.raises(ClientDisconnect):
             await leaver
         cancelled.cancel()
         with pytest.raises(asyncio.CancelledError):
             await cancelled
-        assert (queue.waiting("a"), queue.has_room("a")) == (0, False)
-        slot.give_back()
+        assert (queue.count_waiting("a"), queue.has_room("a")) == (0, False)
+        slot.release()
         assert queue.has_room("a")
 
     asyncio.run(lived())
@@ -346,15 +350,15 @@ def test_who_leaves_or_waits_too_long_frees_the_place_in_the_queue() -> None:
 
 def test_a_slot_that_comes_when_its_caller_leaves_is_not_lost() -> None:
     async def lived() -> None:
-        queue, left = Queue(each=1, together=9), asyncio.Event()
-        slot = queue.begin("a")
-        leaver = asyncio.ensure_future(queue.turn("a", PATIENCE, left.wait))
-        cancelled = asyncio.ensure_future(queue.turn("a", PATIENCE, leave_never))
+        queue, left = Queue(per_caller=1, total=9), asyncio.Event()
+        slot = queue.start("a")
+        leaver = asyncio.ensure_future(queue.wait_for_slot("a", PATIENCE, left.wait))
+        cancelled = asyncio.ensure_future(queue.wait_for_slot("a", PATIENCE, leave_never))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         left.set()
         await asyncio.sleep(0)
-        slot.give_back()  # at this moment: the one that leaves is first in the queue
+        slot.release()  # at this moment: the one that leaves is first in the queue
         with pytest.raises(ClientDisconnect):
             await leaver
         cancelled.cancel()
@@ -368,18 +372,18 @@ def test_a_slot_that_comes_when_its_caller_leaves_is_not_lost() -> None:
 def test_too_much_of_all_together_is_no_fault_of_the_caller() -> None:
     async def lived() -> list[Refused]:
         slots = Slots(Settings(caller_waiting=1, caller_seconds=0.01))
-        for number in range(TOGETHER["query"]):
-            await slots.take("query", f"caller {number}", leave_never)
+        for number in range(TOTAL_SLOTS["query"]):
+            await slots.acquire("query", f"caller {number}", leave_never)
         refused: list[Refused] = []
         for who in ("caller new", "caller 0"):
             with pytest.raises(Refused) as told:
-                await slots.take("query", who, leave_never)
+                await slots.acquire("query", who, leave_never)
             refused.append(told.value)
-        await slots.take("light", "caller new", leave_never)
-        waits = asyncio.ensure_future(slots.take("query", "caller 0", leave_never))
+        await slots.acquire("light", "caller new", leave_never)
+        waits = asyncio.ensure_future(slots.acquire("query", "caller 0", leave_never))
         await asyncio.sleep(0)
         with pytest.raises(Refused) as told:
-            await slots.take("query", "caller 0", leave_never)
+            await slots.acquire("query", "caller 0", leave_never)
         refused.append(told.value)
         waits.cancel()
         return refused

@@ -77,7 +77,7 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
 ) -> None:
     name = str(provider.person["email"])
     with access.ledger(embedded_settings) as book:
-        access.give(book, name.upper(), [Grant("viewer")], by="uji")
+        access.grant_roles(book, name.upper(), [Grant("viewer")], by="uji")
     back = at_provider(client)
     arrived = client.get(back)
     assert (arrived.status_code, arrived.headers["location"]) == (303, "/rules")
@@ -86,9 +86,9 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
     assert client.get("/rules").status_code == 200
     assert name in client.get("/sign-in").text
     with access.ledger(embedded_settings) as book:
-        (person,) = [one for one in access.every_person(book) if one.name == name]
+        (person,) = [one for one in access.list_people(book) if one.name == name]
         assert person.bound
-        access.take_back(book, name, [Grant("viewer")], by="uji")
+        access.withdraw_roles(book, name, [Grant("viewer")], by="uji")
     assert client.get("/rules").status_code == 403
 
 

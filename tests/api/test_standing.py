@@ -125,7 +125,7 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     counting = Counting(desk.store)
     standing = EditionCache(counting)
     assert standing.last is None
-    found = standing.read().meant(EditionRef(desk.dataset), set)
+    found = standing.read().resolve(EditionRef(desk.dataset), set)
     before = standing.last
     assert before is not None
     assert (before.meant(EditionRef(desk.dataset), set), counting.asked) == (found, 1)
@@ -133,10 +133,10 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     told = ask_selected(glance, found, VIEWS["trace"], "S")
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
-    again = standing.read().meant(EditionRef(desk.dataset), set)
+    again = standing.read().resolve(EditionRef(desk.dataset), set)
     assert (again, counting.asked) == (found, 3)
     desk.load("1", "dua")
-    after = standing.read().meant(EditionRef(desk.dataset), set)
+    after = standing.read().resolve(EditionRef(desk.dataset), set)
     assert (after.scope != found.scope, counting.asked) == (True, 5)
     glance = OptimisticRead(counting)
     assert ask_selected(glance, found, VIEWS["trace"], "S").answers

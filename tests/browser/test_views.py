@@ -18,12 +18,12 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
-from kinerja_graph.render.notebook import framed
+from kinerja_graph.render.notebook import iframe
 from kinerja_graph.render.page import html
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.themes import ThemeName
-from kinerja_graph.render.views.parts import broken
+from kinerja_graph.render.views.parts import broken_parts
 from kinerja_graph.texts import LANGUAGES, Language
 
 Look_ = Callable[..., Any]
@@ -68,7 +68,7 @@ def test_axe_finds_nothing(
     marks = [mark("IKU-02"), mark("IKU-04", "soft-target", "warning"), mark("LALIN", how="info")]
     plan = {
         "cascade": traffic,
-        "findings": broken(traffic, marks),
+        "findings": broken_parts(traffic, marks),
         "organisation": organisation(),
     }[view]
     first = "kepala" if view == "organisation" else "IKU-02"
@@ -291,7 +291,7 @@ def test_in_a_notebook_the_page_is_sandboxed_and_whole(
 ) -> None:
     inside = html(traffic, [mark("IKU-02")], language="id")
     around = tmp_path / "buku.html"
-    frame = framed(inside, title='Kaskade "lalu lintas"', height=500)
+    frame = iframe(inside, title='Kaskade "lalu lintas"', height=500)
     around.write_text(f"<!doctype html><title>x</title>{frame}", "utf-8")
     page = browser.new_page()
     page.goto(around.as_uri())

@@ -214,4 +214,4 @@ def test_a_reader_that_goes_away_keeps_the_exit_code(loaded_home: Path) -> None:
         assert process.stderr is not None
         told = process.stderr.read()
         assert process.wait(60) == 1
-    assert told.decode().split("kinerja")[0].strip() == "Untuk laporan:"
+    assert told == b""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Done, Kinerja, run
@@ -75,8 +77,8 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def city(two_editions: Path) -> Kinerja:
     """Runs ``kinerja`` where the two editions are loaded."""
 
-    def call(*words: str, language: str = "id") -> Done:
-        return run(two_editions, *words, language=language)
+    def call(*words: str, language: str = "id", **more: Any) -> Done:
+        return run(two_editions, *words, language=language, **more)
 
     return call
 
@@ -143,9 +145,71 @@ def test_compare_as_json_with_findings(city: Kinerja) -> None:
            for one in answer["findings_new"]}  # fmt: skip
     assert new["idle-position", "staf"] is False
     assert new["missing-annual-target", "P-c"] is True
+    findings = answer["findings"]
+    assert [one["fingerprint"] for one in findings["come"]] == [
+        one["fingerprint"] for one in answer["findings_new"]
+    ]
+    assert [one["fingerprint"] for one in findings["go"]] == [
+        one["fingerprint"] for one in answer["findings_gone"]
+    ]
+    assert answer["classes"] == {
+        "breaks": ["P-c", "S", "staf"],
+        "fixes": [],
+        "moves": [],
+        "adds": [],
+        "removes": ["P-b", "T-2"],
+        "edits": ["S-a", "T"],
+    }
     plain = json.loads(city("compare", "murni", "perubahan", "--no-findings", "--json").out)
-    assert "findings_new" not in plain
+    assert not {"findings_new", "findings", "classes"} & plain.keys()
     assert plain == {key: value for key, value in answer.items() if key in plain}
+
+
+def test_a_file_changes_what_its_edition_would(city: Kinerja, two_editions: Path) -> None:
+    """Whatever dataset the file names; nothing of it is kept."""
+    path = two_editions / "baru.json"
+    path.write_text(json.dumps(PERUBAHAN | {"dataset": [{"dataset": "lain"}]}), "utf-8")
+    loaded = json.loads(city("compare", "murni", "perubahan", "--json").out)
+    told = json.loads(city("compare", "murni", str(path), "--json").out)
+    assert (told["dataset"], told.pop("editions")[0]) == ("kota", "murni")
+    assert _without_places(told) == _without_places(loaded)
+    shown = city("compare", "murni", str(path), language="en").out
+    assert shown.splitlines()[:2] == [
+        "kota: murni → baru.json",
+        "breaks 3 records · removes 2 records · edits 2 records",
+    ]
+    editions = json.loads(city("datasets", "--json").out)["datasets"]
+    assert [one["edition"] for one in editions] == ["murni", "perubahan"]
+
+
+def _without_places(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer without what names the edition or the file."""
+    text = json.dumps({**answer, "editions": None, "edition": None})
+    return json.loads(re.sub(r'"(origin|line)": [^,}]+', r'"\1": null', text))
+
+
+def test_an_edition_is_meant_before_a_file(city: Kinerja, working_folder: Path) -> None:
+    (working_folder / "perubahan").write_text("bukan rencana", "utf-8")
+    assert city("compare", "murni", "perubahan", "--no-findings", cwd=working_folder).code == 0
+    done = city("compare", "murni", "./perubahan", cwd=working_folder)
+    assert (done.code, done.out) == (3, "")
+    assert "perubahan" in done.err
+
+
+def test_a_file_that_would_not_load_is_refused(city: Kinerja, working_folder: Path) -> None:
+    broken = PERUBAHAN | {"values": [{"indicator": "S-a", "year": 2024, "target": "banyak"}]}
+    path = working_folder / "rusak.json"
+    path.write_text(json.dumps(broken), "utf-8")
+    done = city("compare", "murni", str(path))
+    assert (done.code, done.out) == (3, "")
+    assert "bad-number" in done.err
+    told = json.loads(city("compare", "murni", str(path), "--json").out)
+    assert [one["code"] for one in told["errors"]] == ["bad-number"]
+    lenient = json.loads(city("compare", "murni", str(path), "--lenient", "--json").out)
+    come = {one["rule"] for one in lenient["findings"]["come"]}
+    assert "unreadable-value" in come
+    missing = city("compare", "murni", "./tidak-ada.json")
+    assert (missing.code, missing.out) == (3, "")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ LANGUAGES = {
     "rencana-aksi-quarters": "en",
 }  # fmt: skip
 """The sheets, each in one language; the fifth, a nomenclature of 4,367 rows, takes minutes."""
-COMMANDS = ("import", "import", "validate", "load", "audit", "report")
+COMMANDS = ("import", "import", "validate", "load", "audit", "audit", "report")
 """The commands that stand between a sheet and its report, the first typed unasked."""
 
 

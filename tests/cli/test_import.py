@@ -96,7 +96,7 @@ def test_as_data(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer: dict[str, Any] = json.loads(out)
     assert code == 0
     assert answer["written"] == {
-        "objectives": 1, "indicators": 2, "values": 4, "origins": 9, "left_out": 4,
+        "dataset": 1, "objectives": 1, "indicators": 2, "values": 4, "origins": 9, "left_out": 4,
         "import_notes": 3,
     }  # fmt: skip
     assert [(one["code"], one["cell"]) for one in answer["errors"]] == [
@@ -106,8 +106,8 @@ def test_as_data(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
     assert answer["left_out_counts"] == {"column": 2, "skip": 2}
     assert sorted(path.name for path in (context / "rencana").iterdir()) == [
-        "import_notes.csv", "indicators.csv", "left_out.csv", "objectives.csv", "origins.csv",
-        "values.csv",
+        "dataset.csv", "import_notes.csv", "indicators.csv", "left_out.csv", "objectives.csv",
+        "origins.csv", "values.csv",
     ]  # fmt: skip
 
 

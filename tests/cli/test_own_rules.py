@@ -42,7 +42,7 @@ def test_decisions_of_kinerja_toml_show(
 ) -> None:
     (tmp_path / "kinerja.toml").write_text(DECISIONS, "utf-8")
     (tmp_path / "plan.yaml").write_text("objectives: [{id: S, name: s, level: 0}]\n", "utf-8")
-    table = run(loaded_home, *command, language="en", cwd=tmp_path).out
+    table = run(loaded_home, *command, "--findings", language="en", cwd=tmp_path).out
     assert "Parameter max_indicators = 3." in table
     assert "missing-polarity · Switched off: Menyusul" in table
     assert "unsupported-outcome · Severity info instead of error: Masih disusun" in table

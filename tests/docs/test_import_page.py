@@ -20,8 +20,8 @@ READ_WITHOUT_A_MAP = [name for name in sheets.ALL if name != "pohon-sel"]
 
 def test_what_the_page_shows_is_what_happens(tmp_path: Path) -> None:
     """Its files are written and its commands typed, those on every sheet of a picture too."""
-    with readme.own_environment(tmp_path), readme.own_folder():
-        typed = readme.page_typed(TOP / "docs" / "import.md")
+    with readme.clean_environment(tmp_path), readme.working_folder():
+        typed = readme.update_page(TOP / "docs" / "import.md")
     assert typed.splitlines() == PAGE.splitlines()
 
 

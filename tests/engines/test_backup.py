@@ -90,7 +90,7 @@ def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
             for name in ("edition", "name", "loaded_at", "digest", "schema_version", "as_of")
         }
         nodes = {label: list(snapshot.nodes(label)) for label in LABELS}
-        ties = [tie for label in LABELS[:5] for tie in snapshot.ties(label)]
+        ties = [tie for label in LABELS[:5] for tie in snapshot.edges(label)]
         told.append({"facts": facts, "nodes": nodes, "ties": ties})
     return told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import stat
 import time
@@ -23,7 +24,9 @@ from kinerja_graph.store.process import Process
 from kinerja_graph.store.state import Running
 
 KEEP = Statement("keep", "CREATE (n:Kept {word: $word}) RETURN n.word AS word", {"word": "str"})
-KEPT = Statement("kept", "MATCH (n:Kept) RETURN count(n) AS number", {"number": "int"})
+KEPT = Statement(
+    "kept", "MATCH (n:Kept {word: $word}) RETURN count(n) AS number", {"number": "int"}
+)
 ENDING = 20.0
 
 
@@ -35,10 +38,16 @@ def home(tmp_path: Path) -> Generator[Path]:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
-    """A home whose engine runs, for tests that leave it as it is."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The working folder of the command that first starts the engine of ``warm``."""
+    return tmp_path_factory.mktemp("work")
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Generator[Path]:
+    """A home whose engine runs, for tests that leave it as it is, or start it again."""
     home = tmp_path_factory.mktemp("warm")
-    done(command(home))
+    done(command(home, folder=folder))
     yield home
     Embedded(settings_of(home)).stop()
     assert wait(lambda: not about(home), ENDING), about(home)
@@ -55,14 +64,21 @@ def running_in(home: Path) -> tuple[Running, Process]:
     return running, running.keeper
 
 
-def write_a_node(home: Path) -> None:
+def write_a_node(home: Path) -> str:
+    """The word of a new node."""
     with open_store(settings_of(home)) as store:
-        store.write(KEEP, word="kept")
+        return written_by(store)
 
 
-def nodes_in(home: Path) -> int:
+def written_by(store: Store) -> str:
+    word = secrets.token_hex(8)
+    store.write(KEEP, word=word)
+    return word
+
+
+def is_kept(home: Path, word: str) -> bool:
     with open_store(settings_of(home)) as store:
-        return int(store.read(KEPT)[0]["number"])
+        return store.read(KEPT, word=word) == [{"number": 1}]
 
 
 def mode(path: Path) -> int:
@@ -100,13 +116,11 @@ def test_secrets_are_for_their_owner_alone(warm: Path) -> None:
     assert running.password not in repr(running)
 
 
-def test_working_folder_of_a_command_is_left_as_it_was(home: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "work"
-    folder.mkdir()
-    answer = done(command(home, folder=folder))
+def test_working_folder_of_a_command_is_left_as_it_was(warm: Path, folder: Path) -> None:
     assert list(folder.iterdir()) == []
-    assert psutil.Process(answer["server"]).cwd() == str(home / "embedded")
-    assert psutil.Process(answer["keeper"]).cwd() == str(home / "embedded")
+    running, keeper = running_in(warm)
+    for process in (running.server, keeper):
+        assert psutil.Process(process.pid).cwd() == str(warm / "embedded")
 
 
 def test_it_listens_on_loopback_alone(warm: Path) -> None:
@@ -121,9 +135,9 @@ def test_it_listens_on_loopback_alone(warm: Path) -> None:
 
 
 def test_it_ends_when_idle_and_not_while_it_is_used(home: Path) -> None:
-    user = command(home, idle=0.05, seconds=8)
+    user = command(home, idle=0.05, seconds=5)
     answer = told(user)
-    time.sleep(6.5)  # twice the idle time
+    time.sleep(4.5)  # one and a half times the idle time
     assert not gone(answer["server"])
     assert user.wait(timeout=30) == 0
     user.communicate()
@@ -159,32 +173,32 @@ def test_interrupt_of_a_command_leaves_the_engine_to_others(warm: Path) -> None:
     assert done(command(warm))["server"] == answer["server"]
 
 
-def test_killed_keeper_takes_the_server_with_it(home: Path) -> None:
-    write_a_node(home)
-    running, keeper = running_in(home)
+def test_killed_keeper_takes_the_server_with_it(warm: Path) -> None:
+    word = write_a_node(warm)
+    running, keeper = running_in(warm)
     os.kill(keeper.pid, signal.SIGKILL)
     assert wait(lambda: gone(running.server.pid), ENDING)
-    assert nodes_in(home) == 1
-    assert running_in(home)[0].server != running.server
+    assert is_kept(warm, word)
+    assert running_in(warm)[0].server != running.server
 
 
-def test_killed_server_that_nobody_uses_is_started_by_the_next_command(home: Path) -> None:
-    write_a_node(home)
-    running, keeper = running_in(home)
+def test_killed_server_that_nobody_uses_is_started_by_the_next_command(warm: Path) -> None:
+    word = write_a_node(warm)
+    running, keeper = running_in(warm)
     time.sleep(3.5)  # so that nobody counts as using it
     os.kill(running.server.pid, signal.SIGKILL)
     assert wait(lambda: gone(keeper.pid), ENDING)
-    assert nodes_in(home) == 1
+    assert is_kept(warm, word)
 
 
-def test_killed_server_in_use_comes_back_where_it_was(home: Path) -> None:
-    with open_store(settings_of(home)) as store:
-        store.write(KEEP, word="kept")
-        before, keeper = running_in(home)
+def test_killed_server_in_use_comes_back_where_it_was(warm: Path) -> None:
+    with open_store(settings_of(warm)) as store:
+        word = written_by(store)
+        before, keeper = running_in(warm)
         os.kill(before.server.pid, signal.SIGKILL)
-        assert wait(lambda: came_back(home, before), 30)
-        assert store.read(KEPT) == [{"number": 1}]
-    after, same_keeper = running_in(home)
+        assert wait(lambda: came_back(warm, before), 30)
+        assert store.read(KEPT, word=word) == [{"number": 1}]
+    after, same_keeper = running_in(warm)
     assert after.uri == before.uri
     assert same_keeper == keeper
 
@@ -194,26 +208,26 @@ def came_back(home: Path, before: Running) -> bool:
     return now is not None and now.server != before.server
 
 
-def test_both_killed_and_a_stale_state_do_not_hinder_the_next_command(home: Path) -> None:
-    write_a_node(home)
-    running, keeper = running_in(home)
+def test_both_killed_and_a_stale_state_do_not_hinder_the_next_command(warm: Path) -> None:
+    word = write_a_node(warm)
+    running, keeper = running_in(warm)
     os.kill(keeper.pid, signal.SIGSTOP)
     os.kill(running.server.pid, signal.SIGKILL)
     os.kill(keeper.pid, signal.SIGKILL)
     assert wait(lambda: gone(running.server.pid, keeper.pid), ENDING)
-    assert (home / "embedded" / "state.json").exists()
-    assert nodes_in(home) == 1
+    assert (warm / "embedded" / "state.json").exists()
+    assert is_kept(warm, word)
 
 
-def test_stop_ends_it_and_may_be_said_twice(home: Path) -> None:
-    write_a_node(home)
-    running, keeper = running_in(home)
-    engine = Embedded(settings_of(home))
+def test_stop_ends_it_and_may_be_said_twice(warm: Path) -> None:
+    word = write_a_node(warm)
+    running, keeper = running_in(warm)
+    engine = Embedded(settings_of(warm))
     engine.stop()
     assert gone(running.server.pid, keeper.pid)
     assert engine.running() is None
     engine.stop()
-    assert nodes_in(home) == 1
+    assert is_kept(warm, word)
 
 
 def test_stop_where_nothing_ever_ran_writes_nothing(tmp_path: Path) -> None:
@@ -249,10 +263,10 @@ def test_full_disk_is_told(tmp_path: Path) -> None:
     assert caught.value.code == "home-unwritable"
 
 
-def test_store_is_open_after_the_engine_was_stopped_by_others(home: Path) -> None:
-    with open_store(settings_of(home)) as first:
-        first.write(KEEP, word="kept")
-        Embedded(settings_of(home)).stop()
-        with open_store(settings_of(home)) as second:
+def test_store_is_open_after_the_engine_was_stopped_by_others(warm: Path) -> None:
+    with open_store(settings_of(warm)) as first:
+        word = written_by(first)
+        Embedded(settings_of(warm)).stop()
+        with open_store(settings_of(warm)) as second:
             assert isinstance(second, Store)
-            assert second.read(KEPT) == [{"number": 1}]
+            assert second.read(KEPT, word=word) == [{"number": 1}]

@@ -199,8 +199,8 @@ def test_batches_make_no_difference(store: Store, settings: Settings) -> None:
     with loaded(store, cascade, settings) as edition:
         one, many = Snapshot(store, edition, batch=1), Snapshot(store, edition)
         for label in ("Unit", "Position", "Objective", "Indicator", "Task"):
-            assert list(one.standing(label)) == list(many.standing(label))
-            assert list(one.ties(label)) == list(many.ties(label))
+            assert list(one.nodes_with_edges(label)) == list(many.nodes_with_edges(label))
+            assert list(one.edges(label)) == list(many.edges(label))
 
 
 def test_graphml_in_networkx(store: Store, settings: Settings, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.history import read_history
-from kinerja_graph.workflow.reports import ReportOrder, report
+from kinerja_graph.workflow.reports import ReportOptions, report
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from make_city import CITY
 
@@ -28,7 +28,7 @@ PLANS = (CITY / "2026-murni", CITY / "2026-perubahan.xlsx")
 
 def the_report(store: Store, dataset: str) -> Document:
     order = AuditOptions(default_rule_set(), read_history())
-    how = ReportOrder(order=order, language="id", made=MADE)
+    how = ReportOptions(audit_options=order, language="id", made=MADE)
     return report(store, find_edition(store, EditionRef(dataset)), how).document
 
 

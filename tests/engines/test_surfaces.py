@@ -244,7 +244,7 @@ def held(plan: Plan, told: Told, words: tuple[object, ...], service: dict[str, s
     def of(form: str) -> str:
         return plan.command("audit", *words, "--format", form)
 
-    table = of("table")
+    table = plan.command("audit", *words, "--findings")
     assert told.sentence in table or not told.called
     assert by_csv(of("csv")) == told.statuses
     assert by_sarif(of("sarif"), told) == told.statuses

@@ -11,7 +11,7 @@ TOP = Path(__file__).parent.parent.parent
 def test_the_page_is_current() -> None:
     pinned = licences.pins((TOP / "requirements/run.txt").read_text("utf-8"))
     said = {**licences.licences(name for name, _, _ in pinned), **licences.KNOWN}
-    assert licences.refused(said) == {}
+    assert licences.unacceptable(said) == {}
     assert licences.page(pinned, said) == (TOP / "docs/licences.md").read_text("utf-8")
 
 
@@ -33,7 +33,7 @@ def test_what_cannot_be_brought_along_is_refused() -> None:
         "affero": "AGPL-3.0",
         "silent": "",
     }
-    assert set(licences.refused(said)) == {"gpl", "lesser", "affero", "silent"}
+    assert set(licences.unacceptable(said)) == {"gpl", "lesser", "affero", "silent"}
 
 
 def test_notice_names_the_programs_that_are_not_ours() -> None:

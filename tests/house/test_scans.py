@@ -56,22 +56,22 @@ def test_a_planted_secret_is_found(folder: Path, kind: str) -> None:
     line = PLANTED[kind]
     assert not without_secret(line)
     (folder / "aturan.py").write_text(f"# Aturan\n{line}\n", "utf-8")
-    assert secret_scan.kept() == ["aturan.py"]
-    places = [(one.filename, one.line_number) for _, one in secret_scan.scanned(["aturan.py"])]
+    assert secret_scan.tracked_files() == ["aturan.py"]
+    places = [(one.filename, one.line_number) for _, one in secret_scan.scan(["aturan.py"])]
     assert set(places) == {("aturan.py", 2)}
 
 
 def test_what_was_judged_passes_until_it_changes(folder: Path) -> None:
     path = folder / "aturan.py"
     path.write_text(PLANTED["password"] + "\n", "utf-8")
-    known = secret_scan.scanned(["aturan.py"])
+    known = secret_scan.scan(["aturan.py"])
     (one,) = [secret for _, secret in known]
-    assert secret_scan.compared(known, known) == ([], [one], [])
+    assert secret_scan.compare(known, known) == ([], [one], [])
     one.is_secret = False
     path.write_text("\n\n" + PLANTED["password"] + "\n", "utf-8")
-    assert secret_scan.compared(secret_scan.scanned(["aturan.py"]), known) == ([], [], [])
+    assert secret_scan.compare(secret_scan.scan(["aturan.py"]), known) == ([], [], [])
     path.write_text(PLANTED["password"].replace("9", "7") + "\n", "utf-8")
-    new, unjudged, gone = secret_scan.compared(secret_scan.scanned(["aturan.py"]), known)
+    new, unjudged, gone = secret_scan.compare(secret_scan.scan(["aturan.py"]), known)
     assert (len(new), unjudged, gone) == (1, [], [one])
 
 
@@ -117,18 +117,20 @@ def test_a_known_weakness_is_told(tmp_path: Path, service: str) -> None:
 def test_no_answer_is_told_and_is_no_clean_bill(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert advisories.heard("") == advisories.Told()
+    assert advisories.heard("") == advisories.Advisories()
     unknown = {"name": "rapat", "skip_reason": "Dependency not found on PyPI"}
     known = {"name": "bocor", "version": "1.0", "vulns": []}
     printed = json.dumps({"dependencies": [known, unknown]})
     half = advisories.heard(printed)
-    assert half == advisories.Told(1, (), ("rapat",))
+    assert half == advisories.Advisories(1, (), ("rapat",))
     answers = {"pypi": printed, "osv": ""}
     monkeypatch.setattr(advisories, "answer", lambda service, _: answers[service])
     assert advisories.main([]) == 0
     assert advisories.main(["--required"]) == 1
     assert capsys.readouterr().out.count("NOT asked: rapat of run.txt") == 2
-    assert advisories.best(half, advisories.Told(weak=("bocor 1.0: X",))).weak == ("bocor 1.0: X",)
+    assert advisories.best(half, advisories.Advisories(weak=("bocor 1.0: X",))).weak == (
+        "bocor 1.0: X",
+    )
 
 
 def test_the_checks_are_part_of_make_check() -> None:

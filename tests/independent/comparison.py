@@ -10,6 +10,7 @@ from typing import Any, Final
 from governments.words import YEARS
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.completeness import completeness
 from kinerja_graph.analysis.individual_reading import individual, individuals
 from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.analysis.matrix import matrix
@@ -22,7 +23,9 @@ from kinerja_graph.settings import read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
+from oracle.completeness import completeness as expected_completeness
 from oracle.facts import Facts, facts_of
+from oracle.overview import named, overview
 from oracle.questions import individual as expected_individual
 from oracle.questions import matrix as expected_matrix
 from oracle.questions import targets as expected_targets
@@ -63,6 +66,7 @@ def ask(store: Store, cascade: Cascade, *, views: bool = True) -> Answers:
 def _views(store: Store, edition: Edition, cascade: Cascade) -> Iterator[tuple[str, Json]]:
     """Every view of every record that has it, with the question before it."""
     yield "matrix", as_json(matrix(store, edition))
+    yield "completeness", as_json(completeness(store, edition))
     for year in YEARS_ASKED:
         everybody = as_json(individuals(store, edition, year=year))
         for person in everybody["individuals"]:
@@ -85,18 +89,17 @@ def expected_audit(cascade: Cascade) -> Json:
     """The audit that the words of the rules ask for, without sentences and fingerprints."""
     facts = facts_of(cascade)
     verdicts = findings(cascade)
-    return {
-        "rules": {
-            rule: {
-                "status": verdict.status,
-                "population": verdict.population,
-                "findings": len(verdict.findings),
-                "severity": severity(rule),
-            }
-            for rule, verdict in verdicts.items()
-        },
-        "findings": [_finding(facts, rule, finding) for rule, finding in ordered(verdicts)],
+    rules = {
+        rule: {
+            "status": verdict.status,
+            "population": verdict.population,
+            "findings": len(verdict.findings),
+            "severity": severity(rule),
+        }
+        for rule, verdict in verdicts.items()
     }
+    found = [_finding(facts, rule, finding) for rule, finding in ordered(verdicts)]
+    return {"rules": rules, "findings": found, "overview": overview(rules, found)}
 
 
 def told_audit(audit: Json, cascade: Cascade) -> Json:
@@ -113,6 +116,18 @@ def told_audit(audit: Json, cascade: Cascade) -> Json:
             for rule in audit["rules"]
         },
         "findings": [_told(finding, expected) for finding in audit["findings"]],
+        "overview": _told_overview(audit),
+    }
+
+
+def _told_overview(audit: Json) -> Json:
+    """The overview of the product, its breaks by what they are about."""
+    by_fingerprint = {finding["fingerprint"]: finding for finding in audit["findings"]}
+    told = audit["overview"]
+    return {
+        "breaks": [named(by_fingerprint[one]) for one in told["breaks"]],
+        "rules": told["rules"],
+        "agencies": told["agencies"],
     }
 
 
@@ -172,7 +187,11 @@ def _thing(facts: Facts, end: End | None) -> Json | None:
 def expected_views(cascade: Cascade) -> dict[str, Json]:
     """The answers of the views that the contract asks for."""
     facts = facts_of(cascade)
-    answers: dict[str, Json] = {"matrix": expected_matrix(facts)}
+    whole = expected_completeness(facts)
+    answers: dict[str, Json] = {
+        "matrix": {**expected_matrix(facts), "completeness": whole["by_agency"]},
+        "completeness": whole,
+    }
     for name in facts.offices.positions:
         answers[f"individual {name}"] = expected_individual(facts, name)
         for year in YEARS_ASKED:
@@ -200,7 +219,8 @@ TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
             *("distance", "chain"),
         ),
     },
-    "matrix": {"": ("outcomes", "agencies", "cells", "gaps")},
+    "matrix": {"": ("outcomes", "agencies", "cells", "gaps", "completeness")},
+    "completeness": {"": ("kinds", "by_level", "by_agency", "broken")},
     "targets": {"": ("subject", "years")},
     "individual": {
         "": ("position", "superiors", "subordinates", "ladder", "measures", "workload_minutes"),

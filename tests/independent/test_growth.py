@@ -18,6 +18,7 @@ from governments.draft import Document
 from governments.shapes import complete, copies, dense, diamonds, layers, unread
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.completeness import completeness
 from kinerja_graph.analysis.consequences import miss, remove
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.individual_reading import individual, individuals
@@ -99,6 +100,7 @@ def view_questions(store: Store, edition: Edition, ids: list[str]) -> Questions:
     asked: dict[str, Callable[[], object]] = {
         "picture": partial(network, store, edition),
         "matrix": partial(matrix, store, edition),
+        "completeness": partial(completeness, store, edition),
         "individual --all": partial(individuals, store, edition),
         "evidence": partial(evidence, store, edition),
         "remove": partial(remove, store, edition, ids),

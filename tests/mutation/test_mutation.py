@@ -11,7 +11,7 @@ import pytest
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.workflow.proving import placed
+from kinerja_graph.workflow.proving import loaded_cases
 from mutants import mutants
 from survival import cases_of, caught_by, equivalents, living, survivors
 
@@ -27,7 +27,7 @@ def test_one_mutant_is_caught(
     found = [one for one in living(rule) if one.kind != "scope dropped"]
     mutant = found[crc32(rule.id.encode()) % len(found)]
     for case in cases_of(rule):
-        with placed(embedded_store, [case], embedded_settings) as there:
+        with loaded_cases(embedded_store, [case], embedded_settings) as there:
             if caught_by(embedded_store, rule, mutant, there):
                 return
     pytest.fail(f"no case of {rule.id} sees {mutant.change}")
@@ -39,7 +39,7 @@ def test_every_mutant_is_caught_or_equivalent(
     embedded_store: Store, embedded_settings: Settings, rule: Rule
 ) -> None:
     """All cases stand in the graph at once, so that a dropped scope reads the other editions."""
-    with placed(embedded_store, cases_of(rule), embedded_settings) as there:
+    with loaded_cases(embedded_store, cases_of(rule), embedded_settings) as there:
         lived = survivors(embedded_store, rule, mutants(rule.statement.text), there)
     assert sorted(lived) == sorted(equivalents().get(rule.id, {}))
 

@@ -18,11 +18,11 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Thing
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.table import value
-from kinerja_graph.render.views.changes import changed
+from kinerja_graph.render.views.changes import merge_editions
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.shared import Amount
@@ -57,7 +57,7 @@ def a_box(**details: float | str) -> NetworkNode:
 
 def compared(**changes: Any) -> str:
     parts = block_parts(compare_blocks(replace(BARE, **changes), "id", Amount()), 100)
-    return drawn(*parts, colour=False, columns=100)
+    return draw_text(*parts, colour=False, columns=100)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_a_picture_of_two_editions_says() -> None:
         agencies={},
     )
     answer = replace(BARE, retargeted=(Value("I", 2026, 0.00003, (99.996, 100.0)),))
-    (mark,) = changed(plan, plan, answer)[1]
+    (mark,) = merge_editions(plan, plan, answer)[1]
     assert mark.message == Text(id="2026: 0,00003 → 99,996–100", en="2026: 0.00003 → 99.996–100")
 
 
@@ -133,7 +133,7 @@ def of_a_year(target: float, total: float) -> Targets:
 
 def in_words(answer: Targets, language: Language) -> str:
     parts = block_parts(targets_blocks(answer, language, Amount()), 80)
-    return drawn(*parts, colour=False, columns=80)
+    return draw_text(*parts, colour=False, columns=80)
 
 
 def test_a_sum_that_misses_by_a_hair() -> None:
@@ -156,7 +156,7 @@ def test_achievements_are_never_taken_for_all() -> None:
         dataset="kota", edition="1", subject=None, lag=0, links=(link,), names={"I": "Indikator"}
     )
     parts = block_parts(evidence_blocks(answer, "id", Amount()), 100)
-    told = drawn(*parts, colour=False, columns=100)
+    told = draw_text(*parts, colour=False, columns=100)
     assert "99,9999" in told
     assert "33,33 " in told
     assert "66,67" in told
@@ -206,7 +206,7 @@ def test_rows_of_a_query() -> None:
         limit=10,
         milliseconds=1234.5,
     )
-    told = drawn(*query_parts(answer, "id"), colour=False, columns=80)
+    told = draw_text(*query_parts(answer, "id"), colour=False, columns=80)
     assert re.search(r"2026 +0,00003", told)
     assert re.search(r"12345 +0,333", told)
     assert re.search(r"3 +0,00003; –; 1\.250; 2026", told)

@@ -32,7 +32,7 @@ _STEP_FAULTS: Final = ("task-without-performer", "task-without-standard", "detac
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Position:
     """Where to add a result: its id, level and unit, and the result and post above it."""
 
     name: str
@@ -59,7 +59,7 @@ class Branch:
     def agency(self, name: str, title: str, indicators: int, goal: str) -> None:
         """Add an agency with exactly so many indicators (at least three) below a goal."""
         self._scribe.write("units", name, title, "pemda", "opd")
-        self._result(Spot(f"{name}-1", 1, name, goal, "kepala-daerah"), indicators)
+        self._result(Position(f"{name}-1", 1, name, goal, "kepala-daerah"), indicators)
 
     def crosscutting(self, lower: str, upper: str) -> None:
         """Link an agency's first programme to another agency's outcome; some are never accepted."""
@@ -72,7 +72,7 @@ class Branch:
         ends = (f"{lower}-1.1", f"{upper}-1")
         self._scribe.write("contributions", *ends, "crosscutting", status, because)
 
-    def _result(self, spot: Spot, indicators: int) -> None:
+    def _result(self, spot: Position, indicators: int) -> None:
         """Add a result and everything below it, with ``indicators`` indicators in total."""
         least = max(1, _SUB_ACTIVITY - spot.level)
         own = min(self._chance.randint(1, 2), indicators - least + 1)
@@ -87,15 +87,15 @@ class Branch:
         self._indicators(spot.name, spot.level, post, indicators - rest)
         if spot.level == _SUB_ACTIVITY:
             self._steps(spot.name, post)
-        for number, size in enumerate(_portions(rest, spot.level), 1):
-            lower = Spot(f"{spot.name}.{number}", spot.level + 1, unit, spot.name, post)
+        for number, size in enumerate(_split_indicators(rest, spot.level), 1):
+            lower = Position(f"{spot.name}.{number}", spot.level + 1, unit, spot.name, post)
             self._result(lower, size)
 
-    def _post(self, post: str, unit: str, spot: Spot) -> None:
+    def _post(self, post: str, unit: str, spot: Position) -> None:
         title = f"{RANKS[spot.level]} {spot.name}"
         self._scribe.write("positions", post, title, unit, spot.superior, RANKS[spot.level])
 
-    def _objective(self, spot: Spot, post: str) -> None:
+    def _objective(self, spot: Position, post: str) -> None:
         self._count += 1
         title = f"{self._chance.choice(STATES)} {self._chance.choice(FIELDS)}"
         place = self._chance.choice(PLACES)
@@ -178,7 +178,7 @@ class Branch:
             )
 
 
-def _portions(indicators: int, level: int) -> list[int]:
+def _split_indicators(indicators: int, level: int) -> list[int]:
     """Return the number of indicators for each branch below a result of ``level``."""
     if indicators == 0:
         return []

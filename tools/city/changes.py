@@ -8,10 +8,10 @@ from typing import Any, Final
 from city.draft import KEYS, Cell, Draft
 from city.growth import Measure, Place, add_measure, grow
 
-Told = Mapping[str, Any]
+Change = Mapping[str, Any]
 
 
-def apply(draft: Draft, changes: Sequence[Told]) -> None:
+def apply(draft: Draft, changes: Sequence[Change]) -> None:
     """Apply the changes in order.
 
     Each has one of these keys: ``set`` (a row's key; the new cells under ``to``), ``add`` and
@@ -25,66 +25,66 @@ def apply(draft: Draft, changes: Sequence[Told]) -> None:
         _KINDS[kind](draft, change[kind])
 
 
-def _set(draft: Draft, told: Told) -> None:
-    table = told["table"]
-    key = {heading: told[heading] for heading in KEYS[table]}
-    draft.get(table, **key).update(told["to_be"])
+def _set(draft: Draft, change: Change) -> None:
+    table = change["table"]
+    key = {heading: change[heading] for heading in KEYS[table]}
+    draft.get(table, **key).update(change["to_be"])
 
 
-def _add(draft: Draft, told: Told) -> None:
-    cells = {heading: cell for heading, cell in told.items() if heading != "table"}
-    draft.add(told["table"], **cells)
+def _add(draft: Draft, change: Change) -> None:
+    cells = {heading: cell for heading, cell in change.items() if heading != "table"}
+    draft.add(change["table"], **cells)
 
 
-def _remove(draft: Draft, told: Told) -> None:
-    table = told["table"]
-    draft.remove(table, **{heading: told[heading] for heading in KEYS[table]})
+def _remove(draft: Draft, change: Change) -> None:
+    table = change["table"]
+    draft.remove(table, **{heading: change[heading] for heading in KEYS[table]})
 
 
-def _move(draft: Draft, told: Told) -> None:
-    edge = draft.get("contributions", **{"from": told["from"], "to": told["away_from"]})
-    edge.update({"to": told["to"], "rationale": told["because"]})
+def _move(draft: Draft, change: Change) -> None:
+    edge = draft.get("contributions", **{"from": change["from"], "to": change["away_from"]})
+    edge.update({"to": change["to"], "rationale": change["because"]})
 
 
-def _measure(draft: Draft, told: Told) -> None:
+def _measure(draft: Draft, change: Change) -> None:
     cells: dict[str, Cell] = {
-        "objective": told.get("objective"),
-        "level": told.get("level"),
-        "owner": told.get("owner", []),
-        "data_source": told["data_source"],
+        "objective": change.get("objective"),
+        "level": change.get("level"),
+        "owner": change.get("owner", []),
+        "data_source": change["data_source"],
     }
-    lagging = told.get("lagging", False)
-    add_measure(draft, told["id"], Measure(*told["measure"]), cells, lagging=lagging)
+    lagging = change.get("lagging", False)
+    add_measure(draft, change["id"], Measure(*change["measure"]), cells, lagging=lagging)
 
 
-def _grow(draft: Draft, told: Told) -> None:
-    above = draft.get("objectives", id=told["under"])
+def _grow(draft: Draft, change: Change) -> None:
+    above = draft.get("objectives", id=change["under"])
     level = above["level"]
     if not isinstance(level, int):
-        raise TypeError(f"{told['under']}: its level is {level!r}")
+        raise TypeError(f"{change['under']}: its level is {level!r}")
     place = Place(
         level=level + 1,
-        agency=told["agency"],
-        unit=told["unit"],
-        data_source=told["data_source"],
-        above=told["under"],
-        superior=told["superior"],
+        agency=change["agency"],
+        unit=change["unit"],
+        data_source=change["data_source"],
+        above=change["under"],
+        superior=change["superior"],
     )
-    grow(draft, told["result"], told["id"], place)
+    grow(draft, change["result"], change["id"], place)
 
 
-def _retarget(draft: Draft, told: Told) -> None:
-    for year, target in told["targets"].items():
-        draft.get("values", indicator=told["indicator"], year=year)["target"] = target
+def _retarget(draft: Draft, change: Change) -> None:
+    for year, target in change["targets"].items():
+        draft.get("values", indicator=change["indicator"], year=year)["target"] = target
 
 
-def _report(draft: Draft, told: Told) -> None:
-    for year, value in told["realisations"].items():
-        draft.get("values", indicator=told["indicator"], year=year)["realisation"] = value
+def _report(draft: Draft, change: Change) -> None:
+    for year, value in change["realisations"].items():
+        draft.get("values", indicator=change["indicator"], year=year)["realisation"] = value
 
 
-def _meet(draft: Draft, told: Told) -> None:
-    for row in draft.years(told["indicator"]):
+def _meet(draft: Draft, change: Change) -> None:
+    for row in draft.years(change["indicator"]):
         if row["realisation"] is not None:
             row["realisation"] = row["target"]
 

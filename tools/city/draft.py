@@ -82,7 +82,7 @@ class Draft:
         tables: Tables = {}
         for table, rows in self.rows.items():
             if table == "contributions":
-                tables[table] = [row for row in rows if _told(row)]
+                tables[table] = [row for row in rows if _has_own_row(row)]
             elif table in {"objectives", "indicators", "tasks"}:
                 tables[table] = [
                     {**row, "contributes_to": list(upward.get(row["id"], []))} for row in rows
@@ -96,7 +96,7 @@ class Draft:
         return (row for row in self.rows["values"] if row["indicator"] == indicator)
 
 
-def _told(edge: Row) -> bool:
+def _has_own_row(edge: Row) -> bool:
     return any(
         value is not None for name, value in edge.items() if name not in KEYS["contributions"]
     )

@@ -47,10 +47,10 @@ class Defect:
 def sound() -> Draft:
     """Return the plan without any mistakes."""
     draft = Draft()
-    links = _told("crosscutting.yaml")
+    links = _read_yaml("crosscutting.yaml")
     lagging = frozenset(links["lagging"])
     for path in sorted(PLAN.glob("[0-9]*.yaml")):
-        grow_agency(draft, _told(path.name), lagging)
+        grow_agency(draft, _read_yaml(path.name), lagging)
     for link in links["links"]:
         draft.add("contributions", **link)
     add_sums(draft, links["links"])
@@ -70,7 +70,7 @@ def tables_of(edition: str, *, flawed: bool = True) -> Tables:
         as_of=CLOSED,
     )
     if edition == REVISED:
-        apply(draft, _told("perubahan.yaml")["changes"])
+        apply(draft, _read_yaml("perubahan.yaml")["changes"])
     for defect in defects(edition) if flawed else ():
         apply(draft, defect.changes)
     return draft.tables()
@@ -92,9 +92,9 @@ def every_defect() -> tuple[Defect, ...]:
             findings=tuple((found[0], found[1] if found[1:] else None) for found in item["finds"]),
             changes=item["changes"],
         )
-        for item in _told("defects.yaml")["defects"]
+        for item in _read_yaml("defects.yaml")["defects"]
     )
 
 
-def _told(name: str) -> Any:
+def _read_yaml(name: str) -> Any:
     return yaml.safe_load((PLAN / name).read_text("utf-8"))

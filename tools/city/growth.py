@@ -17,7 +17,7 @@ RANKS: Final = (
     "Jabatan Fungsional (Ketua Tim)",
     "Pelaksana",
 )
-Told = Mapping[str, Any]
+Declaration = Mapping[str, Any]
 """A mapping read from YAML."""
 
 
@@ -46,46 +46,50 @@ class Measure:
     formula: str | None = None
 
 
-def grow_agency(draft: Draft, told: Told, lagging: frozenset[str]) -> None:
+def grow_agency(draft: Draft, declared: Declaration, lagging: frozenset[str]) -> None:
     """Add an agency, or the government itself, with all its results."""
     draft.add(
         "units",
-        id=told["id"],
-        name=told["name"],
-        parent=told.get("parent"),
-        kind=told["kind"],
-        alias=told.get("alias"),
+        id=declared["id"],
+        name=declared["name"],
+        parent=declared.get("parent"),
+        kind=declared["kind"],
+        alias=declared.get("alias"),
     )
-    for number, result in enumerate(told["results"], 1):
+    for number, result in enumerate(declared["results"], 1):
         place = Place(
-            level=told["level"],
-            agency=told["id"],
-            unit=told["id"],
-            data_source=told["data_source"],
+            level=declared["level"],
+            agency=declared["id"],
+            unit=declared["id"],
+            data_source=declared["data_source"],
             above=result.get("to"),
-            superior=told.get("superior"),
+            superior=declared.get("superior"),
         )
-        grow(draft, result, f"{told['code']}-{number}", place, lagging)
+        grow(draft, result, f"{declared['code']}-{number}", place, lagging)
 
 
 def grow(
-    draft: Draft, told: Told, name: str, place: Place, lagging: frozenset[str] = frozenset()
+    draft: Draft,
+    declared: Declaration,
+    name: str,
+    place: Place,
+    lagging: frozenset[str] = frozenset(),
 ) -> None:
     """Add one result with its post, measures and steps, and all results below it."""
-    if "unit" in told:
-        unit, title = told["unit"]
+    if "unit" in declared:
+        unit, title = declared["unit"]
         draft.add("units", id=unit, name=title, parent=place.agency, kind="unit", alias=None)
         place = replace(place, unit=unit)
-    post = _post(draft, told, place)
+    post = _post(draft, declared, place)
     owner: Cell = [place.unit, post] if place.level == 1 else [post]
     draft.add(
         "objectives",
         id=name,
-        name=told["name"],
+        name=declared["name"],
         level=place.level,
         owner=owner,
-        cross_agency=True if told.get("expects") else None,
-        expected_agencies=told.get("expects", []),
+        cross_agency=True if declared.get("expects") else None,
+        expected_agencies=declared.get("expects", []),
     )
     if place.above is not None:
         draft.add(
@@ -93,9 +97,9 @@ def grow(
             **{"from": name, "to": place.above},
             kind="vertical",
             sign="+",
-            rationale=told["because"],
+            rationale=declared["because"],
         )
-    for letter, measure in zip(ascii_lowercase, told["measures"], strict=False):
+    for letter, measure in zip(ascii_lowercase, declared["measures"], strict=False):
         add_measure(
             draft,
             f"{name}{letter}",
@@ -103,25 +107,25 @@ def grow(
             {"objective": name, "owner": owner, "data_source": place.data_source},
             lagging=f"{name}{letter}" in lagging,
         )
-    _steps(draft, told.get("sop"), name, post)
-    for number, below in enumerate(told.get("below", []), 1):
+    _steps(draft, declared.get("sop"), name, post)
+    for number, below in enumerate(declared.get("below", []), 1):
         lower = replace(place, level=place.level + 1, above=name, superior=post)
         grow(draft, below, f"{name}.{number}", lower, lagging)
 
 
-def _post(draft: Draft, told: Told, place: Place) -> str:
+def _post(draft: Draft, declared: Declaration, place: Place) -> str:
     """Return the post responsible for a result; add it unless it exists."""
-    post, *title = told["post"]
+    post, *title = declared["post"]
     if title:
-        superiors = told.get("reports_to", [place.superior] if place.superior else [])
-        ladder, rung, supervised = told.get("ladder", (None, None, None))
+        superiors = declared.get("reports_to", [place.superior] if place.superior else [])
+        ladder, rung, supervised = declared.get("ladder", (None, None, None))
         draft.add(
             "positions",
             id=post,
             name=title[0],
             unit=place.unit,
             reports_to=superiors,
-            rank=told.get("rank", RANKS[place.level]),
+            rank=declared.get("rank", RANKS[place.level]),
             ladder=ladder,
             rung=rung,
             supervised=supervised,
@@ -152,7 +156,7 @@ def add_measure(
             draft.get("indicators", id=name)["baseline"] = row["realisation"]
 
 
-def _steps(draft: Draft, sop: Told | None, name: str, post: str) -> None:
+def _steps(draft: Draft, sop: Declaration | None, name: str, post: str) -> None:
     if sop is None:
         return
     for number, step in enumerate(sop["steps"], 1):
@@ -174,7 +178,7 @@ def _steps(draft: Draft, sop: Told | None, name: str, post: str) -> None:
         draft.add("contributions", **{"from": task, "to": f"{name}a"})
 
 
-def add_sums(draft: Draft, links: Sequence[Told]) -> None:
+def add_sums(draft: Draft, links: Sequence[Declaration]) -> None:
     """Set the years of indicators to the sums of their contributors, lowest first."""
     uppers = dict.fromkeys(link["to"] for link in links if link.get("mode") == "sum")
     for upper in uppers:

@@ -14,9 +14,9 @@ from typing import Final
 from fastapi import Request
 
 from kinerja_api.access import sessions
-from kinerja_api.access.caller import NOBODY, Caller
-from kinerja_api.access.limits import Limiter, address_of, counted_address
-from kinerja_api.access.logs import in_a_line, logger
+from kinerja_api.access.caller import ANONYMOUS, Caller
+from kinerja_api.access.limits import Limiter, caller_address, rate_limit_address
+from kinerja_api.access.logs import logger, on_one_line
 from kinerja_api.access.refusals import Refused, wrong_credential
 from kinerja_graph.accounts.database import AccountsError
 from kinerja_graph.accounts.rights import ALL
@@ -34,13 +34,13 @@ from kinerja_graph.workflow.access import (
 )
 
 LOCAL: Final = "local"
-_MOST_KEYS: Final = 1_000
+_MAX_CACHED_KEYS: Final = 1_000
 """Number of keys cached without asking the ledger, as long as it does not change."""
-_SELDOM: Final = 60.0
+_RECORD_SECONDS: Final = 60.0
 """Minimum seconds between two records of a key being used."""
-_CLAIMED: Final = re.compile(r"kinerja_([0-9a-f]{8})_")
+_KEY_PATTERN: Final = re.compile(r"kinerja_([0-9a-f]{8})_")
 _NO_ACCOUNT: Final = "-"
-_log = logger("kinerja_api.desk")
+_log = logger("kinerja_api.auth")
 
 
 @dataclass(slots=True)
@@ -51,20 +51,20 @@ class AuthService:
     settings: Settings
     token: str = field(repr=False)
     limiter: Limiter = field(init=False)
-    _noted: dict[str, float] = field(default_factory=dict[str, float])
+    _recorded_at: dict[str, float] = field(default_factory=dict[str, float])
     _keys: dict[bytes, tuple[int, Key]] = field(
         default_factory=dict[bytes, tuple[int, Key]], repr=False
     )
-    _noting: ThreadPoolExecutor = field(
+    _recorder: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "kinerja-noting"), repr=False
     )
     """Another writer may lock the ledger for seconds; no request waits that long."""
 
     def __post_init__(self) -> None:
         """Read the limits from the settings."""
-        self.limiter = Limiter.of(self.settings)
+        self.limiter = Limiter.from_settings(self.settings)
 
-    def caller(self, request: Request) -> Caller:
+    def identify(self, request: Request) -> Caller:
         """Identify who sends ``request``; anonymous if it carries no credential.
 
         A header takes precedence over a cookie: a script sends it on purpose.
@@ -74,15 +74,15 @@ class AuthService:
         """
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if secret and scheme.lower() == "bearer":
-            found = self.bearer(request, secret.strip())
+            found = self.identify_bearer(request, secret.strip())
         else:
-            cookie = sessions.cookie_of(request)
-            found = NOBODY if cookie is None else self._of_session(cookie)
+            cookie = sessions.session_cookie(request)
+            found = ANONYMOUS if cookie is None else self._caller_of_session(cookie)
         if found.kind in ("key", "person"):
             self.limiter.count(self.limiter.known, f"caller {found.name}")
         return found
 
-    def bearer(self, request: Request, secret: str) -> Caller:
+    def identify_bearer(self, request: Request, secret: str) -> Caller:
         """Identify the bearer of ``secret``: an API key, or the token of this machine.
 
         Raises:
@@ -90,9 +90,9 @@ class AuthService:
         """
         if self._is_token(request, secret):
             return Caller(LOCAL, "local", ALL)
-        return self._of_key(self.key(request, secret))
+        return self._caller_of_key(self.find_key(request, secret))
 
-    def key(self, request: Request, secret: str) -> Key:
+    def find_key(self, request: Request, secret: str) -> Key:
         """Look up the key with this ``secret``, sent in a header or typed at sign-in.
 
         A key that was valid since the service started is let through, whatever others try;
@@ -101,27 +101,27 @@ class AuthService:
         Raises:
             Refused: it is not valid, or there were too many tries.
         """
-        address = counted_address(address_of(request))
+        address = rate_limit_address(caller_address(request))
         if hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest() not in self._keys:
-            self.limiter.refuse_tries(_account(secret), address)
-        found = self._key(secret)
+            self.limiter.check_attempts(_claimed_key_id(secret), address)
+        found = self._look_up_key(secret)
         if found is None:
-            raise self._wrong(request, _account(secret))
+            raise self._count_failure(request, _claimed_key_id(secret))
         return found
 
-    def typed_key(self, request: Request, secret: str) -> Key:
-        """Like ``key``, for a key typed at sign-in: it counts as a request of its caller.
+    def find_typed_key(self, request: Request, secret: str) -> Key:
+        """Like ``find_key``, for a key typed at sign-in: it counts as a request of its caller.
 
         Otherwise the holder of a key could start any number of sessions, all kept in the ledger.
 
         Raises:
             Refused: it is not valid, or its caller exceeded a rate limit.
         """
-        found = self.key(request, secret)
-        self.limiter.count(self.limiter.known, f"caller {called(found)}")
+        found = self.find_key(request, secret)
+        self.limiter.count(self.limiter.known, f"caller {bearer_name(found)}")
         return found
 
-    def _key(self, secret: str) -> Key | None:
+    def _look_up_key(self, secret: str) -> Key | None:
         """Look up the key with this ``secret``; the ledger is read again as soon as it changes.
 
         So a key that is revoked, by any process, is invalid from then on.
@@ -135,70 +135,70 @@ class AuthService:
         if found is None or version is None:
             self._keys.pop(name, None)
             return found
-        if len(self._keys) >= _MOST_KEYS:
+        if len(self._keys) >= _MAX_CACHED_KEYS:
             self._keys.clear()
         self._keys[name] = (version, found)
         return found
 
-    def refuse_unless_token(self, request: Request, secret: str) -> None:
+    def check_token(self, request: Request, secret: str) -> None:
         """Accept the token of this machine, on a connection that does not leave it.
 
         Raises:
             Refused: ``secret`` is not that token.
         """
         if not self._is_token(request, secret):
-            raise self._wrong(request, _NO_ACCOUNT)
+            raise self._count_failure(request, _NO_ACCOUNT)
 
     def _is_token(self, request: Request, secret: str) -> bool:
         mine = hmac.compare_digest(secret.encode("utf-8", "replace"), self.token.encode())
         return mine and is_loopback(request)
 
-    def _wrong(self, request: Request, account: str) -> Refused:
-        self.limiter.count_wrong(account, counted_address(address_of(request)))
+    def _count_failure(self, request: Request, account: str) -> Refused:
+        self.limiter.count_failure(account, rate_limit_address(caller_address(request)))
         return wrong_credential()
 
-    def _of_session(self, cookie: str) -> Caller:
+    def _caller_of_session(self, cookie: str) -> Caller:
         found = session_holder(self.ledger, cookie, token=self.token)
         if found is None:
-            return NOBODY
-        csrf = sessions.csrf_of(cookie)
+            return ANONYMOUS
+        csrf = sessions.csrf_token(cookie)
         if found.token is not None:
             return Caller(LOCAL, "local", ALL, csrf)
         if found.key is not None:
             key = key_named(self.ledger, found.key)
-            return NOBODY if key is None else self._of_key(key, csrf)
-        return self._of_person(found, csrf)
+            return ANONYMOUS if key is None else self._caller_of_key(key, csrf)
+        return self._caller_of_person(found, csrf)
 
-    def _of_person(self, found: Holder, csrf: str) -> Caller:
+    def _caller_of_person(self, found: Holder, csrf: str) -> Caller:
         person = None if found.person is None else person_named(self.ledger, found.person)
-        return NOBODY if person is None else Caller(person.name, "person", person.grants, csrf)
+        return ANONYMOUS if person is None else Caller(person.name, "person", person.grants, csrf)
 
-    def _of_key(self, key: Key, csrf: str = "") -> Caller:
+    def _caller_of_key(self, key: Key, csrf: str = "") -> Caller:
         moment = time.monotonic()
-        if moment - self._noted.get(key.id, -_SELDOM) >= _SELDOM:
-            self._noted[key.id] = moment
-            self._noting.submit(self._note, key.id)
-        return Caller(called(key), "key", key.grants, csrf)
+        if moment - self._recorded_at.get(key.id, -_RECORD_SECONDS) >= _RECORD_SECONDS:
+            self._recorded_at[key.id] = moment
+            self._recorder.submit(self._record_use, key.id)
+        return Caller(bearer_name(key), "key", key.grants, csrf)
 
-    def _note(self, name: str) -> None:
+    def _record_use(self, name: str) -> None:
         try:
             key_used(self.ledger, name)
         except AccountsError as error:
-            _log.warning(in_a_line(error))
+            _log.warning(on_one_line(error))
 
     def close(self) -> None:
         """Finish what is still being written."""
-        self._noting.shutdown()
+        self._recorder.shutdown()
 
 
-def called(key: Key) -> str:
+def bearer_name(key: Key) -> str:
     """Return the name of the bearer of ``key`` as used by the service and its log."""
     return f"{key.name} ({key.id})"
 
 
-def _account(secret: str) -> str:
+def _claimed_key_id(secret: str) -> str:
     """Return the id of the key that ``secret`` claims to be; one name for all malformed ones."""
-    found = _CLAIMED.match(secret)
+    found = _KEY_PATTERN.match(secret)
     return _NO_ACCOUNT if found is None else found[1]
 
 

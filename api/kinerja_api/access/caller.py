@@ -41,10 +41,10 @@ class Caller:
         return self.grants.seen(names)
 
 
-NOBODY = Caller("-", "anonymous")
+ANONYMOUS = Caller("-", "anonymous")
 
 
 def guest(dataset: str) -> Caller:
     """Return an anonymous caller for ``dataset`` only: it is public, or opened by a signed link."""
     held = () if dataset == EVERY else (Grant("viewer", dataset),)
-    return Caller(NOBODY.name, NOBODY.kind, Grants(held))
+    return Caller(ANONYMOUS.name, ANONYMOUS.kind, Grants(held))

@@ -17,8 +17,8 @@ import anyio
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from kinerja_api.access.allowing import calling
-from kinerja_api.access.limits import address_of, counted_address
+from kinerja_api.access.limits import caller_address, rate_limit_address
+from kinerja_api.access.permissions import identify_caller
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
@@ -29,26 +29,26 @@ Kind = Literal["query", "heavy", "light"]
 """Free queries; work on a whole edition; everything else that queries the database."""
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 T = TypeVar("T")
-TOGETHER: Final[Mapping[Kind, int]] = {"query": 8, "heavy": 8, "light": 28}
+TOTAL_SLOTS: Final[Mapping[Kind, int]] = {"query": 8, "heavy": 8, "light": 28}
 """What runs at the same time for all callers together. Queries have threads of their own; of the 40
 threads that everything else shares, four are reserved for work that must not wait."""
-_ASIDE: Final = 4
+_SPARE_THREADS: Final = 4
 """Threads for work that must not wait for queries: starting and ending sessions."""
 _KINDS: Final[dict[Callable[..., object], Kind | None]] = {}
 
 
-def counts_as(kind: Kind | None) -> Callable[[Endpoint], Endpoint]:
+def work_kind(kind: Kind | None) -> Callable[[Endpoint], Endpoint]:
     """Declare the kind of work that a route's function does; without a declaration it is ``light``.
 
     None: it needs no slot, since it neither queries the database nor needs a thread, or takes its
     slot itself.
     """
 
-    def said(endpoint: Endpoint) -> Endpoint:
+    def mark(endpoint: Endpoint) -> Endpoint:
         _KINDS[endpoint] = kind
         return endpoint
 
-    return said
+    return mark
 
 
 def kind_of(endpoint: Callable[..., object]) -> Kind | None:
@@ -57,10 +57,10 @@ def kind_of(endpoint: Callable[..., object]) -> Kind | None:
 
 
 @dataclass(slots=True, eq=False)
-class _Waiting:
+class _WaitingRequest:
     """A request in the queue; ``turn`` is done when it gets its slot."""
 
-    who: str
+    caller: str
     turn: asyncio.Future[None]
 
 
@@ -68,13 +68,13 @@ class _Waiting:
 class Slot:
     """The right to work, until it is released; releasing it twice is harmless."""
 
-    _give_back: Callable[[], None] | None = None
+    _on_release: Callable[[], None] | None = None
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """Let the next request work."""
-        give_back, self._give_back = self._give_back, None
-        if give_back is not None:
-            give_back()
+        on_release, self._on_release = self._on_release, None
+        if on_release is not None:
+            on_release()
 
 
 @dataclass(slots=True)
@@ -85,38 +85,40 @@ class Queue:
     nobody gets ahead by asking for more.
     """
 
-    each: int
-    together: int
+    per_caller: int
+    total: int
     _running: Counter[str] = field(default_factory=Counter[str])
-    _waiting: list[_Waiting] = field(default_factory=list[_Waiting])
+    _waiting: list[_WaitingRequest] = field(default_factory=list[_WaitingRequest])
 
-    def has_room(self, who: str) -> bool:
-        """Tell whether ``who`` may start at once."""
-        return self._running[who] < self.each and self._running.total() < self.together
+    def has_room(self, caller: str) -> bool:
+        """Tell whether ``caller`` may start at once."""
+        return self._running[caller] < self.per_caller and self._running.total() < self.total
 
-    def is_full(self, who: str) -> bool:
-        """Tell whether ``who`` has all the slots that one caller may have."""
-        return self._running[who] >= self.each
+    def is_full(self, caller: str) -> bool:
+        """Tell whether ``caller`` has all the slots that one caller may have."""
+        return self._running[caller] >= self.per_caller
 
-    def waiting(self, who: str) -> int:
-        """Count the waiting requests of ``who``."""
-        return sum(one.who == who for one in self._waiting)
+    def count_waiting(self, caller: str) -> int:
+        """Count the waiting requests of ``caller``."""
+        return sum(one.caller == caller for one in self._waiting)
 
-    def begin(self, who: str) -> Slot:
-        """Give ``who`` a slot that is free."""
-        self._running[who] += 1
-        return Slot(lambda: self._end(who))
+    def start(self, caller: str) -> Slot:
+        """Give ``caller`` a slot that is free."""
+        self._running[caller] += 1
+        return Slot(lambda: self._finish(caller))
 
-    async def turn(self, who: str, seconds: float, gone: Callable[[], Awaitable[object]]) -> Slot:
-        """Wait in the queue for a slot for ``who``.
+    async def wait_for_slot(
+        self, caller: str, seconds: float, disconnected: Callable[[], Awaitable[object]]
+    ) -> Slot:
+        """Wait in the queue for a slot for ``caller``.
 
         Raises:
             TimeoutError: none became free in time.
             ClientDisconnect: the caller disconnected.
         """
-        mine = _Waiting(who, asyncio.get_running_loop().create_future())
+        mine = _WaitingRequest(caller, asyncio.get_running_loop().create_future())
         self._waiting.append(mine)
-        leaving = asyncio.ensure_future(gone())
+        leaving = asyncio.ensure_future(disconnected())
         awaited: set[asyncio.Future[Any]] = {mine.turn, leaving}
         try:
             await asyncio.wait(awaited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -129,22 +131,22 @@ class Queue:
         if left or not mine.turn.done():
             self._leave(mine)
             raise ClientDisconnect if left else TimeoutError
-        return Slot(lambda: self._end(who))
+        return Slot(lambda: self._finish(caller))
 
-    def _leave(self, mine: _Waiting) -> None:
-        if mine.turn.done():
-            self._end(mine.who)  # the slot arrived at this very moment
+    def _leave(self, waiting: _WaitingRequest) -> None:
+        if waiting.turn.done():
+            self._finish(waiting.caller)  # the slot arrived at this very moment
         else:
-            self._waiting.remove(mine)
+            self._waiting.remove(waiting)
 
-    def _end(self, who: str) -> None:
-        self._running[who] -= 1
-        if not self._running[who]:
-            del self._running[who]
-        while (able := [one for one in self._waiting if self.has_room(one.who)]) != []:
-            first = min(able, key=lambda one: self._running[one.who])
+    def _finish(self, caller: str) -> None:
+        self._running[caller] -= 1
+        if not self._running[caller]:
+            del self._running[caller]
+        while (able := [one for one in self._waiting if self.has_room(one.caller)]) != []:
+            first = min(able, key=lambda one: self._running[one.caller])
             self._waiting.remove(first)
-            self._running[first.who] += 1
+            self._running[first.caller] += 1
             first.turn.set_result(None)
 
 
@@ -158,15 +160,17 @@ class Slots:
             "heavy": settings.caller_reports,
             "light": settings.caller_answers,
         }
-        self._queues = {kind: Queue(each[kind], TOGETHER[kind]) for kind in TOGETHER}
+        self._queues = {kind: Queue(each[kind], TOTAL_SLOTS[kind]) for kind in TOTAL_SLOTS}
         self._most = settings.caller_waiting
         self._seconds = settings.caller_seconds
-        self._queries = anyio.CapacityLimiter(TOGETHER["query"])
-        self._endings = anyio.CapacityLimiter(TOGETHER["query"])
-        self._aside = anyio.CapacityLimiter(_ASIDE)
+        self._queries = anyio.CapacityLimiter(TOTAL_SLOTS["query"])
+        self._endings = anyio.CapacityLimiter(TOTAL_SLOTS["query"])
+        self._aside = anyio.CapacityLimiter(_SPARE_THREADS)
 
-    async def take(self, kind: Kind, who: str, gone: Callable[[], Awaitable[object]]) -> Slot:
-        """Take a slot for ``who``; ``gone`` returns when the caller has disconnected.
+    async def acquire(
+        self, kind: Kind, caller: str, disconnected: Callable[[], Awaitable[object]]
+    ) -> Slot:
+        """Take a slot for ``caller``; ``disconnected`` returns when the caller has disconnected.
 
         Raises:
             Refused: too many requests of this caller wait (429), or it took too long: since the
@@ -174,26 +178,26 @@ class Slots:
             ClientDisconnect: the caller left the queue.
         """
         queue = self._queues[kind]
-        if queue.has_room(who):
-            return queue.begin(who)
-        if queue.waiting(who) >= self._most:
+        if queue.has_room(caller):
+            return queue.start(caller)
+        if queue.count_waiting(caller) >= self._most:
             raise _too_many_at_once(self._seconds)
         try:
-            return await queue.turn(who, self._seconds, gone)
+            return await queue.wait_for_slot(caller, self._seconds, disconnected)
         except TimeoutError:
-            if queue.is_full(who):
+            if queue.is_full(caller):
                 raise _too_many_at_once(self._seconds) from None
             raise _busy() from None
 
-    async def query(self, work: Callable[[], T]) -> T:
+    async def run_query(self, work: Callable[[], T]) -> T:
         """Return the result of ``work``, run in one of the threads for free queries."""
         return await anyio.to_thread.run_sync(work, limiter=self._queries)
 
-    async def end_query(self, work: Callable[[], None]) -> None:
+    async def run_query_end(self, work: Callable[[], None]) -> None:
         """Run ``work`` in a thread that no running query occupies."""
         await anyio.to_thread.run_sync(work, limiter=self._endings)
 
-    async def aside(self, work: Callable[[], T]) -> T:
+    async def run_in_spare_thread(self, work: Callable[[], T]) -> T:
         """Return the result of ``work``, run in a thread that no query occupies."""
         return await anyio.to_thread.run_sync(work, limiter=self._aside)
 
@@ -210,7 +214,7 @@ async def take_slot(request: Request) -> None:
     It is released when the response starts, or at the end of the request (``guard.py``).
 
     Raises:
-        Refused, ClientDisconnect: as ``Slots.take``.
+        Refused, ClientDisconnect: as ``Slots.acquire``.
     """
     kind = kind_of(request.scope["endpoint"])
     if kind is not None:
@@ -222,29 +226,31 @@ async def take_slot_for(request: Request, kind: Kind) -> None:
     """Like ``take_slot``, for a part of a route; a slot that the request holds is released first.
 
     Raises:
-        Refused, ClientDisconnect: as ``Slots.take``.
+        Refused, ClientDisconnect: as ``Slots.acquire``.
     """
-    give_slot_back(request)
-    found = await slots_of(request).take(kind, _who(request), request.state.gone)
+    release_slot(request)
+    found = await slots_of(request).acquire(
+        kind, _slot_owner(request), request.state.wait_for_disconnect
+    )
     request.state.slot = found
 
 
-def give_slot_back(request: Request) -> None:
+def release_slot(request: Request) -> None:
     """Release the slot of ``request``, if it has one."""
     slot: Slot | None = getattr(request.state, "slot", None)
     if slot is not None:
-        slot.give_back()
+        slot.release()
 
 
-def _who(request: Request) -> str:
+def _slot_owner(request: Request) -> str:
     """Return whose slots a request takes: those of its key or person, else of its address."""
     try:
-        caller = calling(request)
+        caller = identify_caller(request)
     except KinerjaError:  # the route itself rejects them, and says why
-        return f"address {counted_address(address_of(request))}"
+        return f"address {rate_limit_address(caller_address(request))}"
     if caller.is_known:
         return f"caller {caller.name}"
-    return f"address {counted_address(address_of(request))}"
+    return f"address {rate_limit_address(caller_address(request))}"
 
 
 def _too_many_at_once(seconds: float) -> Refused:

@@ -21,7 +21,12 @@ from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
 from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.edition_cache import EditionCache, EditionGone, EditionIndex, whole
+from kinerja_graph.workflow.edition_cache import (
+    EditionCache,
+    EditionGone,
+    EditionIndex,
+    checking_editions,
+)
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -45,9 +50,9 @@ class Editions:
     caller: Caller
     right: Right
     wanted: EditionRef
-    _standing: EditionCache
-    _stood: EditionIndex | None = None
-    _given: dict[str, Edition] = field(default_factory=dict[str, Edition])
+    _cache: EditionCache
+    _index: EditionIndex | None = None
+    _used: dict[str, Edition] = field(default_factory=dict[str, Edition])
 
     def one(self, name: str | None = None) -> Edition:
         """Return the edition meant, or the one called ``name``.
@@ -58,7 +63,7 @@ class Editions:
             UsageError: no such edition, or several datasets and none named.
             StoreError: the database does not answer.
         """
-        return self._give(self._meant(self._read(), name))
+        return self._use(self._resolve(self._read_index(), name))
 
     def all(self, named: EditionRef = ANY) -> tuple[Edition, ...]:
         """Return all editions, by dataset and first load; only those in ``named`` if given.
@@ -67,12 +72,12 @@ class Editions:
             StoreError: the database does not answer.
         """
         return tuple(
-            self._give(one)
-            for one in self._read().seen(self.caller.datasets)
+            self._use(one)
+            for one in self._read_index().visible_editions(self.caller.datasets)
             if named.dataset in (None, one.dataset) and named.edition in (None, one.edition)
         )
 
-    def beside(self, edition: Edition) -> tuple[Edition, ...]:
+    def of_same_dataset(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions of its dataset, oldest first load first, including itself.
 
         Raises:
@@ -80,13 +85,13 @@ class Editions:
         """
         return self.all(EditionRef(edition.dataset))
 
-    def of_wanted(self) -> tuple[Edition, ...]:
+    def of_wanted_dataset(self) -> tuple[Edition, ...]:
         """Return the editions of the dataset named; all if none is.
 
         Raises:
             Refused, UsageError, StoreError: as ``one``.
         """
-        return self.beside(self.one()) if self.wanted.dataset is not None else self.all()
+        return self.of_same_dataset(self.one()) if self.wanted.dataset is not None else self.all()
 
     def dataset(self) -> str:
         """Return the dataset named, loaded or not; if none is, the only one the caller can read.
@@ -94,10 +99,10 @@ class Editions:
         Raises:
             Refused, UsageError, StoreError: as ``one``.
         """
-        self._refuse(self.wanted.dataset)
+        self._check_right(self.wanted.dataset)
         return self.wanted.dataset or self.one().dataset
 
-    def before(self) -> tuple[Edition, frozenset[str]] | None:
+    def last_seen(self) -> tuple[Edition, frozenset[str]] | None:
         """Return the edition that was meant when last asked, and the scopes that existed then.
 
         None if nobody has asked yet.
@@ -105,56 +110,56 @@ class Editions:
         Raises:
             Refused, UsageError: as ``one``.
         """
-        last = self._standing.last
-        return None if last is None else (self._meant(last, None), last.scopes)
+        last = self._cache.last
+        return None if last is None else (self._resolve(last, None), last.scopes)
 
-    def refuse_gone(self) -> None:
+    def check_still_loaded(self) -> None:
         """Refuse to continue if a returned edition is gone.
 
         Raises:
             EditionGone: what was read of it may be incomplete.
             StoreError: the database does not answer.
         """
-        with self.whole():
+        with self.checking_still_loaded():
             pass
 
     @contextmanager
-    def whole(self) -> Generator[None]:
+    def checking_still_loaded(self) -> Generator[None]:
         """Check that what is read in this context is complete, for the editions returned before.
 
         Raises:
             EditionGone: one of them was removed meanwhile.
         """
-        with whole(self.store, *self._given.values()):
+        with checking_editions(self.store, *self._used.values()):
             yield
 
     @property
-    def has_given(self) -> bool:
+    def has_used(self) -> bool:
         """Tell whether the response depends on an edition."""
-        return bool(self._given)
+        return bool(self._used)
 
-    def release(self) -> None:
+    def forget_used(self) -> None:
         """Forget the editions returned so far: nothing was read from them."""
-        self._given.clear()
+        self._used.clear()
 
-    def _read(self) -> EditionIndex:
-        if self._stood is None:
-            self._stood = self._standing.read()
-        return self._stood
+    def _read_index(self) -> EditionIndex:
+        if self._index is None:
+            self._index = self._cache.read()
+        return self._index
 
-    def _meant(self, stood: EditionIndex, name: str | None) -> Edition:
-        self._refuse(self.wanted.dataset)
+    def _resolve(self, index: EditionIndex, name: str | None) -> Edition:
+        self._check_right(self.wanted.dataset)
         wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition)
-        found = stood.meant(wanted, self.caller.datasets)
-        self._refuse(found.dataset)
+        found = index.resolve(wanted, self.caller.datasets)
+        self._check_right(found.dataset)
         return found
 
-    def _refuse(self, dataset: str | None) -> None:
+    def _check_right(self, dataset: str | None) -> None:
         if dataset is not None and not self.caller.may(self.right, dataset):
             raise forbidden(self.caller.name, self.right, dataset)
 
-    def _give(self, edition: Edition) -> Edition:
-        self._given[edition.scope] = edition
+    def _use(self, edition: Edition) -> Edition:
+        self._used[edition.scope] = edition
         return edition
 
 
@@ -173,9 +178,9 @@ def editions_of(
         caller=caller,
         right=right,
         wanted=EditionRef(dataset or None, edition or None),
-        _standing=state.standing,
+        _cache=state.edition_cache,
     )
-    _of_request(request).append(found)
+    _editions_of_request(request).append(found)
     return found
 
 
@@ -189,18 +194,18 @@ class AnswerRoute(APIRoute):
         """Return a handler that retries if an edition was removed meanwhile."""
         handler = super().get_route_handler()
 
-        async def handled(request: Request) -> Response:
+        async def handle(request: Request) -> Response:
             try:
-                return await _whole(request, handler)
+                return await _respond_checked(request, handler)
             except EditionGone:
                 if request.method not in _SAFE:
                     raise
-            return await _whole(request, handler)
+            return await _respond_checked(request, handler)
 
-        return handled
+        return handle
 
 
-async def _whole(request: Request, handler: Handler) -> Response:
+async def _respond_checked(request: Request, handler: Handler) -> Response:
     """Return the response of ``handler``; one that changed something is not checked afterwards.
 
     Raises:
@@ -213,19 +218,19 @@ async def _whole(request: Request, handler: Handler) -> Response:
         raise
     except Exception:
         with suppress(Unavailable):
-            await _refuse_gone(request)
+            await _check_still_loaded(request)
         raise
     if request.method in _SAFE:
-        await _refuse_gone(request)
+        await _check_still_loaded(request)
     return answer
 
 
-async def _refuse_gone(request: Request) -> None:
-    for each in _of_request(request):
-        if each.has_given:
-            await run_in_threadpool(each.refuse_gone)
+async def _check_still_loaded(request: Request) -> None:
+    for each in _editions_of_request(request):
+        if each.has_used:
+            await run_in_threadpool(each.check_still_loaded)
 
 
-def _of_request(request: Request) -> list[Editions]:
+def _editions_of_request(request: Request) -> list[Editions]:
     found: list[Editions] = request.state.editions
     return found

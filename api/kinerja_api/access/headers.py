@@ -18,7 +18,7 @@ ALWAYS: Final[Mapping[str, str]] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
-UNLESS_SAID: Final[Mapping[str, str]] = {
+DEFAULTS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": CSP,
     "Cache-Control": "private, no-cache",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -27,12 +27,12 @@ UNLESS_SAID: Final[Mapping[str, str]] = {
 HSTS: Final = "max-age=31536000"
 
 
-def guarded(headers: MutableHeaders, *, secure: bool) -> None:
+def add_security_headers(headers: MutableHeaders, *, secure: bool) -> None:
     """Add missing headers; those set by a route (for an embeddable page) stay."""
     for name, value in ALWAYS.items():
         headers[name] = value
     framed = "content-security-policy" in headers
-    for name, value in UNLESS_SAID.items():
+    for name, value in DEFAULTS.items():
         headers.setdefault(name, value)
     if not framed:
         headers.setdefault("X-Frame-Options", "DENY")

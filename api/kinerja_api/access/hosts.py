@@ -14,14 +14,14 @@ from kinerja_api.access.refusals import Refused
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text, _
 
-_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:
     """Return the names: this machine's, ``public_url``'s, ``hosts``, and the listening address."""
     given = {name.strip().lower() for name in settings.hosts.split(",") if name.strip()}
     public = urlsplit(settings.public_url).hostname
-    found = _HERE | given | frozenset[str]([public] if public else [])
+    found = _LOOPBACK | given | frozenset[str]([public] if public else [])
     try:
         everywhere = ip_address(settings.host).is_unspecified
     except ValueError:
@@ -47,10 +47,10 @@ def trusted_networks(settings: Settings) -> list[str]:
     return found
 
 
-def host_named(header: str) -> str:
+def host_name(header: str) -> str:
     """Return the name in a ``Host`` header, without port and brackets; empty if it is invalid.
 
-    >>> host_named("Kinerja.example:8000"), host_named("[::1]:80"), host_named("a@b")
+    >>> host_name("Kinerja.example:8000"), host_name("[::1]:80"), host_name("a@b")
     ('kinerja.example', '::1', '')
     """
     try:

@@ -30,9 +30,9 @@ _FORM_BYTES: Final = 1_000_000
 _UPLOADS: Final = ("/uploads", "/explore/upload")
 _SIGN_IN: Final = "/sign-in"
 _UTF8: Final = (b"", b"utf-8", b"utf8", b"us-ascii")
-_ONE_LINE: Final = 64
+_IPV6_PREFIX: Final = 64
 """Prefix length that identifies a line in IPv6; its owner chooses the remaining bits freely."""
-_SLOWED: Final = "2/minute"
+_RATE_UNDER_ATTACK: Final = "2/minute"
 """Tries for a key that one address always has, however many others try the same key."""
 
 
@@ -47,20 +47,20 @@ class Limiter:
     _counter: FixedWindowRateLimiter = field(
         default_factory=lambda: FixedWindowRateLimiter(MemoryStorage())
     )
-    _slowed: RateLimitItem = field(default_factory=lambda: parse(_SLOWED))
+    _slowed: RateLimitItem = field(default_factory=lambda: parse(_RATE_UNDER_ATTACK))
 
     @classmethod
-    def of(cls, settings: Settings) -> Limiter:
+    def from_settings(cls, settings: Settings) -> Limiter:
         """Read the limits from ``settings``.
 
         Raises:
             SettingsError: one of them is not a rate.
         """
         return cls(
-            _rate("rate", settings.rate),
-            _rate("rate_unknown", settings.rate_unknown),
-            _rate("rate_wrong", settings.rate_wrong),
-            _rate("rate_account", settings.rate_account),
+            _parse_rate("rate", settings.rate),
+            _parse_rate("rate_unknown", settings.rate_unknown),
+            _parse_rate("rate_wrong", settings.rate_wrong),
+            _parse_rate("rate_account", settings.rate_account),
         )
 
     def count(self, limit: RateLimitItem | None, who: str) -> None:
@@ -72,7 +72,7 @@ class Limiter:
         if limit is not None and not self._counter.hit(limit, who):
             raise self._too_many(limit, who)
 
-    def refuse_tries(self, account: str, address: str) -> None:
+    def check_attempts(self, account: str, address: str) -> None:
         """Allow a try for ``account`` unless too many failed before; then it is not checked.
 
         Wrong tries are counted for the account at this address. If all addresses together
@@ -88,7 +88,7 @@ class Limiter:
         if self._is_attacked(account) and not self._counter.test(self._slowed, mine):
             raise self._too_many(self._slowed, mine)
 
-    def count_wrong(self, account: str, address: str) -> None:
+    def count_failure(self, account: str, address: str) -> None:
         """Count a wrong try for ``account``: at this address, for the account, and for the address.
 
         Raises:
@@ -112,17 +112,17 @@ class Limiter:
         return too_many(max(1, math.ceil(ends - time.time())))
 
 
-def address_of(request: Request) -> str:
+def caller_address(request: Request) -> str:
     """Return the address of the caller; behind a trusted proxy, the one it reports."""
     return request.client.host if request.client else "-"
 
 
-def counted_address(address: str) -> str:
+def rate_limit_address(address: str) -> str:
     """Return an address as limits count it: for IPv6, the network of one line.
 
-    >>> counted_address("10.0.0.7"), counted_address("::ffff:10.0.0.7")
+    >>> rate_limit_address("10.0.0.7"), rate_limit_address("::ffff:10.0.0.7")
     ('10.0.0.7', '10.0.0.7')
-    >>> counted_address("2001:db8:1:2:3:4:5:6")
+    >>> rate_limit_address("2001:db8:1:2:3:4:5:6")
     '2001:db8:1:2::/64'
     """
     try:
@@ -133,10 +133,10 @@ def counted_address(address: str) -> str:
         return address
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
-    return str(ip_network((int(found), _ONE_LINE), strict=False))
+    return str(ip_network((int(found), _IPV6_PREFIX), strict=False))
 
 
-def largest_body(path: str, settings: Settings) -> int:
+def max_body_bytes(path: str, settings: Settings) -> int:
     """Return the maximum number of bytes of a request to ``path``."""
     if any(path == place or path.startswith(f"{place}/") for place in _UPLOADS):
         return settings.max_file_bytes + _FORM_BYTES
@@ -173,12 +173,12 @@ def too_many(seconds: int) -> Refused:
     )
 
 
-def too_large(most: int) -> Refused:
+def too_large(max_bytes: int) -> Refused:
     """The body of the request is too large."""
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("What was sent is too large."),
-        Text(id=f"Kirim paling banyak {most} bita.", en=f"Send at most {most} bytes."),
+        Text(id=f"Kirim paling banyak {max_bytes} bita.", en=f"Send at most {max_bytes} bytes."),
         code="too-large",
         headers={"Connection": "close"},
     )
@@ -207,7 +207,7 @@ def too_slow() -> Refused:
     )
 
 
-def _rate(name: str, text: str) -> RateLimitItem | None:
+def _parse_rate(name: str, text: str) -> RateLimitItem | None:
     if not text.strip():
         return None
     try:

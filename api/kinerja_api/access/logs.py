@@ -14,9 +14,9 @@ import structlog
 
 from kinerja_graph.errors import KinerjaError
 
-OURS: Final = ("kinerja_api", "kinerja_graph")
+LOGGERS: Final = ("kinerja_api", "kinerja_graph")
 _SECRET: Final = re.compile(r"(?<=[?&])(token|code|state|sig|signature|key|csrf)=[^&\s\"]*")
-_SHARED: Final[tuple[Any, ...]] = (
+_PROCESSORS: Final[tuple[Any, ...]] = (
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -24,7 +24,7 @@ _SHARED: Final[tuple[Any, ...]] = (
 )
 
 
-class _Ours(logging.StreamHandler[Any]):
+class _ServiceHandler(logging.StreamHandler[Any]):
     """The handler added by this module, recognised by its class."""
 
 
@@ -57,25 +57,25 @@ def install(form: Literal["json", "plain"]) -> None:
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-        foreign_pre_chain=_SHARED,
+        foreign_pre_chain=_PROCESSORS,
     )
-    for name in (*OURS, "uvicorn"):
+    for name in (*LOGGERS, "uvicorn"):
         logger = logging.getLogger(name)
-        for handler in [one for one in logger.handlers if isinstance(one, _Ours)]:
+        for handler in [one for one in logger.handlers if isinstance(one, _ServiceHandler)]:
             logger.removeHandler(handler)
         if logger.handlers and name == "uvicorn":
             continue  # somebody configured the server's own
-        handler = _Ours(sys.stderr)
+        handler = _ServiceHandler(sys.stderr)
         handler.setFormatter(formatter)
         logger.addHandler(handler)
         if logger.level == logging.NOTSET:
-            logger.setLevel(logging.INFO if name in OURS else logging.WARNING)
+            logger.setLevel(logging.INFO if name in LOGGERS else logging.WARNING)
     access = logging.getLogger("uvicorn.access")
     if not any(isinstance(one, _Redacting) for one in access.filters):
         access.addFilter(_Redacting())
 
 
-def in_a_line(error: KinerjaError) -> str:
+def on_one_line(error: KinerjaError) -> str:
     """Format a failure as one line of the log: what, where, how to fix it."""
     return " ".join(line.strip() for line in error.tell("en").splitlines())
 
@@ -85,5 +85,5 @@ def logger(name: str) -> Any:
     return structlog.wrap_logger(
         logging.getLogger(name),
         wrapper_class=structlog.stdlib.BoundLogger,
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Metrics:
                 "kinerja_request_seconds",
                 "Seconds until the last byte of an answer.",
                 ("route",),
-                buckets=_SECONDS,
+                buckets=_BUCKETS,
                 registry=self.registry,
             ),
             "running": Gauge(
@@ -39,7 +39,7 @@ class Metrics:
         for name, figure in made.items():
             object.__setattr__(self, name, figure)
 
-    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+    def record_response(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count a response."""
         self.requests.labels(route, method, str(status)).inc()
         self.seconds.labels(route).observe(seconds)

@@ -66,7 +66,7 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 {% endif %}</main></body></html>
 """
 )
-_ONWARD: Final = Environment(autoescape=True, trim_blocks=True).from_string(
+_SIGN_OUT: Final = Environment(autoescape=True, trim_blocks=True).from_string(
     _HEAD
     + """<meta http-equiv="refresh" content="0; url={{ address }}">
 <title>{{ say.out }} · Cascading Kinerja</title><style>{{ style|safe }}</style></head>
@@ -129,14 +129,14 @@ class SignIn:
     out: bool = False
 
 
-def sign_in_page(told: SignIn, language: Language, *, status: int = 200) -> HTMLResponse:
+def sign_in_page(values: SignIn, language: Language, *, status: int = 200) -> HTMLResponse:
     """Render the page, for an anonymous visitor or for somebody who is signed in."""
-    return HTMLResponse(_rendered(_PAGE, language, **asdict(told)), status, _HEADERS)
+    return HTMLResponse(_render(_PAGE, language, **asdict(values)), status, _HEADERS)
 
 
-def onward_page(address: str, language: Language) -> HTMLResponse:
+def sign_out_page(address: str, language: Language) -> HTMLResponse:
     """Render the page after a sign-out, which leads to where the provider ends its own session."""
-    return HTMLResponse(_rendered(_ONWARD, language, address=address), 200, _HEADERS)
+    return HTMLResponse(_render(_SIGN_OUT, language, address=address), 200, _HEADERS)
 
 
 def refusal_page(refusal: Refused, language: Language) -> HTMLResponse:
@@ -147,9 +147,9 @@ def refusal_page(refusal: Refused, language: Language) -> HTMLResponse:
         "code": refusal.code,
         "status": int(refusal.status),
     }
-    return HTMLResponse(_rendered(_REFUSAL, language, **told), refusal.status, _HEADERS)
+    return HTMLResponse(_render(_REFUSAL, language, **told), refusal.status, _HEADERS)
 
 
-def _rendered(page: Template, language: Language, **facts: object) -> str:
+def _render(page: Template, language: Language, **facts: object) -> str:
     say = {key: word.say(language) for key, word in _WORDS.items()}
     return page.render(language=language, say=say, style=_STYLE, **facts)

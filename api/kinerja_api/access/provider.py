@@ -23,16 +23,16 @@ STATE_COOKIE: Final = "kinerja_sign_in"
 STATE_PATH: Final = "/sign-in"
 ID_COOKIE: Final = "kinerja_vouched"
 ID_PATH: Final = "/sign-out"
-_OURS: Final = re.compile(r"local|.* \((kinerja|[0-9a-f]{8})\)", re.IGNORECASE)
+_RESERVED_NAME: Final = re.compile(r"local|.* \((kinerja|[0-9a-f]{8})\)", re.IGNORECASE)
 """Names the service itself gives to keys, the person at its machine and their commands: a person of
 such a name would be mistaken for them, in uploads and in the log."""
-_LONGEST_COOKIE: Final = 3800
+_MAX_COOKIE_BYTES: Final = 3800
 _MINUTES: Final = 10
 _SECONDS: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class Identity:
     """A person authenticated by the provider.
 
     Attributes:
@@ -46,18 +46,18 @@ class Arrived:
     issuer: str
     subject: str
     then: str
-    vouched: str = field(repr=False)
+    id_token: str = field(repr=False)
 
     def remember(self, answer: Response, *, secure: bool, seconds: int) -> None:
         """Store the token in the browser, which sends it to ``/sign-out`` only.
 
         It gives no access here. One too large for a cookie is left out: the provider then asks.
         """
-        if not 0 < len(self.vouched) <= _LONGEST_COOKIE:
+        if not 0 < len(self.id_token) <= _MAX_COOKIE_BYTES:
             return
         answer.set_cookie(
             ID_COOKIE,
-            self.vouched,
+            self.id_token,
             max_age=seconds,
             path=ID_PATH,
             httponly=True,
@@ -69,10 +69,10 @@ class Arrived:
 class Provider:
     """The provider of the settings; its state between two requests is in a signed cookie."""
 
-    def __init__(self, settings: Settings, word: str) -> None:
+    def __init__(self, settings: Settings, signing_key: str) -> None:
         self._claim = settings.oidc_claim
         self._client = settings.oidc_client
-        self._signer = URLSafeTimedSerializer(word, salt=STATE_COOKIE)
+        self._signer = URLSafeTimedSerializer(signing_key, salt=STATE_COOKIE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about its own next version
             authlib: Any = import_module("authlib.integrations.starlette_client")
@@ -90,7 +90,9 @@ class Provider:
             },
         )
 
-    async def leave(self, request: Request, back: str, then: str, *, secure: bool) -> Response:
+    async def redirect_to_provider(
+        self, request: Request, back: str, then: str, *, secure: bool
+    ) -> Response:
         """Redirect to the provider, which sends the browser to ``back``; later on to ``then``.
 
         Raises:
@@ -114,7 +116,7 @@ class Provider:
         )
         return answer
 
-    async def way_out(self, request: Request, back: str) -> str | None:
+    async def sign_out_url(self, request: Request, back: str) -> str | None:
         """Return the URL where the provider ends its own session and sends people to ``back``.
 
         None if it has none, or does not respond: they are signed out here all the same.
@@ -132,7 +134,7 @@ class Provider:
             asked["id_token_hint"] = hint
         return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(asked)}"
 
-    async def arrive(self, request: Request) -> Arrived:
+    async def identify(self, request: Request) -> Identity:
         """Return who came back from the provider, and where they were going.
 
         Raises:
@@ -141,24 +143,24 @@ class Provider:
         try:
             kept = self._signer.loads(request.cookies.get(STATE_COOKIE, ""), max_age=_MINUTES * 60)
         except BadSignature as error:
-            raise _refused("cookie") from error
+            raise _rejected("cookie") from error
         request.scope["session"] = kept["authlib"]
         try:
             token: Mapping[str, Any] = await self._app.authorize_access_token(request)
         except Exception as error:
-            raise _refused(type(error).__name__) from error
+            raise _rejected(type(error).__name__) from error
         told: Mapping[str, Any] = token.get("userinfo") or {}
         issuer, subject = told.get("iss"), told.get("sub")
         if not isinstance(issuer, str) or not isinstance(subject, str) or not subject:
-            raise _refused("sub")
+            raise _rejected("sub")
         vouched = str(token.get("id_token") or "")
-        return Arrived(self._name(told), issuer, subject, str(kept["then"]), vouched)
+        return Identity(self._choose_name(told), issuer, subject, str(kept["then"]), vouched)
 
-    def _name(self, told: Mapping[str, Any]) -> str:
-        name = told.get(self._claim)
-        verified = self._claim != "email" or told.get("email_verified") is True
+    def _choose_name(self, claims: Mapping[str, Any]) -> str:
+        name = claims.get(self._claim)
+        verified = self._claim != "email" or claims.get("email_verified") is True
         known = isinstance(name, str) and name.strip() and name.isprintable() and verified
-        if not isinstance(name, str) or not known or _OURS.fullmatch(name.strip()):
+        if not isinstance(name, str) or not known or _RESERVED_NAME.fullmatch(name.strip()):
             raise Refused(
                 HTTPStatus.FORBIDDEN,
                 Text(
@@ -183,7 +185,7 @@ def _unreachable() -> Refused:
     )
 
 
-def _refused(why: str) -> Refused:
+def _rejected(why: str) -> Refused:
     return Refused(
         HTTPStatus.FORBIDDEN,
         _("The sign-in failed."),

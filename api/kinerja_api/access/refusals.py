@@ -86,7 +86,7 @@ def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = 
     )
 
 
-def forged() -> Refused:
+def missing_csrf_token() -> Refused:
     """A request that changes something came without the CSRF token of the session's own pages."""
     return Refused(
         HTTPStatus.FORBIDDEN,
@@ -96,7 +96,7 @@ def forged() -> Refused:
     )
 
 
-def bound_to_another(name: str) -> Refused:
+def name_taken(name: str) -> Refused:
     """The name belongs to somebody else, who signed in first."""
     return Refused(
         HTTPStatus.FORBIDDEN,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from kinerja_api.access.refusals import forged
+from kinerja_api.access.refusals import missing_csrf_token
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import AccountsDatabase, Holder, begin_session, end_session
 
@@ -18,25 +18,25 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "x-csrf-token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
-_OWN_CHECK: Final = "/explore/upload"
+_CHECKED_BY_ROUTE: Final = "/explore/upload"
 """Its form may be gigabytes long, so its route reads it once and checks the CSRF token itself."""
 _HEADER_ALONE: Final = "/uploads"
 """The same for scripts, which can send the header."""
 
 
-def cookie_of(request: Request) -> str | None:
+def session_cookie(request: Request) -> str | None:
     """Return the value of the session cookie; None if there is none."""
     return request.cookies.get(_cookie_name(_is_secure(request)))
 
 
-def begin(request: Request, response: Response, book: AccountsDatabase, holder: Holder) -> None:
+def begin(request: Request, response: Response, ledger: AccountsDatabase, holder: Holder) -> None:
     """Start a session and set its cookie on ``response``; an existing one ends."""
     settings: Settings = request.app.state.settings
-    end(request, response, book)
+    end(request, response, ledger)
     secure = _is_secure(request)
     response.set_cookie(
         _cookie_name(secure),
-        begin_session(book, holder, hours=settings.session_hours),
+        begin_session(ledger, holder, hours=settings.session_hours),
         max_age=int(settings.session_hours * 3600),
         httponly=True,
         secure=secure,
@@ -44,16 +44,16 @@ def begin(request: Request, response: Response, book: AccountsDatabase, holder: 
     )
 
 
-def end(request: Request, response: Response, book: AccountsDatabase) -> None:
+def end(request: Request, response: Response, ledger: AccountsDatabase) -> None:
     """End the session of ``request``, if there is one."""
-    value = cookie_of(request)
+    value = session_cookie(request)
     if value is not None:
-        end_session(book, value)
+        end_session(ledger, value)
         secure = _is_secure(request)
         response.delete_cookie(_cookie_name(secure), secure=secure, httponly=True, samesite="lax")
 
 
-def csrf_of(cookie: str) -> str:
+def csrf_token(cookie: str) -> str:
     """Return the CSRF token for the forms of a session; the cookie cannot be derived from it."""
     return hashlib.sha256(f"csrf {cookie}".encode()).hexdigest()
 
@@ -70,7 +70,7 @@ def is_same_origin(request: Request) -> bool:
         return False
 
 
-async def refuse_forged(request: Request, csrf: str) -> None:
+async def check_csrf_token(request: Request, csrf: str) -> None:
     """Let a request that changes something pass only with the CSRF token of its session.
 
     It is in the header ``X-CSRF-Token`` or in the form field ``csrf``. The form of an upload is not
@@ -84,13 +84,13 @@ async def refuse_forged(request: Request, csrf: str) -> None:
     sent = request.headers.get(CSRF_HEADER)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not is_same_origin(request):
-        raise forged()
-    if sent is None and kind == _FORMS[1] and request.url.path == _OWN_CHECK:
+        raise missing_csrf_token()
+    if sent is None and kind == _FORMS[1] and request.url.path == _CHECKED_BY_ROUTE:
         return
     if sent is None and kind in _FORMS and not request.url.path.startswith(_HEADER_ALONE):
         sent = str((await request.form()).get(CSRF_FIELD) or "")
     if not hmac.compare_digest((sent or "").encode(), csrf.encode()):
-        raise forged()
+        raise missing_csrf_token()
 
 
 def _is_secure(request: Request) -> bool:

@@ -13,12 +13,12 @@ from kinerja_graph.workflow.access import Holder, note
 _TOKEN = "token"  # noqa: S105  # the name of the parameter
 
 
-def bears_token(request: Request) -> bool:
+def has_token(request: Request) -> bool:
     """Tell whether a request is the URL with a token; whether the token is valid is not checked."""
     return request.method == "GET" and _TOKEN in request.query_params
 
 
-async def opened_by_token(request: Request) -> Response | None:
+async def begin_session_by_token(request: Request) -> Response | None:
     """Start a session for the URL with the token, and redirect to the same URL without it.
 
     None for every other request.
@@ -26,10 +26,10 @@ async def opened_by_token(request: Request) -> Response | None:
     Raises:
         Refused: the token is not valid.
     """
-    if not bears_token(request):
+    if not has_token(request):
         return None
     auth_service = auth_service_of(request)
-    auth_service.refuse_unless_token(request, request.query_params[_TOKEN])
+    auth_service.check_token(request, request.query_params[_TOKEN])
     clean = request.url.remove_query_params(_TOKEN)
     path = "/" + clean.path.lstrip("/\\")
     answer = RedirectResponse(f"{path}?{clean.query}" if clean.query else path, 303)
@@ -39,5 +39,5 @@ async def opened_by_token(request: Request) -> Response | None:
         sessions.begin(request, answer, auth_service.ledger, Holder(token=auth_service.token))
         note(auth_service.ledger, "local", "signed-in")
 
-    await slots_of(request).aside(begin)
+    await slots_of(request).run_in_spare_thread(begin)
     return answer

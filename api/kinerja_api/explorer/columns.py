@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.explorer.forms import Sent
+from kinerja_api.explorer.forms import FormData
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.pages import page
 from kinerja_graph.errors import UsageError
@@ -49,7 +49,7 @@ def arranged(
     told: Mapping[str, Any] = upload.proposed or {}
     language = page_request.language
     grid = told["grid"]
-    place = page_request.place()
+    place = page_request.urls()
     name = upload.names[0]
     return page(
         page_request,
@@ -119,7 +119,7 @@ def choice_of(upload: Upload) -> Choice:
     return Choice(**(upload.proposed or {}).get("choice", {}))
 
 
-def chosen(upload: Upload, sent: Sent) -> tuple[Choice, bool]:
+def chosen(upload: Upload, sent: FormData) -> tuple[Choice, bool]:
     """Return what a form chooses for the sheet, and whether it asks for another form of list.
 
     A column sent as shown was not chosen; earlier choices stay.

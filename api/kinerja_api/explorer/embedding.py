@@ -15,25 +15,25 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.caller import guest
-from kinerja_api.access.concurrency import counts_as, take_slot_for
+from kinerja_api.access.concurrency import take_slot_for, work_kind
 from kinerja_api.access.editions import AnswerRoute, Handler, editions_of
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import headers_of, language_of, responses, status_of
-from kinerja_api.explorer.embeds import (
+from kinerja_api.explorer.embedded_views import (
     KINDS,
+    EmbedCaches,
     EmbedRequest,
     Form,
-    Memory,
-    address,
-    drawn,
-    drawn_before,
+    cached_view,
+    draw_view,
+    embed_path,
     headers,
     is_public,
 )
-from kinerja_api.explorer.pages import PageRoute, text_of, unreadable
-from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
+from kinerja_api.explorer.pages import PageRoute, invalid_value, render_page
+from kinerja_api.explorer.tickets import Ticket, read_ticket, sign_ticket
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
@@ -47,7 +47,7 @@ _NOT_THERE: Final = HTTPStatus.NOT_FOUND
 _HOURS: Final = 24
 """How many hours a frame given by ``/oembed`` is valid."""
 _PAGES: Final[dict[str, View]] = {"/explore/matrix": "matrix", "/explore/compare": "diff"}
-_OF_RECORDS: Final[dict[str, View]] = {
+_RECORD_PAGES: Final[dict[str, View]] = {
     "/explore/crosscutting/": "crosscutting",
     "/explore/record/": "chain",
 }
@@ -60,15 +60,15 @@ class EmbedRoute(PageRoute):
         """Return the handler, with failures shown in the frame."""
         handler = super(PageRoute, self).get_route_handler()
 
-        async def handled(request: Request) -> Response:
+        async def handle(request: Request) -> Response:
             try:
                 return await handler(request)
             except RequestValidationError as error:
-                return _failure(request, unreadable(error))
+                return _failure(request, invalid_value(error))
             except KinerjaError as error:
                 return _failure(request, error)
 
-        return handled
+        return handle
 
 
 router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
@@ -89,7 +89,7 @@ class Oembed(BaseModel):
     cache_age: int
 
 
-async def _wanted(
+async def _embed_request(
     language: LanguageDep,
     view: Annotated[View, Path()],
     name: Annotated[str | None, Query(alias="id", max_length=4000)] = None,
@@ -102,55 +102,55 @@ async def _wanted(
 
 
 @router.get("/embed/{view}")
-@counts_as(None)
+@work_kind(None)
 async def read_view(
     request: Request,
-    wanted: Annotated[EmbedRequest, Depends(_wanted)],
+    view_request: Annotated[EmbedRequest, Depends(_embed_request)],
     dataset: Annotated[str, Query(max_length=4000)],
     edition: Annotated[str, Query(max_length=4000)],
     ticket: Annotated[str, Query(max_length=8000)] = "",
 ) -> Response:
     """Return a view on its own, to readers of the dataset or holders of a signed link to it."""
     settings: Settings = request.app.state.settings
-    asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
+    asked = (view_request.view, dataset, edition, view_request.id, view_request.against)
     if is_public(settings, dataset):
         caller = guest(dataset)
     elif ticket:
-        _refuse_unless_opens(settings, ticket, asked)
+        _check_ticket(settings, ticket, asked)
         caller = guest(dataset)
     else:
-        caller = await may(Right.READ)(request)
+        caller = await require_right(Right.READ)(request)
     editions = editions_of(request, caller, dataset, edition)
-    memory = Memory(request.app.state.result_cache, request.app.state.kept)
+    memory = EmbedCaches(request.app.state.result_cache, request.app.state.body_cache)
     await take_slot_for(request, "light")
     try:
-        ready = await run_in_threadpool(drawn_before, editions, wanted, settings, memory)
+        ready = await run_in_threadpool(cached_view, editions, view_request, settings, memory)
         if ready is None:
             await take_slot_for(request, "heavy")
-            ready = await run_in_threadpool(drawn, editions, wanted, settings, memory)
+            ready = await run_in_threadpool(draw_view, editions, view_request, settings, memory)
     except UsageError as error:
         if caller.is_known or is_public(settings, dataset) or status_of(error) != _NOT_THERE:
             raise
-        raise _link_ended() from error  # a holder of a link learns no names but those in it
+        raise _link_expired() from error  # a holder of a link learns no names but those in it
     body, tag = ready
-    more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
+    more = headers(settings, view_request.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
     if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=more)
-    return Response(body, media_type=KINDS[wanted.form], headers=more)
+    return Response(body, media_type=KINDS[view_request.form], headers=more)
 
 
-def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | None, ...]) -> None:
+def _check_ticket(settings: Settings, ticket: str, requested: tuple[str | None, ...]) -> None:
     """Accept a signed link that is valid now and covers what is requested.
 
     Raises:
         UsageError: it is invalid, or has expired (``link-expired``).
     """
     found = read_ticket(settings.home, ticket)
-    if found is None or not found.opens(asked, now=time.time()):
-        raise _link_ended()
+    if found is None or not found.opens(requested, now=time.time()):
+        raise _link_expired()
 
 
-def _link_ended() -> UsageError:
+def _link_expired() -> UsageError:
     """Report that a signed link or its target is invalid; which one is not revealed."""
     return UsageError(
         _("This link has expired, or is not for this view."),
@@ -169,19 +169,19 @@ async def read_oembed(
 ) -> Oembed:
     """Say how to embed the view that a page of this service shows."""
     del form  # the only one that there is
-    asked, place = _shown(request, url)
-    caller: Caller = await may(Right.READ)(request)
+    asked, place = _view_of_page(request, url)
+    caller: Caller = await require_right(Right.READ)(request)
     await run_in_threadpool(editions_of(request, caller, place.dataset, place.edition).one)
     width, height = min(WIDTH, maxwidth), min(HEIGHT, maxheight)
     settings: Settings = request.app.state.settings
     hours = None if is_public(settings, place.dataset) else _HOURS
-    html = snippet(request, place, asked, hours=hours, size=(width, height))
+    html = embed_snippet(request, place, asked, hours=hours, size=(width, height))
     return Oembed(
         version="1.0",
         type="rich",
         title=f"{TITLE}: {asked.id or place.dataset}",
         provider_name=TITLE,
-        provider_url=own_address(request),
+        provider_url=base_url(request),
         html=html,
         width=width,
         height=height,
@@ -189,10 +189,10 @@ async def read_oembed(
     )
 
 
-def snippet(
+def embed_snippet(
     request: Request,
     place: Urls,
-    wanted: EmbedRequest,
+    view_request: EmbedRequest,
     *,
     hours: int | None,
     size: tuple[int, int] = (WIDTH, HEIGHT),
@@ -202,30 +202,32 @@ def snippet(
     ticket = ""
     if hours is not None and place.dataset is not None and place.edition is not None:
         made = Ticket(
-            view=wanted.view,
+            view=view_request.view,
             dataset=place.dataset,
             edition=place.edition,
             until=int(time.time()) + hours * 3600,
-            id=wanted.id,
-            against=wanted.against,
+            id=view_request.id,
+            against=view_request.against,
         )
-        ticket = signed(settings.home, made)
-    where = address(place, wanted.view, wanted.id, against=wanted.against, ticket=ticket)
-    root = own_address(request)
+        ticket = sign_ticket(settings.home, made)
+    where = embed_path(
+        place, view_request.view, view_request.id, against=view_request.against, ticket=ticket
+    )
+    root = base_url(request)
     return (
-        f'<iframe src="{escape(root + where)}" title="{escape(wanted.id or TITLE)}" '
+        f'<iframe src="{escape(root + where)}" title="{escape(view_request.id or TITLE)}" '
         f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts" '
         'referrerpolicy="no-referrer" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 
 
-def own_address(request: Request) -> str:
+def base_url(request: Request) -> str:
     """Return the base URL of the service for browsers, without a trailing slash."""
     settings: Settings = request.app.state.settings
     return (settings.public_url or str(request.base_url)).rstrip("/")
 
 
-def _shown(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
+def _view_of_page(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
     """Return the view that the page ``url`` shows, and where.
 
     Raises:
@@ -234,25 +236,25 @@ def _shown(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise _not_ours(url) from None
-    own = urlsplit(own_address(request))
+        raise _foreign_url(url) from None
+    own = urlsplit(base_url(request))
     if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
-        raise _not_ours(url)
+        raise _foreign_url(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    view, name = _view_of(parts.path, query)
+    view, name = _view_of_path(parts.path, query)
     if view is None or "dataset" not in query or "edition" not in query:
-        raise _not_ours(url)
+        raise _foreign_url(url)
     language: Language = "en" if query.get("lang") == "en" else "id"
     place = Urls(language=language, dataset=query["dataset"], edition=query["edition"])
     against = query.get("against") or query.get("before")
     return EmbedRequest(view=view, id=name, against=against, form="html", language=language), place
 
 
-def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | None]:
+def _view_of_path(path: str, query: Mapping[str, str]) -> tuple[View | None, str | None]:
     """Return the view of a page, and the record it is about."""
     if path in _PAGES:
         return _PAGES[path], None
-    for start, view in _OF_RECORDS.items():
+    for start, view in _RECORD_PAGES.items():
         if path.startswith(start):
             return view, unquote(path.removeprefix(start))
     name = query.get("id") or None
@@ -262,7 +264,7 @@ def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | No
     return next((one for one in VIEWS if one == asked), None), name
 
 
-def _not_ours(url: str) -> UsageError:
+def _foreign_url(url: str) -> UsageError:
     return UsageError(
         _("{url} is not a page of this service that shows a view."),
         mend=_("Give the address of a page with a picture, a sheet, a matrix or a comparison."),
@@ -275,7 +277,7 @@ def _failure(request: Request, error: KinerjaError) -> Response:
     """Show a failure in the frame."""
     status = status_of(error)
     language = language_of(request)
-    text = text_of(
+    text = render_page(
         request,
         "framed",
         Urls(language=language),

@@ -12,20 +12,20 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
 from kinerja_api.access import Caller, CallerDep
-from kinerja_api.access.refusals import forged
+from kinerja_api.access.refusals import missing_csrf_token
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import _
 
-MOST_FIELDS: Final = 200
+MAX_FIELDS: Final = 200
 """Maximum fields of a form: that of a sheet has one for each column."""
-MOST_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 1_000_000
 """Maximum size of a waivers or baseline file."""
 _FRAME: Final = 100_000
 CSRF: Final = "csrf"
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class FormData:
     """The fields of a form, and the text of its file; None if it has none."""
 
     fields: Mapping[str, str]
@@ -36,7 +36,7 @@ class Sent:
         return self.fields.get(name, "").strip()
 
 
-def check_ours(caller: Caller, word: str) -> None:
+def check_csrf_token(caller: Caller, token: str) -> None:
     """Refuse a form that does not come from a page of the caller's session.
 
     A key in a header cannot be sent by another page, so it needs no CSRF token.
@@ -45,34 +45,34 @@ def check_ours(caller: Caller, word: str) -> None:
         Refused: the form is not ours.
     """
     if caller.csrf and not hmac.compare_digest(
-        caller.csrf.encode(), word.encode("utf-8", "replace")
+        caller.csrf.encode(), token.encode("utf-8", "replace")
     ):
-        raise forged()
+        raise missing_csrf_token()
 
 
-async def _sent(request: Request, caller: CallerDep) -> Sent:
+async def _read_form(request: Request, caller: CallerDep) -> FormData:
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > MOST_BYTES + _FRAME:
-        raise _unreadable(f"{MOST_BYTES // 1000} kB")
+    if not length.isdigit() or int(length) > MAX_BYTES + _FRAME:
+        raise _invalid_form(f"{MAX_BYTES // 1000} kB")
     fields: dict[str, str] = {}
     text: str | None = None
     try:
-        async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        async with request.form(max_files=1, max_fields=MAX_FIELDS) as form:
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     text = (await value.read()).decode("utf-8-sig")
                 else:
                     fields[name] = value
     except (MultiPartException, UnicodeDecodeError) as error:
-        raise _unreadable(str(error)) from error
-    check_ours(caller, fields.pop(CSRF, ""))
-    return Sent(fields, text)
+        raise _invalid_form(str(error)) from error
+    check_csrf_token(caller, fields.pop(CSRF, ""))
+    return FormData(fields, text)
 
 
-SentDep = Annotated[Sent, Depends(_sent)]
+FormDep = Annotated[FormData, Depends(_read_form)]
 
 
-def _unreadable(why: str) -> UsageError:
+def _invalid_form(why: str) -> UsageError:
     return UsageError(
         _("What the form sent cannot be read: {why}."),
         mend=_("Go back to the page and send it again; a file has to be small UTF-8 text."),

@@ -10,10 +10,10 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
-from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
-from kinerja_api.explorer.results import Judged, judged_or_none, matrix_of, summary_known
+from kinerja_api.explorer.pages import ASSETS, PageRoute, asset, page, reload_soon, same_page
+from kinerja_api.explorer.results import PageAudit, audit_or_none, cached_summary, matrix_of
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
@@ -22,7 +22,7 @@ from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.snapshots import snapshots_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-MOST_OUTCOMES: Final = 100
+MAX_OUTCOMES: Final = 100
 """Maximum number of outcomes on the page of an edition."""
 
 
@@ -46,13 +46,13 @@ def read_home(page_request: ReaderDep) -> HTMLResponse:
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
         for name, each in groupby(found, key=lambda one: one.edition.dataset)
     ]
-    place = page_request.place()
+    place = page_request.urls()
     return page(
         page_request,
         "home",
         place,
         groups=groups,
-        summaries={name: summary_known(page_request, each[0].edition) for name, each in groups},
+        summaries={name: cached_summary(page_request, each[0].edition) for name, each in groups},
         twins=[place.to("/datasets")],
         may_upload=page_request.caller.grants.anywhere(Right.UPLOAD),
         may_administer=page_request.caller.grants.anywhere(Right.ADMIN),
@@ -66,36 +66,39 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
     Parts that are still being computed are marked as such, and the page reloads by itself.
     """
     edition = page_request.edition()
-    place = page_request.place(edition)
-    mine = snapshots_of(page_request.store, page_request.editions.beside(edition))
-    told = judged_or_none(page_request, edition)
+    place = page_request.urls(edition)
+    snapshots = snapshots_of(page_request.store, page_request.editions.of_same_dataset(edition))
+    page_audit = audit_or_none(page_request, edition)
     outcomes = _outcomes_or_none(page_request, edition)
     shown = page(
         page_request,
         "edition",
         place,
         edition=edition,
-        counts=next(one.counts for one in mine if one.edition == edition),
-        editions=mine,
+        counts=next(one.counts for one in snapshots if one.edition == edition),
+        editions=snapshots,
         address=same_page(page_request.request, page_request.language),
-        outcomes=None if outcomes is None else outcomes[:MOST_OUTCOMES],
-        more=len(outcomes or ()) - MOST_OUTCOMES,
+        outcomes=None if outcomes is None else outcomes[:MAX_OUTCOMES],
+        more=len(outcomes or ()) - MAX_OUTCOMES,
         twins=[place.to("/audit"), place.to("/matrix")],
-        **_said(page_request, told),
+        **_audit_facts(page_request, page_audit),
     )
-    return shown if told is not None and outcomes is not None else again(shown)
+    return shown if page_audit is not None and outcomes is not None else reload_soon(shown)
 
 
-def _said(page_request: PageRequest, told: Judged | None) -> dict[str, object]:
+def _audit_facts(page_request: PageRequest, page_audit: PageAudit | None) -> dict[str, object]:
     """Return the audit result, in total and by agency; nothing while it is being computed."""
-    if told is None:
+    if page_audit is None:
         return {"verdict": None, "agencies": []}
-    words = report_context(told.ruling.graded, page_request.language)
-    return {"verdict": verdict(told.audit, words), "agencies": by_agency(told.audited, words)}
+    words = report_context(page_audit.rule_set.graded, page_request.language)
+    return {
+        "verdict": verdict(page_audit.audit, words),
+        "agencies": by_agency(page_audit.audited, words),
+    }
 
 
 @router.get("/explore/assets/{digest}/{name}")
-@counts_as(None)
+@work_kind(None)
 async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     """Return a style or script of the pages; its URL changes with its content."""
     del digest  # it is there for intermediate caches

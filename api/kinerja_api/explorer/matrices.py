@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
+from kinerja_api.explorer.results import audit_for_page, audit_function, cached, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.individuals import individuals_blocks
@@ -20,15 +20,15 @@ from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-WIDEST: Final = 20
+MAX_COLUMNS: Final = 20
 """Outcomes side by side; more go on the next page."""
-ON_A_PAGE: Final = 100
+PAGE_SIZE: Final = 100
 """Agencies per page."""
-POSTS_ON_A_PAGE: Final = 25
+POSTS_PAGE_SIZE: Final = 25
 """Positions per page, with the role matrices of the leaders among them."""
-MOST_CHANGES: Final = 40
+MAX_CHANGES: Final = 40
 """Maximum number of changes of each kind on a page."""
-MOST_GAPS: Final = 25
+MAX_GAPS: Final = 25
 """Outcomes whose missing agencies a page names."""
 
 
@@ -37,25 +37,27 @@ def read_matrix(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Show agencies against outcomes, ``WIDEST`` outcomes at a time."""
+    """Show agencies against outcomes, ``MAX_COLUMNS`` outcomes at a time."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     matrix = matrix_of(page_request, edition)
-    first = (number - 1) * WIDEST
+    first = (number - 1) * MAX_COLUMNS
     total = len(matrix.outcomes)
-    part = Part(first=first, most=WIDEST, beside=ON_A_PAGE)
-    answer = matrix_blocks(matrix, page_request.language, Amount(MOST_GAPS), part=part)
+    part = Part(first=first, most=MAX_COLUMNS, beside=PAGE_SIZE)
+    answer = matrix_blocks(matrix, page_request.language, Amount(MAX_GAPS), part=part)
     return page(
         page_request,
         "matrix",
         place,
         answer=tuple(answer),
-        more=max(0, len(matrix.agencies) - ON_A_PAGE),
+        more=max(0, len(matrix.agencies) - PAGE_SIZE),
         first=first + 1,
-        last=min(first + WIDEST, total),
+        last=min(first + MAX_COLUMNS, total),
         total=total,
         before=place.to("/explore/matrix", page=number - 1) if number > 1 else None,
-        after=(place.to("/explore/matrix", page=number + 1) if first + WIDEST < total else None),
+        after=(
+            place.to("/explore/matrix", page=number + 1) if first + MAX_COLUMNS < total else None
+        ),
         twins=[place.to("/matrix")],
     )
 
@@ -65,16 +67,16 @@ def read_posts(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Show every position with how much it is measured by, ``POSTS_ON_A_PAGE`` at a time."""
+    """Show every position with how much it is measured by, ``POSTS_PAGE_SIZE`` at a time."""
     edition = page_request.edition()
-    place = page_request.place(edition)
-    answer = kept(
+    place = page_request.urls(edition)
+    answer = cached(
         page_request,
         ("individuals", edition.scope),
         lambda: individuals(page_request.store, edition),
     )
-    first = (number - 1) * POSTS_ON_A_PAGE
-    part = Part(first=first, most=POSTS_ON_A_PAGE, beside=POSTS_ON_A_PAGE)
+    first = (number - 1) * POSTS_PAGE_SIZE
+    part = Part(first=first, most=POSTS_PAGE_SIZE, beside=POSTS_PAGE_SIZE)
     blocks = individuals_blocks(answer, page_request.language, Amount(), part=part, level=1)
     return page(
         page_request,
@@ -82,12 +84,12 @@ def read_posts(
         place,
         answer=tuple(blocks),
         first=first + 1,
-        last=min(first + POSTS_ON_A_PAGE, len(answer.people)),
+        last=min(first + POSTS_PAGE_SIZE, len(answer.people)),
         total=len(answer.people),
         before=place.to("/explore/posts", page=number - 1) if number > 1 else None,
         after=(
             place.to("/explore/posts", page=number + 1)
-            if first + POSTS_ON_A_PAGE < len(answer.people)
+            if first + POSTS_PAGE_SIZE < len(answer.people)
             else None
         ),
         twins=[place.to("/individuals")],
@@ -102,8 +104,8 @@ def read_comparison(
 ) -> HTMLResponse:
     """Compare two editions: what was added, removed, moved and changed, and the findings."""
     edition = page_request.edition()
-    place = page_request.place(edition)
-    names = [one.edition for one in page_request.editions.beside(edition)]
+    place = page_request.urls(edition)
+    names = [one.edition for one in page_request.editions.of_same_dataset(edition)]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)
         before, after = (names[place_of - 1] if place_of else names[1]), edition.edition
@@ -115,15 +117,15 @@ def read_comparison(
             page_request.store,
             (page_request.edition(before), page_request.edition(after)),
             ruling=read_rule_set(page_request.settings),
-            audit_of=audit_maker(page_request),
+            audit_of=audit_function(page_request),
         )
-    told = judged(page_request, edition)
+    told = audit_for_page(page_request, edition)
     answer: tuple[AnswerBlock, ...] = ()
     if found is not None:
         blocks = compare_blocks(
             found.changes,
             page_request.language,
-            Amount(MOST_CHANGES),
+            Amount(MAX_CHANGES),
             findings=found.sides,
             titles=told.titles,
             level=1,

@@ -19,11 +19,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
-from kinerja_api.access.allowing import known_caller
 from kinerja_api.access.editions import AnswerRoute, Handler
-from kinerja_api.deps import path_of
-from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
-from kinerja_api.explorer import told
+from kinerja_api.access.permissions import known_caller
+from kinerja_api.deps import request_path
+from kinerja_api.errors import headers_of, internal_error, language_of, public_error, status_of
+from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
@@ -41,11 +41,11 @@ REFRESH: Final = "2"
 def page(page_request: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
     """Return the page made from the template ``name`` with ``facts``."""
     return HTMLResponse(
-        text_of(page_request.request, name, place, page_request=page_request, **facts)
+        render_page(page_request.request, name, place, page_request=page_request, **facts)
     )
 
 
-def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
+def render_page(request: Request, name: str, place: Urls, **facts: object) -> str:
     """Return the HTML of a page."""
     language = place.language
     return (
@@ -57,17 +57,17 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
             | {
                 "language": language,
                 "place": place,
-                "_": partial(_say, language, None),
-                "pgettext": partial(_say, language),
-                "tell": partial(_tell, language),
+                "_": partial(_translate, language, None),
+                "pgettext": partial(_translate, language),
+                "tell": partial(_say_text, language),
                 "number": partial(format_number, language=language),
                 "numbers": partial(format_numbers, language=language),
-                "moment": partial(told.moment_of, language),
+                "moment": partial(words.format_moment, language),
                 "counted": partial(count_records, language=language),
                 "signs": SIGNS,
-                "labels": told.LABELS,
-                "word": partial(told.word, language),
-                "assets": asset_addresses(),
+                "labels": words.LABELS,
+                "word": partial(words.word, language),
+                "assets": asset_urls(),
                 "here": request.url.path,
                 "others": {lang: same_page(request, lang) for lang in ("id", "en")},
             }
@@ -82,11 +82,11 @@ class PageRoute(AnswerRoute):
         """Return the handler, with failures shown as pages."""
         handler = super().get_route_handler()
 
-        async def handled(request: Request) -> Response:
+        async def handle(request: Request) -> Response:
             try:
                 return await handler(request)
             except RequestValidationError as error:
-                return failure(request, unreadable(error))
+                return failure(request, invalid_value(error))
             except KinerjaError as error:
                 return failure(request, error)
             except Unfinished:
@@ -95,16 +95,16 @@ class PageRoute(AnswerRoute):
                 raise
             except Exception:
                 logger.exception("internal error")
-                return failure(request, fault())
+                return failure(request, internal_error())
 
-        return handled
+        return handle
 
 
-def again(answer: HTMLResponse) -> HTMLResponse:
-    """Make the browser reload ``answer`` by itself: it was incomplete."""
-    answer.headers["Refresh"] = REFRESH
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+def reload_soon(response: HTMLResponse) -> HTMLResponse:
+    """Make the browser reload ``response`` by itself: it was incomplete."""
+    response.headers["Refresh"] = REFRESH
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def unfinished(request: Request) -> HTMLResponse:
@@ -117,8 +117,8 @@ def unfinished(request: Request) -> HTMLResponse:
         since=request.query_params.get("since"),
     )
     address = same_page(request, language)
-    text = text_of(request, "unfinished", place, address=address)
-    return again(HTMLResponse(text, HTTPStatus.ACCEPTED))
+    text = render_page(request, "unfinished", place, address=address)
+    return reload_soon(HTMLResponse(text, HTTPStatus.ACCEPTED))
 
 
 def failure(request: Request, error: KinerjaError) -> Response:
@@ -127,11 +127,11 @@ def failure(request: Request, error: KinerjaError) -> Response:
     language = language_of(request)
     if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
-        wanted = urlencode({"next": f"{path_of(request)}{query}", "lang": language})
+        wanted = urlencode({"next": f"{request_path(request)}{query}", "lang": language})
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
-    error = outward(error)
+    error = public_error(error)
     near: object = error.facts.get("nearest_names") or {}
-    text = text_of(
+    text = render_page(
         request,
         "failure",
         Urls(
@@ -144,14 +144,14 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        page_request=_met(request),
+        page_request=_caller_facts(request),
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
     return HTMLResponse(text, status, headers=headers_of(error))
 
 
-def _met(request: Request) -> dict[str, Caller] | None:
+def _caller_facts(request: Request) -> dict[str, Caller] | None:
     """Return who got a failure, for the head of a page; None if anonymous."""
     caller = known_caller(request)
     return {"caller": caller} if caller is not None and caller.is_known else None
@@ -160,7 +160,7 @@ def _met(request: Request) -> dict[str, Caller] | None:
 def same_page(request: Request, language: Language) -> str:
     """Return the URL of this page in another language."""
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    return f"{path_of(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
+    return f"{request_path(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
 
 
 @cache
@@ -170,7 +170,7 @@ def asset(name: str) -> str:
 
 
 @cache
-def asset_addresses() -> Mapping[str, str]:
+def asset_urls() -> Mapping[str, str]:
     """Return the URL of each asset: it changes with the content, so it is cached forever."""
     return {
         name: f"/explore/assets/{hashlib.sha256(asset(name).encode()).hexdigest()[:16]}/{name}"
@@ -178,17 +178,17 @@ def asset_addresses() -> Mapping[str, str]:
     }
 
 
-def _say(language: Language, context: str | None, english: str, **facts: object) -> str:
+def _translate(language: Language, context: str | None, english: str, **facts: object) -> str:
     """Return a template's sentence in the language of the page."""
     text = _(english) if context is None else pgettext(context, english)
     return text.say(language, **facts)
 
 
-def _tell(language: Language, text: Text) -> str:
+def _say_text(language: Language, text: Text) -> str:
     return text.say(language)
 
 
-def unreadable(error: RequestValidationError) -> UsageError:
+def invalid_value(error: RequestValidationError) -> UsageError:
     """Return the failure of a page requested with an invalid value."""
     first = error.errors()[0]
     name = str(first["loc"][-1])

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.explorer import told
+from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
-from kinerja_api.explorer.pages import PageRoute, again, page, same_page
-from kinerja_api.explorer.results import Judged, judged_or_none
+from kinerja_api.explorer.pages import PageRoute, page, reload_soon, same_page
+from kinerja_api.explorer.results import PageAudit, audit_or_none
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.evidence import evidence as evidence_of
@@ -37,11 +37,11 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
 DEPTH: Final = 3
 """How many edges below a record its page shows."""
-MOST_OF_CHAIN: Final = 120
+MAX_CHAIN: Final = 120
 """Maximum number of records of a chain shown; those left out are counted."""
-MOST_FINDINGS: Final = 25
+MAX_FINDINGS: Final = 25
 """Findings listed per section of a page; the rest are on the page of findings."""
-MOST_LINKS: Final = 25
+MAX_LINKS: Final = 25
 """Causal links of each verdict shown on the page of a result."""
 
 
@@ -49,44 +49,44 @@ MOST_LINKS: Final = 25
 def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
     """Show one record, whatever its label."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     found = record(page_request.store, edition, name)
     subject = found.record
     template, more = _PAGES[subject.label]
-    told_of = judged_or_none(page_request, edition)
+    page_audit = audit_or_none(page_request, edition)
     facts: Facts = {
         "edition": edition,
         "found": found,
         "subject": subject,
-        "level": told.level_word(page_request.language, subject.level),
-        "own": _about(told_of, {subject.id}),
+        "level": words.level_name(page_request.language, subject.level),
+        "own": _findings_about(page_audit, {subject.id}),
         "compared": ""
-        if told_of is None
-        else comparison_name(told_of.audit, page_request.language),
-        "titles": {} if told_of is None else told_of.titles,
-        "agencies": {} if told_of is None else told_of.audited.agencies,
+        if page_audit is None
+        else comparison_name(page_audit.audit, page_request.language),
+        "titles": {} if page_audit is None else page_audit.titles,
+        "agencies": {} if page_audit is None else page_audit.audited.agencies,
         "pending": same_page(page_request.request, page_request.language)
-        if told_of is None
+        if page_audit is None
         else "",
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
-    facts |= more(page_request, edition, found, told_of)
-    twins = [place.to("/records", subject.id), *_twins(place, subject)]
+    facts |= more(page_request, edition, found, page_audit)
+    twins = [place.to("/records", subject.id), *_json_urls(place, subject)]
     shown = page(page_request, template, place, twins=twins, **facts)
-    return again(shown) if told_of is None else shown
+    return reload_soon(shown) if page_audit is None else shown
 
 
-def _result(
-    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+def _result_facts(
+    page_request: PageRequest, edition: Edition, found: Record, page_audit: PageAudit | None
 ) -> Facts:
     store, name = page_request.store, found.record.id
     alignment = align(store, edition, name)
     down = trace(store, edition, name, direction="down", depth=DEPTH)
     causes = evidence_blocks(
-        evidence_of(store, edition, name), page_request.language, Amount(MOST_LINKS), headed=False
+        evidence_of(store, edition, name), page_request.language, Amount(MAX_LINKS), headed=False
     )
-    below = set(records.below(store, edition, name))
-    lower = _about(told_of, below)
+    below = set(records.labels_below(store, edition, name))
+    lower = _findings_about(page_audit, below)
     measured = targets(store, edition, name)
     baseline = found.details.get("baseline")
     beside = [baseline] if isinstance(baseline, float | int) else []
@@ -95,10 +95,10 @@ def _result(
         "agencies_behind": tuple(
             align_blocks(alignment, page_request.language, Amount(), headed=False)
         ),
-        "up": _chain(trace(store, edition, name), page_request.language),
-        "down": _chain(down, page_request.language),
+        "up": _chain_blocks(trace(store, edition, name), page_request.language),
+        "down": _chain_blocks(down, page_request.language),
         "reaching": len(below),
-        "lower": lower[:MOST_FINDINGS],
+        "lower": lower[:MAX_FINDINGS],
         "lower_all": len(lower),
         "targets": tuple(
             targets_blocks(
@@ -114,52 +114,52 @@ def _result(
     }
 
 
-def _task(
-    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+def _task_facts(
+    page_request: PageRequest, edition: Edition, found: Record, page_audit: PageAudit | None
 ) -> Facts:
-    del told_of  # everything about a task is in its own findings
+    del page_audit  # everything about a task is in its own findings
     up = trace(page_request.store, edition, found.record.id)
-    return {"up": _chain(up, page_request.language)}
+    return {"up": _chain_blocks(up, page_request.language)}
 
 
-def _chain(chain: Trace, language: Language) -> tuple[AnswerBlock, ...]:
+def _chain_blocks(chain: Trace, language: Language) -> tuple[AnswerBlock, ...]:
     """Return the chain of the page's record, nearest records first."""
-    return tuple(trace_blocks(chain, language, Amount(), headed=False, most=MOST_OF_CHAIN))
+    return tuple(trace_blocks(chain, language, Amount(), headed=False, most=MAX_CHAIN))
 
 
-def _post(
-    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+def _post_facts(
+    page_request: PageRequest, edition: Edition, found: Record, page_audit: PageAudit | None
 ) -> Facts:
     answer = individual(page_request.store, edition, found.record.id)
-    mine = {measure.id for measure in answer.person.measures}
+    measures = {measure.id for measure in answer.person.measures}
     blocks = individual_blocks(answer, page_request.language, Amount(), headed=False)
     return {
         "measures": tuple(blocks),
-        "theirs": _about(told_of, mine)[:MOST_FINDINGS],
+        "theirs": _findings_about(page_audit, measures)[:MAX_FINDINGS],
     }
 
 
-def _unit(
-    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+def _unit_facts(
+    page_request: PageRequest, edition: Edition, found: Record, page_audit: PageAudit | None
 ) -> Facts:
     del page_request, edition
-    mine = {tie.id for tie in found.ends("OWNS", away=True)}
-    return {"theirs": _about(told_of, mine)[:MOST_FINDINGS]}
+    owned = {tie.id for tie in found.ends("OWNS", away=True)}
+    return {"theirs": _findings_about(page_audit, owned)[:MAX_FINDINGS]}
 
 
-def _about(told_of: Judged | None, ids: set[str]) -> list[Finding]:
+def _findings_about(page_audit: PageAudit | None, ids: set[str]) -> list[Finding]:
     """Return the findings about some records, at either end; none while the audit is computed."""
-    if told_of is None:
+    if page_audit is None:
         return []
     return [
         one
-        for one in told_of.audit.findings
+        for one in page_audit.audit.findings
         if (one.subject.id in ids and not one.subject.is_dataset)
         or (one.other is not None and one.other.id in ids)
     ]
 
 
-def _twins(place: Urls, subject: Described) -> list[str]:
+def _json_urls(place: Urls, subject: Described) -> list[str]:
     ways = {
         "Objective": ("/align", "/trace", "/targets", "/evidence"),
         "Indicator": ("/align", "/trace", "/targets", "/evidence"),
@@ -170,11 +170,11 @@ def _twins(place: Urls, subject: Described) -> list[str]:
     return [place.to(way, subject.id) for way in ways[subject.label]]
 
 
-_Maker = Callable[[PageRequest, Edition, Record, Judged | None], Facts]
-_PAGES: Final[Mapping[str, tuple[str, _Maker]]] = {
-    "Objective": ("result", _result),
-    "Indicator": ("result", _result),
-    "Task": ("task", _task),
-    "Position": ("post", _post),
-    "Unit": ("unit", _unit),
+_BuildFacts = Callable[[PageRequest, Edition, Record, PageAudit | None], Facts]
+_PAGES: Final[Mapping[str, tuple[str, _BuildFacts]]] = {
+    "Objective": ("result", _result_facts),
+    "Indicator": ("result", _result_facts),
+    "Task": ("task", _task_facts),
+    "Position": ("post", _post_facts),
+    "Unit": ("unit", _unit_facts),
 }

@@ -11,33 +11,32 @@ from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.result_cache import ResultCache, Unfinished
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.auditing import AuditOptions, beside_memory
+from kinerja_graph.workflow.auditing import AuditOptions, beside_memory, measured_audit
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.waivers import memory_of
+from kinerja_graph.workflow.waivers import history_of_dataset
 
 T = TypeVar("T")
-LARGE: Final = 20_000
+LARGE_EDITION: Final = 20_000
 """Pages of an edition with more results and tasks do not wait for what is made of all of it."""
-PATIENCE: Final = 1.0
+WAIT_SECONDS: Final = 1.0
 """How many seconds they wait anyway; pages of other editions wait until it is ready."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class PageAudit:
     """An audit with what the ledger remembers, and the rules used.
 
     ``titles`` are the titles of the rules, by id.
     """
 
     audited: Audited
-    ruling: RuleSet
+    rule_set: RuleSet
     titles: dict[str, Text]
 
     @property
@@ -46,7 +45,7 @@ class Judged:
         return self.audited.audit
 
 
-def judged(page_request: PageRequest, edition: Edition) -> Judged:
+def audit_for_page(page_request: PageRequest, edition: Edition) -> PageAudit:
     """Return the audit of ``edition`` with the waivers of its dataset, and its baseline.
 
     It is compared with the edition that the request names, if any, instead of the baseline.
@@ -56,44 +55,46 @@ def judged(page_request: PageRequest, edition: Edition) -> Judged:
         UsageError: there is no such edition.
         StoreError: the database failed.
     """
-    decided = read_rule_set(page_request.settings)
-    plain = _made(page_request, edition, *_audit_of(page_request.store, edition, decided))
+    rule_set = read_rule_set(page_request.settings)
+    plain = _compute(page_request, edition, *_audit_entry(page_request.store, edition, rule_set))
     ledger = auth_service_of(page_request.request).ledger
     other = page_request.edition(page_request.since) if page_request.since else None
-    order = AuditOptions(decided, memory_of(ledger, edition.dataset, other=other))
-    maker = audit_maker(page_request)
-    return Judged(
-        audited=beside_memory(page_request.store, edition, plain, order, audit_of=maker),
-        ruling=decided,
-        titles={rule.id: rule.title for rule in (*decided.library, *decided.rules)},
+    options = AuditOptions(rule_set, history_of_dataset(ledger, edition.dataset, other=other))
+    maker = audit_function(page_request)
+    return PageAudit(
+        audited=beside_memory(page_request.store, edition, plain, options, audit_of=maker),
+        rule_set=rule_set,
+        titles={rule.id: rule.title for rule in (*rule_set.library, *rule_set.rules)},
     )
 
 
-def judged_or_none(page_request: PageRequest, edition: Edition) -> Judged | None:
-    """Like ``judged``; None if the audit is still being computed.
+def audit_or_none(page_request: PageRequest, edition: Edition) -> PageAudit | None:
+    """Like ``audit_for_page``; None if the audit is still being computed.
 
     Raises:
         StoreError: the database failed.
     """
     try:
-        return judged(page_request, edition)
+        return audit_for_page(page_request, edition)
     except Unfinished:
         return None
 
 
-def audit_by(result_cache: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
-    """Return the audit of ``edition`` alone, by the rules of ``decided``."""
-    return result_cache.take(*_audit_of(store, edition, decided))
+def audit_edition(
+    result_cache: ResultCache, store: Store, edition: Edition, rule_set: RuleSet
+) -> Audit:
+    """Return the audit of ``edition`` alone, by the rules of ``rule_set``."""
+    return result_cache.get_or_compute(*_audit_entry(store, edition, rule_set))
 
 
-_Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
+_CacheEntry = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
 
 
-def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
+def _audit_entry(store: Store, edition: Edition, rule_set: RuleSet) -> _CacheEntry:
     """Return the cache entry of an audit: its name, how it is made, and whether it is complete."""
     return (
-        _audit_key(edition, decided),
-        lambda: run_rule_set(store, edition, decided, store.engine),
+        _audit_key(edition, rule_set),
+        lambda: measured_audit(store, edition, rule_set),
         lambda audit: not audit.failed,
     )
 
@@ -107,56 +108,58 @@ def matrix_of(page_request: PageRequest, edition: Edition) -> Matrix:
     """
     store = page_request.store
     key = ("matrix", edition.scope)
-    return _made(page_request, edition, key, lambda: matrix(store, edition))
+    return _compute(page_request, edition, key, lambda: matrix(store, edition))
 
 
-def _made(
+def _compute(
     page_request: PageRequest,
     edition: Edition,
     key: tuple[str, ...],
-    make: Callable[[], T],
-    good: Callable[[T], bool] | None = None,
+    compute: Callable[[], T],
+    is_cacheable: Callable[[T], bool] | None = None,
 ) -> T:
     """Return what is made of all of ``edition``; pages of a large one do not wait for it."""
     result_cache = _cache(page_request)
-    shown = page_request.request.method in ("GET", "HEAD")  # a submitted form cannot reload
+    can_reload = page_request.request.method in ("GET", "HEAD")  # a submitted form cannot reload
     if (
-        shown
+        can_reload
         and result_cache.get(key) is None
-        and number_of_boxes(page_request.store, edition) > LARGE
+        and number_of_boxes(page_request.store, edition) > LARGE_EDITION
     ):
-        return result_cache.soon(key, make, good, who=page_request.caller.name, seconds=PATIENCE)
-    return result_cache.take(key, make, good)
+        return result_cache.compute_in_background(
+            key, compute, is_cacheable, caller=page_request.caller.name, seconds=WAIT_SECONDS
+        )
+    return result_cache.get_or_compute(key, compute, is_cacheable)
 
 
-def summary_known(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
+def cached_summary(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
     """Return the audit summary of ``edition`` if it is cached; nothing is computed."""
-    decided = read_rule_set(page_request.settings)
-    plain: Audit | None = _cache(page_request).get(_audit_key(edition, decided))
+    rule_set = read_rule_set(page_request.settings)
+    plain: Audit | None = _cache(page_request).get(_audit_key(edition, rule_set))
     if plain is None:
         return None
-    memory = memory_of(auth_service_of(page_request.request).ledger, edition.dataset)
-    return memory.applied(page_request.store, edition, plain, decided).summary()
+    history = history_of_dataset(auth_service_of(page_request.request).ledger, edition.dataset)
+    return history.apply(page_request.store, edition, plain, rule_set).summary()
 
 
-def _audit_key(edition: Edition, decided: RuleSet) -> tuple[str, ...]:
-    return ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters))
+def _audit_key(edition: Edition, rule_set: RuleSet) -> tuple[str, ...]:
+    return ("audit", edition.scope, rules_digest(rule_set.graded), repr(rule_set.parameters))
 
 
-def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
+def audit_function(page_request: PageRequest) -> Callable[[Edition], Audit]:
     """Return a function that gives the audit of an edition alone, by the rules in force, made once.
 
     It raises ``Unfinished`` while the audit is being computed.
     """
-    decided = read_rule_set(page_request.settings)
-    return lambda edition: _made(
-        page_request, edition, *_audit_of(page_request.store, edition, decided)
+    rule_set = read_rule_set(page_request.settings)
+    return lambda edition: _compute(
+        page_request, edition, *_audit_entry(page_request.store, edition, rule_set)
     )
 
 
-def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
-    """Return the result of ``make``, cached under ``key``, which names everything it depends on."""
-    return _cache(page_request).take(key, make)
+def cached(page_request: PageRequest, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+    """Return the result of ``compute``, cached under ``key``, naming all that it depends on."""
+    return _cache(page_request).get_or_compute(key, compute)
 
 
 def _cache(page_request: PageRequest) -> ResultCache:

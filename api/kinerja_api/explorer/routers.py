@@ -7,16 +7,16 @@ from typing import Final
 from fastapi import FastAPI
 
 from kinerja_api.explorer import (
-    administering,
-    drawing,
-    elsewhere,
+    access,
     embedding,
     findings,
     home,
     matrices,
+    not_found,
+    pictures,
     records,
-    reporting,
-    searches,
+    reports,
+    search,
     uploading,
     waivers,
 )
@@ -28,14 +28,14 @@ _PAGES: Final = (
     records,
     findings,
     matrices,
-    searches,
-    drawing,
+    search,
+    pictures,
     embedding,
     waivers,
     uploading,
-    administering,
-    reporting,
-    elsewhere,
+    access,
+    reports,
+    not_found,
 )
 
 

@@ -15,10 +15,10 @@ from itsdangerous import BadData, URLSafeSerializer
 from kinerja_graph.library.plain import as_mapping
 
 KEY_FILE: Final = "embed.key"
-LIVES: Final[tuple[int, ...]] = (1, 24, 7 * 24)
+LIFETIMES: Final[tuple[int, ...]] = (1, 24, 7 * 24)
 """The possible lifetimes of a link, in hours."""
 _SALT: Final = "kinerja-embed"
-_BYTES: Final = 32
+_KEY_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +35,24 @@ class Ticket:
     id: str | None = None
     against: str | None = None
 
-    def opens(self, asked: tuple[str | None, ...], *, now: float) -> bool:
-        """Tell whether it is valid at ``now`` (seconds since 1970) and covers what is ``asked``.
+    def opens(self, requested: tuple[str | None, ...], *, now: float) -> bool:
+        """Tell whether it is valid at ``now`` (Unix time) and covers ``requested``.
 
-        ``asked`` is view, dataset, edition, id and older edition.
+        ``requested`` is view, dataset, edition, id and older edition.
         """
         mine = (self.view, self.dataset, self.edition, self.id, self.against)
-        return now <= self.until and asked == mine
+        return now <= self.until and requested == mine
 
 
-def signed(home: Path, ticket: Ticket) -> str:
+def sign_ticket(home: Path, ticket: Ticket) -> str:
     """Return the signed token of ``ticket`` for a URL."""
     return str(_signer(home).dumps(asdict(ticket)))
 
 
-def read_ticket(home: Path, word: str) -> Ticket | None:
-    """Return what ``word`` opens; None if it was not signed here."""
+def read_ticket(home: Path, token: str) -> Ticket | None:
+    """Return what ``token`` opens; None if it was not signed here."""
     try:
-        told: Any = _signer(home).loads(word)
+        told: Any = _signer(home).loads(token)
     except BadData:
         return None
     facts = as_mapping(told)
@@ -66,16 +66,16 @@ def read_ticket(home: Path, word: str) -> Ticket | None:
 
 @cache
 def _signer(home: Path) -> URLSafeSerializer:
-    return URLSafeSerializer(_key(home / KEY_FILE), salt=_SALT)
+    return URLSafeSerializer(_read_or_create_key(home / KEY_FILE), salt=_SALT)
 
 
-def _key(path: Path) -> bytes:
+def _read_or_create_key(path: Path) -> bytes:
     """Return the key of this service, created if there is none; nobody else can read it."""
     with suppress(FileExistsError):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_hex(_BYTES).encode())
+            file.write(secrets.token_hex(_KEY_BYTES).encode())
         try:
             os.link(part, path)  # atomic, and never over an existing key
         finally:

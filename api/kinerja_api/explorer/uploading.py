@@ -13,11 +13,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as, take_slot_for
-from kinerja_api.access.refusals import forbidden, forged
+from kinerja_api.access.concurrency import take_slot_for, work_kind
+from kinerja_api.access.refusals import forbidden, missing_csrf_token
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.columns import arranged, attached, choice_of, chosen, no_such_file
-from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
+from kinerja_api.explorer.forms import CSRF, FormDep, check_csrf_token
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep, SenderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.urls import Urls
@@ -55,7 +55,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
     if not page_request.caller.grants.anywhere(Right.UPLOAD):
         raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
     mine = uploads_of(page_request.request).mine(page_request.caller.name)
-    place = page_request.place()
+    place = page_request.urls()
     return page(
         page_request,
         "upload",
@@ -70,7 +70,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
 
 
 @router.post("/explore/upload")
-@counts_as(None)
+@work_kind(None)
 async def send_files(request: Request, page_request: SenderDep) -> Response:
     """Accept the files of the form; they are read in the background and nothing is loaded yet."""
     if not page_request.caller.grants.anywhere(Right.UPLOAD):
@@ -90,11 +90,11 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
         lambda one: refusal(page_request.caller, one.dataset),
         sheets=True,
     )
-    return _to(page_request.place(), upload.id)
+    return _to(page_request.urls(), upload.id)
 
 
 @router.get("/explore/upload/{id}")
-@counts_as(None)
+@work_kind(None)
 async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
     """Show the state of an upload: its problems, its contents, what it would replace."""
     uploads = uploads_of(page_request.request)
@@ -112,7 +112,7 @@ def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
     if upload.state == "proposed":
         return arranged(page_request, upload, _problems(upload, page_request.language))
     told = as_json(previewed(page_request.editions, upload), page_request.language)
-    place = page_request.place()
+    place = page_request.urls()
     counts = upload.problems or {}
     answer = page(
         page_request,
@@ -145,17 +145,17 @@ def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
 
 
 @router.post("/explore/upload/{id}/columns")
-def change_columns(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+def change_columns(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Read a sheet again, with its columns as the sender says."""
     uploads = uploads_of(page_request.request)
     caller = page_request.caller.name
     choice, another = chosen(uploads.one(caller, name), sent)
     uploads.arrange(caller, name, choice, another=another)
-    return _to(page_request.place(), name)
+    return _to(page_request.urls(), name)
 
 
 @router.post("/explore/upload/{id}/import")
-def import_sheet(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+def import_sheet(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Make a plan from a sheet as shown on the page, and read it; nothing is loaded yet."""
     uploads = uploads_of(page_request.request)
     caller = page_request.caller
@@ -166,7 +166,7 @@ def import_sheet(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
         raise refused
     choice = choice_of(upload)
     uploads.make_plan(caller.name, name, choice, wish, page_request.language)
-    return _to(page_request.place(), name)
+    return _to(page_request.urls(), name)
 
 
 @router.get("/explore/upload/{id}/map")
@@ -194,32 +194,32 @@ def read_plan(page_request: ReaderDep, name: Job) -> Response:
 
 
 @router.post("/explore/upload/{id}/load")
-def load_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+def load_upload(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Load what was read, in the background: completely or not at all."""
     del sent  # that the form is ours was checked
     loading(page_request.request, page_request.caller, name)
-    return _to(page_request.place(), name)
+    return _to(page_request.urls(), name)
 
 
 @router.post("/explore/upload/{id}/cancel")
-def cancel_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
+def cancel_upload(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Stop an upload; what is already loaded stays."""
     del sent  # that the form is ours was checked
     uploads_of(page_request.request).cancel(page_request.caller.name, name)
-    return RedirectResponse(page_request.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(page_request.urls().to("/explore/upload"), HTTPStatus.SEE_OTHER)
 
 
 async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
     """Return how to read the files of the form, and their names; they are in ``folder``.
 
-    The form is read once, here, and not by ``may``: its files are streamed to disk.
+    The form is read once, here, and not by ``require_right``: its files are streamed to disk.
     """
     if not is_same_origin(page_request.request):
-        raise forged()
+        raise missing_csrf_token()
     names, fields = await receive_files(
         page_request.request, folder, page_request.settings.upload_bytes, WITH_SHEETS
     )
-    check_ours(page_request.caller, fields.get(CSRF, ""))
+    check_csrf_token(page_request.caller, fields.get(CSRF, ""))
     wish = _wish(fields)
     refused = refusal(page_request.caller, wish.dataset)
     if refused is not None:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from kinerja_graph.texts import Language
 
 Value = str | int | None
-_COMPARING: Final = ("/explore/", "/audit", "/report")
+_COMPARING_PATHS: Final = ("/explore/", "/audit", "/report")
 """Prefixes of URLs with findings, which may name an edition to compare with."""
 
 
@@ -34,7 +34,7 @@ class Urls:
         '/explore/record/a%2Fb%20c?dataset=kota&page=2&lang=id'
         """
         asked: dict[str, Value] = {"dataset": self.dataset, "edition": self.edition}
-        if path.startswith(_COMPARING):
+        if path.startswith(_COMPARING_PATHS):
             asked["since"] = self.since
         asked |= {**query, "lang": self.language}
         kept = {name: value for name, value in asked.items() if value not in (None, "")}
@@ -49,6 +49,6 @@ class Urls:
         """Return the same place in another edition, compared with none."""
         return replace(self, edition=edition, since=None)
 
-    def said(self, language: Language) -> Urls:
+    def in_language(self, language: Language) -> Urls:
         """Return the same place in another language."""
         return replace(self, language=language)

@@ -12,18 +12,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.auth_service import auth_service_of
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.errors import status_of
-from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.forms import FormDep
 from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.results import judged
+from kinerja_api.explorer.results import audit_for_page
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.audit_sentences import comparison_sentence
 from kinerja_graph.report.report_context import state_of
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
-from kinerja_graph.workflow.records import names
+from kinerja_graph.workflow.records import names_by_id
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.waivers import Decision, State, WaiverRequest
 
@@ -31,7 +31,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[Mapping[str, Decision]] = {one: one for one in get_args(Decision)}
 _DIGITS: Final = 12
 _FIELDS: Final = ("rule", "subject", "other", "fingerprint", "reason", "until", "by")
-_EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
+_ALL_STATES: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
 
 
 @router.get("/explore/waivers")
@@ -44,80 +44,80 @@ def read_waivers(
 ) -> HTMLResponse:
     """Show the waivers and the baseline of a dataset, and the form to propose one."""
     fields = {"rule": rule, "subject": subject, "other": other, "fingerprint": fingerprint}
-    return _shown(page_request, fields)
+    return _waivers_page(page_request, fields)
 
 
 @router.post("/explore/waivers")
-def propose(page_request: JudgeDep, sent: SentDep) -> Response:
+def propose(page_request: JudgeDep, form: FormDep) -> Response:
     """Propose a waiver; errors are shown next to the form, which keeps its input."""
     edition = page_request.edition()
     wanted = WaiverRequest(
-        rule=sent.get("rule"),
-        subject=sent.get("subject"),
-        other=sent.get("other") or None,
-        fingerprint=sent.get("fingerprint") or None,
-        reason=sent.get("reason") or None,
-        until=sent.get("until") or None,
-        by=sent.get("by") or None,
+        rule=form.get("rule"),
+        subject=form.get("subject"),
+        other=form.get("other") or None,
+        fingerprint=form.get("fingerprint") or None,
+        reason=form.get("reason") or None,
+        until=form.get("until") or None,
+        by=form.get("by") or None,
     )
     rules = [one.id for one in read_rule_set(page_request.settings).library]
     ledger = auth_service_of(page_request.request).ledger
     try:
         waivers.propose(ledger, edition.dataset, wanted, who=page_request.caller.name, rules=rules)
     except UsageError as error:
-        return _shown(page_request, sent.fields, error)
-    return _back(page_request)
+        return _waivers_page(page_request, form.fields, error)
+    return _redirect_back(page_request)
 
 
 @router.post("/explore/waivers/decide")
-def decide(page_request: JudgeDep, sent: SentDep) -> Response:
+def decide(page_request: JudgeDep, form: FormDep) -> Response:
     """Approve, reject or withdraw a waiver."""
     edition = page_request.edition()
-    number = sent.get("number")
-    decision = DECISIONS.get(sent.get("decision"))
+    number = form.get("number")
+    decision = DECISIONS.get(form.get("decision"))
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
-        raise _no_decision()
+        raise _unknown_decision()
     ledger = auth_service_of(page_request.request).ledger
     admin = page_request.caller.may(Right.ADMIN, edition.dataset)
     who = page_request.caller.name
     waivers.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
-    return _back(page_request)
+    return _redirect_back(page_request)
 
 
 @router.post("/explore/waivers/take")
-def take(page_request: JudgeDep, sent: SentDep) -> Response:
+def take(page_request: JudgeDep, form: FormDep) -> Response:
     """Accept the waivers of a file as approved, or the contents of a baseline file."""
     edition = page_request.edition()
     ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
-    if sent.get("kind") == "baseline":
-        waivers.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
+    if form.get("kind") == "baseline":
+        waivers.import_baseline(ledger, edition.dataset, form.file or "", who=who)
     else:
-        waivers.take_waivers(ledger, edition.dataset, sent.file or "", who=who)
-    return _back(page_request)
+        waivers.import_waivers(ledger, edition.dataset, form.file or "", who=who)
+    return _redirect_back(page_request)
 
 
 @router.post("/explore/waivers/baseline")
-@counts_as("heavy")
-def set_baseline(page_request: JudgeDep, sent: SentDep) -> Response:
+@work_kind("heavy")
+def set_baseline(page_request: JudgeDep, form: FormDep) -> Response:
     """Make the findings of this edition the baseline."""
-    del sent  # that the form is ours was checked
+    del form  # that the form is ours was checked
     edition = page_request.edition()
-    with page_request.editions.whole():
-        told = judged(page_request, edition)
+    with page_request.editions.checking_still_loaded():
+        told = audit_for_page(page_request, edition)
     waivers.set_baseline(
         auth_service_of(page_request.request).ledger, told.audit, who=page_request.caller.name
     )
-    return _back(page_request)
+    return _redirect_back(page_request)
 
 
-def _shown(
+def _waivers_page(
     page_request: PageRequest, fields: Mapping[str, str], error: UsageError | None = None
 ) -> HTMLResponse:
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     ledger = auth_service_of(page_request.request).ledger
-    told = judged(replace(page_request, since=None), edition)
-    records = waivers.records(ledger, edition.dataset, _EVERY)
+    told = audit_for_page(replace(page_request, since=None), edition)
+    records = waivers.records(ledger, edition.dataset, _ALL_STATES)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
     uses = {
         one.number: use_of.get(waivers.waiver_of(one)) for one in records if one.state == "approved"
@@ -140,7 +140,7 @@ def _shown(
         baseline=waivers.baseline(ledger, edition.dataset),
         compared=comparison_sentence(told.audit, page_request.language),
         titles=told.titles,
-        names=names(page_request.store, edition, _subjects(records)),
+        names=names_by_id(page_request.store, edition, _subjects(records)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
@@ -157,12 +157,12 @@ def _subjects(records: Iterable[waivers.Record]) -> set[str]:
     return {id_ for each in ends for id_ in each if id_}
 
 
-def _back(page_request: PageRequest) -> RedirectResponse:
-    where = page_request.place(page_request.edition()).to("/explore/waivers")
+def _redirect_back(page_request: PageRequest) -> RedirectResponse:
+    where = page_request.urls(page_request.edition()).to("/explore/waivers")
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
-def _no_decision() -> UsageError:
+def _unknown_decision() -> UsageError:
     return UsageError(
         _("That decision is not known."),
         mend=_("Choose from the buttons of the page of waivers."),

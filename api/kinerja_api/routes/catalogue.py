@@ -7,9 +7,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import View, answer, responses
+from kinerja_api.answers import View, answer, responses, truncation
 from kinerja_api.models import Paged, model_of
-from kinerja_api.question import AtLargeDep, EverythingDep
+from kinerja_api.question import DatasetQuestionDep, PagedDatasetDep
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import (
@@ -34,15 +34,15 @@ _EDITIONS: Final = View("editions", model_of(EditionList, base=Paged))
 _RULES: Final = View("rules", model_of(RuleList, base=Paged))
 _RULE: Final = View("rule", model_of(RulePage))
 _SEARCH: Final = View("search", model_of(Search, base=Paged))
-_LIST = responses(404)
-_TABLE = responses(404, csv=True)
+_LIST_RESPONSES = responses(404)
+_TABLE_RESPONSES = responses(404, csv=True)
 
 
-@router.get("/datasets", responses=_LIST, response_model=_DATASETS.model)
-@router.get("/datasets.csv", responses=_TABLE, response_class=Response)
-def read_datasets(question: EverythingDep) -> Response:
+@router.get("/datasets", responses=_LIST_RESPONSES, response_model=_DATASETS.model)
+@router.get("/datasets.csv", responses=_TABLE_RESPONSES, response_class=Response)
+def read_datasets(question: PagedDatasetDep) -> Response:
     """List what is loaded, as far as the caller may read it."""
-    found = question.editions.of_wanted()
+    found = question.editions.of_wanted_dataset()
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
@@ -53,11 +53,11 @@ def read_datasets(question: EverythingDep) -> Response:
     )
 
 
-@router.get("/editions", responses=_LIST, response_model=_EDITIONS.model)
-@router.get("/editions.csv", responses=_TABLE, response_class=Response)
-def read_editions(question: EverythingDep) -> Response:
+@router.get("/editions", responses=_LIST_RESPONSES, response_model=_EDITIONS.model)
+@router.get("/editions.csv", responses=_TABLE_RESPONSES, response_class=Response)
+def read_editions(question: PagedDatasetDep) -> Response:
     """List the editions, each with the years of its plan and the digest of its input."""
-    found = question.editions.of_wanted()
+    found = question.editions.of_wanted_dataset()
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
@@ -70,7 +70,7 @@ def read_editions(question: EverythingDep) -> Response:
 
 @router.get("/rules", responses=responses(), response_model=_RULES.model)
 @router.get("/rules.csv", responses=responses(csv=True), response_class=Response)
-def read_rules(question: EverythingDep) -> Response:
+def read_rules(question: PagedDatasetDep) -> Response:
     """List the rules of the audit."""
     rules = rules_list(rule_folder(question.settings))
     tag = question.tag(rules_digest(rules))
@@ -85,7 +85,7 @@ def read_rules(question: EverythingDep) -> Response:
 
 @router.get("/rules/{id}", responses=responses(404), response_model=_RULE.model)
 def read_rule(
-    question: AtLargeDep,
+    question: DatasetQuestionDep,
     name: Annotated[str, Path(alias="id", description="Id of a rule.")],
 ) -> Response:
     """Describe one rule."""
@@ -96,10 +96,10 @@ def read_rule(
     )
 
 
-@router.get("/search", responses=_LIST, response_model=_SEARCH.model)
-@router.get("/search.csv", responses=_TABLE, response_class=Response)
+@router.get("/search", responses=_LIST_RESPONSES, response_model=_SEARCH.model)
+@router.get("/search.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_search(
-    question: AtLargeDep,
+    question: DatasetQuestionDep,
     words: Annotated[
         str, Query(alias="q", min_length=1, max_length=200, description="Parts of an id or name.")
     ],
@@ -112,10 +112,9 @@ def read_search(
     named = seen.wanted.dataset is not None or bool(edition)
     found = (seen.one(edition),) if named else newest_editions(seen.all())
 
-    def told() -> dict[str, Any]:
+    def search_page() -> dict[str, Any]:
         finds = search(question.store, found, words, offset=offset, limit=limit)
-        cut = {"truncated": True, "limit": limit} if len(finds.found) < finds.total else {}
-        return as_json(finds) | cut
+        return as_json(finds) | truncation(len(finds.found), finds.total, limit)
 
     tag = question.tag(*(item.scope for item in found))
-    return answer(question, _SEARCH, question.form, tag, told)
+    return answer(question, _SEARCH, question.form, tag, search_page)

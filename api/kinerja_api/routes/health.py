@@ -8,11 +8,11 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from kinerja_api.access.allowing import is_known
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
+from kinerja_api.access.permissions import is_known
 from kinerja_api.database import Database
 from kinerja_api.errors import responses
-from kinerja_api.models import model_of, served
+from kinerja_api.models import model_of, to_model
 from kinerja_graph.library.statement import EngineInfo
 
 router = APIRouter()
@@ -28,14 +28,14 @@ class Health:
 
 
 @router.get("/healthz", responses=responses(), response_model=model_of(Health))
-@counts_as(None)
+@work_kind(None)
 async def read_health(request: Request) -> BaseModel:
     """Tell whether the service is alive; ``/readyz`` tells whether its engine is.
 
     The engine is not queried: the number of editions is the last known one.
     """
     database: Database = request.app.state.database
-    store = database.opened
+    store = database.open_store
     if store is None or not is_known(request):
-        return served(Health("ok"))
-    return served(Health("ok", store.engine, database.editions.last))
+        return to_model(Health("ok"))
+    return to_model(Health("ok", store.engine, database.editions.last))

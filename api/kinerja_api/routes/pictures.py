@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import attached, known, responses, sent, unchanged
+from kinerja_api.answers import (
+    attachment_headers,
+    build_response,
+    has_current_copy,
+    not_modified,
+    responses,
+)
 from kinerja_api.question import QuestionDep
-from kinerja_api.routes.audits import AskedDep, sandbox
+from kinerja_api.routes.audits import AuditQueryDep, sandbox_headers
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.workflow import pictures, reports
-from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
+from kinerja_graph.workflow.pictures import Look, PictureOptions, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 
 router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
-WIDEST: Final = 10_000
+MAX_WIDTH: Final = 10_000
 PICTURES: Final[Mapping[Still, str]] = {
     "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
@@ -35,16 +41,16 @@ else:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PictureQuery:
     """What to draw, and how."""
 
     id: str | None
-    sight: Sight
+    sight: PictureOptions
     theme: ThemeName
     width: int | None
 
 
-async def _seen(
+async def _picture_query(
     name: Annotated[
         str | None, Query(alias="id", description="An id or a selector; without it, everything.")
     ] = None,
@@ -53,9 +59,9 @@ async def _seen(
         str | None, Query(description="Of the view diff: the older edition.")
     ] = None,
     theme: ThemeName = "light",
-    width: Annotated[int | None, Query(ge=1, le=WIDEST, description="Pixels.")] = None,
-) -> Seen:
-    return Seen(name, Sight(view=view, against=against), theme, width)
+    width: Annotated[int | None, Query(ge=1, le=MAX_WIDTH, description="Pixels.")] = None,
+) -> PictureQuery:
+    return PictureQuery(name, PictureOptions(view=view, against=against), theme, width)
 
 
 @router.get(
@@ -63,35 +69,37 @@ async def _seen(
     responses=responses(400, 404, kinds=PICTURES.values()),
     response_class=Response,
 )
-@counts_as("heavy")
+@work_kind("heavy")
 def read_picture(
-    question: QuestionDep, seen: Annotated[Seen, Depends(_seen)], form: Still
+    question: QuestionDep, query: Annotated[PictureQuery, Depends(_picture_query)], form: Still
 ) -> Response:
     """Draw an edition, a chain or another view as an interactive page or a still picture."""
-    edition, ruling = question.edition(), question.ruling()
-    sight = pictures.compared(seen.sight, edition, lambda: question.editions.beside(edition))
+    edition, ruling = question.edition(), question.rule_set()
+    sight = pictures.with_older_edition(
+        query.sight, edition, lambda: question.editions.of_same_dataset(edition)
+    )
     older = () if sight.older is None else (sight.older.scope,)
     tag = question.tag(edition.scope, rules_digest(ruling.rules), *older)
-    if known(question.request, tag):
-        return unchanged(question, tag)
-    body = question.kept.get(tag)
+    if has_current_copy(question.request, tag):
+        return not_modified(question, tag)
+    body = question.body_cache.get(tag)
     if body is not None:
-        question.editions.release()
+        question.editions.forget_used()
     else:
-        scene = pictures.scene(question.store, edition, seen.id, sight, ruling=ruling)
-        look = Look(language=question.language, theme=seen.theme, width=seen.width)
-        body = pictures.drawn(scene, f".{form}", look)
-        question.kept.put(tag, body)
-    return sent(question, body, PICTURES[form], tag, sandbox(form))
+        scene = pictures.scene(question.store, edition, query.id, sight, ruling=ruling)
+        look = Look(language=question.language, theme=query.theme, width=query.width)
+        body = pictures.draw_scene(scene, f".{form}", look)
+        question.body_cache.put(tag, body)
+    return build_response(question, body, PICTURES[form], tag, sandbox_headers(form))
 
 
 @router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
-@counts_as("heavy")
-def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> Response:
+@work_kind("heavy")
+def read_report(question: QuestionDep, query: AuditQueryDep, form: ReportFormat) -> Response:
     """Return findings and views of an edition as one document."""
     edition = question.edition()
-    how = reports.ReportOrder(
-        order=question.order(edition.dataset, asked.rules, asked.since),
+    how = reports.ReportOptions(
+        audit_options=question.audit_options(edition.dataset, query.rules, query.since),
         language=question.language,
         made=reports.time_of_report(),
     )
@@ -99,6 +107,6 @@ def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> R
     complete(found.audited.audit)
     written_as = FORMATS[form]
     body = written_as.write_document(found.document)
-    name = attached(f"{edition.dataset}-{edition.edition}.{form}")
-    headers = sandbox("html") if written_as.is_page else name
-    return sent(question, body, written_as.media_type, None, headers)
+    name = attachment_headers(f"{edition.dataset}-{edition.edition}.{form}")
+    headers = sandbox_headers("html") if written_as.is_page else name
+    return build_response(question, body, written_as.media_type, None, headers)

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinerja_api.access.concurrency import counts_as, slots_of
+from kinerja_api.access.concurrency import slots_of, work_kind
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.models import Paged, model_of
-from kinerja_api.question import Question, free_question
+from kinerja_api.question import Question, cypher_question
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
@@ -20,7 +20,7 @@ from kinerja_graph.workflow.views import StatementCancellation
 
 router = APIRouter(route_class=AnswerRoute)
 _QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
-FreeDep = Annotated[Question, Depends(free_question)]
+CypherQuestionDep = Annotated[Question, Depends(cypher_question)]
 
 
 class CypherIn(BaseModel):
@@ -33,12 +33,12 @@ class CypherIn(BaseModel):
 
 @router.post("/query", responses=responses(400, 404), response_model=_QUERY.model)
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
-@counts_as("query")
-async def ask(question: FreeDep, asked: CypherIn) -> Response:
+@work_kind("query")
+async def ask(question: CypherQuestionDep, asked: CypherIn) -> Response:
     """Run a read-only statement and return its rows; it is cancelled if the caller disconnects."""
     ending, slots = StatementCancellation(), slots_of(question.request)
 
-    def told() -> dict[str, Any]:
+    def run() -> dict[str, Any]:
         editions = question.editions
         edition = views.queried_edition(asked.cypher, editions.wanted, editions.one)
         note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
@@ -52,19 +52,19 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
         return as_json(found)
 
     work = asyncio.ensure_future(
-        slots.query(lambda: answer(question, _QUERY, question.form, None, told))
+        slots.run_query(lambda: answer(question, _QUERY, question.form, None, run))
     )
-    watch = asyncio.ensure_future(_gone(question.request))
+    watch = asyncio.ensure_future(_wait_for_disconnect(question.request))
     try:
         await asyncio.wait({work, watch}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         watch.cancel()
         if not work.done():
-            await slots.end_query(ending.end)
+            await slots.run_query_end(ending.end)
     return await work
 
 
-async def _gone(request: Request) -> None:
+async def _wait_for_disconnect(request: Request) -> None:
     """Return when the caller has disconnected."""
     while (await request.receive())["type"] != "http.disconnect":
         pass

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.errors import responses
-from kinerja_api.models import model_of, served
+from kinerja_api.models import model_of, to_model
 from kinerja_api.question import QuestionDep
 from kinerja_graph.analysis.record import Record, record
 
@@ -22,4 +22,4 @@ def read_record(
     name: Annotated[str, Path(alias="id", description="Id of any record.")],
 ) -> BaseModel:
     """Return one record and its direct relationships."""
-    return served(record(question.store, question.edition(), name))
+    return to_model(record(question.store, question.edition(), name))

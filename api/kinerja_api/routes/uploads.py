@@ -11,14 +11,14 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.auth_service import AuthService
-from kinerja_api.access.concurrency import counts_as, take_slot_for
+from kinerja_api.access.concurrency import take_slot_for, work_kind
 from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
-from kinerja_api.models import model_of, served
+from kinerja_api.models import model_of, to_model
 from kinerja_api.receiving import receive_files
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
@@ -30,7 +30,7 @@ from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Uploads
 
 router = APIRouter(route_class=AnswerRoute)
-CallerDep = Annotated[Caller, Depends(may(Right.READ))]
+CallerDep = Annotated[Caller, Depends(require_right(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
 _STATUS: Final = model_of(Upload)
@@ -124,12 +124,12 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
     responses=responses(400, 413),
     openapi_extra=_FORM,
 )
-@counts_as(None)
+@work_kind(None)
 async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
     """Send a workbook, a document or CSV tables; they are only read, nothing is loaded yet."""
     upload = await taken(request, sender.caller, wish)
     response.headers["Location"] = f"/uploads/{upload.id}"
-    return served(upload, sender.language)
+    return to_model(upload, sender.language)
 
 
 @router.get("/uploads", response_model=model_of(UploadList), responses=responses())
@@ -141,7 +141,7 @@ def read_uploads(sender: SenderDep) -> Response:
 
 
 @router.get("/uploads/{id}", response_model=_STATUS, responses=responses(404))
-@counts_as(None)
+@work_kind(None)
 async def read_upload(
     request: Request,
     sender: SenderDep,
@@ -171,13 +171,13 @@ async def read_upload(
 )
 def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     """Load what was read, in the background: completely or not at all."""
-    return served(loading(request, sender.caller, name), sender.language)
+    return to_model(loading(request, sender.caller, name), sender.language)
 
 
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stop an upload; what is already loaded stays. A finished one is forgotten."""
-    return served(sender.uploads.cancel(sender.caller.name, name), sender.language)
+    return to_model(sender.uploads.cancel(sender.caller.name, name), sender.language)
 
 
 def _body(upload: Upload, language: Language) -> bytes:
@@ -186,7 +186,7 @@ def _body(upload: Upload, language: Language) -> bytes:
     It may have many problems: serialising them in the event loop would block every other request,
     and so would serialising several uploads in one call.
     """
-    return served(upload, language).model_dump_json().encode("utf-8", "replace")
+    return to_model(upload, language).model_dump_json().encode("utf-8", "replace")
 
 
 def _sent(body: bytes) -> Response:

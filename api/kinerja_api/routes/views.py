@@ -8,9 +8,15 @@ from typing import Annotated, Any, Final, Union
 
 from fastapi import APIRouter, Path, Query, Response
 
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
+from kinerja_api.answers import (
+    View,
+    answer_for_chain,
+    answer_for_edition,
+    answer_for_record,
+    responses,
+)
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question
 from kinerja_graph.library.references import resolve
@@ -23,7 +29,7 @@ from kinerja_graph.workflow.edition_cache import EngineReader
 from kinerja_graph.workflow.selecting import Answers
 
 router = APIRouter(route_class=AnswerRoute)
-MOST_NAMES: Final = 500
+MAX_NAMES: Final = 500
 """Maximum number of ids and selectors in one request."""
 
 
@@ -34,12 +40,12 @@ def add_routes(router: APIRouter, spec: ViewSpec) -> None:
     several = None if alone else model_of(Answers, base=Paged, of=model)
     view = View(spec.name, model, several)
     if subject is None or subject.several or not subject.required:
-        _add_whole(router, spec, view)
+        _add_edition_endpoint(router, spec, view)
     if subject is not None and not subject.several:
-        _add_record(router, spec, view)
+        _add_record_endpoint(router, spec, view)
 
 
-def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
+def _add_edition_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """Add the endpoint for the whole edition, or for several records of it."""
 
     def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
@@ -48,15 +54,15 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
         def make(edition: Edition) -> Mapping[str, Any]:
             if names is None:
                 return as_json(ask_view(store, edition, spec, **values))
-            decided = question.ruling()
+            decided = question.rule_set()
             return as_json(ask_together(store, edition, spec, names, ruling=decided, **values))
 
-        return of_edition(question, view, make)
+        return answer_for_edition(question, view, make)
 
     name = spec.route.name or f"read_{spec.name}"
     about = spec.route.about_whole or spec.route.about or spec.about
     several = spec.subject is not None and spec.subject.several
-    taken = [_names(spec.subject)] if several and spec.subject is not None else []
+    taken = [_names_parameter(spec.subject)] if several and spec.subject is not None else []
     _describe(endpoint, name, about, [*taken, *_parameters(spec)], heavy=spec.route.heavy)
     path = spec.route.path or f"/{spec.name}"
     router.get(f"{path}.csv", responses=responses(400, 404, csv=True), response_class=Response)(
@@ -65,18 +71,18 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
     router.get(path, responses=responses(400, 404), response_model=view.model)(endpoint)
 
 
-def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
+def _add_record_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """Add the endpoint for a record, or for each record that a selector matches."""
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
         def make(reader: EngineReader, edition: Edition, name: str) -> Mapping[str, Any]:
-            decided = question.ruling()
+            decided = question.rule_set()
             told = ask_selected(reader, edition, spec, name, ruling=decided, **values)
-            return as_json(told.told)
+            return as_json(told.result)
 
         if spec.route.one_statement:
-            return of_chain(question, view, text, make)
-        return of_record(
+            return answer_for_chain(question, view, text, make)
+        return answer_for_record(
             question, view, text, lambda edition, name: make(question.store, edition, name)
         )
 
@@ -91,21 +97,21 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
     router.get(path, responses=responses(400, 404, csv=True), response_model=shapes)(endpoint)
 
 
-_Taken = tuple[str, Any, Any]
+_EndpointParameter = tuple[str, Any, Any]
 """A parameter of an endpoint: its name, its annotation, its default."""
 
 
-def _parameters(spec: ViewSpec) -> Iterator[_Taken]:
+def _parameters(spec: ViewSpec) -> Iterator[_EndpointParameter]:
     for one in spec.parameters:
-        yield one.name, Annotated[one.kind, _query(one)], one.default
+        yield one.name, Annotated[one.kind, _query_parameter(one)], one.default
 
 
-def _query(parameter: Parameter) -> Any:
+def _query_parameter(parameter: Parameter) -> Any:
     return Query(ge=parameter.min, le=parameter.served_max, description=parameter.about)
 
 
-def _names(subject: Subject) -> _Taken:
-    told = Query(alias="id", min_length=1, max_length=MOST_NAMES, description=subject.about)
+def _names_parameter(subject: Subject) -> _EndpointParameter:
+    told = Query(alias="id", min_length=1, max_length=MAX_NAMES, description=subject.about)
     return "names", Annotated[list[str], told], inspect.Parameter.empty
 
 
@@ -113,7 +119,7 @@ def _describe(
     endpoint: Callable[..., Response],
     name: str,
     about: str,
-    taken: list[_Taken],
+    taken: list[_EndpointParameter],
     *,
     heavy: bool,
 ) -> None:
@@ -126,7 +132,7 @@ def _describe(
     ]
     endpoint.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     if heavy:
-        counts_as("heavy")(endpoint)
+        work_kind("heavy")(endpoint)
 
 
 for _spec in VIEWS.values():

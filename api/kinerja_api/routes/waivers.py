@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Right
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
-from kinerja_api.answers import attached, sent
+from kinerja_api.answers import attachment_headers, build_response
 from kinerja_api.errors import responses
 from kinerja_api.models import model_of
-from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
+from kinerja_api.question import DatasetQuestionDep, JudgeEditionDep, JudgeQuestionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.shapes import as_json
@@ -27,7 +27,7 @@ from kinerja_graph.workflow.rules import rules_list
 
 router = APIRouter(route_class=AnswerRoute)
 YAML: Final = "application/yaml"
-MOST: Final = 5_000_000
+MAX_BYTES: Final = 5_000_000
 """Maximum size of a waivers or baseline file."""
 _FILE: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
@@ -36,14 +36,14 @@ Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class JudgeContext:
     """A question by a caller who may judge its dataset."""
 
     question: Question
     dataset: str
 
     @property
-    def who(self) -> str:
+    def caller_name(self) -> str:
         """Return the caller's name for the log."""
         return self.question.caller.name
 
@@ -91,11 +91,11 @@ class WaiverIn(BaseModel):
     by: str = Field(min_length=1, max_length=200)
 
 
-def _bench(question: JudgingDep) -> Bench:
-    return Bench(question, question.edition().dataset)
+def _judge_context(question: JudgeQuestionDep) -> JudgeContext:
+    return JudgeContext(question, question.edition().dataset)
 
 
-BenchDep = Annotated[Bench, Depends(_bench)]
+JudgeContextDep = Annotated[JudgeContext, Depends(_judge_context)]
 
 
 def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
@@ -106,7 +106,7 @@ def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
 
 
 @router.get("/waivers", responses=responses(404), response_model=model_of(Waivers))
-def read_waivers(question: AtLargeDep) -> Any:
+def read_waivers(question: DatasetQuestionDep) -> Any:
     """List the proposed and approved waivers of a dataset."""
     dataset = question.edition().dataset
     found = waivers.records(question.ledger, dataset)
@@ -114,11 +114,13 @@ def read_waivers(question: AtLargeDep) -> Any:
 
 
 @router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
-def read_waivers_file(question: AtLargeDep) -> Response:
+def read_waivers_file(question: DatasetQuestionDep) -> Response:
     """Return the approved waivers as a file for ``kinerja audit --waivers``."""
     dataset = question.edition().dataset
     text = waivers.waivers_file(question.ledger, dataset)
-    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-waivers.yaml"))
+    return build_response(
+        question, text.encode(), YAML, None, attachment_headers(f"{dataset}-waivers.yaml")
+    )
 
 
 @router.post(
@@ -127,14 +129,14 @@ def read_waivers_file(question: AtLargeDep) -> Response:
     response_model=model_of(waivers.Record),
     status_code=201,
 )
-def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
+def propose_waiver(context: JudgeContextDep, wanted: WaiverIn) -> Any:
     """Propose a waiver; it takes effect once it is approved."""
-    rules = [rule.id for rule in rules_list(rule_folder(bench.question.settings))]
+    rules = [rule.id for rule in rules_list(rule_folder(context.question.settings))]
     record = waivers.propose(
-        bench.question.ledger,
-        bench.dataset,
+        context.question.ledger,
+        context.dataset,
         waivers.WaiverRequest(**wanted.model_dump(mode="json")),
-        who=bench.who,
+        who=context.caller_name,
         rules=rules,
     )
     return as_json(record)
@@ -146,20 +148,20 @@ def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
     response_model=model_of(waivers.Record),
 )
 def decide_waiver(
-    bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
+    context: JudgeContextDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
 ) -> Any:
     """Approve, reject or withdraw a waiver; somebody other than its proposer must approve it.
 
     An admin, or whoever alone may judge the dataset, may approve their own proposal.
     """
-    caller = bench.question.caller
+    caller = context.question.caller
     found = waivers.decide(
-        bench.question.ledger,
-        bench.dataset,
+        context.question.ledger,
+        context.dataset,
         number,
         decision,
-        who=bench.who,
-        admin=caller.may(Right.ADMIN, bench.dataset),
+        who=context.caller_name,
+        admin=caller.may(Right.ADMIN, context.dataset),
     )
     return as_json(found)
 
@@ -170,44 +172,46 @@ def decide_waiver(
     response_model=model_of(TakenWaivers),
     openapi_extra=_FILE,
 )
-async def take_waivers(request: Request, bench: BenchDep) -> Any:
+async def take_waivers(request: Request, context: JudgeContextDep) -> Any:
     """Import the waivers of a file for ``kinerja audit --waivers`` as approved."""
-    text = await receive_text(request, MOST)
-    ledger = bench.question.ledger
+    text = await receive_text(request, MAX_BYTES)
+    ledger = context.question.ledger
     taken = await run_in_threadpool(
-        waivers.take_waivers, ledger, bench.dataset, text, who=bench.who
+        waivers.import_waivers, ledger, context.dataset, text, who=context.caller_name
     )
-    return as_json(TakenWaivers(bench.dataset, taken))
+    return as_json(TakenWaivers(context.dataset, taken))
 
 
 @router.get("/baseline", responses=responses(404), response_model=model_of(BaselineStatus))
-def read_baseline(question: AtLargeDep) -> Any:
+def read_baseline(question: DatasetQuestionDep) -> Any:
     """Tell whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
-    return _told(dataset, waivers.baseline(question.ledger, dataset))
+    return _baseline_status(dataset, waivers.baseline(question.ledger, dataset))
 
 
 @router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
-def read_baseline_file(question: AtLargeDep) -> Response:
+def read_baseline_file(question: DatasetQuestionDep) -> Response:
     """Return the baseline as a file for ``kinerja audit --baseline``."""
     dataset = question.edition().dataset
     text = waivers.baseline_file(question.ledger, dataset)
-    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
+    return build_response(
+        question, text.encode(), YAML, None, attachment_headers(f"{dataset}-baseline.yaml")
+    )
 
 
 @router.post("/baseline", responses=responses(400, 404), response_model=model_of(BaselineStatus))
-@counts_as("heavy")
-def set_baseline(question: JudgingEditionDep) -> Any:
+@work_kind("heavy")
+def set_baseline(question: JudgeEditionDep) -> Any:
     """Make today's audit findings of an edition the baseline.
 
     Waived findings are left out: when their waiver ends, they must be decided again.
     """
     edition = question.edition()
-    order = question.order(edition.dataset)
-    with question.editions.whole():
+    order = question.audit_options(edition.dataset)
+    with question.editions.checking_still_loaded():
         audit = audit_loaded(question.store, edition, order).audit
     found = waivers.set_baseline(question.ledger, complete(audit), who=question.caller.name)
-    return _told(edition.dataset, found)
+    return _baseline_status(edition.dataset, found)
 
 
 @router.put(
@@ -216,17 +220,17 @@ def set_baseline(question: JudgingEditionDep) -> Any:
     response_model=model_of(BaselineStatus),
     openapi_extra=_FILE,
 )
-async def take_baseline(request: Request, bench: BenchDep) -> Any:
+async def take_baseline(request: Request, context: JudgeContextDep) -> Any:
     """Import the baseline of the dataset from a file for ``kinerja audit --baseline``."""
-    text = await receive_text(request, MOST)
-    ledger = bench.question.ledger
+    text = await receive_text(request, MAX_BYTES)
+    ledger = context.question.ledger
     found = await run_in_threadpool(
-        waivers.take_baseline, ledger, bench.dataset, text, who=bench.who
+        waivers.import_baseline, ledger, context.dataset, text, who=context.caller_name
     )
-    return _told(bench.dataset, found)
+    return _baseline_status(context.dataset, found)
 
 
-def _told(dataset: str, found: waivers.Baseline | None) -> dict[str, Any]:
+def _baseline_status(dataset: str, found: waivers.Baseline | None) -> dict[str, Any]:
     if found is None:
         return as_json(BaselineStatus(dataset))
     return as_json(BaselineStatus(dataset, found.set_by, found.set_at))

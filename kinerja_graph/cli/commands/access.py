@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.cli.access_options import InWhich, KeyNamed, LogPart, NewKey, PersonNamed
+from kinerja_graph.cli.access_options import (
+    KeyArgument,
+    KeyArguments,
+    LogOptions,
+    PersonArgument,
+    RoleOptions,
+)
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.access import (
     key_parts,
@@ -25,12 +31,12 @@ _WITHDRAWN: Final = _("Roles revoked from {name}: {number}.")
 _FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 
 
-def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
+def keys_add(context: CommandContext, what: KeyArguments, where: RoleOptions) -> int:
     """Create a key and show its secret once."""
-    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
         key, secret = use.add_key(
-            accounts, what.name, grants, days=what.days, by=use.whoever_types()
+            accounts, what.name, grants, days=what.days, by=use.operating_system_user()
         )
     if context.json:
         context.data(use.MadeKey(key, secret))
@@ -43,7 +49,7 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
 def keys_list(context: CommandContext) -> int:
     """List the keys, without their secrets, which nobody knows."""
     with use.ledger(context.settings) as accounts:
-        keys = use.every_key(accounts)
+        keys = use.list_keys(accounts)
     if context.json:
         context.data(use.KeyList(keys))
     else:
@@ -51,10 +57,10 @@ def keys_list(context: CommandContext) -> int:
     return 0
 
 
-def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
+def keys_revoke(context: CommandContext, what: KeyArgument) -> int:
     """Revoke a key, effective at once."""
     with use.ledger(context.settings) as accounts:
-        done = use.revoke_key(accounts, what.key, by=use.whoever_types())
+        done = use.revoke_key(accounts, what.key, by=use.operating_system_user())
     if context.json:
         context.data(use.RevokedKey(what.key, done))
     else:
@@ -65,7 +71,7 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
 def users_list(context: CommandContext) -> int:
     """List the people who may sign in, and their roles."""
     with use.ledger(context.settings) as accounts:
-        people = use.every_person(accounts)
+        people = use.list_people(accounts)
     if context.json:
         context.data(use.PersonList(people))
     else:
@@ -73,11 +79,11 @@ def users_list(context: CommandContext) -> int:
     return 0
 
 
-def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
+def users_grant(context: CommandContext, who: PersonArgument, where: RoleOptions) -> int:
     """Grant a role to a person, even before their first sign-in."""
-    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
-        person = use.give(accounts, who.name, grants, by=use.whoever_types())
+        person = use.grant_roles(accounts, who.name, grants, by=use.operating_system_user())
     if context.json:
         context.data(use.GrantedPerson(person))
     else:
@@ -86,11 +92,11 @@ def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> in
     return 0
 
 
-def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
+def users_withdraw(context: CommandContext, who: PersonArgument, where: RoleOptions) -> int:
     """Withdraw a role, effective at once."""
-    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
-        number = use.take_back(accounts, who.name, grants, by=use.whoever_types())
+        number = use.withdraw_roles(accounts, who.name, grants, by=use.operating_system_user())
     if context.json:
         context.data(use.WithdrawnRoles(who.name, number))
     else:
@@ -98,10 +104,10 @@ def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) ->
     return 0
 
 
-def users_forget(context: CommandContext, who: PersonNamed) -> int:
+def users_forget(context: CommandContext, who: PersonArgument) -> int:
     """Remove a person with their roles and sessions."""
     with use.ledger(context.settings) as accounts:
-        use.forget_person(accounts, who.name, by=use.whoever_types())
+        use.forget_person(accounts, who.name, by=use.operating_system_user())
     if context.json:
         context.data(use.ForgottenPerson(who.name))
     else:
@@ -109,7 +115,7 @@ def users_forget(context: CommandContext, who: PersonNamed) -> int:
     return 0
 
 
-def users_log(context: CommandContext, part: LogPart) -> int:
+def users_log(context: CommandContext, part: LogOptions) -> int:
     """Show who did what, newest first."""
     with use.ledger(context.settings) as accounts:
         entries = use.entries(accounts, limit=part.limit, dataset=part.dataset)

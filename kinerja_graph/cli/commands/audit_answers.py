@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.answer import csv_text, csv_text_of_all
+from kinerja_graph.audit.answer import FailOn, csv_text, csv_text_of_all
 from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
-from kinerja_graph.cli.formatters.amount import most_shown
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.evidence import evidence_parts
-from kinerja_graph.cli.formatters.findings import finding_parts
+from kinerja_graph.cli.formatters.findings import (
+    SHOWN,
+    answer_parts,
+    answer_parts_of_all,
+    finding_parts,
+)
 from kinerja_graph.cli.formatters.history import broken_parts, history_parts, sum_parts
-from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.formatters.words import NEXT, line, next_step
 from kinerja_graph.cli.options import AuditArguments
 from kinerja_graph.cli.rule_options import RuleArguments
-from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.report.answers.audit import audit_groups
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
@@ -36,6 +41,7 @@ from kinerja_graph.workflow.reporting import (
     file_names,
     overview,
     report,
+    report_context,
 )
 from kinerja_graph.workflow.rule_sets import RuleSet, evidence_sheet
 
@@ -44,17 +50,38 @@ ENDINGS: Final = {"table": "txt", "junit": "xml"}
 """Endings of files whose form has another name."""
 _WRITTEN_EACH: Final = _("Written: {number:file|files} in {path}")
 WRITTEN: Final = _("Written: {path}")
+_THE_FINDINGS: Final = _("The findings:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOutput:
-    """How an audit is written: its form, where to, by which rules and sheet, of which input."""
+    """How an audit is written, and what is said beside it.
+
+    Attributes:
+        form: its form.
+        options: what is listed, and where it is written to.
+        decided: the rules that ran.
+        fail_on: what the audit must not come to.
+        command: the command that was typed, and what was ``given`` to it.
+        evidence: the sheet by whose criteria the findings are ordered.
+        path: the input.
+        beside: sentences that belong to the verdict.
+    """
 
     form: str
     options: AuditArguments
     decided: RuleSet
+    fail_on: FailOn
+    command: str = "audit"
+    given: tuple[str, ...] = ()
     evidence: str | None = None
     path: Path | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it tells what the findings come to, rather than the findings."""
+        return self.form == "table" and not self.options.lists and self.evidence is None
 
     @property
     def to_file(self) -> bool:
@@ -72,13 +99,16 @@ def form_of(context: CommandContext, options: AuditArguments, about: RuleArgumen
         raise _contradiction("--json", options)
     if about.evidence and options.format not in (None, "table", "json"):
         raise _contradiction("--evidence", options)
-    return options.format or ("json" if context.json else "table")
+    form = options.format or ("json" if context.json else "table")
+    if options.limit is not None and form != "table":
+        raise _contradiction("--limit", replace(options, format=form))
+    return form
 
 
 def write(context: CommandContext, text: str, out: Path | None) -> None:
     """Puts an answer where it belongs: a file, else standard output."""
     if out is None:
-        put(text, sys.stdout)
+        write_text(text, sys.stdout)
     else:
         write_whole(out, text)
         context.note(line(context.say(WRITTEN, path=out), "dim"))
@@ -110,8 +140,13 @@ def write_each(
         context.note(line(text, "dim"))
 
 
-def text_of(context: CommandContext, found: Audited, output: AuditOutput) -> str:
-    """One audit in the form asked for."""
+def text_of(
+    context: CommandContext,
+    found: Audited,
+    output: AuditOutput,
+    if_clean: Callable[[], Line] = Line,
+) -> str:
+    """One audit in the form asked for; ``if_clean`` tells what comes next without findings."""
     for form in FORMS:
         if output.form == form:
             return report(form, [found], output.decided.graded, context.language, path=output.path)
@@ -125,8 +160,16 @@ def text_of(context: CommandContext, found: Audited, output: AuditOutput) -> str
     parts: Iterable[RenderableType]
     if evidence is not None:
         parts = evidence_parts(found.audit, evidence, context.language)
+    elif output.options.lists:
+        parts = _listed(context, found.audit, output)
     else:
-        parts = _parts(context, found.audit, output)
+        told = report_context(output.decided.graded, context.language)
+        groups = audit_groups(found, told, *output.beside)
+        step = if_clean()
+        if found.audit.overview.rules:
+            words = (output.command, *output.given, "--findings")
+            step = next_step(context.say(_THE_FINDINGS), *words)
+        parts = answer_parts(groups, step, width(sys.stdout))
     return _drawn(parts, output)
 
 
@@ -146,8 +189,8 @@ def text_of_all(context: CommandContext, found: Everything, output: AuditOutput)
     return _drawn(_parts_of_all(context, found, output), output)
 
 
-def _parts(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterable[RenderableType]:
-    most = None if output.to_file else most_shown()
+def _listed(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterable[RenderableType]:
+    most = output.options.limit or SHOWN
     yield from finding_parts(audit, output.decided.graded, context.language, most=most)
     yield from history_parts(audit, output.decided.graded, context.language)
 
@@ -155,25 +198,38 @@ def _parts(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterab
 def _parts_of_all(
     context: CommandContext, found: Everything, output: AuditOutput
 ) -> Iterable[RenderableType]:
+    if not output.options.lists:
+        yield from answer_parts_of_all(
+            found,
+            lambda worst: next_step(
+                context.say(NEXT),
+                *("audit", "--dataset", worst.dataset, "--edition", worst.edition),
+                *output.given,
+            ),
+            context.language,
+            width(sys.stdout),
+        )
+        return
     yield from sum_parts(found, context.language)
     for one in found.outcomes:
         yield Line()
         if isinstance(one, Audited):
-            yield from _parts(context, one.audit, output)
+            yield from _listed(context, one.audit, output)
         else:
             yield from broken_parts(one, context.language)
 
 
 def _drawn(parts: Iterable[RenderableType], output: AuditOutput) -> str:
     drawn_parts: Sequence[RenderableType] = list(parts)
-    colour = coloured(sys.stdout) and not output.to_file
-    return drawn(*drawn_parts, colour=colour, columns=width(sys.stdout))
+    colour = has_colour(sys.stdout) and not output.to_file
+    return draw_text(*drawn_parts, colour=colour, columns=width(sys.stdout))
 
 
 def _contradiction(option: str, options: AuditArguments) -> UsageError:
     mends = {
         "--json": _("Leave one of them out."),
         "--evidence": _("Use --format table or json."),
+        "--limit": _("Leave --limit out: only a table is cut."),
     }
     return UsageError(
         _("{option} and --format {form} cannot be used together."),

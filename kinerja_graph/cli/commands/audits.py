@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
+
+from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
 from kinerja_graph.audit.finding import Audit
@@ -21,29 +25,47 @@ from kinerja_graph.cli.commands.audit_answers import (
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import read_options, refused, warned
 from kinerja_graph.cli.formatters.history import waiver_parts
-from kinerja_graph.cli.formatters.words import line, next_step
+from kinerja_graph.cli.formatters.words import NEXT, line, next_step
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
-from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRead, InputPath
+from kinerja_graph.cli.options import (
+    AuditArguments,
+    CheckArguments,
+    EditionArguments,
+    InputPath,
+    ReadArguments,
+    typed,
+)
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.problem import Problem
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
+from kinerja_graph.workflow.annotating import CheckedInput, annotate, refuse_out
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused
-from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
+from kinerja_graph.workflow.views import open_checked_edition
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
+_ANNOTATED: Final = _(
+    "{cells:cell|cells} marked in {path}; its sheet {sheet} lists {findings:finding|findings}."
+)
+_WITHOUT_CELL: Final = _(
+    "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
+)
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
-_FOR_A_REPORT: Final = _("For a report:")
+_READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
+_NOT_AGAIN: Final = ("findings", "format", "out", "fail_on", "update_baseline", "all")
+"""What the command that comes next does not say again."""
 _REPORT_FILE: Final = _("report.pdf")
+_FOR_A_REPORT: Final = _("For a report:")
 _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 
@@ -61,45 +83,63 @@ def audit(
         _refuse_narrowing(which, form, options, about)
     audit_options = _audit_options(context, options, about, history)
     output = AuditOutput(
-        form=form, options=options, decided=audit_options.ruling, evidence=about.evidence
+        form=form,
+        options=options,
+        decided=audit_options.ruling,
+        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
+        given=(*_url(context), *typed(which, options, about, history, leave_out=_NOT_AGAIN)),
+        evidence=about.evidence,
     )
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        asked(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
-    write(context, text_of(context, found, output), options.out)
+    report = _report_step(context, edition)
+    write(context, text_of(context, found, output, lambda: report), options.out)
     code = _finish(context, [found.audit], output, audit_options.memory)
-    is_plain = (options, about, history) == (
+    every = replace(options, findings=False, limit=None, fail_on=[])
+    is_plain = (every, about, history) == (
         AuditArguments(),
         RuleArguments(),
         HistoryArguments(),
     )
-    if is_plain and form == "table" and code in {0, _FOUND}:
-        _show_report_command(context, edition)
+    if options.lists and is_plain and form == "table" and code in {0, _FOUND}:
+        context.note(line(""), report)
     return code
 
 
-def _show_report_command(context: CommandContext, edition: Edition) -> None:
-    """Show the command that makes the report of this edition."""
+def _report_step(context: CommandContext, edition: Edition) -> Line:
+    """The command that makes the report of this edition."""
     names = ("--dataset", edition.dataset, "--edition", edition.edition)
-    out = context.say(_REPORT_FILE)
-    context.note(line(""), next_step(context.say(_FOR_A_REPORT), "report", *names, "--out", out))
+    return next_step(
+        context.say(_FOR_A_REPORT),
+        "report",
+        *(*_url(context), *names, "--out", context.say(_REPORT_FILE)),
+    )
+
+
+def _url(context: CommandContext) -> tuple[str, ...]:
+    """The database, where the command line names it: the command that comes next must as well."""
+    return () if context.url is None else ("--url", context.url)
 
 
 def check(
     context: CommandContext,
     at: InputPath,
-    how: HowToRead,
-    options: AuditArguments,
+    how: ReadArguments,
+    options: CheckArguments,
     about: RuleArguments,
     history: HistoryArguments,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(context, options, about)
     audit_options = _audit_options(context, options, about, history)
+    fail_on = read_fail_on(options.fail_on, audit_options.ruling)
+    if options.annotate is not None:
+        refuse_out(options.annotate)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
@@ -109,19 +149,48 @@ def check(
                 wish=read_options(how),
                 progress=progress,
             )
+        if options.annotate is not None:
+            checked = CheckedInput(at.path, reading, found.audit, audit_options.ruling.graded)
+            _annotate(context, checked, options.annotate)
     except InputRefused as refusal:
-        return refused(context, at.path, refusal.reading)
-    if form == "table":
-        warned(context, reading.problems)
+        return refused(context, refusal.path, refusal.reading)
     output = AuditOutput(
         form=form,
         options=options,
         decided=audit_options.ruling,
+        fail_on=fail_on,
+        command="check",
+        given=(
+            *_url(context),
+            *typed(at, how, options, about, history, leave_out=_NOT_AGAIN),
+        ),
         evidence=about.evidence,
         path=at.path,
     )
-    write(context, text_of(context, found, output), options.out)
+    if output.is_answer:
+        output = replace(output, beside=_beside(context, reading.problems))
+    elif form == "table":
+        warned(context, reading.problems)
+    load = next_step(context.say(NEXT), "load", *_url(context), *typed(at, how))
+    write(context, text_of(context, found, output, lambda: load), options.out)
     return _finish(context, [found.audit], output, audit_options.memory)
+
+
+def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None:
+    """Give the planner's workbook back, and tell what was marked in it."""
+    done = annotate(checked, out, settings=context.settings, language=context.language)
+    facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
+    context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
+    if done.elsewhere:
+        name = done.workbook.name
+        text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
+        context.note(line(text, "dim"))
+
+
+def _beside(context: CommandContext, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """How many warnings there were on reading; errors that were passed over are findings."""
+    number = sum(problem.severity != "error" for problem in problems)
+    return (context.say(_READ_WITH, number=number),) if number else ()
 
 
 def _audit_options(
@@ -140,7 +209,7 @@ def _audit_options(
         waivers=history_options.waivers,
         since=history_options.since,
     )
-    return AuditOptions(rules, history)
+    return AuditOptions(rules, history, tuple(options.agency))
 
 
 def _refuse_narrowing(
@@ -208,11 +277,11 @@ def _finish(
             context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
         _not_kept(context, history)
         return AuditError.exit_code
-    path = history.keep(audits)
+    path = history.write_baseline(audits)
     if path is not None:
         context.note(line(context.say(WRITTEN, path=path), "dim"))
         return 0
-    return _FOUND if any(exceeds(found, output.options.fail_on) for found in audits) else 0
+    return _FOUND if any(exceeds(found, output.fail_on) for found in audits) else 0
 
 
 def _not_kept(context: CommandContext, history: AuditHistory) -> None:

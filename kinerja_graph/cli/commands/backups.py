@@ -6,7 +6,7 @@ from typing import Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
-from kinerja_graph.cli.output_options import BackedUp, Restored
+from kinerja_graph.cli.output_options import BackupArguments, RestoreArguments
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import backups as use
@@ -24,7 +24,7 @@ _AS_THEN: Final = _(
 )
 
 
-def backup(context: CommandContext, what: BackedUp) -> int:
+def backup(context: CommandContext, what: BackupArguments) -> int:
     """Saves everything into one file."""
     with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.backup(store, what.out, settings=context.settings, progress=progress)
@@ -36,9 +36,9 @@ def backup(context: CommandContext, what: BackedUp) -> int:
     return 0
 
 
-def restore(context: CommandContext, what: Restored) -> int:
+def restore(context: CommandContext, what: RestoreArguments) -> int:
     """Restore everything from a backup."""
-    use.refuse_unreadable(what.path)
+    use.check_readable(what.path)
     with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.restore(
             store, what.path, settings=context.settings, replace=what.replace, progress=progress

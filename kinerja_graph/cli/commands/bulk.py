@@ -31,7 +31,9 @@ def load_many(context: CommandContext, paths: list[Path], read_options: ReadOpti
     """Loads every input as a snapshot of its own into an empty local Neo4j."""
     try:
         with load_progress(context.language) as progress:
-            done = load_bulk(paths, settings=context.settings, wish=read_options, progress=progress)
+            done = load_bulk(
+                paths, settings=context.settings, options=read_options, progress=progress
+            )
     except InputsRefused as refusal:
         return _refused(context, refusal.inputs)
     _tell(context, done)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from rich.console import RenderableType
 
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.language import by_locale
 from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
-from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.numbers import finite
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
@@ -27,21 +27,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """The settings in force, the language of answers, and whether they are JSON."""
+    """The settings in force, the language of answers, and whether they are JSON.
+
+    ``url`` is the database that the command line names; None: it names none.
+    """
 
     settings: Settings
     language: Language
     json: bool
+    url: str | None = None
 
     @classmethod
-    def opened(cls, common: Common) -> Self:
+    def from_options(cls, common: Common) -> Self:
         """The context of a command with these common options.
 
         Raises:
             SettingsError: a setting that cannot be used.
         """
         settings = read_settings(url=common.url, lang=common.lang)
-        context = cls(settings, settings.lang or by_locale(os.environ), common.json)
+        context = cls(settings, settings.lang or by_locale(os.environ), common.json, common.url)
         listen(context.language)
         return context
 
@@ -59,11 +63,11 @@ class CommandContext:
 
     def data(self, answer: DataclassInstance) -> None:
         """Writes an answer as JSON on standard output."""
-        put(json_text(as_json(answer, self.language)), sys.stdout)
+        write_text(json_text(as_json(answer, self.language)), sys.stdout)
 
 
 def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
-    put(drawn(*parts, colour=coloured(stream), columns=width(stream)), stream)
+    write_text(draw_text(*parts, colour=has_colour(stream), columns=width(stream)), stream)
 
 
 def json_text(answer: Mapping[str, Any]) -> str:

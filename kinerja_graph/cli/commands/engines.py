@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_graph.cli.arguments import Chosen
+from kinerja_graph.cli.arguments import EngineOptions
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.engines import engine_parts
 from kinerja_graph.cli.progress import stages
@@ -11,7 +11,7 @@ from kinerja_graph.store.running import EngineStatus
 from kinerja_graph.texts import _
 
 
-def start(context: CommandContext, chosen: Chosen) -> int:
+def start(context: CommandContext, chosen: EngineOptions) -> int:
     """Start an engine."""
     with stages(context.language) as stage:
         stage(_("Starting the database engine …"))
@@ -19,12 +19,12 @@ def start(context: CommandContext, chosen: Chosen) -> int:
     return _answer(context, state)
 
 
-def stop(context: CommandContext, chosen: Chosen) -> int:
+def stop(context: CommandContext, chosen: EngineOptions) -> int:
     """Stop an engine."""
     return _answer(context, use.stop(context.settings, chosen.engine))
 
 
-def status(context: CommandContext, chosen: Chosen) -> int:
+def status(context: CommandContext, chosen: EngineOptions) -> int:
     """Show whether an engine runs."""
     return _answer(context, use.status(context.settings, chosen.engine))
 

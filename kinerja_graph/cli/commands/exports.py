@@ -7,7 +7,7 @@ from typing import Final
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line, next_step
 from kinerja_graph.cli.options import EditionArguments
-from kinerja_graph.cli.output_options import Exporting, Templated
+from kinerja_graph.cli.output_options import ExportOptions, TemplateOptions
 from kinerja_graph.data_frames import with_data_frames
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
@@ -25,7 +25,7 @@ _TEMPLATE: Final = _("✔ The template is written: {path}.")
 _FILL_IT: Final = _("Fill it, then:")
 
 
-def export(context: CommandContext, what: Exporting, which: EditionArguments) -> int:
+def export(context: CommandContext, what: ExportOptions, which: EditionArguments) -> int:
     """Writes a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
@@ -47,7 +47,7 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
     return 0
 
 
-def template(context: CommandContext, what: Templated) -> int:
+def template(context: CommandContext, what: TemplateOptions) -> int:
     """Writes an empty workbook to be filled."""
     written = templating.write_template(what.out, context.language)
     if context.json:

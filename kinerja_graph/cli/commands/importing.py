@@ -14,9 +14,9 @@ from kinerja_graph.cli.failures import failed
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.importing import guess_parts, import_parts, question_parts
-from kinerja_graph.cli.formatters.words import CHECK_IT, GOOD_STYLE, line, next_step
-from kinerja_graph.cli.import_options import Importing
-from kinerja_graph.cli.screen import put, width
+from kinerja_graph.cli.formatters.words import CHECK_IT, line, marked, next_step
+from kinerja_graph.cli.import_options import ImportArguments
+from kinerja_graph.cli.screen import width, write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.answers.proposed_import import proposal_blocks
 from kinerja_graph.report.answers.shared import Amount
@@ -27,7 +27,7 @@ from kinerja_graph.workflow.reading import InputRefused
 
 _BOTH: Final = _("--guess proposes a map and --map uses one; use only one of them.")
 _ONE: Final = _("Leave out --map for a proposal, or --guess to import.")
-_WRITTEN: Final = _("✔ A map proposed for {matrix} is written: {out}.")
+_WRITTEN: Final = _("A map proposed for {matrix} is written: {out}.")
 _MAP_WRITTEN: Final = _("The map is written: {map}. Nothing is imported yet.")
 _PROMPT: Final = _("Import it? y/e/f/q: ")
 _LEFT: Final = _("Nothing was imported or written.")
@@ -35,7 +35,7 @@ _NO_OTHER: Final = _("No other form fits this sheet.")
 _UNKNOWN: Final = _("Answer y, e, f or q.")
 
 
-def import_matrix(context: CommandContext, what: Importing) -> int:
+def import_matrix(context: CommandContext, what: ImportArguments) -> int:
     """Reads a matrix by its map and writes the contract's tables; or proposes a map and asks."""
     try:
         if what.guess:
@@ -58,7 +58,7 @@ def import_matrix(context: CommandContext, what: Importing) -> int:
     return 0
 
 
-def _propose(context: CommandContext, what: Importing) -> int:
+def _propose(context: CommandContext, what: ImportArguments) -> int:
     """Proposes an import and shows what it would read; asks on a terminal, else writes the map."""
     out, map_file = importing.places_beside(what.matrix)
     out = what.out or out
@@ -145,12 +145,12 @@ def _settled(
 
 def _answer(context: CommandContext) -> str:
     """What a person types; the end of input leaves, as q does."""
-    put(context.say(_PROMPT), sys.stdout)
+    write_text(context.say(_PROMPT), sys.stdout)
     typed = sys.stdin.readline()
     return typed.strip().casefold() if typed else "q"
 
 
-def _guess(context: CommandContext, what: Importing) -> int:
+def _guess(context: CommandContext, what: ImportArguments) -> int:
     """Proposes a map: the map alone on standard output, what was not understood beside it."""
     if what.map is not None:
         raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")
@@ -161,11 +161,14 @@ def _guess(context: CommandContext, what: Importing) -> int:
         context.data(done)
         return 0
     if done.out is None:
-        put(done.text, sys.stdout)
+        write_text(done.text, sys.stdout)
     else:
         out, _ = importing.places_beside(done.matrix)
         context.answer(
-            line(context.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE),
+            marked(
+                "warning" if done.proposal.doubts else "good",
+                context.say(_WRITTEN, out=done.out, matrix=done.matrix),
+            ),
             _import_by(context, done.matrix, done.out, out),
         )
     context.note(*guess_parts(done, context.language))

@@ -10,14 +10,14 @@ from kinerja_graph.cli.commands.views import show_answer, show_each
 from kinerja_graph.cli.formatters.problems import hint_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
-from kinerja_graph.cli.people_options import Measured
+from kinerja_graph.cli.people_options import IndividualArguments
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_view
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked, open_edition
+from kinerja_graph.workflow.views import open_checked_edition, open_edition
 
 _ONE: Final = _("kinerja individual takes one of the two: a post, or --all.")
 _WRITTEN: Final = _(
@@ -26,7 +26,7 @@ _WRITTEN: Final = _(
 _CHOOSE: Final = _("One post: kinerja individual ID; all of them: kinerja individual --all")
 
 
-def individual(context: CommandContext, what: Measured, which: EditionArguments) -> int:
+def individual(context: CommandContext, what: IndividualArguments, which: EditionArguments) -> int:
     """Shows what a post is measured by, or every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
@@ -40,7 +40,7 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
             code="bad-value",
         )
     view = VIEWS["individual"]
-    with asked(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, which) as (store, edition):
         _tell_year(context, year_hint(store, edition, what.year))
         decided = read_rule_set(context.settings)
         answers = ask_selected(store, edition, view, what.position, ruling=decided, year=what.year)
@@ -54,10 +54,10 @@ def _tell_year(context: CommandContext, hint: Text | None) -> None:
         context.note(*hint_parts((hint,), context.language))
 
 
-def _everybody(context: CommandContext, what: Measured, which: EditionArguments) -> int:
+def _everybody(context: CommandContext, what: IndividualArguments, which: EditionArguments) -> int:
     if what.out is not None:
         return _draft(context, what.out, what.year, which)
-    with asked(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, which) as (store, edition):
         _tell_year(context, year_hint(store, edition, what.year))
         answer = ask_view(store, edition, VIEWS["individuals"], year=what.year)
     show_answer(context, VIEWS["individuals"], answer)

@@ -10,7 +10,7 @@ from kinerja_graph.cli.commands.bulk import load_many
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, NEXT, line, next_step
-from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
+from kinerja_graph.cli.options import DecimalWord, InputPath, ReadArguments, Separator
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.errors import UsageError
@@ -37,22 +37,25 @@ _BULK: Final = _("Load them one by one, or all with --bulk into an empty local N
 _KEPT: Final = _("What could not be read is kept, and the audit reports it:")
 
 
-def _decimal(word: DecimalWord | None) -> Decimal | None:
-    """The separator that a word of either language names."""
+def decimal_of(word: DecimalWord | None) -> Decimal | None:
+    """Return the separator that a word of either language names."""
     return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
 
 
-def read_options(how: HowToRead) -> ReadOptions:
+def read_options(how: ReadArguments) -> ReadOptions:
     """How an input is to be read, as the use cases take it."""
     return ReadOptions(
-        dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
+        dataset=how.dataset,
+        edition=how.edition,
+        lenient=how.lenient,
+        decimal=decimal_of(how.decimal),
     )
 
 
 def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
     """Show everything that is wrong with an input."""
     found = reading.validate(
-        at.path, settings=context.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
+        at.path, settings=context.settings, wish=ReadOptions(decimal=decimal_of(numbers.decimal))
     )
     cells = matrix_cells(at.path, found.problems, context.settings)
     if context.json:
@@ -75,7 +78,7 @@ def _load_words(path: Path, numbers: Separator) -> tuple[str | Path, ...]:
     return ("load", path, *how)
 
 
-def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
+def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
     """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
         return load_many(context, at.paths, read_options(how))

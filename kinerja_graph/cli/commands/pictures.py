@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.cli.arguments import Drawn
+from kinerja_graph.cli.arguments import RenderArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import EditionArguments
@@ -13,13 +13,13 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 _WRITTEN: Final = _("Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
-def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int:
+def render(context: CommandContext, what: RenderArguments, which: EditionArguments) -> int:
     """Draws an edition, or the chain of a record."""
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
@@ -30,11 +30,11 @@ def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int
             suffix=what.out.suffix or what.out.name,
         )
     decided = read_rule_set(context.settings)
-    sight = use.Sight(view=what.view, against=what.against)
-    with asked(context.settings, which) as (store, edition):
+    sight = use.PictureOptions(view=what.view, against=what.against)
+    with open_checked_edition(context.settings, which) as (store, edition):
         scene = use.scene(store, edition, what.id, sight, ruling=decided)
     look = use.Look(language=context.language, theme=what.theme, width=what.width)
-    content = use.drawn(scene, suffix, look)
+    content = use.draw_scene(scene, suffix, look)
     written = write_whole(what.out, content)
     if context.json:
         context.data(written)

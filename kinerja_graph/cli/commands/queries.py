@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_graph.cli.arguments import Asked
+from kinerja_graph.cli.arguments import QueryArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.cli.options import EditionArguments
@@ -11,7 +11,7 @@ from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.connection import connect_and_list
 
 
-def query(context: CommandContext, what: Asked, which: EditionArguments) -> int:
+def query(context: CommandContext, what: QueryArguments, which: EditionArguments) -> int:
     """Answers a reading query."""
     with connect_and_list(context.settings) as (store, editions):
         edition = use.queried_edition(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.accounts.rights import ALL
-from kinerja_graph.cli.arguments import Dropped
+from kinerja_graph.cli.arguments import DropArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.access import ledger_at_hand, whoever_types
+from kinerja_graph.workflow.access import existing_ledger, operating_system_user
 from kinerja_graph.workflow.administering import (
     Administrator,
     DroppedEditions,
@@ -22,10 +22,10 @@ from kinerja_graph.workflow.connection import connect
 _DROPPED: Final = _("✔ {dataset} {edition} is removed.")
 
 
-def drop(context: CommandContext, what: Dropped) -> int:
+def drop(context: CommandContext, what: DropArguments) -> int:
     """Removes an edition, or a dataset with all of them."""
     with (
-        ledger_at_hand(context.settings) as accounts,
+        existing_ledger(context.settings) as accounts,
         connect(context.settings) as store,
         load_progress(context.language) as progress,
     ):
@@ -33,7 +33,7 @@ def drop(context: CommandContext, what: Dropped) -> int:
             store,
             what.dataset,
             what.edition,
-            by=Administrator(whoever_types(), ALL, accounts),
+            by=Administrator(operating_system_user(), ALL, accounts),
             settings=context.settings,
             progress=progress,
         )

@@ -9,7 +9,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.progress import audit_progress
-from kinerja_graph.cli.report_options import Reporting
+from kinerja_graph.cli.report_options import ReportArguments
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
@@ -18,12 +18,12 @@ from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 
-def report(context: CommandContext, what: Reporting, which: EditionArguments) -> int:
+def report(context: CommandContext, what: ReportArguments, which: EditionArguments) -> int:
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
@@ -31,13 +31,13 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
         context.settings, what.rule, folder=what.rules, parameters=what.parameter
     )
     history = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
-    order = use.ReportOrder(
-        order=AuditOptions(decided, history),
+    order = use.ReportOptions(
+        audit_options=AuditOptions(decided, history),
         language=context.language,
         made=use.time_of_report(),
     )
     with (
-        asked(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = use.report(store, edition, order, progress=progress)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.cli.arguments import Shown
+from kinerja_graph.cli.arguments import RuleArgument
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.proofs import proof_parts
 from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import audit_progress
-from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder
+from kinerja_graph.cli.rule_options import RuleFolder, RulesNewArguments, RulesTestArguments
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import proving
 from kinerja_graph.workflow import rules as use
@@ -31,7 +31,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
     return 0
 
 
-def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
+def rules_show(context: CommandContext, what: RuleArgument, where: RuleFolder) -> int:
     """Show the page of one rule."""
     rule = use.rules_show(what.rule, rule_folder(context.settings, where.rules))
     page = use.rule_page(rule, context.language)
@@ -42,7 +42,7 @@ def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
     return 0
 
 
-def rules_test(context: CommandContext, what: Proved) -> int:
+def rules_test(context: CommandContext, what: RulesTestArguments) -> int:
     """Test a folder of rules; exit code 1 if a case fails or is missing."""
     with audit_progress(context.language) as progress:
         proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
@@ -53,7 +53,7 @@ def rules_test(context: CommandContext, what: Proved) -> int:
     return 0 if proof.holds else _DIFFERS
 
 
-def rules_new(context: CommandContext, what: Begun) -> int:
+def rules_new(context: CommandContext, what: RulesNewArguments) -> int:
     """Writes the skeleton of a rule and its case file."""
     written = proving.rules_new(what.rule, what.out)
     if context.json:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import uvicorn
 
-from kinerja_graph.cli.access_options import Served
+from kinerja_graph.cli.access_options import ServeOptions
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.listening import KEEP_SECONDS, Listening
 from kinerja_graph.cli.formatters.words import STYLES, line, marked
@@ -20,7 +20,7 @@ from kinerja_graph.errors import EngineError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.connection import EMBEDDED, connect
-from kinerja_graph.workflow.serving import Place, place
+from kinerja_graph.workflow.serving import BoundAddress, bind_address
 
 SERVICE: Final = "kinerja_api.app"
 _PATIENCE: Final = 10
@@ -50,11 +50,11 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def serve(context: CommandContext, where: Served) -> int:
+def serve(context: CommandContext, where: ServeOptions) -> int:
     """Serve until Ctrl-C or SIGTERM; show the address that opens it once."""
     given = {"host": where.host, "port": where.port}
     chosen = {name: value for name, value in given.items() if value is not None}
-    found = place(context.settings.model_copy(update=chosen))
+    found = bind_address(context.settings.model_copy(update=chosen))
     with found.socket:
         with stages(context.language) as stage:
             stage(_("Starting the database engine …"))
@@ -89,7 +89,7 @@ def _not_there(settings: Settings) -> StoreError | None:
         return error
 
 
-def _config(found: Place) -> uvicorn.Config:
+def _config(found: BoundAddress) -> uvicorn.Config:
     app: Any = import_module(SERVICE).create_app(found.settings)
     return uvicorn.Config(
         app,
@@ -105,7 +105,7 @@ def _config(found: Place) -> uvicorn.Config:
     )
 
 
-def _announce(context: CommandContext, found: Place) -> None:
+def _announce(context: CommandContext, found: BoundAddress) -> None:
     if context.json:
         context.data(found)
         return

@@ -10,7 +10,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.cli.arguments import Place
+from kinerja_graph.cli.arguments import DemoOptions
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON
 from kinerja_graph.cli.formatters.blocks import block_parts
@@ -41,7 +41,7 @@ _COMMANDS: Final = (
 _TOP: Final = 3
 
 
-def demo(context: CommandContext, place: Place) -> int:
+def demo(context: CommandContext, place: DemoOptions) -> int:
     """Loads, audits, aligns and draws the example."""
     with stages(context.language) as stage:
         done = demo_use.demo(

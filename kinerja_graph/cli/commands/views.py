@@ -25,19 +25,19 @@ from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import Answers
 from kinerja_graph.workflow.tabulating import columns_of, rows_of
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 
 def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
     """Ask ``view`` with the options of the command line, and show the answer."""
     values = {one.name: _value(view, one, what) for one in view.parameters}
     if view.subject is None or what.id is None:
-        with asked(context.settings, which) as (store, edition):
+        with open_checked_edition(context.settings, which) as (store, edition):
             answer = ask_view(store, edition, view, **values)
         show_answer(context, view, answer)
         return 0
     ask, show = (ask_together, show_answer) if view.subject.several else (ask_selected, show_each)
-    with asked(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, which) as (store, edition):
         decided = read_rule_set(context.settings)
         answer = ask(store, edition, view, what.id, ruling=decided, **values)
     show(context, view, answer)
@@ -55,7 +55,7 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
 def show_each(context: CommandContext, view: ViewSpec, answers: Answers[Any]) -> None:
     """Shows the answers of a view about an id, or about all that a selector means."""
     if context.json:
-        context.data(answers.told)
+        context.data(answers.result)
     else:
         context.answer(*each(answers, _formatter(view, context), context.language))
 

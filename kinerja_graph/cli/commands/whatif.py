@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_graph.cli.cause_options import Supposed
+from kinerja_graph.cli.cause_options import WhatIfArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.views import show_answer, show_each
 from kinerja_graph.cli.options import EditionArguments
@@ -11,28 +11,28 @@ from kinerja_graph.texts import _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_together
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import asked
+from kinerja_graph.workflow.views import open_checked_edition
 
 
-def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> int:
+def whatif(context: CommandContext, what: WhatIfArguments, which: EditionArguments) -> int:
     """Shows what would follow, or the points on which a result hangs."""
     _refuse_mixtures(what)
     decided = read_rule_set(context.settings)
     if what.weakest is not None:
         view = VIEWS["weakest"]
-        with asked(context.settings, which) as (store, edition):
+        with open_checked_edition(context.settings, which) as (store, edition):
             answers = ask_selected(store, edition, view, what.weakest, ruling=decided)
         show_each(context, view, answers)
         return 0
     view = VIEWS["if_removed" if what.remove else "if_missed"]
     names = [*(what.remove or what.miss), *what.more]
-    with asked(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, which) as (store, edition):
         answer = ask_together(store, edition, view, names, ruling=decided)
     show_answer(context, view, answer)
     return 0
 
 
-def _refuse_mixtures(what: Supposed) -> None:
+def _refuse_mixtures(what: WhatIfArguments) -> None:
     questions = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
     if questions != 1:
         raise UsageError(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 from rich import box
 from rich.console import RenderableType
@@ -22,6 +22,7 @@ from kinerja_graph.report.document import (
     Figure,
     Heading,
     Items,
+    Kind,
     Look,
     Paragraph,
     Span,
@@ -30,6 +31,16 @@ from kinerja_graph.report.document import (
     YearTable,
 )
 
+GAP: Final = 2
+NARROW: Final = 60
+"""Columns below which those of a brief table stand closer."""
+CUTS: Final[Sequence[tuple[Kind, int]]] = (
+    ("text", 24), ("place", 24), ("text", 8), ("place", 8), ("code", 8), ("number", 8),
+)  # fmt: skip
+"""What is cut in a brief table until it fits, in this order, and the columns that are left of it.
+
+Codes, which are typed again, are cut last.
+"""
 INDENT: Final = 2
 """What stands under a heading, and a list under anything else, begin so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
@@ -121,6 +132,9 @@ def _facts(facts: Facts) -> Grid:
 
 def _table(table: Table, columns: int) -> Iterator[RenderableType]:
     """A table; one of many figures beside the names of its rows is parted where it is too wide."""
+    if table.is_brief:
+        yield _brief(table, columns)
+        return
     first, *others = table.columns
     if table.is_named and all(one.kind == "number" for one in others):
         rows = [
@@ -140,6 +154,41 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
     for row in table.rows:
         drawn.add_row(*map(_cell, row.cells))
     yield drawn
+
+
+def _brief(table: Table, columns: int) -> Grid:
+    """One line a row: texts are cut at their ends, codes and places at their beginnings."""
+    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+    needed = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
+    shown = [place for place, width in enumerate(needed) if width]
+    gap = GAP if columns >= NARROW else 1
+    widths = {place: needed[place] for place in shown}
+    excess = sum(widths.values()) + gap * (len(shown) - 1) - columns
+    for kind, least in CUTS:
+        ours = [place for place in shown if table.columns[place].kind == kind]
+        while excess > 0 and any(widths[place] > least for place in ours):
+            widest = max(ours, key=lambda place: widths[place])
+            widths[widest] -= 1
+            excess -= 1
+    grid = Grid.grid(padding=(0, gap, 0, 0), pad_edge=False)
+    for place in shown:
+        is_number = table.columns[place].kind == "number"
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        grid.add_column(width=widths[place], no_wrap=True, justify=justify)
+    for row in rows:
+        grid.add_row(
+            *(_cut(row[place], widths[place], table.columns[place].kind) for place in shown)
+        )
+    return grid
+
+
+def _cut(text: Line, width: int, kind: Kind) -> Line:
+    """``text`` in so many columns; of a code the end is kept, where its row or number stands."""
+    if kind in {"code", "place"} and text.cell_len > width:
+        kept = text[-(width - 1) :] if width > 1 else Line()
+        return Line("…", style=text.style).append_text(kept)
+    text.truncate(width, overflow="ellipsis")
+    return text
 
 
 def _cell(cell: Cell) -> Line:

@@ -16,19 +16,19 @@ DEEPEST: Final = 8
 """A tree of so many steps fits in the screen."""
 
 
-def drawn(*parts: RenderableType, colour: bool, columns: int) -> str:
+def draw_text(*parts: RenderableType, colour: bool, columns: int) -> str:
     """Rich's ``parts`` as text, one below the other, without blanks at the ends of lines.
 
     A word of a sentence is never broken, for a path that is broken cannot be copied.
     """
-    return "".join(_drawn(part, colour, columns) for part in parts)
+    return "".join(_draw_part(part, colour, columns) for part in parts)
 
 
-def _drawn(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FBT001
+def _draw_part(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FBT001
     text = io.StringIO()
     console = Console(
         file=text,
-        width=max(columns + _deep(part), _longest(part)),
+        width=max(columns + _tree_overflow(part), _longest_word(part)),
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
@@ -40,7 +40,7 @@ def _drawn(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FB
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
-def _longest(part: RenderableType) -> int:
+def _longest_word(part: RenderableType) -> int:
     """The cells of what is never broken; nothing of tables and trees, which fit in.
 
     Of a sentence the longest word; of a line that does not wrap, such as a command, all of it.
@@ -52,7 +52,7 @@ def _longest(part: RenderableType) -> int:
     return max(map(cell_len, part.plain.split()), default=0)
 
 
-def _deep(part: RenderableType) -> int:
+def _tree_overflow(part: RenderableType) -> int:
     """Columns beyond the screen that a deep tree needs to stay readable."""
     depth, level = 0, [part] if isinstance(part, Tree) else []
     while level:

@@ -14,7 +14,7 @@ from kinerja_graph.cli.formatters.findings import decisions, verdict
 from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.audit_sentences import share
+from kinerja_graph.report.audit_sentences import is_off, share
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 
@@ -31,6 +31,7 @@ def evidence_parts(
 ) -> Iterator[RenderableType]:
     """The sheet as people read it."""
     sheet = evidence.sheet
+    off = {run.id for run in audit.rules if is_off(run)}
     yield line(f"{sheet.title.say(language)} ({sheet.source})", "bold")
     yield verdict(audit, language)
     for decision in decisions(audit, language):
@@ -47,14 +48,14 @@ def evidence_parts(
         for criterion in part.criteria:
             yield under(line(criterion.asked.criterion.say(language)), 2)
             for rule in criterion.rules:
-                yield under(_rule(rule, language), 4)
+                yield under(_rule(rule, language, off=rule.id in off), 4)
             missing = _NOT_SHOWN.say(language) + criterion.asked.not_shown.say(language)
             yield under(line(missing, "dim"), 4)
 
 
-def _rule(rule: RuleEvidence, language: Language) -> Line:
+def _rule(rule: RuleEvidence, language: Language, *, off: bool) -> Line:
     if rule.status != "ran":
-        status = WORDS[f"run.{rule.status}"]
+        status = None if off else WORDS[f"run.{rule.status}"]  # off: the reason says so
         texts = [one.say(language) for one in (status, rule.why) if one is not None]
         return line(f"– {rule.id}: {': '.join(texts)}", "dim")
     if not rule.population:

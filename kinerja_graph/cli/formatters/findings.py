@@ -1,38 +1,151 @@
-"""``audit`` and ``check``: the verdict first, then the findings by rule."""
+"""``audit`` and ``check``: the answer on one screen, or the findings by rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, cast
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.cli.formatters.blocks import block_parts
+from kinerja_graph.cli.formatters.history import CLEAN, sum_parts
 from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
-from kinerja_graph.cli.screen import safe
-from kinerja_graph.library.rule import Rule
+from kinerja_graph.cli.screen import make_safe
+from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import (
     STATUS_NAMES,
+    count_severities,
     severity_mark,
     worst_severity,
 )
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.audit import Group
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
     comparison_sentence,
     findings_sentence,
+    grouped,
     links_sentence,
     rules_sentence,
     share_of,
 )
+from kinerja_graph.report.document import Paragraph, Table
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.rules import said_of_any
+from kinerja_graph.workflow.auditing import Broken, Everything
+from kinerja_graph.workflow.rules import general_text
 
+LINES: Final = 24
+"""Lines of a screen."""
+SHOWN: Final = 20
+"""So many findings of each rule are listed."""
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
-_REST: Final = _(" (--format csv or json gives all)")
+_REST: Final = _(" (--limit N lists more, --format csv or json all)")
+_LISTED: Final = _("Listed are those of {agencies}: {number} of {all}.")
+
+
+def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[RenderableType]:
+    """The answer on one screen: a line a thing, and between the groups a blank line if it fits.
+
+    Args:
+        groups: verdict, breaks, rules and agencies.
+        step: the command that comes next.
+        columns: those of the screen.
+    """
+    parts = [list(_lines(group, columns)) for group in groups]
+    lines = [sum(height for _part, height in group) for group in parts]
+    room = LINES - sum(lines) - 1
+    for number, group in enumerate(parts):
+        if number and room >= len(parts) - number:
+            room -= 1
+            yield Line()
+        yield from (part for part, _height in group)
+    if room > 0:
+        yield Line()
+    yield step
+
+
+def answer_parts_of_all(
+    found: Everything, step: Callable[[Edition], Line], language: Language, columns: int
+) -> Iterator[RenderableType]:
+    """All datasets on one screen: the sum, a line a dataset, the worst first, and what comes next.
+
+    A dataset that could not be audited comes before all others. ``step`` is told the worst edition
+    that could be audited.
+    """
+    head = list(sum_parts(found, language))[: LINES // 3]
+    ordered = sorted(found.outcomes, key=_worst_first)
+    room = LINES - len(head) - 1
+    shown = ordered if len(ordered) <= room else ordered[: room - 1]
+    yield from (_shortened(one, columns) for one in head)
+    for one in shown:
+        yield _shortened(_dataset(one, language), columns)
+    if len(shown) < len(ordered):
+        yield line(MORE.say(language, number=len(ordered) - len(shown)), "dim")
+    audited = [one for one in ordered if isinstance(one, Audited)]
+    if audited:
+        yield step(audited[0].edition)
+
+
+def _worst_first(one: Audited | Broken) -> tuple[bool, tuple[int, ...], str]:
+    if isinstance(one, Broken):
+        return False, (), one.edition.dataset
+    summary = one.audit.summary()
+    return True, tuple(-summary[level] for level in SEVERITIES), one.edition.dataset
+
+
+def _dataset(one: Audited | Broken, language: Language) -> Line:
+    name = f"{one.edition.dataset} {one.edition.edition}"
+    if isinstance(one, Broken):
+        return marked("error", f"{name}: {one.error.what.say(language)}")
+    if one.audit.failed:
+        failed = ", ".join(run.id for run in one.audit.failed)
+        return marked("error", f"{name}: {WORDS['run.failed'].say(language)}: {failed}")
+    summary = one.audit.summary()
+    numbers = count_severities(summary, language) or CLEAN.say(language)
+    return marked(worst_severity(summary) or "good", f"{name}: {numbers}")
+
+
+def _shortened(part: RenderableType, columns: int) -> RenderableType:
+    if isinstance(part, Line):
+        part.truncate(columns, overflow="ellipsis")
+    return part
+
+
+def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
+    """The blocks with the lines that each takes; two sentences take two lines together."""
+    left = 2
+    for block in group:
+        if isinstance(block, Paragraph):
+            (text,) = block_parts([block], columns)
+            for one in _at_most(cast("Line", text), left, columns):
+                left -= 1
+                yield one, 1
+        elif isinstance(block, Table):
+            for part in block_parts([block], columns):
+                yield part, len(block.rows)
+
+
+def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
+    """``text`` in no more lines than that, the last one cut."""
+    if lines < 1:
+        return
+    wrapped = text.wrap(Console(width=columns), columns)
+    for one in wrapped:
+        one.rstrip()
+    if len(wrapped) <= lines:
+        yield from wrapped
+        return
+    yield from wrapped[: lines - 1]
+    rest = Line(" ").join(wrapped[lines - 1 :])
+    rest.truncate(columns, overflow="ellipsis")
+    yield rest
 
 
 def finding_parts(
@@ -45,6 +158,8 @@ def finding_parts(
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
         most: so many findings of each rule are shown; None: all.
+
+    Of each rule all are counted, whichever are listed.
     """
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")
@@ -58,12 +173,22 @@ def finding_parts(
         yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
-    known = {rule.id: rule for rule in rules}
+    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
     runs = {run.id: run for run in audit.rules}
-    told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
-    for rule_id, group in groupby(told_one_by_one, key=lambda finding: finding.rule):
+    listed = [finding for finding in audit.listed if finding.status != "waived"]
+    every = dict(grouped([finding for finding in audit.findings if finding.status != "waived"]))
+    if audit.listed_agencies:
+        agencies, numbers = ", ".join(audit.listed_agencies), (len(listed), _count(every))
+        number, total = (format_number(one, language) for one in numbers)
+        yield line(_LISTED.say(language, agencies=agencies, number=number, all=total))
+    for rule_id, group in grouped(listed):
+        share = share_of(known[rule_id], runs[rule_id], every[rule_id], language)
         yield Line()
-        yield from _rule_parts(known[rule_id], runs[rule_id], list(group), language, most)
+        yield from _rule_parts(known[rule_id], share, group, language, most)
+
+
+def _count(every: Mapping[str, Sequence[Finding]]) -> int:
+    return sum(map(len, every.values()))
 
 
 def verdict(audit: Audit, language: Language) -> Line:
@@ -81,7 +206,7 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
 
 
 def _rule_parts(
-    rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language, most: int | None
+    rule: Rule, share: str, findings: Sequence[Finding], language: Language, most: int | None
 ) -> Iterator[RenderableType]:
     yield Line.assemble(
         (
@@ -91,7 +216,7 @@ def _rule_parts(
         (f"{rule.title.say(language)}  ", "bold"),
         (rule.id, "dim"),
     )
-    yield under(line(share_of(rule, run, findings, language), "dim"), 2)
+    yield under(line(share, "dim"), 2)
     shown = findings if most is None else findings[:most]
     for finding in shown:
         yield under(line(finding.message.say(language)), 2)
@@ -102,7 +227,7 @@ def _rule_parts(
         rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
         yield under(line(rest, "dim"), 2)
     remedy = _remedy(rule, findings, language)
-    yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+    yield under(Line.assemble((MEND.say(language), "green"), make_safe(remedy)), 2)
 
 
 def _place(finding: Finding, language: Language) -> str:
@@ -118,4 +243,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return said_of_any(rule, rule.mend, language)
+    return general_text(rule, rule.mend, language)

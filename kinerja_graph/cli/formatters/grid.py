@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.words import line
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 
 GAP: Final = 3
 LEAST_HEAD: Final = 24
@@ -43,7 +43,7 @@ def grid(
         widths = _widths(columns, rows, _longest_word)
     room = width - sum(widths)
     heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
-    for number, block in enumerate(parted(widths, width - heads)):
+    for number, block in enumerate(split_columns(widths, width - heads)):
         if number:
             yield Line()
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -70,7 +70,7 @@ def _longest_word(text: str) -> int:
     return max(map(cell_len, text.split()), default=0)
 
 
-def parted(widths: Sequence[int], room: int) -> Iterator[range]:
+def split_columns(widths: Sequence[int], room: int) -> Iterator[range]:
     """Places of columns that fit beside the heads, block by block."""
     start, taken = 0, 0
     for place, width in enumerate(widths):
@@ -84,4 +84,4 @@ def parted(widths: Sequence[int], room: int) -> Iterator[range]:
 
 def cell(text: str, style: str = "") -> Line:
     """One cell, free of what could steer a terminal."""
-    return line(safe(text), style)
+    return line(make_safe(text), style)

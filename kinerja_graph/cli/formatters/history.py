@@ -24,7 +24,7 @@ _IDLE: Final = _("Waivers that waive nothing")
 _IN_ORDER: Final = frozenset({"used", "not-run"})
 _WAIVER: Final = _("Line {line}: {rule}, {subject}: {state}")
 _SUM: Final = _("{number:dataset|datasets}: {numbers}.")
-_CLEAN: Final = _("no findings")
+CLEAN: Final = _("no findings")
 
 
 def history_parts(
@@ -64,7 +64,7 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
 def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]:
     """All datasets in one sentence, and those that could not be audited."""
     summary = found.summary()
-    numbers = count_severities(summary, language) or _CLEAN.say(language)
+    numbers = count_severities(summary, language) or CLEAN.say(language)
     text = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
     yield marked(worst_severity(summary) or "good", text)
     if found.broken:

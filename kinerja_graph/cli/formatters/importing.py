@@ -42,6 +42,7 @@ _LONGEST: Final = 40
 _UNDERSTOOD: Final = _("Every column was understood; check what it means nevertheless.")
 _NOT: Final = _("Not understood, so not read: {columns}.")
 _DECIDE: Final = _("For you to decide:")
+_LACKS: Final = _("What the sheet lacks; you can add it:")
 
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
@@ -51,10 +52,7 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
     numbers: dict[str, int] = {}
     for problem in done.problems:
         numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
-    if numbers:
-        yield marked("warning", text)
-    else:
-        yield marked("good", text)
+    yield marked("warning" if numbers or done.is_doubtful else "good", text)
     yield _table(written_counts(done, language))
     if numbers:
         yield Line()
@@ -146,3 +144,7 @@ def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
         yield line(_DECIDE.say(language), "bold")
         for doubt in done.proposal.doubts:
             yield under(line(doubt.say(language)), 2)
+    if done.proposal.notes:
+        yield line(_LACKS.say(language), "bold")
+        for note in done.proposal.notes:
+            yield under(line(note.say(language)), 2)

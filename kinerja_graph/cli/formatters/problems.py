@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.words import STYLES, line, marked, under
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 from kinerja_graph.library.words import SIGNS, count_records, count_severities
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.report.answers.shared import MORE
@@ -85,7 +85,7 @@ def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[Renderable
     if hints:
         yield Line()
     for hint in hints:
-        yield marked("info", safe(hint.say(language)))
+        yield marked("info", make_safe(hint.say(language)))
 
 
 def _message(problem: Problem, language: Language) -> Line:
@@ -94,7 +94,7 @@ def _message(problem: Problem, language: Language) -> Line:
     place = ", ".join(part for part in (row, problem.heading or problem.column or "") if part)
     return Line.assemble(
         (f"{SIGNS[problem.severity]} ", STYLES[problem.severity]),
-        (f"{safe(place)}: " if place else "", "bold"),
-        safe(problem.message.say(language)),
+        (f"{make_safe(place)}: " if place else "", "bold"),
+        make_safe(problem.message.say(language)),
         (f"  {problem.code}", "dim"),
     )

@@ -19,7 +19,7 @@ from kinerja_graph.cli.formatters.words import (
     under,
     value_text,
 )
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 from kinerja_graph.library.cells import ExampleCell
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.library.words import CATEGORY_NAMES, RULE_PARTS, count_records, severity_mark
@@ -99,7 +99,7 @@ def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
     rule = page.rule
     yield Line.assemble(
         (f"{severity_mark(rule.severity, language)}  ", STYLES[rule.severity]),
-        (safe(rule.title.say(language)), "bold"),
+        (make_safe(rule.title.say(language)), "bold"),
         (f"  {rule.id}", "dim"),
     )
     yield line(page.severity_means.say(language), "dim")
@@ -167,7 +167,7 @@ def row_parts(
 
 
 def _rows(headings: Iterable[str], rows: Sequence[Sequence[object]], language: Language) -> Table:
-    table = headed(safe(heading) for heading in headings)
+    table = headed(make_safe(heading) for heading in headings)
     columns = (_column(values, language) for values in zip(*rows, strict=True))
     for row in zip(*columns, strict=True):
         table.add_row(*row)

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.screen import make_safe
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import UNKNOWN
 from kinerja_graph.texts import _
@@ -31,13 +31,13 @@ CHECK_IT: Final = _("Check it, then:")
 
 def line(text: str, style: str = "") -> Line:
     """One line of text, free of what could steer a terminal."""
-    return Line(safe(text), style=style)
+    return Line(make_safe(text), style=style)
 
 
 def next_step(what: str, *words: str | Path) -> Line:
     """What to type next, behind ``what``: on one line and quoted, so that it can be copied."""
     typed = shlex.join(["kinerja", *map(str, words)])
-    return Line.assemble(safe(what), " ", (safe(typed), "bold"), no_wrap=True)
+    return Line.assemble(make_safe(what), " ", (make_safe(typed), "bold"), no_wrap=True)
 
 
 def marked(mood: str, text: str) -> Line:

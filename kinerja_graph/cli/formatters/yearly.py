@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.grid import parted
+from kinerja_graph.cli.formatters.grid import split_columns
 from kinerja_graph.cli.formatters.words import hanging, line
 
 GAP: Final = 2
@@ -38,7 +38,7 @@ def yearly(years: Sequence[str], series: Sequence[Series], width: int) -> Iterat
         GAP + max([cell_len(year), *(cells[place].cell_len for _, cells in rows)])
         for place, year in enumerate(years)
     ]
-    for number, block in enumerate(parted(widths, width - labels)):
+    for number, block in enumerate(split_columns(widths, width - labels)):
         if number:
             yield Line()
         heads = _cells([line(years[place]) for place in block], widths, block)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.names import Order, natural
+from kinerja_graph.render.names import Order, natural_sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,23 @@ def bands(alignment: Alignment, network: Network) -> list[Band]:
 
     def rank(id_: str) -> tuple[int, Order]:
         level = known[id_].level if id_ in known else None
-        return (9 if level is None else level), natural(id_)
+        return (9 if level is None else level), natural_sort_key(id_)
 
     found = [
         Band(
             agency=share.id,
-            direct=tuple(sorted(share.direct, key=natural)),
+            direct=tuple(sorted(share.direct, key=natural_sort_key)),
             others=tuple(sorted({*share.results} - {*share.direct}, key=rank)),
             results=len(share.results),
             tasks=len(share.tasks),
             sole=len(set(share.sole_support) - {alignment.subject.id}),
         )
-        for share in sorted(alignment.shares, key=lambda share: natural(share.id))
+        for share in sorted(alignment.shares, key=lambda share: natural_sort_key(share.id))
         if share.results or share.tasks
     ]
     missing = [
-        Band(agency=unit, is_missing=True) for unit in sorted(alignment.missing, key=natural)
+        Band(agency=unit, is_missing=True)
+        for unit in sorted(alignment.missing, key=natural_sort_key)
     ]
     ends = {alignment.subject.id} | measures(network, alignment.subject.id)
     nobody = sorted(
@@ -66,7 +67,7 @@ def bands(alignment: Alignment, network: Network) -> list[Band]:
             if edge.type == "CONTRIBUTES_TO" and edge.target in ends
             if edge.source in known and not known[edge.source].agencies
         },
-        key=natural,
+        key=natural_sort_key,
     )
     rest = [Band(agency="", direct=tuple(nobody), results=len(nobody))] if nobody else []
     return [*found, *missing, *rest]

@@ -9,11 +9,11 @@ from typing import Final
 from kinerja_graph.analysis.network import NetworkNode
 from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, STRIP, WIDTH
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import shown
+from kinerja_graph.render.names import box_label
 from kinerja_graph.render.status_colours import SIGNS, is_loud
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clipped, fitted
+from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clip_text, fit_text
 from kinerja_graph.render.still.themes import Theme, Tone
 from kinerja_graph.render.table import value
 from kinerja_graph.render.tree import MISSING
@@ -23,8 +23,8 @@ PILL: Final = Area(0, 0, 34, 20)
 INSET: Final = 14
 """From the left edge of a box to its label."""
 TEXT_WIDTH: Final = WIDTH - 26
-_MOST_CODES: Final = 2
-_MOST_COUNTED: Final = 999
+_MAX_CODES: Final = 2
+_MAX_COUNT: Final = 999
 _LONG: Final = 4
 
 
@@ -73,7 +73,7 @@ class Sketch:
 
 def draw_box(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     """Draw a box with its title for screen readers."""
-    canvas.begin(_told(sketch, renderer), sketch.node.id)
+    canvas.begin(_describe_box(sketch, renderer), sketch.node.id)
     if sketch.node.label == MISSING:
         _draw_missing(canvas, sketch, renderer)
     else:
@@ -85,16 +85,16 @@ def draw_box(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     canvas.end()
 
 
-def codes_of(node: NetworkNode, renderer: BoxRenderer) -> str:
+def agency_code_words(node: NetworkNode, renderer: BoxRenderer) -> str:
     """Return the code words of the agencies of a box; its kind if it has none."""
     if not node.agencies:
         return renderer.say(f"kind.{node.label}").upper()
     words = [renderer.codes.get(agency, agency) for agency in node.agencies]
-    rest = len(words) - _MOST_CODES
-    return " + ".join(words[:_MOST_CODES]) + (f" +{rest}" if rest > 0 else "")
+    rest = len(words) - _MAX_CODES
+    return " + ".join(words[:_MAX_CODES]) + (f" +{rest}" if rest > 0 else "")
 
 
-def tint_of(node: NetworkNode, renderer: BoxRenderer) -> int:
+def tint_index(node: NetworkNode, renderer: BoxRenderer) -> int:
     """Return the index of its tint: that of its first agency with one, else the last."""
     known = (renderer.tints[agency] for agency in node.agencies if agency in renderer.tints)
     return next(known, len(renderer.theme.tints) - 1)
@@ -108,13 +108,13 @@ def numbers(node: NetworkNode, language: Language, size: float, across: float) -
     """
     whole, alone = (value(node, language, units=units) for units in (True, False))
     if node.label == "Position" or width(whole, size) <= across:
-        return clipped(whole, size, across)
+        return clip_text(whole, size, across)
     if width(f"{alone} …", size) > across:
         return alone if width(alone, size) <= across else ""
     has_time = node.label == "Task" and " · " in whole
     output, dot, time = whole.rpartition(" · ") if has_time else (whole, "", "")
     room = across - width(dot + time, size)
-    return _cut_after(alone.removesuffix(dot + time), clipped(output, size, room)) + dot + time
+    return _cut_after(alone.removesuffix(dot + time), clip_text(output, size, room)) + dot + time
 
 
 def _cut_after(numeral: str, cut: str) -> str:
@@ -125,7 +125,7 @@ def _cut_after(numeral: str, cut: str) -> str:
     return f"{cut[:blank]}…" if blank > len(numeral) and cut.endswith("…") else cut
 
 
-def _told(sketch: Sketch, renderer: BoxRenderer) -> str:
+def _describe_box(sketch: Sketch, renderer: BoxRenderer) -> str:
     node = sketch.node
     parts = [f"{node.id}: {node.name}", renderer.say(f"kind.{node.label}")]
     if node.level is not None and node.label != MISSING:
@@ -142,7 +142,7 @@ def _told(sketch: Sketch, renderer: BoxRenderer) -> str:
 
 def _draw_ground(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     theme, area = renderer.theme, sketch.area
-    tint = theme.tints[tint_of(sketch.node, renderer)]
+    tint = theme.tints[tint_index(sketch.node, renderer)]
     loud = sketch.loud
     tone = renderer.tone(loud[0].severity) if loud else None
     canvas.rect(area, theme.ground if sketch.is_gone else tint.ground, radius=7)
@@ -202,7 +202,7 @@ def _draw_strip(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer, tone: Ton
     tail = f"  +{len(others)}" if others else ""
     head = f"{SIGNS[first.severity].shape} "
     room = WIDTH - 28 - width(head + tail, 11, bold=True)
-    title = clipped(first.title.say(renderer.language), 11, room, bold=True)
+    title = clip_text(first.title.say(renderer.language), 11, room, bold=True)
     place = sketch.area
     canvas.text(
         place.left + INSET, place.bottom - 6, head + title + tail, Type(tone.ink, 11, bold=True)
@@ -215,12 +215,12 @@ def _draw_head(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
     own = WIDTH - 48 - (30 if infos else 0)
     least = 168 if node.label == "Position" else 132
-    beside = own - width(codes_of(node, renderer), 10.5, bold=True)
+    beside = own - width(agency_code_words(node, renderer), 10.5, bold=True)
     told = numbers(node, renderer.language, 10.5, max(least, beside))
     y = area.top + 20
     canvas.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
     room = own - width(told, 10.5)
-    code = clipped(codes_of(node, renderer), 10.5, room, bold=True)
+    code = clip_text(agency_code_words(node, renderer), 10.5, room, bold=True)
     canvas.text(area.left + 30, y, code, Type(theme.ink, 10.5, bold=True))
     if infos:
         x = area.left + 38 + width(code, 10.5, bold=True)
@@ -230,10 +230,10 @@ def _draw_head(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
 
 def _draw_label(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     node, area = sketch.node, sketch.area
-    label = shown(node.name)
+    label = box_label(node.name)
     inside = node.label == MISSING or (bool(sketch.loud) and len(label) <= SHORT_LETTERS)
     bold = node.label == "Objective"
-    text = fitted(label, TEXT_WIDTH, SHORT_STEPS if inside else STEPS, bold=bold)
+    text = fit_text(label, TEXT_WIDTH, SHORT_STEPS if inside else STEPS, bold=bold)
     y = area.top + 30 + text.step.size * 0.93
     for line in text.lines:
         canvas.text(area.left + INSET, y, line, Type(renderer.theme.ink, text.step.size, bold=bold))
@@ -278,12 +278,14 @@ def _draw_missing(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None
     """Draw a placeholder for an agency that is expected but has no part in the objective."""
     area, tone = sketch.area, renderer.tone("error")
     canvas.rect(area, renderer.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
-    bar = renderer.theme.tints[tint_of(sketch.node, renderer)].bar
+    bar = renderer.theme.tints[tint_index(sketch.node, renderer)].bar
     canvas.rect(Area(area.left + INSET, area.top + 11, 9, 9), bar)
-    code = clipped(codes_of(sketch.node, renderer), 10.5, WIDTH - 48, bold=True)
+    code = clip_text(agency_code_words(sketch.node, renderer), 10.5, WIDTH - 48, bold=True)
     canvas.text(area.left + 30, area.top + 20, code, Type(renderer.theme.ink, 10.5, bold=True))
     _draw_label(canvas, sketch, renderer)
-    words = clipped(f"{SIGNS['error'].shape} {renderer.say('missing')}", 11, TEXT_WIDTH, bold=True)
+    words = clip_text(
+        f"{SIGNS['error'].shape} {renderer.say('missing')}", 11, TEXT_WIDTH, bold=True
+    )
     canvas.text(area.left + INSET, area.top + HEIGHT - 11, words, Type(tone.ink, 11, bold=True))
 
 
@@ -292,7 +294,7 @@ def _draw_pill(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     x, y = sketch.area.right - 9, sketch.area.top + HEIGHT - PILL.height - 6
     colour = renderer.theme.accent
     canvas.rect(Area(x, y, PILL.width, PILL.height), colour, radius=PILL.height / 2)
-    count = str(sketch.folded) if sketch.folded <= _MOST_COUNTED else f"{_MOST_COUNTED}…"
+    count = str(sketch.folded) if sketch.folded <= _MAX_COUNT else f"{_MAX_COUNT}…"
     size = 8.5 if len(count) >= _LONG else 11
     type_ = Type(renderer.theme.ground, size, bold=True, anchor="middle")
     canvas.text(x + PILL.width / 2, y + PILL.height / 2 + size * 0.36, f"+{count}", type_)

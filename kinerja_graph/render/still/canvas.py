@@ -67,23 +67,23 @@ class Canvas:
         self, area: Area, fill: str = "none", pen: Pen | None = None, radius: float = 0
     ) -> None:
         """Draw a rectangle with corners rounded by ``radius``."""
-        corner = f' rx="{said(radius)}"' if radius else ""
+        corner = f' rx="{short(radius)}"' if radius else ""
         self.parts.append(
-            f'<rect x="{said(area.left)}" y="{said(area.top)}" width="{said(area.width)}" '
-            f'height="{said(area.height)}"{corner} fill="{fill}"{_stroke(pen)}/>'
+            f'<rect x="{short(area.left)}" y="{short(area.top)}" width="{short(area.width)}" '
+            f'height="{short(area.height)}"{corner} fill="{fill}"{_stroke(pen)}/>'
         )
 
     def path(
         self, commands: Sequence[str | float], pen: Pen | None = None, fill: str = "none"
     ) -> None:
         """Draw a path of commands and numbers: ``("M", 0, 0, "H", 10)``."""
-        words = " ".join(part if isinstance(part, str) else said(part) for part in commands)
+        words = " ".join(part if isinstance(part, str) else short(part) for part in commands)
         self.parts.append(f'<path d="{words}" fill="{fill}"{_stroke(pen)}/>')
 
     def circle(self, x: float, y: float, radius: float, fill: str, pen: Pen | None = None) -> None:
         """Draw a circle around (x, y)."""
         self.parts.append(
-            f'<circle cx="{said(x)}" cy="{said(y)}" r="{said(radius)}" fill="{fill}"'
+            f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(radius)}" fill="{fill}"'
             f"{_stroke(pen)}/>"
         )
 
@@ -94,15 +94,15 @@ class Canvas:
         weight = ' font-weight="700"' if type_.bold else ""
         anchor = "" if type_.anchor == "start" else f' text-anchor="{type_.anchor}"'
         self.parts.append(
-            f'<text x="{said(x)}" y="{said(y)}" font-size="{said(type_.size)}"{weight}{anchor} '
-            f'fill="{type_.colour}">{written(words)}</text>'
+            f'<text x="{short(x)}" y="{short(y)}" font-size="{short(type_.size)}"{weight}{anchor} '
+            f'fill="{type_.colour}">{escape_xml(words)}</text>'
         )
 
     def begin(self, title: str, node: str | None = None, *, opacity: float = 1) -> None:
         """Open a group labelled ``title``; ``node`` is the id of its record."""
-        name = "" if node is None else f' data-node="{written(node)}"'
-        faint = "" if opacity == 1 else f' opacity="{said(opacity)}"'
-        self.parts.append(f"<g{name}{faint}><title>{written(title)}</title>")
+        name = "" if node is None else f' data-node="{escape_xml(node)}"'
+        faint = "" if opacity == 1 else f' opacity="{short(opacity)}"'
+        self.parts.append(f"<g{name}{faint}><title>{escape_xml(title)}</title>")
 
     def end(self) -> None:
         """Close the group opened last."""
@@ -110,7 +110,7 @@ class Canvas:
 
     def add(self, other: Canvas, x: float, y: float) -> None:
         """Add the elements of ``other``, moved right by ``x`` and down by ``y``."""
-        self.parts.append(f'<g transform="translate({said(x)} {said(y)})">')
+        self.parts.append(f'<g transform="translate({short(x)} {short(y)})">')
         self.parts += other.parts
         self.parts.append("</g>")
 
@@ -141,22 +141,22 @@ def svg_text(frame: Frame, canvas: Canvas) -> str:
     scale = 1 if frame.shown is None else frame.shown / frame.width
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{frame.language}" '
-        f'width="{said(frame.width * scale)}" height="{said(frame.height * scale)}" '
-        f'viewBox="0 0 {said(frame.width)} {said(frame.height)}" font-family="{FAMILY}">'
-        f"<title>{written(frame.title)}</title><desc>{written(frame.description)}</desc>\n"
+        f'width="{short(frame.width * scale)}" height="{short(frame.height * scale)}" '
+        f'viewBox="0 0 {short(frame.width)} {short(frame.height)}" font-family="{FAMILY}">'
+        f"<title>{escape_xml(frame.title)}</title><desc>{escape_xml(frame.description)}</desc>\n"
         f'<rect width="100%" height="100%" fill="{frame.ground}"/>\n'
         + "\n".join(canvas.parts)
         + "\n</svg>\n"
     )
 
 
-def said(number: float) -> str:
+def short(number: float) -> str:
     """Format a number as briefly as possible, with at most two decimals."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
-def written(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Escape text for use between tags and in attributes."""
     return escape(clean(text), {'"': "&quot;"})
 
@@ -166,5 +166,5 @@ def _stroke(pen: Pen | None) -> str:
         return ""
     dashes = f' stroke-dasharray="{pen.dashes}"' if pen.dashes else ""
     if pen.gone:
-        dashes += f' stroke-dashoffset="{said(pen.gone)}"'
-    return f' stroke="{pen.colour}" stroke-width="{said(pen.width)}"{dashes}'
+        dashes += f' stroke-dashoffset="{short(pen.gone)}"'
+    return f' stroke="{pen.colour}" stroke-width="{short(pen.width)}"{dashes}'

@@ -8,20 +8,20 @@ from typing import Final
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import codes, natural
-from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.names import agency_codes, natural_sort_key
+from kinerja_graph.render.palette import assign_tints
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.bands import Band, bands, measures
 from kinerja_graph.render.still.boxes import BoxRenderer, draw_glyph, numbers
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.letters import Step, clipped, fitted
+from kinerja_graph.render.still.letters import Step, clip_text, fit_text
 from kinerja_graph.render.still.look import Look
-from kinerja_graph.render.still.picture import framed
+from kinerja_graph.render.still.picture import wrap_svg
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.table import ordered
+from kinerja_graph.render.table import sort_marks
 from kinerja_graph.render.told import provenance, title
 
 ACROSS: Final = 1060
@@ -33,9 +33,9 @@ _BANDS: Final = 312
 _CARDS: Final = 3
 _GAP: Final = 10
 _CARD: Final = (ACROSS - _BANDS - _GAP * (_CARDS + 1)) / _CARDS
-_MOST: Final = (9, 6, 3)
+_MAX_CARDS: Final = (9, 6, 3)
 """Maximum cards per agency: the largest of these with which the sheet fits one page."""
-_TALLEST: Final = 600
+_MAX_HEIGHT: Final = 600
 """If the bands are at most this high, a sheet fits A4 landscape; pixels."""
 _APART: Final = 10
 _HEAD: Final = 34
@@ -43,7 +43,7 @@ _STRIP: Final = 20
 _SMALL: Final = 12
 """The smallest font size of the content, in pixels; the footer's is smaller."""
 _STRIP_LINE: Final = 14
-_SAID: Final = (Step(_SMALL, _STRIP_LINE, 2),)
+_STRIP_STEPS: Final = (Step(_SMALL, _STRIP_LINE, 2),)
 _STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
 _TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
 
@@ -71,7 +71,7 @@ def crosscutting_pages(
         high = whole.height(band)
         if not pages or high > left:
             pages.append([])
-            left = _TALLEST + _APART
+            left = _MAX_HEIGHT + _APART
         pages[-1].append(band)
         left -= high
     if len(pages) < 2:  # noqa: PLR2004 - one page
@@ -82,8 +82,8 @@ def crosscutting_pages(
     )
 
 
-def _of(network: Network, shares: Iterable[Band]) -> set[str]:
-    drawn = {card for band in shares for card in band.cards(_MOST[0])}
+def _ids_of_bands(network: Network, shares: Iterable[Band]) -> set[str]:
+    drawn = {card for band in shares for card in band.cards(_MAX_CARDS[0])}
     return {agency for node in network.nodes if node.id in drawn for agency in node.agencies}
 
 
@@ -101,22 +101,24 @@ class _Sheet:
             **network.agencies,
             **{each.id: each.name or each.id for each in alignment.shares},
         }
-        used = {band.agency for band in self.shares if band.agency} | _of(network, self.shares)
+        used = {band.agency for band in self.shares if band.agency} | _ids_of_bands(
+            network, self.shares
+        )
         self.renderer = BoxRenderer(
             theme=THEMES[look.theme],
             language=look.language,
             words=still_words(network.view),
-            codes=codes(self.names, used),
-            tints=tinted(network),
+            codes=agency_codes(self.names, used),
+            tints=assign_tints(network),
         )
         self.nodes = {node.id: node for node in network.nodes}
         self.marks: dict[str, list[Mark]] = {}
-        for mark in ordered(marks):
+        for mark in sort_marks(marks):
             self.marks.setdefault(mark.node_id, []).append(mark)
         self.ink = Canvas()
         self.bottom = 0.0
-        for self.most in _MOST:
-            if sum(self.height(band) for band in self.shares) <= _TALLEST:
+        for self.most in _MAX_CARDS:
+            if sum(self.height(band) for band in self.shares) <= _MAX_HEIGHT:
                 break
 
     def svg(self, shares: Sequence[Band] | None = None, page: str = "") -> str:
@@ -126,7 +128,7 @@ class _Sheet:
         self._draw(self.shares if shares is None else shares, name)
         told = (name, self.verdict())
         size = (ACROSS, self.bottom)
-        return framed(self.ink, size, self.renderer, told, self.look.width, margin=MARGIN)
+        return wrap_svg(self.ink, size, self.renderer, told, self.look.width, margin=MARGIN)
 
     def height(self, band: Band) -> float:
         """Return how much of the page a band takes, including the gap below it."""
@@ -141,17 +143,17 @@ class _Sheet:
         ]
         top = legend.heading(self.ink, lines, ACROSS) + 16
         port = top + 50
-        end = self._outcome(top)
+        end = self._draw_outcome(top)
         y = top
         tops: list[tuple[float, Band]] = []
         for band in shares:
             high = self._band_height(band)
             tops.append((y + _HEAD / 2, band))
-            self._band(band, Area(_BANDS, y, ACROSS - _BANDS, high))
+            self._draw_band(band, Area(_BANDS, y, ACROSS - _BANDS, high))
             y += high + _APART
-        self._lines(tops, port)
+        self._draw_lines(tops, port)
         self.bottom = max(y, end + _APART) + 4
-        self._foot()
+        self._draw_legend()
 
     def verdict(self) -> str:
         """Say in a sentence how many agencies support the outcome, and which are missing."""
@@ -171,15 +173,15 @@ class _Sheet:
     def _code(self, agency: str) -> str:
         return self.renderer.codes.get(agency, agency)
 
-    def _loud(self, id_: str) -> list[Mark]:
+    def _loud_marks(self, id_: str) -> list[Mark]:
         return [mark for mark in self.marks.get(id_, ()) if is_loud(mark.severity)]
 
-    def _outcome(self, top: float) -> float:
+    def _draw_outcome(self, top: float) -> float:
         """Draw the outcome at the left, and the indicators that measure it; return their bottom."""
         node = self.nodes[self.alignment.subject.id]
         theme, renderer = self.renderer.theme, self.renderer
-        text = fitted(node.name, _OUTCOME - 34, _TITLE, bold=True)
-        loud = self._loud(node.id)
+        text = fit_text(node.name, _OUTCOME - 34, _TITLE, bold=True)
+        loud = self._loud_marks(node.id)
         strips = [self._strip([mark], _OUTCOME - 18) for mark in loud[:4]]
         high = 58 + len(text.lines) * text.step.line + 8 + sum(strips)
         area = Area(0, top, _OUTCOME, max(high, 100))
@@ -196,13 +198,13 @@ class _Sheet:
             y += text.step.line
         y = area.bottom - sum(strips) - 4
         for mark, strip in zip(loud, strips, strict=False):
-            self._said(mark, Area(9, y, _OUTCOME - 18, strip - 2))
+            self._draw_strip_text(mark, Area(9, y, _OUTCOME - 18, strip - 2))
             y += strip
         self.ink.end()
         y = area.bottom + 14
-        for id_ in sorted(measures(self.network, node.id), key=natural):
+        for id_ in sorted(measures(self.network, node.id), key=natural_sort_key):
             if id_ in self.nodes:
-                y = self._card(self.nodes[id_], Area(18, y, _OUTCOME - 18, 0), "") + _GAP
+                y = self._draw_card(self.nodes[id_], Area(18, y, _OUTCOME - 18, 0), "") + _GAP
         return y
 
     def _band_height(self, band: Band) -> float:
@@ -216,7 +218,7 @@ class _Sheet:
     def _row_height(self, row: Sequence[str]) -> float:
         return max(self._card_height(self.nodes[id_], _CARD) for id_ in row)
 
-    def _band(self, band: Band, area: Area) -> None:
+    def _draw_band(self, band: Band, area: Area) -> None:
         """Draw one agency: its name, how much it does, and its cards."""
         theme = self.renderer.theme
         tint = theme.tints[self.renderer.tints.get(band.agency, -1)]
@@ -239,7 +241,7 @@ class _Sheet:
             for place, id_ in enumerate(row):
                 left = area.left + _GAP + place * (_CARD + _GAP)
                 place_ = Area(left, y, _CARD, self._row_height(row))
-                self._card(self.nodes[id_], place_, band.agency)
+                self._draw_card(self.nodes[id_], place_, band.agency)
             y += self._row_height(row) + _GAP
         rest = band.results + band.tasks - len(cards)
         if rest > 0 and not band.is_missing:
@@ -263,31 +265,31 @@ class _Sheet:
         x += width(code, 13, bold=True) + (10 if code else 0)
         room = area.right - 30 - width(words, 12) - x
         if name.upper() != code:
-            self.ink.text(x, y, clipped(name, 13, room), Type(theme.ink, 13))
+            self.ink.text(x, y, clip_text(name, 13, room), Type(theme.ink, 13))
 
     def _card_height(self, node: NetworkNode, across: float) -> float:
-        text = fitted(node.name, across - 24, _STEPS)
-        strip = self._strip(self._loud(node.id), across - 8)
+        text = fit_text(node.name, across - 24, _STEPS)
+        strip = self._strip(self._loud_marks(node.id), across - 8)
         return max(33 + len(text.lines) * text.step.line + strip, 52)
 
     def _strip(self, loud: Sequence[Mark], across: float) -> float:
         """Return the height of the strip that shows the first of ``loud``; 0 if there is none."""
         if not loud:
             return 0
-        return _STRIP + _STRIP_LINE * (len(self._telling(loud[0], across, len(loud) - 1)) - 1)
+        return _STRIP + _STRIP_LINE * (len(self._strip_lines(loud[0], across, len(loud) - 1)) - 1)
 
-    def _telling(self, mark: Mark, across: float, others: int = 0) -> tuple[str, ...]:
+    def _strip_lines(self, mark: Mark, across: float, others: int = 0) -> tuple[str, ...]:
         """Return the text of a strip in one line, or two if it does not fit one."""
         words = f"{SIGNS[mark.severity].shape} {mark.title.say(self.renderer.language)}"
         words += f"  +{others}" if others else ""
-        return fitted(words, across - 16, _SAID, bold=True).lines
+        return fit_text(words, across - 16, _STRIP_STEPS, bold=True).lines
 
-    def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
+    def _draw_card(self, node: NetworkNode, area: Area, agency: str) -> float:
         """Draw a result or task; an ``area`` without height grows to fit. Return its bottom."""
         theme = self.renderer.theme
         if not area.height:
             area = Area(area.left, area.top, area.width, self._card_height(node, area.width))
-        loud = self._loud(node.id)
+        loud = self._loud_marks(node.id)
         tone = self.renderer.tone(loud[0].severity) if loud else None
         self.ink.begin(f"{node.id}: {node.name}", node.id)
         pen = Pen(tone.line, 1.75) if tone else Pen(theme.edge)
@@ -298,10 +300,10 @@ class _Sheet:
         words = node.id + (f" + {', '.join(others)}" if others and agency else "")
         room = area.width - 46 - min(width(node.id, _SMALL), area.width * 0.55)
         told = numbers(node, self.renderer.language, _SMALL, room)
-        words = clipped(words, _SMALL, area.width - 46 - width(told, _SMALL))
+        words = clip_text(words, _SMALL, area.width - 46 - width(told, _SMALL))
         self.ink.text(area.left + 27, y, words, Type(theme.muted, _SMALL))
         self.ink.text(area.right - 11, y, told, Type(theme.muted, _SMALL, anchor="end"))
-        text = fitted(node.name, area.width - 24, _STEPS)
+        text = fit_text(node.name, area.width - 24, _STEPS)
         y = area.top + 28 + text.step.size * 0.93
         for line in text.lines:
             self.ink.text(area.left + 12, y, line, Type(theme.ink, text.step.size))
@@ -309,19 +311,19 @@ class _Sheet:
         if loud:
             high = self._strip(loud, area.width - 8)
             place = Area(area.left + 4, area.bottom - high, area.width - 8, high - 3)
-            self._said(loud[0], place, len(loud) - 1)
+            self._draw_strip_text(loud[0], place, len(loud) - 1)
         self.ink.end()
         return area.bottom
 
-    def _said(self, mark: Mark, area: Area, others: int = 0) -> None:
+    def _draw_strip_text(self, mark: Mark, area: Area, others: int = 0) -> None:
         tone = self.renderer.tone(mark.severity)
         self.ink.rect(area, tone.ground, radius=3)
         y = area.top + 12.5
-        for line in self._telling(mark, area.width, others):
+        for line in self._strip_lines(mark, area.width, others):
             self.ink.text(area.left + 8, y, line, Type(tone.ink, _SMALL, bold=True))
             y += _STRIP_LINE
 
-    def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
+    def _draw_lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
         """Draw a line to the outcome from every agency that contributes to it."""
         theme = self.renderer.theme
         real = [y for y, band in tops if not band.is_missing]
@@ -336,7 +338,7 @@ class _Sheet:
         x = _OUTCOME + 2
         self.ink.path(("M", x, port, "l11-6v12z"), fill=theme.cross)
 
-    def _foot(self) -> None:
+    def _draw_legend(self) -> None:
         theme, renderer = self.renderer.theme, self.renderer
         self.ink.path(("M", 0, self.bottom, "H", ACROSS), Pen(theme.edge))
         drawn = {id_ for id_ in self.marks if id_ in self.nodes}
@@ -346,6 +348,6 @@ class _Sheet:
         signs = legend.signs(
             renderer, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
         )
-        y = legend.flow(self.ink, signs[1:], ACROSS, self.bottom + 8)
+        y = legend.draw_entries(self.ink, signs[1:], ACROSS, self.bottom + 8)
         facts = legend.provenance(provenance(self.network, self.look.rules_digest), renderer)
-        self.bottom = legend.flow(self.ink, facts, ACROSS, y + 2)
+        self.bottom = legend.draw_entries(self.ink, facts, ACROSS, y + 2)

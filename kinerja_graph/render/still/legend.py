@@ -9,12 +9,12 @@ from typing import Final
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.layout import INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import natural
+from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.status_colours import ORDER, SIGNS
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import DASHES, DOTS, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.letters import clipped, wrapped
+from kinerja_graph.render.still.letters import clip_text, wrap_text
 
 _ROW: Final = 19
 _SPACE: Final = 22
@@ -31,7 +31,7 @@ class Entry:
     draw: Draw
 
 
-def flow(canvas: Canvas, entries: Iterable[Entry], across: float, top: float) -> float:
+def draw_entries(canvas: Canvas, entries: Iterable[Entry], across: float, top: float) -> float:
     """Draw ``entries`` in rows of at most ``across`` pixels from ``top``; return their bottom."""
     x, y = 0.0, top
     for entry in entries:
@@ -46,7 +46,7 @@ def heading(canvas: Canvas, lines: Sequence[tuple[str, Type]], across: float) ->
     """Draw ``lines``, each wrapped to ``across`` pixels, from the top; return their bottom."""
     y = 0.0
     for words, type_ in lines:
-        for line in wrapped(words, type_.size, across, bold=type_.bold):
+        for line in wrap_text(words, type_.size, across, bold=type_.bold):
             y += type_.size * 1.35
             canvas.text(0, y - type_.size * 0.3, line, type_)
     return y
@@ -59,11 +59,11 @@ def counts(marks: Sequence[Mark], renderer: BoxRenderer) -> list[Entry]:
         number = sum(mark.severity == tone for mark in marks)
         if number:
             words = f"{SIGNS[tone].shape} {renderer.say(f'severity.{tone}')} {number}"
-            entries.append(worded(words, Type(renderer.tone(tone).ink, 12, bold=True)))
+            entries.append(text_entry(words, Type(renderer.tone(tone).ink, 12, bold=True)))
     return entries
 
 
-def worded(words: str, type_: Type) -> Entry:
+def text_entry(words: str, type_: Type) -> Entry:
     """Make an entry that has only words."""
     return Entry(
         width(words, type_.size, bold=type_.bold),
@@ -77,13 +77,15 @@ def agencies(network: Network, renderer: BoxRenderer) -> list[Entry]:
         _swatch(
             renderer, code, network.agencies.get(agency, agency), renderer.tints.get(agency, -1)
         )
-        for agency, code in sorted(renderer.codes.items(), key=lambda item: natural(item[0]))
+        for agency, code in sorted(
+            renderer.codes.items(), key=lambda item: natural_sort_key(item[0])
+        )
     ]
 
 
 def _swatch(renderer: BoxRenderer, code: str, name: str, tint: int) -> Entry:
     tone = renderer.theme.tints[tint]
-    told = "" if name.upper() == code else clipped(name, 10.5, _LONGEST_NAME)
+    told = "" if name.upper() == code else clip_text(name, 10.5, _LONGEST_NAME)
     across = 24 + width(code, 10.5, bold=True) + (6 + width(told, 10.5) if told else 0)
 
     def draw(canvas: Canvas, x: float, y: float) -> None:
@@ -101,23 +103,23 @@ def signs(
     """Explain how lines are drawn, and the shapes of the tones that occur."""
     theme = renderer.theme
     entries = [
-        _lined(renderer, Pen(theme.line, 2), "legend.tree"),
-        _lined(renderer, Pen(theme.cross, 2, DASHES), "legend.cross"),
+        _line_entry(renderer, Pen(theme.line, 2), "legend.tree"),
+        _line_entry(renderer, Pen(theme.cross, 2, DASHES), "legend.cross"),
     ]
     if former:
         entries.append(
-            _lined(renderer, Pen(renderer.tone("removed").line, 2, DOTS), "legend.former")
+            _line_entry(renderer, Pen(renderer.tone("removed").line, 2, DOTS), "legend.former")
         )
     for tone in tones:
         words = f"{SIGNS[tone].shape} {renderer.say(f'severity.{tone}')}"
-        entries.append(worded(words, Type(renderer.tone(tone).ink, 10.5, bold=True)))
-    entries.append(worded(renderer.say("value.pair"), Type(theme.muted, 10.5)))
+        entries.append(text_entry(words, Type(renderer.tone(tone).ink, 10.5, bold=True)))
+    entries.append(text_entry(renderer.say("value.pair"), Type(theme.muted, 10.5)))
     if links_hidden:
-        entries.append(worded(renderer.say("legend.links.left"), Type(theme.muted, 10.5)))
+        entries.append(text_entry(renderer.say("legend.links.left"), Type(theme.muted, 10.5)))
     return entries
 
 
-def _lined(renderer: BoxRenderer, pen: Pen, key: str) -> Entry:
+def _line_entry(renderer: BoxRenderer, pen: Pen, key: str) -> Entry:
     words = renderer.say(key)
 
     def draw(canvas: Canvas, x: float, y: float) -> None:
@@ -132,7 +134,7 @@ def provenance(facts: Mapping[str, str], renderer: BoxRenderer) -> list[Entry]:
     entries: list[Entry] = []
     for key, fact in facts.items():
         words = f"{renderer.say(f'provenance.{key}')}: {fact}"
-        entries.append(worded(clipped(words, 9.5, 640), Type(renderer.theme.muted, 9.5)))
+        entries.append(text_entry(clip_text(words, 9.5, 640), Type(renderer.theme.muted, 9.5)))
     return entries
 
 
@@ -144,5 +146,5 @@ def column_heads(
         across = WIDTH + INDENT * column.indents
         if at % 2:
             canvas.rect(Area(column.left - 18, -34, across + 36, height + 34), renderer.theme.band)
-        words = clipped(renderer.say(f"column.{keys[at]}"), 12, across, bold=True)
+        words = clip_text(renderer.say(f"column.{keys[at]}"), 12, across, bold=True)
         canvas.text(column.left, -14, words, Type(renderer.theme.muted, 12, bold=True))

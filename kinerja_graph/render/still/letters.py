@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja_graph.render.still.fonts import width
 
-_UNSEEN: Final = re.compile(
+_INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 """Characters that XML forbids, and those that change the direction of the text after them."""
@@ -24,7 +24,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedLabel:
     """A label split into lines, and the step at which it fits."""
 
     step: Step
@@ -52,23 +52,25 @@ SHORT_STEPS: Final = (
 
 def clean(text: str) -> str:
     """Remove what XML forbids or what would change the direction of the text around it."""
-    return _UNSEEN.sub("\ufffd", text)
+    return _INVISIBLE.sub("\ufffd", text)
 
 
-def fitted(text: str, across: float, steps: tuple[Step, ...], *, bold: bool = False) -> Fitted:
+def fit_text(
+    text: str, across: float, steps: tuple[Step, ...], *, bold: bool = False
+) -> FittedLabel:
     """Fit ``text`` at the largest of ``steps`` where it is whole, else cut at the last (``…``)."""
     lines: list[str] = []
     for step in steps:
-        lines = wrapped(text, step.size, across, bold=bold)
+        lines = wrap_text(text, step.size, across, bold=bold)
         if len(lines) <= step.most:
-            return Fitted(step, tuple(lines))
+            return FittedLabel(step, tuple(lines))
     last = steps[-1]
     kept = lines[: last.most]
-    kept[-1] = clipped(f"{kept[-1]}……", last.size, across, bold=bold)
-    return Fitted(last, tuple(kept))
+    kept[-1] = clip_text(f"{kept[-1]}……", last.size, across, bold=bold)
+    return FittedLabel(last, tuple(kept))
 
 
-def wrapped(text: str, size: float, across: float, *, bold: bool = False) -> list[str]:
+def wrap_text(text: str, size: float, across: float, *, bold: bool = False) -> list[str]:
     """Wrap ``text`` to lines of at most ``across`` pixels, at spaces if there are any."""
     lines: list[str] = []
     line = ""
@@ -86,7 +88,7 @@ def wrapped(text: str, size: float, across: float, *, bold: bool = False) -> lis
     return lines
 
 
-def clipped(text: str, size: float, across: float, *, bold: bool = False) -> str:
+def clip_text(text: str, size: float, across: float, *, bold: bool = False) -> str:
     """Return ``text``, truncated with ``…`` if it does not fit ``across`` pixels."""
     text = clean(text)
     if width(text, size, bold=bold) <= across:

@@ -15,10 +15,10 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still.boxes import PILL, BoxRenderer
 from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen, Type
-from kinerja_graph.render.still.strokes import curve, turning
-from kinerja_graph.render.tree import FORMER, Tree, crosses
+from kinerja_graph.render.still.strokes import draw_curve, draw_polyline
+from kinerja_graph.render.tree import FORMER, Tree, is_cross_agency
 
-MOST_LINKS: Final = 150
+MAX_LINKS: Final = 150
 """If there are more than this, the links to other parents are not drawn."""
 _PORT: Final = HEIGHT / 2
 _TRUNK: Final = int(PILL.width)
@@ -43,7 +43,7 @@ class Lines:
     links: Sequence[Line]
 
 
-def lines_of(tree: Tree, marks: Iterable[Mark], several: frozenset[str]) -> Lines:
+def build_lines(tree: Tree, marks: Iterable[Mark], several: frozenset[str]) -> Lines:
     """Return all lines of ``tree``; each has the most urgent of the ``marks`` about it."""
     index = {node.id: number for number, node in enumerate(tree.boxes)}
     said: dict[tuple[str, str], Mark] = {}
@@ -76,14 +76,14 @@ def _line(
     return Line(
         low=low,
         up=up,
-        is_cross=crosses(edge, tree.boxes[low], tree.boxes[up], several),
+        is_cross=is_cross_agency(edge, tree.boxes[low], tree.boxes[up], several),
         is_former=edge.type == FORMER,
         mark=said.get((edge.source, edge.target)),
     )
 
 
 @dataclass(slots=True)
-class Ruler:
+class LineRenderer:
     """Draws the lines of one tree in its layout."""
 
     canvas: Canvas
@@ -100,7 +100,7 @@ class Ruler:
             for child in children:
                 if self.tree.column[child] == self.tree.column[box]:
                     self._under(box, lines.tree[child])
-        if len(lines.links) <= MOST_LINKS:
+        if len(lines.links) <= MAX_LINKS:
             for link in lines.links:
                 self._link(link)
 
@@ -124,18 +124,20 @@ class Ruler:
             y = self.layout.top[line.low] + _PORT
             dashed = line.is_cross or line.is_former
             lowest[dashed] = max(y, lowest.get(dashed, y))
-            turning(self.canvas, [(trunk, y), (self.layout.left[line.low], y)], self._pen(line))
+            draw_polyline(
+                self.canvas, [(trunk, y), (self.layout.left[line.low], y)], self._pen(line)
+            )
             self._sign(self.layout.left[line.low] - 13, y, line)
         theme = self.renderer.theme
         solid = Pen(theme.line, 1.25)
         dashes = Pen(theme.cross, 1.25, DASHES)
         first = solid if False in lowest else dashes
         end = lowest.get(False, port)
-        turning(self.canvas, [(right, port), (trunk, port)], first)
+        draw_polyline(self.canvas, [(right, port), (trunk, port)], first)
         if end > port:
-            turning(self.canvas, [(trunk, port), (trunk, end)], first)
+            draw_polyline(self.canvas, [(trunk, port), (trunk, end)], first)
         if True in lowest and lowest[True] > end:
-            turning(self.canvas, [(trunk, end), (trunk, lowest[True])], dashes)
+            draw_polyline(self.canvas, [(trunk, end), (trunk, lowest[True])], dashes)
         self._arrow(right + 1, port, (-1, 0), first.colour)
 
     def _under(self, box: int, line: Line) -> None:
@@ -146,11 +148,11 @@ class Ruler:
         if low > left:
             x = left + INDENT / 2
             bottom = self.layout.top[box] + self.layout.height[box]
-            turning(self.canvas, [(x, bottom), (x, y), (low, y)], pen)
+            draw_polyline(self.canvas, [(x, bottom), (x, y), (low, y)], pen)
             self._arrow(x, bottom + 1, (0, -1), pen.colour)
         else:
             x, port = left - 9, self.layout.top[box] + _PORT
-            turning(self.canvas, [(left, port), (x, port), (x, y), (low, y)], pen)
+            draw_polyline(self.canvas, [(left, port), (x, port), (x, y), (low, y)], pen)
             self._arrow(left - 1, port, (1, 0), pen.colour)
         self._sign(low - 10, y, line)
 
@@ -165,7 +167,7 @@ class Ruler:
         bend = min(120, (left - right) / 2) if forward else 60
         pen = self._pen(line)
         turn = x1 - bend if forward else x1 + bend
-        curve(self.canvas, ((x1, y1), (turn, y1), (right + bend, y2), (right, y2)), pen)
+        draw_curve(self.canvas, ((x1, y1), (turn, y1), (right + bend, y2), (right, y2)), pen)
         self._arrow(right + 1, y2, (-1, 0), pen.colour)
         self._sign(x1 + (-12 if forward else 12), y1, line)
 

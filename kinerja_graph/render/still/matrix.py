@@ -7,22 +7,22 @@ from typing import Final
 
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.names import codes, natural
+from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import TINTS
 from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
-from kinerja_graph.render.still.letters import Step, clipped, fitted
+from kinerja_graph.render.still.letters import Step, clip_text, fit_text
 from kinerja_graph.render.still.look import Look
-from kinerja_graph.render.still.picture import framed
+from kinerja_graph.render.still.picture import wrap_svg
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.told import provenance, title
 
 _SIDE: Final = 330
 """Width of the column of agency names."""
-_LEAST: Final = 1000
+_MIN_WIDTH: Final = 1000
 """The minimum width, in pixels: a page shows the sheet as wide as its window."""
 _CELL: Final = 172
 _ROW: Final = 52
@@ -36,17 +36,17 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
     ``network`` provides the provenance; it is of the view ``matrix``.
     """
     theme = THEMES[look.theme]
-    agencies = sorted(matrix.agencies, key=lambda agency: natural(agency.id))
+    agencies = sorted(matrix.agencies, key=lambda agency: natural_sort_key(agency.id))
     names = {agency.id: agency.name or agency.id for agency in agencies}
     renderer = BoxRenderer(
         theme=theme,
         language=look.language,
         words=still_words("matrix"),
-        codes=codes(names, names),
+        codes=agency_codes(names, names),
         tints={agency.id: at for at, agency in enumerate(agencies[: len(TINTS)])},
     )
     canvas = Canvas()
-    across = max(_LEAST, _SIDE + _CELL * len(matrix.outcomes))
+    across = max(_MIN_WIDTH, _SIDE + _CELL * len(matrix.outcomes))
     lines = [
         (title(network, look.language), Type(theme.ink, 18, bold=True)),
         (
@@ -69,12 +69,12 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
         y += _ROW
     y = _others(canvas, matrix, renderer, y + 8)
     facts = legend.provenance(provenance(network, look.rules_digest), renderer)
-    y = legend.flow(canvas, facts, across, y + 8)
-    told = (title(network, look.language), described(matrix, renderer))
-    return framed(canvas, (across, y), renderer, told, look.width)
+    y = legend.draw_entries(canvas, facts, across, y + 8)
+    told = (title(network, look.language), describe_matrix(matrix, renderer))
+    return wrap_svg(canvas, (across, y), renderer, told, look.width)
 
 
-def described(matrix: Matrix, renderer: BoxRenderer) -> str:
+def describe_matrix(matrix: Matrix, renderer: BoxRenderer) -> str:
     """Describe the matrix in a sentence."""
     return renderer.say(
         "sheet.matrix.described",
@@ -92,7 +92,7 @@ def _heads(canvas: Canvas, matrix: Matrix, renderer: BoxRenderer, top: float) ->
         canvas.begin(f"{outcome.id}: {outcome.name or ''}", outcome.id)
         canvas.rect(area, theme.band, Pen(theme.edge))
         canvas.text(area.left + 10, top + 20, outcome.id, Type(theme.muted, 11, bold=True))
-        text = fitted(outcome.name or outcome.id, _CELL - 20, _STEPS, bold=True)
+        text = fit_text(outcome.name or outcome.id, _CELL - 20, _STEPS, bold=True)
         y = top + 26 + text.step.size
         for line in text.lines:
             canvas.text(area.left + 10, y, line, Type(theme.ink, text.step.size, bold=True))
@@ -107,7 +107,7 @@ def _row_head(canvas: Canvas, agency: str, name: str, renderer: BoxRenderer, top
     canvas.rect(Area(0, top, _SIDE, _ROW), tint.ground, Pen(theme.edge))
     canvas.rect(Area(0, top, 5, _ROW), tint.bar)
     canvas.text(16, top + 21, renderer.codes.get(agency, agency), Type(theme.ink, 12.5, bold=True))
-    canvas.text(16, top + 40, clipped(name, 12, _SIDE - 26), Type(theme.ink, 12))
+    canvas.text(16, top + 40, clip_text(name, 12, _SIDE - 26), Type(theme.ink, 12))
     canvas.end()
 
 

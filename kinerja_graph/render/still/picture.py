@@ -6,27 +6,27 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.layout import WIDTH, Layout, apart, preorder
+from kinerja_graph.render.layout import WIDTH, Layout, preorder, split_roots
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import codes
-from kinerja_graph.render.palette import tinted
-from kinerja_graph.render.picture import placed, with_missing
+from kinerja_graph.render.names import agency_codes
+from kinerja_graph.render.palette import assign_tints
+from kinerja_graph.render.picture import add_missing_agencies, place_boxes
 from kinerja_graph.render.status_colours import ORDER
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import PILL, BoxRenderer, Sketch, draw_box
 from kinerja_graph.render.still.canvas import Area, Canvas, Frame, Pen, Type, svg_text
-from kinerja_graph.render.still.lines import MOST_LINKS, Lines, Ruler, lines_of
+from kinerja_graph.render.still.lines import MAX_LINKS, LineRenderer, Lines, build_lines
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.table import ordered
-from kinerja_graph.render.told import about, provenance, title
-from kinerja_graph.render.tree import FORMER, MISSING, Tree, wanted_of_several
+from kinerja_graph.render.table import sort_marks
+from kinerja_graph.render.told import marks_in_picture, provenance, title
+from kinerja_graph.render.tree import FORMER, MISSING, Tree, objectives_of_several_agencies
 from kinerja_graph.texts import Language
 
 MARGIN: Final = 26
 HEADS: Final = 30
 """Height of the column titles."""
-LEAST: Final = 720
+MIN_WIDTH: Final = 720
 """The minimum width of title and legend, in pixels."""
 
 
@@ -44,14 +44,14 @@ def svg(
     Boxes are where the page puts them. The same network and marks, in any order, give the same
     text. ``width`` is the display width in pixels; None: one pixel per unit.
     """
-    marks = ordered(about(network, marks))
-    network = with_missing(network, marks)
-    tree, layout = placed(network, marks)
-    renderer = hand_for(network, tree, language, theme)
-    lines = lines_of(tree, marks, wanted_of_several(network))
+    marks = sort_marks(marks_in_picture(network, marks))
+    network = add_missing_agencies(network, marks)
+    tree, layout = place_boxes(network, marks)
+    renderer = create_renderer(network, tree, language, theme)
+    lines = build_lines(tree, marks, objectives_of_several_agencies(network))
     body = Canvas()
     height = draw_tree(body, (tree, layout), (marks, lines), renderer)
-    across = max(LEAST, layout_width(layout))
+    across = max(MIN_WIDTH, layout_width(layout))
     canvas = Canvas()
     top = _draw_head(canvas, network, marks, renderer, across)
     canvas.add(body, 0, top + HEADS)
@@ -60,28 +60,28 @@ def svg(
     entries = legend.signs(
         renderer,
         [tone for tone in ORDER if any(mark.severity == tone for mark in marks)],
-        links_hidden=len(lines.links) > MOST_LINKS,
+        links_hidden=len(lines.links) > MAX_LINKS,
         former=any(edge.type == FORMER for edge in network.edges),
     )
-    y = legend.flow(canvas, legend.agencies(network, renderer), across, y + 8)
-    y = legend.flow(canvas, entries, across, y + 2)
-    y = legend.flow(
+    y = legend.draw_entries(canvas, legend.agencies(network, renderer), across, y + 8)
+    y = legend.draw_entries(canvas, entries, across, y + 2)
+    y = legend.draw_entries(
         canvas, legend.provenance(provenance(network, rules_digest), renderer), across, y + 4
     )
-    return framed(
+    return wrap_svg(
         canvas,
         (across, y),
         renderer,
-        (title(network, language), described(tree, marks, renderer)),
+        (title(network, language), describe_tree(tree, marks, renderer)),
         width,
     )
 
 
-def framed(
+def wrap_svg(
     canvas: Canvas,
     size: tuple[float, float],
     renderer: BoxRenderer,
-    told: tuple[str, str],
+    texts: tuple[str, str],
     shown: int | None = None,
     *,
     margin: int = MARGIN,
@@ -96,21 +96,23 @@ def framed(
         shown=shown,
         ground=renderer.theme.ground,
         language=renderer.language,
-        title=told[0],
-        description=told[1],
+        title=texts[0],
+        description=texts[1],
     )
     return svg_text(frame, page)
 
 
-def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> BoxRenderer:
+def create_renderer(
+    network: Network, tree: Tree, language: Language, theme: ThemeName
+) -> BoxRenderer:
     """Make the renderer that all boxes of a picture share."""
     used = {agency for node in tree.boxes for agency in node.agencies}
     return BoxRenderer(
         THEMES[theme],
         language,
         still_words(network.view),
-        codes(network.agencies, used),
-        tinted(network),
+        agency_codes(network.agencies, used),
+        assign_tints(network),
     )
 
 
@@ -122,7 +124,7 @@ def layout_width(layout: Layout) -> float:
 def draw_tree(
     canvas: Canvas,
     placed_tree: tuple[Tree, Layout],
-    said: tuple[Sequence[Mark], Lines],
+    marks_and_lines: tuple[Sequence[Mark], Lines],
     renderer: BoxRenderer,
     folded: Mapping[int, int] | None = None,
 ) -> float:
@@ -131,14 +133,14 @@ def draw_tree(
     ``folded`` gives for each box how many boxes below it are not in the picture.
     """
     tree, layout = placed_tree
-    marks, lines = said
+    marks, lines = marks_and_lines
     bottoms = (top + high for top, high in zip(layout.top, layout.height, strict=True))
     height = max(bottoms, default=0)
     by_box: dict[str, list[Mark]] = {}
     for mark in marks:
         by_box.setdefault(mark.node_id, []).append(mark)
     legend.column_heads(canvas, tree.columns, layout, renderer, height + 10)
-    Ruler(canvas, tree, layout, renderer).draw(lines)
+    LineRenderer(canvas, tree, layout, renderer).draw(lines)
     _draw_apart(canvas, tree, layout, renderer)
     for box in preorder(tree):
         area = Area(layout.left[box], layout.top[box], WIDTH, layout.height[box])
@@ -148,7 +150,7 @@ def draw_tree(
     return height
 
 
-def described(tree: Tree, marks: Sequence[Mark], renderer: BoxRenderer) -> str:
+def describe_tree(tree: Tree, marks: Sequence[Mark], renderer: BoxRenderer) -> str:
     """Describe a picture in a sentence, for those who cannot see it."""
     real = [node for node in tree.boxes if node.label != MISSING]
     told = ", ".join(
@@ -173,12 +175,12 @@ def _draw_head(
         )
         lines.append((words, Type(theme.muted, 13)))
     y = legend.heading(canvas, lines, across)
-    return legend.flow(canvas, legend.counts(marks, renderer), across, y + 2)
+    return legend.draw_entries(canvas, legend.counts(marks, renderer), across, y + 2)
 
 
 def _draw_apart(canvas: Canvas, tree: Tree, layout: Layout, renderer: BoxRenderer) -> None:
     """Draw the heading above the boxes that have no parent."""
-    main, others = apart(tree)
+    main, others = split_roots(tree)
     if not others:
         return
     y = layout.top[others[0]]

@@ -12,7 +12,7 @@ from kinerja_graph.render.still.fonts import files
 from kinerja_graph.texts import _
 
 ZOOM: Final = 2
-MOST_PIXELS: Final = 160_000_000
+MAX_PIXELS: Final = 160_000_000
 """The largest picture to render, in pixels: it takes 640 MB while it is drawn."""
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
@@ -21,12 +21,12 @@ def png(svg: str) -> bytes:
     """Render ``svg``, one of ours, at twice its size; the same text gives the same bytes.
 
     Raises:
-        UsageError: it would have more than ``MOST_PIXELS``.
+        UsageError: it would have more than ``MAX_PIXELS``.
         RenderError: the fonts are missing.
     """
     found = _SIZE.search(svg)
     across, down = (float(part) * ZOOM for part in found.groups()) if found else (0.0, 0.0)
-    if across * down > MOST_PIXELS:
+    if across * down > MAX_PIXELS:
         raise UsageError(
             _("A picture of {across} × {down} pixels is too large for a PNG."),
             mend=_("Write .svg or .html, choose a part of the plan by an id, or give --width."),

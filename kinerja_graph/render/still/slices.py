@@ -8,30 +8,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.layout import HEIGHT, ROW_GAP, apart
+from kinerja_graph.render.layout import HEIGHT, ROW_GAP, split_roots
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.part import part_of
-from kinerja_graph.render.picture import layout_of, placed, with_missing
+from kinerja_graph.render.part import subtree
+from kinerja_graph.render.picture import add_missing_agencies, compute_layout, place_boxes
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import Canvas
-from kinerja_graph.render.still.lines import lines_of
+from kinerja_graph.render.still.lines import build_lines
 from kinerja_graph.render.still.picture import (
     HEADS,
-    described,
+    create_renderer,
+    describe_tree,
     draw_tree,
-    framed,
-    hand_for,
     layout_width,
+    wrap_svg,
 )
 from kinerja_graph.render.still.themes import ThemeName
-from kinerja_graph.render.table import ordered
-from kinerja_graph.render.told import about
-from kinerja_graph.render.tree import Tree, wanted_of_several
+from kinerja_graph.render.table import sort_marks
+from kinerja_graph.render.told import marks_in_picture
+from kinerja_graph.render.tree import Tree, objectives_of_several_agencies
 from kinerja_graph.texts import Language
 
 COLUMNS: Final = 3
 ROWS: Final = 6
-_TALLEST: Final = ROWS * (HEIGHT + ROW_GAP) - ROW_GAP
+_MAX_HEIGHT: Final = ROWS * (HEIGHT + ROW_GAP) - ROW_GAP
 """The maximum height of the boxes of a figure, in pixels."""
 _MARGIN: Final = 6
 _FEW: Final = 4
@@ -78,12 +78,12 @@ def slices(
     continued in the next figure, under the same results. Deeper boxes have figures of their own; a
     box that is repeated there shows the number of the boxes below it. Nothing is scaled down.
     """
-    marks = ordered(about(network, marks))
-    network = with_missing(network, marks)
-    tree, _ = placed(network, marks)
-    cutter = _Cutter(tree, marks)
-    renderer = hand_for(network, tree, language, theme)
-    painter = _Painter(tree, marks, wanted_of_several(network), renderer, _below(tree))
+    marks = sort_marks(marks_in_picture(network, marks))
+    network = add_missing_agencies(network, marks)
+    tree, _ = place_boxes(network, marks)
+    cutter = _Slicer(tree, marks)
+    renderer = create_renderer(network, tree, language, theme)
+    painter = _Painter(tree, marks, objectives_of_several_agencies(network), renderer, _below(tree))
     found: list[Slice] = []
     for root, parts in cutter.figures():
         for number, boxes in enumerate(parts):
@@ -92,7 +92,7 @@ def slices(
 
 
 @dataclass(frozen=True, slots=True)
-class _Cutter:
+class _Slicer:
     """Decides which boxes share a figure."""
 
     tree: Tree
@@ -100,69 +100,71 @@ class _Cutter:
 
     def figures(self) -> Iterator[tuple[int, list[list[int]]]]:
         """Yield the box each figure is named after (-1: none), with the boxes of its parts."""
-        main, others = apart(self.tree)
+        main, others = split_roots(self.tree)
         loose = [box for box in others if not self.tree.children[box]]
         waiting = [[box] for box in (*main, *others) if box not in set(loose)]
         named = [group[0] for group in waiting]
         done: set[int] = set()
         while waiting:
             roots, name = waiting.pop(0), named.pop(0)
-            last = self._last(roots, done)
-            shown = [*dict.fromkeys(b for root in roots for b in self._shown(root, last, done))]
+            last = self._last_column(roots, done)
+            shown = [
+                *dict.fromkeys(b for root in roots for b in self._boxes_up_to(root, last, done))
+            ]
             done.update(shown)
             alone = len(roots) == 1
             yield roots[0] if alone else name, self._parts(shown)
-            deeper = self._deeper(shown, done)
+            deeper = self._deeper_groups(shown, done)
             named[:0] = [name if alone else self.tree.parent[group[0]] for group in deeper]
             waiting[:0] = deeper
         if loose:
             yield -1, self._parts(loose)
 
-    def _fresh(self, box: int, done: AbstractSet[int]) -> list[int]:
+    def _new_children(self, box: int, done: AbstractSet[int]) -> list[int]:
         """Return the children of a box that are in no figure yet."""
         return [child for child in self.tree.children[box] if child not in done]
 
-    def _last(self, roots: Sequence[int], done: AbstractSet[int]) -> int:
+    def _last_column(self, roots: Sequence[int], done: AbstractSet[int]) -> int:
         """Return the last column of a figure: the third one that it would have."""
         columns = {self.tree.column[root] for root in roots}
         row = list(roots)
         while row:
-            row = [child for box in row for child in self._fresh(box, done)]
+            row = [child for box in row for child in self._new_children(box, done)]
             columns.update(self.tree.column[box] for box in row)
         return sorted(columns)[:COLUMNS][-1]
 
-    def _deeper(self, shown: Sequence[int], done: AbstractSet[int]) -> list[list[int]]:
+    def _deeper_groups(self, shown: Sequence[int], done: AbstractSet[int]) -> list[list[int]]:
         """Group by column the boxes of a figure with children that are in no figure yet."""
         groups: dict[int, list[int]] = {}
         for box in shown:
-            if self._fresh(box, done):
+            if self._new_children(box, done):
                 groups.setdefault(self.tree.column[box], []).append(box)
         return [groups[column] for column in sorted(groups)]
 
-    def _shown(self, root: int, last: int, done: AbstractSet[int]) -> list[int]:
+    def _boxes_up_to(self, root: int, last: int, done: AbstractSet[int]) -> list[int]:
         """Return the new boxes below ``root`` up to the column ``last``, in reading order."""
         found: list[int] = []
         stack = [root]
         while stack:
             box = stack.pop()
             found.append(box)
-            below = [c for c in self._fresh(box, done) if self.tree.column[c] <= last]
+            below = [c for c in self._new_children(box, done) if self.tree.column[c] <= last]
             stack.extend(reversed(below))
         return found
 
     def _parts(self, boxes: Sequence[int]) -> list[list[int]]:
         """Split ``boxes`` into as few figures as possible, filled about equally."""
-        parts = self._packed(boxes, _TALLEST)
+        parts = self._pack(boxes, _MAX_HEIGHT)
         row = HEIGHT + ROW_GAP
         for rows in range(1, ROWS):
             if not 1 < len(parts) <= _FEW:
                 break
-            evener = self._packed(boxes, rows * row - ROW_GAP)
+            evener = self._pack(boxes, rows * row - ROW_GAP)
             if len(evener) == len(parts):
                 return evener
         return parts
 
-    def _packed(self, boxes: Sequence[int], tallest: float) -> list[list[int]]:
+    def _pack(self, boxes: Sequence[int], tallest: float) -> list[list[int]]:
         parts: list[list[int]] = []
         inside = set(boxes)
         now: list[int] = []
@@ -186,8 +188,8 @@ class _Cutter:
         return found[::-1]
 
     def _height(self, boxes: Sequence[int]) -> float:
-        part = part_of(self.tree, boxes)
-        layout = layout_of(part, self.marks)
+        part = subtree(self.tree, boxes)
+        layout = compute_layout(part, self.marks)
         return max(top + high for top, high in zip(layout.top, layout.height, strict=True))
 
 
@@ -203,14 +205,14 @@ class _Painter:
 
     def paint(self, root: int, boxes: Sequence[int], number: int, count: int) -> Slice:
         """Draw the figure of ``boxes``, one of ``count`` of the box ``root``."""
-        part = part_of(self.tree, boxes)
+        part = subtree(self.tree, boxes)
         shown = set(boxes)
         order = sorted(shown)
         ids = tuple(node.id for node in part.boxes)
         marks = [mark for mark in self.marks if mark.node_id in set(ids)]
-        layout = layout_of(part, marks)
+        layout = compute_layout(part, marks)
         canvas, body = Canvas(), Canvas()
-        lines = lines_of(part, marks, self.several)
+        lines = build_lines(part, marks, self.several)
         height = draw_tree(body, (part, layout), (marks, lines), self.renderer, self._folded(order))
         canvas.add(body, 0, HEADS)
         node = None if root < 0 else self.tree.boxes[root]
@@ -219,7 +221,7 @@ class _Painter:
             column = self.renderer.say(f"column.{part.columns[0]}")
             name = self.renderer.say("slice.deeper", name=name, column=column)
         title = f"{name} ({number}/{count})" if count > 1 else name
-        alt = described(part, marks, self.renderer)
+        alt = describe_tree(part, marks, self.renderer)
         size = (layout_width(layout), HEADS + height)
         return Slice(
             root=None if node is None else node.id,
@@ -228,7 +230,7 @@ class _Painter:
             parts=count,
             boxes=ids,
             alt=f"{title}. {alt}",
-            svg=framed(canvas, size, self.renderer, (title, alt), margin=_MARGIN),
+            svg=wrap_svg(canvas, size, self.renderer, (title, alt), margin=_MARGIN),
             width=round(size[0]) + 2 * _MARGIN,
             height=round(size[1]) + 2 * _MARGIN,
         )

@@ -20,30 +20,30 @@ Curve = tuple[Point, Point, Point, Point]
 """A cubic curve: its start, two control points, and its end."""
 
 
-def turning(canvas: Canvas, points: list[Point], pen: Pen) -> None:
+def draw_polyline(canvas: Canvas, points: list[Point], pen: Pen) -> None:
     """Draw a line of right angles through ``points``; its dashes continue from piece to piece."""
     if not pen.dashes:
-        canvas.path(_through(points), pen)
+        canvas.path(_polyline_path(points), pen)
         return
     gone = 0.0
     for start, end in pairwise(points):
         long = math.dist(start, end)
         for at in range(0, max(1, math.ceil(long)), LONGEST):
             piece = [_between(start, end, at, long), _between(start, end, at + LONGEST, long)]
-            canvas.path(_through(piece), replace(pen, gone=(gone + at) % LONGEST))
+            canvas.path(_polyline_path(piece), replace(pen, gone=(gone + at) % LONGEST))
         gone += long
 
 
-def curve(canvas: Canvas, bow: Curve, pen: Pen) -> None:
+def draw_curve(canvas: Canvas, bow: Curve, pen: Pen) -> None:
     """Draw a curve; its dashes continue from piece to piece."""
     if not pen.dashes:
-        canvas.path(_bent(bow), pen)
+        canvas.path(_curve_path(bow), pen)
         return
     for piece, gone in _pieces(bow):
-        canvas.path(_bent(piece), replace(pen, gone=gone % LONGEST))
+        canvas.path(_curve_path(piece), replace(pen, gone=gone % LONGEST))
 
 
-def _through(points: list[Point]) -> tuple[str | float, ...]:
+def _polyline_path(points: list[Point]) -> tuple[str | float, ...]:
     (x, y), *others = points
     words: list[str | float] = ["M", x, y]
     for left, top in others:
@@ -57,7 +57,7 @@ def _between(start: Point, end: Point, at: float, long: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _bent(bow: Curve) -> tuple[str | float, ...]:
+def _curve_path(bow: Curve) -> tuple[str | float, ...]:
     start, *others = bow
     return ("M", *start, "C", *(number for point in others for number in point))
 
@@ -65,21 +65,24 @@ def _bent(bow: Curve) -> tuple[str | float, ...]:
 def _pieces(bow: Curve) -> Iterator[tuple[Curve, float]]:
     """Yield the pieces of a curve, each with the length before it."""
     steps = 16 + int(math.dist(bow[0], bow[3])) // _CHORD
-    chords = [math.dist(_on(bow, at / steps), _on(bow, (at + 1) / steps)) for at in range(steps)]
+    chords = [
+        math.dist(_point_at(bow, at / steps), _point_at(bow, (at + 1) / steps))
+        for at in range(steps)
+    ]
     first, gone, long = 0, 0.0, 0.0
     for at, chord in enumerate(chords):
         if long and long + chord > LONGEST:
-            yield _part(bow, first / steps, at / steps), gone
+            yield _sub_curve(bow, first / steps, at / steps), gone
             first, gone, long = at, gone + long, 0.0
         long += chord
-    yield _part(bow, first / steps, 1.0), gone
+    yield _sub_curve(bow, first / steps, 1.0), gone
 
 
-def _on(bow: Curve, share: float) -> Point:
+def _point_at(bow: Curve, share: float) -> Point:
     return _polar(bow, (share, share, share))
 
 
-def _part(bow: Curve, first: float, last: float) -> Curve:
+def _sub_curve(bow: Curve, first: float, last: float) -> Curve:
     """Return the part of a curve between two parameter values."""
     return (
         _polar(bow, (first, first, first)),

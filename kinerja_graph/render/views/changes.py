@@ -38,7 +38,9 @@ _MOVED: Final = _("Contributed to: {before}. Now: {after}.")
 _YEAR: Final = _("{year}: {before} → {after}")
 
 
-def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
+def merge_editions(
+    old: Network, new: Network, comparison: Comparison
+) -> tuple[Network, tuple[Mark, ...]]:
     """Merge the cascades of two editions: the boxes of the newer one, and those that were removed.
 
     Lines that only the older edition has are of the type ``FORMER``. Every change is a mark: new,
@@ -117,8 +119,8 @@ def _by_record(values: Sequence[Value]) -> dict[str, list[Value]]:
 
 
 def _year(value: Value) -> Text:
-    def said(language: Language) -> str:
+    def say(language: Language) -> str:
         before, after = format_numbers((value.before, value.after), language)
         return _YEAR.say(language, year=value.year, before=before, after=after)
 
-    return Text(id=said("id"), en=said("en"))
+    return Text(id=say("id"), en=say("en"))

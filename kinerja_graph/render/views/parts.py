@@ -10,14 +10,14 @@ from typing import Final
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import natural
+from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.status_colours import is_loud
 
-MOST_BELOW: Final = 6
+MAX_STEPS_BELOW: Final = 6
 """How many boxes below a broken one are shown with it."""
 
 
-def kept(network: Network, ids: Collection[str], view: str) -> Network:
+def keep_boxes(network: Network, ids: Collection[str], view: str) -> Network:
     """Return ``network`` with only the boxes ``ids``, as a picture of ``view``."""
     drawn = set(ids)
     return dataclasses.replace(
@@ -34,13 +34,13 @@ def kept(network: Network, ids: Collection[str], view: str) -> Network:
 
 def below(network: Network, top: str) -> Network:
     """Return the box ``top`` and everything that reaches it."""
-    return kept(network, _reach(_steps(network, upward=False), [top]), "cascade")
+    return keep_boxes(network, _reach(_steps(network, upward=False), [top]), "cascade")
 
 
-def broken(network: Network, marks: Sequence[Mark]) -> Network:
+def broken_parts(network: Network, marks: Sequence[Mark]) -> Network:
     """Return the boxes with an error or a warning, and their surroundings.
 
-    These are everything above them, and up to ``MOST_BELOW`` boxes below each: broken ones first.
+    Everything above them, and up to ``MAX_STEPS_BELOW`` boxes below each; broken ones first.
     """
     known = {node.id for node in network.nodes}
     ends: set[str] = set()
@@ -50,9 +50,11 @@ def broken(network: Network, marks: Sequence[Mark]) -> Network:
     found = _reach(_steps(network, upward=True), sorted(ends))
     under = _steps(network, upward=False)
     for end in ends:
-        nearest = sorted(under.get(end, ()), key=lambda one: (one not in ends, natural(one)))
-        found.update(nearest[:MOST_BELOW])
-    return kept(network, found, "findings")
+        nearest = sorted(
+            under.get(end, ()), key=lambda one: (one not in ends, natural_sort_key(one))
+        )
+        found.update(nearest[:MAX_STEPS_BELOW])
+    return keep_boxes(network, found, "findings")
 
 
 def _steps(network: Network, *, upward: bool) -> Mapping[str, list[str]]:

@@ -26,7 +26,7 @@ _MEND: Final = {
 }
 
 
-def weighed(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
+def evidence_network(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
     """Return the indicators of the links of ``evidence``, and each link with its verdict as a mark.
 
     A line leads from each contributing indicator to the one it is weighed against, even if the plan

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.sources.package_parts import local, parser
 
 _TAG: Final = re.compile(rb"<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
@@ -183,13 +183,13 @@ def text_of(words: str) -> bytes:
     >>> text_of("a < b"), text_of("✖"), text_of("_x0041_")
     (b'a &lt; b', b'&#10006;', b'_x005F_x0041_')
     """
-    plain = _LIKE_AN_ESCAPE.sub("_x005F_", legal(words))
+    plain = _LIKE_AN_ESCAPE.sub("_x005F_", remove_illegal(words))
     return escape(plain, {"\r": "&#13;"}).encode("ascii", "xmlcharrefreplace")
 
 
 def attribute(words: str) -> bytes:
     """Return words as the value of an attribute, with its quotation marks."""
-    quoted = quoteattr(legal(words))
+    quoted = quoteattr(remove_illegal(words))
     return quoted.encode("ascii", "xmlcharrefreplace")
 
 

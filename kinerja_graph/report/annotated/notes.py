@@ -220,10 +220,10 @@ def _longer(shape: bytes, lines: int) -> bytes:
 
     def height(found: re.Match[bytes]) -> bytes:
         try:
-            much = float(found[2]) + lines * _LINE_POINTS
+            much = int(float(found[2])) + lines * _LINE_POINTS
         except ValueError:
             return found[0]
-        return found[1] + f"{much:g}".encode() + found[3]
+        return found[1] + str(much).encode() + found[3]
 
     return _HEIGHT.sub(height, _ANCHOR.sub(anchor, shape, count=1), count=1)
 

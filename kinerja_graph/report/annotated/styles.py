@@ -223,11 +223,11 @@ class Styles:
 def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
 
-    >>> contrast((0, 0, 0), (255, 255, 255))
-    21.0
+    >>> contrast((0, 0, 0), (0, 0, 0)), contrast((0, 0, 0), (255, 255, 255)) > 20.9
+    (1.0, True)
     """
     dark, light = sorted((_luminance(one), _luminance(other)))
-    return round((light + 0.05) / (dark + 0.05), 2)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(colour: Colour) -> float:
@@ -246,7 +246,7 @@ def _rgb(digits: str) -> Colour:
 def _tinted(colour: Colour, tint: float) -> Colour:
     """A colour made lighter (tint above 0) or darker."""
     towards, share = (255, tint) if tint > 0 else (0, -tint)
-    red, green, blue = (round(part + (towards - part) * min(share, 1.0)) for part in colour)
+    red, green, blue = (int(part + (towards - part) * min(share, 1.0)) for part in colour)
     return red, green, blue
 
 

@@ -11,7 +11,7 @@ import io
 import posixpath
 import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -270,11 +270,11 @@ class _Package:
         book = self.read(self._book)
         sheets = self._root.first("sheets")
         known = [] if sheets is None else sheets.all("sheet")
-        titles = {sheet.attributes.get("name", "").casefold() for sheet in known}
+        titles = [sheet.attributes.get("name", "") for sheet in known]
         numbers = [int(sheet.attributes.get("sheetId", "0")) for sheet in known]
         entry = (
             f"<{self._root.prefix}sheet name=".encode()
-            + attribute(_free_title(given.title, titles))
+            + attribute(free_title(given.title, titles))
             + f' sheetId="{max(numbers, default=0) + 1}" xmlns:r="{self._relations}" '.encode()
             + f'r:id="{name}"/>'.encode()
         )
@@ -288,9 +288,15 @@ def _appended(part: bytes, element: Element, entry: bytes) -> bytes:
     return splices.applied(part)
 
 
-def _free_title(title: str, taken: set[str]) -> str:
+def free_title(title: str, taken: Collection[str]) -> str:
+    """Return the title of a new sheet: with a number where it is taken, in whatever case.
+
+    >>> free_title("Audit findings", {"audit findings"})
+    'Audit findings 2'
+    """
+    names = {name.casefold() for name in taken}
     tries = (title if at == 1 else f"{title[: _LONGEST_TITLE - 5]} {at}" for at in count(1))
-    return next(one for one in tries if one.casefold() not in taken)[:_LONGEST_TITLE]
+    return next(one for one in tries if one.casefold() not in names)[:_LONGEST_TITLE]
 
 
 def _shown_cells(marks: Mapping[Cell, Mark], merges: Sequence[Merge]) -> dict[Cell, Mark]:

@@ -13,6 +13,7 @@ from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, severity_m
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, join_lines, lead, record, verdict
+from kinerja_graph.report.change_classes import classify
 from kinerja_graph.report.document import (
     AnswerBlock,
     Facts,
@@ -30,12 +31,20 @@ from kinerja_graph.texts import Language, Text, _
 T = TypeVar("T")
 _SAME: Final = _("{before} and {after} of {dataset} do not differ.")
 _FROM_TO: Final = _("{dataset}: {before} → {after}")
+_EFFECTS: Final[Mapping[str, Text]] = {
+    "breaks": _("breaks {number:record|records}"),
+    "fixes": _("fixes {number:record|records}"),
+    "moves": _("moves {number:record|records}"),
+    "adds": _("adds {number:record|records}"),
+    "removes": _("removes {number:record|records}"),
+    "edits": _("edits {number:record|records}"),
+}
 _OF_INDICATORS: Final = _(", of {number:indicator|indicators}")
 _RECORD_GONE: Final = _("its record was removed")
 _RECORD_CAME: Final = _("a new record")
 
 
-class _Teller:
+class _ChangeWriter:
     """Describes the changes of one comparison in one language, up to a number of each kind."""
 
     def __init__(self, changes: Comparison, language: Language, amount: Amount, level: int) -> None:
@@ -205,7 +214,7 @@ def compare_blocks(
         titles: the titles of the findings' rules, by id.
         level: the level of the headings.
     """
-    teller = _Teller(changes, language, amount, level)
+    teller = _ChangeWriter(changes, language, amount, level)
     kinds = [*teller.counts(), *(findings or {}).items()]
     counts = [teller.count(key, things) for key, things in kinds if things]
     facts = {"before": changes.before, "after": changes.after, "dataset": changes.dataset}
@@ -213,6 +222,8 @@ def compare_blocks(
         yield verdict("good", _SAME.say(language, **facts))
         return
     yield lead(_FROM_TO.say(language, **facts))
+    if findings is not None:
+        yield Paragraph(line=line(_effects(changes, findings, language)))
     yield Facts(tuple(counts))
     yield from teller.by_label("added", changes.added)
     yield from teller.by_label("removed", changes.removed)
@@ -229,12 +240,24 @@ def compare_blocks(
         yield from _findings(teller, key, found, titles or {})
 
 
+def _effects(
+    changes: Comparison, findings: Mapping[str, Sequence[Finding]], language: Language
+) -> str:
+    """Count the records by what the changes do to them."""
+    classes = classify(changes, findings["findings_new"], findings["findings_gone"])
+    return " · ".join(
+        _EFFECTS[name].say(language, number=format_number(len(ids), language))
+        for name, ids in classes.by_name.items()
+        if ids
+    )
+
+
 def _by_id(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
     return [(name, list(group)) for name, group in groupby(values, key=lambda value: value.id)]
 
 
 def _findings(
-    teller: _Teller, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
+    teller: _ChangeWriter, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
 ) -> Iterator[AnswerBlock]:
     """List the findings of one edition by rule, under a heading for the edition."""
     language = teller.language

@@ -11,6 +11,7 @@ from kinerja_graph.analysis.matrix import Cell as Held
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.words import SIGNS
+from kinerja_graph.model.completeness import AgencyShare
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
     Amount,
@@ -57,6 +58,8 @@ _NO_AGENCY: Final = _("This plan has no agency (a unit of kind opd or external).
 _KEY: Final = _(
     "Each cell: how many results + tasks of the agency stand behind that outcome; · means none."
 )
+_KEY_WHOLE: Final = _("Whole: how many of its results and tasks lead unbroken up to level 0.")
+_WHOLE: Final = _("Whole")
 _KEY_THERE: Final = _("✔ means expected and there.")
 _KEY_GAP: Final = _("✖ means expected and missing.")
 _BEHIND: Final = _("{number:agency|agencies}")
@@ -103,7 +106,7 @@ def matrix_blocks(
     for first in range(0, len(numbered), step or 1):
         beside = numbered[first : first + step]
         if rows:
-            yield _table(answer, beside, rows, language)
+            yield _table(answer, beside, rows, language, with_share=not first)
         yield Facts(
             tuple((str(number), _outcome(one, behind[one.id], language)) for number, one in beside)
         )
@@ -127,7 +130,13 @@ def _size(answer: Matrix, edition: str, behind: Sequence[int], language: Languag
 def _key(answer: Matrix, language: Language) -> str:
     """Return the content of a cell."""
     there = any(one.there for one in answer.expected)
-    sentences = [_KEY, *([_KEY_THERE] if there else []), *([_KEY_GAP] if answer.gaps else [])]
+    whole = [_KEY_WHOLE] if answer.completeness else []
+    sentences = [
+        _KEY,
+        *whole,
+        *([_KEY_THERE] if there else []),
+        *([_KEY_GAP] if answer.gaps else []),
+    ]
     return " ".join(one.say(language) for one in sentences)
 
 
@@ -136,10 +145,13 @@ def _table(
     outcomes: Sequence[tuple[int, Described]],
     agencies: Sequence[Described],
     language: Language,
+    *,
+    with_share: bool,
 ) -> Table:
     cells = {(one.agency, one.outcome): one for one in answer.cells}
     expected = {(one.unit, one.outcome): one.there for one in answer.expected}
     idle = {agency.id for agency in answer.idle}
+    shares = {one.agency: one for one in answer.completeness} if with_share else {}
     rows: list[Row] = []
     for agency in agencies:
         name = cell(
@@ -147,13 +159,15 @@ def _table(
             mood="warning" if agency.id in idle else "",
         )
         places = ((agency.id, one.id) for _unused, one in outcomes)
+        share = [_share(shares.get(agency.id), language)] if shares else []
         rows.append(
-            Row((name, *(_cell(cells.get(place), expected.get(place)) for place in places)))
+            Row((name, *share, *(_cell(cells.get(place), expected.get(place)) for place in places)))
         )
     return Table(
         title=f"{_TITLE.say(language)}: {', '.join(one.id for _unused, one in outcomes)}",
         columns=(
             Column(_AGENCY.say(language), 3),
+            *([Column(_WHOLE.say(language), 1, "number")] if shares else []),
             *(
                 Column(str(n), 1, "number", (Span(f"{n} "), *record(one.name, one.id)))
                 for n, one in outcomes
@@ -171,6 +185,14 @@ def _cell(found: Held | None, there: bool | None) -> Cell:  # noqa: FBT001  # No
         return cell(quiet("·"))
     tasks = f"+{found.tasks}" if found.tasks else ""
     return cell(f"{found.results or ''}{tasks}{' ' + SIGNS['good'] if there else ''}")
+
+
+def _share(found: AgencyShare | None, language: Language) -> Cell:
+    """Give how many of an agency's results and tasks are whole, and of how many."""
+    if found is None:
+        return cell(quiet("·"))
+    numbers = (format_number(one, language) for one in (found.whole, found.population))
+    return cell("/".join(numbers))
 
 
 def _behind(answer: Matrix) -> Mapping[str, list[str]]:

@@ -23,7 +23,7 @@ from kinerja_graph.report.document import (
     quiet,
     strong,
 )
-from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal, row_range
 from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, ReadValue, SetAside
 from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sentences import LEFT
@@ -96,6 +96,7 @@ _COLUMN: Final = _("column {column} ({heading}): {number:cell|cells}")
 _REST: Final = _("{number} × {why}, for example {cell}: {text}")
 _WRONG: Final = _("Read with a remark: {number:cell|cells}")
 _DECIDE: Final = _("For you to decide:")
+_LACKS: Final = _("What the sheet lacks; you can add it:")
 _NAMELESS: Final = _("(no name)")
 _LONGEST: Final = 60
 _MOST_TOLD: Final = 5
@@ -112,15 +113,16 @@ def proposal_blocks(
     yield from role_blocks(proposal, language)
     yield from record_blocks(proposal, proposal.records, language)
     yield from aside_blocks(proposal, amount, language)
-    yield from doubt_blocks(proposal.proposal.doubts, language)
+    yield from doubt_blocks(proposal.proposal, language)
 
 
 def form_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
     """Say what the sheet was taken for, how confidently, and where its headings are."""
     form = FORMS[proposal.form]
-    sure = CERTAINTIES[proposal.certainty]
-    mood: Mood = "warning" if proposal.is_doubtful else "info"
-    yield verdict(mood, _TOP.say(language, form=form, certainty=sure))
+    certainty = proposal.certainty
+    sound: Mood = "good" if certainty == "sure" else "info"
+    mood: Mood = "warning" if proposal.is_doubtful else sound
+    yield verdict(mood, _TOP.say(language, form=form, certainty=CERTAINTIES[certainty]))
     yield from _place(proposal, language)
 
 
@@ -150,11 +152,18 @@ def aside_blocks(
     yield from _aside(proposal.aside, amount, language)
 
 
-def doubt_blocks(doubts: Sequence[Text], language: Language) -> Iterator[AnswerBlock]:
-    """List what a person must decide."""
-    if doubts:
+def doubt_blocks(proposal: Proposal, language: Language) -> Iterator[AnswerBlock]:
+    """List what a person must decide, then what the sheet lacks."""
+    if proposal.doubts:
         yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
-        yield Items(tuple(line(f"{SIGNS['warning']} {one.say(language)}") for one in doubts))
+        yield Items(_signed("warning", proposal.doubts, language))
+    if proposal.notes:
+        yield Heading(text=_LACKS.say(language), level=3)
+        yield Items(_signed("info", proposal.notes, language))
+
+
+def _signed(mood: Mood, texts: Sequence[Text], language: Language) -> tuple[Line, ...]:
+    return tuple(line(f"{SIGNS[mood]} {one.say(language)}") for one in texts)
 
 
 def _place(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
@@ -163,8 +172,8 @@ def _place(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock
         if sheet is not None:
             yield note(_SHEET.say(language, sheet=sheet))
         return
-    first, last = proposal.proposal.at
-    rows = str(first) if first == last else f"{first}-{last}"
+    at_of = proposal.proposal.at_of.values() or (proposal.proposal.at,)
+    rows = " / ".join(map(row_range, dict.fromkeys(at_of)))
     if sheet is None:
         yield note(_PLACE.say(language, rows=rows))
     else:

@@ -133,6 +133,8 @@ def all_rules(data: ReportData) -> Iterator[Block]:
             yield Paragraph(
                 line=line(code(run.id), f" · {level} · {result}"), role="note", keep=True
             )
+            if run.decision is not None and not is_off(run):  # off: under what did not run
+                yield Paragraph(line=line(data.context.say(run.decision)), role="note", keep=True)
             yield Paragraph(line=line(data.context.say(rule.what)))
             yield Paragraph(line=_sources(data, run.id))
 

@@ -26,10 +26,10 @@ from kinerja_graph.report.document import (
     Row,
     Table,
 )
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.writers.package import sealed
 from kinerja_graph.report.writers.template import Template
-from kinerja_graph.report.writers.word_look import dress
+from kinerja_graph.report.writers.word_look import apply_styles
 from kinerja_graph.report.writers.word_paper import PER_TWENTIETH, Paper, fitted
 from kinerja_graph.report.writers.word_parts import (
     DEEP,
@@ -70,9 +70,9 @@ def docx(document: Document, template: Template | None = None) -> bytes:
     word = word_files.Document(None if template is None else io.BytesIO(template.content))
     if template is not None:
         _emptied(word)
-    dress(word, document, own=template is not None)
+    apply_styles(word, document, own=template is not None)
     _named(word, document)
-    _Hand(word, document, own=template is not None).write()
+    _DocumentWriter(word, document, own=template is not None).write()
     out = io.BytesIO()
     word.save(out)
     return sealed(out.getvalue(), document.made)
@@ -91,15 +91,17 @@ def _emptied(word: WordDocument) -> None:
 
 def _named(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = legal(f"{document.cover.kind}: {document.cover.title}")[:_LONGEST_PROPERTY]
-    properties.subject = legal(document.cover.subtitle)[:_LONGEST_PROPERTY]
+    properties.title = remove_illegal(f"{document.cover.kind}: {document.cover.title}")[
+        :_LONGEST_PROPERTY
+    ]
+    properties.subject = remove_illegal(document.cover.subtitle)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = document.program
     properties.language = {"id": "id-ID", "en": "en-GB"}[document.language]
     properties.comments = properties.keywords = ""
     properties.revision = 1
 
 
-class _Hand:
+class _DocumentWriter:
     """Writes a document into a file, block by block."""
 
     __slots__ = ("bookmarks", "document", "numbers", "paper", "pictures", "styles", "width", "word")

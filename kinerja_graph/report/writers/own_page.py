@@ -18,7 +18,7 @@ from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxErr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from kinerja_graph.render.embed import sealed
+from kinerja_graph.render.embed import mark_as_safe
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.writers.html import facts
@@ -84,7 +84,7 @@ def _filled(document: Document, template: str) -> dict[str, object]:
         lstrip_blocks=True,
     )
     try:
-        style = sealed(asset("report.css"))
+        style = mark_as_safe(asset("report.css"))
         page = environment.get_template(_OWN).render(policy="", style=style, **facts(document))
     except TemplateSyntaxError as error:
         return {"why": error.message or str(error), "line": error.lineno}

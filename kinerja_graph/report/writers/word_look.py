@@ -66,7 +66,7 @@ def check_template(template: Template) -> None:
         raise template_fault(MEND_WORD, template.name, why)
 
 
-def dress(word: WordDocument, document: Document, *, own: bool) -> None:
+def apply_styles(word: WordDocument, document: Document, *, own: bool) -> None:
     """Apply our styles, page, header and footer; with a template (``own``) only those it lacks."""
     if not own:
         _page(word)
@@ -82,7 +82,7 @@ def dress(word: WordDocument, document: Document, *, own: bool) -> None:
             _outlined(word, name)
     if own and not any(_texts(one.footer) for one in word.sections):
         _footer(word, document)
-    _speak(word, document.language)
+    _set_language(word, document.language)
 
 
 def _page(word: WordDocument) -> None:
@@ -182,7 +182,7 @@ def _put(part: Any, made: str) -> None:
     element.append(parse_xml(made.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
 
 
-def _speak(word: WordDocument, language: Language) -> None:
+def _set_language(word: WordDocument, language: Language) -> None:
     """Set the language of the document, for screen readers and spelling."""
     region = REGIONS[language]
     root: Any = word.styles.element

@@ -7,7 +7,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kinerja_graph.report.document import Line, Mood, Span
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 
 NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -35,7 +35,7 @@ _LONGEST_BOOKMARK: Final = 40
 
 def attribute(text: str) -> str:
     """Return ``text`` as a quoted attribute value."""
-    return quoteattr(" ".join(legal(text).split()))
+    return quoteattr(" ".join(remove_illegal(text).split()))
 
 
 def bookmark_name(number: int) -> str:
@@ -55,7 +55,9 @@ def run(
     ]
     marked = "".join(marks)
     properties = f"<w:rPr>{marked}</w:rPr>" if marked else ""
-    written = escape(" ".join(legal(text).split("\n")).replace("\r", " ").replace("\t", " "))
+    written = escape(
+        " ".join(remove_illegal(text).split("\n")).replace("\r", " ").replace("\t", " ")
+    )
     return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
 
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.numbers import Amount, cell_format, format_number
 from kinerja_graph.report.document import Document, Sheet, SheetColumn, Value, plain
-from kinerja_graph.report.legal import legal
+from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.writers.package import sealed
 from kinerja_graph.report.writers.word_parts import DEEP, MOODS, SOFT
 
@@ -51,7 +51,7 @@ def xlsx(document: Document) -> bytes:
         for part in _parts(sheet):
             writer.sheet(part)
     properties = workbook.properties
-    properties.title = legal(f"{document.cover.kind}: {document.cover.title}")
+    properties.title = remove_illegal(f"{document.cover.kind}: {document.cover.title}")
     properties.creator = properties.lastModifiedBy = document.program
     properties.language = document.language
     properties.created = properties.modified = document.made.astimezone(UTC).replace(tzinfo=None)
@@ -197,7 +197,7 @@ class _SheetWriter:
         if isinstance(value, float) and not isfinite(value):
             value = format_number(value, "en")
         if isinstance(value, str):
-            text = legal(value)
+            text = remove_illegal(value)
             cell.value = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
             cell.data_type = "s"
             cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

@@ -14,7 +14,7 @@ from kinerja_graph.sources.cells import Grid, Line, is_blank, no_line
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
-from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed, map_header
+from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 
@@ -71,7 +71,7 @@ def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
     _, headings = next(lines, (1, ()))
     if not is_headed(grid, headings):
         raise NotPlain
-    header = map_header(grid, headings, state.problems)
+    header = state.map_header(grid, headings, state.problems)
     before = len(sheet.origins)
     for _, _, _, name in header.columns:
         sheet.fields.setdefault(name, [None] * before)

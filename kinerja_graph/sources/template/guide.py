@@ -102,7 +102,7 @@ def _headings(sheet: Any, row: int, language: Language) -> None:
 
 
 def _of_table(sheet: Any, row: int, table: Table, language: Language) -> int:
-    for heading in table.headings:
+    for heading in table.offered():
         row += 1
         told = (
             table.name,

@@ -99,7 +99,7 @@ class _Sheet:
 
     def fill(self) -> None:
         """Write headings, notes, widths, formats and drop-downs."""
-        for column, heading in enumerate(self.table.headings, 1):
+        for column, heading in enumerate(self.table.offered(), 1):
             self._head(column, heading)
             letter = get_column_letter(column)
             dimension = self.sheet.column_dimensions[letter]

@@ -1,4 +1,4 @@
-"""Where a cell stands in a matrix, and what stands in it."""
+"""References to cells of a matrix, and their content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kinerja_graph.sources.cells import Cell, cell_text
 
 
 def letters(column: int) -> str:
-    """The letters of a column, the first is 0.
+    """Return the letters of a column; the first column is 0.
 
     >>> letters(0), letters(27)
     ('A', 'AB')
@@ -24,9 +24,9 @@ def letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """A place in a matrix: file, sheet in workbooks, row from 1, column from 0 or None.
+    """A cell of a matrix: file, sheet (in workbooks), row from 1, column from 0 or None.
 
-    ``last``: row and column of the last cell, where it is a range.
+    ``last``: row and column of the last cell of a range.
 
     >>> str(CellReference("renstra.xlsx", "Dishub", 14, 2)), str(CellReference("a.csv", None, 14))
     ('renstra.xlsx!Dishub!C14', 'a.csv!14')
@@ -42,7 +42,7 @@ class CellReference:
 
     @property
     def cell(self) -> str | None:
-        """The cell or range as a spreadsheet names it; the row alone where there is no column."""
+        """The cell or range as a spreadsheet names it; only the row if there is no column."""
         if self.row is None:
             return None
         first = f"{'' if self.column is None else letters(self.column)}{self.row}"
@@ -54,7 +54,7 @@ class CellReference:
 
 
 class CellSet:
-    """Cells by row and column: a number for each row, not a pair for each of very many cells.
+    """A set of cells, held as one bit mask per row to save memory.
 
     >>> cells = CellSet()
     >>> cells.add((3, 0)), cells.add((3, 4)), cells.discard((3, 0)), (3, 4) in cells, [*cells]
@@ -67,15 +67,15 @@ class CellSet:
         self._rows: dict[int, int] = {}
 
     def add(self, cell: tuple[int, int]) -> None:
-        """Puts a cell in."""
+        """Add a cell."""
         self._rows[cell[0]] = self._rows.get(cell[0], 0) | 1 << cell[1]
 
     def discard(self, cell: tuple[int, int]) -> None:
-        """Takes a cell out, where it is in."""
+        """Remove a cell if it is in the set."""
         self._rows[cell[0]] = self._rows.get(cell[0], 0) & ~(1 << cell[1])
 
     def number_in(self, row: int) -> int:
-        """How many cells of a row are in."""
+        """Return how many cells of a row are in the set."""
         return self._rows.get(row, 0).bit_count()
 
     def __contains__(self, cell: tuple[int, int]) -> bool:
@@ -88,9 +88,9 @@ class CellSet:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a cell holds, and where: of a merged range its first cell.
+    """The content of a cell, and its reference; for a merged range the first cell.
 
-    ``written``: what stands in it, where the map gives its words another meaning.
+    ``written``: the original text, if the map gives it another meaning.
     """
 
     cell: Cell
@@ -99,5 +99,5 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The trimmed text of the cell, empty where it shows none."""
+        """The trimmed text of the cell; empty if it has none."""
         return cell_text(self.cell) or ""

@@ -23,6 +23,8 @@ SUMS: Final = (
     "rata rata capaian", "rata rata capaian kinerja", "capaian rata rata",
 )  # fmt: skip
 """First words of total rows. Indicators may begin with the first of them too."""
+AVERAGES: Final = frozenset({"rata rata", "rerata"})
+"""What a row of averages says and no more; indicators begin with it."""
 
 
 @lru_cache(_CACHE_SIZE)
@@ -68,9 +70,10 @@ def is_label(text: str) -> bool:
 def is_number_name(text: str) -> bool:
     """Return whether a name is really a number, a code, a formula of column numbers or a bullet.
 
-    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "(3)")]
+    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "- 3 -")]
     [True, True, True, True, True, True]
     >>> [is_number_name(text) for text in ("5S", "Xenia", "K3", "2 jalan", "x")]
     [False, False, False, False, False]
     """
-    return bool(_NUMBER.fullmatch(text.strip()) or MARK.fullmatch(text))
+    bare = text.strip()
+    return bool(_NUMBER.fullmatch(bare)) or (bool(bare) and not any(map(str.isalpha, bare)))

@@ -50,8 +50,8 @@ class Matrix:
     is_sheet_hidden: bool = False
     assumed_encoding: str | None = None
     looks: Callable[[int], Looks] | None = field(default=None, compare=False)
-    _merges_by_row: dict[int, list[Merge]] = field(
-        default_factory=dict[int, list[Merge]], compare=False
+    _merges_by_column: dict[int, tuple[list[int], list[Merge]]] = field(
+        default_factory=dict[int, tuple[list[int], list[Merge]]], compare=False
     )
     _looks_by_column: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
 
@@ -67,19 +67,23 @@ class Matrix:
         """Return the first cell of the merged range that covers this cell, or the cell itself."""
         if not self.merges:
             return row, column
-        merges = self._merges_by_row.get(column)
-        if merges is None:
+        covering = self._merges_by_column.get(column)
+        if covering is None:
             merges = [merge for merge in self.merges if merge[2] <= column <= merge[3]]
-            self._merges_by_row[column] = merges
-        here = bisect_right(merges, row, key=lambda merge: merge[0]) - 1
+            covering = self._merges_by_column[column] = [merge[0] for merge in merges], merges
+        starts, merges = covering
+        here = bisect_right(starts, row) - 1
         if here >= 0 and merges[here][1] >= row:
             return merges[here][0], merges[here][2]
         return row, column
 
     def piece(self, row: int, column: int) -> Piece | None:
         """Return the content of a cell, also inside a merged range; None if it is empty."""
-        at = self.first_merged_cell(row, column)
-        cell = self.rows.get(at[0], {}).get(at[1])
+        at = row, column
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None and self.merges:  # only the first cell of a range keeps its content
+            at = self.first_merged_cell(row, column)
+            cell = self.rows.get(at[0], {}).get(at[1])
         return None if is_blank(cell) else Piece(cell, self.spot(*at))
 
     def is_group_heading(self, row: int, columns: Collection[int]) -> bool:

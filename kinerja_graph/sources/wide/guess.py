@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -17,9 +18,9 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.assigning import NOTHING_ASSIGNED, Assigned, assign_columns
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
+from kinerja_graph.sources.wide.folding import AVERAGES, SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
-from kinerja_graph.sources.wide.guess_doubts import tell_doubtful
+from kinerja_graph.sources.wide.guess_doubts import add_doubts
 from kinerja_graph.sources.wide.guess_formatting import is_formatted_list, propose_formatted_list
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
@@ -47,15 +48,16 @@ from kinerja_graph.sources.wide.guess_table_end import (
     find_notes,
     find_table_to_the_right,
     find_year_rows,
+    names_results,
 )
-from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.guess_text import Proposal, quoted, row_range
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Language, Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
@@ -93,7 +95,8 @@ def guesses(
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
-    looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
+    with collector_at_rest():
+        looks = [assign_columns(one, assigned) for one in _looks(path, sheet, settings)]
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
@@ -125,15 +128,18 @@ def _guess_form(
     alike = [
         SheetProfile(one.matrix, one.at, one.headings, reasons=dict(one.reasons))
         for one in looks
-        if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
+        if one is chosen or _why_apart(chosen, one) is None
     ]
     best = next(one for one in alike if one.matrix is chosen.matrix)
     titles = tuple(str(one.matrix.sheet) for one in alike) if len(looks) > 1 else ()
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
-        _sheets(found, looks, alike if together else [best])
-    end = None if together else find_next_table(best) or find_notes(best)
+        _sheets(found, looks, alike if together else [best], chosen)
+    following = None if together else find_next_table(best)
+    end = following if together or following is not None else find_notes(best)
+    if following is not None:
+        _tell_following(best, following, found)
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, drawn, found)
@@ -148,23 +154,34 @@ def _guess_form(
     for one in alike if together else [best]:
         one.taken = best.taken
         _cells_told(one, best.taken, found)
-        tell_doubtful(one, found, is_list=form is propose_indicator_list)
+        add_doubts(one, found, is_list=form is propose_indicator_list)
     propose_numbers(found)
     _marks(alike if together else [best], found)
-    _rows(best, end, found)
+    _rows(alike if together else [best], end, found)
     _name_plan(best, found)
     _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
     return Guess(found, best, read)
 
 
-def _rows(profile: SheetProfile, end: TableEnd | None, found: Proposal) -> None:
+def _tell_following(profile: SheetProfile, end: TableEnd, found: Proposal) -> None:
+    """Say that another table below is not read: a doubt if it has indicators of its own."""
+    tell = found.doubt if names_results(profile, end.row) else found.note
+    tell(
+        _(
+            "In row {row} another table begins; it is not read. Import it by itself with rows and "
+            "headings of a map, or put it on a sheet of its own."
+        ).filled(row=end.row)
+    )
+
+
+def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
     """Names the rows of the table where not all below the headings belong to it."""
-    first = find_first_row(profile)
+    first = find_first_row(profiles[0])
     if end is not None:
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
-    elif first > profile.at[1] + 1:
-        last = max(profile.matrix.rows)
+    elif first > profiles[0].at[1] + 1:
+        last = max(number for profile in profiles for number in profile.matrix.rows)
         found.line(f"rows: {first}-{last}", _("above them a line that names the office"))
 
 
@@ -275,28 +292,83 @@ def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetP
         raise refused_matrix(error, shown(path.name)) from error
 
 
-def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:
-    """Tells which sheets the proposal is for, and which others there are."""
-    own = [str(one.matrix.sheet) for one in read]
-    rest = [str(one.matrix.sheet) for one in looks if one not in read]
-    told = ", ".join(rest[:_MOST_SHEETS]) + (" …" if len(rest) > _MOST_SHEETS else "")
-    found.doubt(
+def _sheets(
+    found: Proposal,
+    looks: Sequence[SheetProfile],
+    read: Sequence[SheetProfile],
+    chosen: SheetProfile,
+) -> None:
+    """Say which sheets the proposal is for, which others there are, and why not those."""
+    titles = {str(one.matrix.sheet) for one in read}
+    others = [one for one in looks if str(one.matrix.sheet) not in titles]
+    own = ", ".join(str(one.matrix.sheet) for one in read)
+    rest = _some([str(one.matrix.sheet) for one in others])
+    tables = [one for one in others if known(one) >= _FEWEST]
+    tell = found.doubt if tables or len(read) > 1 else found.note
+    tell(
         Text(
-            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {', '.join(own)}; "
-            f"yang tidak: {told or '-'}.",
-            en=f"The workbook has {len(looks)} sheets; to be read: {', '.join(own)}; not: "
-            f"{told or '-'}.",
+            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {own}; "
+            f"yang tidak: {rest or '-'}.",
+            en=f"The workbook has {len(looks)} sheets; to be read: {own}; not: {rest or '-'}.",
         )
     )
-    tables = [str(one.matrix.sheet) for one in looks if one not in read and known(one) >= _FEWEST]
     if tables:
+        reasons = [(str(one.matrix.sheet), _why_apart(chosen, one)) for one in tables]
         found.doubt(
             _(
                 "Sheets with other headings or another form are not read along: {sheets}. To "
                 "import one of them, write its title into sheet in a copy of the map, correct "
                 "headings and columns there, and import it into a plan of its own."
-            ).filled(sheets=", ".join(tables[:_MOST_SHEETS]) + " …" * (len(tables) > _MOST_SHEETS))
+            ).filled(sheets=_with_reasons(reasons))
         )
+    if len({one.at for one in read}) > 1:
+        found.at_of = {str(one.matrix.sheet): one.at for one in read}
+        rows = ", ".join(f"{one.matrix.sheet} {row_range(one.at)}" for one in read)
+        found.doubt(
+            _(
+                "The headings are equal but stand in different rows: {rows}; each sheet is read "
+                "below its own."
+            ).filled(rows=rows)
+        )
+
+
+def _with_reasons(reasons: Sequence[tuple[str, Text | None]]) -> Text:
+    """Sheets, each with why it is not read along in brackets behind it."""
+
+    def listed(language: Language) -> str:
+        told = (name if why is None else f"{name} ({why.say(language)})" for name, why in reasons)
+        return _some(list(told))
+
+    return Text(id=listed("id"), en=listed("en"))
+
+
+def _some(told: Sequence[str]) -> str:
+    return ", ".join(told[:_MOST_SHEETS]) + (" …" if len(told) > _MOST_SHEETS else "")
+
+
+def _why_apart(chosen: SheetProfile, other: SheetProfile) -> Text | None:
+    """Why a sheet cannot be read by the map of another; None where it can."""
+    mine, theirs = _folded(chosen), _folded(other)
+    columns = (at for at in sorted({*mine, *theirs}) if mine.get(at) != theirs.get(at))
+    at = next(columns, None)
+    if at is not None:
+        return _('{cell} says "{there}", not "{here}"').filled(
+            cell=f"{letters(at)}{other.at[0]}",
+            there=other.headings.shown(at),
+            here=chosen.headings.shown(at),
+        )
+    first = find_first_row(other)
+    if other.at != chosen.at and {first - other.at[1], find_first_row(chosen) - chosen.at[1]} != {
+        1
+    }:
+        return _("its rows begin in row {first}, those of {sheet} in row {other}").filled(
+            first=first, sheet=chosen.matrix.sheet, other=find_first_row(chosen)
+        )
+    return None
+
+
+def _folded(profile: SheetProfile) -> dict[int, tuple[str, ...]]:
+    return {at: tuple(map(fold, path)) for at, path in profile.headings.paths.items()}
 
 
 def _nothing_known(seen: str) -> Fault:
@@ -359,6 +431,8 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
+        if key == "skip":
+            seen |= dict.fromkeys(fold(text) for text in firsts if fold(text) in AVERAGES)
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
@@ -369,5 +443,5 @@ def _first_texts(profile: SheetProfile) -> Iterator[str]:
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
         text = cell_text(cell) or ""
-        if limit is None or at < limit or fold(text) in SUMS:
+        if limit is None or at < limit or fold(text) in {*SUMS, *AVERAGES}:
             yield text

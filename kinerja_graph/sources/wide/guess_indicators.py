@@ -45,7 +45,8 @@ def propose_indicators(
     """Adds the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(profile))
     if not columns:
-        found.doubt(_("The column of indicators was not found."))
+        tell = found.doubt if _may_have_indicators(profile) else found.note
+        tell(_("The column of indicators was not found."))
         return
     profile.taken.update(dict.fromkeys(columns, "indicator"))
     found.line("indicators:")
@@ -58,6 +59,15 @@ def propose_indicators(
         )
 
 
+def _may_have_indicators(profile: SheetProfile) -> bool:
+    """Whether a column that is not read holds names, or says what belongs to indicators."""
+    return any(
+        profile.word(at).split()[:1] in (["satuan"], ["target"], ["realisasi"])
+        or profile.holds_names(at)
+        for at, _unused in profile.free()
+    )
+
+
 def _block(
     profile: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]
 ) -> range:
@@ -67,13 +77,18 @@ def _block(
 
 
 def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
-    """The level that a column of indicators measures: named in its heading, else to its left."""
+    """The level that a column of indicators measures: named in its heading, else to its left.
+
+    Indikator Program measures Program as well as Sasaran Program: the nearer one to its left.
+    """
     rest = profile.word(at).split()[1:]
     while rest:
         named = [
             level
             for level in levels
-            if f"{profile.word(level.at)} ".startswith(f"{' '.join(rest)} ")
+            if f"{profile.word(level.at)} ".startswith(
+                (f"{' '.join(rest)} ", f"sasaran {' '.join(rest)} ")
+            )
         ]
         if named:
             return max(named, key=lambda level: (level.at < at, level.at))
@@ -218,7 +233,7 @@ def _without_year(
     where = letters(at)
     if len(years) != 1:
         found.line(f"{indent}# targets: {{2026: {profile.named(at, after)}}}")
-        found.doubt(
+        found.note(
             Text(
                 id=f"Target di kolom {where} tidak menyebut tahun, dan di atas judul tidak ada "
                 "tepat satu tahun: tulis targets: {TAHUN: judul}.",

@@ -152,11 +152,22 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
     depths, strange = levels_by_depth(profile, columns, at)
     told = ", ".join(f"{parts}: {level}" for parts, level in depths.items())
     found.line(f"depths: {{{told}}}", _("parts of a code: level; check"))
-    report_codes_without_level(
-        found, columns[0], [parts for parts in strange if parts > min(depths)]
-    )
     propose_owner(profile, found)
     propose_indicators(profile, found)
+    measured = _measured_depths(profile, columns)
+    lost = [parts for parts in strange if parts > min(depths) or parts in measured]
+    report_codes_without_level(found, columns[0], lost)
+
+
+def _measured_depths(profile: SheetProfile, columns: Sequence[int]) -> set[int]:
+    """Of how many parts the codes are that have an indicator beside them."""
+    return {
+        parts
+        for at, what in profile.taken.items()
+        if what == "indicator"
+        for parts, names in profile.depths(columns, at).items()
+        if names
+    }
 
 
 def _nomenclature_column(profile: SheetProfile) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
@@ -45,6 +46,13 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     if level:
         beside = _("check the kind: opd, unit; of: for that level alone")
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
+    if within and not firsts <= words.PARTS_OF_AGENCIES:
+        found.doubt(
+            _(
+                "Column {column} names both agencies and parts of agencies; all are read as "
+                "{kind}. Check kind in owner."
+            ).filled(column=letters(at), kind=kind)
+        )
     if within and len(found.sheet) < 2:  # noqa: PLR2004
         _propose_upper(profile, found, names)
 
@@ -54,7 +62,7 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
     offices = {slug(name): name for name in names if _OFFICE.match(name)}
     name = next(iter(offices.values())) if len(offices) == 1 else _office(profile) or ""
     id_ = _unit_lines(found, name)
-    found.doubt(
+    found.note(
         Text(
             id="Penanggung jawab tampaknya bagian dari perangkat daerah: periksa perangkat "
             f"daerahnya di units (hapus # di awal barisnya), dan tambahkan unit: {id_} pada owner.",
@@ -111,7 +119,7 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
         return
     id_ = _unit_lines(found, _office(profile) or "")
     found.line(f"# owner: {{value: {id_}, are: ids}}")
-    found.doubt(
+    found.note(
         _(
             "There is no column of those responsible, so there are no owners: write "
             "the agency into units and owner (the lines that begin with # units)."
@@ -121,8 +129,10 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
 
 def _office(profile: SheetProfile) -> str | None:
     """The name of the agency in the titles above the headings."""
-    for piece in profile.titles():
-        found = _OFFICE.search(" ".join(piece.text.split()))
-        if found is not None:
-            return _PLACE.sub("", found[0]).strip(" :.,")
-    return None
+    return next((name for one in profile.titles() if (name := office_in(one.text))), None)
+
+
+def office_in(text: str) -> str | None:
+    """The name of the agency in a title."""
+    found = _OFFICE.search(" ".join(text.split()))
+    return None if found is None else _PLACE.sub("", found[0]).strip(" :.,")

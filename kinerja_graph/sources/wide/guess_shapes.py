@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
@@ -19,6 +19,8 @@ from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan import Shapes
 from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.sources.wide.shape_lines import above, tie_lines
+from kinerja_graph.sources.wide.shape_sheets import DrawnTree, Repeats, find_repeats
 from kinerja_graph.sources.wide.shape_texts import (
     ASIDE_WORDS,
     INDICATOR_WORDS,
@@ -31,13 +33,19 @@ from kinerja_graph.sources.wide.shape_tree import (
     LikelyDirection,
     Role,
     ShapeTree,
-    above,
     depths,
     likely_direction,
-    tie_lines,
     understand,
 )
-from kinerja_graph.sources.wide.shapes import ASIDE, drawing_of, no_tree, told
+from kinerja_graph.sources.wide.shapes import (
+    ASIDE,
+    drawing_of,
+    no_tree,
+    range_of,
+    told,
+    too_many_lost,
+    written,
+)
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile
 from kinerja_graph.texts import Text, _
 
@@ -52,6 +60,11 @@ _OF_A_LAW: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = 30
+_JOINED_BY: Final = (
+    _("A line that is not glued is read by where it ends: {lower} contributes to {upper}."),
+    _("Of lines that meet it is read where they lead: {lower} contributes to {upper}."),
+)
+"""How a line that is not glued at both ends, and lines of a junction, join two boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class DrawnSheet:
     @property
     def boxes(self) -> int:
         """How many boxes have text."""
-        return sum(bool(one.paragraphs) and not one.hidden for one in self.drawing.shapes)
+        return written(self.drawing)
 
 
 def drawn_sheets(path: Path, looks: Sequence[SheetProfile], settings: Settings) -> list[DrawnSheet]:
@@ -103,37 +116,120 @@ def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
 
 
 def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Proposal:
-    """The map of the largest drawing.
+    """The map of the largest drawing, and of the drawings of other sheets that grow the same way.
 
     Raises:
         MatrixRefusedError: it is no tree that can be read, with what to change.
     """
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
     tree, likely = _tree(best)
-    alone = len(sheets) <= 1
-    found = Proposal(best.profile.matrix.file, () if alone else (best.sheet,), NO_HEADINGS)
+    read, why = _read_with(best, tree, likely, drawn)
+    titles = tuple(one.sheet for one, _tree_of, _likely in read)
+    found = Proposal(best.profile.matrix.file, titles if len(sheets) > 1 else (), NO_HEADINGS)
     found.line("form: shapes")
     found.line("shapes:")
-    steps = depths(tree)
+    trees = [DrawnTree(one.profile.matrix, own, depths(own)) for one, own, _likely in read]
+    repeats = find_repeats(trees)
     _propose_direction(tree, found, likely)
-    _propose_levels(tree, steps, found)
-    _propose_touching(tree, found)
-    _propose_words(tree, found)
-    _propose_year(best, tree, found)
-    _tell_lines(tree, found)
-    _tell_boxes(tree, steps, found)
-    if not alone:
-        rest = ", ".join(one for one in sheets if one != best.sheet)
-        found.doubt(
-            Text(
-                id=f"Yang akan dibaca: lembar {best.sheet}; yang tidak: {rest}.",
-                en=f"To be read: the sheet {best.sheet}; not: {rest}.",
-            )
-        )
+    _propose_levels(trees, repeats, found)
+    _propose_touching(trees, found)
+    _propose_repeated(trees, repeats, found)
+    _propose_words(trees, found)
+    _propose_year([(one, own) for one, own, _likely in read], found)
+    for one in trees:
+        own = Proposal(found.file, (), NO_HEADINGS)
+        _tell_lines(one.tree, own)
+        _tell_boxes(one.tree, one.depths, own)
+        for doubt in own.doubts:
+            sheet = f"{one.matrix.sheet}: " if len(trees) > 1 else ""
+            found.doubt(Text(id=f"{sheet}{doubt.id}", en=f"{sheet}{doubt.en}"))
+    if len(sheets) > 1:
+        _tell_sheets(titles, sheets, why, found)
     matrix = best.profile.matrix
     last = max(matrix.rows, default=0) + 1
     propose_agency(SheetProfile(matrix, (last, last), read_headings(matrix, (last, last))), found)
     return found
+
+
+_Read: TypeAlias = tuple[DrawnSheet, ShapeTree, LikelyDirection]
+
+
+def _read_with(
+    best: DrawnSheet, tree: ShapeTree, likely: LikelyDirection, drawn: Sequence[DrawnSheet]
+) -> tuple[list[_Read], dict[str, Text]]:
+    """The sheets that are read together, in their order, and why other drawings are not."""
+    read: list[_Read] = []
+    why: dict[str, Text] = {}
+    for one in drawn:
+        if one is best:
+            read.append((best, tree, likely))
+            continue
+        if one.boxes < _FEWEST or not one.drawing.connectors:
+            continue
+        try:
+            other, way = _tree(one)
+        except MatrixRefusedError as refused:
+            why[one.sheet] = refused.problems[0].message
+            continue
+        if other.direction == tree.direction:
+            read.append((one, other, way))
+        else:
+            why[one.sheet] = _("its tree grows another way ({way})").filled(way=other.direction)
+    return read, why
+
+
+def _tell_sheets(
+    titles: Sequence[str], sheets: Sequence[str], why: Mapping[str, Text], found: Proposal
+) -> None:
+    rest = ", ".join(one for one in sheets if one not in titles)
+    own = ", ".join(titles)
+    found.doubt(
+        Text(
+            id=f"Yang akan dibaca: lembar {own}; yang tidak: {rest or '-'}.",
+            en=f"To be read: the sheet {own}; not: {rest or '-'}.",
+        )
+    )
+    for sheet, reason in why.items():
+        found.doubt(_("The sheet {sheet} is not read: {why}").filled(sheet=sheet, why=reason))
+
+
+def _propose_repeated(trees: Sequence[DrawnTree], repeats: Repeats, found: Proposal) -> None:
+    """Proposes that boxes of equal text on several sheets are one, and tells each."""
+    sheet_of = {box: f"{one.matrix.sheet}!" for one in trees for box in one.tree.roles}
+    if repeats.same:
+        found.line(
+            "  repeated: true",
+            _("boxes of several sheets that are one: {number}").filled(number=len(repeats.same)),
+        )
+    for box, first in repeats.same.items():
+        found.doubt(
+            _("{box} is read as one with the box in {first}.").filled(
+                box=told(box, sheet_of[box]), first=f"{sheet_of[first]}{range_of(first)}"
+            )
+        )
+    for box, first, why in repeats.apart:
+        found.doubt(
+            _("{box} has the text of {first}, but stays a record of its own: {why}.").filled(
+                box=told(box, sheet_of[box]), first=f"{sheet_of[first]}{range_of(first)}", why=why
+            )
+        )
+    for box in repeats.unfound:
+        found.doubt(
+            _("{box} goes on from another sheet, but no box there has its text.").filled(
+                box=told(box, sheet_of[box])
+            )
+        )
+    tops = {
+        one.matrix.sheet: word
+        for one, offset in zip(trees, repeats.offsets, strict=True)
+        if not offset and (word := level_word(one.tree.results()[0].text)) is not None
+    }
+    if len({*tops.values()}) > 1:
+        found.doubt(
+            _("The tops of the sheets seem to be of different levels: {sheets}.").filled(
+                sheets=", ".join(f"{sheet} {word}" for sheet, word in tops.items())
+            )
+        )
 
 
 def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
@@ -150,18 +246,23 @@ def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
     if likely is not None:
         given = Shapes(likely.way, (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
         tree = understand(best.drawing, given)
-        if tree.results():
+        wrong = too_many_lost(tree.lines, best.sheet)
+        if tree.results() and wrong is None:
             return tree, likely
     wrong = wrong or fault("missing-value:joined", best.sheet, number=best.boxes)
     raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
 
 
 def _propose_direction(tree: ShapeTree, found: Proposal, likely: LikelyDirection) -> None:
-    pairs = [both for line in tree.lines if (both := line.both()) is not None]
+    pairs = [both for line in tree.lines if (both := line.both()) and line.junction is None]
+    junctions = {line.junction for line in tree.lines} - {None}
     fit = sum(above(*pair, tree.direction) is not None for pair in pairs)
+    fit += sum(bool(one and one.links(tree.direction)) for one in junctions)
     found.line(
         f"  direction: {tree.direction}",
-        _("lines between boxes that run so: {fit} of {number}").filled(fit=fit, number=len(pairs)),
+        _("lines between boxes that run so: {fit} of {number}").filled(
+            fit=fit, number=len(pairs) + len(junctions)
+        ),
     )
     if tree.direction in {"up", "left"}:
         found.doubt(
@@ -187,16 +288,18 @@ def _propose_direction(tree: ShapeTree, found: Proposal, likely: LikelyDirection
         )
 
 
-def _propose_levels(tree: ShapeTree, steps: Depths, found: Proposal) -> None:
+def _propose_levels(trees: Sequence[DrawnTree], repeats: Repeats, found: Proposal) -> None:
     """A level for each step from the top: at least that of the words of its boxes."""
+    on_step: dict[int, list[Shape]] = {}
+    for one, offset in zip(trees, repeats.offsets, strict=True):
+        for box, at in one.depths.of.items():
+            on_step.setdefault(at + offset, [])
+            if one.tree.roles[box] == "result" and box not in one.tree.touching:
+                on_step[at + offset].append(box)
     levels: list[int] = []
     shown: list[str] = []
-    for step in range(max(steps.of.values(), default=0) + 1):
-        boxes = [
-            one
-            for one, at in steps.of.items()
-            if at == step and tree.roles[one] == "result" and one not in tree.touching
-        ]
+    for step in range(max(on_step, default=0) + 1):
+        boxes = on_step.get(step, [])
         said = Counter(word for one in boxes if (word := level_word(one.text)) is not None)
         word = said.most_common(1)[0][0] if said else 0
         levels.append(max(levels[-1] + 1 if levels else 0, word))
@@ -216,16 +319,17 @@ def _propose_levels(tree: ShapeTree, steps: Depths, found: Proposal) -> None:
     )
 
 
-def _propose_touching(tree: ShapeTree, found: Proposal) -> None:
-    if not tree.touching:
+def _propose_touching(trees: Sequence[DrawnTree], found: Proposal) -> None:
+    pairs = [pair for one in trees for pair in one.tree.touching.items()]
+    if not pairs:
         return
-    lower, upper = next(iter(tree.touching.items()))
+    lower, upper = pairs[0]
     found.line(
         "  touching: true",
         _(
             "boxes that touch the one above, without a line: {number}, such as {lower} below "
             "{upper}"
-        ).filled(number=len(tree.touching), lower=told(lower), upper=told(upper)),
+        ).filled(number=len(pairs), lower=told(lower), upper=told(upper)),
     )
 
 
@@ -233,9 +337,10 @@ def _short(box: Shape) -> str:
     return box.text if len(box.text) <= _SHORT else f"{box.text[:_SHORT]}…"
 
 
-def _propose_words(tree: ShapeTree, found: Proposal) -> None:
+def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
     """The words that begin indicators and boxes that are set aside, those that occur."""
-    boxes = [one for one, role in tree.roles.items() if role == "process"]
+    roles = [pair for one in trees for pair in one.tree.roles.items()]
+    boxes = [box for box, role in roles if role == "process"]
     aside = [word for word in ASIDE_WORDS if any(is_headed(b.paragraphs, [word]) for b in boxes)]
     found.line(
         f"  indicators: [{', '.join(INDICATOR_WORDS)}]", _("first words of indicators in a box")
@@ -246,18 +351,19 @@ def _propose_words(tree: ShapeTree, found: Proposal) -> None:
     )
 
 
-def _propose_year(best: DrawnSheet, tree: ShapeTree, found: Proposal) -> None:
+def _propose_year(read: Sequence[tuple[DrawnSheet, ShapeTree]], found: Proposal) -> None:
     """The year of the targets where the sheet is of one and names no other; else a person says it.
 
     The year of a law or of a signature is none.
     """
     amounts = [
         said
+        for _sheet, tree in read
         for box in tree.results()
         for said in take_apart(box.paragraphs, INDICATOR_WORDS).indicators
         if said.amount is not None
     ]
-    texts = list(_titles(best, tree))
+    texts = [text for sheet, tree in read for text in _titles(sheet, tree)]
     named = {year: text for text in texts for year in YEAR.findall(text)}
     year, text = next(iter(named.items())) if len(named) == 1 else ("", "")
     if _OF_A_YEAR.search(text) and not _OF_A_LAW.search(text):
@@ -284,13 +390,10 @@ def _titles(best: DrawnSheet, tree: ShapeTree) -> Iterator[str]:
 
 
 def _tell_lines(tree: ShapeTree, found: Proposal) -> None:
-    loose = [(upper, lower) for line, upper, lower in tree.tied if line.loose]
-    for upper, lower in loose[:_MOST_TOLD]:
-        found.doubt(
-            _(
-                "A line that is not glued is read by where it ends: {lower} contributes to {upper}."
-            ).filled(lower=told(lower), upper=told(upper))
-        )
+    loose = [one for one in tree.tied if one[0].loose]
+    for line, upper, lower in loose[:_MOST_TOLD]:
+        said = _JOINED_BY[line.junction is not None]
+        found.doubt(said.filled(lower=told(lower), upper=told(upper)))
     if len(loose) > _MOST_TOLD:
         found.doubt(
             _("Other lines that are not glued: {number}; the import names each.").filled(

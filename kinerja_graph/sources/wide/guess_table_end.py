@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.folding import fold, is_number_name
+from kinerja_graph.sources.wide.folding import begins, fold, is_number_name
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
@@ -22,6 +22,23 @@ _OFFICE_ROW: Final = re.compile(
 
 
 _SIGNED: Final = re.compile(r"\s*nip\b[\s.:_]*[\d\s._-]*", re.IGNORECASE)
+_SIGNER: Final = re.compile(
+    r"\s*(?:(?:an|a\.n|ub|u\.b|plt|plh|pj|mewakili)\b[\s.,]*)*"
+    r"(?:kepala\s+(?:dinas|badan|kantor|bagian|bidang|seksi|sub|satuan|upt|pelaksana|perangkat"
+    r"|sekretariat|biro|pusat)|kepala\s*,?$|bupati|wali\s?kota|gubernur|camat|lurah|sekretaris"
+    r"|inspektur|direktur|pihak\s+(?:pertama|kedua|ke)|mengetahui|menyetujui|disetujui|disahkan"
+    r"|ditetapkan|yang\s+(?:bertanda|menyatakan|membuat)|ttd|tanda\s+tangan|pejabat)\b",
+    re.IGNORECASE,
+)
+"""What stands above the names of those who sign: their posts, or what they do."""
+_DATED: Final = re.compile(
+    r"[^\d:;]{2,40}?[\s,]*\d{0,2}\s*(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des)[a-z]*"
+    r"\s+(?:19|20|21)\d\d\s*",
+    re.IGNORECASE,
+)
+"""Place and date above a signature."""
+_LONGEST_SIGNER: Final = 60
+_FEWEST_HEADS: Final = 2
 _MOST_SIGNATURE_ROWS: Final = 10
 _MOST_SIGNATORIES: Final = 2
 
@@ -46,11 +63,12 @@ def find_first_row(profile: SheetProfile) -> int:
 
 
 def find_next_table(profile: SheetProfile) -> TableEnd | None:
-    """Return the row where another table begins, with its own headings and numbering."""
+    """Return the row where another table begins, with its own headings."""
     for number in profile.rows():
         row = profile.matrix.rows[number]
         first = fold(cell_text(min(row.items())[1]) or "")
-        if len(row) > 1 and first in words.NUMBER and number > profile.at[1] + 1:
+        begun = len(row) > 1 and (first in words.NUMBER or _is_heading_row(profile, number))
+        if begun and number > profile.at[1] + 1:
             told = _shown_texts(profile, number)
             return TableEnd(
                 number,
@@ -62,11 +80,59 @@ def find_next_table(profile: SheetProfile) -> TableEnd | None:
     return None
 
 
+def _is_heading_row(profile: SheetProfile, number: int) -> bool:
+    """Return whether all texts of a row are words of headings, one of them known as a column."""
+    said = [fold(text) for text in _row_texts(profile, number)]
+    some = any(text in words.EVERY for text in said)
+    return some and len(said) >= _FEWEST_HEADS and all(map(_is_heading, said))
+
+
+def _is_heading(said: str) -> bool:
+    first = said.split()[:1]
+    return (
+        said in words.EVERY | words.MONEY
+        or said in words.ENDS
+        or first in [["target"], ["realisasi"], ["indikator"], ["anggaran"], ["pagu"]]
+        or bool(_YEAR_ROW.fullmatch(said))
+    )
+
+
+def names_results(profile: SheetProfile, number: int) -> bool:
+    """Return whether the row that heads another table has a heading of indicators."""
+    return any(fold(text).split()[:1] == ["indikator"] for text in _row_texts(profile, number))
+
+
 def find_table_to_the_right(profile: SheetProfile) -> int | None:
-    """Return the column where a second table with its own numbering begins to the right."""
-    numbers = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.NUMBER]
-    again = [at for at in numbers[1:] if at - 1 not in profile.headings.paths]
-    return again[0] if again else None
+    """Return the column where another table begins beside the first, behind a blank column.
+
+    It numbers its rows anew, or has levels or indicators although the first has indicators
+    already. A sheet with several blank columns is one table that is set wide.
+    """
+    paths = profile.headings.paths
+    numbers = [at for at, path in paths.items() if fold(path[-1]) in words.NUMBER]
+    again = [at for at in numbers[1:] if at - 1 not in paths]
+    if again:
+        return again[0]
+    gaps = [
+        at
+        for at in paths
+        if at > min(paths)
+        and at - 1 not in paths
+        and not any(profile.matrix.piece(number, at - 1) for number in profile.rows())
+    ]
+    named = [at for at in paths if _is_named(profile, at)]
+    for at in gaps:
+        left = [one for one in named if one < at]
+        measured = any(profile.word(one).startswith("indikator") for one in left)
+        wide = sum(one < at for one in paths) > 1 and sum(one >= at for one in paths) > 1
+        if left and wide and at in named and (measured or len(gaps) == 1):
+            return at
+    return None
+
+
+def _is_named(profile: SheetProfile, at: int) -> bool:
+    said = profile.word(at)
+    return said.startswith("indikator") or begins(said, tuple(words.LEVELS))
 
 
 def find_year_rows(profile: SheetProfile) -> list[Piece]:
@@ -116,23 +182,42 @@ def find_notes(profile: SheetProfile) -> TableEnd | None:
 
 
 def _find_signature(profile: SheetProfile) -> int | None:
-    """Return the first row of a signature block with a NIP directly below the table.
+    """Return the first row of a signature directly below the table.
 
-    It extends upwards from the NIP over rows that have no numbers and no more texts than there are
-    signatories.
+    It ends with a NIP, or else with the last row. It goes up from there as long as rows hold no
+    number and no more texts than there are signers, and begins with the first of these rows that
+    says who signs, or where and when.
     """
     numbers = profile.rows()
-    for last, number in enumerate(numbers):
-        if not any(_SIGNED.fullmatch(text) for text in _row_texts(profile, number)):
-            continue
-        first = None
-        for above in reversed(numbers[max(0, last - _MOST_SIGNATURE_ROWS) : last + 1]):
-            texts = _row_texts(profile, above)
-            if len(texts) > _MOST_SIGNATORIES or any(map(_is_number, texts)):
-                break
-            first = above
-        return first
-    return None
+    nip = (
+        last
+        for last, number in enumerate(numbers)
+        if any(_SIGNED.fullmatch(text) for text in _row_texts(profile, number))
+    )
+    signed = next(nip, None)
+    last = len(numbers) - 1 if signed is None else signed
+    first = None
+    block: list[int] = []
+    for above in reversed(numbers[max(0, last - _MOST_SIGNATURE_ROWS) : last + 1]):
+        texts = _row_texts(profile, above)
+        if len(texts) > _MOST_SIGNATORIES or any(map(_is_number, texts)):
+            break
+        first = above
+        block.append(above)
+    begun = (row for row in reversed(block) if all(map(_signs, _row_texts(profile, row))))
+    return next(begun, None if signed is None else first)
+
+
+def _signs(text: str) -> bool:
+    """Return whether a text says who signs, or where and when.
+
+    >>> _signs("Plt. Kepala Dinas Kesehatan,"), _signs("Kota Contoh, 2 Januari 2026")
+    (True, True)
+    >>> _signs("Kepala keluarga miskin"), _signs("Penduduk sehat"), _signs("Target Mei 2026: 80")
+    (False, False, False)
+    """
+    short = len(text) <= _LONGEST_SIGNER
+    return short and bool(_SIGNER.match(text) or _DATED.fullmatch(text))
 
 
 def _is_number(text: str) -> bool:

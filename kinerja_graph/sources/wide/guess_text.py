@@ -36,6 +36,11 @@ def _escape(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
+def row_range(rows: tuple[int, int]) -> str:
+    """Rows as a map names them: ``5``, ``5-6``."""
+    return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
+
+
 class Column(NamedTuple):
     """A column of statements: its index, its level word, and its heading as written in a map."""
 
@@ -50,9 +55,10 @@ class Proposal:
 
     Attributes:
         file: the matrix; ``sheet``: its sheets, if there are several; ``at``: its heading rows,
-            ``NO_HEADINGS`` for a drawing.
+            ``NO_HEADINGS`` for a drawing; ``at_of``: the same by sheet, where they differ.
         lines: the YAML lines, each with its comment.
-        doubts: what a person must decide.
+        doubts: what may have been read wrongly, so that a person must decide.
+        notes: what the sheet lacks and a map can add; nothing was read wrongly.
         unknown_columns: columns that were not understood: letters and heading.
         lack_reason: what every map of the form requires and was not found.
         empty_signs: signs that seem to mean an empty cell.
@@ -64,18 +70,24 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
+    notes: list[Text] = field(default_factory=list[Text])
     unknown_columns: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     lack_reason: Text = _NO_REQUIRED_COLUMN
     empty_signs: dict[str, None] = field(default_factory=dict[str, None])
     ambiguous_numbers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def line(self, yaml: str, comment: Text | None = None) -> None:
         """Add a line."""
         self.lines.append((yaml, comment))
 
     def doubt(self, text: Text) -> None:
-        """Add something that a person must decide."""
+        """Add something that may have been read wrongly."""
         self.doubts.append(text)
+
+    def note(self, text: Text) -> None:
+        """Add something that the sheet lacks."""
+        self.notes.append(text)
 
     def lack(self, text: Text) -> None:
         """Record that the proposal is not a usable map, and why."""
@@ -84,9 +96,13 @@ class Proposal:
 
     def text(self, language: Language) -> str:
         """Return the whole map, with comments in ``language``."""
-        rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
+        rows = row_range(self.at)
+        if self.at_of and len(self.sheet) > 1:
+            own = (f"{quoted(each)}: {row_range(self.at_of[each])}" for each in self.sheet)
+            rows = f"{{{', '.join(own)}}}"
         told = [_HEAD.say(language, file=_one_line(self.file))]
         told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
+        told += [f"# {_one_line(note.say(language))}" for note in self.notes]
         if self.unknown_columns:
             told.append(_UNKNOWN_COLUMNS.say(language))
             told += [

@@ -25,6 +25,7 @@ from kinerja_graph.sources.wide.nodes import read_codes, read_list, read_nodes
 from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
+from kinerja_graph.sources.wide.planner_headings import planner_sheet
 from kinerja_graph.sources.wide.posts import read_posts
 from kinerja_graph.sources.wide.refusals import refuse_doubtful
 from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
@@ -90,13 +91,14 @@ def read_as_mapped(
         ]
         _write_dataset(collector, map_)
         if map_.shapes is not None:
-            drawing = drawing_of(path, seen[0].matrix.sheet, settings)
-            read_shapes(seen[0], drawing, map_, map_.shapes)
+            drawings = [drawing_of(path, one.matrix.sheet, settings) for one in seen]
+            read_shapes(seen, drawings, map_, map_.shapes)
         else:
             _read_form(seen, map_)
         for one in seen:
             one.leave_out_rest()
             report_hidden_cells(one.matrix, collector)
+            collector.headed.append(planner_sheet(one, map_))
         made = sum(len(rows) for name, rows in collector.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")

@@ -15,7 +15,7 @@ from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Text, _, escape_braces
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
@@ -70,7 +70,10 @@ class Item:
         """
         raise self.fault(
             _("its value cannot be used."),
-            Text(id=f"Isi dengan {_printable(shape.id)}.", en=f"Give {_printable(shape.en)}."),
+            Text(
+                id=f"Isi dengan {escape_braces(shape.id)}.",
+                en=f"Give {escape_braces(shape.en)}.",
+            ),
         )
 
     def mapping_of(self, *known: str) -> Mapping[str, Item]:
@@ -235,7 +238,7 @@ def _check_events(text: str, name: str) -> None:
 
 
 def _unknown_key_error(item: Item, key: str, known: Collection[str]) -> UsageError:
-    told = _printable(key[:_LONGEST_SHOWN])
+    told = escape_braces(key[:_LONGEST_SHOWN])
     near = difflib.get_close_matches(key, known, 3, 0.6)
     hint = f" ({', '.join(near)}?)" if near else ""
     error = item.fault(
@@ -244,10 +247,6 @@ def _unknown_key_error(item: Item, key: str, known: Collection[str]) -> UsageErr
     )
     error.facts["nearest"] = near
     return error
-
-
-def _printable(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _unreadable_map_error(path: Path, error: OSError | ValueError) -> UsageError:

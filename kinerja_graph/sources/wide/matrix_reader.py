@@ -245,8 +245,10 @@ class MatrixReader:
 
     def leave_out(self, why: str, row: int, column: int) -> None:
         """Record a cell as left out."""
+        if (row, column) in self.used_cells:
+            return
         piece = self.matrix.piece(row, column)
-        if piece is not None and (row, column) not in self.used_cells:
+        if piece is not None:
             self.used_cells.add((row, column))
             self.collector.left.append(
                 LeftOut(why, piece.spot, piece.text, self.headings.shown(column))
@@ -350,7 +352,8 @@ def bind_matrix(
 
     Results go to ``collector``, which several sheets may share.
     """
-    at = layout.headings or find_headings(matrix, words)
+    at = layout.headings_of.get(matrix.sheet or "") or layout.headings
+    at = at or find_headings(matrix, words)
     return MatrixReader(
         matrix, layout, collector or OutputCollector(), read_headings(matrix, at), at
     )

@@ -1,4 +1,4 @@
-"""What a matrix gave: rows of the contract's tables, the cell of each, and what stayed out."""
+"""Collect the output of an import: rows of tables, the cell of each field, what was left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.edges import Basis
+from kinerja_graph.model.headings import PlannerSheet
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell, SpecialCell, cell_text
@@ -22,7 +23,7 @@ _LONGEST_TOLD: Final = 200
 
 
 class Origin(NamedTuple):
-    """Which cell became a field of a record; ``id`` names the record, of a value its year too."""
+    """The cell that a field was read from; ``id`` of a value includes the year."""
 
     table: str
     id: str
@@ -34,7 +35,7 @@ class Origin(NamedTuple):
 class Origins:
     """The cell of every field, in the order in which they were read.
 
-    Of a large matrix there are a million: what says one is held in columns, not in objects.
+    A large matrix has a million of them, so they are held in columns, not as objects.
     """
 
     __slots__ = ("_cells", "_columns", "_ranges", "_rows", "_sheets", "_words", "_years")
@@ -49,7 +50,7 @@ class Origins:
         self._ranges: dict[int, CellReference] = {}
 
     def keep(self, table: str, id_: str, heading: str, piece: Piece, year: int = 0) -> None:
-        """Keeps the cell of a field; of a value by year its ``year``."""
+        """Record the cell of a field; ``year`` of a value by year."""
         spot = piece.spot
         if spot.last is not None or spot.row is None or spot.column is None:
             self._ranges[len(self)] = spot
@@ -66,20 +67,26 @@ class Origins:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Origin]:
-        for at in range(len(self)):
-            spot = self._ranges.get(at)
-            if spot is None:
-                file, sheet = self._sheets[at]
-                spot = CellReference(file, sheet, self._rows[at], self._columns[at])
-            table, id_, heading = self._words[3 * at : 3 * at + 3]
-            year, text = self._years[at], cell_text(self._cells[at]) or ""
-            yield Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
+        return map(self._origin, range(len(self)))
+
+    def under(self, heading: str) -> Iterator[Origin]:
+        """Yield the cells of the fields with a heading, such as ``name``."""
+        return (self._origin(at) for at, word in enumerate(self._words[2::3]) if word == heading)
+
+    def _origin(self, at: int) -> Origin:
+        spot = self._ranges.get(at)
+        if spot is None:
+            file, sheet = self._sheets[at]
+            spot = CellReference(file, sheet, self._rows[at], self._columns[at])
+        table, id_, heading = self._words[3 * at : 3 * at + 3]
+        year, text = self._years[at], cell_text(self._cells[at]) or ""
+        return Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
 
 
 @json_keys("why", "heading", "file=spot.file", "sheet=spot.sheet", "cell=spot.cell", "text")
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A cell that is in no table, and why (a key of ``sentences.LEFT``); its column's heading."""
+    """A cell that is in no table, why (a key of ``sentences.LEFT``), and its column's heading."""
 
     why: str
     spot: CellReference
@@ -92,11 +99,12 @@ class OutputCollector:
     """The state of one import.
 
     Attributes:
-        tables: rows by table, in the order in which they were made.
+        tables: rows by table, in the order in which they were added.
         origins: the cell of every field.
-        problems: what could not be read, or not without a word.
+        problems: what could not be read, or is uncertain.
         left: cells that are in no table.
         basis: what the links between results stand on (``Map.basis``).
+        headed: the headings of each sheet, for remedies that name them.
         nested: lower and upper ids of links that are nesting, whatever the basis of the others.
     """
 
@@ -106,6 +114,7 @@ class OutputCollector:
     origins: Origins = field(default_factory=Origins)
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
+    headed: list[PlannerSheet] = field(default_factory=list[PlannerSheet])
     basis: Basis = "stated"
     nested: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])
@@ -113,7 +122,7 @@ class OutputCollector:
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
-        """Adds a row; ``pieces`` are the cells that its fields came from."""
+        """Add a row; ``pieces`` are the cells that its fields were read from."""
         row = dict(record)
         self.tables[table].append(row)
         name = str(row.get("id") or row.get("indicator") or row.get("from") or "")
@@ -124,7 +133,7 @@ class OutputCollector:
         return row
 
     def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:
-        """A formula without a text is told, once a cell, and is no text of a record."""
+        """Report a formula without a cached text, once per cell; its field stays empty."""
         cell = piece.cell
         lost = isinstance(cell, SpecialCell) and cell.kind in {"error", "uncached"}
         if not lost or heading in _NUMBERS:
@@ -134,7 +143,7 @@ class OutputCollector:
         self.once("missing-value:formula", piece, str(piece.spot))
 
     def fresh(self, wanted: str, spot: CellReference | None, *, tell: bool = False) -> str:
-        """``wanted`` as an id, or with a number behind it where it stands for something else."""
+        """Return ``wanted`` as an unused id, with a number appended if it is taken."""
         base = " ".join(wanted.replace(";", ",").split()) or "X"
         id_, number = base, 1
         while id_ in self.ids:
@@ -146,13 +155,13 @@ class OutputCollector:
         return id_
 
     def once(self, case: str, piece: Piece, key: str, **facts: object) -> None:
-        """Like ``note``, but once for each ``key`` of a case."""
+        """Like ``note``, but only once for each ``key`` of a case."""
         if (case, key) not in self._told:
             self._told.add((case, key))
             self.note(case, piece, **facts)
 
     def note(self, case: str, piece: Piece, **facts: object) -> None:
-        """Keeps what is to be said about a cell; ``case`` is a key of ``sentences.NOTES``."""
+        """Report something about a cell; ``case`` is a key of ``sentences.NOTES``."""
         what, mend = NOTES[case]
         code = case.partition(":")[0]
         value, spot = piece.text, piece.spot
@@ -172,9 +181,9 @@ class OutputCollector:
         )
 
     def basis_of(self, lower: str, upper: str) -> Basis:
-        """What a link between two results stands on."""
+        """Return what a link between two results is based on."""
         return "nesting" if (lower, upper) in self.nested else self.basis
 
     def counts(self) -> Iterator[tuple[str, int]]:
-        """Rows by table, of tables that have any."""
+        """Yield the number of rows of each table that has any."""
         return ((table, len(rows)) for table, rows in self.tables.items() if rows)

@@ -57,6 +57,7 @@ class Layout:
     Attributes:
         sheets: titles of the sheets to read one after another; empty: the only sheet.
         headings: first and last heading row; None: where most headings of the map occur.
+        headings_of: the same by title, where each sheet has them in rows of its own.
         rows: first and last row of records; None: all rows below the headings.
         skip: first words of rows to leave out; ``stop``: of a row to leave out with all below it.
         empty: texts that mean an empty cell.
@@ -66,6 +67,7 @@ class Layout:
 
     sheets: tuple[str, ...] = ()
     headings: tuple[int, int] | None = (1, 1)
+    headings_of: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     rows: tuple[int, int | None] | None = None
     skip: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
@@ -256,6 +258,7 @@ class Shapes:
         indicators: first words of the text of an indicator.
         aside: headings of boxes that are not results.
         touching: whether a box without a line is a child of the box above that it touches.
+        repeated: whether boxes of equal text on several sheets are one, if nothing says otherwise.
         year: the year of the targets.
     """
 
@@ -264,6 +267,7 @@ class Shapes:
     indicators: tuple[str, ...]
     aside: tuple[str, ...]
     touching: bool = False
+    repeated: bool = False
     year: int | None = None
 
 

@@ -208,7 +208,9 @@ def _parse_shapes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
                 _("Remove it: what the boxes are stands under shapes."),
             )
     item = required(root, "shapes")
-    own = item.mapping_of("direction", "levels", "indicators", "aside", "touching", "year")
+    own = item.mapping_of(
+        "direction", "levels", "indicators", "aside", "touching", "repeated", "year"
+    )
     shapes = Shapes(
         direction=cast("Direction", required(item, "direction").one_of(*get_args(Direction))),
         levels=tuple(
@@ -217,6 +219,7 @@ def _parse_shapes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
         indicators=own["indicators"].texts() if "indicators" in own else INDICATOR_WORDS,
         aside=own["aside"].texts() if "aside" in own else ASIDE_WORDS,
         touching="touching" in own and own["touching"].flag(),
+        repeated="repeated" in own and own["repeated"].flag(),
         year=own["year"].whole_number(1900, 2199) if "year" in own else None,
     )
     return replace(found, shapes=shapes)

@@ -66,8 +66,8 @@ def read_map(root: Item) -> Map:
             "Links", known["links"].one_of("all", "same-name") if "links" in known else "all"
         ),
     )
-    if len(found.layout.sheets) > 1 and form != "matrix":
-        known["sheet"].reject(_("one title of a sheet; several are for form: matrix alone"))
+    if len(found.layout.sheets) > 1 and form not in {"matrix", "shapes"}:
+        known["sheet"].reject(_("one title of a sheet; several are for matrix and shapes alone"))
     return reader(root, known, found)
 
 
@@ -90,10 +90,12 @@ def _parse_layout(known: Mapping[str, Item]) -> Layout:
         cells = {key: item.text() for key, item in given.items()}
         for key in ("row", "column", "value"):
             required(known["cells"], key)
+    sheets = texts("sheet")
     decimal = known["decimal"].choice(choices.DECIMAL) if "decimal" in known else None
     return Layout(
-        sheets=texts("sheet"),
+        sheets=sheets,
         headings=_parse_heading_rows(known.get("headings")),
+        headings_of=_parse_rows_of_sheets(known.get("headings"), sheets),
         rows=rows,
         skip=texts("skip"),
         stop=texts("stop"),
@@ -104,15 +106,25 @@ def _parse_layout(known: Mapping[str, Item]) -> Layout:
 
 
 def _parse_heading_rows(item: Item | None) -> tuple[int, int] | None:
-    if item is None:
+    if item is None or isinstance(item.value, Mapping):
         return (1, 1)
     return None if item.value == "find" else item.number_range()
+
+
+def _parse_rows_of_sheets(
+    item: Item | None, sheets: tuple[str, ...]
+) -> Mapping[str, tuple[int, int]]:
+    """The heading rows of each sheet, where the map gives them one by one."""
+    if item is None or not isinstance(item.value, Mapping):
+        return {}
+    item.mapping_of(*sheets)
+    return {sheet: required(item, sheet).number_range() for sheet in sheets}
 
 
 def _parse_dataset(item: Item | None) -> Mapping[str, str]:
     if item is None:
         return {}
-    allowed = (heading.name for heading in DATASET.headings if heading.name != "decimal")
+    allowed = (heading.name for heading in DATASET.offered() if heading.name != "decimal")
     return {key: value.text() for key, value in item.mapping_of(*allowed).items()}
 
 

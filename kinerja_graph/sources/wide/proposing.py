@@ -141,11 +141,12 @@ class ImportProposal:
     def certainty(self) -> Certainty:
         """How surely the matrix has this form: as surely as its least sure column of structure.
 
-        Of a drawing, which has no columns, never more than likely.
+        Never more than likely while something is in doubt; nor of a drawing, which has no columns.
         """
         if not self.roles:
             return "doubtful" if self.is_doubtful else "likely"
-        return least(role.certainty for role in self.roles if role.what in _SHAPING)
+        shaping = least(role.certainty for role in self.roles if role.what in _SHAPING)
+        return least((shaping, "likely")) if self.is_doubtful else shaping
 
     @property
     def is_doubtful(self) -> bool:

@@ -54,8 +54,8 @@ def _import_problem(case: str, piece: Piece, **facts: object) -> Problem:
 
 
 def _check_names(collector: OutputCollector) -> Iterator[Problem]:
-    for one in collector.origins:
-        if one.table in _NAMED_TABLES and one.heading == "name" and is_number_name(one.text):
+    for one in collector.origins.under("name"):
+        if one.table in _NAMED_TABLES and is_number_name(one.text):
             yield _import_problem("number-name", Piece(one.text, one.spot))
 
 

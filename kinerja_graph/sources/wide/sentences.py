@@ -264,6 +264,17 @@ NOTES: Final[dict[str, Sentences]] = {
         ),
         _("If that is wrong, drag the ends of the line onto the boxes until they are glued."),
     ),
+    "junction-line": (
+        _("Lines that meet are followed by where they lie: {lower} contributes to {upper}."),
+        _("If that is wrong, draw a connector from box to box, glued at both ends."),
+    ),
+    "line-junction": (
+        _(
+            "The line meets others, and they do not show one box above all others; it is not used "
+            "({first} – {second})."
+        ),
+        _("Draw a connector from each box to the one that it contributes to, glued at both ends."),
+    ),
     "line-end": (
         _("The line ends at no box; it is not used ({first} – {second})."),
         _("Drag both ends of the line onto the boxes that it joins until they are glued."),
@@ -302,6 +313,18 @@ NOTES: Final[dict[str, Sentences]] = {
     "box-alone": (
         _('No line leads to "{value}"; it is set aside.'),
         _("Draw a line to the box that it contributes to, if it is a result."),
+    ),
+    "box-again": (
+        _('"{value}" stands in {first} too; the two boxes are one.'),
+        _("If they are two, write repeated: no in the map, or make their texts distinct."),
+    ),
+    "box-apart": (
+        _('"{value}" stands in {first} too, but stays a record of its own: {why}.'),
+        _("If they are one, draw it once, or make the drawings agree."),
+    ),
+    "box-unfound": (
+        _('"{value}" goes on from another sheet, but no box there has its text.'),
+        _("Write the same text in both boxes."),
     ),
     "box-row": (
         _('No line leads to "{value}" from above; it has the level of its row, {level}.'),
@@ -358,9 +381,12 @@ NOTES: Final[dict[str, Sentences]] = {
 WARNINGS: Final = frozenset(
     {
         "loose-line",
+        "junction-line",
         "line-same",
         "touching",
         "box-alone",
+        "box-again",
+        "box-apart",
         "box-row",
         "two-results",
         "no-year",

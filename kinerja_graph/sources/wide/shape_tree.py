@@ -1,20 +1,30 @@
 """Which drawn box stands right above which: by lines, and by boxes that touch.
 
-A line that is glued to its boxes is taken at its word. A loose end belongs to the box that it ends
-at or close to, and to none where there are two such. Of two boxes the one nearer to the top of the
-tree is above the other; where the tree grows ``right`` that is the left one.
+Of two boxes that a line joins the one nearer to the top of the tree is above the other; where the
+tree grows ``right`` that is the left one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
-from kinerja_graph.sources.drawings import Box, Connector, Drawing, Point, Shape
+from kinerja_graph.sources.drawings import Drawing, Point, Shape
 from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.plan import Direction, Shapes
+from kinerja_graph.sources.wide.shape_lines import (
+    Junction,
+    Line,
+    Pair,
+    above,
+    across,
+    along,
+    beside,
+    shared,
+    tie_lines,
+)
 from kinerja_graph.sources.wide.shape_texts import (
     INDICATOR_WORDS,
     POST_WORDS,
@@ -27,154 +37,15 @@ from kinerja_graph.sources.wide.shape_texts import (
 Role = Literal[
     "result", "indicator", "post", "label", "process", "alone", "empty", "hidden", "unclear"
 ]
-_OPPOSITE: Final[dict[Direction, Direction]] = {"down": "up", "right": "left"}
-Unused = Literal["glue", "end", "between", "same", "level"]
-"""Why a line ties nothing: glued to no box with text, ends at none, between two, at one alone,
-or at two of which none is above the other."""
+Axis = Literal["down", "right"]
+_AXES: Final[tuple[Axis, Axis]] = ("down", "right")
+_OPPOSITE: Final[dict[Axis, Direction]] = {"down": "up", "right": "left"}
 IN_TREE: Final = frozenset({"result", "indicator"})
-_NEAR: Final = 0.25
-"""How far a loose end may lie from its box, as a share of the box's smaller side."""
-_CLEARLY: Final = 3.0
-"""How much farther any other box must lie."""
-_BESIDE: Final = 0.5
-"""Two boxes that share more of the smaller one's extent are side by side."""
 _TOUCH: Final = 0.12
 _SAME_WIDTH: Final = 0.8
 _SHORT: Final = 60
 _FEW_WORDS: Final = 7
 _AS_GOOD: Final = 0.8
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A line and the boxes that it ends at.
-
-    Attributes:
-        ends: the two boxes, None where one was not found.
-        loose: whether an end was found by where it lies.
-        unused: why it ties nothing; None where it may.
-    """
-
-    connector: Connector
-    ends: tuple[Shape | None, Shape | None]
-    loose: bool = False
-    unused: Unused | None = None
-
-    def both(self) -> tuple[Shape, Shape] | None:
-        """The two boxes, where both are known."""
-        first, second = self.ends
-        usable = self.unused is None and first is not None and second is not None
-        return (first, second) if usable and first and second else None
-
-
-def tie_lines(drawing: Drawing) -> list[Line]:
-    """The lines of a drawing with the boxes that they end at."""
-    written = [one for one in drawing.shapes if one.paragraphs and not one.hidden]
-    ids: dict[str, list[Shape]] = {}
-    for one in drawing.shapes:
-        ids.setdefault(one.id, []).append(one)
-    return [_tied(one, ids, written) for one in drawing.connectors]
-
-
-def _tied(connector: Connector, ids: Mapping[str, list[Shape]], written: Sequence[Shape]) -> Line:
-    ends: list[Shape | None] = []
-    loose = False
-    unused: Unused | None = None
-    for id_, point in (
-        (connector.start_id, connector.start),
-        (connector.end_id, connector.end),
-    ):
-        glued = [] if id_ is None else ids.get(id_, [])
-        if len(glued) == 1:
-            ends.append(glued[0])
-            continue
-        if id_ is not None and not glued:
-            ends.append(None)
-            unused = unused or "glue"
-            continue
-        found = nearest(point, glued or written)
-        loose = True
-        ends.append(found[0] if len(found) == 1 else None)
-        if len(found) != 1:
-            unused = unused or ("between" if found else "end")
-    if unused is None and ends[0] is ends[1]:
-        unused = "same"
-    return Line(connector, (ends[0], ends[1]), loose, unused)
-
-
-def nearest(point: Point, shapes: Iterable[Shape]) -> list[Shape]:
-    """The box at which a point lies; several where it could be any of them, none where none is.
-
-    A box around another that lies there too is what frames it.
-    """
-    close = [(distance(one.box, point), _reach(one.box), one) for one in shapes]
-    close = sorted((each for each in close if each[0] <= each[1]), key=lambda each: each[0])
-    boxes = [one.box for _far, _reach, one in close]
-    close = [each for each in close if not any(_frames(each[2].box, box) for box in boxes)]
-    if len(close) < 2:  # noqa: PLR2004
-        return [one for _far, _reach, one in close]
-    first, reach, box = close[0]
-    limit = max(first * _CLEARLY, reach / 5)
-    return [box, *(one for far, _reach, one in close[1:] if far <= limit)]
-
-
-def distance(box: Box, point: Point) -> float:
-    """How far a point lies from the edge of a box, or from the box where it is outside.
-
-    What lies inside lies at its edge: a line that runs into a box ends at it.
-    """
-    across = max(box.left - point[0], 0, point[0] - box.right)
-    down = max(box.top - point[1], 0, point[1] - box.bottom)
-    return float((across**2 + down**2) ** 0.5)
-
-
-def _frames(outer: Box, inner: Box) -> bool:
-    """Whether a box lies all around another."""
-    return (
-        outer.left < inner.left
-        and outer.top < inner.top
-        and inner.right < outer.right
-        and inner.bottom < outer.bottom
-    )
-
-
-def _reach(box: Box) -> float:
-    return _NEAR * min(box.right - box.left, box.bottom - box.top)
-
-
-def along(box: Box, direction: Direction) -> tuple[float, float]:
-    """Where a box begins and ends on the way from the top of the tree."""
-    match direction:
-        case "down":
-            return box.top, box.bottom
-        case "up":
-            return -box.bottom, -box.top
-        case "right":
-            return box.left, box.right
-        case "left":
-            return -box.right, -box.left
-
-
-def across(box: Box, direction: Direction) -> tuple[float, float]:
-    """Where a box begins and ends across that way."""
-    return (box.left, box.right) if direction in {"down", "up"} else (box.top, box.bottom)
-
-
-def shared(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """How much of the shorter of two stretches lies in the other, from 0 to 1."""
-    shorter = min(first[1] - first[0], second[1] - second[0])
-    both = min(first[1], second[1]) - max(first[0], second[0])
-    if shorter <= 0:
-        return 1.0 if both >= 0 else 0.0
-    return max(0.0, both / shorter)
-
-
-def above(first: Shape, second: Shape, direction: Direction) -> tuple[Shape, Shape] | None:
-    """Two boxes, the upper one first; None where they are side by side."""
-    one, other = along(first.box, direction), along(second.box, direction)
-    if shared(one, other) > _BESIDE:
-        return None
-    return (first, second) if sum(one) < sum(other) else (second, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +60,21 @@ class LikelyDirection:
 
     way: Direction
     by: Literal["drawing", "custom"]
-    against: tuple[tuple[Shape, Shape], ...] = ()
+    against: tuple[Pair, ...] = ()
     form_against: bool = False
 
 
 def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
     """The way on which a tree grows from its top, by its lines; None where that is unclear."""
-    pairs = [both for line in lines if (both := line.both()) is not None]
-    fits = {way: sum(above(*pair, way) is not None for pair in pairs) for way in ("down", "right")}
-    way = _axis(pairs, lines, fits)
+    joined: dict[Axis, list[Pair]] = {axis: _joined(lines, axis) for axis in _AXES}
+    fits: dict[Axis, int] = {
+        axis: sum(above(*pair, axis) is not None for pair in pairs)
+        for axis, pairs in joined.items()
+    }
+    way = _axis([*joined["down"], *joined["right"]], lines, fits)
     if way is None:
         return None
-    found = [each for pair in pairs if (each := above(*pair, way)) is not None]
+    found = [each for pair in joined[way] if (each := above(*pair, way)) is not None]
     said = [*_by_words(found), *_by_indicators(found)]
     form = _turned_by_form(found)
     votes = [fits for _pair, fits in said]
@@ -219,7 +93,28 @@ def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
     )
 
 
-Pair: TypeAlias = tuple[Shape, Shape]
+def _joined(lines: Sequence[Line], axis: Axis) -> list[Pair]:
+    """The boxes that lines join, directly or by junctions, were the tree on this axis.
+
+    A junction whose lower boxes stand side by side on one axis says nothing about the other.
+    """
+    pairs = [both for line in lines if line.junction is None and (both := line.both()) is not None]
+    for junction in dict.fromkeys(line.junction for line in lines if line.junction is not None):
+        rows = {each: _row_of(junction, each) for each in _AXES}
+        if rows[axis] or not any(rows.values()):
+            pairs += rows[axis] or junction.links(axis) or junction.links(_OPPOSITE[axis])
+    return pairs
+
+
+def _row_of(junction: Junction, axis: Axis) -> tuple[Pair, ...]:
+    """What a junction joins, at whichever end of the axis, if all other boxes are in one row."""
+    both: tuple[Direction, Direction] = (axis, _OPPOSITE[axis])
+    for way in both:
+        links = junction.links(way)
+        others = [lower for _upper, lower in links]
+        if all(above(one, other, way) is None for one in others for other in others):
+            return links
+    return ()
 
 
 def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
@@ -261,13 +156,11 @@ def _turned_by_form(pairs: Sequence[Pair]) -> bool | None:
     return None if several_above == several_below else several_above > several_below
 
 
-def _axis(
-    pairs: Sequence[tuple[Shape, Shape]], lines: Sequence[Line], fits: Mapping[str, int]
-) -> Literal["down", "right"] | None:
+def _axis(pairs: Sequence[Pair], lines: Sequence[Line], fits: Mapping[Axis, int]) -> Axis | None:
     most = max(fits.values())
-    good = [way for way, number in fits.items() if number >= _AS_GOOD * most]
+    good: list[Axis] = [axis for axis in _AXES if fits[axis] >= _AS_GOOD * most]
     if len(good) == 1:
-        return "down" if good[0] == "down" else "right"
+        return good[0]
     if all(_same_way(pair) for pair in pairs):
         return "down"
     upright = [_upright(box, point) for line in lines for box, point in _ends(line)]
@@ -277,13 +170,13 @@ def _axis(
     return "right" if votes and sum(votes) * 3 <= len(votes) else None
 
 
-def _same_way(pair: tuple[Shape, Shape]) -> bool:
+def _same_way(pair: Pair) -> bool:
     down = above(*pair, "down")
     return down is not None and down == above(*pair, "right")
 
 
 def _ends(line: Line) -> Iterator[tuple[Shape, Point]]:
-    if line.both() is not None:
+    if line.both() is not None or (line.junction is not None and line.junction.clear):
         points = line.connector.start, line.connector.end
         yield from ((box, at) for box, at in zip(line.ends, points, strict=True) if box)
 
@@ -324,6 +217,14 @@ class ShapeTree:
         """Where a box stands on the way from the top, and across it."""
         return along(shape.box, self.direction)[0], across(shape.box, self.direction)[0]
 
+    def tie(self, line: Line, upper: Shape, lower: Shape) -> None:
+        """Keeps that a line ties two boxes, that of a junction once."""
+        again = any((upper, lower) == (one, other) for _line, one, other in self.tied)
+        if line.junction is None or not again:
+            self.tied.append((line, upper, lower))
+        if upper not in self.parents.setdefault(lower, []):
+            self.parents[lower].append(upper)
+
     def over(self, shape: Shape) -> list[Shape]:
         """The boxes right above one, by lines or by touch."""
         touched = self.touching.get(shape)
@@ -333,14 +234,25 @@ class ShapeTree:
 def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
     """The tree of a drawing, as a map says what its boxes are."""
     tree = ShapeTree(given.direction, lines=tie_lines(drawing))
-    of: dict[Shape, list[tuple[Shape, Shape]]] = {}
+    links: dict[Junction, tuple[Pair, ...]] = {}
+    of: dict[Shape, list[Pair]] = {}
     for line in tree.lines:
-        both = line.both()
-        for end in both or ():
-            of.setdefault(end, []).append(both or (end, end))
+        if line.junction is not None and line.junction not in links:
+            links[line.junction] = line.junction.links(given.direction)
+            pairs = links[line.junction]
+        else:
+            both = line.both()
+            pairs = () if both is None or line.junction is not None else (both,)
+        for pair in pairs:
+            for end in pair:
+                of.setdefault(end, []).append(pair)
     tree.roles = {one: _role(one, of.get(one, ()), given) for one in drawing.shapes}
     _doubt_labels(tree, of)
-    tree.lines = [_hang(line, tree) for line in tree.lines]
+    tree.lines = [
+        _hang(line, tree) if not (line.junction and links[line.junction])
+        else _follow(line, links[line.junction], tree)
+        for line in tree.lines
+    ]  # fmt: skip
     for uppers in tree.parents.values():
         uppers.sort(key=tree.place)
     _drop_untied(tree)
@@ -359,21 +271,29 @@ def _doubt_labels(tree: ShapeTree, of: Mapping[Shape, object]) -> None:
 
 
 def _hang(line: Line, tree: ShapeTree) -> Line:
-    """Ties the boxes of a line, where both are of the tree; the line, with why it ties nothing."""
+    """Ties the boxes of a line, where both are in the tree; the line, with why it ties nothing."""
     both = line.both()
+    if both is None and line.junction is not None and line.unused is None:
+        return replace(line, unused="junction")
     if both is None or not all(tree.roles[one] in IN_TREE for one in both):
         return line
     found = _ordered(*both, tree)
     if found is None:
-        return replace(line, unused="level")
-    upper, lower = found
-    tree.tied.append((line, upper, lower))
-    if upper not in tree.parents.setdefault(lower, []):
-        tree.parents[lower].append(upper)
+        return replace(line, unused="level" if line.junction is None else "junction")
+    tree.tie(line, *found)
     return line
 
 
-def _role(shape: Shape, pairs: Sequence[tuple[Shape, Shape]], given: Shapes) -> Role:
+def _follow(line: Line, links: Sequence[Pair], tree: ShapeTree) -> Line:
+    """Ties the lower boxes at which a line of a junction ends to the upper box of the junction."""
+    for upper, lower in links:
+        if lower in line.ends and all(tree.roles[one] in IN_TREE for one in (upper, lower)):
+            exact = not line.loose and upper in line.ends
+            tree.tie(replace(line, loose=not exact), upper, lower)
+    return line
+
+
+def _role(shape: Shape, pairs: Sequence[Pair], given: Shapes) -> Role:
     """What a box is, by its text and by how its lines run."""
     if shape.hidden or not shape.paragraphs:
         return "hidden" if shape.hidden else "empty"
@@ -391,9 +311,7 @@ def _role(shape: Shape, pairs: Sequence[tuple[Shape, Shape]], given: Shapes) -> 
     return "indicator" if said.indicators else "label"
 
 
-def _beside(
-    shape: Shape, pairs: Sequence[tuple[Shape, Shape]], given: Shapes, *, heading: bool
-) -> Role:
+def _beside(shape: Shape, pairs: Sequence[Pair], given: Shapes, *, heading: bool) -> Role:
     """What a box is that is joined only to what stands beside it: result and indicator fit."""
     own = is_indicator(shape.paragraphs, given.indicators)
     others = (first if second is shape else second for first, second in pairs)
@@ -402,7 +320,7 @@ def _beside(
     return "label" if heading else "unclear"
 
 
-def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> tuple[Shape, Shape] | None:
+def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
     """Upper and lower box of a line; an indicator beside a result is below it."""
     found = above(first, second, tree.direction)
     if found is not None or tree.roles[first] == tree.roles[second]:
@@ -427,7 +345,7 @@ def _drop_untied(tree: ShapeTree) -> None:
         tree.roles[one] = "alone"
 
 
-def _touches(tree: ShapeTree) -> Iterator[tuple[Shape, Shape]]:
+def _touches(tree: ShapeTree) -> Iterator[Pair]:
     """Boxes without a line above them, each with the one box that it touches from below."""
     boxes = tree.results()
     found: dict[Shape, list[Shape]] = {}
@@ -498,7 +416,7 @@ def depths(tree: ShapeTree) -> Depths:
             for one, step in steps.items()
             if tree.roles[one] == "result"
             and one not in tree.touching
-            and shared(place, along(one.box, tree.direction)) > _BESIDE
+            and beside(place, along(one.box, tree.direction))
         }
         if len(known) == 1:
             rows.append(root)

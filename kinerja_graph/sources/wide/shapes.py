@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -14,6 +14,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.drawings import Connector, Drawing, Shape
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.formats import format_of
+from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.amounts import is_percent, read_amount
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.matrix_reader import (
@@ -23,20 +24,19 @@ from kinerja_graph.sources.wide.matrix_reader import (
 )
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, Shapes
+from kinerja_graph.sources.wide.shape_lines import Line, Unused, tie_lines
+from kinerja_graph.sources.wide.shape_sheets import DrawnTree, Repeats, find_repeats
 from kinerja_graph.sources.wide.shape_texts import Said, SaidIndicator, take_apart
 from kinerja_graph.sources.wide.shape_tree import (
     IN_TREE,
     Depths,
-    Line,
     Role,
     ShapeTree,
-    Unused,
     depths,
-    tie_lines,
     understand,
 )
 from kinerja_graph.sources.wide.sheet_profile import YEAR
-from kinerja_graph.sources.wide.units import bind_staff
+from kinerja_graph.sources.wide.units import Staff, bind_staff
 
 _LONGEST: Final = 40
 _MOST_TOLD: Final = 8
@@ -59,6 +59,7 @@ UNUSED: Final[dict[Unused, str]] = {
     "between": "line-between",
     "same": "line-same",
     "level": "line-level",
+    "junction": "line-junction",
 }
 """What is said of a line that ties nothing."""
 
@@ -79,47 +80,74 @@ def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
     return found
 
 
+def written(drawing: Drawing) -> int:
+    """How many boxes show a text."""
+    return sum(bool(one.paragraphs) and not one.hidden for one in drawing.shapes)
+
+
 def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
     """Why a drawing is no tree; None where it may be one."""
-    written = sum(bool(one.paragraphs) and not one.hidden for one in drawing.shapes)
-    if not written and drawing.others:
+    boxes = written(drawing)
+    if not boxes and drawing.others:
         return fault("missing-value:pictures", sheet, number=sum(drawing.others.values()))
-    if not written:
+    if not boxes:
         return fault("missing-value:shapes", sheet)
     if not drawing.connectors:
-        return fault("missing-value:lines", sheet, number=written)
-    lines = tie_lines(drawing)
-    lost = [one for one in lines if one.unused is not None]
+        return fault("missing-value:lines", sheet, number=boxes)
+    return too_many_lost(tie_lines(drawing), sheet)
+
+
+def too_many_lost(lines: Sequence[Line], sheet: str | None) -> Fault | None:
+    """Why lines make no tree: more than a tenth of them join nothing."""
+    lost = [one for one in lines if one.unused not in {None, "level"}]
     if len(lost) >= _FEWEST_UNUSED and len(lost) > _MOST_UNUSED * len(lines):
-        cells = ", ".join(_range(one.connector) for one in lost[:_MOST_TOLD])
+        cells = ", ".join(range_of(one.connector) for one in lost[:_MOST_TOLD])
         cells += " …" if len(lost) > _MOST_TOLD else ""
         return fault("missing-value:ends", sheet, number=len(lost), of=len(lines), cells=cells)
     return None
 
 
-def _range(one: Shape | Connector) -> str:
+def range_of(one: Shape | Connector) -> str:
+    """The cells that a box or a line covers."""
     (row, column), last = one.cells
     return CellReference("", None, row, column, last).cell or ""
 
 
-def read_shapes(reader: MatrixReader, drawing: Drawing, map_: Map, given: Shapes) -> None:
-    """Reads a tree drawn with shapes.
+def read_shapes(
+    readers: Sequence[MatrixReader], drawings: Sequence[Drawing], map_: Map, given: Shapes
+) -> None:
+    """Reads the trees drawn with shapes on one sheet or several.
 
     Raises:
-        MatrixRefusedError: there is none, or too many of its lines end at no box.
+        MatrixRefusedError: on a sheet there is none, or too many of its lines join no boxes.
     """
-    matrix = reader.matrix
-    wrong = no_tree(drawing, matrix.sheet)
-    if wrong is not None:
-        raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
-    people = bind_staff(reader, map_)
-    reader.require_headings()
-    tree = understand(drawing, given)
-    owners = people.owners_of(1) if map_.owner is not None else ()
-    reading = _Reading(reader, given, tree, depths(tree), owners)
-    reading.read()
-    reading.tell_lines()
-    reading.tell_boxes(drawing)
+    trees: list[DrawnTree] = []
+    for reader, drawing in zip(readers, drawings, strict=True):
+        matrix = reader.matrix
+        tree = understand(drawing, given)
+        wrong = no_tree(drawing, matrix.sheet) or too_many_lost(tree.lines, matrix.sheet)
+        if wrong is None and not tree.results():
+            wrong = fault("missing-value:joined", matrix.sheet, number=written(drawing))
+        if wrong is not None:
+            raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
+        trees.append(DrawnTree(matrix, tree, depths(tree)))
+    repeats = find_repeats(trees) if given.repeated else Repeats(offsets=[0] * len(trees))
+    ids: dict[Shape, tuple[str, ...]] = {}
+    sheet_of = {box: one.matrix.sheet for one in trees for box in one.tree.roles}
+    people: Staff | None = None
+    for number, (reader, one) in enumerate(zip(readers, trees, strict=True)):
+        people = bind_staff(reader, map_, people)
+        reader.require_headings()
+        owners = people.owners_of(1) if map_.owner is not None else ()
+        prefix = f"{slug(str(one.matrix.sheet))}-" if len(trees) > 1 else ""
+        reading = _Reading(
+            reader, given, one.tree, one.depths, owners, repeats.same, repeats.offsets[number],
+            prefix, ids,
+        )  # fmt: skip
+        reading.read()
+        reading.tell_lines()
+        reading.tell_boxes(drawings[number])
+        reading.tell_repeats(repeats, sheet_of)
 
 
 @dataclass(slots=True)
@@ -127,6 +155,9 @@ class _Reading:
     """A tree while it is written.
 
     Attributes:
+        same: of boxes that stand on an earlier sheet too the box there.
+        offset: how many steps the top stands below that of the whole tree.
+        prefix: begins the ids of boxes.
         ids: the records of each box: its result; of a box with indicators alone those.
         without: the first target for which the map names no year, and how many there are.
     """
@@ -136,7 +167,10 @@ class _Reading:
     tree: ShapeTree
     depths: Depths
     owners: tuple[str, ...]
-    ids: dict[Shape, tuple[str, ...]] = field(default_factory=dict[Shape, tuple[str, ...]])
+    same: Mapping[Shape, Shape]
+    offset: int
+    prefix: str
+    ids: dict[Shape, tuple[str, ...]]
     without: list[Piece] = field(default_factory=list[Piece])
 
     @property
@@ -159,14 +193,19 @@ class _Reading:
         boxes = self.tree.results()
         said = {box: take_apart(box.paragraphs, self.given.indicators) for box in boxes}
         for box in boxes:
+            if box in self.same:
+                self.ids[box] = self.ids[self.same[box]]
+                continue
             place = str(CellReference("", None, *box.cells[0]).cell)
-            id_ = self.collector.fresh(place, self.spot(box))
+            id_ = self.collector.fresh(f"{self.prefix}{place}", self.spot(box))
             number = len(said[box].indicators)
             if self.tree.roles[box] == "result":
                 self.ids[box] = (id_,)
             else:
                 self.ids[box] = (id_, *(f"{id_}-I{at}" for at in range(2, number + 1)))
         for box in boxes:
+            if box in self.same:
+                continue
             if said[box].unclear:
                 self.collector.note("box-lines", self.piece(box))
             if self.tree.roles[box] == "result":
@@ -183,6 +222,7 @@ class _Reading:
         if step is None:
             self.collector.note("box-level", self.piece(box))
             return None
+        step += self.offset
         if step >= len(self.given.levels):
             self.collector.note("box-depth", self.piece(box), step=step)
             return None
@@ -268,16 +308,18 @@ class _Reading:
 
     def tell_lines(self) -> None:
         """Tells each line that was taken by where it lies, and each that ties nothing."""
-        tied = {line: (upper, lower) for line, upper, lower in self.tree.tied}
+        for line, upper, lower in self.tree.tied:
+            case = "loose-line" if line.junction is None else "junction-line"
+            if line.loose:
+                piece = Piece("", self.spot(line.connector))
+                self.collector.note(case, piece, upper=told(upper), lower=told(lower))
+        loose = {line for line, _upper, _lower in self.tree.tied if line.loose}
         for line in self.tree.lines:
             piece = Piece("", self.spot(line.connector))
             first, second = (told(end) for end in line.ends)
-            if line in tied and line.loose:
-                upper, lower = tied[line]
-                self.collector.note("loose-line", piece, upper=told(upper), lower=told(lower))
-            elif line.unused is not None:
+            if line.unused is not None:
                 self.collector.note(UNUSED[line.unused], piece, first=first, second=second)
-            elif self._ends_at_nothing(line):
+            elif line not in loose and self._ends_at_nothing(line):
                 self.collector.note("line-glue", piece, first=first, second=second)
         if self.tree.touching:
             first_below, upper = next(iter(self.tree.touching.items()))
@@ -305,7 +347,9 @@ class _Reading:
             elif role == "alone" and len(box.text) > _LONGEST:
                 self.collector.note("box-alone", self.piece(box))
         for box in self.depths.rows:
-            step = self.depths.of[box]
+            if box in self.same:
+                continue
+            step = self.depths.of[box] + self.offset
             level = self.given.levels[step] if step < len(self.given.levels) else "?"
             self.collector.note("box-row", self.piece(box), level=level)
         arrows = [one for one in drawing.shapes if "Arrow" in one.kind and not one.paragraphs]
@@ -315,10 +359,25 @@ class _Reading:
         if diagrams:
             self.collector.note("diagrams", Piece("", self.reader.matrix.spot()), number=diagrams)
 
+    def tell_repeats(self, repeats: Repeats, sheet_of: Mapping[Shape, str | None]) -> None:
+        """Tells which boxes are one with a box of an earlier sheet, and which only look so."""
+        here = self.tree.roles
+        for box, first in repeats.same.items():
+            if box in here:
+                place = f"{sheet_of[first]}!{range_of(first)}"
+                self.collector.note("box-again", self.piece(box), first=place)
+        for box, first, why in repeats.apart:
+            if box in here:
+                place = f"{sheet_of[first]}!{range_of(first)}"
+                self.collector.note("box-apart", self.piece(box), first=place, why=why)
+        for box in repeats.unfound:
+            if box in here:
+                self.collector.note("box-unfound", self.piece(box))
 
-def told(box: Shape | None) -> str:
+
+def told(box: Shape | None, sheet: str = "") -> str:
     """A box as a sentence names it: its text, shortened, and its cells."""
     if box is None:
         return "?"
     text = box.text if len(box.text) <= _LONGEST else f"{box.text[:_LONGEST]}…"
-    return f"{text} ({_range(box)})"
+    return f"{text} ({sheet}{range_of(box)})"

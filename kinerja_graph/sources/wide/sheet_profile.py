@@ -63,6 +63,9 @@ class SheetProfile:
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
+    _cells: dict[tuple[int | None, int], list[Piece]] = field(
+        default_factory=dict[tuple[int | None, int], list[Piece]], compare=False
+    )
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""
@@ -136,10 +139,13 @@ class SheetProfile:
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""
-        for number in self.rows():
-            piece = self.matrix.piece(number, at)
-            if piece is not None and self.matrix.first_merged_cell(number, at) == (number, at):
-                yield piece
+        found = self._cells.get((self.last, at))
+        if found is None:
+            filled = (number for number in self.rows() if at in self.matrix.rows[number])
+            pieces = (self.matrix.piece(number, at) for number in filled)
+            found = [piece for piece in pieces if piece is not None]
+            self._cells[self.last, at] = found
+        yield from found
 
     def coded(self, at: int) -> bool:
         """Whether most cells of a column are dotted codes."""
@@ -151,6 +157,12 @@ class SheetProfile:
         """Whether most cells of a column are numbers, codes or bullets: no column of names."""
         texts = [piece.text for piece in self.cells(at)]
         hits = sum(map(is_number_name, texts))
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def holds_names(self, at: int) -> bool:
+        """Whether most cells of a column are names: several words, no label."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(" " in text and not is_label(text) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def worded(self, at: int) -> int:

@@ -1,4 +1,4 @@
-"""From a problem of a plan that was imported back to the cell of the matrix it came from."""
+"""Trace a problem of an imported plan back to the cell of the matrix."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 
 Key = tuple[str, str, str]
-"""Table, id (of a value with its year) and heading."""
+"""Table, id (followed by the year for a value) and heading."""
 
 
 def matrix_cells(
     path: Path, problems: Sequence[Problem], settings: Settings
 ) -> Mapping[Problem, str]:
-    """The cell of the matrix behind each problem, as far as ``origin_cells`` know it."""
+    """Return the cell of the matrix behind each problem, as far as ``origin_cells`` knows it."""
     wanted = {problem: key for problem in problems if (key := _key(problem)) is not None}
     if not wanted:
         return {}
-    known = origin_cells(path, settings)
+    cells = origin_cells(path, settings)
     found = {
-        problem: known.get((table, id_, heading)) or known.get((table, id_, "name"))
+        problem: cells.get((table, id_, heading)) or cells.get((table, id_, "name"))
         for problem, (table, id_, heading) in wanted.items()
     }
     return {problem: cell for problem, cell in found.items() if cell is not None}
 
 
 def origin_cells(path: Path, settings: Settings) -> Mapping[Key, str]:
-    """The cell of the matrix behind each field, where ``path`` holds a table ``origins``.
+    """Return the cell of the matrix behind each field, where ``path`` holds a table ``origins``.
 
     A plan that was not imported has none; an ``origins`` that cannot be read is none either.
     """
@@ -42,7 +42,7 @@ def origin_cells(path: Path, settings: Settings) -> Mapping[Key, str]:
         origins = _origins(path, settings)
     except WholeFileError:
         return {}
-    return {} if origins is None else _known(origins)
+    return {} if origins is None else _cells_by_key(origins)
 
 
 def _key(problem: Problem) -> Key | None:
@@ -66,8 +66,8 @@ def _origins(path: Path, settings: Settings) -> Matrix | None:
     return source.matrix(ORIGINS) if ORIGINS in source.sheets else None
 
 
-def _known(origins: Matrix) -> dict[Key, str]:
-    """The cells by what they became; rows that lack one of the first three columns are none."""
+def _cells_by_key(origins: Matrix) -> dict[Key, str]:
+    """Return the cells by what they became; rows without table, id or heading are ignored."""
     found: dict[Key, str] = {}
     for row in origins.rows.values():
         texts = [cell_text(row.get(at)) or "" for at in range(6)]

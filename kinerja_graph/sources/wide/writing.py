@@ -1,4 +1,4 @@
-"""The tables of an import as a workbook or as CSV files, the cell of every field beside them."""
+"""Write the tables of an import, and the cell of every field, as a workbook or CSV files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from kinerja_graph.model.headings import write_headings
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.companion_sheets import BESIDE, LEFT_OUT, NOTES, ORIGINS
@@ -25,7 +26,7 @@ Out: TypeAlias = "str | int | float | None"
 Sheet: TypeAlias = tuple[str, tuple[str, ...], Iterable[Sequence[Out]]]
 """The name of a table, its headings and its rows."""
 MOST_ROWS: Final = 1_048_575
-"""Rows that a sheet has below its headings."""
+"""The most rows that fit below the headings of a sheet."""
 _PLACE: Final = ("file", "sheet", "cell")
 _LONGEST_LIST: Final = 30_000
 _RESULTS: Final = ("objectives", "indicators")
@@ -38,7 +39,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufff
 
 
 def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]:
-    """Every table that has rows; those beside the contract's tables last."""
+    """Yield every table that has rows, first those of the contract."""
     tables = written_tables(collector)
     for table in TABLES:
         headings = tuple(heading.name for heading in table.headings)
@@ -82,24 +83,28 @@ def _out(value: Value | None) -> Out:
 
 
 def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
-    """The tables as they are written: ``contributions`` says what no list of ids can.
+    """Return the tables as they are written, ``dataset`` with the headings of the matrix.
 
-    That is each link that is only nesting, and each of a list that is too long for a cell. An id
-    above that no record has, or the record itself, is no link, and stays in its list alone: what is
-    wrong with it is told once.
+    ``contributions`` says what no list of ids can.
+
+    These are links that are only nesting, and those of a list too long for one cell. An id that no
+    record has, or the record's own id, stays in the list only, so that it is reported once.
     """
     found = dict(collector.tables)
     known = {row["id"] for name in _RESULTS for row in found[name]}
     links = list(found["contributions"])
     for name in _RESULTS:
         found[name] = [_within_cells(row, known, collector, links) for row in found[name]]
+    headings = write_headings(collector.headed)
+    if headings is not None:
+        found["dataset"] = [{**dict(*found["dataset"]), "headings": headings}]
     return {**found, "contributions": links}
 
 
 def _within_cells(
     row: Record, known: Container[Value], collector: OutputCollector, links: list[Record]
 ) -> Record:
-    """A result as it is written; what its list cannot say of its links is added to ``links``."""
+    """Return a result as it is written; add to ``links`` what its list cannot say."""
     above = row.get("contributes_to")
     if not isinstance(above, tuple):
         return row
@@ -115,7 +120,7 @@ def _within_cells(
 
 
 def csv_texts(collector: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:
-    """The name and the text of every file of a CSV folder."""
+    """Yield the name and text of every file of a CSV folder."""
     for name, headings, rows in sheets_of(collector, language):
         out = io.StringIO()
         writer = csv.writer(out)
@@ -129,7 +134,7 @@ def csv_texts(collector: OutputCollector, language: Language) -> Iterator[tuple[
 
 
 def workbook_bytes(collector: OutputCollector, language: Language) -> bytes:
-    """A workbook with a sheet for every table."""
+    """Return a workbook with a sheet for every table, as bytes."""
     book = Workbook(write_only=True)
     for name, headings, rows in sheets_of(collector, language):
         sheet: Any = book.create_sheet(name)
@@ -163,7 +168,7 @@ def _head(sheet: Any, heading: str) -> Any:
 
 
 def _cell(sheet: Any, value: Out) -> Any:
-    """A number as a number, a text as text, whatever it begins with."""
+    """Return a cell in which text stays text, even if it looks like a formula."""
     if not isinstance(value, str):
         return value
     text = _ESCAPE.sub(_escaped, value)
@@ -176,5 +181,5 @@ def _cell(sheet: Any, value: Out) -> Any:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """A sign that XML cannot hold, or that would be read as such an escape."""
+    """Escape a character that XML cannot contain, or text that looks like such an escape."""
     return f"_x{ord(found[0]):04X}_"

@@ -31,7 +31,7 @@ def graph_checks(settings: Settings, *, start: bool) -> Iterator[Check]:
             yield Check("engine", "error", error.what, error.mend)
             return
         if not start and Embedded(settings).running() is None:
-            yield _asleep()
+            yield _not_running()
             return
     try:
         with open_store(settings) as store:
@@ -45,7 +45,7 @@ def graph_checks(settings: Settings, *, start: bool) -> Iterator[Check]:
         yield Check("engine", "error", error.what, error.mend, facts)
 
 
-def _asleep() -> Check:
+def _not_running() -> Check:
     facts = {"running": False, "version": arcadedb.version()}
     return Check(
         "engine",

@@ -70,14 +70,14 @@ def state_of(need: Need) -> tuple[str | None, bool]:
     return found, _numbers(found) >= _numbers(need.floor)
 
 
-def _numbers(told: str) -> tuple[int, ...]:
+def _numbers(version: str) -> tuple[int, ...]:
     """Return the leading numbers of a version, without trailing zeros.
 
     >>> _numbers("26.10.0.post1")
     (26, 10)
     """
     numbers: list[int] = []
-    for part in told.split("."):
+    for part in version.split("."):
         digits = re.match(r"\d+", part)
         if not digits:
             break

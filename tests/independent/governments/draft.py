@@ -35,7 +35,7 @@ TRAITS: Final = (
     "mute",
     "baseless",
     "undated",
-    "turning",
+    "draw_polyline",
     "soft",
     "leaping",
     "ranged",
@@ -73,11 +73,30 @@ RARE: Final = frozenset({"rungs", "crossing", "expecting", "reasoned", "overwork
 
 @dataclass(slots=True)
 class Draft:
-    """The tables written so far, and where random choices come from."""
+    """The tables written so far, and where random choices come from.
 
-    random: Random
+    What decides whether a trait shows has dice of its own, so that a new trait leaves all that
+    it does not touch as it was.
+    """
+
+    seed: int
     traits: frozenset[str] = frozenset()
     tables: Document = field(default_factory=dict[str, list[Row]])
+    random: Random = field(init=False)
+    _dice: dict[str, Random] = field(default_factory=dict[str, Random], init=False)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)  # noqa: S311 - nothing is kept secret by it
+
+    def dice(self, trait: str) -> Random:
+        """The random choices that only this trait makes."""
+        if trait not in self._dice:
+            self._dice[trait] = Random(f"{self.seed} {trait}")  # noqa: S311 - the same
+        return self._dice[trait]
+
+    def switched_on(self, trait: str) -> bool:
+        """Whether this government has the trait."""
+        return self.dice(trait).randrange(100) < (60 if trait in RARE else 35)
 
     def chance(self, percent: int) -> bool:
         """True in about ``percent`` of 100 draws."""
@@ -85,7 +104,7 @@ class Draft:
 
     def planted(self, trait: str, percent: int = 45) -> bool:
         """Whether a trait of this government shows on the thing at hand."""
-        return trait in self.traits and self.chance(percent)
+        return trait in self.traits and self.dice(trait).randrange(100) < percent
 
     def one(self, choices: Sequence[T]) -> T:
         """One of the choices."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from governments.beside import beside
 from governments.blunders import add_blunders
-from governments.draft import RARE, TRAITS, Document, Draft
+from governments.draft import TRAITS, Document, Draft
 from governments.links import add_contributions, add_shapes
 from governments.offices import add_positions, add_units
 from governments.results import add_results
@@ -49,8 +49,8 @@ def _filled(row: dict[str, object]) -> dict[str, object]:
 
 def government_of(seed: int, *, lenient: bool | None = None) -> Government:
     """The government of a seed; about one in four needs a lenient load unless ``lenient`` says."""
-    draft = Draft(Random(seed))  # noqa: S311 - nothing is kept secret by it
-    draft.traits = frozenset(trait for trait in TRAITS if draft.chance(60 if trait in RARE else 35))
+    draft = Draft(seed)
+    draft.traits = frozenset(filter(draft.switched_on, TRAITS))
     careless = draft.chance(25) if lenient is None else lenient
     _add_plan(draft)
     add_units(draft)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from random import Random
 from typing import Any
 
 from governments.draft import Draft, Row
@@ -16,7 +15,7 @@ LISTS = ("owner", "performer", "contributes_to", "reports_to", "expected_agencie
 
 def revised(government: Government, seed: int) -> Government:
     """Another state of the plan; it may need a lenient load, for what went may be named still."""
-    draft = Draft(Random(seed), tables=deepcopy(government.tables))  # noqa: S311
+    draft = Draft(seed, tables=deepcopy(government.tables))
     for change in CHANGES:
         for _ in range(draft.count(3, least=1)):
             change(draft)

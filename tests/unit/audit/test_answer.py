@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from kinerja_graph.audit.answer import (
-    FAIL_ON,
+    FAIL_SEVERITIES,
     FailOn,
+    FailSeverity,
     csv_text,
     exceeds,
 )
@@ -134,8 +136,8 @@ def test_summary_counts_what_is_not_waived() -> None:
         ("error", "never", False),
     ],
 )
-def test_what_exceeds(severity: str, fail_on: FailOn, expected: bool) -> None:  # noqa: FBT001  # a column of the table above
-    assert exceeds(of(replace(ONE, severity=severity)), fail_on) is expected
+def test_what_exceeds(severity: str, fail_on: FailSeverity, expected: bool) -> None:  # noqa: FBT001  # a column of the table above
+    assert exceeds(of(replace(ONE, severity=severity)), FailOn(fail_on)) is expected
 
 
 @pytest.mark.parametrize(
@@ -155,11 +157,61 @@ def test_waived_findings_never_count_and_with_a_baseline_only_new_ones_do(
     expected: bool,  # noqa: FBT001  # a column of the table above
 ) -> None:
     audit = of(replace(ONE, status=status), with_baseline=with_baseline)
-    assert exceeds(audit, "warning") is expected
+    assert exceeds(audit, FailOn("warning")) is expected
+    assert exceeds(audit, percent("0")) is expected
+
+
+def percent(text: str, severity: FailSeverity = "never") -> FailOn:
+    return FailOn(severity, (("detached-task", Decimal(text)),))
 
 
 def test_an_empty_audit_exceeds_nothing() -> None:
-    assert not any(exceeds(of(), fail_on) for fail_on in FAIL_ON)
+    assert not any(exceeds(of(), FailOn(severity)) for severity in FAIL_SEVERITIES)
+    assert not exceeds(of(), percent("0"))
+
+
+@pytest.mark.parametrize(
+    ("population", "findings", "text", "expected"),
+    [
+        (2, 1, "50", True),  # from this percentage on
+        (2, 1, "50.001", False),
+        (3, 1, "33.333333", True),  # not rounded: a third is more
+        (3, 1, "33.333334", False),
+        (30_000, 1, "0", True),
+        (30_000, 1, "0.003", True),
+        (2, 2, "100", True),
+        (3, 2, "100", False),
+        (0, 1, "100", True),
+    ],
+)
+def test_so_many_percent_of_a_rule_are_too_many(
+    population: int,
+    findings: int,
+    text: str,
+    expected: bool,  # noqa: FBT001  # a column of the table above
+) -> None:
+    runs = (replace(AUDIT.rules[0], population=population), *AUDIT.rules[1:])
+    audit = replace(of(*[ONE] * findings), rules=runs)
+    assert exceeds(audit, percent(text)) is expected
+    assert exceeds(audit, percent(text, "error")) is expected
+    assert exceeds(audit, percent("100", "warning")) is True  # any one of them
+    other = FailOn("never", (("other", Decimal(0)),))
+    assert not exceeds(audit, other)
+
+
+def test_a_finding_on_the_dataset_is_all_of_the_rule() -> None:
+    whole = replace(ONE, subject=Thing("Dataset", "kota", None))
+    runs = (replace(AUDIT.rules[0], population=900), *AUDIT.rules[1:])
+    assert exceeds(replace(of(whole), rules=runs), percent("100"))
+    waived = replace(whole, status="waived")
+    assert not exceeds(replace(of(waived, ONE), rules=runs), percent("1"))
+
+
+def test_what_is_listed_decides_nothing() -> None:
+    audit = replace(of(replace(ONE, agency="pu")), listed_agencies=("dishub",))
+    assert exceeds(audit, FailOn("warning"))
+    assert exceeds(audit, percent("50"))
+    assert list(csv.DictReader(io.StringIO(csv_text(audit, "en")))) == []
 
 
 def test_csv_runs_nothing_in_a_spreadsheet_and_reads_back() -> None:

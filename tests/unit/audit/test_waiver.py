@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.audit.answer import exceeds
+from kinerja_graph.audit.answer import FailOn, exceeds
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.history import compared, together, waived
 from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers, waivers_text
@@ -70,7 +70,7 @@ def test_a_waiver_accepts_every_finding_of_its_rule_and_subject() -> None:
     assert states(found) == [("used", 2)]
     assert found.summary()["waived"] == 2
     assert found.summary()["error"] == found.summary()["new"] == 0
-    assert not exceeds(found, "info")
+    assert not exceeds(found, FailOn("info"))
 
 
 def test_a_far_end_narrows_it() -> None:
@@ -90,7 +90,7 @@ def test_a_waiver_that_has_lapsed_waives_nothing(more: dict[str, Any], state: st
     found = after(waiver(**more))
     assert [one.status for one in found.findings] == ["new", "new"]
     assert states(found) == [(state, 2)]
-    assert exceeds(found, "error")
+    assert exceeds(found, FailOn("error"))
 
 
 def test_the_last_day_still_counts() -> None:
@@ -151,7 +151,7 @@ def test_a_waiver_that_may_mean_the_dataset_or_a_record_is_ambiguous() -> None:
     mended = audit(finding(ABSENT, "kota"), finding(ABSENT, "B"))
     found = after(waiver(ABSENT, "kota"), found=mended, namesake=True)
     assert (accepted(found), states(found)) == ([], [("ambiguous", 2)])
-    assert exceeds(found, "error")
+    assert exceeds(found, FailOn("error"))
     whole = audit(finding(ABSENT, "kota", label="Dataset"))
     found = after(waiver(ABSENT, "kota"), found=whole, namesake=True)
     assert (accepted(found), states(found)) == ([], [("ambiguous", 1)])

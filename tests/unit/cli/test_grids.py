@@ -10,7 +10,7 @@ from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.grid import Row, grid
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.individual import time_figure
@@ -50,7 +50,7 @@ def matrix_of(agencies: int, outcomes: int) -> Matrix:
 
 def shown(answer: Matrix, language: Language, columns: int) -> str:
     parts = block_parts(matrix_blocks(answer, language, Amount()), columns)
-    return drawn(*parts, colour=False, columns=columns)
+    return draw_text(*parts, colour=False, columns=columns)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,7 +87,7 @@ def test_a_grid_parts_its_columns_and_keeps_every_cell() -> None:
         Row(Line("seri yang namanya panjang sekali, jauh lebih panjang dari tempatnya"), cells)
         for cells in ([Line(f"{number * 1000}") for number in range(40)],)
     ]
-    told = drawn(*grid("Seri", columns, rows, 60), colour=False, columns=60)
+    told = draw_text(*grid("Seri", columns, rows, 60), colour=False, columns=60)
     assert max(map(len, told.splitlines())) <= 60
     words = told.split()
     assert [one for one in words if one.startswith("k")] == columns
@@ -97,7 +97,7 @@ def test_a_grid_parts_its_columns_and_keeps_every_cell() -> None:
 def test_the_head_of_a_row_is_never_cut_off() -> None:
     name = "Badan Perencanaan Pembangunan, Riset, dan Inovasi Daerah"
     rows = [Row(Line(name), [Line("10+1")] * 6)]
-    told = drawn(*grid("Instansi", list("123456"), rows, 80), colour=False, columns=80)
+    told = draw_text(*grid("Instansi", list("123456"), rows, 80), colour=False, columns=80)
     assert max(map(len, told.splitlines())) <= 80
     body = " ".join(told.splitlines()[2:]).split()
     assert [word for word in body if word != "10+1"] == name.split()
@@ -139,7 +139,7 @@ def test_series_of_targets_stand_under_whole_names_with_units_and_keep_every_yea
 
 def in_words(answer: Targets) -> str:
     parts = block_parts(targets_blocks(answer, "id", Amount()), 80)
-    return drawn(*parts, colour=False, columns=80)
+    return draw_text(*parts, colour=False, columns=80)
 
 
 def years_of(*gaps: float | None) -> Iterator[YearOfTargets]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.cli.language import spoken
+from kinerja_graph.cli.language import language_of_command
 
 
 @pytest.fixture(autouse=True)
@@ -28,15 +28,15 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_language(argv: list[str], environ: dict[str, str], language: str) -> None:
-    assert spoken(argv, environ) == language
+    assert language_of_command(argv, environ) == language
 
 
 def test_the_settings_file_comes_after_the_environment() -> None:
     Path("kinerja.toml").write_text('lang = "en"\n', "utf-8")
-    assert spoken([], {}) == "en"
-    assert spoken([], {"KINERJA_LANG": "id"}) == "id"
+    assert language_of_command([], {}) == "en"
+    assert language_of_command([], {"KINERJA_LANG": "id"}) == "id"
 
 
 def test_a_broken_settings_file_does_not_silence_errors() -> None:
     Path("kinerja.toml").write_text("lang = ", "utf-8")
-    assert spoken([], {}) == "id"
+    assert language_of_command([], {}) == "id"

@@ -8,7 +8,7 @@ from kinerja_graph.analysis.alignment import Alignment, Share
 from kinerja_graph.analysis.chain import ChainEdge, Direction
 from kinerja_graph.analysis.lineage import Trace, TraceNode
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
@@ -62,7 +62,7 @@ def lines_of(
         names=NAMES,
     )
     parts = block_parts(trace_blocks(answer, language, Amount()), 100)
-    return drawn(*parts, colour=False, columns=100).splitlines()
+    return draw_text(*parts, colour=False, columns=100).splitlines()
 
 
 def test_a_trace_up_names_the_outcome_and_the_agencies() -> None:
@@ -141,7 +141,7 @@ def test_what_an_agency_does_is_told_by_name_and_nobody_expected_is_said() -> No
 
 def aligned(answer: Alignment) -> str:
     parts = block_parts(align_blocks(answer, "id", Amount()), 100)
-    return drawn(*parts, colour=False, columns=100)
+    return draw_text(*parts, colour=False, columns=100)
 
 
 def alignment(shares: tuple[Share, ...], reaching: int) -> Alignment:

@@ -14,7 +14,7 @@ from kinerja_graph.analysis.comparison import (
     Value,
 )
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.texts import LANGUAGES, Language
@@ -57,7 +57,7 @@ def many(number: int = MANY) -> Comparison:
 
 def told(changes: Comparison, language: Language, amount: Amount) -> str:
     parts = block_parts(compare_blocks(changes, language, amount), 80)
-    return drawn(*parts, colour=False, columns=80)
+    return draw_text(*parts, colour=False, columns=80)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import RenderError
-from kinerja_graph.render.embed import SCRIPTS, asset, digest, own_script, script_json, sealed
+from kinerja_graph.render.embed import SCRIPTS, asset, digest, mark_as_safe, own_script, script_json
 from kinerja_graph.render.words import WORDS
 
 ASSETS = resources.files("kinerja_graph.render") / "assets"
@@ -33,7 +33,7 @@ def test_data_are_inert_and_come_back_whole(data: object) -> None:
 @pytest.mark.parametrize("text", ["a</SCRIPT>", "<!-- x", "b</style>"])
 def test_an_asset_that_would_end_its_tag_is_refused(text: str) -> None:
     with pytest.raises(RenderError):
-        sealed(text)
+        mark_as_safe(text)
 
 
 def test_a_digest_is_of_the_text_between_the_tags() -> None:

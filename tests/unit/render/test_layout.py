@@ -19,12 +19,12 @@ from kinerja_graph.render.layout import (
     PAGE,
     WIDTH,
     Layout,
-    apart,
     first_open,
     lay_out,
     preorder,
+    split_roots,
 )
-from kinerja_graph.render.tree import Tree, grow
+from kinerja_graph.render.tree import Tree, build_tree
 
 Segment = tuple[int, int, int, int]
 Make = Callable[[list[tuple[str, str, int | None, str]], list[tuple[str, str, str]]], Network]
@@ -67,7 +67,7 @@ def networks(draw: st.DrawFn, largest: int = 24) -> Network:
 
 
 def placed(network: Network) -> tuple[Tree, Layout]:
-    tree = grow(network)
+    tree = build_tree(network)
     return tree, lay_out(tree, lambda box: box % 3 == 0)
 
 
@@ -189,7 +189,7 @@ def test_what_hangs_on_nothing_comes_last(network: Make) -> None:
         [("Indicator", "A-LOOSE", 2, "a"), ("Objective", "Z", 0, ""), ("Task", "T", None, "a")], []
     )
     tree, layout = placed(plan)
-    main, others = apart(tree)
+    main, others = split_roots(tree)
     assert [tree.boxes[box].id for box in main] == ["Z"]
     assert [tree.boxes[box].id for box in others] == ["A-LOOSE", "T"]
     assert layout.top[others[0]] > layout.top[main[0]] + HEIGHT
@@ -201,7 +201,7 @@ def test_tasks_stand_right_of_all_levels_and_outcomes_left(network: Make) -> Non
          ("Objective", "S", 0, "")],
         [],
     )  # fmt: skip
-    assert grow(plan).columns == ("0", "5", "unknown", "task")
+    assert build_tree(plan).columns == ("0", "5", "unknown", "task")
 
 
 def test_a_box_hangs_first_on_what_it_measures_then_on_its_own_agency(network: Make) -> None:
@@ -211,7 +211,7 @@ def test_a_box_hangs_first_on_what_it_measures_then_on_its_own_agency(network: M
         [("CONTRIBUTES_TO", "C", "O"), ("CONTRIBUTES_TO", "C", "P"), ("MEASURES", "M", "O"),
          ("CONTRIBUTES_TO", "M", "P")],
     )  # fmt: skip
-    tree = grow(plan)
+    tree = build_tree(plan)
     at = {node.id: number for number, node in enumerate(tree.boxes)}
     assert tree.boxes[tree.parent[at["C"]]].id == "P"
     assert tree.boxes[tree.parent[at["M"]]].id == "O"
@@ -258,7 +258,7 @@ def test_a_change_of_the_plan_reorders_no_siblings() -> None:
     later = dataclasses.replace(plan, nodes=tuple(left))
 
     def siblings(network: Network) -> dict[str, list[str]]:
-        tree = grow(network)
+        tree = build_tree(network)
         return {
             tree.boxes[box].id: [tree.boxes[child].id for child in tree.children[box]]
             for box in range(len(tree.boxes))
@@ -271,7 +271,7 @@ def test_a_change_of_the_plan_reorders_no_siblings() -> None:
 
 def test_the_first_look_has_at_most_150_boxes() -> None:
     for size in (100, 149, 150, 151, 2000):
-        tree = grow(city(size))
+        tree = build_tree(city(size))
         opened = first_open(tree)
         shown = len(tree.roots) + sum(min(len(tree.children[box]), PAGE) for box in opened)
         assert shown <= FIRST_BOXES

@@ -5,18 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_graph.render.names import CODE_LETTERS, codes, natural, shown
+from kinerja_graph.render.names import CODE_LETTERS, agency_codes, box_label, natural_sort_key
 
 
 def test_a_label_of_136_letters_is_whole() -> None:
     name = "Persentase " + "a" * 125
     assert len(name) == 136
-    assert shown(name) == name
+    assert box_label(name) == name
 
 
 @given(st.text(min_size=137, max_size=500))
 def test_a_longer_label_is_cut_and_says_so(name: str) -> None:
-    label = shown(name)
+    label = box_label(name)
     assert label.endswith("…")
     assert len(label) <= 136
     assert name.startswith(label[:-1])
@@ -24,33 +24,33 @@ def test_a_longer_label_is_cut_and_says_so(name: str) -> None:
 
 def test_a_long_label_is_cut_between_words() -> None:
     name = "Persentase penanganan pengaduan masyarakat " * 5
-    assert name.startswith(shown(name)[:-1] + " ")
+    assert name.startswith(box_label(name)[:-1] + " ")
 
 
 @given(st.lists(st.text(max_size=12), max_size=20))
 def test_any_ids_have_one_order(ids: list[str]) -> None:
-    keys = [natural(id_) for id_ in ids]
+    keys = [natural_sort_key(id_) for id_ in ids]
     backwards = ids[::-1]
-    assert sorted(ids, key=natural) == sorted(backwards, key=natural)
+    assert sorted(ids, key=natural_sort_key) == sorted(backwards, key=natural_sort_key)
     assert len(set(keys)) == len(set(ids))
 
 
 def test_numbers_sort_as_numbers_however_long() -> None:
     ids = ["IKU-10", "IKU-9", "IKU-" + "9" * 5000, "IKU-007"]
-    assert sorted(ids, key=natural) == ["IKU-007", "IKU-9", "IKU-10", "IKU-" + "9" * 5000]
+    assert sorted(ids, key=natural_sort_key) == ["IKU-007", "IKU-9", "IKU-10", "IKU-" + "9" * 5000]
 
 
 def test_codes_are_ids_with_letters_and_initials_of_numbers() -> None:
     names = {"89": "Badan Pendapatan Daerah", "dishub": "Dinas Perhubungan", "7": "Tunggal"}
-    assert codes(names, names) == {"dishub": "DISHUB", "89": "BPD", "7": "7"}
+    assert agency_codes(names, names) == {"dishub": "DISHUB", "89": "BPD", "7": "7"}
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.text(max_size=30), max_size=12))
 def test_no_two_agencies_have_the_same_code(names: dict[str, str]) -> None:
-    words = codes(names, names)
+    words = agency_codes(names, names)
     assert set(words) == set(names)
     assert len(set(words.values())) == len(names)
 
 
 def test_a_long_id_has_a_short_code() -> None:
-    assert len(codes({}, ["dinas-perhubungan-dan-lalu-lintas"]).popitem()[1]) == CODE_LETTERS
+    assert len(agency_codes({}, ["dinas-perhubungan-dan-lalu-lintas"]).popitem()[1]) == CODE_LETTERS

@@ -21,7 +21,7 @@ from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.look import Look
-from kinerja_graph.render.still.strokes import LONGEST, curve, turning
+from kinerja_graph.render.still.strokes import LONGEST, draw_curve, draw_polyline
 from kinerja_graph.texts import Text
 
 POINTS = 72 / 25.4
@@ -158,9 +158,9 @@ def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
     period = sum(map(int, dashes.split()))
     assert LONGEST % period == 0
     ink = Canvas()
-    turning(ink, [(0, 0), (40, 0), (40, 5000), (90, 5000)], Pen("#000", 1, dashes))
+    draw_polyline(ink, [(0, 0), (40, 0), (40, 5000), (90, 5000)], Pen("#000", 1, dashes))
     straight = len(ink.parts)
-    curve(ink, ((90, 5000), (210, 5000), (300, 20), (400, 20)), Pen("#000", 1, dashes))
+    draw_curve(ink, ((90, 5000), (210, 5000), (300, 20), (400, 20)), Pen("#000", 1, dashes))
     at, gone = (0.0, 0.0), 0.0
     for place, part in enumerate(ink.parts):
         numbers = [float(each) for each in re.findall(r"-?[0-9.]+", part.split('"')[1])]
@@ -186,5 +186,5 @@ def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
 
 def test_a_stroke_without_dashes_stays_whole() -> None:
     ink = Canvas()
-    turning(ink, [(0, 0), (0, 9000), (50, 9000)], Pen("#000"))
+    draw_polyline(ink, [(0, 0), (0, 9000), (50, 9000)], Pen("#000"))
     assert [part.split('"')[1] for part in ink.parts] == ["M 0 0 V 9000 H 50"]

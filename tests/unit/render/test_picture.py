@@ -12,8 +12,8 @@ from pyvis.network import Network as PyvisNetwork
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import HEIGHT, STRIP, WIDTH
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
-from kinerja_graph.render.picture import CascadeNetwork, draw, with_missing
+from kinerja_graph.render.palette import GREY, INK, TINTS, assign_tints
+from kinerja_graph.render.picture import CascadeNetwork, add_missing_agencies, draw
 from kinerja_graph.render.tree import MISSING
 
 
@@ -128,7 +128,7 @@ def test_lines_to_an_outcome_that_needs_several_are_dashed(traffic: Network) -> 
 def test_a_missing_agency_has_a_box(traffic: Network, mark: Callable[..., Mark]) -> None:
     plan = dataclasses.replace(traffic, agencies={**traffic.agencies, "dinkes": "Dinas Kesehatan"})
     marks = [mark("LALIN", "dinkes", "missing-agency"), mark("A1", None, "missing-agency")]
-    picture, tree, _ = draw(with_missing(plan, marks), marks)
+    picture, tree, _ = draw(add_missing_agencies(plan, marks), marks)
     ghosts = [node for node in picture.nodes if node["kind"] == MISSING]
     assert [(node["label"], node["agencies"]) for node in ghosts] == [
         ("Dinas Kesehatan", ["dinkes"])
@@ -153,7 +153,7 @@ def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:
         edges=(),
         agencies={},
     )
-    tints = tinted(plan)
+    tints = assign_tints(plan)
     assert sorted(tints.values()) == list(range(len(TINTS)))
     assert {"o0", "o1", "o2"}.isdisjoint(tints)
 
@@ -161,11 +161,11 @@ def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:
 def test_an_agency_has_one_tint_in_every_picture_of_an_edition(traffic: Network) -> None:
     whole = dataclasses.replace(traffic, all_agencies=("bps", "dishub", "polri", "pu", "satpolpp"))
     part = dataclasses.replace(whole, nodes=whole.nodes[-2:])
-    assert tinted(part) == tinted(whole)
-    assert tinted(whole)["dishub"] == 1
-    assert tinted(dataclasses.replace(part, all_agencies=()))["polri"] == 0
+    assert assign_tints(part) == assign_tints(whole)
+    assert assign_tints(whole)["dishub"] == 1
+    assert assign_tints(dataclasses.replace(part, all_agencies=()))["polri"] == 0
     many = tuple(f"o{at}" for at in range(13))
-    assert tinted(dataclasses.replace(part, all_agencies=many)) == {"polri": 0, "pu": 1}
+    assert assign_tints(dataclasses.replace(part, all_agencies=many)) == {"polri": 0, "pu": 1}
 
 
 def luminance(colour: str) -> float:

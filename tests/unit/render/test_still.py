@@ -22,7 +22,7 @@ from kinerja_graph.render.layout import HEIGHT, WIDTH
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.picture import draw
 from kinerja_graph.render.still import fonts
-from kinerja_graph.render.still.letters import STEPS, clean, clipped, fitted, wrapped
+from kinerja_graph.render.still.letters import STEPS, clean, clip_text, fit_text, wrap_text
 from kinerja_graph.render.still.picture import HEADS, MARGIN, svg
 from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.slices import COLUMNS, ROWS, slices
@@ -186,18 +186,18 @@ def contrast(one: str, two: str) -> float:
 @given(st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_lines_fit_and_lose_nothing_but_blanks(text: str) -> None:
-    lines = wrapped(text, 12, 200)
+    lines = wrap_text(text, 12, 200)
     assert all(fonts.width(line, 12) <= 200 or len(line) == 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(clean(text).split())
-    assert fonts.width(clipped(text, 12, 80), 12) <= 80
+    assert fonts.width(clip_text(text, 12, 80), 12) <= 80
 
 
 def test_a_label_of_136_letters_is_whole() -> None:
     label = ("Persentase rumah tangga miskin yang memperoleh pendampingan " * 3)[:136]
-    lines = fitted(label, WIDTH - 26, STEPS, bold=True).lines
+    lines = fit_text(label, WIDTH - 26, STEPS, bold=True).lines
     assert " ".join(lines) == label
     wide = "W" * 136
-    assert "".join(fitted(wide, WIDTH - 26, STEPS, bold=True).lines) == wide
+    assert "".join(fit_text(wide, WIDTH - 26, STEPS, bold=True).lines) == wide
 
 
 def plan(size: int, seed: int) -> Network:

@@ -20,12 +20,12 @@ from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.told import about
-from kinerja_graph.render.tree import FORMER, grow
+from kinerja_graph.render.told import marks_in_picture
+from kinerja_graph.render.tree import FORMER, build_tree
 from kinerja_graph.render.view_words import VIEW_WORDS
-from kinerja_graph.render.views.changes import changed
-from kinerja_graph.render.views.parts import MOST_BELOW, below, broken, kept
-from kinerja_graph.render.views.verdicts import weighed
+from kinerja_graph.render.views.changes import merge_editions
+from kinerja_graph.render.views.parts import MAX_STEPS_BELOW, below, broken_parts, keep_boxes
+from kinerja_graph.render.views.verdicts import evidence_network
 from kinerja_graph.texts import Text
 
 Make = Callable[[Sequence[tuple[str, str, int | None, str]], list[tuple[str, str, str]]], Network]
@@ -50,11 +50,11 @@ def test_findings_come_with_what_is_above_and_a_few_below(
         [("CONTRIBUTES_TO", "B", "A"), ("CONTRIBUTES_TO", "Z", "A")]
         + [("CONTRIBUTES_TO", id_, "B") for id_ in many],
     )
-    shown = broken(plan, [mark("B"), mark("Z", how="info"), mark("none")])
+    shown = broken_parts(plan, [mark("B"), mark("Z", how="info"), mark("none")])
     assert {"A", "B"} < {node.id for node in shown.nodes}
     assert "Z" not in {node.id for node in shown.nodes}
-    assert len(shown.nodes) == 2 + MOST_BELOW
-    assert broken(plan, []).nodes == ()
+    assert len(shown.nodes) == 2 + MAX_STEPS_BELOW
+    assert broken_parts(plan, []).nodes == ()
 
 
 def test_a_line_that_is_no_more_never_carries_a_box_that_hangs_elsewhere(network: Make) -> None:
@@ -63,7 +63,7 @@ def test_a_line_that_is_no_more_never_carries_a_box_that_hangs_elsewhere(network
         [("CONTRIBUTES_TO", "I", "B")],
     )
     gone = NetworkEdge(type=FORMER, source="I", target="A")
-    tree = grow(dataclasses.replace(plan, edges=(*plan.edges, gone)))
+    tree = build_tree(dataclasses.replace(plan, edges=(*plan.edges, gone)))
     at = {node.id: number for number, node in enumerate(tree.boxes)}
     assert tree.boxes[tree.parent[at["I"]]].id == "B"
     assert [edge.type for edge in tree.edges[at["I"]]] == ["CONTRIBUTES_TO", FORMER]
@@ -136,7 +136,7 @@ def test_a_later_edition_keeps_the_order_of_what_stayed() -> None:
     """After a change of 3 % no pair of siblings that stayed siblings has changed places."""
     old = city(2_000, 1)
     new = revised(old, 0.03, 2)
-    before, after = grow(old), grow(new)
+    before, after = build_tree(old), build_tree(new)
     place = {after.boxes[box].id: at for at, box in enumerate(preorder(after))}
     above = {
         node.id: after.boxes[after.parent[box]].id if after.parent[box] >= 0 else ""
@@ -189,7 +189,7 @@ def test_two_editions_are_one_picture_with_signs_and_words(network: Make) -> Non
         moves=(Tie("I", "CONTRIBUTES_TO", ("A",), ("B",)),),
         retargeted=(Value("I", 2026, 80.5, None), Value("I", 2027, (1.0, 2.0), 1250.5)),
     )
-    picture, marks = changed(old, new, changes)
+    picture, marks = merge_editions(old, new, changes)
     assert {node.id for node in picture.nodes} == {"A", "B", "I", "NEW", "GONE"}
     former = {(edge.source, edge.target) for edge in picture.edges if edge.type == FORMER}
     assert former == {("I", "A"), ("GONE", "A")}
@@ -217,7 +217,7 @@ def test_links_are_coloured_and_worded_by_what_the_years_say(network: Make) -> N
         dataset="d", edition="1", subject=None, lag=0, names={},
         links=(Link("C", "P", "+", steps),),
     )  # fmt: skip
-    picture, marks = weighed(plan, found)
+    picture, marks = evidence_network(plan, found)
     assert {node.id for node in picture.nodes} == {"C", "P"}
     assert [(edge.source, edge.target) for edge in picture.edges] == [("C", "P")]
     assert [(mark.node_id, mark.other_id, mark.severity) for mark in marks] == [
@@ -259,6 +259,6 @@ def test_a_selection_tells_the_findings_of_its_boxes_alone(
     traffic: Network, mark: Callable[..., Mark]
 ) -> None:
     marks = [mark("A1"), mark("elsewhere")]
-    part = kept(traffic, {"LALIN", "A1"}, "selection")
-    assert [each.node_id for each in about(part, marks)] == ["A1"]
-    assert about(traffic, marks) == marks
+    part = keep_boxes(traffic, {"LALIN", "A1"}, "selection")
+    assert [each.node_id for each in marks_in_picture(part, marks)] == ["A1"]
+    assert marks_in_picture(traffic, marks) == marks

@@ -41,7 +41,7 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.audit.finding import Finding, Thing
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.compare import compare_blocks
@@ -462,7 +462,7 @@ def test_every_writer_says_every_sentence(name: str, language: Language) -> None
     blocks = answers(language)[name]
     said = [one for one in sentences(blocks) if one]
     assert said
-    terminal = flat(drawn(*block_parts(blocks, 200), colour=False, columns=200))
+    terminal = flat(draw_text(*block_parts(blocks, 200), colour=False, columns=200))
     page = flat(on_a_page(blocks, language).text_content())
     paper = flat("".join(sentences(on_paper(blocks))))
     for one in map(flat, said):
@@ -482,7 +482,7 @@ def test_a_page_leads_to_every_record_that_an_answer_names(name: str) -> None:
 
 @pytest.mark.parametrize("name", answers("en"))
 def test_no_answer_is_wider_than_the_terminal(name: str) -> None:
-    told = drawn(*block_parts(answers("id")[name], 60), colour=False, columns=60)
+    told = draw_text(*block_parts(answers("id")[name], 60), colour=False, columns=60)
     assert max(map(len, told.splitlines())) <= 60
 
 

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from kinerja_graph.audit.finding import LinkCounts
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import finding_parts
 from kinerja_graph.report.audit_sentences import links_sentence
 from kinerja_graph.report.contents import compose
@@ -48,7 +48,7 @@ def texts(subject: Audited, context: ReportContext) -> Iterator[tuple[str, str]]
     book: Any = openpyxl.load_workbook(io.BytesIO(xlsx(document)))
     cells = (str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row)
     media = {
-        "terminal": drawn(*parts, colour=False, columns=80),
+        "terminal": draw_text(*parts, colour=False, columns=80),
         "page": audit_page(subject, context, made=MADE),
         "html": html(document).decode(),
         "docx": " ".join(one.text for one in word.paragraphs),

@@ -12,7 +12,7 @@ import pytest
 
 from kinerja_graph.audit.evidence import read_sheet, sheet_evidence
 from kinerja_graph.audit.finding import Change, Finding, RuleRun, Thing
-from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import decisions, finding_parts
 from kinerja_graph.library.rules import load_rules
@@ -147,12 +147,36 @@ def test_rules_that_did_not_run_are_worded_as_on_the_page(
     audit = subject().audit
     failed, skipped = (WORDS[f"run.{one}"].say(language) for one in ("failed", "not-applicable"))
     broken, no_task = {"id": ("rusak", "tanpa tugas"), "en": ("broken", "no task")}[language]
-    findings = drawn(*finding_parts(audit, load_rules(), language), colour=False, columns=200)
+    findings = draw_text(*finding_parts(audit, load_rules(), language), colour=False, columns=200)
     assert f"✖ idle-unit · {failed}: {broken}" in findings
     evidence = sheet_evidence(audit, read_sheet())
-    criteria = drawn(*evidence_parts(audit, evidence, language), colour=False, columns=200)
+    criteria = draw_text(*evidence_parts(audit, evidence, language), colour=False, columns=200)
     assert f"– idle-unit: {failed}: {broken}" in criteria
     assert f"– detached-task: {skipped}: {no_task}" in criteria
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_that_is_off_says_so_once_beside_a_criterion(
+    subject: MakeSubject, language: Language
+) -> None:
+    audit = subject().audit
+    off = [
+        RuleRun(
+            id=rule.id,
+            severity=rule.severity,
+            status="not-applicable",
+            changed=Change(rule.severity, off=True, reason=f"belum {rule.id}"),
+        )
+        for rule in load_rules()
+    ]
+    runs = tuple(replace(run, why=run.decision) for run in off)
+    audit = replace(audit, rules=runs, findings=())
+    parts = evidence_parts(audit, sheet_evidence(audit, read_sheet()), language)
+    criteria = draw_text(*parts, colour=False, columns=200)
+    said = {"id": "Dimatikan: belum", "en": "Switched off: belum"}[language]
+    for criterion in (one for part in read_sheet().components for one in part.criteria):
+        for name in criterion.rules:
+            assert f"– {name}: {said} {name}" in criteria
 
 
 def test_what_everything_lacks_counts_all(

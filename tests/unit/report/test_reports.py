@@ -25,7 +25,8 @@ from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.audit.finding import ComparedWith
+from kinerja_graph.audit.finding import Change as RuleChange
+from kinerja_graph.audit.finding import ComparedWith, RuleRun
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.evidence import VERDICT_WORDS
@@ -268,6 +269,44 @@ def test_changed_properties_are_told_in_words(made: Make) -> None:
     for sheet in made("id").sheets:
         names = [column.name for column in sheet.columns]
         assert len(set(names)) == len(names), sheet.name
+
+
+def _written(document: Document) -> Iterator[tuple[str, str]]:
+    """The text of ``document`` in each format, by the format's name."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf(document))).pages
+    yield "pdf", plain(" ".join(page.extract_text() for page in pages))
+    word = word_files.Document(io.BytesIO(docx(document)))
+    body: Any = word.element.body
+    yield "docx", "".join(one.text or "" for one in body.xpath(".//w:t"))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(document)))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    yield "xlsx", " ".join(str(cell) for row in rows for cell in row)
+    yield "html", plain(re.sub(r"<[^>]*>", "", html(document).decode()))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_format_tells_what_was_decided_of_a_rule(
+    made: Make, subject: Callable[..., Audited], language: Language
+) -> None:
+    about = subject()
+    regraded, off, *others = about.audit.rules
+    runs = (
+        replace(regraded, severity="info", changed=RuleChange("error", off=False, reason="pusat")),
+        RuleRun(
+            id=off.id,
+            severity=off.severity,
+            status="not-applicable",
+            changed=RuleChange(off.severity, off=True, reason="belum"),
+        ),
+    )
+    changed = replace(about, audit=replace(about.audit, rules=(*runs, *others)))
+    said = {
+        "id": ["Tingkat info, bukan galat: pusat", "Dimatikan: belum"],
+        "en": ["Severity info instead of error: pusat", "Switched off: belum"],
+    }[language]
+    document = made(language, text="Nama", subject=changed)
+    told = {name: [text.count(sentence) for sentence in said] for name, text in _written(document)}
+    assert told == {name: [1, 1] for name in ("pdf", "docx", "xlsx", "html")}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

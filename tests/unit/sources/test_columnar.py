@@ -183,8 +183,8 @@ def test_many_rows_are_read_and_written_by_several(
     rows = "".join(f"N{n},Nama {n},3,I{n % 3}\n" for n in range(500))
     path = plan(tmp_path, ("iku", f"id,name,level,contributes_to\n{rows}"))
     monkeypatch.setattr(columnar, "_LARGE", 1)
-    monkeypatch.setattr(bulk_sharing, "_MANY", 100)
-    monkeypatch.setattr(bulk_columns, "_AT_ONCE", 70)
+    monkeypatch.setattr(bulk_sharing, "_MIN_ROWS", 100)
+    monkeypatch.setattr(bulk_columns, "_BATCH_ROWS", 70)
     monkeypatch.setattr(bulk_sharing, "count_cores", lambda: 3)
     assert both_ways(path, SETTINGS)
 

@@ -66,15 +66,15 @@ def watched(*running: Statement) -> tuple[Server, QueryWatchdog]:
 
 def test_statement_past_its_limit_is_ended_once(clock: Clock) -> None:
     server, eye = watched(Statement("late", 2.5, 2.0), Statement("early", 1.0, 2.0))
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += 0.25
-    assert not eye.look()
+    assert not eye.look(used=True)
     assert server.ended == ["late"]
 
 
 def test_statement_without_a_limit_is_left_to_the_server(clock: Clock) -> None:
     server, eye = watched(Statement("free", 10_000.0 + clock.now, None))
-    assert not eye.look()
+    assert not eye.look(used=True)
     assert server.ended == []
     assert eye.busy
 
@@ -82,34 +82,34 @@ def test_statement_without_a_limit_is_left_to_the_server(clock: Clock) -> None:
 def test_next_limit_is_the_nearest_one_ahead(clock: Clock) -> None:
     assert clock.now
     _, eye = watched(Statement("a", 1.0, 20.0), Statement("b", 1.5, 2.0), Statement("c", 9.0, 2.0))
-    eye.look()
+    eye.look(used=True)
     assert eye.next_limit == pytest.approx(0.5)
 
 
 def test_deaf_statement_asks_for_a_new_server_after_its_grace(clock: Clock) -> None:
     server, eye = watched(Statement("deaf", 3.0, 2.0))
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += GRACE_SECONDS - 0.1
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += 0.2
-    assert eye.look()
+    assert eye.look(used=True)
     assert server.ended == ["deaf"]
 
 
 def test_statement_that_ended_is_forgotten(clock: Clock) -> None:
     server, eye = watched(Statement("late", 3.0, 2.0))
-    eye.look()
+    eye.look(used=True)
     server.running = []
     clock.now += GRACE_SECONDS * 2
-    assert not eye.look()
+    assert not eye.look(used=True)
     assert not eye.busy
 
 
 def test_others_at_work_do_not_spare_a_server_with_a_deaf_statement(clock: Clock) -> None:
     server, eye = watched(Statement("deaf", 3.0, 2.0), Statement("load", 1.0, 900.0))
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += GRACE_SECONDS + 0.1
-    assert eye.look()
+    assert eye.look(used=True)
     assert server.ended == ["deaf"]
 
 
@@ -117,10 +117,10 @@ def test_statement_that_its_server_told_to_end_is_told_nothing_and_has_the_same_
     clock: Clock,
 ) -> None:
     server, eye = watched(Statement("told", 3.0, None, ending=True))
-    assert not eye.look()
+    assert not eye.look(used=True)
     assert server.ended == []
     clock.now += GRACE_SECONDS + 0.1
-    assert eye.look()
+    assert eye.look(used=True)
 
 
 @pytest.mark.parametrize(("then", "deaf"), [(7.0, False), (7.05, False), (8.0, True)])
@@ -128,10 +128,10 @@ def test_statement_that_waits_for_its_caller_is_not_deaf(
     clock: Clock, then: float, *, deaf: bool
 ) -> None:
     server, eye = watched(Statement("told", 3.0, None, ending=True, worked=7.0))
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += GRACE_SECONDS + 0.1
     server.running = [Statement("told", 9.0, None, ending=True, worked=then)]
-    assert eye.look() is deaf
+    assert eye.look(used=True) is deaf
 
 
 @pytest.mark.parametrize(
@@ -149,33 +149,56 @@ def test_server_that_does_not_answer_is_started_again_the_sooner_the_clearer_the
     clock: Clock, statement: Statement | None, seconds: float
 ) -> None:
     server, eye = watched(*(() if statement is None else (statement,)))
-    assert not eye.look()
+    assert not eye.look(used=True)
     server.silent = True
     clock.now += seconds - 0.1
-    assert not eye.look()
+    assert not eye.look(used=True)
     clock.now += 0.2
-    assert eye.look()
+    assert eye.look(used=True)
 
 
 def test_server_that_answers_again_was_never_silent(clock: Clock) -> None:
     server, eye = watched(Statement("free", 3.0, 200.0, "ab"))
-    eye.look()
+    eye.look(used=True)
     server.silent = True
     clock.now += FREE_SECONDS - 0.1
-    assert not eye.look()
+    assert not eye.look(used=True)
     server.silent = False
-    eye.look()
+    eye.look(used=True)
     server.silent = True
     clock.now += FREE_SECONDS - 0.1
-    assert not eye.look()
+    assert not eye.look(used=True)
+
+
+def test_server_that_nobody_used_for_long_was_not_silent_all_that_time(clock: Clock) -> None:
+    """The first question then often finds its connection closed."""
+    server, eye = watched()
+    assert not eye.look(used=True)
+    for _ in range(3):
+        clock.now += SILENT_SECONDS
+        assert not eye.look(used=False)
+    server.silent = True
+    clock.now += 0.5
+    assert not eye.look(used=True)
+    clock.now += SILENT_SECONDS
+    assert eye.look(used=True)
+
+
+def test_server_at_work_is_looked_at_though_nobody_uses_it(clock: Clock) -> None:
+    server, eye = watched(Statement("left", 1.0, 2.0))
+    assert not eye.look(used=True)
+    server.running = [Statement("left", 3.0, 2.0)]
+    clock.now += 2.0
+    assert not eye.look(used=False)
+    assert server.ended == ["left"]
 
 
 def test_server_that_refuses_us_is_not_silent(clock: Clock) -> None:
     server, eye = watched(Statement("late", 3.0, 2.0))
-    eye.look()
+    eye.look(used=True)
     server.refuses = True
     clock.now += SILENT_SECONDS * 2
-    assert not eye.look()
+    assert not eye.look(used=True)
 
 
 def test_server_that_falls_now_and_then_is_started_again_at_once(clock: Clock) -> None:

@@ -21,7 +21,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.bulk import BulkOutcome, BulkReport, Input
 from kinerja_graph.workflow.bulk_filling import process_input
-from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
+from kinerja_graph.workflow.bulk_workers import WorkerPool, worker_count
 from kinerja_graph.workflow.reading import ReadOptions, validate
 
 LABELS = {label.lower() for label in BY_LABEL}
@@ -76,9 +76,9 @@ def test_a_large_input_is_written_by_several(
     together.mkdir()
     with AdminFiles(alone) as files:
         process_input(plans[0], files, settings, None)
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing._MANY", 0)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing._MIN_ROWS", 0)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing.count_cores", lambda: 3)
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._AT_ONCE", 30)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._BATCH_ROWS", 30)
     if by == "rows":
         monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.read_columns", lambda *_: None)
     with AdminFiles(together) as parts:
@@ -103,7 +103,7 @@ def test_they_write_what_one_would(
     with AdminFiles(alone) as files:
         expected = [process_input(path, files, settings, wish) for path in plans]
     with WorkerPool(2, together, settings, wish) as hands:
-        found = list(hands.pour(plans))
+        found = list(hands.process_inputs(plans))
         counts = hands.close()
     assert [one.path for one in found] == plans
     assert [one.filled is None for one in found] == [False, not lenient, False]
@@ -127,7 +127,7 @@ def test_a_process_that_is_gone(plans: list[Path], settings: Settings, tmp_path:
         (process,) = readers()
         process.kill()  # as the kernel does where memory is short
         with pytest.raises(StoreError) as ended:
-            list(hands.pour(plans))
+            list(hands.process_inputs(plans))
     assert ended.value.code == "reader-ended"
     assert ended.value.where == str(plans[0])
 
@@ -140,7 +140,7 @@ def test_files_that_cannot_be_written(
     with WorkerPool(2, folder, settings, None) as hands:
         shutil.rmtree(folder)
         with pytest.raises(FileNotFoundError):
-            list(hands.pour(plans))
+            list(hands.process_inputs(plans))
         assert len(readers()) == 2
     assert readers() == []
 
@@ -148,18 +148,18 @@ def test_files_that_cannot_be_written(
 def test_how_many(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = "kinerja_graph.workflow.bulk_workers"
     monkeypatch.setattr(f"{module}.count_cores", lambda: 4)
-    assert hands_for(plans) == 1, "small inputs are read by the one that is there"
+    assert worker_count(plans) == 1, "small inputs are read by the one that is there"
     large = tmp_path / "large.json"
     with large.open("wb") as file:
         file.truncate(40_000_000)
-    assert hands_for([large]) == 1
-    assert hands_for([large, *plans]) == 3, "so many as have room in memory"
-    assert hands_for([large, tmp_path / "nowhere"]) == 2
+    assert worker_count([large]) == 1
+    assert worker_count([large, *plans]) == 3, "so many as have room in memory"
+    assert worker_count([large, tmp_path / "nowhere"]) == 2
     monkeypatch.setattr(f"{module}.count_cores", lambda: 2)
-    assert hands_for([large, *plans]) == 2
+    assert worker_count([large, *plans]) == 2
     with large.open("wb") as file:
         file.truncate(400_000_000)
-    assert hands_for([large, *plans]) == 1
+    assert worker_count([large, *plans]) == 1
     assert validate(plans[0], settings=read_settings(home=tmp_path)).cascade is not None
 
 

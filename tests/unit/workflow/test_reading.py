@@ -11,7 +11,7 @@ from kinerja_graph.workflow.reading import (
     InputRefused,
     InputReport,
     ReadOptions,
-    accepted,
+    read_accepted,
     read_counts,
     validate,
 )
@@ -35,7 +35,7 @@ def test_the_example_is_read_whole() -> None:
 
 def test_a_refused_input_says_how_many_errors(broken: Path) -> None:
     with pytest.raises(InputRefused) as caught:
-        accepted(broken, SETTINGS, None)
+        read_accepted(broken, SETTINGS, None)
     assert caught.value.exit_code == 3
     assert "2 errors" in caught.value.tell("en")
 
@@ -51,7 +51,7 @@ def test_the_report_has_the_shape_of_the_contract(broken: Path) -> None:
 
 
 def test_a_lenient_wish_takes_what_can_be_read(broken: Path) -> None:
-    reading, cascade = accepted(
+    reading, cascade = read_accepted(
         broken, SETTINGS, ReadOptions(lenient=True, dataset="d", edition="e")
     )
     assert (cascade.plan.dataset, cascade.plan.edition) == ("d", "e")

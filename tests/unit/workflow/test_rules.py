@@ -10,21 +10,21 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.rules import (
     RuleList,
-    chosen_rules,
+    find_rules,
+    general_text,
     rule_page,
     rules_digest,
     rules_list,
     rules_show,
-    said_of_any,
 )
 
 
 def test_no_name_means_all() -> None:
-    assert chosen_rules([]) == rules_list()
+    assert find_rules([]) == rules_list()
 
 
 def test_names_choose_and_sort() -> None:
-    chosen = chosen_rules(["orphan-indicator", "level-skip", "orphan-indicator"])
+    chosen = find_rules(["orphan-indicator", "level-skip", "orphan-indicator"])
     assert [rule.id for rule in chosen] == ["level-skip", "orphan-indicator"]
 
 
@@ -54,7 +54,7 @@ def test_a_page_leaves_no_place_unfilled_and_says_nothing_twice(rule: Rule) -> N
 
 def test_a_remedy_for_several_findings_names_none_of_them() -> None:
     rule = rules_show("orphan-indicator")
-    assert "the indicator" in said_of_any(rule, rule.mend, "en")
+    assert "the indicator" in general_text(rule, rule.mend, "en")
 
 
 def test_the_digest_follows_the_statements() -> None:

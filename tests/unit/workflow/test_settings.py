@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.cli.language import spoken
+from kinerja_graph.cli.language import language_of_command
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.settings import read_settings
 
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_ordinary_one_is_neither_waited_for_nor_passed_over(ki
         os.mkfifo(path)
     else:
         path.symlink_to(path if kind == "circle" else "nowhere")
-    assert spoken([], {"LANG": "en_GB.UTF-8"}) == "en"
+    assert language_of_command([], {"LANG": "en_GB.UTF-8"}) == "en"
     with pytest.raises(SettingsError) as caught:
         read_settings()
     assert caught.value.what.en == "kinerja.toml cannot be read: it is not an ordinary file."

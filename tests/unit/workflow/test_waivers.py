@@ -143,8 +143,8 @@ def test_what_is_not_whole_is_refused(
 
 
 def test_waivers_go_out_as_the_file_that_comes_in(ledger: AccountsDatabase, tmp_path: Path) -> None:
-    assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 2
-    assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 0
+    assert waivers.import_waivers(ledger, "kota-a", FILE, who="siti") == 2
+    assert waivers.import_waivers(ledger, "kota-a", FILE, who="siti") == 0
     one = proposed(ledger)
     waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
     text = waivers.waivers_file(ledger, "kota-a")
@@ -154,33 +154,33 @@ def test_waivers_go_out_as_the_file_that_comes_in(ledger: AccountsDatabase, tmp_
     mine = waivers.waivers(ledger, "kota-a")
     assert plain == [(w.rule, w.subject, w.other, w.reason, w.until, w.by) for w in mine]
     assert len(plain) == 3
-    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert waivers.import_waivers(ledger, "kota-a", text, who="siti") == 0
     assert read_waivers(path, waivers.waivers_file(ledger, "kota-b")) == ()
 
 
 def test_a_waiver_that_nobody_answers_for_is_not_taken(ledger: AccountsDatabase) -> None:
     with pytest.raises(UsageError) as told:
-        waivers.take_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
+        waivers.import_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
     assert (told.value.code, told.value.where) == ("waiver-incomplete", "3: by")
     assert waivers.waivers(ledger, "kota-a") == ()
 
 
 def test_a_baseline_goes_in_and_out_as_its_file(ledger: AccountsDatabase) -> None:
-    assert waivers.memory_of(ledger, "kota-a").known is None
-    waivers.take_baseline(ledger, "kota-a", KNOWN, who="siti")
+    assert waivers.history_of_dataset(ledger, "kota-a").known is None
+    waivers.import_baseline(ledger, "kota-a", KNOWN, who="siti")
     text = waivers.baseline_file(ledger, "kota-a")
     assert "kota-b" not in text
-    waivers.take_baseline(ledger, "kota-a", text, who="siti")
+    waivers.import_baseline(ledger, "kota-a", text, who="siti")
     assert waivers.baseline_file(ledger, "kota-a") == text
-    known = waivers.memory_of(ledger, "kota-a").known
+    known = waivers.history_of_dataset(ledger, "kota-a").known
     assert known is not None
     assert [(one.dataset, one.subject.id) for one in known] == [("kota-a", "I1")]
     assert waivers.baseline(ledger, "kota-b") is None
 
 
 def test_memory_holds_the_approved_waivers(ledger: AccountsDatabase) -> None:
-    waivers.take_waivers(ledger, "kota-a", FILE, who="siti")
-    memory = waivers.memory_of(ledger, "kota-a", today=TODAY)
+    waivers.import_waivers(ledger, "kota-a", FILE, who="siti")
+    memory = waivers.history_of_dataset(ledger, "kota-a", today=TODAY)
     assert memory.waivers is not None
     assert [waiver.lapse(TODAY) for waiver in memory.waivers] == [None, None]
     assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
@@ -188,16 +188,16 @@ def test_memory_holds_the_approved_waivers(ledger: AccountsDatabase) -> None:
 
 def test_a_baseline_says_who_set_it_and_since_when(ledger: AccountsDatabase) -> None:
     taken = KNOWN.replace("version: 1\n", 'version: 1\ndate: "2026-06-01"\n')
-    waivers.take_baseline(ledger, "kota-a", taken, who="siti")
-    beside = waivers.memory_of(ledger, "kota-a").beside
+    waivers.import_baseline(ledger, "kota-a", taken, who="siti")
+    beside = waivers.history_of_dataset(ledger, "kota-a").beside
     assert (beside.edition, beside.baseline, beside.day, beside.by) == (
         None, None, "2026-06-01", "siti",
     )  # fmt: skip
     assert 'date: "2026-06-01"' in waivers.baseline_file(ledger, "kota-a")
-    waivers.take_baseline(ledger, "kota-a", KNOWN, who="budi")
+    waivers.import_baseline(ledger, "kota-a", KNOWN, who="budi")
     found = waivers.baseline(ledger, "kota-a")
     assert found is not None
-    assert waivers.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
+    assert waivers.history_of_dataset(ledger, "kota-a").beside.day == found.set_at[:10]
 
 
 def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: AccountsDatabase) -> None:
@@ -210,8 +210,8 @@ def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: AccountsDatabase) -> No
     assert (held.subject, held.fingerprint) == (None, told)
     text = waivers.waivers_file(ledger, "kota-a")
     waivers.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
-    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 1
-    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert waivers.import_waivers(ledger, "kota-a", text, who="siti") == 1
+    assert waivers.import_waivers(ledger, "kota-a", text, who="siti") == 0
     assert waivers.waivers(ledger, "kota-a") == (held,)
     with pytest.raises(UsageError) as refused:
         proposed(ledger, replace(with_print, fingerprint="12"))

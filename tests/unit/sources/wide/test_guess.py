@@ -92,7 +92,7 @@ def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: 
     ]
     path = book(tmp_path / "Renstra Dinkes.xlsx", rows)
     proposal = guess(path, None, Settings())
-    assert any("add unit: dinas-kesehatan to owner" in doubt.en for doubt in proposal.doubts)
+    assert any("add unit: dinas-kesehatan to owner" in note.en for note in proposal.notes)
     text = proposal.text("id")
     for line in ("dataset:", "units:", "  - {id: dinas-kesehatan"):
         assert f"\n# {line}" in text

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
 import pytest
 from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
+from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.plan_reading import read_map
 
 # The form T-C.27 of a Renstra: three rows of headings, one column for programmes and activities.
 PLAN_HEADS: Rows = [
@@ -110,7 +114,7 @@ def test_targets_without_any_year_are_left_to_the_person(tmp_path: Path) -> None
     proposal = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
     assert "# targets: {2026: Target}" in proposal.text("id")
     assert proposal.unknown_columns == [("C", "Target")]
-    assert any("kolom C tidak menyebut tahun" in doubt.id for doubt in proposal.doubts)
+    assert any("kolom C tidak menyebut tahun" in note.id for note in proposal.notes)
 
 
 def test_a_yearly_column_of_money_is_no_target(tmp_path: Path) -> None:
@@ -188,7 +192,82 @@ def test_sheets_that_are_not_read_along_are_named_with_what_to_do(tmp_path: Path
     made["Sheet"].title = "Sampul"
     made.save(path := tmp_path / "m.xlsx")
     doubts = [doubt.en for doubt in guess(path, None, Settings()).doubts]
-    assert any("not read along: IKU. To import one of them" in doubt for doubt in doubts)
+    assert any(
+        'not read along: IKU (A1 says "Indikator", not "Sasaran"). To import one of them' in doubt
+        for doubt in doubts
+    )
+
+
+def sheets(path: Path, rows: Mapping[str, Rows]) -> Path:
+    """A workbook of several sheets."""
+    made = openpyxl.Workbook()
+    for title, table in rows.items():
+        page = made.create_sheet(title)
+        for row in table:
+            page.append(list(row))
+    del made["Sheet"]
+    made.save(path)
+    return path
+
+
+HEADS = ["Sasaran", "Indikator Sasaran", "Satuan", 2026]
+
+
+def test_equal_headings_in_different_rows_are_read_where_each_sheet_has_them(
+    tmp_path: Path,
+) -> None:
+    tables: Mapping[str, Rows] = {
+        "PU": [["FORMULIR"], HEADS, ["Jalan baik", "Mantap", "%", 80]],
+        "Dishub": [
+            ["FORMULIR"], ["Dinas Perhubungan"], [None], ["sasaran", *HEADS[1:]],
+            ["Tertib", "Laik", "%", 70], ["Lancar", "Kecepatan", "km", 40],
+        ],
+    }  # fmt: skip
+    path = sheets(tmp_path / "m.xlsx", tables)
+    proposal = guess(path, None, Settings())
+    text = proposal.text("en")
+    assert "sheet: [PU, Dishub]" in text
+    assert "headings: {PU: 2, Dishub: 4}" in text
+    assert any("in different rows" in doubt.en for doubt in proposal.doubts)
+    collector = reaped(path, text)
+    assert [(row["name"], row["owner"], row["source"]) for row in collector.tables["objectives"]] \
+        == [
+        ("Jalan baik", ("pu",), "m.xlsx!PU!A3"),
+        ("Tertib", ("dishub",), "m.xlsx!Dishub!A5"),
+        ("Lancar", ("dishub",), "m.xlsx!Dishub!A6"),
+    ]  # fmt: skip
+    assert column(collector, "values", "target") == [80.0, 70.0, 40.0]
+
+
+def test_a_sheet_whose_rows_begin_lower_is_named_and_not_read(tmp_path: Path) -> None:
+    tables: Mapping[str, Rows] = {
+        "PU": [HEADS, ["Jalan baik", "Mantap", "%", 80]],
+        "Dishub": [["FORMULIR"], HEADS, ["Perangkat Daerah: Dishub"], ["Tertib", "Laik", "%", 70]],
+    }
+    proposal = guess(sheets(tmp_path / "m.xlsx", tables), None, Settings())
+    assert "sheet: PU\n" in proposal.text("en")
+    assert any("Dishub (its rows begin in row 4" in doubt.en for doubt in proposal.doubts)
+
+
+def test_the_last_row_of_the_longest_sheet_is_read(tmp_path: Path) -> None:
+    office = ["Perangkat Daerah: X"]
+    tables: Mapping[str, Rows] = {
+        "PU": [HEADS, office, ["Jalan baik", "Mantap", "%", 80]],
+        "Dishub": [HEADS, office, ["Tertib", "Laik", "%", 70], ["Lancar", "Cepat", "km", 40]],
+    }
+    path = sheets(tmp_path / "m.xlsx", tables)
+    collector = reaped(path, guess(path, None, Settings()).text("en"))
+    assert column(collector, "objectives", "name") == ["Jalan baik", "Tertib", "Lancar"]
+
+
+@pytest.mark.parametrize("wrong", ["{PU: 1}", "{PU: 1, Dishub: 1, Lain: 1}", "{PU: x, Dishub: 1}"])
+def test_headings_are_named_for_each_sheet_of_the_map(wrong: str) -> None:
+    text = (
+        f"form: matrix\nsheet: [PU, Dishub]\nheadings: {wrong}\n"
+        "levels: [{name: Sasaran, level: 1}]\n"
+    )
+    with pytest.raises(UsageError, match=r"line 3"):
+        read_map(parse_items(text, "peta.yaml"))
 
 
 def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_yearly_plan_with_its_code_over_several_columns(tmp_path: Path) -> Non
     assert "#   - {id: dinas-kesehatan, name: DINAS KESEHATAN, kind: opd}" in text
     said = _doubts(found)
     assert "The years come from different headings" in said
-    assert "there are no owners" in said
+    assert "there are no owners" in "\n".join(note.en for note in found.notes)
     collector = reaped(path, text.replace("# decimal: comma", "decimal: comma"))
     assert codes(collector) == []
     assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {

@@ -91,8 +91,8 @@ def test_last_rows_without_a_value_or_unit_are_a_doubt(tmp_path: Path) -> None:
         ["Sasaran", "Indikator", "Satuan", "Target 2026"],
         ["Penduduk sehat", "Angka harapan hidup", "Tahun", 71],
         ["Gizi membaik", "Prevalensi stunting", "%", 14],
-        ["Wali Kota Contoh,", "Kepala Dinas,"],
-        ["Ani", "Budi"],
+        ["Data tetap", "Angka sementara"],
+        ["Sumber data", "Badan Pusat Statistik"],
     ]
     found = _proposed(book(tmp_path / "m.xlsx", rows))
     assert "B4, B5" in _doubts(found)

@@ -1,4 +1,4 @@
-"""``may``: the dependency with which a route declares the permission it needs."""
+"""``require_right``: the dependency with which a route declares the permission it needs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from fastapi import Depends, Request
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import Refused, forbidden, unknown_caller
-from kinerja_api.access.sessions import refuse_forged
+from kinerja_api.access.sessions import check_csrf_token
 from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import KinerjaError
 
-Allowed = Callable[[Request], Awaitable[Caller]]
+CallerDependency = Callable[[Request], Awaitable[Caller]]
 
 
-def calling(request: Request) -> Caller:
+def identify_caller(request: Request) -> Caller:
     """Identify the caller, once per request.
 
     Raises:
@@ -31,7 +31,7 @@ def calling(request: Request) -> Caller:
     if refused is not None:
         raise refused
     try:
-        known = auth_service_of(request).caller(request)
+        known = auth_service_of(request).identify(request)
     except Refused as refusal:
         request.state.refused = refusal
         raise
@@ -48,13 +48,13 @@ def known_caller(request: Request) -> Caller | None:
 def is_known(request: Request) -> bool:
     """Tell whether the caller is authenticated; an invalid credential counts as none."""
     try:
-        return calling(request).is_known
+        return identify_caller(request).is_known
     except KinerjaError:
         return False
 
 
 @cache
-def may(right: Right) -> Allowed:
+def require_right(right: Right) -> CallerDependency:
     """Return the dependency of a route that needs ``right``; it resolves to the caller.
 
     The dataset is that of the path or of the query parameter ``dataset``; if several are named,
@@ -67,13 +67,13 @@ def may(right: Right) -> Allowed:
             changes something comes from a browser without the CSRF token of its session (403).
     """
 
-    async def allowed(request: Request) -> Caller:
-        caller = calling(request)
+    async def check_caller(request: Request) -> Caller:
+        caller = identify_caller(request)
         if not caller.is_known:
             raise unknown_caller()
         if caller.csrf:
-            await refuse_forged(request, caller.csrf)
-        named = set[str]() if right is Right.CYPHER else _named(request)
+            await check_csrf_token(request, caller.csrf)
+        named = set[str]() if right is Right.CYPHER else _datasets_named(request)
         for dataset in named:
             if not caller.may(right, dataset):
                 raise forbidden(caller.name, right, dataset)
@@ -82,15 +82,15 @@ def may(right: Right) -> Allowed:
             raise forbidden(caller.name, right, None)
         return caller
 
-    return allowed
+    return check_caller
 
 
-def _named(request: Request) -> set[str]:
+def _datasets_named(request: Request) -> set[str]:
     """Return the datasets that the URL of ``request`` names."""
     named = {name for name in request.query_params.getlist("dataset") if name}
     in_path = request.path_params.get("dataset")
     return named | ({str(in_path)} if in_path else set())
 
 
-CallerDep = Annotated[Caller, Depends(may(Right.READ))]
+CallerDep = Annotated[Caller, Depends(require_right(Right.READ))]
 """A caller who may read at least one dataset, and the named one if one is named."""

@@ -10,10 +10,10 @@ from typing import Final
 DOCS: Final = Path(__file__).parent.parent / "docs"
 
 
-def kept(pages: Mapping[str, str]) -> int:
+def write_or_check(pages: Mapping[str, str]) -> int:
     """Write pages, by path in docs/; exit code 1 if ``--check`` finds one out of date."""
     if "--check" in sys.argv[1:]:
-        stale = [name for name, text in pages.items() if now(name) != text]
+        stale = [name for name, text in pages.items() if current_page(name) != text]
         print("\n".join(stale))
         return 1 if stale else 0
     for name, text in pages.items():
@@ -23,7 +23,7 @@ def kept(pages: Mapping[str, str]) -> int:
     return 0
 
 
-def now(name: str) -> str | None:
+def current_page(name: str) -> str | None:
     """Return the existing page; None if there is none."""
     place = DOCS / name
     return place.read_text("utf-8") if place.is_file() else None

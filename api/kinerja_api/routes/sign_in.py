@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
-from kinerja_api.access.allowing import calling
-from kinerja_api.access.auth_service import AuthService, auth_service_of, called
-from kinerja_api.access.caller import NOBODY, Caller
-from kinerja_api.access.concurrency import counts_as, slots_of
-from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
+from kinerja_api.access.auth_service import AuthService, auth_service_of, bearer_name
+from kinerja_api.access.caller import ANONYMOUS, Caller
+from kinerja_api.access.concurrency import slots_of, work_kind
+from kinerja_api.access.pages import SignIn, sign_in_page, sign_out_page
+from kinerja_api.access.permissions import identify_caller
 from kinerja_api.access.provider import (
     ID_COOKIE,
     ID_PATH,
@@ -21,27 +21,28 @@ from kinerja_api.access.provider import (
     STATE_PATH,
     Provider,
 )
-from kinerja_api.access.refusals import Refused, bound_to_another, forged, no_provider
+from kinerja_api.access.refusals import Refused, missing_csrf_token, name_taken, no_provider
 from kinerja_api.deps import LanguageDep
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import Holder, arrive_person, note, word
 
 router = APIRouter(include_in_schema=False)
 HOME: Final = "/"
-Then = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
+NextUrl = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
 
 
-async def _desk(request: Request) -> AuthService:
+async def _auth_service(request: Request) -> AuthService:
     return auth_service_of(request)
 
 
-DeskDep = Annotated[AuthService, Depends(_desk)]
+AuthServiceDep = Annotated[AuthService, Depends(_auth_service)]
 
 
-def inside(address: str) -> str:
+def safe_redirect(address: str) -> str:
     r"""Return ``address`` if it is one of this service, else the home page.
 
-    >>> inside("/explore/x?a=1"), inside("//evil.example"), inside("/\\evil.example")
+    >>> addresses = ("/explore/x?a=1", "//evil.example", "/\\evil.example")
+    >>> tuple(map(safe_redirect, addresses))
     ('/explore/x?a=1', '/', '/')
     """
     plain = address.startswith("/") and not address.startswith(("//", "/\\"))
@@ -49,19 +50,19 @@ def inside(address: str) -> str:
 
 
 @router.get("/sign-in")
-@counts_as(None)
+@work_kind(None)
 async def show_sign_in(
     request: Request,
-    auth_service: DeskDep,
+    auth_service: AuthServiceDep,
     language: LanguageDep,
-    then: Then = HOME,
+    then: NextUrl = HOME,
     *,
     out: Annotated[bool, Query(description="Whether somebody signed out just now.")] = False,
 ) -> Response:
     """Show the sign-in page, or who is signed in."""
     caller = _caller(request)
     told = SignIn(
-        then=inside(then),
+        then=safe_redirect(then),
         provider=_has_provider(auth_service.settings),
         name=caller.name if caller.is_known else "",
         csrf=caller.csrf,
@@ -71,17 +72,17 @@ async def show_sign_in(
 
 
 @router.post("/sign-in")
-@counts_as(None)
+@work_kind(None)
 async def sign_in_with_key(
-    request: Request, auth_service: DeskDep, language: LanguageDep
+    request: Request, auth_service: AuthServiceDep, language: LanguageDep
 ) -> Response:
     """Start a session for a valid key."""
     if not sessions.is_same_origin(request):
-        raise forged()
+        raise missing_csrf_token()
     form = await request.form()
-    then = inside(str(form.get("next") or HOME))
+    then = safe_redirect(str(form.get("next") or HOME))
     try:
-        key = auth_service.typed_key(request, str(form.get("key") or "").strip())
+        key = auth_service.find_typed_key(request, str(form.get("key") or "").strip())
     except Refused as refusal:
         fault = f"{refusal.what.say(language)} {refusal.mend.say(language)}"
         told = SignIn(then=then, provider=_has_provider(auth_service.settings), fault=fault)
@@ -92,59 +93,65 @@ async def sign_in_with_key(
 
     def begin() -> None:
         sessions.begin(request, inward, auth_service.ledger, Holder(key=key.id))
-        note(auth_service.ledger, called(key), "signed-in")
+        note(auth_service.ledger, bearer_name(key), "signed-in")
 
-    await slots_of(request).aside(begin)
+    await slots_of(request).run_in_spare_thread(begin)
     return inward
 
 
 @router.get("/sign-in/provider")
-@counts_as(None)
+@work_kind(None)
 async def leave_for_provider(
-    request: Request, auth_service: DeskDep, then: Then = HOME
+    request: Request, auth_service: AuthServiceDep, then: NextUrl = HOME
 ) -> Response:
     """Redirect to the provider."""
     back = f"{_base(request, auth_service.settings)}/sign-in/callback"
     secure = back.startswith("https:")
-    return await _provider(request, auth_service).leave(request, back, inside(then), secure=secure)
+    return await _provider(request, auth_service).redirect_to_provider(
+        request, back, safe_redirect(then), secure=secure
+    )
 
 
 @router.get("/sign-in/callback")
-@counts_as(None)
-async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Response:
+@work_kind(None)
+async def arrive_from_provider(request: Request, auth_service: AuthServiceDep) -> Response:
     """Start a session for a person authenticated by the provider."""
-    who = await _provider(request, auth_service).arrive(request)
+    who = await _provider(request, auth_service).identify(request)
     slots = slots_of(request)
-    person = await slots.aside(
+    person = await slots.run_in_spare_thread(
         lambda: arrive_person(auth_service.ledger, who.name, issuer=who.issuer, subject=who.subject)
     )
     if person is None:
-        raise bound_to_another(who.name)
-    answer = RedirectResponse(inside(who.then), 303)
+        raise name_taken(who.name)
+    answer = RedirectResponse(safe_redirect(who.then), 303)
     answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
     secure = _base(request, auth_service.settings).startswith("https:")
     who.remember(answer, secure=secure, seconds=int(auth_service.settings.session_hours * 3600))
     holder = Holder(person=person.name)
-    await slots.aside(lambda: sessions.begin(request, answer, auth_service.ledger, holder))
+    await slots.run_in_spare_thread(
+        lambda: sessions.begin(request, answer, auth_service.ledger, holder)
+    )
     return answer
 
 
 @router.post("/sign-out")
-@counts_as(None)
-async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDep) -> Response:
+@work_kind(None)
+async def sign_out(
+    request: Request, auth_service: AuthServiceDep, language: LanguageDep
+) -> Response:
     """End a session; also at the provider, if it authenticated the person."""
     caller = _caller(request)
     if caller.csrf:
-        await sessions.refuse_forged(request, caller.csrf)
+        await sessions.check_csrf_token(request, caller.csrf)
     onward = None
     if caller.csrf and caller.kind == "person" and _has_provider(auth_service.settings):
         back = f"{_base(request, auth_service.settings)}/sign-in"
-        onward = await _provider(request, auth_service).way_out(request, back)
+        onward = await _provider(request, auth_service).sign_out_url(request, back)
     # a redirect after a form may not lead to another site (form-action): a page does
     answer = (
         RedirectResponse(f"/sign-in?next={quote(HOME)}&out=true&lang={language}", 303)
         if onward is None
-        else onward_page(onward, language)
+        else sign_out_page(onward, language)
     )
 
     def end() -> None:
@@ -152,7 +159,7 @@ async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDe
             note(auth_service.ledger, caller.name, "signed-out")
         sessions.end(request, answer, auth_service.ledger)
 
-    await slots_of(request).aside(end)
+    await slots_of(request).run_in_spare_thread(end)
     answer.delete_cookie(ID_COOKIE, path=ID_PATH, httponly=True, samesite="lax")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -160,9 +167,9 @@ async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDe
 
 def _caller(request: Request) -> Caller:
     try:
-        return calling(request)
+        return identify_caller(request)
     except Refused:
-        return NOBODY
+        return ANONYMOUS
 
 
 def _has_provider(settings: Settings) -> bool:

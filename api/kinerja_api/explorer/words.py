@@ -10,9 +10,9 @@ from kinerja_graph.report.moments import read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
 from kinerja_graph.texts import Language, Text, _
 
-_KINDS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
+_RECORD_LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 LABELS: Final[Mapping[str, Text]] = {
-    **{label: PICTURE_WORDS[f"kind.{label}"] for label in _KINDS},
+    **{label: PICTURE_WORDS[f"kind.{label}"] for label in _RECORD_LABELS},
     "Problem": _("Reading problem"),
     "Dataset": _("Dataset"),
 }
@@ -35,16 +35,16 @@ def word(language: Language, key: str) -> str:
     return WORDS[key].say(language)
 
 
-def level_word(language: Language, level: int | None) -> str:
+def level_name(language: Language, level: int | None) -> str:
     """Return the name of a level; empty if it is unknown.
 
-    >>> level_word("en", 0)
+    >>> level_name("en", 0)
     'Government outcome'
     """
     known = None if level is None else LEVELS.get(level)
     return "" if known is None else known.say(language)
 
 
-def moment_of(language: Language, text: str) -> str:
+def format_moment(language: Language, text: str) -> str:
     """Format a time of the graph for readers."""
     return read_moment(text, language)

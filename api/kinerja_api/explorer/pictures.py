@@ -8,20 +8,20 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.access.auth_service import auth_service_of
-from kinerja_api.explorer.embedding import own_address, snippet
-from kinerja_api.explorer.embeds import EmbedRequest, address, is_public, listed
+from kinerja_api.explorer.embedded_views import EmbedRequest, embed_path, is_public, split_list
+from kinerja_api.explorer.embedding import base_url, embed_snippet
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.tickets import LIVES
+from kinerja_api.explorer.tickets import LIFETIMES
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.report.answers.align import align_verdict, missing
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
-from kinerja_graph.workflow.records import below
+from kinerja_graph.workflow.records import labels_below
 
-MOST_LISTED: Final = 40
+MAX_LISTED: Final = 40
 """Maximum number of results and tasks of an agency on the page of a sheet."""
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -35,10 +35,10 @@ def read_picture(
 ) -> HTMLResponse:
     """Show the interactive picture of an edition or of a record, in a sandboxed frame."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     shown: View = view or ("chain" if name else "cascade")
     views_of_all = [one for one in VIEWS if one not in ("chain", "crosscutting")]
-    frame = address(place, shown, name or None, against=against or None)
+    frame = embed_path(place, shown, name or None, against=against or None)
     return page(
         page_request,
         "picture",
@@ -48,11 +48,11 @@ def read_picture(
         against=against,
         frame=frame,
         choices=VIEWS if name else views_of_all,
-        stills={form: _still(place, shown, name, against, form) for form in ("svg", "png")},
-        oembed=_oembed(
+        stills={form: _still_url(place, shown, name, against, form) for form in ("svg", "png")},
+        oembed=_oembed_url(
             page_request, place.to("/explore/picture", view=shown, id=name, against=against)
         ),
-        twins=_twins(place, shown, name, against, edition.edition),
+        twins=_json_urls(place, shown, name, against, edition.edition),
     )
 
 
@@ -60,11 +60,11 @@ def read_picture(
 def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
     """Show the crosscutting sheet of a result: a figure, and the same as a table."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     alignment = align(page_request.store, edition, name)
-    labels = below(page_request.store, edition, name)
+    labels = labels_below(page_request.store, edition, name)
     listed_ids = {
-        one for share in alignment.shares for one in (*share.results, *share.tasks)[:MOST_LISTED]
+        one for share in alignment.shares for one in (*share.results, *share.tasks)[:MAX_LISTED]
     }
     shown = {one: labels[one] for one in listed_ids if one in labels}
     return page(
@@ -77,11 +77,11 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
             *missing(alignment, page_request.language),
         ),
         known=describe_all(page_request.store, edition, shown),
-        most=MOST_LISTED,
-        figure=address(place, "crosscutting", name, form="svg"),
-        frame=address(place, "crosscutting", name),
-        stills={form: _still(place, "crosscutting", name, "", form) for form in ("svg", "png")},
-        oembed=_oembed(page_request, place.to("/explore/crosscutting", name)),
+        most=MAX_LISTED,
+        figure=embed_path(place, "crosscutting", name, form="svg"),
+        frame=embed_path(place, "crosscutting", name),
+        stills={form: _still_url(place, "crosscutting", name, "", form) for form in ("svg", "png")},
+        oembed=_oembed_url(page_request, place.to("/explore/crosscutting", name)),
         twins=[place.to("/align", name)],
     )
 
@@ -92,11 +92,11 @@ def read_share(
     view: Annotated[View, Query()],
     name: Annotated[str, Query(alias="id", max_length=4000)] = "",
     against: Annotated[str, Query(max_length=4000)] = "",
-    hours: Annotated[int, Query(ge=0, le=LIVES[-1])] = 0,
+    hours: Annotated[int, Query(ge=0, le=LIFETIMES[-1])] = 0,
 ) -> HTMLResponse:
     """Show the frame of a view to copy, and a signed link if requested."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     wanted = EmbedRequest(
         view=view,
         id=name or None,
@@ -104,7 +104,7 @@ def read_share(
         form="html",
         language=page_request.language,
     )
-    lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
+    lasting = max((one for one in LIFETIMES if one <= hours), default=None) if hours else None
     if lasting is not None:
         ledger = auth_service_of(page_request.request).ledger
         facts = {"view": view, "id": name or None, "hours": lasting}
@@ -118,26 +118,26 @@ def read_share(
         id=name,
         against=against,
         hours=lasting,
-        lives=LIVES,
+        lives=LIFETIMES,
         public=public,
-        origins=listed(page_request.settings.embed_origins),
-        plain=snippet(page_request.request, place, wanted, hours=None),
-        signed=snippet(page_request.request, place, wanted, hours=lasting) if lasting else "",
+        origins=split_list(page_request.settings.embed_origins),
+        plain=embed_snippet(page_request.request, place, wanted, hours=None),
+        signed=embed_snippet(page_request.request, place, wanted, hours=lasting) if lasting else "",
         back=place.to("/explore/picture", view=view, id=name, against=against),
     )
 
 
-def _still(place: Urls, view: View, name: str, against: str, form: str) -> str:
+def _still_url(place: Urls, view: View, name: str, against: str, form: str) -> str:
     return place.to(f"/render.{form}", view=view, id=name, against=against)
 
 
-def _oembed(page_request: ReaderDep, path: str) -> str:
+def _oembed_url(page_request: ReaderDep, path: str) -> str:
     return Urls(language=page_request.language).to(
-        "/oembed", url=own_address(page_request.request) + path
+        "/oembed", url=base_url(page_request.request) + path
     )
 
 
-def _twins(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:
+def _json_urls(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:
     """Return the URLs of the JSON of what a picture shows."""
     if view == "matrix":
         return [place.to("/matrix")]

@@ -19,10 +19,10 @@ AUDITS: Final = ("html", "csv", "sarif", "junit")
 def read_reports(page_request: ReaderDep) -> HTMLResponse:
     """Show what can be downloaded of an edition, in either language."""
     edition = page_request.edition()
-    place = page_request.place(edition)
+    place = page_request.urls(edition)
     editions = [
         one.edition
-        for one in page_request.editions.beside(edition)
+        for one in page_request.editions.of_same_dataset(edition)
         if one.first_loaded < edition.first_loaded
     ]
     return page(

@@ -13,19 +13,19 @@ from kinerja_api.access import Right
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.errors import status_of
-from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.forms import FormDep
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import administering
-from kinerja_graph.workflow.access import LONGEST_DAYS, Key, is_valid
+from kinerja_graph.workflow.access import MAX_DAYS, Key, is_valid
 from kinerja_graph.workflow.administering import KeyRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-MOST_NAMED: Final = 200
+MAX_LISTED: Final = 200
 """Maximum number of datasets that the form suggests."""
-_EMPTY: Final = {"name": "", "role": "viewer", "dataset": "", "everywhere": "", "days": "90"}
+_EMPTY_FORM: Final = {"name": "", "role": "viewer", "dataset": "", "everywhere": "", "days": "90"}
 ROLES: Final[Mapping[str, Text]] = {
     "viewer": _("viewer"),
     "planner": _("planner"),
@@ -38,47 +38,47 @@ ROLES: Final[Mapping[str, Text]] = {
 @router.get("/explore/access")
 def read_access(page_request: ReaderDep) -> HTMLResponse:
     """Show keys and people of the caller's administered datasets, and the form to make a key."""
-    _refuse_others(page_request)
-    return _shown(page_request, {})
+    _check_administrator(page_request)
+    return _access_page(page_request, {})
 
 
 @router.post("/explore/access/keys")
-def add_key(page_request: ReaderDep, sent: SentDep) -> HTMLResponse:
+def add_key(page_request: ReaderDep, form: FormDep) -> HTMLResponse:
     """Make a key; its secret is shown on the resulting page, and nowhere else."""
-    _refuse_others(page_request)
+    _check_administrator(page_request)
     wish = KeyRequest(
-        name=sent.get("name"),
-        role=sent.get("role"),
-        datasets=sent.get("dataset").split(";"),
-        everywhere=sent.get("everywhere") == "yes",
-        days=sent.get("days"),
+        name=form.get("name"),
+        role=form.get("role"),
+        datasets=form.get("dataset").split(";"),
+        everywhere=form.get("everywhere") == "yes",
+        days=form.get("days"),
     )
     ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     try:
         made = administering.make_key(ledger, page_request.caller.grants, wish, by=who)
     except UsageError as error:
-        return _shown(page_request, sent.fields, error=error)
-    return _shown(page_request, {}, made=made)
+        return _access_page(page_request, form.fields, error=error)
+    return _access_page(page_request, {}, made=made)
 
 
 @router.post("/explore/access/keys/{id}/revoke")
 def revoke(
-    page_request: ReaderDep, sent: SentDep, name: Annotated[str, Path(alias="id", max_length=200)]
+    page_request: ReaderDep, form: FormDep, name: Annotated[str, Path(alias="id", max_length=200)]
 ) -> Response:
     """Revoke a key at once."""
-    del sent  # that the form is ours was checked
-    _refuse_others(page_request)
+    del form  # that the form is ours was checked
+    _check_administrator(page_request)
     ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     administering.end_key(ledger, page_request.caller.grants, name, by=who)
-    return RedirectResponse(page_request.place().to("/explore/access"), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(page_request.urls().to("/explore/access"), HTTPStatus.SEE_OTHER)
 
 
-def _refuse_others(page_request: PageRequest) -> None:
+def _check_administrator(page_request: PageRequest) -> None:
     if not page_request.caller.grants.anywhere(Right.ADMIN):
         raise forbidden(page_request.caller.name, Right.ADMIN, None, anywhere=True)
 
 
-def _shown(
+def _access_page(
     page_request: PageRequest,
     fields: Mapping[str, str],
     *,
@@ -86,21 +86,21 @@ def _shown(
     error: UsageError | None = None,
 ) -> HTMLResponse:
     ledger, mine = auth_service_of(page_request.request).ledger, page_request.caller.grants
-    keys = administering.keys_of(ledger, mine)
+    keys = administering.administered_keys(ledger, mine)
     known = dict.fromkeys(one.dataset for one in page_request.editions.all())
     answer = page(
         page_request,
         "access",
-        page_request.place(),
+        page_request.urls(),
         valid=[one for one in keys if is_valid(one.key)],
         ended=[one for one in keys if not is_valid(one.key)],
-        people=administering.people_of(ledger, mine),
-        roles=administering.roles_of(mine),
+        people=administering.administered_people(ledger, mine),
+        roles=administering.grantable_roles(mine),
         role_words=ROLES,
         everything=mine.may(Right.ADMIN),
-        datasets=[one for one in known if mine.may(Right.ADMIN, one)][:MOST_NAMED],
-        most_days=LONGEST_DAYS,
-        fields=_EMPTY | {name: fields[name] for name in _EMPTY if name in fields},
+        datasets=[one for one in known if mine.may(Right.ADMIN, one)][:MAX_LISTED],
+        most_days=MAX_DAYS,
+        fields=_EMPTY_FORM | {name: fields[name] for name in _EMPTY_FORM if name in fields},
         made=made,
         error=error,
     )

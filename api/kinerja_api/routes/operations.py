@@ -10,12 +10,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.allowing import calling, is_known
+from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.auth_service import auth_service_of
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute, editions_of
 from kinerja_api.access.metrics import Metrics
+from kinerja_api.access.permissions import identify_caller, is_known
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.database import Database, Probe
 from kinerja_api.errors import RETRY_SECONDS, responses
@@ -52,15 +52,15 @@ class Log:
 
 
 @router.get("/readyz", responses=responses(), response_model=model_of(Readiness))
-@counts_as(None)
+@work_kind(None)
 async def read_readiness(request: Request) -> Any:
     """Tell whether questions can be answered now; 503 if they cannot."""
     database: Database = request.app.state.database
     ledger_answers: Probe[object] = request.app.state.ledger_answers
-    editions, ledger = await asyncio.gather(database.editions.told(), ledger_answers.told())
+    editions, ledger = await asyncio.gather(database.editions.result(), ledger_answers.result())
     known = ledger is not None and is_known(request)
     ready = editions is not None and ledger is not None
-    store = database.opened
+    store = database.open_store
     told = Readiness(
         status="ok" if ready else "unavailable",
         ready=ready,
@@ -79,10 +79,10 @@ async def read_readiness(request: Request) -> Any:
     responses={**responses(), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
 )
-@counts_as(None)
+@work_kind(None)
 async def read_metrics(request: Request) -> Response:
     """Return the metrics of the service for Prometheus, to any signed-in caller."""
-    if not calling(request).is_known:
+    if not identify_caller(request).is_known:
         raise unknown_caller()
     metrics: Metrics = request.app.state.metrics
     return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
@@ -91,7 +91,7 @@ async def read_metrics(request: Request) -> Response:
 @router.get("/log", responses=responses(), response_model=model_of(Log))
 def read_log(
     request: Request,
-    caller: Annotated[Caller, Depends(may(Right.ADMIN))],
+    caller: Annotated[Caller, Depends(require_right(Right.ADMIN))],
     dataset: Annotated[str | None, Query(description="About this dataset alone.")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,

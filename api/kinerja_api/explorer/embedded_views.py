@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kinerja_api.access.editions import Editions
-from kinerja_api.explorer.results import audit_by
+from kinerja_api.explorer.results import audit_edition
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.question import VERSION
 from kinerja_api.result_cache import ResultCache
@@ -17,7 +17,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.pictures import Look, Sight, View
+from kinerja_graph.workflow.pictures import Look, PictureOptions, View
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
@@ -28,9 +28,9 @@ KINDS: Final[dict[Form, str]] = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
-MOST_BOXES: Final = 20_000
+MAX_BOXES: Final = 20_000
 """Maximum number of results and tasks of an edition in one picture."""
-_QUIET: Final = frozenset({"matrix", "evidence", "diff"})
+_WITHOUT_FINDINGS: Final = frozenset({"matrix", "evidence", "diff"})
 """Views without findings, for which no audit is made."""
 
 
@@ -53,7 +53,7 @@ class EmbedRequest:
     language: Language
 
 
-def address(
+def embed_path(
     place: Urls, view: View, id_: str | None = None, *, against: str | None = None,
     form: Form = "html", ticket: str = "",
 ) -> str:  # fmt: skip
@@ -62,10 +62,10 @@ def address(
     return place.to(f"/embed/{view}", id=id_, against=against, form=shown, ticket=ticket)
 
 
-def listed(text: str) -> tuple[str, ...]:
+def split_list(text: str) -> tuple[str, ...]:
     """Split a setting that is a comma-separated list.
 
-    >>> listed("https://a.example, https://b.example:8443")
+    >>> split_list("https://a.example, https://b.example:8443")
     ('https://a.example', 'https://b.example:8443')
     """
     return tuple(one.strip() for one in text.split(",") if one.strip())
@@ -73,12 +73,12 @@ def listed(text: str) -> tuple[str, ...]:
 
 def is_public(settings: Settings, dataset: str | None) -> bool:
     """Tell whether the views of ``dataset`` are public."""
-    return dataset in listed(settings.embed_public)
+    return dataset in split_list(settings.embed_public)
 
 
 def headers(settings: Settings, form: Form) -> dict[str, str]:
     """Return the headers of a view: who may embed it, and that it may only draw itself."""
-    ancestors = " ".join(("'self'", *listed(settings.embed_origins)))
+    ancestors = " ".join(("'self'", *split_list(settings.embed_origins)))
     alone = "sandbox allow-scripts" if form == "html" else "default-src 'none'; sandbox"
     if form == "svg":
         alone = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -92,15 +92,15 @@ def headers(settings: Settings, form: Form) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class EmbedCaches:
     """Caches of the service: audits, and finished drawings."""
 
     result_cache: ResultCache
-    kept: ResultCache
+    bodies: ResultCache
 
 
-def drawn_before(
-    editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
+def cached_view(
+    editions: Editions, view_request: EmbedRequest, settings: Settings, caches: EmbedCaches
 ) -> tuple[bytes, str] | None:
     """Return the view of the edition meant and its tag, if it is cached.
 
@@ -109,16 +109,16 @@ def drawn_before(
         UsageError: no such edition.
         StoreError: the database does not answer.
     """
-    _unused, _unused2, tag = _meant(editions, wanted, read_rule_set(settings))
-    body = memory.kept.get(tag)
+    _unused, _unused2, tag = _resolve(editions, view_request, read_rule_set(settings))
+    body = caches.bodies.get(tag)
     if body is None:
         return None
-    editions.release()
+    editions.forget_used()
     return body, tag
 
 
-def drawn(
-    editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
+def draw_view(
+    editions: Editions, view_request: EmbedRequest, settings: Settings, caches: EmbedCaches
 ) -> tuple[bytes, str]:
     """Return the view of the edition meant as a file, and its tag.
 
@@ -128,51 +128,55 @@ def drawn(
             or an edition with more boxes than a picture holds.
         StoreError: the database failed.
     """
-    decided = read_rule_set(settings)
-    edition, sight, tag = _meant(editions, wanted, decided)
-    body = _made(editions.store, edition, wanted, sight, decided, memory)
-    memory.kept.put(tag, body)
+    rule_set = read_rule_set(settings)
+    edition, sight, tag = _resolve(editions, view_request, rule_set)
+    body = _draw(editions.store, edition, view_request, sight, rule_set, caches)
+    caches.bodies.put(tag, body)
     return body, tag
 
 
-def _meant(
-    editions: Editions, wanted: EmbedRequest, decided: RuleSet
-) -> tuple[Edition, Sight, str]:
+def _resolve(
+    editions: Editions, view_request: EmbedRequest, rule_set: RuleSet
+) -> tuple[Edition, PictureOptions, str]:
     """Return the edition meant, how it is viewed, and the tag of the resulting view."""
     edition = editions.one()
-    sight = pictures.compared(
-        Sight(view=wanted.view, against=wanted.against),
+    sight = pictures.with_older_edition(
+        PictureOptions(view=view_request.view, against=view_request.against),
         edition,
-        lambda: editions.beside(edition),
+        lambda: editions.of_same_dataset(edition),
     )
-    return edition, sight, _tag(edition, sight.older, wanted, decided)
+    return edition, sight, _tag(edition, sight.older, view_request, rule_set)
 
 
-def _made(
+def _draw(
     store: Store,
     edition: Edition,
-    wanted: EmbedRequest,
-    sight: Sight,
-    decided: RuleSet,
-    memory: Memory,
+    view_request: EmbedRequest,
+    sight: PictureOptions,
+    rule_set: RuleSet,
+    caches: EmbedCaches,
 ) -> bytes:
-    whole = wanted.id is None and wanted.view != "matrix"
-    if whole and number_of_boxes(store, edition) > MOST_BOXES:
+    whole = view_request.id is None and view_request.view != "matrix"
+    if whole and number_of_boxes(store, edition) > MAX_BOXES:
         raise _too_many(edition)
-    quiet = wanted.view in _QUIET
-    found = None if quiet else audit_by(memory.result_cache, store, edition, decided)
-    scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
-    return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
+    without_findings = view_request.view in _WITHOUT_FINDINGS
+    found = (
+        None if without_findings else audit_edition(caches.result_cache, store, edition, rule_set)
+    )
+    scene = pictures.scene(store, edition, view_request.id, sight, findings=found, ruling=rule_set)
+    return pictures.draw_scene(scene, f".{view_request.form}", Look(language=view_request.language))
 
 
-def _tag(edition: Edition, older: Edition | None, wanted: EmbedRequest, decided: RuleSet) -> str:
+def _tag(
+    edition: Edition, older: Edition | None, view_request: EmbedRequest, rule_set: RuleSet
+) -> str:
     parts = (
         "embed",
         VERSION,
         edition.scope,
         "" if older is None else older.scope,
-        rules_digest(decided.graded),
-        repr(wanted),
+        rules_digest(rule_set.graded),
+        repr(view_request),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

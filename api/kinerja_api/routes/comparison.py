@@ -7,24 +7,24 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
-from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.models import Paged, model_of
-from kinerja_api.question import AtLargeDep, Question
+from kinerja_api.question import DatasetQuestionDep, Question
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing
 
 router = APIRouter(route_class=AnswerRoute)
-_COMPARED: Final = View("compare", model_of(comparing.Compared, base=Paged))
+_COMPARISON: Final = View("compare", model_of(comparing.Compared, base=Paged))
 
 
-@router.get("/compare", responses=responses(400, 404), response_model=_COMPARED.model)
+@router.get("/compare", responses=responses(400, 404), response_model=_COMPARISON.model)
 @router.get("/compare.csv", responses=responses(400, 404, csv=True), response_class=Response)
-@counts_as("heavy")
+@work_kind("heavy")
 def read_comparison(
-    question: AtLargeDep,
+    question: DatasetQuestionDep,
     before: Annotated[str, Query(description="The earlier edition.")],
     after: Annotated[str, Query(description="The later edition.")],
     *,
@@ -35,17 +35,17 @@ def read_comparison(
     tag = question.tag(old.scope, new.scope)
     return answer(
         question,
-        _COMPARED,
+        _COMPARISON,
         question.form,
         tag,
-        lambda: _compared(question, (old, new), findings=findings),
+        lambda: _compare(question, (old, new), findings=findings),
     )
 
 
-def _compared(
+def _compare(
     question: Question, found: tuple[Edition, Edition], *, findings: bool
 ) -> Mapping[str, Any]:
     told = comparing.compare_found(
-        question.store, found, ruling=question.ruling(), audited=findings
+        question.store, found, ruling=question.rule_set(), audited=findings
     )
     return as_json(told, question.language)

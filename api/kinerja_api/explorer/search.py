@@ -15,7 +15,7 @@ from kinerja_graph.workflow.searching import search
 from kinerja_graph.workflow.snapshots import newest_editions
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-ON_A_PAGE: Final = 50
+PAGE_SIZE: Final = 50
 
 
 @router.get("/explore/search")
@@ -27,12 +27,12 @@ def read_search(
     """Find records that contain every word, in one edition or in the newest of every dataset."""
     if page_request.editions.wanted.is_named:
         edition = page_request.edition()
-        place, editions = page_request.place(edition), [edition]
+        place, editions = page_request.urls(edition), [edition]
     else:
-        place = page_request.place()
+        place = page_request.urls()
         editions = list(newest_editions(page_request.editions.all()))
-    first = (number - 1) * ON_A_PAGE
-    answer = search(page_request.store, editions, q, offset=first, limit=ON_A_PAGE)
+    first = (number - 1) * PAGE_SIZE
+    answer = search(page_request.store, editions, q, offset=first, limit=PAGE_SIZE)
     return page(
         page_request,
         "search",
@@ -48,7 +48,7 @@ def read_search(
         before=place.to("/explore/search", q=q, page=number - 1) if number > 1 else None,
         after=(
             place.to("/explore/search", q=q, page=number + 1)
-            if first + ON_A_PAGE < answer.total
+            if first + PAGE_SIZE < answer.total
             else None
         ),
         twins=[place.to("/search", q=q)] if q.strip() else [],

@@ -1,0 +1,348 @@
+"""Name the planner's own headings in remedies, in place of the columns of our tables.
+
+A remedy names a column in `backticks`; its rule says in ``fields`` of which tables. With a heading
+of a matrix, "the column `measure_unit` of the table `indicators`" becomes "the column “Satuan” at
+renja.xlsx!Renja!E5"; where a table of the plan is headed otherwise, only the name changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
+from typing import Any, Final
+
+from kinerja_graph.audit.wording import spoken
+from kinerja_graph.library.cells import ANY
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.fields import TICK
+from kinerja_graph.library.plain import as_list
+from kinerja_graph.library.rule import Rule, Whole
+from kinerja_graph.model.headings import (
+    Found,
+    PlannerSheet,
+    PlannerSheets,
+    Wanted,
+    columns_in,
+    name_column,
+)
+from kinerja_graph.model.origin import place_of
+from kinerja_graph.model.tables import COLUMNS, KEYS
+from kinerja_graph.texts import LANGUAGES, Language, Text, _
+
+_HEADED: Final = _("“{heading}” at {place}")
+_LETTERED: Final = _("{letters} at {place}")
+_THE_COLUMN: Final = (_("the column {headings}"), _("the columns {headings}"))
+_COLUMN: Final = (_("column {headings}"), _("columns {headings}"))
+_OF_TABLE: Final = _("the column {column} of the table {table}")
+_AND_MORE: Final = _("{number} more")
+_ADD_THERE: Final = _(
+    "There is no such column in {sheet}: add it there and import again, or fill in {columns} of "
+    "the table {table} in the imported plan."
+)
+_FILL_HERE: Final = _(
+    "There is no such column in {sheet}: fill in {columns} of the table {table} in the imported "
+    "plan; add the table or the column where it is not there."
+)
+_ADD_YEARS: Final = _(
+    "There is no column for {years} in {sheet}: add it there and import again, or fill in "
+    "{columns} of the table {table} in the imported plan."
+)
+_MOST: Final = 4
+_LONGEST: Final = 48
+"""Each part of a longer heading is cut, at the end of a word."""
+_UNDER: Final = " > "
+_NAME: Final = "`(?P<name>[a-z_]+)`"
+_TABLES: Final = "`(?P<first>[a-z]+)`(?: {joint} `(?P<second>[a-z]+)`)?"
+_MENTIONS: Final = {
+    "en": re.compile(
+        "the table `(?P<table>[a-z]+)`|(?P<the>the )?(?P<word>columns? )?"
+        + _NAME
+        + "(?: (?:of|in) the tables? "
+        + _TABLES.format(joint="or")
+        + ")?"
+    ),
+    "id": re.compile(
+        "tabel `(?P<table>[a-z]+)`|(?P<the>(?!))?(?P<word>kolom )?"
+        + _NAME
+        + r"(?:(?: \([^()`]*\))?(?: di| pada)? tabel "
+        + _TABLES.format(joint="atau")
+        + ")?"
+    ),
+}
+"""How a sentence names a column: with its table, as a code word alone, or by its table alone."""
+_CELLS: Final = "{cells}"
+_IN_MATRIX: Final = frozenset({"id", "name", "level", "objective", "parent", "contributes_to"})
+"""Columns that a matrix need not have: its codes, rows and columns say what these would."""
+_NEVER_IMPORTED: Final = frozenset({"cross_agency", "expected_agencies"})
+_YEARLY: Final = frozenset({"target", "realisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whose remedy it is: that of a record, or of everything if ``is_all``.
+
+    Attributes:
+        table: the table of the record.
+        sheet: the sheet of a matrix that it was imported from; None if it was not.
+        tables: the tables of the plan that hold it, if they have headings of their own.
+        names: the letters of the column with its name in the matrix.
+    """
+
+    is_all: bool
+    table: str | None = None
+    sheet: PlannerSheet | None = None
+    tables: tuple[PlannerSheet, ...] = ()
+    names: str | None = None
+
+
+_EVERYTHING: Final = _Subject(is_all=True)
+
+
+@dataclass(slots=True)
+class Remedies:
+    """The remedies of one edition; without ``sheets`` they are those of the rules, unchanged."""
+
+    sheets: PlannerSheets
+    _made: dict[object, Text] = field(default_factory=dict[object, Text])
+
+    def of_record(
+        self, rule: Rule, table: str | None, record: Described | None, facts: Mapping[str, Any]
+    ) -> Text:
+        """Return the remedy of a finding about ``record``; its facts are still to be filled in."""
+        if not self.sheets or record is None:
+            return rule.mend
+        source = place_of(record.source)
+        own = (source, place_of(record.origin))
+        subject = _Subject(
+            is_all=False,
+            table=table,
+            sheet=next((one for one in self.sheets if one.is_matrix and one.holds(source)), None),
+            tables=tuple(one for one in self.sheets if any(map(one.holds, own))),
+            names=None if source is None else name_column(source),
+        )
+        return self._worded(rule.mend, rule.mend_marked, rule, subject, facts)
+
+    def of_all(self, rule: Rule) -> Text:
+        """Return the remedy of several findings at once."""
+        return self._worded(rule.mend, rule.mend_marked, rule, _EVERYTHING, {})
+
+    def of_whole(self, rule: Rule, whole: Whole, facts: Mapping[str, Any]) -> Text:
+        """Return the remedy of an aggregate finding; its facts are still to be filled in."""
+        return self._worded(whole.mend, whole.mend_marked, rule, _EVERYTHING, facts)
+
+    def _worded(
+        self, mend: Text, marked: Text, rule: Rule, subject: _Subject, facts: Mapping[str, Any]
+    ) -> Text:
+        if not self.sheets:
+            return mend
+        years = tuple(one for one in as_list(facts.get("years")) or () if isinstance(one, int))
+        cells = tuple(one for one in as_list(facts.get("cells")) or () if isinstance(one, str))
+        key = (marked.en, rule.id, subject, years, cells)
+        if key not in self._made:
+            said = {
+                language: _Remedy(self.sheets, rule, subject, years, cells, language).say(
+                    marked.say(language)
+                )
+                for language in LANGUAGES
+            }
+            changed = said["id"] is not None and said["en"] is not None
+            self._made[key] = Text(id=said["id"] or "", en=said["en"] or "") if changed else mend
+        return self._made[key]
+
+
+@dataclass(slots=True)
+class _Remedy:
+    """One remedy in one language, while it is worded."""
+
+    sheets: PlannerSheets
+    rule: Rule
+    subject: _Subject
+    years: tuple[int, ...]
+    cells: tuple[str, ...]
+    language: Language
+    is_named: bool = False
+    lacking: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    years_lacking: tuple[Wanted, tuple[int, ...]] | None = None
+
+    def say(self, marked: str) -> str | None:
+        """Return the remedy with the planner's headings; None if there is nothing to name."""
+        said = _MENTIONS[self.language].sub(self._mention, marked)
+        if _CELLS in said and any(one.name == ANY for one in self.rule.fields):
+            said = said.replace(_CELLS, self._cells())
+        told = self._told_years() if self.years_lacking else self._told_lacking()
+        if not self.is_named and not told:
+            return None
+        return " ".join([said.replace(TICK, ""), *told])
+
+    def _mention(self, found: re.Match[str]) -> str:
+        wanted = self._wanted(found)
+        if wanted is None:
+            return found[0]
+        columns = self._columns(wanted)
+        if columns:
+            self.is_named = True
+            self._note_years(wanted, columns)
+            one, several = _THE_COLUMN if found["the"] or found["table"] else _COLUMN
+            form = several if columns[1:] else one
+            return form.say(self.language, headings=self._headings(columns))
+        if self._is_imported:
+            self._note_lacking(wanted)
+            return found[0]
+        own = self._own_names(wanted)
+        if own == [wanted.column]:
+            return found[0]
+        self.is_named = True
+        names = _escaped(spoken(own, self.language))
+        if found["table"]:
+            return _OF_TABLE.say(self.language, column=names, table=wanted.tables[0])
+        return found[0].replace(f"{TICK}{wanted.column}{TICK}", names)
+
+    def _wanted(self, found: re.Match[str]) -> Wanted | None:
+        """Return the column that is named; None if ``fields`` of the rule has none such."""
+        if found["table"]:
+            names = {one.name for one in self.rule.fields if one.table == found["table"]} - {ANY}
+            return self._of_tables((found["table"],), names.pop()) if len(names) == 1 else None
+        known = [one.table for one in self.rule.fields if one.name == found["name"]]
+        said = [found[each] for each in ("first", "second") if found[each]]
+        tables = tuple(table for table in said or known if table in known)
+        if not tables:
+            return None
+        if said:
+            return self._of_tables(tables, found["name"], every=True)
+        first = sorted(tables, key=lambda table: table != self.subject.table)
+        return self._of_tables(tuple(first), found["name"])
+
+    def _of_tables(self, tables: tuple[str, ...], column: str, *, every: bool = False) -> Wanted:
+        years = self.years if column in _YEARLY and self.years else None
+        return Wanted(tables, column, every=every, years=years)
+
+    @property
+    def _is_imported(self) -> bool:
+        """Whether it is about what an import read from a matrix."""
+        if self.subject.is_all:
+            return any(one.is_matrix for one in self.sheets)
+        return self.subject.sheet is not None
+
+    @property
+    def _matrices(self) -> PlannerSheets:
+        if self.subject.is_all:
+            return tuple(one for one in self.sheets if one.is_matrix)
+        return () if self.subject.sheet is None else (self.subject.sheet,)
+
+    def _columns(self, wanted: Wanted) -> list[Found]:
+        """Return the columns of the matrices that are meant."""
+        if self._is_of_others(wanted):
+            return []
+        names = self.subject.names
+        found = columns_in(self._matrices, wanted, names)
+        if self.subject.is_all or wanted.column not in _IN_MATRIX:
+            return found
+        return [each for each in found if each[1].names in {names, None}]
+
+    def _is_of_others(self, wanted: Wanted) -> bool:
+        """Whether the column is that of other records, such as those that contribute to it."""
+        return "tasks" in wanted.tables and "Task" not in self.rule.anchor
+
+    def _own_names(self, wanted: Wanted) -> list[str]:
+        """Return what the tables of the plan call the column, for each table that is meant."""
+        names: list[str] = []
+        for table in wanted.tables if wanted.every else wanted.tables[:1]:
+            found = columns_in(self._tables(table), replace(wanted, tables=(table,)), None)
+            names += [column.text for _, column in found] or [wanted.column]
+        return list(dict.fromkeys(names))
+
+    def _tables(self, table: str) -> PlannerSheets:
+        """Return where ``table`` of the plan is headed otherwise; of a record its own file."""
+        if table == self.subject.table:
+            return self.subject.tables
+        return tuple(one for one in self.sheets if not one.is_matrix)
+
+    def _headings(self, columns: Sequence[Found]) -> str:
+        most = len(columns) if len(columns) <= _MOST else _MOST - 1
+        told: list[str] = []
+        before: PlannerSheet | None = None
+        for sheet, column in columns[:most]:
+            cell = column.cell or ""
+            place = cell if sheet is before else f"{sheet.place}!{cell}"
+            form = _HEADED if column.text else _LETTERED
+            place = place if column.text else sheet.place
+            told.append(
+                form.say(self.language, heading=_short(column.text), letters=cell, place=place)
+            )
+            before = sheet
+        if columns[most:]:
+            told.append(_AND_MORE.say(self.language, number=len(columns) - most))
+        return _escaped(spoken(told, self.language))
+
+    def _cells(self) -> str:
+        """Return the columns with unreadable cells, each by its heading where there is one."""
+        told: list[str] = []
+        for name in self.cells:
+            tables = tuple(table for table, names in COLUMNS.items() if name in names)
+            if self.subject.table is not None:
+                tables = tuple(each for each in tables if each in (self.subject.table, *KEYS))
+            columns = self._columns(Wanted(tables, name)) if tables else []
+            own = [name] if columns or not tables else self._own_names(Wanted(tables, name))
+            self.is_named = self.is_named or bool(columns) or own != [name]
+            told.append(
+                self._headings(columns) if columns else _escaped(spoken(own, self.language))
+            )
+        return spoken(told, self.language)
+
+    def _note_years(self, wanted: Wanted, columns: Sequence[Found]) -> None:
+        known = {column.year for _, column in columns}
+        lacking = tuple(year for year in wanted.years or () if year not in known)
+        if lacking and None not in known:
+            self.years_lacking = wanted, lacking
+
+    def _note_lacking(self, wanted: Wanted) -> None:
+        if wanted.column not in _IN_MATRIX and not self._is_of_others(wanted):
+            names = self.lacking.setdefault(wanted.tables[0], [])
+            names += [wanted.column] if wanted.column not in names else []
+
+    def _told_years(self) -> list[str]:
+        if self.years_lacking is None:
+            return []
+        wanted, years = self.years_lacking
+        return [self._told(_ADD_YEARS, wanted.tables[0], [wanted.column], years)]
+
+    def _told_lacking(self) -> list[str]:
+        """Return sentences about columns that the sheets do not have, unless others are named."""
+        if self.is_named:
+            return []
+        return [
+            self._told(_ADD_THERE if self._can_import(table, names) else _FILL_HERE, table, names)
+            for table, names in self.lacking.items()
+        ]
+
+    def _can_import(self, table: str, names: Sequence[str]) -> bool:
+        """Whether an import could read such columns from the sheet."""
+        tables = {column.table for one in self._matrices for column in one.columns}
+        read_with = "indicators" if table == "values" else table
+        return read_with in tables and not _NEVER_IMPORTED.intersection(names)
+
+    def _told(self, form: Text, table: str, names: Sequence[str], years: Sequence[int] = ()) -> str:
+        places = [one.place for one in self._matrices]
+        if len(places) > _MOST:
+            more = _AND_MORE.say(self.language, number=len(places) - _MOST + 1)
+            places = [*places[: _MOST - 1], more]
+        facts = {"sheet": places, "columns": names, "table": table, "years": years}
+        said = {name: spoken(fact, self.language) for name, fact in facts.items()}
+        return _escaped(form.say(self.language, **said))
+
+
+def _short(heading: str) -> str:
+    """Return a heading that fits into a sentence, each of its parts cut at the end of a word.
+
+    >>> _short("Target Kinerja dan Anggaran Renja Perangkat Daerah Tahun Berjalan > K")
+    'Target Kinerja dan Anggaran Renja Perangkat … > K'
+    """
+    parts = [shorten(part, _LONGEST, placeholder=" …") or part for part in heading.split(_UNDER)]
+    return _UNDER.join(parts).replace(TICK, "'")
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` for a template, in which braces are placeholders."""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -1,0 +1,218 @@
+"""Put an audit into words: the verdict, the breaks that matter, a line a rule and an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.audit.finding import (
+    AgencyTotal,
+    Audit,
+    Finding,
+    Overview,
+    RuleTotal,
+)
+from kinerja_graph.library.rule import SEVERITIES, Severity
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.numbers import ALL, format_number, format_share
+from kinerja_graph.report.answers.completeness import completeness_line
+from kinerja_graph.report.answers.shared import MORE, note, record, verdict
+from kinerja_graph.report.audit_sentences import (
+    findings_sentence,
+    rules_sentence,
+    say,
+)
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Column,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    cell,
+    code,
+    quiet,
+)
+from kinerja_graph.report.report_context import Audited, ReportContext
+from kinerja_graph.texts import Language, _
+
+MOST_RULES: Final = 8
+MOST_AGENCIES: Final = 5
+_IN_ORDER: Final = frozenset({"used", "not-run"})
+_BREAKS: Final = _("What is cut off from the final outcomes")
+_BELOW: Final = _("{number} cut off below")
+_RESULT: Final = _("Result")
+_CODE: Final = _("Code")
+_CUTS_OFF: Final = _("cuts off {number}")
+_NESTED: Final = _("{share} % of the contributions are only nesting.")
+_SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
+_IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
+Group = tuple[AnswerBlock, ...]
+
+
+def audit_groups(subject: Audited, context: ReportContext, *beside: str) -> Iterator[Group]:
+    """Yield the verdict, the breaks, the rules and the agencies, each as blocks; no empty ones.
+
+    Args:
+        subject: the audit.
+        context: the rules, and the language of every sentence.
+        beside: sentences of the medium that belong to the verdict.
+    """
+    yield tuple(_verdict(subject.audit, context, beside))
+    yield from overview_groups(subject, context)
+
+
+def overview_groups(subject: Audited, context: ReportContext) -> Iterator[Group]:
+    """Yield the breaks, the rules and the agencies, each as blocks; no empty ones."""
+    overview = subject.audit.overview
+    if overview.breaks:
+        yield _breaks(overview, context), *_left(overview.cutting, len(overview.breaks), context)
+    if overview.rules:
+        rules = overview.rules[:MOST_RULES]
+        yield (
+            _rules(subject.audit, rules, context),
+            *_left(len(overview.rules), len(rules), context),
+        )
+    if overview.agencies:
+        agencies = overview.agencies[:MOST_AGENCIES]
+        yield (
+            _agencies(subject, agencies, context),
+            *_left(len(overview.agencies), len(agencies), context),
+        )
+
+
+def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[Paragraph]:
+    """Say what was found, or that the audit is incomplete; then how it was looked for."""
+    counted = findings_sentence(audit, context.language)
+    worst = worst_severity(audit.summary()) or "good"
+    failed = len(audit.failed)
+    if failed:
+        incomplete = say(context, "incomplete.one" if failed == 1 else "incomplete", number=failed)
+        counted, worst = f"{incomplete} {counted}", "error"
+    yield verdict(worst, counted)
+    yield note(" ".join(_background(audit, context, beside)))
+
+
+def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[str]:
+    """Yield what the verdict rests on, the weightiest first."""
+    language = context.language
+    summary = audit.summary()
+    if audit.compared_with is not None:
+        names = ("new", "existing", "resolved")
+        numbers = {name: format_number(summary[name], language) for name in names}
+        yield _SINCE.say(language, beside=audit.compared_with.called, **numbers)
+    if summary["waived"]:
+        yield say(context, "compared.waived", **summary)
+    idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
+    if idle:
+        yield _IDLE.say(language, number=format_number(idle, language))
+    yield from beside
+    if audit.completeness is not None:
+        yield f"{completeness_line(audit.completeness, language)}."
+    if audit.links.nesting:
+        share = format_share(audit.links.nesting, audit.links.all, language)
+        yield _NESTED.say(language, share=share)
+    yield rules_sentence(audit, language, brief=True)
+
+
+def _left(every: int, shown: int, context: ReportContext) -> Iterator[Paragraph]:
+    if every > shown:
+        number = format_number(every - shown, context.language)
+        yield note(MORE.say(context.language, number=number))
+
+
+def _breaks(overview: Overview, context: ReportContext) -> Table:
+    numbers = [format_number(one.cut_off or 0, context.language) for one in overview.breaks]
+    widest = max(map(len, numbers))
+    return Table(
+        title=context.say(_BREAKS),
+        columns=(
+            Column(say(context, "cut_off"), 2, "number"),
+            Column(context.say(_RESULT), 4),
+            Column(context.say(_CODE), 1, "code"),
+            Column(say(context, "place"), 3, "place"),
+        ),
+        rows=tuple(
+            _break(finding, number.rjust(widest), context.language)
+            for finding, number in zip(overview.breaks, numbers, strict=True)
+        ),
+        is_brief=True,
+    )
+
+
+def _break(finding: Finding, number: str, language: Language) -> Row:
+    """One break: how much hangs on it, and the planner's own cell where it is mended."""
+    subject = finding.subject
+    below = _BELOW.say(language, number=number)
+    return Row(
+        (
+            cell(f"{SIGNS[finding.severity]} {below}", mood=finding.severity),
+            cell(Span(subject.name or subject.id, record=subject.id)),
+            cell(code(subject.id)),
+            cell(quiet(finding.source or finding.origin or "")),
+        )
+    )
+
+
+def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) -> Table:
+    severities: dict[str, Severity] = {run.id: run.severity for run in audit.rules}
+    rows: list[Row] = []
+    for one in totals:
+        severity = severities[one.id]
+        number = format_number(one.findings, context.language)
+        percent = _percent(one, context.language)
+        cut_off = ""
+        if one.cut_off:
+            cut_off = context.say(_CUTS_OFF, number=format_number(one.cut_off, context.language))
+        rows.append(
+            Row(
+                (
+                    cell(f"{SIGNS[severity]} {context.titles.get(one.id, one.id)}", mood=severity),
+                    cell(code(one.id)),
+                    cell(f"{number} ({percent} %)"),
+                    cell(cut_off),
+                )
+            )
+        )
+    return Table(
+        title=say(context, "findings"),
+        columns=(
+            Column(say(context, "rules.rule"), 4),
+            Column(context.say(_CODE), 3, "code"),
+            Column(say(context, "findings"), 2, "number"),
+            Column(say(context, "cut_off"), 2, "number"),
+        ),
+        rows=tuple(rows),
+        is_brief=True,
+    )
+
+
+def _percent(total: RuleTotal, language: Language) -> str:
+    """Format the share; only what is all is shown as 100, and nothing found as 0."""
+    part, whole = total.findings, total.population
+    if part >= whole or (part == 1 and total.share == 1):  # one finding may be about everything
+        return format_number(ALL[1], language)
+    return format_share(part, whole, language)
+
+
+def _agencies(subject: Audited, totals: Sequence[AgencyTotal], context: ReportContext) -> Table:
+    rows: list[Row] = []
+    for one in totals:
+        name = say(context, "agency.none") if one.id is None else subject.agencies.get(one.id)
+        head = cell(name or "") if one.id is None else cell(record(name, one.id)[:1])
+        numbers = {"error": one.error, "warning": one.warning, "info": one.info}
+        told = (
+            cell(count_severities({level: numbers[level]}, context.language))
+            for level in SEVERITIES
+        )
+        rows.append(Row((head, cell(code(one.id or "")), *told)))
+    return Table(
+        title=say(context, "by.agency"),
+        columns=(
+            Column(say(context, "agency"), 4),
+            Column(context.say(_CODE), 1, "code"),
+            *(Column(say(context, f"plural.{level}"), 1, "number") for level in SEVERITIES),
+        ),
+        rows=tuple(rows),
+        is_brief=True,
+    )

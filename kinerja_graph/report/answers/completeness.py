@@ -1,0 +1,226 @@
+"""Put ``completeness`` into words: shares by kind, level and agency, then where chains break."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.completeness import EditionCompleteness
+from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
+from kinerja_graph.numbers import format_number, format_share
+from kinerja_graph.report.answers.shared import Amount, few, lead, note, record, verdict
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Cell,
+    Column,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    line,
+    plain,
+)
+from kinerja_graph.texts import Language, Text, _
+
+_WHOLE: Final[Mapping[Kind, Text]] = {
+    "task": _("{whole} of {population:task is|tasks are} whole up to level 0"),
+    "indicator": _("{whole} of {population:indicator is|indicators are} whole up to level 0"),
+}
+_KIND: Final[Mapping[Kind, Text]] = {
+    "task": _("Tasks"),
+    "position": _("Positions"),
+    "indicator": _("Indicators"),
+    "objective": _("Objectives"),
+}
+_NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
+_NO_OUTCOME: Final = _(
+    "Give the government's own objectives level 0, and link what serves them by contributes_to."
+)
+_MEANING: Final = _(
+    "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
+    "reason. Connected: any chain leads there. A position is whole if everything that it holds is."
+)
+_BY_KIND: Final = _("Completeness by kind")
+_BY_LEVEL: Final = _("Results by level")
+_BY_AGENCY: Final = _("Results and tasks by agency")
+_KIND_HEAD: Final = _("Kind")
+_WHOLE_HEAD: Final = _("Whole")
+_REACHED_HEAD: Final = _("Connected")
+_OF_HEAD: Final = _("Of")
+_SHARE_HEAD: Final = "%"
+_BAND_HEAD: Final = _("Band")
+_LEVEL_HEAD: Final = _("Level")
+_AGENCY_HEAD: Final = _("Agency")
+_NO_AGENCY: Final = _("(no agency)")
+_PLACES: Final = _("Where it breaks")
+_PLACE_HEAD: Final = _("At")
+_WHY_HEAD: Final = _("Why")
+_NUMBER_HEAD: Final = _("Not whole")
+_RECORDS_HEAD: Final = _("Records")
+_WHY: Final[Mapping[Why, Text]] = {
+    "skip": _("a contribution passes over a level, and no reason is recorded"),
+    "inversion": _("its contributions only lead down"),
+    "dead-end": _("nothing leads on from there"),
+    "item": _("holds something that is not whole"),
+    "idle": _("owns and performs nothing"),
+}
+_IDLE: Final = _("{number:position owns and performs|positions own and perform} nothing: {names}.")
+_ITEM: Final = _("{number:position holds|positions hold} something that is not whole: {names}.")
+_OF_POSTS: Final[Mapping[Why, Text]] = {"item": _ITEM, "idle": _IDLE}
+_ALL_WHOLE: Final = _("Everything is whole.")
+
+
+def completeness_line(found: Completeness, language: Language) -> str:
+    """Say in one line how much is whole, as under the summary of an audit."""
+    if not found.has_outcome:
+        return _NOT_APPLICABLE.say(language)
+    share = found.headline
+    return _WHOLE[share.kind].say(
+        language,
+        whole=format_number(share.whole or 0, language),
+        population=format_number(share.population, language),
+    )
+
+
+def completeness_blocks(
+    answer: EditionCompleteness, language: Language, amount: Amount
+) -> Iterator[AnswerBlock]:
+    """Yield the shares, and the places where chains break with what hangs on each.
+
+    ``amount`` is how many places are listed.
+    """
+    found = answer.figures
+    yield lead(f"{answer.dataset} {answer.edition}: {completeness_line(found, language)}.")
+    if not found.has_outcome:
+        yield Paragraph(line=line(_NO_OUTCOME.say(language)))
+        return
+    yield note(_MEANING.say(language))
+    yield _kinds(found.kinds, language)
+    yield from _levels(found, language)
+    yield from _agencies(found, language)
+    yield from _breaks(found, language, amount)
+
+
+def _kinds(kinds: Sequence[KindShare], language: Language) -> Table:
+    return Table(
+        title=_BY_KIND.say(language),
+        columns=(
+            Column(_KIND_HEAD.say(language), 3),
+            Column(_WHOLE_HEAD.say(language), 1, "number"),
+            Column(_REACHED_HEAD.say(language), 1, "number"),
+            Column(_OF_HEAD.say(language), 1, "number"),
+            Column(_SHARE_HEAD, 1, "number"),
+            Column(_BAND_HEAD.say(language), 1),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(_KIND[one.kind].say(language)),
+                    *_numbers((one.whole or 0, one.reached or 0, one.population), language),
+                    cell(_share(one.whole or 0, one.population, language)),
+                    cell(one.band or "–"),
+                )
+            )
+            for one in kinds
+        ),
+    )
+
+
+def _levels(found: Completeness, language: Language) -> Iterator[Table]:
+    if found.by_level:
+        rows = [
+            _counted(format_number(one.level, language), one.whole, one.population, language)
+            for one in found.by_level
+        ]
+        yield _share_table(_BY_LEVEL, _LEVEL_HEAD, rows, language)
+
+
+def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
+    if found.by_agency:
+        rows = [
+            _counted(
+                line(*record(found.names.get(one.agency), one.agency))
+                if one.agency is not None
+                else _NO_AGENCY.say(language),
+                one.whole,
+                one.population,
+                language,
+            )
+            for one in found.by_agency
+        ]
+        yield _share_table(_BY_AGENCY, _AGENCY_HEAD, rows, language)
+
+
+def _share_table(title: Text, head: Text, rows: Sequence[Row], language: Language) -> Table:
+    return Table(
+        title=title.say(language),
+        columns=(
+            Column(head.say(language), 5),
+            Column(_WHOLE_HEAD.say(language), 1, "number"),
+            Column(_OF_HEAD.say(language), 1, "number"),
+            Column(_SHARE_HEAD, 1, "number"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _counted(name: str | Line, whole: int, population: int, language: Language) -> Row:
+    return Row(
+        (
+            cell(name),
+            *_numbers((whole, population), language),
+            cell(_share(whole, population, language)),
+        )
+    )
+
+
+def _numbers(numbers: Sequence[int], language: Language) -> Iterator[Cell]:
+    return (cell(format_number(one, language)) for one in numbers)
+
+
+def _share(whole: int, population: int, language: Language) -> str:
+    return format_share(whole, population, language) if population else "–"
+
+
+def _breaks(found: Completeness, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+    """List the places with the records that hang on each, the most first; then the positions."""
+    if not found.broken:
+        yield verdict("good", _ALL_WHOLE.say(language))
+        return
+    places: dict[tuple[str, Why], list[BrokenRecord]] = defaultdict(list)
+    posts: dict[Why, list[BrokenRecord]] = defaultdict(list)
+    for one in found.broken:
+        if one.label == "Position":
+            posts[one.why].append(one)
+        elif one.at is not None:
+            places[one.at, one.why].append(one)
+    ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
+    if ordered:
+        yield Table(
+            title=_PLACES.say(language),
+            columns=(
+                Column(_PLACE_HEAD.say(language), 4),
+                Column(_WHY_HEAD.say(language), 3),
+                Column(_NUMBER_HEAD.say(language), 1, "number"),
+                Column(_RECORDS_HEAD.say(language), 4),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        cell(line(*record(found.names.get(at), at))),
+                        cell(_WHY[why].say(language)),
+                        cell(format_number(len(records), language)),
+                        cell(few((one.id for one in records), language)),
+                    )
+                )
+                for (at, why), records in amount.shown(ordered)
+            ),
+        )
+        yield from amount.left(ordered, language)
+    for why, sentence in _OF_POSTS.items():
+        if records := posts.get(why):
+            names = few((plain(record(one.name, one.id)) for one in records), language)
+            number = format_number(len(records), language)
+            yield note(sentence.say(language, number=number, names=names))
