@@ -62,7 +62,9 @@ _WITHOUT_CELL: Final = _(
 )
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
-_NOT_AGAIN: Final = ("findings", "format", "out", "fail_on", "update_baseline", "all")
+_NOT_AGAIN: Final = (
+    "findings", "format", "out", "fail_on", "update_baseline", "all", "annotate",
+)  # fmt: skip
 """What the command that comes next does not say again."""
 _REPORT_FILE: Final = _("report.pdf")
 _FOR_A_REPORT: Final = _("For a report:")
