@@ -49,6 +49,10 @@ def parts(content: bytes | Path) -> dict[str, bytes]:
 def changed(source: Path, out: bytes) -> set[str]:
     """The parts that are not what they were; none may be gone."""
     before, after = parts(source), parts(out)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(io.BytesIO(out)) as new:
+        for info in old.infolist():
+            other = new.getinfo(info.filename)
+            assert (other.date_time, other.compress_type) == (info.date_time, info.compress_type)
     assert list(after)[: len(before)] == list(before)
     return {name for name in after if after[name] != before.get(name)}
 
