@@ -13,6 +13,7 @@ from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number, format_share
+from kinerja_graph.report.answers.completeness import completeness_sentence
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
@@ -57,7 +58,8 @@ class Verdict:
         counted: the number of findings by severity, or that there are none.
         failed: that the audit is incomplete; empty if it is complete.
         rules: how many rules ran, and why the others did not.
-        links: how many contributions come only from nesting; empty if all are stated.
+        cascade: how much of the cascade is whole, and how many contributions come only from
+            nesting; empty if neither is known.
         compared: what it was compared with.
         waived: how many are waived; empty if none are.
     """
@@ -67,7 +69,7 @@ class Verdict:
     counted: str
     failed: str
     rules: str
-    links: str
+    cascade: str
     compared: str
     waived: str
 
@@ -84,7 +86,7 @@ def verdict(audit: Audit, context: ReportContext) -> Verdict:
         counted=findings_sentence(audit, context.language),
         failed=say(context, key, number=failed) if failed else "",
         rules=rules_sentence(audit, context.language),
-        links=links_sentence(audit, context.language),
+        cascade=cascade_sentences(audit, context.language),
         compared=comparison_sentence(audit, context.language),
         waived=say(context, "compared.waived", **summary) if summary["waived"] else "",
     )
@@ -128,6 +130,16 @@ def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> 
         text.say(language, number=numbers[name]) for name, text in _REST.items() if counts[name]
     ]
     return f"{'; '.join(parts)}."
+
+
+def cascade_sentences(audit: Audit, language: Language) -> str:
+    """Say how much of the cascade is whole, and how many contributions are only nested."""
+    whole = audit.completeness
+    sentences = (
+        "" if whole is None else completeness_sentence(whole, language),
+        links_sentence(audit, language),
+    )
+    return " ".join(filter(None, sentences))
 
 
 def links_sentence(audit: Audit, language: Language) -> str:

@@ -53,7 +53,7 @@ def compose(data: ReportData) -> Document:
             verdict=verdict_line(data),
             mood=mood_of(opening.worst),
             compared=opening.compared,
-            links=opening.links,
+            cascade=opening.cascade,
             facts=facts(data, brief=True),
         ),
         blocks=tuple(block for chapter in CHAPTERS for block in chapter(data)),

@@ -285,7 +285,8 @@ class Cover:
         verdict: the most important sentence.
         mood: that of the verdict.
         compared: what the findings were compared with; a summary, if any, says it instead.
-        links: how many contributions come only from nesting, likewise; empty if none do.
+        cascade: how much of the cascade is whole and how many contributions are only nested,
+            likewise; empty if neither is known.
         facts: the provenance.
     """
 
@@ -295,7 +296,7 @@ class Cover:
     verdict: str
     mood: Mood
     compared: str
-    links: str
+    cascade: str
     facts: Facts
 
 

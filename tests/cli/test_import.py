@@ -138,12 +138,12 @@ def test_nothing_is_overwritten(context: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_texts_of_a_workbook_are_texts(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = 'Tujuan,Indikator,Satuan,Target 2026,Target 2027\n=1+1,"+a_x0041_\x0b",%,7,8\n'
+    lines = 'Tujuan,Indikator,Satuan,Target 2026,Target 2027\n=SUM(A1),"+a_x0041_\x0b",%,7,8\n'
     (context / "m.csv").write_text(lines, "utf-8")
     assert run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "o.xlsx")[0] == 0
     book = openpyxl.load_workbook(context / "o.xlsx")
     cell = book["objectives"]["B2"]
-    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert (cell.value, cell.data_type) == ("=SUM(A1)", "s")
     assert book["values"]["C2"].value == 7
     assert run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")[0] == 0
     assert main(["validate", "o.xlsx"]) == 0

@@ -26,10 +26,10 @@ from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.audit import Group
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
+    cascade_sentences,
     comparison_sentence,
     findings_sentence,
     grouped,
-    links_sentence,
     rules_sentence,
     share_of,
 )
@@ -163,7 +163,7 @@ def finding_parts(
     """
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")
-    links = links_sentence(audit, language)
+    links = cascade_sentences(audit, language)
     if links:
         yield line(links)
     for decision in decisions(audit, language):

@@ -15,7 +15,7 @@ from kinerja_graph.audit.finding import (
 from kinerja_graph.library.rule import SEVERITIES, Severity
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import ALL, format_number, format_share
-from kinerja_graph.report.answers.completeness import completeness_line
+from kinerja_graph.report.answers.completeness import completeness_sentence
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
     findings_sentence,
@@ -108,7 +108,7 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield _IDLE.say(language, number=format_number(idle, language))
     yield from beside
     if audit.completeness is not None:
-        yield f"{completeness_line(audit.completeness, language)}."
+        yield completeness_sentence(audit.completeness, language)
     if audit.links.nesting:
         share = format_share(audit.links.nesting, audit.links.all, language)
         yield _NESTED.say(language, share=share)

@@ -35,6 +35,9 @@ _KIND: Final[Mapping[Kind, Text]] = {
     "objective": _("Objectives"),
 }
 _NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
+_COMPLETENESS_NOT_APPLICABLE: Final = _(
+    "Completeness does not apply: there is no result of level 0."
+)
 _NO_OUTCOME: Final = _(
     "Give the government's own objectives level 0, and link what serves them by contributes_to."
 )
@@ -82,6 +85,13 @@ def completeness_line(found: Completeness, language: Language) -> str:
         whole=format_number(share.whole or 0, language),
         population=format_number(share.population, language),
     )
+
+
+def completeness_sentence(found: Completeness, language: Language) -> str:
+    """Say the same as ``completeness_line`` where nothing around it says what it is about."""
+    if not found.has_outcome:
+        return _COMPLETENESS_NOT_APPLICABLE.say(language)
+    return f"{completeness_line(found, language)}."
 
 
 def completeness_blocks(

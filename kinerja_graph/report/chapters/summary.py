@@ -42,8 +42,8 @@ def summary(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
     yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood_of(opening.worst))
     yield Paragraph(line=line(opening.rules))
-    if opening.links:
-        yield Paragraph(line=line(opening.links))
+    if opening.cascade:
+        yield Paragraph(line=line(opening.cascade))
     yield Paragraph(line=line(f"{opening.compared} {opening.waived}".strip()))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
     if subject.audit.findings:

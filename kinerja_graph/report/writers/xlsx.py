@@ -95,8 +95,8 @@ class _SheetWriter:
         colour = MOODS[cover.mood][0] if cover.mood else DEEP
         self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=colour))
         self._row(cover.compared)
-        if cover.links:
-            self._row(cover.links)
+        if cover.cascade:
+            self._row(cover.cascade)
         clipped = sum(map(_clipped, document.sheets))
         if clipped:
             key = "clipped.one" if clipped == 1 else "clipped"

@@ -17,6 +17,8 @@ import pytest
 from kinerja_graph.audit.finding import LinkCounts
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import finding_parts
+from kinerja_graph.model.completeness import Completeness, KindShare
+from kinerja_graph.report.answers.completeness import completeness_line
 from kinerja_graph.report.audit_sentences import links_sentence
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.page import audit_page
@@ -71,6 +73,34 @@ def test_every_answer_says_what_share_is_only_nesting(
     assert links_sentence(nested.audit, language) == SENTENCES[language]
     for medium, text in texts(nested, told(language)):
         assert text.count(SENTENCES[language]) == 1, medium
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("id", "59 dari 60 tugas utuh sampai hasil tingkat 0."),
+        ("en", "59 of 60 tasks are whole up to level 0."),
+    ],
+)
+def test_every_answer_says_how_much_is_whole(
+    subject: Callable[..., Audited], told: Told, language: Language, sentence: str
+) -> None:
+    made = subject()
+    shares = (KindShare("task", 59, 60, 60), KindShare("indicator", 1, 1, 1))
+    whole = replace(made.audit, completeness=Completeness(kinds=shares))
+    for medium, text in texts(replace(made, audit=whole), told(language)):
+        assert text.count(sentence) == 1, medium
+    for medium, text in texts(made, told(language)):
+        assert sentence not in text, medium
+
+
+def test_without_tasks_the_line_is_about_indicators() -> None:
+    shares = (KindShare("task", 0, 0, 0), KindShare("indicator", 1, 2, 3))
+    found = completeness_line(Completeness(kinds=shares), "en")
+    assert found == "1 of 3 indicators are whole up to level 0"
+    unknown = (KindShare("task", None, None, 2), KindShare("indicator", None, None, 3))
+    told = completeness_line(Completeness(kinds=unknown), "id")
+    assert told == "tidak berlaku: tidak ada hasil tingkat 0"
 
 
 @pytest.mark.parametrize("links", [LinkCounts(), LinkCounts(stated=7)], ids=["none", "stated"])
