@@ -41,6 +41,7 @@ _COMPLETENESS_NOT_APPLICABLE: Final = _(
 _NO_OUTCOME: Final = _(
     "Give the government's own objectives level 0, and link what serves them by contributes_to."
 )
+COMPLETENESS: Final = _("Completeness")
 _MEANING: Final = _(
     "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
     "reason. Connected: any chain leads there. A position is whole if everything that it holds is."

@@ -8,6 +8,7 @@ from typing import Final
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
 from kinerja_graph.library.words import SIGNS
+from kinerja_graph.report.answers.completeness import COMPLETENESS, completeness_line
 from kinerja_graph.report.audit_sentences import grouped, is_off, notes, provenance, share_of
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
@@ -170,9 +171,13 @@ def origin(data: ReportData) -> Iterator[Block]:
 
 
 def facts(data: ReportData, *, brief: bool = False) -> Facts:
-    """Return the provenance; ``brief``: what a cover shows."""
+    """Return the provenance; ``brief``: what a cover shows, how much is whole before it."""
     known = provenance(data.subject, data.context, data.made)
     pairs: list[tuple[str, Line]] = []
+    whole = data.subject.audit.completeness
+    if brief and whole is not None:
+        text = completeness_line(whole, data.context.language)
+        pairs.append((COMPLETENESS.say(data.context.language), line(text)))
     for key, value in known.items():
         if brief and key not in _ON_COVER:
             continue
