@@ -70,7 +70,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {
             "at": "cli.options:InputPath",
             "how": "cli.options:ReadArguments",
-            "options": "cli.options:AuditArguments",
+            "options": "cli.options:CheckArguments",
             "about": "cli.rule_options:RuleArguments",
             "history": "cli.history_options:HistoryArguments",
         },

@@ -243,6 +243,20 @@ class AuditArguments:
         return self.findings or any(narrowed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckArguments(AuditArguments):
+    """The same for an input, and the workbook that is given back with the findings."""
+
+    annotate: Annotated[
+        Path | None,
+        Option(
+            "--annotate",
+            _("write the planner's workbook with the findings at their cells to this new file"),
+            "OUT.xlsx",
+        ),
+    ] = None
+
+
 def typed(*groups: object, leave_out: Container[str] = ()) -> list[str]:
     """Return the words of a command line that give ``groups`` of arguments and options.
 

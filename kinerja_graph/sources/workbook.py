@@ -50,7 +50,7 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
     """
     with opened(path) as package:
         check_size(package, path.stat().st_size, settings)
-        book = _main_part(package)
+        book = main_part(package)
         parts = related(package, book)
         others = dict(parts.values())
         styles = others.get("styles")
@@ -132,11 +132,12 @@ def _headed(lines: Iterator[Line]) -> Iterator[Line]:
 
 def worksheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of each worksheet by its title."""
-    book = _main_part(package)
+    book = main_part(package)
     return dict(_sheets(package, book, related(package, book))[0])
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
+def main_part(package: zipfile.ZipFile) -> str:
+    """Return the part that lists the sheets."""
     for kind, part in related(package, "").values():
         if kind == "officeDocument":
             return part

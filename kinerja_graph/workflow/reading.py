@@ -32,9 +32,15 @@ __all__ = [
 
 
 class InputRefused(SourceError):
-    """An input with errors, of which nothing was loaded. ``reading`` holds all problems."""
+    """An input with errors, of which nothing was loaded.
+
+    Attributes:
+        path: the input.
+        reading: what was read, with all problems.
+    """
 
     def __init__(self, path: Path, reading: Reading) -> None:
+        self.path = path
         self.reading = reading
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         super().__init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from rich.text import Text as Line
@@ -28,6 +29,7 @@ from kinerja_graph.cli.formatters.words import NEXT, line, next_step
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.options import (
     AuditArguments,
+    CheckArguments,
     EditionArguments,
     InputPath,
     ReadArguments,
@@ -41,6 +43,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
+from kinerja_graph.workflow.annotating import CheckedInput, annotate, refuse_out
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
@@ -51,9 +54,17 @@ from kinerja_graph.workflow.views import open_checked_edition
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
+_ANNOTATED: Final = _(
+    "{cells:cell|cells} marked in {path}; its sheet {sheet} lists {findings:finding|findings}."
+)
+_WITHOUT_CELL: Final = _(
+    "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
+)
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
-_NOT_AGAIN: Final = ("findings", "format", "out", "fail_on", "update_baseline", "all")
+_NOT_AGAIN: Final = (
+    "findings", "format", "out", "fail_on", "update_baseline", "all", "annotate",
+)  # fmt: skip
 """What the command that comes next does not say again."""
 _REPORT_FILE: Final = _("report.pdf")
 _FOR_A_REPORT: Final = _("For a report:")
@@ -121,7 +132,7 @@ def check(
     context: CommandContext,
     at: InputPath,
     how: ReadArguments,
-    options: AuditArguments,
+    options: CheckArguments,
     about: RuleArguments,
     history: HistoryArguments,
 ) -> int:
@@ -129,6 +140,8 @@ def check(
     form = form_of(context, options, about)
     audit_options = _audit_options(context, options, about, history)
     fail_on = read_fail_on(options.fail_on, audit_options.ruling)
+    if options.annotate is not None:
+        refuse_out(options.annotate)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
@@ -138,8 +151,11 @@ def check(
                 wish=read_options(how),
                 progress=progress,
             )
+        if options.annotate is not None:
+            checked = CheckedInput(at.path, reading, found.audit, audit_options.ruling.graded)
+            _annotate(context, checked, options.annotate)
     except InputRefused as refusal:
-        return refused(context, at.path, refusal.reading)
+        return refused(context, refusal.path, refusal.reading)
     output = AuditOutput(
         form=form,
         options=options,
@@ -160,6 +176,17 @@ def check(
     load = next_step(context.say(NEXT), "load", *_url(context), *typed(at, how))
     write(context, text_of(context, found, output, lambda: load), options.out)
     return _finish(context, [found.audit], output, audit_options.memory)
+
+
+def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None:
+    """Give the planner's workbook back, and tell what was marked in it."""
+    done = annotate(checked, out, settings=context.settings, language=context.language)
+    facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
+    context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
+    if done.elsewhere:
+        name = done.workbook.name
+        text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
+        context.note(line(text, "dim"))
 
 
 def _beside(context: CommandContext, problems: Iterable[Problem]) -> tuple[str, ...]:

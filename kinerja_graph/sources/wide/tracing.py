@@ -21,25 +21,28 @@ Key = tuple[str, str, str]
 def matrix_cells(
     path: Path, problems: Sequence[Problem], settings: Settings
 ) -> Mapping[Problem, str]:
-    """Return the cell of the matrix behind each problem, if ``path`` holds a table ``origins``.
-
-    A plan that was not imported has none; one that cannot be read is ignored.
-    """
+    """Return the cell of the matrix behind each problem, as far as ``origin_cells`` knows it."""
     wanted = {problem: key for problem in problems if (key := _key(problem)) is not None}
     if not wanted:
         return {}
-    try:
-        origins = _origins(path, settings)
-    except WholeFileError:
-        return {}
-    if origins is None:
-        return {}
-    cells = _cells_by_key(origins)
+    cells = origin_cells(path, settings)
     found = {
         problem: cells.get((table, id_, heading)) or cells.get((table, id_, "name"))
         for problem, (table, id_, heading) in wanted.items()
     }
     return {problem: cell for problem, cell in found.items() if cell is not None}
+
+
+def origin_cells(path: Path, settings: Settings) -> Mapping[Key, str]:
+    """Return the cell of the matrix behind each field, where ``path`` holds a table ``origins``.
+
+    A plan that was not imported has none; an ``origins`` that cannot be read is none either.
+    """
+    try:
+        origins = _origins(path, settings)
+    except WholeFileError:
+        return {}
+    return {} if origins is None else _cells_by_key(origins)
 
 
 def _key(problem: Problem) -> Key | None:

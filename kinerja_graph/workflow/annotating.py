@@ -1,0 +1,365 @@
+"""``check --annotate``: give a planner's workbook back with its findings at their cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Final
+
+from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.errors import UsageError
+from kinerja_graph.files import WrittenFile, write_whole
+from kinerja_graph.library.cells import ANY
+from kinerja_graph.library.plain import as_list
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import severity_mark
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.nodes import Label, Record
+from kinerja_graph.model.origin import Place as Reference
+from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.annotated.cells import cell_name
+from kinerja_graph.report.annotated.workbook import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Annotations,
+    ListedFinding,
+    Mark,
+    annotated,
+    free_title,
+)
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.columns import TABLES, Table
+from kinerja_graph.sources.fault import Place, WholeFileError, shown
+from kinerja_graph.sources.formats import Contents
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.sheet import column_of
+from kinerja_graph.sources.wide.tracing import Key, origin_cells
+from kinerja_graph.sources.workbook import open_workbook
+from kinerja_graph.texts import Language, _, pgettext
+from kinerja_graph.workflow.reading import InputRefused
+
+Cell = tuple[str, int, int]
+"""Sheet, row (from 1) and column (from 0)."""
+ENDINGS: Final = (".xlsx", ".xlsm")
+_MOST_IN_A_NOTE: Final = 12
+_LONGEST_NOTE: Final = 4_000
+_DIGITS: Final = "0123456789"
+_TITLE: Final = _("Audit findings")
+_MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
+_CELLS: Final = _("{cell} and {number:more cell|more cells}")
+_HEADINGS: Final = (
+    (_("Severity"), 14), (_("Rule"), 24), (_("Record"), 18), (_("Name"), 36),
+    (_("Finding"), 60), (_("How to fix it"), 60), (pgettext("of a sheet", "Cell"), 26),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedInput:
+    """An input that was read and audited: its path, what was read, and what was found by what."""
+
+    path: Path
+    reading: Reading
+    audit: Audit
+    rules: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedWorkbook:
+    """A workbook that was given back with its findings.
+
+    Attributes:
+        workbook: the planner's own, which stays as it is.
+        file: what was written.
+        sheet: the title of the sheet of findings.
+        cells: how many cells were marked.
+        findings: how many findings are on the sheet of findings.
+        elsewhere: how many of them have no cell in this workbook.
+    """
+
+    workbook: Path
+    file: WrittenFile
+    sheet: str
+    cells: int
+    findings: int
+    elsewhere: int
+
+
+def refuse_out(out: Path) -> None:
+    """Refuse a file that exists already or is no workbook.
+
+    Raises:
+        UsageError: it does, or is not.
+    """
+    if out.suffix.lower() not in ENDINGS:
+        raise UsageError(
+            _("--annotate writes a workbook, not {name}."),
+            mend=_("Name it like the planner's workbook: --annotate OUT.xlsx or OUT.xlsm"),
+            where="--annotate",
+            code="bad-value",
+            name=out.name,
+        )
+    if out.exists():
+        raise UsageError(
+            _("{out} already exists; it is kept."),
+            mend=_("Give another name for --annotate: somebody may have edited the existing file."),
+            where="--annotate",
+            code="not-empty",
+            out=out,
+        )
+
+
+def annotate(
+    checked: CheckedInput, out: Path, *, settings: Settings, language: Language
+) -> AnnotatedWorkbook:
+    """Write the planner's workbook with the findings of ``checked`` to ``out``.
+
+    It is the workbook that most records were imported from, if it is found beside the input or in
+    the folders above it, else the input itself. Waived findings are left out.
+
+    Raises:
+        UsageError: there is no workbook to annotate, or ``out`` exists, has another ending or
+            cannot be written.
+        InputRefused: the workbook that the plan was imported from cannot be read.
+    """
+    refuse_out(out)
+    cascade = checked.reading.cascade
+    if cascade is None:
+        raise InputRefused(checked.path, checked.reading)
+    workbook = _workbook(checked.path, cascade)
+    if out.suffix.lower() != workbook.suffix.lower():
+        raise UsageError(
+            _("{workbook} and {out} need the same ending."),
+            mend=_("Name it {name}."),
+            where="--annotate",
+            code="bad-value",
+            workbook=workbook.name,
+            out=out.name,
+            name=out.with_suffix(workbook.suffix.lower()).name,
+        )
+    try:
+        places = _Places(checked, workbook, cascade, settings)
+        found = [one for one in checked.audit.findings if one.status != "waived"]
+        located = [(one, tuple(places.cells(one))) for one in found]
+        title = free_title(_TITLE.say(language), places.titles)
+        given = _annotations(located, title, language)
+        content = annotated(workbook, given, settings)
+    except WholeFileError as error:
+        problem = Place(shown(workbook.name)).problem(error.fault)
+        raise InputRefused(workbook, Reading(None, (problem,))) from error
+    return AnnotatedWorkbook(
+        workbook=workbook,
+        file=write_whole(out, content),
+        sheet=title,
+        cells=sum(map(len, given.marks.values())),
+        findings=len(found),
+        elsewhere=sum(not cells for _one, cells in located),
+    )
+
+
+def _workbook(path: Path, cascade: Cascade) -> Path:
+    """The workbook that most records were imported from, else the input itself."""
+    records = [record for _label, record in cascade.records()]
+    named = Counter(
+        place.file
+        for record in records
+        if (place := place_of(record.source)) is not None
+        and PurePath(place.file).suffix.lower() in ENDINGS
+    )
+    for file, number in named.most_common(1):
+        found = _beside(path, file)
+        if 2 * number > len(records) and found is not None:
+            return found
+    if path.suffix.lower() in ENDINGS and path.is_file():
+        return path
+    raise UsageError(
+        _("There is no workbook to annotate: {path} is none, and none is found that it came from."),
+        mend=_("Check an .xlsx or .xlsm file, or put the imported matrix beside the input."),
+        where="--annotate",
+        code="no-workbook",
+        path=path,
+    )
+
+
+def _beside(path: Path, file: str) -> Path | None:
+    """Return a file that lies beside the input, or above it up to the working folder."""
+    name = PurePath(file)
+    if name.is_absolute() or ".." in name.parts:
+        return None
+    here = Path.cwd().resolve()
+    place = path.resolve()
+    first = place if place.is_dir() else place.parent
+    folders = [first, *(first.parents if first.is_relative_to(here) else ())]
+    within = [one for one in folders if one == first or one.is_relative_to(here)]
+    return next((found for one in within if (found := one / name).is_file()), None)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Finds the cells of findings in one workbook."""
+
+    checked: CheckedInput
+    workbook: Path
+    cascade: Cascade
+    settings: Settings
+
+    @property
+    def _is_own(self) -> bool:
+        return self.workbook == self.checked.path
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.checked.rules}
+
+    @cached_property
+    def _records(self) -> Mapping[str, tuple[Label, Record]]:
+        return {record.id: (label, record) for label, record in self.cascade.records()}
+
+    @cached_property
+    def _origins(self) -> Mapping[Key, str]:
+        return {} if self._is_own else origin_cells(self.checked.path, self.settings)
+
+    @cached_property
+    def _contents(self) -> Contents:
+        return open_workbook(self.workbook, self.settings)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The titles of its sheets."""
+        return self._contents.names
+
+    @cached_property
+    def _headings(self) -> Mapping[str, tuple[Table, Mapping[str, int]]]:
+        """The table of each sheet with one, and the columns of its headings."""
+        found: dict[str, tuple[Table, Mapping[str, int]]] = {}
+        for grid in self._contents.grids:
+            _number, row = next(grid.lines(), (1, ()))
+            columns: dict[str, int] = {}
+            for at, cell in enumerate(row):
+                heading = grid.table.find(cell_text(cell) or "")
+                if heading is not None:
+                    columns.setdefault(heading.name, at)
+            found[grid.sheet or ""] = grid.table, columns
+        return found
+
+    def cells(self, finding: Finding) -> Iterator[Cell]:
+        """Yield the cells of a finding, or of everything that an aggregate finding is about."""
+        if not finding.members:
+            yield from self._cell(finding, finding.subject.id, finding.origin, finding.source)
+        seen: set[str] = set()
+        for id_, _other in finding.members:
+            if id_ in self._records and id_ not in seen:
+                seen.add(id_)
+                _label, record = self._records[id_]
+                yield from self._cell(finding, id_, str(record.origin), record.source)
+
+    def _cell(
+        self, finding: Finding, id_: str, origin: str | None, source: str | None
+    ) -> Iterator[Cell]:
+        for text in (origin,) if self._is_own else (self._traced(finding, id_), source):
+            place = place_of(text)
+            if place is None or place.sheet is None or place.file != shown(self.workbook.name):
+                continue
+            cell = self._row_cell(finding, place) if place.row is not None else _spot(place)
+            if cell is not None:
+                yield cell
+                return
+
+    def _traced(self, finding: Finding, id_: str) -> str | None:
+        """The cell of the matrix from which a column came that the rule says to fix."""
+        label, _record = self._records.get(id_, (None, None))
+        table = next((one for one in TABLES if one.label == label), None)
+        if label is None or table is None:
+            return None
+        names = self._columns_to_fix(finding, table.name)
+        keys = ((table.name, id_, name) for name in names)
+        return next((self._origins[key] for key in keys if key in self._origins), None)
+
+    def _row_cell(self, finding: Finding, place: Reference) -> Cell | None:
+        """The cell of a row of our own tables that is to be fixed."""
+        row = place.row or 0
+        if place.sheet is None or place.sheet not in self._headings or not 0 < row <= LAST_ROW:
+            return None
+        table, columns = self._headings[place.sheet]
+        required = (heading.name for heading in table.required())
+        names = (*self._columns_to_fix(finding, table.name), "id", *required)
+        column = next((columns[name] for name in names if name in columns), 0)
+        return place.sheet, row, column
+
+    def _columns_to_fix(self, finding: Finding, table: str) -> list[str]:
+        rule = self._rules.get(finding.rule)
+        named = [] if rule is None else [one.name for one in rule.fields if one.table == table]
+        any_ = [text for one in as_list(finding.data.get("cells")) or () if (text := str(one))]
+        return [name for one in named for name in (any_ if one == ANY else [one])]
+
+
+def _spot(place: Reference) -> Cell | None:
+    """The first cell of a reference to cells; None if no sheet has it."""
+    first = place.spot.partition(":")[0]
+    letters = first.rstrip(_DIGITS)
+    row = int(first[len(letters) :])
+    try:
+        column = column_of(letters)
+    except WholeFileError:
+        return None
+    if place.sheet is None or row > LAST_ROW or column >= LAST_COLUMN:
+        return None
+    return place.sheet, row, column
+
+
+def _annotations(
+    located: Iterable[tuple[Finding, Sequence[Cell]]], title: str, language: Language
+) -> Annotations:
+    """What is written: at each cell its findings, the worst first, and all of them on a sheet."""
+    by_cell: dict[Cell, list[Finding]] = {}
+    listed: list[ListedFinding] = []
+    for finding, cells in sorted(located, key=lambda one: one[0].sort_key):
+        for cell in cells:
+            by_cell.setdefault(cell, []).append(finding)
+        listed.append(_listed(finding, cells, language))
+    marks: dict[str, dict[tuple[int, int], Mark]] = {}
+    for (sheet, row, column), findings in by_cell.items():
+        mark = Mark(findings[0].severity, _note(findings, title, language))
+        marks.setdefault(sheet, {})[row, column] = mark
+    headings = [(heading.say(language), width) for heading, width in _HEADINGS]
+    return Annotations(marks=marks, title=title, headings=headings, listed=listed)
+
+
+def _listed(finding: Finding, cells: Sequence[Cell], language: Language) -> ListedFinding:
+    place = finding.place or ""
+    if cells:
+        sheet, row, column = cells[0]
+        place = f"{sheet}!{cell_name(row, column)}"
+        if len(cells) > 1:
+            place = _CELLS.say(language, cell=place, number=len(cells) - 1)
+    texts = (
+        severity_mark(finding.severity, language),
+        finding.rule,
+        finding.subject.id,
+        finding.subject.name or "",
+        finding.message.say(language),
+        finding.remediation.say(language),
+        place,
+    )
+    return ListedFinding(finding.severity, texts, cells[0] if cells else None)
+
+
+def _note(findings: Sequence[Finding], sheet: str, language: Language) -> str:
+    """Every finding of a cell with its sign, so that none depends on the colour alone."""
+    parts: list[str] = []
+    size = 0
+    for number, one in enumerate(findings):
+        told = (
+            f"{severity_mark(one.severity, language)} · {one.rule}\n"
+            f"{one.message.say(language)}\n→ {one.remediation.say(language)}"
+        )[:_LONGEST_NOTE]
+        size += len(told)
+        if number and (number >= _MOST_IN_A_NOTE or size > _LONGEST_NOTE):
+            rest = len(findings) - number
+            parts.append(_MORE.say(language, number=rest, sheet=sheet))
+            break
+        parts.append(told)
+    return "\n\n".join(parts)

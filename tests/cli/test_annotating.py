@@ -1,0 +1,121 @@
+"""``kinerja check --annotate``: the planner's own workbook, with every finding at its cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from command_line import SLIDES, TOP, Kinerja
+from openpyxl.utils import get_column_letter
+
+from kinerja_graph.library.rules import load_rules
+
+SHEETS = {"id": "Temuan audit", "en": "Audit findings"}
+
+
+def as_workbook(folder: Path, path: Path) -> Path:
+    """The tables of a folder as the sheets of one workbook."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for file in sorted(folder.glob("*.csv")):
+        sheet = book.create_sheet(file.stem)
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.reader(lines):
+                sheet.append([text or None for text in row])
+    book.save(path)
+    return path
+
+
+def notes(path: Path) -> dict[str, str]:
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.comment.text
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment is not None
+    }
+
+
+def expected(book: Any, findings: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The cell of each finding on a record, reckoned anew from the answer and the headings."""
+    fields = {rule.id: [str(one) for one in rule.fields] for rule in load_rules()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding["origin"] is None:
+            continue
+        _file, sheet, row = finding["origin"].split("!")
+        headings = [cell.value for cell in book[sheet][1]]
+        names = [one.partition(".")[2] for one in fields[finding["rule"]] if one.startswith(sheet)]
+        column = next(name for name in (*names, "id") if name in headings)
+        found[f"{sheet}!{get_column_letter(headings.index(column) + 1)}{row}"].append(
+            finding["rule"]
+        )
+    return found
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_finding_stands_at_its_cell(kinerja: Kinerja, tmp_path: Path, language: str) -> None:
+    path, out = as_workbook(SLIDES, tmp_path / "rencana.xlsx"), tmp_path / "hasil.xlsx"
+    before = path.read_bytes()
+    done = kinerja("check", str(path), "--annotate", str(out), "--json", language=language)
+    assert done.code == 1, done.err
+    assert path.read_bytes() == before
+    findings = json.loads(done.out)["findings"]
+    assert findings
+    found = notes(out)
+    for cell, rules in expected(openpyxl.load_workbook(path), findings).items():
+        for rule in rules:
+            assert rule in found[cell]
+    listed = openpyxl.load_workbook(out)[SHEETS[language]]
+    assert [cell.value for cell in listed["B"]][1:] == [one["rule"] for one in findings]
+    assert [cell.value for cell in listed["E"]][1:] == [one["message"] for one in findings]
+    assert str(out) in done.err.replace("\n", "")
+
+
+def test_the_next_command_does_not_write_it_again(kinerja: Kinerja, tmp_path: Path) -> None:
+    path, out = as_workbook(SLIDES, tmp_path / "rencana.xlsx"), tmp_path / "hasil.xlsx"
+    done = kinerja("check", str(path), "--annotate", str(out))
+    assert "--findings" in done.out
+    assert "--annotate" not in done.out
+    again = kinerja("check", str(path), "--annotate", str(out))
+    assert (again.code, again.out) == (2, "")
+    assert "sudah ada" in again.err
+
+
+def test_an_imported_matrix_is_given_back_itself(kinerja: Kinerja, tmp_path: Path) -> None:
+    shutil.copy(TOP / "examples" / "sheets" / "matriks.xlsx", tmp_path)
+    words = ("import", "matriks.xlsx", "--guess", "--out", "peta.yaml")
+    assert kinerja(*words, cwd=tmp_path).code == 0
+    words = ("import", "matriks.xlsx", "--map", "peta.yaml", "--out", "rencana.xlsx")
+    assert kinerja(*words, cwd=tmp_path).code == 0
+    done = kinerja(
+        "check", "rencana.xlsx", "--lenient", "--annotate", "hasil.xlsx", "--json", cwd=tmp_path
+    )
+    assert done.code in {0, 1}, done.err
+    findings = json.loads(done.out)["findings"]
+    sourced = [one for one in findings if one["source"] is not None]
+    assert sourced
+    before, after = (
+        openpyxl.load_workbook(tmp_path / name) for name in ("matriks.xlsx", "hasil.xlsx")
+    )
+    assert after.sheetnames == [*before.sheetnames, SHEETS["id"]]
+    for sheet in before:
+        assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+            [after[sheet.title][cell.coordinate].value for cell in row] for row in sheet.iter_rows()
+        ]
+    found = "\n".join(notes(tmp_path / "hasil.xlsx").values())
+    assert all(one["rule"] in found for one in sourced)
+    assert all(re.match(r".+![A-Z]+[0-9]+\Z", cell) for cell in notes(tmp_path / "hasil.xlsx"))
+
+
+def test_without_a_workbook_it_is_refused(kinerja: Kinerja, tmp_path: Path) -> None:
+    done = kinerja("check", str(SLIDES), "--annotate", str(tmp_path / "hasil.xlsx"))
+    assert (done.code, done.out) == (2, "")
+    assert not (tmp_path / "hasil.xlsx").exists()

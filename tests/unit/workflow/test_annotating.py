@@ -1,0 +1,197 @@
+"""Where the findings of a checked plan are found in the planner's own workbook."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from made_audits import a_finding, an_audit
+
+from kinerja_graph import read_settings, validate
+from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.waiver import Waiver
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.workflow.annotating import AnnotatedWorkbook, CheckedInput, annotate
+from kinerja_graph.workflow.reading import InputRefused
+
+SETTINGS = read_settings()
+WAIVER = Waiver(
+    rule="missing-polarity", subject="IKU-1", reason="disetujui", until=None, by="Bappeda"
+)
+
+
+def plan(path: Path, *, source: str = "") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Indikator"
+    sheet.append(["arah", "nama", "kode", "sasaran", "sumber"])
+    for number in (1, 2):
+        sheet.append([None, f"Jalan {number}", f"IKU-{number}", "S-1", source.format(number + 4)])
+    goals = book.create_sheet("objectives")
+    goals.append(["id", "name", "source", "level"])
+    goals.append(["S-1", "Lancar", source.format(9), 1])
+    book.save(path)
+    return path
+
+
+def finding(subject: str, row: int, rule: str = "missing-polarity", **other: Any) -> Finding:
+    made = a_finding(rule, subject, origin=f"plan.xlsx!Indikator!{row}")
+    return replace(made, **other)
+
+
+def given_back(path: Path, out: Path, findings: Sequence[Finding]) -> AnnotatedWorkbook:
+    reading = validate(path, settings=SETTINGS)
+    assert reading.cascade is not None, reading.problems
+    checked = CheckedInput(path, reading, an_audit(*findings), load_rules())
+    return annotate(checked, out, settings=SETTINGS, language="en")
+
+
+def marked(out: Path) -> dict[str, str]:
+    """The notes by sheet and cell; each stands on a fill."""
+    found: dict[str, str] = {}
+    for sheet in openpyxl.load_workbook(out):
+        if sheet.title != "Audit findings":
+            for cell in (cell for row in sheet.iter_rows() for cell in row):
+                assert (cell.comment is not None) == (cell.fill.fill_type == "solid")
+                if cell.comment is not None:
+                    found[f"{sheet.title}!{cell.coordinate}"] = cell.comment.text
+    return found
+
+
+def test_a_finding_stands_at_the_column_that_its_rule_says_to_fix(tmp_path: Path) -> None:
+    done = given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [finding("IKU-1", 2)])
+    notes = marked(tmp_path / "out.xlsx")
+    assert list(notes) == ["Indikator!A2"]
+    assert notes["Indikator!A2"].splitlines() == [
+        "✖ error · missing-polarity", "Message on Kemacetan (IKU-1)", "→ Mend IKU-1",
+    ]  # fmt: skip
+    assert (done.cells, done.findings, done.elsewhere) == (1, 1, 0)
+
+
+def test_without_such_a_column_it_stands_at_the_id(tmp_path: Path) -> None:
+    lost = finding("S-1", 2, "unmeasured-objective", origin="plan.xlsx!objectives!2")
+    given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [lost])
+    assert list(marked(tmp_path / "out.xlsx")) == ["objectives!A2"]
+
+
+def test_the_worst_finding_of_a_cell_comes_first(tmp_path: Path) -> None:
+    mild = finding("IKU-1", 2, severity="info", rule="copy-down", data={})
+    id_cell = [replace(mild, rule="copy-down"), finding("IKU-1", 2, "copy-down", severity="error")]
+    given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", id_cell)
+    (note,) = marked(tmp_path / "out.xlsx").values()
+    assert note.index("✖ error") < note.index("● info")
+
+
+def test_an_aggregate_finding_stands_at_each_of_its_members(tmp_path: Path) -> None:
+    whole = replace(
+        finding("kota", 2),
+        subject=Thing("Dataset", "kota", None),
+        origin=None,
+        members=(("IKU-1", None), ("IKU-2", None)),
+    )
+    given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [whole])
+    assert list(marked(tmp_path / "out.xlsx")) == ["Indikator!A2", "Indikator!A3"]
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Audit findings"]
+    assert [cell.value for cell in sheet["G"]] == ["Cell", "Indikator!A2 and 1 more cell"]
+
+
+def test_what_is_waived_is_left_out_and_what_has_no_cell_is_listed(tmp_path: Path) -> None:
+    waived = finding("IKU-1", 2, status="waived", waiver=WAIVER)
+    nowhere = finding("IKU-9", 2, origin=None)
+    done = given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [waived, nowhere])
+    assert marked(tmp_path / "out.xlsx") == {}
+    assert (done.cells, done.findings, done.elsewhere) == (0, 1, 1)
+
+
+def matrix(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "T-C.27"
+    sheet["B5"] = "Jalan 1"
+    book.save(path)
+    return path
+
+
+def test_an_imported_plan_gives_the_matrix_back(tmp_path: Path) -> None:
+    matrix(tmp_path / "renstra.xlsx")
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    path = plan(folder / "plan.xlsx", source="renstra.xlsx!T-C.27!B{}:C8")
+    matrix(folder / "renstra.xlsx")
+    one = finding("IKU-1", 2, source="renstra.xlsx!T-C.27!B5:C8")
+    done = given_back(path, tmp_path / "out.xlsx", [one])
+    assert done.workbook == folder / "renstra.xlsx"
+    assert list(marked(tmp_path / "out.xlsx")) == ["T-C.27!B5"]
+
+
+def test_the_cell_of_the_very_column_is_taken_from_origins(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx", source="renstra.xlsx!T-C.27!B{}")
+    matrix(tmp_path / "renstra.xlsx")
+    book = openpyxl.load_workbook(path)
+    origins = book.create_sheet("origins")
+    origins.append(["table", "id", "heading", "file", "sheet", "cell", "text"])
+    origins.append(["indicators", "IKU-1", "polarity", "renstra.xlsx", "T-C.27", "F5", "naik?"])
+    book.save(path)
+    one = finding("IKU-1", 2, source="renstra.xlsx!T-C.27!B5")
+    given_back(path, tmp_path / "out.xlsx", [one])
+    assert list(marked(tmp_path / "out.xlsx")) == ["T-C.27!F5"]
+
+
+@pytest.mark.parametrize("spot", ["ZZZ5", "B999999999"])
+def test_a_source_that_no_sheet_has_is_no_cell(tmp_path: Path, spot: str) -> None:
+    path = plan(tmp_path / "plan.xlsx", source="renstra.xlsx!T-C.27!B{}")
+    matrix(tmp_path / "renstra.xlsx")
+    done = given_back(
+        path, tmp_path / "out.xlsx", [finding("IKU-1", 2, source=f"renstra.xlsx!T-C.27!{spot}")]
+    )
+    assert (done.cells, done.elsewhere) == (0, 1)
+
+
+def test_a_matrix_that_is_not_found_leaves_the_plan(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx", source="../renstra.xlsx!T-C.27!B{}")
+    one = finding("IKU-1", 2, source="../renstra.xlsx!T-C.27!B5")
+    assert given_back(path, tmp_path / "out.xlsx", [one]).workbook == path
+    assert list(marked(tmp_path / "out.xlsx")) == ["Indikator!A2"]
+
+
+def test_a_broken_matrix_is_refused(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx", source="renstra.xlsx!T-C.27!B{}")
+    (tmp_path / "renstra.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(InputRefused):
+        given_back(path, tmp_path / "out.xlsx", [finding("IKU-1", 2)])
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "code"), [("plan.xlsx", "not-empty"), ("a.csv", "bad-value"), ("a.xlsm", "bad-value")]
+)
+def test_an_existing_file_and_another_ending_are_refused(
+    tmp_path: Path, out: str, code: str
+) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    before = path.read_bytes()
+    with pytest.raises(UsageError) as caught:
+        given_back(path, tmp_path / out, [finding("IKU-1", 2)])
+    assert caught.value.code == code
+    assert path.read_bytes() == before
+
+
+def test_without_a_workbook_there_is_none_to_annotate(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        given_back(Path("examples/slides"), tmp_path / "out.xlsx", [])
+    assert caught.value.code == "no-workbook"
+
+
+def test_what_is_given_back_reads_as_the_same_plan(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    given_back(path, tmp_path / "out.xlsx", [finding("IKU-1", 2), finding("IKU-2", 3)])
+    before, after = (validate(one, settings=SETTINGS) for one in (path, tmp_path / "out.xlsx"))
+    assert before.cascade is not None
+    assert after.cascade is not None
+    assert [one.name for one in after.cascade.indicators] == ["Jalan 1", "Jalan 2"]
+    assert after.problems == before.problems == ()
