@@ -183,6 +183,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     **of_record("/trace", "S1"),
     **of_record("/align", "S1"),
     **of_edition("/matrix"),
+    **of_edition("/completeness"),
     **of_record("/targets", "S1"),
     **of_edition("/individuals"),
     **of_record("/individual", "P1"),
