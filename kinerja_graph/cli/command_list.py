@@ -68,7 +68,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         _("Read and audit plan files, keep nothing."),
         "audits:check",
         {
-            "at": "cli.options:InputPath",
+            "at": "cli.options:CheckArguments",
             "how": "cli.options:ReadArguments",
             "options": "cli.options:AuditArguments",
             "about": "cli.rule_options:RuleArguments",

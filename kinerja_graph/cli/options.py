@@ -125,6 +125,19 @@ class InputPath:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckArguments(InputPath):
+    """The plan files that are checked, and what is done beside that."""
+
+    watch: Annotated[
+        bool,
+        Option(
+            "--watch",
+            _("check again after each save, and show what came and what went; Ctrl-C ends it"),
+        ),
+    ] = False
+
+
 DecimalWord = Literal["comma", "dot", "koma", "titik"]
 DECIMAL: Final = Option(
     "--decimal",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import time
 from collections.abc import Callable, Mapping
@@ -30,8 +29,7 @@ def input_state(path: Path) -> InputState:
         found = path.stat()
         if not stat.S_ISDIR(found.st_mode):
             return {path.name: (found.st_mtime_ns, found.st_size)}
-        names = [name for name in os.listdir(path) if _is_input(name)]
-        states = {name: (path / name).stat() for name in names}
+        states = {file.name: file.stat() for file in path.iterdir() if _is_input(file.name)}
     except (OSError, ValueError):
         return {}
     return {name: (one.st_mtime_ns, one.st_size) for name, one in states.items()}
