@@ -68,9 +68,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         _("Read and audit plan files, keep nothing."),
         "audits:check",
         {
-            "at": "cli.options:InputPath",
+            "at": "cli.options:CheckArguments",
             "how": "cli.options:ReadArguments",
-            "options": "cli.options:CheckArguments",
+            "options": "cli.options:AuditArguments",
             "about": "cli.rule_options:RuleArguments",
             "history": "cli.history_options:HistoryArguments",
         },

@@ -125,6 +125,27 @@ class InputPath:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckArguments(InputPath):
+    """The plan files that are checked, and what is done beside that."""
+
+    watch: Annotated[
+        bool,
+        Option(
+            "--watch",
+            _("check again after each save, and show what came and what went; Ctrl-C ends it"),
+        ),
+    ] = False
+    annotate: Annotated[
+        Path | None,
+        Option(
+            "--annotate",
+            _("write the planner's workbook with the findings at their cells to this new file"),
+            "OUT.xlsx",
+        ),
+    ] = None
+
+
 DecimalWord = Literal["comma", "dot", "koma", "titik"]
 DECIMAL: Final = Option(
     "--decimal",
@@ -241,20 +262,6 @@ class AuditArguments:
         """Whether single findings are asked for, rather than what they come to."""
         narrowed = (self.rule, self.agency, self.limit, self.out)
         return self.findings or any(narrowed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckArguments(AuditArguments):
-    """The same for an input, and the workbook that is given back with the findings."""
-
-    annotate: Annotated[
-        Path | None,
-        Option(
-            "--annotate",
-            _("write the planner's workbook with the findings at their cells to this new file"),
-            "OUT.xlsx",
-        ),
-    ] = None
 
 
 def typed(*groups: object, leave_out: Container[str] = ()) -> list[str]:

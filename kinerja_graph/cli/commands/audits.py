@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.history import came_and_went
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
     WRITTEN,
@@ -24,32 +29,40 @@ from kinerja_graph.cli.commands.audit_answers import (
 )
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import read_options, refused, warned
-from kinerja_graph.cli.formatters.history import waiver_parts
+from kinerja_graph.cli.failures import failed
+from kinerja_graph.cli.formatters.blocks import block_parts
+from kinerja_graph.cli.formatters.findings import SHOWN
+from kinerja_graph.cli.formatters.history import change_parts, waiver_parts
 from kinerja_graph.cli.formatters.words import NEXT, line, next_step
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.options import (
     AuditArguments,
     CheckArguments,
     EditionArguments,
-    InputPath,
     ReadArguments,
     typed,
 )
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
-from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.cli.screen import width
+from kinerja_graph.errors import AuditError, KinerjaError, UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.report.answers.audit import audit_groups
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
+from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.annotating import CheckedInput, annotate, refuse_out
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
-from kinerja_graph.workflow.reading import InputRefused
+from kinerja_graph.workflow.reading import InputRefused, ReadOptions
+from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
+from kinerja_graph.workflow.watching import input_state, wait_for_save
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -63,11 +76,13 @@ _WITHOUT_CELL: Final = _(
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
-    "findings", "format", "out", "fail_on", "update_baseline", "all", "annotate",
+    "findings", "format", "out", "fail_on", "update_baseline", "all", "annotate", "watch",
 )  # fmt: skip
 """What the command that comes next does not say again."""
 _REPORT_FILE: Final = _("report.pdf")
 _FOR_A_REPORT: Final = _("For a report:")
+_WAITING: Final = _("Waiting for the next save of {path}; Ctrl-C ends it.")
+_SAVE_AGAIN: Final = _("This save was not checked; still waiting for the next one of {path}.")
 _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 
@@ -130,37 +145,24 @@ def _url(context: CommandContext) -> tuple[str, ...]:
 
 def check(
     context: CommandContext,
-    at: InputPath,
+    at: CheckArguments,
     how: ReadArguments,
-    options: CheckArguments,
+    options: AuditArguments,
     about: RuleArguments,
     history: HistoryArguments,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
+    if at.watch:
+        _refuse_beside_watch(context, at, options, history)
     form = form_of(context, options, about)
     audit_options = _audit_options(context, options, about, history)
-    fail_on = read_fail_on(options.fail_on, audit_options.ruling)
-    if options.annotate is not None:
-        refuse_out(options.annotate)
-    try:
-        with audit_progress(context.language) as progress:
-            reading, found = auditing.check_files(
-                at.path,
-                audit_options,
-                settings=context.settings,
-                wish=read_options(how),
-                progress=progress,
-            )
-        if options.annotate is not None:
-            checked = CheckedInput(at.path, reading, found.audit, audit_options.ruling.graded)
-            _annotate(context, checked, options.annotate)
-    except InputRefused as refusal:
-        return refused(context, refusal.path, refusal.reading)
+    if at.annotate is not None:
+        refuse_out(at.annotate)
     output = AuditOutput(
         form=form,
         options=options,
         decided=audit_options.ruling,
-        fail_on=fail_on,
+        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
         command="check",
         given=(
             *_url(context),
@@ -169,13 +171,136 @@ def check(
         evidence=about.evidence,
         path=at.path,
     )
-    if output.is_answer:
-        output = replace(output, beside=_beside(context, reading.problems))
-    elif form == "table":
-        warned(context, reading.problems)
-    load = next_step(context.say(NEXT), "load", *_url(context), *typed(at, how))
-    write(context, text_of(context, found, output, lambda: load), options.out)
-    return _finish(context, [found.audit], output, audit_options.memory)
+    load = next_step(
+        context.say(NEXT), "load", *_url(context), *typed(at, how, leave_out=_NOT_AGAIN)
+    )
+    once = _Check(context, at, read_options(how), audit_options, output, load)
+    return _watch(once) if at.watch else once.answer()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A check as it was typed, which can be done again and again.
+
+    Attributes:
+        at: the input, and what is done beside checking it.
+        wish: how it is read.
+        load: the command that comes next where nothing is found.
+    """
+
+    context: CommandContext
+    at: CheckArguments
+    wish: ReadOptions
+    audit_options: AuditOptions
+    output: AuditOutput
+    load: Line
+
+    def answer(
+        self, before: Audit | None = None, head: Sequence[Line] = ()
+    ) -> tuple[int, Audit | None]:
+        """Check and show the answer; return the exit code, and the audit unless refused.
+
+        With an audit ``before``, only the verdict and what came and went since are shown. ``head``
+        stands before whatever is shown.
+        """
+        context, output = self.context, self.output
+        try:
+            reading, found = self._run()
+            if self.at.annotate is not None:
+                rules = self.audit_options.ruling.graded
+                checked = CheckedInput(self.at.path, reading, found.audit, rules)
+                _annotate(context, checked, self.at.annotate)
+        except InputRefused as refusal:
+            context.note(*head)
+            return refused(context, refusal.path, refusal.reading), None
+        context.answer(*head)
+        if before is not None:
+            context.answer(*self._changes(before, found))
+        else:
+            if output.is_answer:
+                output = replace(output, beside=_beside(context, reading.problems))
+            elif output.form == "table":
+                warned(context, reading.problems)
+            text = text_of(context, found, output, lambda: self.load)
+            write(context, text, output.options.out)
+        code = _finish(context, [found.audit], output, self.audit_options.memory)
+        return code, found.audit
+
+    def _changes(self, before: Audit, found: Audited) -> Iterator[RenderableType]:
+        language, rules = self.context.language, self.output.decided.graded
+        verdict = next(audit_groups(found, report_context(rules, language)))[:1]
+        yield from block_parts(verdict, width(sys.stdout))
+        came, went = came_and_went(before, found.audit)
+        yield from change_parts(came, went, language, self.output.options.limit or SHOWN)
+
+    def _run(self) -> tuple[Reading, Audited]:
+        with audit_progress(self.context.language) as progress:
+            return auditing.check_files(
+                self.at.path,
+                self.audit_options,
+                settings=self.context.settings,
+                wish=self.wish,
+                progress=progress,
+            )
+
+
+def _watch(once: _Check) -> int:
+    """Check, and check again after each save, until Ctrl-C; return the exit code of the last one.
+
+    What comes and goes is told since the last audit that was complete.
+    """
+    context = once.context
+    seen = input_state(once.at.path)
+    code, found = once.answer()
+    if found is None and not seen:
+        return code
+    with suppress(KeyboardInterrupt):
+        last = _complete(found)
+        context.note(line(context.say(_WAITING, path=once.at.path), "dim"))
+        while True:
+            seen = wait_for_save(once.at.path, seen)
+            try:
+                code, found = once.answer(last, _time())
+            except KinerjaError as error:
+                context.note(*_time())
+                code = failed(error, context.language, as_json=False)
+                context.note(line(context.say(_SAVE_AGAIN, path=once.at.path), "dim"))
+            else:
+                last = _complete(found) or last
+    return code
+
+
+def _complete(audit: Audit | None) -> Audit | None:
+    return None if audit is None or audit.failed else audit
+
+
+def _time() -> tuple[Line, Line]:
+    """A blank line, then the time at the place of the user."""
+    return Line(), line(datetime.now().astimezone().strftime("%H:%M:%S"), "bold")
+
+
+def _refuse_beside_watch(
+    context: CommandContext,
+    at: CheckArguments,
+    options: AuditArguments,
+    history: HistoryArguments,
+) -> None:
+    """Refuse what is about one answer alone beside ``--watch``."""
+    given = {
+        "--json": context.json,
+        f"--format {options.format}": options.format not in (None, "table"),
+        "--out": options.out is not None,
+        "--update-baseline": history.update_baseline,
+        "--annotate": at.annotate is not None,
+    }
+    for option, is_given in given.items():
+        if is_given:
+            raise UsageError(
+                _("--watch and {option} cannot be used together."),
+                mend=_("Leave one of them out."),
+                where="--watch",
+                option=option,
+            )
 
 
 def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None:
@@ -273,10 +398,10 @@ def _finish(
     if output.form in _WITHOUT_WAIVERS:
         uses = audits[0].waivers if waivers is None and audits else waivers
         context.note(*waiver_parts(uses or (), context.language))
-    failed = sorted({run.id for found in audits for run in found.failed})
-    if failed:
+    broken = sorted({run.id for found in audits for run in found.failed})
+    if broken:
         if output.form != "table" or output.to_file:
-            context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
+            context.note(line(context.say(_INCOMPLETE, rules=", ".join(broken))))
         _not_kept(context, history)
         return AuditError.exit_code
     path = history.write_baseline(audits)

@@ -8,17 +8,21 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.finding import Audit, Resolved
+from kinerja_graph.audit.finding import Audit, Finding, Resolved
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.report_context import accepted, state_of
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
+_CAME: Final = _("New ({number})")
+_UNCHANGED: Final = _("No finding came or went.")
 _WAIVED: Final = _("Waived ({number})")
 _IDLE: Final = _("Waivers that waive nothing")
 _IN_ORDER: Final = frozenset({"used", "not-run"})
@@ -44,6 +48,25 @@ def history_parts(
             if finding.waiver is not None:
                 yield under(line(accepted(finding.waiver, language), "dim"), 4)
     yield from waiver_parts(audit.waivers or (), language)
+
+
+def change_parts(
+    came: Sequence[Finding], went: Sequence[Finding], language: Language, most: int
+) -> Iterator[RenderableType]:
+    """The findings that went and those that came, with their places, at most so many of each."""
+    if not came and not went:
+        yield line(_UNCHANGED.say(language), "dim")
+    for title, findings, mood in ((_RESOLVED, went, "good"), (_CAME, came, None)):
+        if findings:
+            number = format_number(len(findings), language)
+            yield line(title.say(language, number=number), "bold")
+        for finding in findings[:most]:
+            yield under(marked(mood or finding.severity, finding.message.say(language)), 2)
+            if finding.place:
+                yield under(line(finding.place, "dim"), 4)
+        if len(findings) > most:
+            rest = format_number(len(findings) - most, language)
+            yield under(line(MORE.say(language, number=rest), "dim"), 2)
 
 
 def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[RenderableType]:
