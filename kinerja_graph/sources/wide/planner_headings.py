@@ -64,7 +64,7 @@ def _nodes(nodes: Nodes, table: str) -> Iterator[_Read]:
 
 
 def _owners(map_: Map) -> Iterator[_Read]:
-    """The column of owners; without one the unit of a row answers for what it holds."""
+    """Yield the column of owners; without one, the unit of a row owns what it holds."""
     column = _unit_column(map_.unit) if map_.owner is None else map_.owner.column
     if map_.indicators:
         yield "indicators.owner", column, None
