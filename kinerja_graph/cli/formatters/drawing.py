@@ -41,7 +41,7 @@ def _draw_part(part: RenderableType, colour: bool, columns: int) -> str:  # noqa
 
 
 def _longest_word(part: RenderableType) -> int:
-    """The cells of what is never broken; nothing of tables and trees, which fit in.
+    """Return the width of the longest unbreakable text; zero for tables and trees, which fit.
 
     Of a sentence the longest word; of a line that does not wrap, such as a command, all of it.
     """
@@ -53,7 +53,7 @@ def _longest_word(part: RenderableType) -> int:
 
 
 def _tree_overflow(part: RenderableType) -> int:
-    """Columns beyond the screen that a deep tree needs to stay readable."""
+    """Return how many columns beyond the screen a deep tree needs to stay readable."""
     depth, level = 0, [part] if isinstance(part, Tree) else []
     while level:
         depth += 1

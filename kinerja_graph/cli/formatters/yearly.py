@@ -27,7 +27,7 @@ class Series:
 
 
 def yearly(years: Sequence[str], series: Sequence[Series], width: int) -> Iterator[RenderableType]:
-    """The series below each other, the years in columns.
+    """Yield the series one below the other, the years in columns.
 
     A name is never cut off: it has lines of its own. Years that do not fit stand in a second table
     below the first, and so on.
