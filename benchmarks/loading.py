@@ -26,7 +26,7 @@ _WARM: Final = 1
 
 
 def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, Figure]:
-    """The median pair of ``rounds`` loads and bare writings that took turns; and a removal.
+    """Return the median pair of ``rounds`` alternating loads and bare writes; and a removal.
 
     What was written stays until all is measured, for removing is another work than loading.
     """
@@ -72,7 +72,7 @@ def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str])
 
 
 def _ours(store: Store, plan: Path, settings: Settings, name: str) -> dict[str, float]:
-    """Seconds of a load from its files, in all and by stage."""
+    """Return the seconds of a load from its files, in all and by stage."""
     reading, cascade = timed(lambda: read(plan, settings=settings, dataset=name).cascade)
     if cascade is None:
         raise ValueError(plan)
