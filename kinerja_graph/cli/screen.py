@@ -55,7 +55,7 @@ def write_text(text: str, stream: TextIO) -> None:
 
 
 def prepare() -> None:
-    """Standard streams that can say every character, whatever the locale; a driver that is mute.
+    """Let the standard streams write every character in any locale, and mute the driver.
 
     What the driver would log of a broken connection is told by our own error.
     """

@@ -71,7 +71,7 @@ def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
 
 
 def json_text(answer: Mapping[str, Any]) -> str:
-    """JSON as all commands write it: two blanks of indent, characters as they are.
+    """Return JSON as all commands write it: two spaces of indent, characters unescaped.
 
     A number that JSON lacks is null.
     """

@@ -92,7 +92,7 @@ def _tell_map(context: CommandContext, matrix: Path, out: Path, map_file: Path) 
 
 
 def _import_by(context: CommandContext, matrix: Path, map_file: Path, out: Path) -> Line:
-    """That the map is to be checked, and then the import by it."""
+    """Tell the user to check the map, and how to import by it then."""
     words = ("import", matrix, "--map", map_file, "--out", out)
     return next_step(context.say(CHECK_IT), *words)
 

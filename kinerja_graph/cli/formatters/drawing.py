@@ -17,7 +17,7 @@ DEEPEST: Final = 8
 
 
 def draw_text(*parts: RenderableType, colour: bool, columns: int) -> str:
-    """Rich's ``parts`` as text, one below the other, without blanks at the ends of lines.
+    """Render Rich's ``parts`` as text, one below the other, without trailing spaces.
 
     A word of a sentence is never broken, for a path that is broken cannot be copied.
     """

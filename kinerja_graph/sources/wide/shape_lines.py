@@ -552,7 +552,7 @@ def beside(first: tuple[float, float], second: tuple[float, float]) -> bool:
 
 
 def _side(box: Box, point: Point, direction: Direction) -> Literal["first", "last"] | None:
-    """At which side a line is at a box: that nearer to the top of the tree, the other, or neither.
+    """Return the side of a box that a line is at: nearer to the tree's top, the other, or None.
 
     Neither at a corner, at a side along the way, or inside the box.
     """

@@ -321,7 +321,7 @@ def _beside(shape: Shape, pairs: Sequence[Pair], given: Shapes, *, heading: bool
 
 
 def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
-    """Upper and lower box of a line; an indicator beside a result is below it."""
+    """Return the upper and lower box of a line; an indicator beside a result is below it."""
     found = above(first, second, tree.direction)
     if found is not None or tree.roles[first] == tree.roles[second]:
         return found

@@ -230,7 +230,7 @@ class SheetProfile:
         return dict(sorted(columns.items()))
 
     def pattern(self, columns: Mapping[int, int], after: int | None = None) -> str:
-        """Yearly columns as a map names them: by one heading with ``{year}``, else one by one."""
+        """Return yearly columns as a map writes them: one heading with ``{year}``, else each."""
         path = self.headings.paths[next(iter(columns.values()))]
         parts = [YEAR.sub("{year}", part) for part in path]
         worded = any(fold(part.replace("{year}", "")) not in words.NO_WORD for part in parts)
