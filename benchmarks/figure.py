@@ -42,12 +42,12 @@ class Figure:
 
     @property
     def measure(self) -> float:
-        """What is held against the limit."""
+        """The number compared with the limit."""
         return self.ours if self.beside is None else self.ours / self.beside
 
     @property
     def holds(self) -> bool:
-        """Whether the limit is kept to."""
+        """Whether the figure is within the limit."""
         return self.limit is None or self.measure <= self.limit
 
 

@@ -58,7 +58,7 @@ def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, F
 
 
 def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str]) -> float:
-    """Seconds of the bare writing alone, whose rows are ready before; its scope joins others."""
+    """Return the seconds of the bare write, its rows prepared; add its scope to ``scopes``."""
     scopes.append(secrets.token_hex(10))
     what = writes(cascade, scopes[-1])
     address = store.address

@@ -96,7 +96,7 @@ def _shell() -> str:
     """Return the shell that started this process, else the user's.
 
     Raises:
-        UsageError: it is none that is known.
+        UsageError: it is not a known shell.
     """
     names = [*_ancestors(), os.path.basename(os.environ.get("SHELL", ""))]  # noqa: PTH119 # a name
     for name in names:

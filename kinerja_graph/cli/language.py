@@ -17,8 +17,8 @@ _SETTINGS_FILE: Final = "kinerja.toml"
 def language_of_command(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Language:
     """Return the language: ``--lang``, ``KINERJA_LANG``, ``kinerja.toml``, ``LANG``, in this order.
 
-    Used for help and for errors that come up before the settings are read, so a value that
-    cannot be used is passed over here; the settings refuse it later.
+    Used for help and for errors before the settings are read, so an invalid value is ignored here;
+    the settings reject it later.
     """
     known = os.environ if environ is None else environ
     for value in (_given(argv), known.get("KINERJA_LANG"), _from_file()):

@@ -57,7 +57,7 @@ def write_text(text: str, stream: TextIO) -> None:
 def prepare() -> None:
     """Let the standard streams write every character in any locale, and mute the driver.
 
-    What the driver would log of a broken connection is told by our own error.
+    Our own error reports what the driver would log about a broken connection.
     """
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):

@@ -80,7 +80,7 @@ class AuditOutput:
 
     @property
     def is_answer(self) -> bool:
-        """Whether it tells what the findings come to, rather than the findings."""
+        """Whether it sums the findings up rather than listing them."""
         return self.form == "table" and not self.options.lists and self.evidence is None
 
     @property
@@ -117,7 +117,7 @@ def write(context: CommandContext, text: str, out: Path | None) -> None:
 def folder_of(output: AuditOutput) -> Path | None:
     """Return the folder that gets a file for each dataset of ``--all``.
 
-    Pages always do; other forms where ``--out`` is a folder that is there.
+    Pages always need one; other forms use one if ``--out`` is an existing folder.
     """
     out = output.options.out
     return out if out is not None and (output.form == "html" or out.is_dir()) else None
@@ -177,7 +177,7 @@ def text_of_all(context: CommandContext, found: Everything, output: AuditOutput)
     """Return the audits of all datasets in the form asked for.
 
     Raises:
-        UsageError: a form that tells one audit alone.
+        UsageError: the form is for a single audit.
     """
     for form in FORMS_OF_ALL:
         if output.form == form:

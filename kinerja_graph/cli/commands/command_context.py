@@ -73,7 +73,7 @@ def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
 def json_text(answer: Mapping[str, Any]) -> str:
     """Return JSON as all commands write it: two spaces of indent, characters unescaped.
 
-    A number that JSON lacks is null.
+    Numbers that JSON cannot express become null.
     """
     try:
         text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)

@@ -77,8 +77,7 @@ def _not_there(settings: Settings) -> StoreError | None:
     """Return why a remote database does not answer; the service starts and waits for it.
 
     Raises:
-        StoreError: what does not mend itself by waiting; it is told here, not by a server that is
-            half up.
+        StoreError: waiting does not help; it is reported here, not by a half-started server.
     """
     try:
         with connect(settings):

@@ -50,7 +50,7 @@ _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "qu
 def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[RenderableType]:
     """Yield the blocks one below the other, none wider than ``columns``.
 
-    A figure is told by its words; where a span leads is of no use on a terminal.
+    Figures are shown by their description; the targets of links are of no use on a terminal.
     """
     indent = 0
     previous: AnswerBlock | None = None

@@ -19,7 +19,7 @@ DEEPEST: Final = 8
 def draw_text(*parts: RenderableType, colour: bool, columns: int) -> str:
     """Render Rich's ``parts`` as text, one below the other, without trailing spaces.
 
-    A word of a sentence is never broken, for a path that is broken cannot be copied.
+    Words are never broken, since a broken path cannot be copied.
     """
     return "".join(_draw_part(part, colour, columns) for part in parts)
 
@@ -43,7 +43,7 @@ def _draw_part(part: RenderableType, colour: bool, columns: int) -> str:  # noqa
 def _longest_word(part: RenderableType) -> int:
     """Return the width of the longest unbreakable text; zero for tables and trees, which fit.
 
-    Of a sentence the longest word; of a line that does not wrap, such as a command, all of it.
+    In a sentence that is the longest word; in a line that does not wrap (a command), all of it.
     """
     if not isinstance(part, Line):
         return 0

@@ -76,7 +76,7 @@ def answer_parts_of_all(
 ) -> Iterator[RenderableType]:
     """Yield all datasets on one screen: the sum, a line each (worst first), the next command.
 
-    A dataset that could not be audited comes before all others. ``step`` is told the worst edition
+    Datasets that could not be audited come before all others. ``step`` gets the worst edition
     that could be audited.
     """
     head = list(sum_parts(found, language))[: LINES // 3]
@@ -157,9 +157,9 @@ def finding_parts(
         audit: what was found.
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
-        most: so many findings of each rule are shown; None: all.
+        most: how many findings of each rule are shown; None: all.
 
-    Of each rule all are counted, whichever are listed.
+    The counts of a rule include findings that are not listed.
     """
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")

@@ -35,7 +35,7 @@ def grid(
 ) -> Iterator[RenderableType]:
     """Yield tables of ``rows`` against ``columns``, none wider than ``width``.
 
-    The head of a row runs over several lines where it is longer than its place.
+    The heading of a row wraps if it is longer than its space.
     """
     longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
     widths = _widths(columns, rows, cell_len)

@@ -56,8 +56,8 @@ def problem_parts(
 ) -> Iterator[RenderableType]:
     """Yield the problems, grouped by file: place, message, and how to fix it.
 
-    Where the input was ``taken`` all the same, what was done about each stands before that.
-    ``cells`` are those of the matrix from which a plan was imported, for some of them.
+    If the input was ``taken`` all the same, what was done about each comes before that.
+    ``cells`` are the matrix cells from which some records of the plan were imported.
     """
     shown = problems[:MOST]
     for (file, sheet, document), group in groupby(

@@ -231,7 +231,7 @@ def _of_drawings(
     """The map of what is drawn.
 
     Raises:
-        MatrixRefusedError: nothing is drawn, or no tree that can be read.
+        MatrixRefusedError: there is no drawing, or no readable tree.
     """
     if drawn:
         found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks), stated)
@@ -283,7 +283,7 @@ def _name_plan(profile: SheetProfile, found: Proposal) -> None:
 def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) -> None:
     """Record the signs for unknown values in any column of the map: an owner ``-`` is none.
 
-    What is hidden in the sheet is told.
+    Also report what is hidden in the sheet.
     """
     hidden = hidden_cells_text(profile.matrix, profile.headings.paths)
     if hidden is not None:

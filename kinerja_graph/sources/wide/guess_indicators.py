@@ -79,7 +79,7 @@ def _block(
 def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
     """Return the level that indicators measure, by their heading or the columns to the left.
 
-    Indikator Program measures Program as well as Sasaran Program: the nearer one to its left.
+    Indikator Program measures Program or Sasaran Program, whichever is nearer to its left.
     """
     rest = profile.word(at).split()[1:]
     while rest:

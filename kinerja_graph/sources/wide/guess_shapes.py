@@ -128,7 +128,7 @@ def propose_shapes(
     """The map of the largest drawing, and of the drawings of other sheets that grow the same way.
 
     Raises:
-        MatrixRefusedError: it is no tree that can be read, with what to change.
+        MatrixRefusedError: it is not a readable tree, with what to change.
     """
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
     tree, likely = _tree(best)
@@ -247,7 +247,7 @@ def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
     """Return the tree of a drawing, and the evidence for the end at which its top is.
 
     Raises:
-        MatrixRefusedError: it is none, or does not show where its top is.
+        MatrixRefusedError: it is not a tree, or does not show where its top is.
     """
     matrix = best.profile.matrix
     wrong = no_tree(best.drawing, best.sheet)
@@ -365,7 +365,7 @@ def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
 def _propose_year(read: Sequence[tuple[DrawnSheet, ShapeTree]], found: Proposal) -> None:
     """Add the year of the targets if the sheet names just one; else ask a person for it.
 
-    The year of a law or of a signature is none.
+    The year of a law or of a signature does not count.
     """
     amounts = [
         said

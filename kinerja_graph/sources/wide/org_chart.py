@@ -190,7 +190,7 @@ def read_org_chart(reader: MatrixReader, map_: Map, given: OrgChart) -> None:
     """Read a drawn cascade.
 
     Raises:
-        MatrixRefusedError: it holds nothing.
+        MatrixRefusedError: it is empty.
     """
     for unit in map_.units:
         reader.collector.add("units", unit, {})

@@ -94,7 +94,7 @@ class SetAside:
 
     @property
     def heading_or_none(self) -> str | None:
-        """The heading of the column; None where it has none."""
+        """The heading of the column; None if it has none."""
         return self.heading or None
 
     @property
@@ -123,25 +123,25 @@ class ImportProposal:
 
     @property
     def records(self) -> tuple[ReadRecord, ...]:
-        """The first records as read, below those that they stand under."""
+        """The first records as read, below their parents."""
         return first_records(self.imported.collector)
 
     @property
     def form(self) -> str:
-        """The form of the map; ``order`` of a list of nodes whose order tells the parents."""
+        """The form of the map; ``order`` for a list of nodes whose order tells the parents."""
         nodes = self.map.nodes
         return "order" if nodes is not None and nodes.parent is None else self.map.form
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read, or not without a word, in the order of the matrix."""
+        """What could not be read, or only with a warning, in the order of the matrix."""
         return tuple(sorted(self.imported.collector.problems, key=lambda one: one.sort_key))
 
     @property
     def certainty(self) -> Certainty:
-        """How surely the matrix has this form: as surely as its least sure column of structure.
+        """How sure this form of the matrix is: as sure as its least sure column of structure.
 
-        Never more than likely while something is in doubt; nor of a drawing, which has no columns.
+        At most likely while something is in doubt, and for a drawing, which has no columns.
         """
         if not self.roles:
             return "doubtful" if self.is_doubtful else "likely"

@@ -57,8 +57,8 @@ class Junction:
     def links(self, direction: Direction) -> tuple[Pair, ...]:
         """Return the box above all others paired with each; nothing if the drawing is unclear.
 
-        Of each two a line leaves the upper box at the side turned to the lower one, or reaches the
-        lower box at the side turned to the upper one; at the sides turned away there is none.
+        In each pair, a line leaves the upper box on the side facing the lower one, or reaches the
+        lower box on the side facing the upper one; the sides facing away have no lines.
         """
         boxes = list(dict.fromkeys(box for box, _point in self.ends))
         tops = [
@@ -249,7 +249,7 @@ class _Tying:
     ) -> bool:
         """Return whether ends that meet short of a box all belong to it.
 
-        They do where all of these lines come from boxes on the side of it at which they end.
+        They do if all of these lines come from boxes on the side of it at which they end.
         """
         if len(near) != 1 or not meeting:
             return False
@@ -442,7 +442,7 @@ def _shorter(box: Box) -> float:
 def nearest(point: Point, shapes: Iterable[Shape]) -> list[Shape]:
     """Return the boxes at a point: one, several if it is ambiguous, none if there is none.
 
-    A box around another that lies there too is what frames it.
+    A box around another one at the point is only its frame.
     """
     close = [(distance(one.box, point), _NEAR * _shorter(one.box), one) for one in shapes]
     close = sorted((each for each in close if each[0] <= each[1]), key=lambda each: each[0])
@@ -554,7 +554,7 @@ def beside(first: tuple[float, float], second: tuple[float, float]) -> bool:
 def _side(box: Box, point: Point, direction: Direction) -> Literal["first", "last"] | None:
     """Return the side of a box that a line is at: nearer to the tree's top, the other, or None.
 
-    Neither at a corner, at a side along the way, or inside the box.
+    None at a corner, at a side along the direction, or inside the box.
     """
     there = Box(point[0], point[1], point[0], point[1])
     (start, end), (place, _same) = along(box, direction), along(there, direction)

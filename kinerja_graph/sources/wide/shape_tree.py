@@ -96,7 +96,7 @@ def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
 def _joined(lines: Sequence[Line], axis: Axis) -> list[Pair]:
     """Return the boxes joined by lines or junctions if the tree lies on this axis.
 
-    A junction whose lower boxes stand side by side on one axis says nothing about the other.
+    A junction whose lower boxes are side by side on one axis says nothing about the other.
     """
     pairs = [both for line in lines if line.junction is None and (both := line.both()) is not None]
     for junction in dict.fromkeys(line.junction for line in lines if line.junction is not None):
@@ -120,7 +120,7 @@ def _row_of(junction: Junction, axis: Axis) -> tuple[Pair, ...]:
 def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
     """Yield boxes of different levels on one way down, and whether the higher is above.
 
-    A box without such a word between them is passed over.
+    Boxes without such a word between them are skipped.
     """
     below: dict[Shape, list[Shape]] = {}
     for upper, lower in pairs:
@@ -391,7 +391,7 @@ class Depths:
 def depths(tree: ShapeTree) -> Depths:
     """Return the steps from the top; a box that touches its upper one shares its step.
 
-    An indicator is on the step of what it measures.
+    An indicator shares the step of what it measures.
     """
     boxes = tree.results()
     below: dict[Shape, list[Shape]] = {}

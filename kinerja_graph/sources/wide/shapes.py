@@ -119,7 +119,7 @@ def read_shapes(
     """Read the trees drawn with shapes on one or several sheets.
 
     Raises:
-        MatrixRefusedError: on a sheet there is none, or too many of its lines join no boxes.
+        MatrixRefusedError: a sheet has no tree, or too many of its lines join no boxes.
     """
     trees: list[DrawnTree] = []
     for reader, drawing in zip(readers, drawings, strict=True):

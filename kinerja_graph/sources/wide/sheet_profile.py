@@ -171,7 +171,7 @@ class SheetProfile:
     def worded(self, at: int) -> int:
         """Return the column with most words of those from ``at`` under its merged heading.
 
-        Bullets and numbers often stand in a narrow column of their own.
+        Bullets and numbers often have a narrow column of their own.
         """
         run = [at]
         while self.headings.paths.get(run[-1] + 1) == self.headings.paths[at]:
@@ -193,7 +193,7 @@ class SheetProfile:
     def depths(self, columns: Sequence[int], name: int | None = None) -> dict[int, list[str]]:
         """Return how many parts the codes in columns have, joined with dots in each row.
 
-        By the number of parts: the names in column ``name`` beside such codes.
+        Keys are numbers of parts, values the names in column ``name`` beside such codes.
         """
         found: dict[int, list[str]] = {}
         for number in self.rows():
@@ -208,9 +208,9 @@ class SheetProfile:
     def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
         """Return the columns that hold ``what`` by year, the first of each year.
 
-        Those of the pattern of headings that most have, and of others for years that it lacks.
-        Where two patterns that equally many have speak of the same year, neither is taken, and
-        ``rivals`` says so.
+        The pattern of headings with most years comes first; others fill in the years that it
+        lacks. If two patterns with equally many share a year, neither is taken, and ``rivals``
+        names them.
         """
         found: dict[str, dict[int, int]] = {}
         for at, path in self.free(block):
@@ -280,8 +280,8 @@ def kind(path: Sequence[str]) -> str:
 def yearly(path: Sequence[str]) -> str | None:
     """Return what a yearly column holds, target or realisation, by its lowest telling heading.
 
-    Of both words in a heading the first counts. None where it holds money, shares or what runs on
-    over several years, or where nothing says what; years alone are targets.
+    If a heading has both words, the first counts. None if it holds money, shares or amounts that
+    run over several years, or if nothing tells; years alone are targets.
 
     >>> yearly(("Realisasi Target Kinerja 2024",)), yearly(("Target Capaian 2024",))
     ('realisation', 'target')
@@ -342,8 +342,8 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
 def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
     """Return whether a row holds one cell merged over columns with headings of their own.
 
-    Such a row (``Tahun 2026``) says of what the rows below it are; so does a number or a part of a
-    year alone in the first column.
+    Such a row (``Tahun 2026``) is not a heading but tells what the rows below are about; so does a
+    number or a part of a year alone in the first column.
     """
     if len(matrix.rows[number]) != 1:
         return False
