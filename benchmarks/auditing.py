@@ -25,8 +25,8 @@ _WARM: Final = 3
 def measure_audit(settings: Settings, small: Path, large: Path, rounds: int) -> Figure:
     """Return the median of ``rounds`` audits of the small edition beside the large one, and alone.
 
-    It is alone before the large one comes and after it has gone, so that a machine that is busy
-    for a while disturbs both sides.
+    It is alone both before the large one is loaded and after its removal, so that other work on
+    the machine disturbs both sides.
     """
     with open_store(settings) as store:
         lesser = _loaded(store, small, settings, "bench-small")

@@ -28,9 +28,9 @@ LIMIT: Final = 2.5
 def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[Figure]:
     """Time a bulk load from files to visible data, beside the importer; and its memory.
 
-    The load ends the server, imports, starts it again, and makes constraints and indexes. A
-    machine is not always as fast: the importer runs before the load and after it, and the mean of
-    both is held against it.
+    The load stops the server, imports, restarts it, and creates constraints and indexes. Since the
+    speed of a machine varies, the importer runs before and after the load, and the mean of both
+    is compared with it.
     """
     server = LocalNeo4j(read_settings(home=home, memory=memory))
     try:
@@ -64,7 +64,7 @@ def written(plans: Sequence[Path], folder: Path, settings: Settings) -> list[str
     """Write the rows of all plans into ``folder``; return the importer's arguments for them.
 
     Raises:
-        ValueError: a plan that cannot be read.
+        ValueError: a plan cannot be read.
     """
     folder.mkdir(parents=True)
     with AdminFiles(folder) as files:

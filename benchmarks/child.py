@@ -53,8 +53,8 @@ def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
 def _largest() -> float:
     """Return the peak memory of this process in MB.
 
-    The kernel's own mark where there is one: what ``getrusage`` says of a new process may be the
-    memory of the one that began it.
+    Use the kernel's own peak if there is one: what ``getrusage`` reports for a new process may be
+    the memory of its parent.
     """
     if _STATUS.exists():
         for line in _STATUS.read_text().splitlines():

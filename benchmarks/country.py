@@ -132,7 +132,7 @@ def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
     """Return all figures of one country, on a new server in folders that are removed after.
 
     Raises:
-        ValueError: the script and the rules do not find the same.
+        ValueError: the script and the rules differ in what they find.
     """
     with tempfile.TemporaryDirectory(dir=top) as name:
         country, home = Path(name) / "country", Path(name) / "home"

@@ -28,7 +28,7 @@ _WARM: Final = 1
 def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, Figure]:
     """Return the median pair of ``rounds`` alternating loads and bare writes; and a removal.
 
-    What was written stays until all is measured, for removing is another work than loading.
+    Written data stay until all is measured, since removal is not part of loading.
     """
     cascade = read(plan, settings=settings).cascade
     if cascade is None:

@@ -60,8 +60,8 @@ _OK: Final = 200
 def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Figure]:
     """Time answers by HTTP beside the bare driver's statements; and many concurrent outcomes.
 
-    ``trace --up`` and the outcome are asked for answers that the service makes and for those that
-    it keeps, the matrix and the audit for those that it makes; both sides are asked in turns.
+    ``trace --up`` and the outcome are timed with computed and with cached answers, the matrix and
+    the audit with computed ones only; the two sides take turns.
     """
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
@@ -175,7 +175,7 @@ class Client:
         """Return the body of the answer.
 
         Raises:
-            RuntimeError: it is a failure.
+            RuntimeError: the answer is a failure.
             OSError, HTTPException: nothing answers.
         """
         line: HTTPConnection | None = getattr(self._own, "line", None)

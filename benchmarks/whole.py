@@ -44,7 +44,7 @@ def measure_whole(
     Args:
         settings: those of an engine of our own.
         plans: how many indicators, and the folder; ascending.
-        rounds: the best of so many audits, after two that warm the engine.
+        rounds: how many audits, of which the best counts, after two that warm the engine.
     """
     points: list[tuple[float, float]] = []
     with open_store(settings) as store:
@@ -77,8 +77,8 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
     """Time all rules over every government of a country, beside the script on the same files.
 
-    The country is loaded in bulk into the empty local Neo4j of ``settings``. Where both sides do
-    not find the same by the checks that they share, there is no figure.
+    The country is loaded in bulk into the empty local Neo4j of ``settings``. If the two sides
+    differ in the checks that they share, there is no figure.
 
     Raises:
         ValueError: they found something else.

@@ -129,8 +129,8 @@ def update_each_alone(pages: Sequence[Path]) -> dict[Path, str]:
 def update_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
     """Return the pages as updated one after the other, with nothing removed in between.
 
-    What a command says of all datasets is that of a machine that holds them all: where it answers
-    at all, what the page shows is kept.
+    The output of commands about all datasets depends on what else the machine holds: as long as
+    such a command does not fail, the page keeps the output that it shows.
     """
     with working_folder():
         return {page: update_page(page, kept=OF_ALL) for page in pages}
@@ -147,7 +147,7 @@ def working_folder() -> Iterator[None]:
 def update_page(page: Path, kept: re.Pattern[str] | None = None) -> str:
     """Return the text of the page with each command followed by its current output.
 
-    Where a command is one of ``kept`` and does not fail, what the page shows stays.
+    If a command matches ``kept`` and does not fail, the page keeps the output that it shows.
     """
     os.environ["KINERJA_LANG"] = "id"  # as in a terminal opened for this page
     return BLOCK.sub(partial(update_block, kept=kept), page.read_text("utf-8"))

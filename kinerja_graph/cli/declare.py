@@ -75,7 +75,7 @@ def declare(command: Command, language: Language) -> TyperCommand:
 
     class Declared(TyperCommand):
         def get_params(self, ctx: Any) -> list[Any]:
-            if not self.params:  # asked for by its name: the help of all commands needs none
+            if not self.params:  # imported by name: the help of all commands needs none of them
                 made = import_module(_PARAMETERS).make_command(command, language)
                 self.params, self.callback = made.params, made.callback
             found: list[Any] = super().get_params(ctx)

@@ -42,7 +42,7 @@ def _records(reader: MatrixReader, map_: Map) -> Iterator[_Read]:
     for level in map_.levels:
         names = _letters(reader, level.name)
         yield "objectives.name", level.name, names
-        if not (level.begins or level.depths):  # else the one above may stand in the same column
+        if not (level.begins or level.depths):  # otherwise the one above may be in the same column
             yield "objectives.contributes_to", above, names
         above = level.name
     if map_.nodes is not None:
