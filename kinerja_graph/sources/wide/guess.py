@@ -91,7 +91,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
 
 
 def guesses(path: Path, settings: Settings, stated: Stated = NOTHING_STATED) -> Iterator[Guess]:
-    """A map for each form that the matrix at ``path`` may have, the likeliest first.
+    """Yield a map for each form that the matrix at ``path`` may have, likeliest first.
 
     ``stated``: what a user says about the sheet, whatever it seems to say itself.
 
@@ -184,7 +184,7 @@ def _find_end(profile: SheetProfile, found: Proposal) -> TableEnd | None:
 
 
 def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
-    """Names the rows of the table where not all below the headings belong to it."""
+    """Add the rows of the table to the map if not all rows below the headings belong to it."""
     if found.stated.rows is not None:
         begin, last = found.stated.rows
         found.line(f"rows: {begin}" if last is None else f"rows: {begin}-{last}")
@@ -228,7 +228,7 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
 def _of_drawings(
     path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], stated: Stated
 ) -> Guess:
-    """The map of what is drawn.
+    """Return the map of the drawings.
 
     Raises:
         MatrixRefusedError: there is no drawing, or no readable tree.

@@ -319,7 +319,7 @@ def _shares(text: str) -> tuple[str, ...]:
 
 
 def propose_numbers(found: Proposal) -> None:
-    """Adds what the values of all blocks have in common: signs of nothing, the decimal sign."""
+    """Add what the values of all blocks share: signs of unknown values, the decimal sign."""
     if found.empty_signs:
         found.line(
             f"empty: [{', '.join(map(quoted, found.empty_signs))}]",

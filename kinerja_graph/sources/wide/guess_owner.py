@@ -75,7 +75,7 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
 
 
 def _unit_lines(found: Proposal, name: str) -> str:
-    """Adds an agency to units and returns its id; unless a user named it, as a comment."""
+    """Add an agency to units and return its id; as a comment unless a user named it."""
     agency = found.stated.agency
     id_ = slug(name) if name else "ID"
     row = f"{{id: {id_}, name: {quoted(name)}, kind: {agency.kind if agency else 'opd'}}}"
@@ -119,7 +119,7 @@ def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
 
 
 def propose_agency(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the agency that a user named; else asks for it, with the one that a title names."""
+    """Add the agency that a user named; else ask for it, proposing the one in a title."""
     found.office = _office(profile) or ""
     if any(what == "owner" for what in profile.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines

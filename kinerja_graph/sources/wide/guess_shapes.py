@@ -125,7 +125,7 @@ def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
 def propose_shapes(
     drawn: Sequence[DrawnSheet], sheets: tuple[str, ...], stated: Stated = NOTHING_STATED
 ) -> Proposal:
-    """The map of the largest drawing, and of the drawings of other sheets that grow the same way.
+    """Return the map of the largest drawing and of those that grow the same way.
 
     Raises:
         MatrixRefusedError: it is not a readable tree, with what to change.

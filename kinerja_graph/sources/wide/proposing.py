@@ -203,7 +203,7 @@ def columns_read(guess: Guess) -> Mapping[int, str]:
 
 
 def map_of(guess: Guess) -> Map:
-    """The proposed map, read."""
+    """Return the proposed map, parsed."""
     return read_map(parse_items(guess.proposal.text("en"), _MAP.en))
 
 
