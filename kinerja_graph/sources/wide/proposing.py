@@ -94,7 +94,7 @@ class SetAside:
 
     @property
     def heading_or_none(self) -> str | None:
-        """The heading of the column; None if it has none."""
+        """The heading of the column; None where it has none."""
         return self.heading or None
 
     @property
