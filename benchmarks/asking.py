@@ -23,7 +23,7 @@ _WARM: Final = 3
 
 
 def measure_asking(settings: Settings, plan: Path, rounds: int) -> Iterator[Figure]:
-    """The best of ``rounds`` of each view, engine warm, held against the seconds it may take."""
+    """Time each view on a warm engine, the best of ``rounds``, against the seconds allowed."""
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
         raise ValueError(plan)
@@ -45,12 +45,12 @@ def measure_asking(settings: Settings, plan: Path, rounds: int) -> Iterator[Figu
 
 
 def bottom_of(cascade: Cascade) -> str:
-    """A task, or else the last indicator."""
+    """Return the id of the last task, or else of the last indicator."""
     return cascade.tasks[-1].id if cascade.tasks else cascade.indicators[-1].id
 
 
 def top_of(cascade: Cascade) -> str:
-    """The result of level 0 that is reached from most records."""
+    """Return the id of the result of level 0 that most records reach."""
     below: dict[str, list[str]] = {}
     pairs = [(edge.source, edge.target) for edge in cascade.contributions]
     pairs += [(link.source, link.target) for link in cascade.links if link.type == "MEASURES"]

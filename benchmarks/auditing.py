@@ -23,10 +23,10 @@ _WARM: Final = 3
 
 
 def measure_audit(settings: Settings, small: Path, large: Path, rounds: int) -> Figure:
-    """The median of ``rounds`` audits of the small edition beside the large one, and alone.
+    """Return the median of ``rounds`` audits of the small edition beside the large one, and alone.
 
-    It is alone before the large one comes and after it has gone, so that a machine that is busy
-    for a while disturbs both sides.
+    It is alone both before the large one is loaded and after its removal, so that other work on
+    the machine disturbs both sides.
     """
     with open_store(settings) as store:
         lesser = _loaded(store, small, settings, "bench-small")
@@ -49,7 +49,7 @@ def _loaded(store: Store, plan: Path, settings: Settings, name: str) -> tuple[Ca
 
 
 def _audits(store: Store, edition: Edition, rounds: int) -> list[float]:
-    """Seconds of each of so many audits, warm."""
+    """Return the seconds of each of so many audits, warm."""
     rules = load_rules()
     times = [
         timed(lambda: run(store, edition, rules, store.engine))[0] for _ in range(rounds + _WARM)

@@ -26,11 +26,11 @@ LIMIT: Final = 2.5
 
 
 def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[Figure]:
-    """A bulk load, from its files to what readers see, beside the importer; and its memory.
+    """Time a bulk load from files to visible data, beside the importer; and its memory.
 
-    The load ends the server, imports, starts it again, and makes constraints and indexes. A
-    machine is not always as fast: the importer runs before the load and after it, and the mean of
-    both is held against it.
+    The load stops the server, imports, restarts it, and creates constraints and indexes. Since the
+    speed of a machine varies, the importer runs before and after the load, and the mean of both
+    is compared with it.
     """
     server = LocalNeo4j(read_settings(home=home, memory=memory))
     try:
@@ -61,10 +61,10 @@ def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[F
 
 
 def written(plans: Sequence[Path], folder: Path, settings: Settings) -> list[str]:
-    """The words by which the importer finds the rows of all plans, which are in ``folder`` then.
+    """Write the rows of all plans into ``folder``; return the importer's arguments for them.
 
     Raises:
-        ValueError: a plan that cannot be read.
+        ValueError: a plan cannot be read.
     """
     folder.mkdir(parents=True)
     with AdminFiles(folder) as files:
@@ -74,7 +74,7 @@ def written(plans: Sequence[Path], folder: Path, settings: Settings) -> list[str
 
 
 def importer_alone(server: LocalNeo4j, rows: Sequence[str], memory: str) -> float:
-    """Seconds of the importer with ``rows``; what the server held is gone.
+    """Return the seconds of the importer with ``rows``; it replaces the server's data.
 
     Raises:
         RuntimeError: the importer failed.
@@ -88,7 +88,7 @@ def importer_alone(server: LocalNeo4j, rows: Sequence[str], memory: str) -> floa
 
 
 def _empty(server: LocalNeo4j) -> None:
-    """Takes from a server that is halted all that it holds."""
+    """Delete all data of a stopped server."""
     for kind in ("databases", "transactions"):
         shutil.rmtree(server.place.folder / "data" / kind / DATABASE)
 

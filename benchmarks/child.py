@@ -30,7 +30,7 @@ class Measurement:
 
 
 def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
-    """Reads, loads or bulk loads ``path`` in a new process.
+    """Read, load or bulk load ``path`` in a new process.
 
     Raises:
         subprocess.CalledProcessError: it failed.
@@ -51,10 +51,10 @@ def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
 
 
 def _largest() -> float:
-    """The most memory that this process had, in MB.
+    """Return the peak memory of this process in MB.
 
-    The kernel's own mark where there is one: what ``getrusage`` says of a new process may be the
-    memory of the one that began it.
+    Use the kernel's own peak if there is one: what ``getrusage`` reports for a new process may be
+    the memory of its parent.
     """
     if _STATUS.exists():
         for line in _STATUS.read_text().splitlines():
@@ -64,7 +64,7 @@ def _largest() -> float:
 
 
 def _run_task(act: str, path: Path, settings: Settings) -> int:
-    """How many records were read or loaded."""
+    """Return how many records were read or loaded."""
     if act == "read":
         from kinerja_graph.sources.reading import read  # noqa: PLC0415 - memory of each act alone
 
@@ -82,7 +82,7 @@ def _run_task(act: str, path: Path, settings: Settings) -> int:
 
 
 def main() -> None:
-    """Does what standard input says."""
+    """Run the task given on standard input."""
     order: dict[str, Any] = json.load(sys.stdin)
     began = time.perf_counter()
     records = _run_task(order["act"], Path(order["path"]), read_settings(**order["settings"]))

@@ -105,7 +105,7 @@ class _Audits:
 
 
 def main() -> int:
-    """Measures countries of growing size."""
+    """Measure countries of growing size."""
     told = _parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     points: list[Point] = []
@@ -120,7 +120,7 @@ def main() -> int:
 
 
 def sizes(governments: int, steps: int) -> list[int]:
-    """So many sizes, each about twice the one before, the whole country last.
+    """Return so many sizes, each about twice the one before, the whole country last.
 
     >>> sizes(500, 4)
     [62, 125, 250, 500]
@@ -129,10 +129,10 @@ def sizes(governments: int, steps: int) -> list[int]:
 
 
 def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
-    """All figures of one country, on a server and in folders of its own, which are removed.
+    """Return all figures of one country, on a new server in folders that are removed after.
 
     Raises:
-        ValueError: the script and the rules do not find the same.
+        ValueError: the script and the rules differ in what they find.
     """
     with tempfile.TemporaryDirectory(dir=top) as name:
         country, home = Path(name) / "country", Path(name) / "home"
@@ -173,7 +173,7 @@ def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
 
 
 def write_points(points: Sequence[Point], arguments: argparse.Namespace) -> None:
-    """What was measured so far as JSON, with what it was measured on."""
+    """Write the figures measured so far as JSON, with the machine they were measured on."""
     answer = {
         "when": datetime.now(UTC).date().isoformat(),
         "machine": arguments.machine,
@@ -187,7 +187,7 @@ def write_points(points: Sequence[Point], arguments: argparse.Namespace) -> None
 
 
 def exponents(points: Sequence[Point]) -> dict[str, float | None]:
-    """The power of the indicators with which each side's seconds grow; None of one size."""
+    """Return the exponent by which the seconds of each side grow; None for a single size."""
 
     def grown(seconds: Sequence[float]) -> float | None:
         if len(points) < 2:  # noqa: PLR2004 - a line needs two points
@@ -204,7 +204,7 @@ def exponents(points: Sequence[Point]) -> dict[str, float | None]:
 
 
 def machine() -> dict[str, Any]:
-    """What it is measured on, and how busy that is before it begins."""
+    """Return what is known of the machine, and how busy it is at the start."""
     return {
         "system": platform.platform(),
         "python": platform.python_version(),
@@ -215,7 +215,7 @@ def machine() -> dict[str, Any]:
 
 
 def _measure_audits(settings: Settings, governments: int) -> _Audits:
-    """All governments audited once to warm the server, then several at once, then one by one."""
+    """Audit all governments once to warm the server, then several at once, then one by one."""
     order = AuditOptions(default_rule_set(), read_history())
     with open_store(settings) as store:
         at_once = store.capabilities.concurrent_reads

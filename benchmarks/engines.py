@@ -17,13 +17,13 @@ _LONG: Final = 120.0
 
 
 def shared() -> bool:
-    """Whether the Neo4j is somebody's, so that nothing may be left in it."""
+    """Return whether the Neo4j belongs to somebody, so that nothing may be left in it."""
     return bool(os.environ.get("NEO4J_URL"))
 
 
 @contextmanager
 def engine(name: str, home: Path, memory: str) -> Generator[Settings]:
-    """The settings of an engine that this run has for itself; ended when the block ends."""
+    """Yield the settings of an engine of this run alone, and stop it when the block ends."""
     if name == "embedded":
         settings = read_settings(
             url="embedded", home=home, memory=memory, idle=_LONG, keep_replaced=0

@@ -42,24 +42,24 @@ class Figure:
 
     @property
     def measure(self) -> float:
-        """What is held against the limit."""
+        """The number compared with the limit."""
         return self.ours if self.beside is None else self.ours / self.beside
 
     @property
     def holds(self) -> bool:
-        """Whether the limit is kept to."""
+        """Whether the figure is within the limit."""
         return self.limit is None or self.measure <= self.limit
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
-    """The seconds that ``work`` took, and what it gave."""
+    """Return the seconds that ``work`` took, and its result."""
     began = time.perf_counter()
     answer = work()
     return time.perf_counter() - began, answer
 
 
 def median_pair(pairs: Sequence[tuple[float, float]]) -> int:
-    """The number of the pair with the median ratio, of an even number the better of the two.
+    """Return the index of the pair with the median ratio; of an even number, the better one.
 
     >>> median_pair([(3.0, 1.0), (1.0, 1.0), (2.0, 1.0)])
     2
@@ -69,7 +69,7 @@ def median_pair(pairs: Sequence[tuple[float, float]]) -> int:
 
 
 def show(figures: Iterable[Figure]) -> None:
-    """The figures as a table on stdout."""
+    """Print the figures as a table."""
     table = Table("figure", "engine", "size", "ours", "beside", "ratio", "limit", "", "parts")
     for item in figures:
         alone = item.beside is None
@@ -88,7 +88,7 @@ def show(figures: Iterable[Figure]) -> None:
 
 
 def write_figures(figures: Sequence[Figure], path: Path) -> None:
-    """The figures as JSON, with what they were measured on."""
+    """Write the figures as JSON, with the machine they were measured on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     told = {
         "machine": {"system": platform.platform(), "python": platform.python_version()},

@@ -26,9 +26,9 @@ _WARM: Final = 1
 
 
 def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, Figure]:
-    """The median pair of ``rounds`` loads and bare writings that took turns; and a removal.
+    """Return the median pair of ``rounds`` alternating loads and bare writes; and a removal.
 
-    What was written stays until all is measured, for removing is another work than loading.
+    Written data stay until all is measured, since removal is not part of loading.
     """
     cascade = read(plan, settings=settings).cascade
     if cascade is None:
@@ -58,7 +58,7 @@ def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, F
 
 
 def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str]) -> float:
-    """Seconds of the bare writing alone, whose rows are ready before; its scope joins others."""
+    """Return the seconds of the bare write, its rows prepared; add its scope to ``scopes``."""
     scopes.append(secrets.token_hex(10))
     what = writes(cascade, scopes[-1])
     address = store.address
@@ -72,7 +72,7 @@ def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str])
 
 
 def _ours(store: Store, plan: Path, settings: Settings, name: str) -> dict[str, float]:
-    """Seconds of a load from its files, in all and by stage."""
+    """Return the seconds of a load from its files, in all and by stage."""
     reading, cascade = timed(lambda: read(plan, settings=settings, dataset=name).cascade)
     if cascade is None:
         raise ValueError(plan)

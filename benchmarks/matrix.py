@@ -21,7 +21,7 @@ _WARM: Final = 2
 
 
 def measure_matrix(settings: Settings, plan: Path, rounds: int) -> Figure:
-    """The best of ``rounds`` questions on a warm engine."""
+    """Time the matrix on a warm engine, the best of ``rounds``."""
     with open_store(settings) as store:
         cascade = read(plan, settings=settings, dataset=_NAME).cascade
         if cascade is None:

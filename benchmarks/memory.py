@@ -16,7 +16,7 @@ MOST: Final = 2_000
 
 
 def measure_reading(settings: Settings, top: Path, plan: Path, indicators: int) -> list[Figure]:
-    """Memory and seconds of reading a folder of CSV, and a workbook with one large sheet."""
+    """Measure memory and seconds of reading a CSV folder, and a workbook with a large sheet."""
     sheet = top / f"wide-{indicators}.xlsx"
     inputs = {
         "reading CSV": (plan, 2 * indicators, "rows of values"),
@@ -32,7 +32,7 @@ def measure_reading(settings: Settings, top: Path, plan: Path, indicators: int) 
 
 
 def measure_loading(settings: Settings, plan: Path, indicators: int) -> Figure:
-    """Memory and seconds of the process that loads over Bolt."""
+    """Measure memory and seconds of the process that loads over Bolt."""
     told = measure_in_child("load", plan, settings)
     with open_store(settings) as store:
         engine = f"{store.engine.name} {store.engine.version}"

@@ -77,7 +77,7 @@ _PAN: Final = """
 
 
 def measure_pictures(rounds: int, *, stock_up_to: int = 2_000) -> Iterator[Figure]:
-    """First frames, panning, building and size; stock pyvis beside where it ends in a minute."""
+    """Measure first frames, panning, building and size; and stock pyvis if it ends in a minute."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
@@ -113,7 +113,7 @@ def _figures(
 
 
 def _shown(browser: Browser, page: Path, script: str, state: str) -> float:
-    """Seconds until the page shows all of its boxes."""
+    """Return the seconds until the page shows all of its boxes."""
     tab = browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
     tab.route("http**", lambda route: route.abort())
     tab.add_init_script(script)
@@ -127,7 +127,7 @@ def _shown(browser: Browser, page: Path, script: str, state: str) -> float:
 
 
 def _panned(browser: Browser, page: Path) -> list[float]:
-    """Seconds of each frame while the picture, all open, is moved at reading size."""
+    """Return the seconds of each frame while the picture, fully open, is moved at reading size."""
     tab = browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
     tab.goto(f"{page.as_uri()}#all=1")
     tab.wait_for_selector("html[data-ready='1']", state="attached")
@@ -137,7 +137,7 @@ def _panned(browser: Browser, page: Path) -> list[float]:
 
 
 def _stock(plan: Network) -> str:
-    """The page of stock pyvis: its hierarchical layout, without physics."""
+    """Return the page of stock pyvis: its hierarchical layout, without physics."""
     picture = Pyvis(directed=True, layout=True, cdn_resources="in_line")
     levels = {node.id: node.level or 0 for node in plan.nodes}
     for node in plan.nodes:
@@ -149,7 +149,7 @@ def _stock(plan: Network) -> str:
 
 
 def sample(size: int) -> Network:
-    """A made cascade of ``size`` indicators on five levels; 8 % have a second parent."""
+    """Make a cascade of ``size`` indicators on five levels; 8 % have a second parent."""
     rnd = random.Random(size)  # noqa: S311 - a sample, no secret
     rows: list[list[str]] = [[] for _ in _SHARES]
     nodes: list[NetworkNode] = []

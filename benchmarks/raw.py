@@ -27,7 +27,7 @@ class Write:
 
 
 def writes(cascade: Cascade, scope: str) -> list[Write]:
-    """What a load of the plan writes, worked out beforehand: the same rows, in the same order."""
+    """Prepare what a load of the plan writes: the same rows, in the same order."""
     made: list[Write] = []
     for label, group in node_rows(cascade).items():
         rows: list[dict[str, Any]] = [
@@ -49,7 +49,7 @@ def writes(cascade: Cascade, scope: str) -> list[Write]:
 
 
 def write(driver: neo4j.Driver, address: Address, what: Sequence[Write], batch: int) -> None:
-    """Puts the rows into the graph in batches, each a transaction of its own."""
+    """Write the rows to the graph in batches, each in a transaction of its own."""
     with driver.session(  # pyright: ignore[reportUnknownMemberType]  # as the store says
         database=address.database
     ) as session:

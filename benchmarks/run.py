@@ -64,7 +64,7 @@ ROUNDS: Final = 5
 
 
 def main() -> int:
-    """Measures what was asked for."""
+    """Measure what was asked for."""
     told = _parse_arguments()
     signal.signal(signal.SIGTERM, _end)
     figures: list[Figure] = []
@@ -76,7 +76,7 @@ def main() -> int:
 
 
 def _end(_signal: int, _frame: object) -> None:
-    """Leaves by the door, so that the engines are ended too."""
+    """Exit normally, so that the engines are stopped too."""
     sys.exit(143)
 
 
@@ -100,7 +100,7 @@ def _figures(arguments: argparse.Namespace) -> Iterator[Figure]:
 
 
 def _audit_figures(arguments: argparse.Namespace, top: Path) -> Iterator[Figure]:
-    """Whole audits, of plans up to ``--size`` and of a country of ``--large``."""
+    """Yield the figures of whole audits: plans up to ``--size``, a country of ``--large``."""
     for name in arguments.engine if "whole" in arguments.only else ():
         with engine(name, top / f"{name}-whole", arguments.memory) as settings:
             sizes: list[int] = [arguments.size // part for part in (4, 2, 1)]
@@ -114,7 +114,7 @@ def _audit_figures(arguments: argparse.Namespace, top: Path) -> Iterator[Figure]
 
 
 def _engine_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
-    """The figures that need an engine, each on one that holds nothing of the others."""
+    """Yield the figures that need an engine, each on one without data of the others."""
     if "audit" in arguments.only:
         small, large = _plan(top, SMALL), _plan(top, BESIDE)
         with engine(name, top / f"{name}-audit", arguments.memory) as settings:
@@ -129,7 +129,7 @@ def _engine_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iter
 
 
 def _view_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
-    """The figures of views, of a plan of ``--size``."""
+    """Yield the figures of views, for a plan of ``--size``."""
     if not {"matrix", "weakest", "ask", "service"} & set(arguments.only):
         return
     plan = _plan(top, arguments.size)
@@ -145,7 +145,7 @@ def _view_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterat
 
 
 def _plan(top: Path, indicators: int) -> Path:
-    """The folder of a made plan with so many indicators."""
+    """Return the folder of a generated plan with so many indicators."""
     folder = top / str(indicators)
     if not folder.exists():
         write_country(1, indicators, folder)
@@ -153,7 +153,7 @@ def _plan(top: Path, indicators: int) -> Path:
 
 
 def _wide(top: Path, indicators: int) -> Path:
-    """The folder of a plan with so many indicators and twice as many links."""
+    """Return the folder of a plan with so many indicators and twice as many links."""
     folder = top / f"wide-{indicators}"
     return folder if folder.exists() else write_folder(indicators, folder)
 

@@ -37,7 +37,7 @@ Graph: TypeAlias = "nx.DiGraph[str]"
 
 
 def read(folder: Path) -> Rows:
-    """Every table of a plan as rows."""
+    """Read every table of a plan as rows."""
     tables: Rows = {}
     for table in TABLES:
         path = folder / f"{table}.csv"
@@ -50,7 +50,7 @@ def read(folder: Path) -> Rows:
 
 
 def check(tables: Rows) -> Counter[str]:
-    """How many findings each of the five checks has in a plan."""
+    """Count the findings of each of the five checks in a plan."""
     plan = _Plan(tables)
     return Counter(dict(zip(CHECKS, plan.numbers(), strict=True)))
 
@@ -91,7 +91,7 @@ class _Plan:
             self.levels[name] = int(level)
 
     def numbers(self) -> tuple[int, ...]:
-        """In the order of ``CHECKS``."""
+        """Return the counts in the order of ``CHECKS``."""
         kinds = {name: str(facts["kind"]) for name, facts in self.graph.nodes(data=True)}
         loose = [name for name, ends in self.up.items() if not ends]
         orphans = [name for name in loose if kinds[name] == "indicators" and self._alone(name)]

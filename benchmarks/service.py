@@ -58,10 +58,10 @@ _OK: Final = 200
 
 
 def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Figure]:
-    """Answers by HTTP beside their statements by the bare driver; an outcome by many at once.
+    """Time answers by HTTP beside the bare driver's statements; and many concurrent outcomes.
 
-    ``trace --up`` and the outcome are asked for answers that the service makes and for those that
-    it keeps, the matrix and the audit for those that it makes; both sides are asked in turns.
+    ``trace --up`` and the outcome are timed with computed and with cached answers, the matrix and
+    the audit with computed ones only; the two sides take turns.
     """
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
@@ -108,7 +108,7 @@ def _trace(
 def _whole(
     client: Client, store: Store, edition: Edition, rounds: int, told: tuple[str, str]
 ) -> Iterator[Figure]:
-    """The matrix and the audit, each of all of the edition."""
+    """Yield the figures of the matrix and of the audit, each for the whole edition."""
     rules, engine = load_rules(), store.engine
     works: dict[str, tuple[str, Callable[[Reader], object]]] = {
         "matrix": (f"/matrix?dataset={_NAME}&limit=", lambda reader: matrix(reader, edition)),
@@ -153,7 +153,7 @@ def _outcome(
 
 
 def time_concurrently(work: Callable[[int], object], times: int) -> float:
-    """Seconds for each of many that are done at the same time."""
+    """Return the seconds of each of many concurrent calls."""
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         began = time.perf_counter()
         for _ in pool.map(work, range(times)):
@@ -172,10 +172,10 @@ class Client:
         self._own = threading.local()
 
     def get(self, path: str) -> bytes:
-        """The body of the answer.
+        """Return the body of the answer.
 
         Raises:
-            RuntimeError: it is a failure.
+            RuntimeError: the answer is a failure.
             OSError, HTTPException: nothing answers.
         """
         line: HTTPConnection | None = getattr(self._own, "line", None)
@@ -211,7 +211,7 @@ class _RecordingReader:
 def raw_statements(
     store: Store, work: Callable[[Reader], object]
 ) -> Generator[Callable[[object], object]]:
-    """All statements of ``work`` by the bare driver, their rows fetched; threads may share it."""
+    """Yield a function that repeats all statements of ``work`` by the bare driver, thread-safe."""
     listening = _RecordingReader(store)
     work(listening)
     address = store.address
@@ -229,7 +229,7 @@ def raw_statements(
 
 @contextmanager
 def raw_trace(store: Store, edition: Edition, name: str) -> Iterator[Callable[[], object]]:
-    """The one statement of ``trace --up`` by the bare driver, its rows fetched."""
+    """Yield a function that runs the statement of ``trace --up`` by the bare driver."""
     address = store.address
     text = named("trace-up").text
     values = {"key": node_key(edition.scope, name), "scope": edition.scope}
@@ -242,7 +242,7 @@ def raw_trace(store: Store, edition: Edition, name: str) -> Iterator[Callable[[]
 
 @contextmanager
 def running_service(settings: Settings, store: Store) -> Iterator[Client]:
-    """A client of a service in a process of its own, as it is run in earnest."""
+    """Yield a client of a service in a process of its own, as in production."""
     with socket.create_server(("127.0.0.1", 0)) as ear:
         port: int = ear.getsockname()[1]
     environment = os.environ | {

@@ -15,7 +15,7 @@ SECONDS: Final = 0.4
 
 
 def measure_help(rounds: int) -> Figure:
-    """The least time of ``kinerja --help``, and beside it that of a Python that does nothing."""
+    """Return the least time of ``kinerja --help``, beside a Python that does nothing."""
     command = Path(sys.executable).with_name("kinerja")
     ours: list[float] = []
     bare: list[float] = []

@@ -21,7 +21,7 @@ _NAME: Final = "bench-weakest"
 
 
 def measure_weakest(settings: Settings, plan: Path, rounds: int) -> Figure:
-    """The best of ``rounds`` answers for the outcome of level 0 that most results reach."""
+    """Time the answer for the outcome of level 0 that most results reach, best of ``rounds``."""
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
         raise ValueError(plan)

@@ -39,12 +39,12 @@ _SLOWEST: Final = 5
 def measure_whole(
     settings: Settings, plans: Sequence[tuple[int, Path]], rounds: int
 ) -> Iterator[Figure]:
-    """The audit of each plan beside the seconds allowed, and the exponent over all of them.
+    """Time the audit of each plan against the seconds allowed; and the exponent over all plans.
 
     Args:
         settings: those of an engine of our own.
         plans: how many indicators, and the folder; ascending.
-        rounds: the best of so many audits, after two that warm the engine.
+        rounds: how many audits, of which the best counts, after two that warm the engine.
     """
     points: list[tuple[float, float]] = []
     with open_store(settings) as store:
@@ -64,7 +64,7 @@ def measure_whole(
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
-    """The power of the size with which seconds grow: least squares over both logarithms.
+    """Return the exponent by which seconds grow with size: least squares over both logarithms.
 
     >>> round(exponent([(1, 3), (2, 6), (4, 12)]), 6)
     1.0
@@ -75,10 +75,10 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 
 def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
-    """All rules over every government of a country, beside the script over the same files.
+    """Time all rules over every government of a country, beside the script on the same files.
 
-    The country is loaded in bulk into the empty local Neo4j of ``settings``. Where both sides do
-    not find the same by the checks that they share, there is no figure.
+    The country is loaded in bulk into the empty local Neo4j of ``settings``. If the two sides
+    differ in the checks that they share, there is no figure.
 
     Raises:
         ValueError: they found something else.
@@ -111,7 +111,7 @@ def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
 
 
 def script_over(folders: Sequence[Path]) -> tuple[float, float, Counter[str]]:
-    """Seconds of reading and of checking, and the findings by check."""
+    """Return the seconds of reading and of checking, and the findings by check."""
     reading = checking = 0.0
     counted: Counter[str] = Counter()
     for folder in folders:
@@ -124,7 +124,7 @@ def script_over(folders: Sequence[Path]) -> tuple[float, float, Counter[str]]:
 
 
 def compare(found: Everything, counted: Counter[str]) -> None:
-    """Nothing, where the rules found as much as the script by the checks that both know.
+    """Require that the rules found as much as the script, for the checks that both have.
 
     Raises:
         ValueError: they found something else, or a government could not be audited.
@@ -149,7 +149,7 @@ def _loaded(store: Store, plan: Path, settings: Settings, name: str) -> Edition:
 
 
 def _audit(store: Store, edition: Edition, rounds: int) -> tuple[float, dict[str, float]]:
-    """Seconds of the best audit, and of its slowest rules as they ran beside others."""
+    """Return the seconds of the best audit, and of its slowest rules as they ran beside others."""
     best, parts = float("inf"), dict[str, float]()
     rules = load_rules()
     for number in range(rounds + _WARM):

@@ -16,7 +16,7 @@ _RELATED: Final = f"{_NAMES}/officeDocument/2006/relationships"
 
 
 def write_folder(indicators: int, folder: Path) -> Path:
-    """A folder of CSV with so many indicators, and twice as many links and rows of values."""
+    """Write a CSV folder with so many indicators, and twice as many links and rows of values."""
     folder.mkdir(parents=True)
     with (folder / "indicators.csv").open("w", encoding="utf-8") as file:
         file.write(",".join(HEADINGS) + "\n")
@@ -30,7 +30,7 @@ def write_folder(indicators: int, folder: Path) -> Path:
 
 
 def write_sheet(indicators: int, path: Path) -> Path:
-    """A workbook with one sheet of so many indicators, ids and names as shared strings."""
+    """Write a workbook with a sheet of so many indicators, ids and names as shared strings."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         relation = f'<Relationships xmlns="{_NAMES}/package/2006/relationships">'
         package.writestr(
@@ -63,7 +63,7 @@ def write_sheet(indicators: int, path: Path) -> Path:
 
 
 def _rows(indicators: int) -> Iterator[tuple[object, ...]]:
-    """Indicators in a tree with a second, farther end of each; the first has none above it."""
+    """Yield indicators in a tree with a second, farther parent each; the first has no parent."""
     for number in range(indicators):
         ups = f"I{(number - 1) // 3};I{(number - 1) // 7}" if number else ""
         level = min(number.bit_length() // 4, 5)
@@ -72,7 +72,7 @@ def _rows(indicators: int) -> Iterator[tuple[object, ...]]:
 
 
 def _texts(indicators: int) -> Iterator[str]:
-    """The shared strings: headings, repeated words, then id, name and ends of each indicator."""
+    """Yield the shared strings: headings, repeated words, then id, name and parents of each."""
     yield from HEADINGS
     yield from _SHARED
     for row in _rows(indicators):
@@ -90,7 +90,7 @@ def _sheet_rows(indicators: int) -> Iterator[str]:
 
 
 def _sheet_row(number: int, cells: list[str]) -> str:
-    """A row of numbers and, with an s before them, of shared strings."""
+    """Return a row of numbers and of shared strings (marked with an s)."""
     inner = "".join(
         f'<c t="s"><v>{cell[1:]}</v></c>' if cell.startswith("s") else f"<c><v>{cell}</v></c>"
         for cell in cells

@@ -14,7 +14,7 @@ _HERE: Final = "kinerja_graph.data_frames"
 
 
 def without_data_frames() -> None:
-    """Says that they are absent: loading them costs every process half a second and 40 MB.
+    """Declare pandas absent: loading it costs every process half a second and 40 MB.
 
     Only for a process that is the command's own; no command gives data frames.
     """
@@ -23,7 +23,7 @@ def without_data_frames() -> None:
 
 
 def with_data_frames() -> None:
-    """Takes that back, for what writes Parquet: pyarrow asks for pandas, too."""
+    """Allow pandas again, for what writes Parquet: pyarrow needs it, too."""
     loaded: dict[str, object] = {**sys.modules}
     for name in FRAMES:
         if name in loaded and loaded[name] is None:
@@ -31,7 +31,7 @@ def with_data_frames() -> None:
 
 
 def own_process(module: str) -> list[str]:
-    """The words that run ``module`` of ours in a process of its own, without data frames."""
+    """Return the command that runs ``module`` of ours in a separate process, without pandas."""
     return [sys.executable, "-P", "-m", _HERE, module]
 
 

@@ -147,7 +147,7 @@ def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def _text(x: float, y: float, text: str, **style: object) -> str:
-    """``style``: anchor, fill, size, weight."""
+    """Return a text as SVG; ``style``: anchor, fill, size, weight."""
     names = {"anchor": "text-anchor", "size": "font-size", "weight": "font-weight"}
     told = "".join(f' {names.get(key, key)}="{value}"' for key, value in style.items())
     return f'<text x="{x:.1f}" y="{y:.1f}"{told}>{escape(text)}</text>'

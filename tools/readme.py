@@ -117,7 +117,7 @@ def clean_environment(home: Path) -> Iterator[None]:
 
 
 def update_each_alone(pages: Sequence[Path]) -> dict[Path, str]:
-    """The pages as they should stand, each begun in an empty folder and on an empty graph."""
+    """Return the updated pages, each begun in an empty folder and on an empty graph."""
     typed: dict[Path, str] = {}
     for page in pages:
         with working_folder():
@@ -127,10 +127,10 @@ def update_each_alone(pages: Sequence[Path]) -> dict[Path, str]:
 
 
 def update_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
-    """The pages as they come out one after the other, where nothing is removed in between.
+    """Return the pages as updated one after the other, with nothing removed in between.
 
-    What a command says of all datasets is that of a machine that holds them all: where it answers
-    at all, what the page shows is kept.
+    The output of commands about all datasets depends on what else the machine holds: as long as
+    such a command does not fail, the page keeps the output that it shows.
     """
     with working_folder():
         return {page: update_page(page, kept=OF_ALL) for page in pages}
@@ -138,16 +138,16 @@ def update_in_one_home(pages: Sequence[Path]) -> dict[Path, str]:
 
 @contextlib.contextmanager
 def working_folder() -> Iterator[None]:
-    """A working folder that holds ``examples/`` and nothing else."""
+    """Change to a temporary folder that holds only ``examples/``, for the block."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("examples").symlink_to(TOP / "examples")
         yield
 
 
 def update_page(page: Path, kept: re.Pattern[str] | None = None) -> str:
-    """The text of the page with each command followed by what it prints now.
+    """Return the text of the page with each command followed by its current output.
 
-    Where a command is one of ``kept`` and does not fail, what the page shows stays.
+    If a command matches ``kept`` and does not fail, the page keeps the output that it shows.
     """
     os.environ["KINERJA_LANG"] = "id"  # as in a terminal opened for this page
     return BLOCK.sub(partial(update_block, kept=kept), page.read_text("utf-8"))
@@ -205,7 +205,7 @@ def run(command: str) -> Sequence[str]:
 
 
 def failed(lines: Sequence[str]) -> bool:
-    """Whether a command ended with another exit code than 0 or 1."""
+    """Return whether a command ended with an exit code other than 0 or 1."""
     return bool(lines) and re.fullmatch(r"\((?:exit|kode keluar) \d+\)", lines[-1]) is not None
 
 

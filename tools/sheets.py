@@ -176,7 +176,7 @@ def main() -> int:
 
 
 def stale() -> list[Path]:
-    """The files that are not there, or not what this makes."""
+    """Return the files that are missing or out of date."""
     return [
         path
         for path, content in made().items()
@@ -186,7 +186,7 @@ def stale() -> list[Path]:
 
 
 def made() -> dict[Path, bytes]:
-    """Every sheet and every picture."""
+    """Return the content of every sheet and picture, by path."""
     files: dict[Path, bytes] = {}
     for name, sheet in ALL.items():
         files[SHEETS / f"{name}.xlsx"] = workbook(sheet)
@@ -195,7 +195,7 @@ def made() -> dict[Path, bytes]:
 
 
 def _comparable_content(content: bytes) -> object:
-    """A file without what differs in each writing: the parts of a workbook but its moment."""
+    """Return a file without what differs in each writing: the parts of a workbook but its date."""
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -207,7 +207,7 @@ def _comparable_content(content: bytes) -> object:
 
 
 def workbook(sheet: Sheet) -> bytes:
-    """The sheet as a workbook."""
+    """Return the sheet as a workbook."""
     return _with_cells(sheet) if sheet.boxes is None else _with_boxes(sheet)
 
 
@@ -255,7 +255,7 @@ Point = tuple[float, float]
 
 
 def _connections(sheet: Sheet) -> Iterator[tuple[int, int, Point, Point]]:
-    """Each box, the one above, and where the line between them begins and ends."""
+    """Yield each box, the one above, and the start and end of the line between them."""
     boxes = sheet.boxes or {}
     for id_, (_, (left, top, width, _height), above) in boxes.items():
         if above is not None:
@@ -296,12 +296,12 @@ class Grid:
             self.rows.append(self.rows[-1] + max(lines, 1) * LINE + 6)
 
     def _last(self, row: int, column: int) -> tuple[int, int]:
-        """Row and column in which a cell ends."""
+        """Return the last row and column of a cell."""
         span = self.spans.get((row, column))
         return (row, column) if span is None else (span.max_row, span.max_col)
 
     def told(self, row: int, column: int, value: Cell) -> list[str]:
-        """The text of a cell, a line each."""
+        """Return the lines of the text of a cell."""
         _, last = self._last(row, column)
         breadth = self.columns[last] - self.columns[column - 1]
         text = f"{value}".replace(".", ",") if isinstance(value, float) else f"{value}"
@@ -310,13 +310,13 @@ class Grid:
         return textwrap.wrap(text, room) or [""]
 
     def place(self, row: int, column: int) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a cell, all of those that are one with it."""
+        """Return left, top, right and bottom of a cell, including all cells merged with it."""
         last, right = self._last(row, column)
         return self.columns[column - 1], self.rows[row - 1], self.columns[right], self.rows[last]
 
 
 def picture(sheet: Sheet) -> str:
-    """The sheet as somebody sees it in a spreadsheet program, as SVG."""
+    """Draw the sheet as a spreadsheet program shows it, as SVG."""
     grid = Grid(sheet)
     width, height = grid.columns[-1] + 1, grid.rows[-1] + 1
     told = ", ".join(str(value) for value in sheet.rows[0] if value != "")
@@ -345,7 +345,7 @@ def picture(sheet: Sheet) -> str:
 
 
 def _cell(grid: Grid, row: int, column: int) -> str:
-    """The frame of a cell."""
+    """Return the frame of a cell."""
     left, top, right, bottom = grid.place(row, column)
     fill = HEAD if row in grid.sheet.heads else "none"
     return (
@@ -355,7 +355,7 @@ def _cell(grid: Grid, row: int, column: int) -> str:
 
 
 def _texts(grid: Grid) -> Iterator[str]:
-    """What stands in the cells."""
+    """Yield the texts of the cells."""
     for row, cells in enumerate(grid.sheet.rows, 1):
         for column, value in enumerate(cells, 1):
             left, top, right, _bottom = grid.place(row, column)
@@ -368,7 +368,7 @@ def _texts(grid: Grid) -> Iterator[str]:
 
 
 def _boxes(sheet: Sheet, grid: Grid) -> Iterator[str]:
-    """The boxes of a drawing and the lines between them."""
+    """Yield the boxes of a drawing and the lines between them."""
     for _id, _above, start, end in _connections(sheet):
         (x, y), (to_x, to_y) = (_pixels(grid, point) for point in (start, end))
         yield f'<path d="M{x} {y}L{to_x} {to_y}" stroke="{INK}" stroke-width="1.5"/>'
@@ -387,7 +387,7 @@ def _boxes(sheet: Sheet, grid: Grid) -> Iterator[str]:
 
 
 def _pixels(grid: Grid, point: Point) -> Point:
-    """A place of the sheet, in columns and rows, in pixels."""
+    """Convert a place of the sheet from columns and rows to pixels."""
     across, down = point
     column, row = int(across), int(down)
     x = grid.columns[column] + (across - column) * (grid.columns[column + 1] - grid.columns[column])

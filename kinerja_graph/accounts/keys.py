@@ -42,7 +42,7 @@ class Key:
 
     @property
     def state_now(self) -> KeyState:
-        """Its state now."""
+        """Its current state."""
         return self.state(now())
 
     def state(self, moment: datetime) -> KeyState:

@@ -98,7 +98,7 @@ class Difference:
         return Text(id=self.tell("id"), en=self.tell("en"))
 
     def tell(self, language: Language) -> str:
-        """The difference as one line.
+        """Return the difference as one line.
 
         >>> Difference("population", "3", "2").tell("en")
         'population: got 3, expected 2'

@@ -362,7 +362,7 @@ def _total(rule: str, population: int, found: Sequence[Finding]) -> RuleTotal:
 
 
 def _by_cut_off(finding: Finding) -> tuple[int, SortKey]:
-    """The largest first, then by rule, subject and other id, whatever the severity."""
+    """Return a sort key: the largest first, then rule, subject and other id; not severity."""
     return -(finding.cut_off or 0), (0, *finding.sort_key[1:])
 
 

@@ -242,7 +242,7 @@ class _Remedy:
         return [each for each in found if each[1].names in {names, None}]
 
     def _is_of_others(self, wanted: Wanted) -> bool:
-        """Whether the column is that of other records, such as those that contribute to it."""
+        """Return whether the column belongs to other records, such as the contributing ones."""
         return "tasks" in wanted.tables and "Task" not in self.rule.anchor
 
     def _own_names(self, wanted: Wanted) -> list[str]:
@@ -318,7 +318,7 @@ class _Remedy:
         ]
 
     def _can_import(self, table: str, names: Sequence[str]) -> bool:
-        """Whether an import could read such columns from the sheet."""
+        """Return whether an import could read such columns from the sheet."""
         tables = {column.table for one in self._matrices for column in one.columns}
         read_with = "indicators" if table == "values" else table
         return read_with in tables and not _NEVER_IMPORTED.intersection(names)

@@ -99,7 +99,7 @@ def run(
 
 
 def _links(reader: Reader, edition: Edition) -> LinkCounts:
-    """The contributions of the edition by what they stand on."""
+    """Return the number of contributions of the edition by what they are based on."""
     (row,) = reader.read(named("links-by-basis"), scope=edition.scope)
     return LinkCounts(stated=row["stated"], nesting=row["nesting"])
 

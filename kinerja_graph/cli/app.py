@@ -34,7 +34,7 @@ _VERSION: Final = _("show the version and exit")
 
 
 def build(language: Language) -> Any:
-    """The command with all its commands, its help in ``language``."""
+    """Return the command with all its subcommands, its help in ``language``."""
     root = group("kinerja", ABOUT, COMMANDS, language, _root(language))
     for name, (text, commands) in GROUPS.items():
         root.add_command(group(name, text, commands, language))
@@ -42,7 +42,7 @@ def build(language: Language) -> Any:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs ``kinerja`` with ``argv`` (else the process's arguments); gives the exit code."""
+    """Run ``kinerja`` with ``argv`` (else the process's arguments) and return the exit code."""
     if argv is None:
         without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
@@ -74,7 +74,7 @@ def _root(language: Language) -> Callable[..., None]:
     }
 
     def root(**_values: bool) -> None:
-        """Takes what stands before the command; each of it has been answered by then."""
+        """Accept the options before the command; each of them has been handled by then."""
 
     parameters = [
         inspect.Parameter(

@@ -32,7 +32,7 @@ _SHARED: Final[Mapping[str, Command]] = {
 
 
 def _view_commands() -> Iterator[Command]:
-    """The commands of the views, in the order of these."""
+    """Yield the commands of the views, in their order."""
     commands: dict[str, Command] = {}
     for view in VIEWS.values():
         if isinstance(view.command, str):

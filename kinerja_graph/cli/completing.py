@@ -33,22 +33,22 @@ _PLAIN: Final = re.compile(r"[\w.+@/-]+")
 
 
 def is_completion_request() -> bool:
-    """Whether this very process was started by a shell that wants completions."""
+    """Return whether this process was started by a shell that wants completions."""
     return VARIABLE in os.environ
 
 
 def prepare_completion() -> None:
-    """Makes the shells known to Typer."""
+    """Make the shells known to Typer."""
     import_module("typer.completion").completion_init()
 
 
 def suggestions(of: Suggested | None) -> Callable[..., list[str]] | None:
-    """The function that Typer asks for names of this kind; None where any text may stand."""
+    """Return the function that completes names of this kind for Typer; None for any text."""
     return None if of is None else _SOURCES[of]
 
 
 def install(language: Language) -> Callable[[bool], None]:
-    """What ``--install-completion`` does: writes into the user's own start files of the shell."""
+    """Return the action of ``--install-completion``, which writes to the shell's start files."""
 
     def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
         if not wanted:
@@ -65,7 +65,7 @@ def install(language: Language) -> Callable[[bool], None]:
 
 
 def show() -> Callable[[bool], None]:
-    """What ``--show-completion`` does: prints the script."""
+    """Return the action of ``--show-completion``, which prints the script."""
 
     def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
         if not wanted:
@@ -93,10 +93,10 @@ def _installed(shell: str) -> Path:
 
 
 def _shell() -> str:
-    """The shell that started this process, else the user's.
+    """Return the shell that started this process, else the user's.
 
     Raises:
-        UsageError: it is none that is known.
+        UsageError: it is not a known shell.
     """
     names = [*_ancestors(), os.path.basename(os.environ.get("SHELL", ""))]  # noqa: PTH119 # a name
     for name in names:
@@ -159,7 +159,7 @@ def _fits(name: str, incomplete: str) -> bool:
 
 
 def _loaded() -> list[Any]:
-    """The editions in the embedded engine, where it runs."""
+    """Return the editions in the embedded engine, if it runs."""
     with suppress(Exception), _silence():
         use = import_module("kinerja_graph.workflow.snapshots")
         settings = import_module("kinerja_graph.settings").read_settings()
@@ -169,7 +169,7 @@ def _loaded() -> list[Any]:
 
 @contextmanager
 def _silence() -> Generator[None]:
-    """Nothing that a library logs may come between a shell and the names."""
+    """Suppress the logs of libraries, so that the shell gets only the names."""
     logging = import_module("logging")
     logging.disable()
     try:

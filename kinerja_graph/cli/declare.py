@@ -64,18 +64,18 @@ class Command:
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def function(self) -> CommandFunction:
-        """The function that does it."""
+        """Return the function that runs it."""
         module, _, name = self.act.partition(":")
         found: CommandFunction = getattr(import_module(f"{COMMANDS}.{module}"), name)
         return found if self.view is None else partial(found, self.view)
 
 
 def declare(command: Command, language: Language) -> TyperCommand:
-    """``command`` as Typer runs it."""
+    """Return ``command`` in the form that Typer runs."""
 
     class Declared(TyperCommand):
         def get_params(self, ctx: Any) -> list[Any]:
-            if not self.params:  # asked for by its name: the help of all commands needs none
+            if not self.params:  # imported by name: the help of all commands needs none of them
                 made = import_module(_PARAMETERS).make_command(command, language)
                 self.params, self.callback = made.params, made.callback
             found: list[Any] = super().get_params(ctx)
@@ -95,7 +95,7 @@ def group(
     language: Language,
     root: Callable[..., None] | None = None,
 ) -> TyperGroup:
-    """A group of commands; ``root`` takes the options that stand before the command."""
+    """Return a group of commands; ``root`` takes the options before the command."""
     app = typer.Typer(
         name=name,
         help=text.say(language),

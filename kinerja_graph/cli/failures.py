@@ -63,7 +63,7 @@ def interrupted(language: Language) -> int:
 
 
 def internal_error(error: Exception) -> KinerjaError:
-    """An unforeseen error, as one that can be reported."""
+    """Return an unforeseen error as one that can be reported."""
     return KinerjaError(
         _("Internal error: {kind}: {why}"),
         mend=_BUG,
@@ -73,12 +73,12 @@ def internal_error(error: Exception) -> KinerjaError:
 
 
 def show_traceback() -> None:
-    """Writes the traceback of the error that is being handled to standard error."""
+    """Write the traceback of the error that is being handled to standard error."""
     write_text(traceback.format_exc(), sys.stderr)
 
 
 def usage(error: TyperException) -> UsageError:
-    """A usage error of Typer, in our shape and in both languages."""
+    """Return a usage error of Typer as one of ours, in both languages."""
     context: Any = getattr(error, "ctx", None)
     command = "kinerja" if context is None else str(context.command_path)
     hint = _HELP.filled(command=command)
@@ -134,7 +134,7 @@ def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
 
 
 def _number_hint(message: str) -> Text | None:
-    """Which whole numbers an option takes, where the message is about one."""
+    """Return a hint at the whole numbers that an option accepts, if the message is about one."""
     least, most = _LEAST.search(message), _MOST.search(message)
     if least is not None:
         hint = _("Give a whole number from {least} up.")

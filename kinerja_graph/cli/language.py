@@ -15,10 +15,10 @@ _SETTINGS_FILE: Final = "kinerja.toml"
 
 
 def language_of_command(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Language:
-    """The language of ``argv`` (``--lang``), else ``KINERJA_LANG``, ``kinerja.toml``, ``LANG``.
+    """Return the language: ``--lang``, ``KINERJA_LANG``, ``kinerja.toml``, ``LANG``, in this order.
 
-    Used for help and for errors that come up before the settings are read, so a value that
-    cannot be used is passed over here; the settings refuse it later.
+    Used for help and for errors before the settings are read, so an invalid value is ignored here;
+    the settings reject it later.
     """
     known = os.environ if environ is None else environ
     for value in (_given(argv), known.get("KINERJA_LANG"), _from_file()):
@@ -29,7 +29,7 @@ def language_of_command(argv: Sequence[str], environ: Mapping[str, str] | None =
 
 
 def by_locale(environ: Mapping[str, str] | None = None) -> Language:
-    """``en`` where ``LANG`` begins with it, else ``id`` (contract §3)."""
+    """Return ``en`` if ``LANG`` begins with it, else ``id`` (contract §3)."""
     known = os.environ if environ is None else environ
     return "en" if known.get("LANG", "").startswith("en") else "id"
 

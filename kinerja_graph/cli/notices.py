@@ -20,7 +20,7 @@ class _NoticeHandler(logging.Handler):
         self._language: Language = language
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line on standard error."""
+        """Write a line to standard error."""
         text = getattr(record, "text", None)
         message = text.say(self._language) if isinstance(text, Text) else record.getMessage()
         write_text(f"{make_safe(message)}\n", sys.stderr)

@@ -259,7 +259,7 @@ class AuditArguments:
 
     @property
     def lists(self) -> bool:
-        """Whether single findings are asked for, rather than what they come to."""
+        """Whether single findings are asked for rather than a summary."""
         narrowed = (self.rule, self.agency, self.limit, self.out)
         return self.findings or any(narrowed)
 
@@ -267,7 +267,7 @@ class AuditArguments:
 def typed(*groups: object, leave_out: Container[str] = ()) -> list[str]:
     """Return the words of a command line that give ``groups`` of arguments and options.
 
-    What is left at its default is not said; ``leave_out`` names fields that are not either.
+    Options left at their defaults are omitted, and so are the fields in ``leave_out``.
     """
     words: list[str] = []
     for group in groups:

@@ -20,7 +20,7 @@ from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 
 
 def make_command(command: Command, language: Language) -> Any:
-    """``command`` with its parameters and what runs it, as Typer has commands."""
+    """Return ``command`` with its parameters and its function, in Typer's form."""
     taken = groups_of(command)
     parameters = [
         parameter for of in (*taken.values(), Common) for parameter in _parameters(of, language)
@@ -45,13 +45,13 @@ def make_command(command: Command, language: Language) -> Any:
 
 
 def groups_of(command: Command) -> dict[str, type[Any]]:
-    """The groups of arguments and options that a command takes, beside ``Common``."""
+    """Return the groups of arguments and options that a command takes, apart from ``Common``."""
     own = {} if command.view is None else {"what": _arguments_of(command.view)}
     return own | {name: resolve(of) for name, of in command.takes.items()}
 
 
 def _arguments_of(view: ViewSpec) -> type[Any]:
-    """What is asked of a view."""
+    """Return the arguments of a view."""
     return make_dataclass(
         f"{view.name.title()}Arguments",
         list(_fields(view)),
@@ -140,4 +140,4 @@ def _info(declared: Option | Argument, language: Language) -> Any:
 
 
 def _untyped(ctx: Any) -> None:  # the signature is Typer's
-    """What Typer shows behind the name of an argument: nothing, for the name says what it is."""
+    """Show no type behind the name of an argument: the name says what it is."""

@@ -36,7 +36,7 @@ DATASETS: Final = _("Datasets")
 
 @contextmanager
 def load_progress(language: Language) -> Generator[Callable[[str, int, int], None]]:
-    """A progress for loads: one bar for each stage, with rate and time left."""
+    """Yield a progress callback for loads: one bar a stage, with rate and time left."""
     with _bars() as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -55,7 +55,7 @@ def load_progress(language: Language) -> Generator[Callable[[str, int, int], Non
 def audit_progress(
     language: Language, things: Text = RULES
 ) -> Generator[Callable[[int, int, str], None]]:
-    """A progress for audits: one bar, with the rule (or other of ``things``) that it is at."""
+    """Yield a progress callback for audits: one bar with the current rule (or other ``things``)."""
     word = things.say(language)
     with _bars() as bars:
         tasks: list[TaskID] = []
@@ -72,7 +72,7 @@ def audit_progress(
 
 @contextmanager
 def stages(language: Language) -> Generator[Callable[[Text], None]]:
-    """A progress for jobs of a few steps: the step that runs now."""
+    """Yield a progress callback for jobs of a few steps, showing the current one."""
     with _bars() as bars:
         tasks: list[TaskID] = []
 

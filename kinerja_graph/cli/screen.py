@@ -21,7 +21,7 @@ _REPLACEMENT: Final = "\ufffd"
 
 
 def make_safe(text: str) -> str:
-    """``text`` with what could steer a terminal made visible: controls, turners of direction.
+    """Return ``text`` with control characters and direction overrides made visible.
 
     >>> make_safe("a" + chr(27) + "[2Jb") == "a" + chr(0xFFFD) + "[2Jb"
     True
@@ -35,18 +35,18 @@ def make_safe(text: str) -> str:
 
 
 def width(stream: TextIO) -> int:
-    """The columns to fill: those of the terminal, at most 110; 80 where there is none."""
+    """Return the width to fill: that of the terminal, at most 110 columns; 80 without one."""
     columns = shutil.get_terminal_size((80, 24)).columns if stream.isatty() else _from_env()
     return max(_NARROWEST, min(columns, WIDEST))
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Whether colours may be used: on a terminal, unless NO_COLOR or a dumb terminal says no."""
+    """Return whether colours may be used: on a terminal, unless it is dumb or NO_COLOR is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def write_text(text: str, stream: TextIO) -> None:
-    """Writes ``text``; a reader that went away (``| head``) is no error, and ends it."""
+    """Write ``text``; end quietly if the reader has closed (``| head``)."""
     try:
         stream.write(text)
         stream.flush()
@@ -55,9 +55,9 @@ def write_text(text: str, stream: TextIO) -> None:
 
 
 def prepare() -> None:
-    """Standard streams that can say every character, whatever the locale; a driver that is mute.
+    """Let the standard streams write every character in any locale, and mute the driver.
 
-    What the driver would log of a broken connection is told by our own error.
+    Our own error reports what the driver would log about a broken connection.
     """
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):

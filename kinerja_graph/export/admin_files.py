@@ -245,7 +245,7 @@ def _edge_stem(edge_type: str) -> str:
 
 
 def _data_file_name(stem: str, part: str) -> str:
-    """The stem ends at the first dot."""
+    """Return the name of a data file; its stem ends at the first dot."""
     return f"{stem}.{part}.csv" if part else f"{stem}.csv"
 
 

@@ -118,7 +118,7 @@ def count_records(numbers: Mapping[str, int], language: Language) -> str:
 
 
 def one_line(text: str, most: int) -> str:
-    r"""A text of a plan in one line, cut after ``most`` characters.
+    r"""Return a text of a plan in one line, cut after ``most`` characters.
 
     >>> one_line("Jalan\n mantap", 20), one_line("Jalan mantap", 5)
     ('Jalan mantap', 'Jalan…')

@@ -60,7 +60,7 @@ class PlannerSheet:
         return self.file if self.sheet is None else f"{self.file}!{self.sheet}"
 
     def holds(self, place: Place | None) -> bool:
-        """Whether ``place`` is in it."""
+        """Return whether ``place`` is in this sheet."""
         return place is not None and (place.file, place.sheet) == (self.file, self.sheet)
 
 

@@ -28,11 +28,11 @@ class _Same:
         self.ties = source.ties
 
     def nodes(self, label: str) -> Iterator[Row]:
-        """As the source."""
+        """Return the nodes of the source."""
         return self._source.nodes(label)
 
     def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
-        """As the source."""
+        """Return the edges of the source."""
         return self._source.edges()
 
 

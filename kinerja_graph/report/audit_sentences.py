@@ -236,7 +236,7 @@ def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Langu
 
 
 def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
-    """A baseline entry that is gone: its rule's ``title``, its subject's ``name`` and ``path``."""
+    """Return a resolved baseline entry: the ``title`` of its rule, its ``name`` and ``path``."""
     rule: Rule | None = context.by_id.get(entry.rule)
     ends = [entry.subject, entry.other]
     return {

@@ -91,7 +91,7 @@ def _agency(row: AgencyRow) -> dict[str, Any]:
 def _group(
     context: ReportContext, audit: Audit, every: list[Finding], found: list[Finding]
 ) -> dict[str, Any]:
-    """A rule with the findings that are listed, out of ``every`` one that it has."""
+    """Return a rule with the findings that are listed, out of ``every`` finding of it."""
     run = next(run for run in audit.rules if run.id == found[0].rule)
     known = context.by_id[run.id]
     return {

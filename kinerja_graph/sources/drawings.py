@@ -345,7 +345,7 @@ class _Axis:
 
 
 def _axes(package: zipfile.ZipFile, part: str, anchors: Sequence[_Anchor]) -> tuple[_Axis, _Axis]:
-    """The columns and rows of a sheet.
+    """Return the columns and rows of a sheet.
 
     A column's width is that of text in a font that may not be installed: it is never assumed to be
     narrower than the offset of something in it.
@@ -389,7 +389,7 @@ def _of_width(characters: float) -> float:
 
 
 def _laid_out(anchors: Sequence[_Anchor], columns: _Axis, rows: _Axis) -> Drawing:
-    """Places boxes and lines on the sheet."""
+    """Place boxes and lines on the sheet."""
     shapes: list[Shape] = []
     connectors: list[Connector] = []
     others: Counter[str] = Counter()
@@ -517,7 +517,7 @@ def _connector(
 
 
 def _corners(one: _Object) -> Iterator[Point]:
-    """The corners of a line in shares of its frame (ECMA-376 part 1, presetShapeDefinitions)."""
+    """Yield the corners of a line in shares of its frame (ECMA-376-1 presetShapeDefinitions)."""
     first, second, third = (one.bends.get(f"adj{number}", 0.5) for number in (1, 2, 3))
     yield 0.0, 0.0
     match one.outline:

@@ -84,7 +84,7 @@ CAUSES: Final[dict[str, Sentences]] = {
 
 
 def cause(case: str, where: Text, **facts: object) -> Text:
-    """A cause as the end of a sentence: what is wrong, ``where``, and how to fix it."""
+    """Return a cause as the end of a sentence: what is wrong, ``where``, and how to fix it."""
     what, mend = (text.filled(**facts) for text in CAUSES[case])
     return Text(
         id=f"{what.id}{where.id}; {mend.id}",

@@ -463,7 +463,7 @@ class Store:
 
     @contextmanager
     def _renew_after_silence(self) -> Generator[None]:
-        """If nothing answers inside the block, restart the engine for the next query."""
+        """Restart the engine for the next query if nothing answers inside the block."""
         try:
             yield
         except Unavailable:

@@ -110,7 +110,7 @@ def refuse_other(edition: Edition) -> None:
 
 
 def refuse_others(found: Iterable[Edition]) -> tuple[Edition, ...]:
-    """The editions ``found``, all of them of today's shape.
+    """Return the editions ``found``, all of them of the current schema.
 
     Raises:
         StoreError: as ``refuse_other``, of one of them.

@@ -161,7 +161,7 @@ def annotate(
 
 
 def _workbook(path: Path, cascade: Cascade) -> Path:
-    """The workbook that most records were imported from, else the input itself."""
+    """Return the workbook that most records were imported from, else the input itself."""
     records = [record for _label, record in cascade.records()]
     named = Counter(
         place.file
@@ -269,7 +269,7 @@ class _Places:
                 return
 
     def _traced(self, finding: Finding, id_: str) -> str | None:
-        """The cell of the matrix from which a column came that the rule says to fix."""
+        """Return the cell of the matrix that the column to fix, by the rule, was imported from."""
         label, _record = self._records.get(id_, (None, None))
         table = next((one for one in TABLES if one.label == label), None)
         if label is None or table is None:
@@ -279,7 +279,7 @@ class _Places:
         return next((self._origins[key] for key in keys if key in self._origins), None)
 
     def _row_cell(self, finding: Finding, place: Reference) -> Cell | None:
-        """The cell of a row of our own tables that is to be fixed."""
+        """Return the cell to fix in a row of our own tables."""
         row = place.row or 0
         if place.sheet is None or place.sheet not in self._headings or not 0 < row <= LAST_ROW:
             return None
@@ -297,7 +297,7 @@ class _Places:
 
 
 def _spot(place: Reference) -> Cell | None:
-    """The first cell of a reference to cells; None if no sheet has it."""
+    """Return the first cell of a reference to cells; None if no sheet has it."""
     first = place.spot.partition(":")[0]
     letters = first.rstrip(_DIGITS)
     row = int(first[len(letters) :])
@@ -313,7 +313,7 @@ def _spot(place: Reference) -> Cell | None:
 def _annotations(
     located: Iterable[tuple[Finding, Sequence[Cell]]], title: str, language: Language
 ) -> Annotations:
-    """What is written: at each cell its findings, the worst first, and all of them on a sheet."""
+    """Return what to write: at each cell its findings, worst first, and all on a sheet."""
     by_cell: dict[Cell, list[Finding]] = {}
     listed: list[ListedFinding] = []
     for finding, cells in sorted(located, key=lambda one: one[0].sort_key):
@@ -348,7 +348,7 @@ def _listed(finding: Finding, cells: Sequence[Cell], language: Language) -> List
 
 
 def _note(findings: Sequence[Finding], sheet: str, language: Language) -> str:
-    """Every finding of a cell with its sign, so that none depends on the colour alone."""
+    """Return every finding of a cell with its sign, so that none depends on colour alone."""
     parts: list[str] = []
     size = 0
     for number, one in enumerate(findings):

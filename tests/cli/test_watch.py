@@ -178,6 +178,7 @@ def test_a_plan_that_is_not_there_is_not_waited_for(kinerja: Kinerja, tmp_path: 
         (("--format", "csv"), "--format csv"),
         (("--format", "json"), "--format json"),
         (("--out", "a.txt"), "--out"),
+        (("--annotate", "a.xlsx"), "--annotate"),
         (("--baseline", "b.yaml", "--update-baseline"), "--update-baseline"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",

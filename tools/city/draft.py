@@ -32,7 +32,7 @@ class Draft:
         """Append a row to its table.
 
         Raises:
-            ValueError: there is such a row already.
+            ValueError: such a row exists already.
         """
         if KEYS[table] and self.find(table, cells) is not None:
             raise ValueError(f"{table}: a second row {cells}")
@@ -50,7 +50,7 @@ class Draft:
         """Return the row with this key.
 
         Raises:
-            ValueError: there is none.
+            ValueError: there is no such row.
         """
         row = self.find(table, key)
         if row is None:

@@ -63,7 +63,7 @@ def host_name(header: str) -> str:
 
 
 def wrong_host(header: str) -> Refused:
-    """The service does not have this host name."""
+    """Return the refusal of a request with a wrong host name."""
     return Refused(
         HTTPStatus.MISDIRECTED_REQUEST,
         Text(
@@ -77,7 +77,7 @@ def wrong_host(header: str) -> Refused:
 
 
 def not_configured() -> Refused:
-    """The service is reachable from other machines although nobody can sign in."""
+    """Return the refusal of a service open to other machines on which nobody can sign in."""
     return Refused(
         HTTPStatus.FORBIDDEN,
         _("This service can be reached by other machines, and there is no way to sign in yet."),

@@ -168,7 +168,7 @@ def is_sign_in(path: str) -> bool:
 
 
 def too_many(seconds: int) -> Refused:
-    """The caller sends too many requests."""
+    """Return the refusal of a caller that sends too many requests."""
     return Refused(
         HTTPStatus.TOO_MANY_REQUESTS,
         _("There are too many requests."),
@@ -179,7 +179,7 @@ def too_many(seconds: int) -> Refused:
 
 
 def too_large(max_bytes: int) -> Refused:
-    """The body of the request is too large."""
+    """Return the refusal of a request with too large a body."""
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("What was sent is too large."),
@@ -190,7 +190,7 @@ def too_large(max_bytes: int) -> Refused:
 
 
 def not_utf8() -> Refused:
-    """The form declares a charset other than UTF-8."""
+    """Return the refusal of a form that declares a charset other than UTF-8."""
     return Refused(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         _("This form is not UTF-8."),
@@ -202,7 +202,7 @@ def not_utf8() -> Refused:
 
 
 def too_slow() -> Refused:
-    """The rest of the body did not arrive."""
+    """Return the refusal of a request whose body did not arrive in time."""
     return Refused(
         HTTPStatus.REQUEST_TIMEOUT,
         _("The rest of the request did not arrive."),

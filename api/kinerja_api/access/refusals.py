@@ -44,7 +44,7 @@ class Refused(KinerjaError):
 
 
 def unknown_caller() -> Refused:
-    """The caller is not authenticated."""
+    """Return the refusal of a caller that is not authenticated."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
         _("You are not signed in."),
@@ -55,7 +55,7 @@ def unknown_caller() -> Refused:
 
 
 def wrong_credential() -> Refused:
-    """The credential is invalid: unknown, expired or revoked; the difference is not revealed."""
+    """Return the refusal of an unknown, expired or revoked credential, not revealing which."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
         _("That key is not accepted: it is unknown, expired or revoked."),
@@ -66,7 +66,7 @@ def wrong_credential() -> Refused:
 
 
 def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = False) -> Refused:
-    """The caller lacks a right in ``dataset``; None: in all, or ``anywhere`` in any.
+    """Return the refusal for a right missing in ``dataset``; None: in all, or ``anywhere`` in any.
 
     Whether a dataset exists is not revealed.
     """
@@ -87,7 +87,7 @@ def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = 
 
 
 def missing_csrf_token() -> Refused:
-    """A request that changes something came without the CSRF token of the session's own pages."""
+    """Return the refusal of a changing request without the CSRF token of the session's pages."""
     return Refused(
         HTTPStatus.FORBIDDEN,
         _("This request does not come from a page of this service."),
@@ -97,7 +97,7 @@ def missing_csrf_token() -> Refused:
 
 
 def name_taken(name: str) -> Refused:
-    """The name belongs to somebody else, who signed in first."""
+    """Return the refusal of a name that belongs to somebody else, who signed in first."""
     return Refused(
         HTTPStatus.FORBIDDEN,
         Text(
@@ -110,7 +110,7 @@ def name_taken(name: str) -> Refused:
 
 
 def no_provider() -> Refused:
-    """No provider is configured for signing in."""
+    """Return the refusal to sign in while no provider is configured."""
     return Refused(
         HTTPStatus.NOT_FOUND,
         _("This service uses no identity provider."),

@@ -133,7 +133,7 @@ def arranged(
 
 
 def _said(problem: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """A problem of the sheet, in the language of the page."""
+    """Return a problem of the sheet, in the language of the page."""
     return {
         **problem,
         "message": problem["message"][language],
@@ -300,7 +300,7 @@ def attached(name: str) -> Mapping[str, str]:
 
 
 def no_such_file(upload: Upload) -> UsageError:
-    """No plan was made from the upload, or it no longer exists."""
+    """Return the error for an upload whose plan was never made, or no longer exists."""
     return UsageError(
         _("This upload has no such file."),
         mend=_("A map and a plan are made of a sheet, and kept until it is loaded."),

@@ -80,7 +80,7 @@ class AuditOutput:
 
     @property
     def is_answer(self) -> bool:
-        """Whether it tells what the findings come to, rather than the findings."""
+        """Whether it sums the findings up rather than listing them."""
         return self.form == "table" and not self.options.lists and self.evidence is None
 
     @property
@@ -90,7 +90,7 @@ class AuditOutput:
 
 
 def form_of(context: CommandContext, options: AuditArguments, about: RuleArguments) -> str:
-    """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table.
+    """Return the form of the answer: that of ``--format``, else JSON with ``--json``, else a table.
 
     Raises:
         UsageError: options that contradict each other.
@@ -106,7 +106,7 @@ def form_of(context: CommandContext, options: AuditArguments, about: RuleArgumen
 
 
 def write(context: CommandContext, text: str, out: Path | None) -> None:
-    """Puts an answer where it belongs: a file, else standard output."""
+    """Write an answer to its file, else to standard output."""
     if out is None:
         write_text(text, sys.stdout)
     else:
@@ -115,9 +115,9 @@ def write(context: CommandContext, text: str, out: Path | None) -> None:
 
 
 def folder_of(output: AuditOutput) -> Path | None:
-    """The folder into which each dataset of ``--all`` gets a file of its own.
+    """Return the folder that gets a file for each dataset of ``--all``.
 
-    Pages always do; other forms where ``--out`` is a folder that is there.
+    Pages always need one; other forms use one if ``--out`` is an existing folder.
     """
     out = output.options.out
     return out if out is not None and (output.form == "html" or out.is_dir()) else None
@@ -126,7 +126,7 @@ def folder_of(output: AuditOutput) -> Path | None:
 def write_each(
     context: CommandContext, found: Everything, output: AuditOutput, folder: Path
 ) -> None:
-    """Writes the audit of each dataset to a file of its own, pages with one before them."""
+    """Write the audit of each dataset to a file of its own; for pages, an index too."""
     ending = ENDINGS.get(output.form, output.form)
     names = file_names((one.edition.dataset for one in found.audited), ending)
     for name, one in zip(names, found.audited, strict=True):
@@ -146,7 +146,7 @@ def text_of(
     output: AuditOutput,
     if_clean: Callable[[], Line] = Line,
 ) -> str:
-    """One audit in the form asked for; ``if_clean`` tells what comes next without findings."""
+    """Return an audit in the form asked for; ``if_clean`` names the next step without findings."""
     for form in FORMS:
         if output.form == form:
             return report(form, [found], output.decided.graded, context.language, path=output.path)
@@ -174,10 +174,10 @@ def text_of(
 
 
 def text_of_all(context: CommandContext, found: Everything, output: AuditOutput) -> str:
-    """The audits of all datasets in the form asked for.
+    """Return the audits of all datasets in the form asked for.
 
     Raises:
-        UsageError: a form that tells one audit alone.
+        UsageError: the form is for a single audit.
     """
     for form in FORMS_OF_ALL:
         if output.form == form:

@@ -94,7 +94,7 @@ def audit(
     about: RuleArguments,
     history: HistoryArguments,
 ) -> int:
-    """Runs the rules over a loaded edition, or over the newest one of every dataset."""
+    """Run the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
@@ -129,7 +129,7 @@ def audit(
 
 
 def _report_step(context: CommandContext, edition: Edition) -> Line:
-    """The command that makes the report of this edition."""
+    """Return the command that makes the report of this edition."""
     names = ("--dataset", edition.dataset, "--edition", edition.edition)
     return next_step(
         context.say(_FOR_A_REPORT),
@@ -139,7 +139,7 @@ def _report_step(context: CommandContext, edition: Edition) -> Line:
 
 
 def _url(context: CommandContext) -> tuple[str, ...]:
-    """The database, where the command line names it: the command that comes next must as well."""
+    """Return the option for the database if the command line has it: the next command needs it."""
     return () if context.url is None else ("--url", context.url)
 
 
@@ -151,7 +151,7 @@ def check(
     about: RuleArguments,
     history: HistoryArguments,
 ) -> int:
-    """Reads and audits an input and keeps nothing of it."""
+    """Read and audit an input without storing it."""
     if at.watch:
         _refuse_beside_watch(context, at, options, history)
     form = form_of(context, options, about)
@@ -315,7 +315,7 @@ def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None
 
 
 def _beside(context: CommandContext, problems: Iterable[Problem]) -> tuple[str, ...]:
-    """How many warnings there were on reading; errors that were passed over are findings."""
+    """Return notes on the warnings of reading, and on the errors that were passed over."""
     number = sum(problem.severity != "error" for problem in problems)
     return (context.say(_READ_WITH, number=number),) if number else ()
 
@@ -326,7 +326,7 @@ def _audit_options(
     about: RuleArguments,
     history_options: HistoryArguments,
 ) -> AuditOptions:
-    """The rules and the audit history that the command line asks for."""
+    """Return the rules and the audit history that the command line asks for."""
     rules = read_rule_set(
         context.settings, options.rule, folder=about.rules, parameters=about.parameter
     )

@@ -25,7 +25,7 @@ _AS_THEN: Final = _(
 
 
 def backup(context: CommandContext, what: BackupArguments) -> int:
-    """Saves everything into one file."""
+    """Save everything into one file."""
     with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.backup(store, what.out, settings=context.settings, progress=progress)
     if context.json:

@@ -28,7 +28,7 @@ _MOVED: Final = _(
 
 
 def load_many(context: CommandContext, paths: list[Path], read_options: ReadOptions) -> int:
-    """Loads every input as a snapshot of its own into an empty local Neo4j."""
+    """Load every input as a snapshot of its own into an empty local Neo4j."""
     try:
         with load_progress(context.language) as progress:
             done = load_bulk(

@@ -39,7 +39,7 @@ class CommandContext:
 
     @classmethod
     def from_options(cls, common: Common) -> Self:
-        """The context of a command with these common options.
+        """Return the context of a command with these common options.
 
         Raises:
             SettingsError: a setting that cannot be used.
@@ -50,19 +50,19 @@ class CommandContext:
         return context
 
     def say(self, text: Text, /, **facts: object) -> str:
-        """``text`` in the language of answers."""
+        """Return ``text`` in the language of answers."""
         return text.say(self.language, **facts)
 
     def answer(self, *parts: RenderableType) -> None:
-        """Draws an answer for people on standard output."""
+        """Draw an answer for people on standard output."""
         _draw(sys.stdout, parts)
 
     def note(self, *parts: RenderableType) -> None:
-        """Draws what is no answer (warnings, places) on standard error."""
+        """Draw what is not an answer (warnings, places) on standard error."""
         _draw(sys.stderr, parts)
 
     def data(self, answer: DataclassInstance) -> None:
-        """Writes an answer as JSON on standard output."""
+        """Write an answer as JSON on standard output."""
         write_text(json_text(as_json(answer, self.language)), sys.stdout)
 
 
@@ -71,9 +71,9 @@ def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
 
 
 def json_text(answer: Mapping[str, Any]) -> str:
-    """JSON as all commands write it: two blanks of indent, characters as they are.
+    """Return JSON as all commands write it: two spaces of indent, characters unescaped.
 
-    A number that JSON lacks is null.
+    Numbers that JSON cannot express become null.
     """
     try:
         text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)

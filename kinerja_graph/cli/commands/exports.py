@@ -26,7 +26,7 @@ _FILL_IT: Final = _("Fill it, then:")
 
 
 def export(context: CommandContext, what: ExportOptions, which: EditionArguments) -> int:
-    """Writes a loaded edition out again."""
+    """Write a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
     with open_edition(context.settings, which) as (store, edition):  # which sees that it is whole
@@ -48,7 +48,7 @@ def export(context: CommandContext, what: ExportOptions, which: EditionArguments
 
 
 def template(context: CommandContext, what: TemplateOptions) -> int:
-    """Writes an empty workbook to be filled."""
+    """Write an empty workbook to be filled in."""
     written = templating.write_template(what.out, context.language)
     if context.json:
         context.data(written)

@@ -36,7 +36,7 @@ _UNKNOWN: Final = _("Answer y, e, f or q.")
 
 
 def import_matrix(context: CommandContext, what: ImportArguments) -> int:
-    """Reads a matrix by its map and writes the contract's tables; or proposes a map and asks."""
+    """Read a matrix by its map and write the contract's tables, or propose a map and ask."""
     try:
         if what.guess:
             return _guess(context, what)
@@ -59,7 +59,7 @@ def import_matrix(context: CommandContext, what: ImportArguments) -> int:
 
 
 def _propose(context: CommandContext, what: ImportArguments) -> int:
-    """Proposes an import and shows what it would read; asks on a terminal, else writes the map."""
+    """Propose an import and show what it would read; ask on a terminal, else write the map."""
     out, map_file = importing.places_beside(what.matrix)
     out = what.out or out
     proposals = importing.propose_import(what.matrix, context.settings)
@@ -92,13 +92,13 @@ def _tell_map(context: CommandContext, matrix: Path, out: Path, map_file: Path) 
 
 
 def _import_by(context: CommandContext, matrix: Path, map_file: Path, out: Path) -> Line:
-    """That the map is to be checked, and then the import by it."""
+    """Tell the user to check the map, and how to import by it then."""
     words = ("import", matrix, "--map", map_file, "--out", out)
     return next_step(context.say(CHECK_IT), *words)
 
 
 def _ask(context: CommandContext, matrix: Path, out: Path, map_file: Path) -> int:
-    """Shows one form after another until a person takes one or leaves."""
+    """Show one form after another until a person accepts one or quits."""
     proposals = importing.propose_import(matrix, context.settings)
     proposal = next(proposals)
     alone = True
@@ -144,14 +144,14 @@ def _settled(
 
 
 def _answer(context: CommandContext) -> str:
-    """What a person types; the end of input leaves, as q does."""
+    """Return what a person types; the end of input quits, as q does."""
     write_text(context.say(_PROMPT), sys.stdout)
     typed = sys.stdin.readline()
     return typed.strip().casefold() if typed else "q"
 
 
 def _guess(context: CommandContext, what: ImportArguments) -> int:
-    """Proposes a map: the map alone on standard output, what was not understood beside it."""
+    """Propose a map: the map on standard output, what was not understood on standard error."""
     if what.map is not None:
         raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")
     done = importing.guess_map(

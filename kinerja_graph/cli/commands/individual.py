@@ -27,7 +27,7 @@ _CHOOSE: Final = _("One post: kinerja individual ID; all of them: kinerja indivi
 
 
 def individual(context: CommandContext, what: IndividualArguments, which: EditionArguments) -> int:
-    """Shows what a post is measured by, or every post."""
+    """Show the measures of a post, or of every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
     if what.position is None:

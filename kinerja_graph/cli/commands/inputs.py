@@ -43,7 +43,7 @@ def decimal_of(word: DecimalWord | None) -> Decimal | None:
 
 
 def read_options(how: ReadArguments) -> ReadOptions:
-    """How an input is to be read, as the use cases take it."""
+    """Return the options of reading an input, as the use cases take them."""
     return ReadOptions(
         dataset=how.dataset,
         edition=how.edition,
@@ -73,13 +73,13 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
 
 
 def _load_words(path: Path, numbers: Separator) -> tuple[str | Path, ...]:
-    """``load`` of what was validated, its numbers read in the same way."""
+    """Return the ``load`` command for the validated input, with numbers read the same way."""
     how = () if numbers.decimal is None else ("--decimal", numbers.decimal)
     return ("load", path, *how)
 
 
 def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
-    """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
+    """Load an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
         return load_many(context, at.paths, read_options(how))
     if len(at.paths) > 1:

@@ -24,12 +24,12 @@ class Listening(H11Protocol):
     _waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Begins to wait for the first request."""
+        """Begin to wait for the first request."""
         super().connection_made(transport)
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Takes what came; waits on where no request is whole yet."""
+        """Take the data that arrived; keep waiting while no request is complete."""
         super().data_received(data)
         if self._is_idle():
             self._wait()
@@ -37,7 +37,7 @@ class Listening(H11Protocol):
             self._stop()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Waits no more."""
+        """Stop waiting."""
         self._stop()
         super().connection_lost(exc)
 

@@ -20,7 +20,7 @@ _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
 def render(context: CommandContext, what: RenderArguments, which: EditionArguments) -> int:
-    """Draws an edition, or the chain of a record."""
+    """Draw an edition, or the chain of a record."""
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
         raise UsageError(

@@ -12,7 +12,7 @@ from kinerja_graph.workflow.connection import connect_and_list
 
 
 def query(context: CommandContext, what: QueryArguments, which: EditionArguments) -> int:
-    """Answers a reading query."""
+    """Answer a read-only query."""
     with connect_and_list(context.settings) as (store, editions):
         edition = use.queried_edition(
             what.text, which, lambda: chosen(refuse_others(editions), which)

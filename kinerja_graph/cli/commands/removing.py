@@ -23,7 +23,7 @@ _DROPPED: Final = _("✔ {dataset} {edition} is removed.")
 
 
 def drop(context: CommandContext, what: DropArguments) -> int:
-    """Removes an edition, or a dataset with all of them."""
+    """Remove an edition, or a dataset with all of them."""
     with (
         existing_ledger(context.settings) as accounts,
         connect(context.settings) as store,

@@ -24,7 +24,7 @@ _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 
 def report(context: CommandContext, what: ReportArguments, which: EditionArguments) -> int:
-    """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
+    """Write the report of an edition; return 4 if a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
     decided = read_rule_set(

@@ -54,7 +54,7 @@ def rules_test(context: CommandContext, what: RulesTestArguments) -> int:
 
 
 def rules_new(context: CommandContext, what: RulesNewArguments) -> int:
-    """Writes the skeleton of a rule and its case file."""
+    """Write the skeleton of a rule and its case file."""
     written = proving.rules_new(what.rule, what.out)
     if context.json:
         context.data(written)

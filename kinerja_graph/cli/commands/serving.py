@@ -74,11 +74,10 @@ def serve(context: CommandContext, where: ServeOptions) -> int:
 
 
 def _not_there(settings: Settings) -> StoreError | None:
-    """Why a database of others does not answer; the service comes up and waits for it.
+    """Return why a remote database does not answer; the service starts and waits for it.
 
     Raises:
-        StoreError: what does not mend itself by waiting; it is told here, not by a server that is
-            half up.
+        StoreError: waiting does not help; it is reported here, not by a half-started server.
     """
     try:
         with connect(settings):

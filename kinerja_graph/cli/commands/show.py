@@ -42,7 +42,7 @@ _TOP: Final = 3
 
 
 def demo(context: CommandContext, place: DemoOptions) -> int:
-    """Loads, audits, aligns and draws the example."""
+    """Load, audit, align and draw the example."""
     with stages(context.language) as stage:
         done = demo_use.demo(
             place.out, settings=context.settings, language=context.language, stage=stage

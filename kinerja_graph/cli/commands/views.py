@@ -45,7 +45,7 @@ def show_view(view: ViewSpec, context: CommandContext, what: Any, which: Edition
 
 
 def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
-    """Shows the answer of a view."""
+    """Show the answer of a view."""
     if context.json:
         context.data(answer)
     else:
@@ -53,7 +53,7 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
 
 
 def show_each(context: CommandContext, view: ViewSpec, answers: Answers[Any]) -> None:
-    """Shows the answers of a view about an id, or about all that a selector means."""
+    """Show the answers of a view about an id, or about every id that a selector matches."""
     if context.json:
         context.data(answers.result)
     else:
@@ -77,7 +77,7 @@ def _formatter(
 
 
 def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:
-    """The value of a parameter; one whose values are options is the one that was given."""
+    """Return the value of a parameter; of one that has several options, the option given."""
     if not parameter.flags:
         return getattr(what, parameter.name)
     given = [name for name in parameter.flags if getattr(what, name)]

@@ -15,7 +15,7 @@ from kinerja_graph.workflow.views import open_checked_edition
 
 
 def whatif(context: CommandContext, what: WhatIfArguments, which: EditionArguments) -> int:
-    """Shows what would follow, or the points on which a result hangs."""
+    """Show what would follow, or the critical points of a result."""
     _refuse_mixtures(what)
     decided = read_rule_set(context.settings)
     if what.weakest is not None:

@@ -51,7 +51,7 @@ _MADE: Final = _("Key {name} ({key}) is created and valid until {until}.")
 
 
 def key_parts(keys: Sequence[Key], language: Language) -> Iterator[RenderableType]:
-    """The keys."""
+    """Yield the keys."""
     if not keys:
         yield line(_NO_KEYS.say(language))
         return
@@ -72,7 +72,7 @@ def key_parts(keys: Sequence[Key], language: Language) -> Iterator[RenderableTyp
 
 
 def made_parts(key: Key, secret: str, language: Language) -> Iterator[RenderableType]:
-    """A key that was made just now, and its secret."""
+    """Yield a newly made key and its secret."""
     text = _MADE.say(language, name=key.name, key=key.id, until=key.expires_at[:10])
     yield marked("good", text)
     yield line(f"  {roles(key.grants.held, language)}", "dim")
@@ -80,7 +80,7 @@ def made_parts(key: Key, secret: str, language: Language) -> Iterator[Renderable
 
 
 def person_parts(people: Sequence[Person], language: Language) -> Iterator[RenderableType]:
-    """The people."""
+    """Yield the people."""
     if not people:
         yield line(_NOBODY.say(language))
         return
@@ -92,7 +92,7 @@ def person_parts(people: Sequence[Person], language: Language) -> Iterator[Rende
 
 
 def log_parts(entries: Sequence[Entry], language: Language) -> Iterator[RenderableType]:
-    """Entries of the log, newest first."""
+    """Yield the entries of the log, newest first."""
     if not entries:
         yield line(_NO_ENTRIES.say(language))
         return
@@ -107,7 +107,7 @@ def log_parts(entries: Sequence[Entry], language: Language) -> Iterator[Renderab
 
 
 def roles(grants: Sequence[Grant], language: Language) -> str:
-    """Roles with where they hold.
+    """Return roles and where they apply.
 
     >>> roles([Grant("viewer", "a"), Grant("viewer", "b")], "en")
     'viewer: a, b'

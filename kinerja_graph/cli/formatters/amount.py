@@ -14,5 +14,5 @@ ALL_IN_JSON: Final = _("… and {number} more (--json gives all)")
 
 
 def most_shown() -> int | None:
-    """How many things of a group are shown: ten on a terminal, else all (None)."""
+    """Return how many things of a group to show: ten on a terminal, else all (None)."""
     return MOST if sys.stdout.isatty() else None

@@ -48,9 +48,9 @@ _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "qu
 
 
 def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[RenderableType]:
-    """The blocks one below the other, none wider than ``columns``.
+    """Yield the blocks one below the other, none wider than ``columns``.
 
-    A figure is told by its words; where a span leads is of no use on a terminal.
+    Figures are shown by their description; the targets of links are of no use on a terminal.
     """
     indent = 0
     previous: AnswerBlock | None = None
@@ -90,7 +90,7 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
 
 
 def _trees(tree: Tree) -> Iterator[RenderableType]:
-    """A drawing for each line that hangs on none."""
+    """Yield a drawing for each line that has no parent."""
     path: list[Drawing] = []
     top = tree.branches[0].depth
     for branch in tree.branches:
@@ -114,7 +114,7 @@ def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:
 
 
 def spans(parts: Iterable[Span], style: str = "") -> Line:
-    """A line as it looks; ``style`` is that of all of it."""
+    """Return a styled line; ``style`` applies to all of it."""
     whole = Line(style=style)
     for span in parts:
         whole.append_text(line(span.text, "" if style else _LOOKS[span.look]))
@@ -131,7 +131,7 @@ def _facts(facts: Facts) -> Grid:
 
 
 def _table(table: Table, columns: int) -> Iterator[RenderableType]:
-    """A table; one of many figures beside the names of its rows is parted where it is too wide."""
+    """Yield a table; one with many columns of figures is split if it is too wide."""
     if table.is_brief:
         yield _brief(table, columns)
         return
@@ -157,7 +157,7 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
 
 
 def _brief(table: Table, columns: int) -> Grid:
-    """One line a row: texts are cut at their ends, codes and places at their beginnings."""
+    """Return one line a row: texts are cut at the end, codes and places at the beginning."""
     rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
     needed = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
     shown = [place for place, width in enumerate(needed) if width]
@@ -183,7 +183,7 @@ def _brief(table: Table, columns: int) -> Grid:
 
 
 def _cut(text: Line, width: int, kind: Kind) -> Line:
-    """``text`` in so many columns; of a code the end is kept, where its row or number stands."""
+    """Return ``text`` cut to a width; of a code the end is kept, which holds its row or number."""
     if kind in {"code", "place"} and text.cell_len > width:
         kept = text[-(width - 1) :] if width > 1 else Line()
         return Line("…", style=text.style).append_text(kept)

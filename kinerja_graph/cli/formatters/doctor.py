@@ -44,7 +44,7 @@ _HINT: Final = _("Hint: {remedy}")
 
 
 def doctor_parts(found: Examination, language: Language) -> Iterator[RenderableType]:
-    """Whether everything needed is there, then a line for each check."""
+    """Yield whether all requirements are met, then a line for each check."""
     numbers: dict[str, int] = {one: found.summary[one] for one in _TO_FIX}
     counts = count_severities(numbers, language)
     worst: Verdict = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"

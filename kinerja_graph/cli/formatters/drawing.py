@@ -17,9 +17,9 @@ DEEPEST: Final = 8
 
 
 def draw_text(*parts: RenderableType, colour: bool, columns: int) -> str:
-    """Rich's ``parts`` as text, one below the other, without blanks at the ends of lines.
+    """Render Rich's ``parts`` as text, one below the other, without trailing spaces.
 
-    A word of a sentence is never broken, for a path that is broken cannot be copied.
+    Words are never broken, since a broken path cannot be copied.
     """
     return "".join(_draw_part(part, colour, columns) for part in parts)
 
@@ -41,9 +41,9 @@ def _draw_part(part: RenderableType, colour: bool, columns: int) -> str:  # noqa
 
 
 def _longest_word(part: RenderableType) -> int:
-    """The cells of what is never broken; nothing of tables and trees, which fit in.
+    """Return the width of the longest unbreakable text; zero for tables and trees, which fit.
 
-    Of a sentence the longest word; of a line that does not wrap, such as a command, all of it.
+    In a sentence that is the longest word; in a line that does not wrap (a command), all of it.
     """
     if not isinstance(part, Line):
         return 0
@@ -53,7 +53,7 @@ def _longest_word(part: RenderableType) -> int:
 
 
 def _tree_overflow(part: RenderableType) -> int:
-    """Columns beyond the screen that a deep tree needs to stay readable."""
+    """Return how many columns beyond the screen a deep tree needs to stay readable."""
     depth, level = 0, [part] if isinstance(part, Tree) else []
     while level:
         depth += 1

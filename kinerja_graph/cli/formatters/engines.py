@@ -33,7 +33,7 @@ _WHILE_RUNNING: Final = frozenset({"version", "uri", "user", "secret", "pid", "i
 
 
 def engine_parts(state: EngineStatus, language: Language) -> Iterator[RenderableType]:
-    """Whether it runs, and what is known of it."""
+    """Yield whether the engine runs, and what is known of it."""
     running = state.running
     text = (_RUNS if running else _OFF).say(language, engine=state.engine)
     yield line(f"{SIGNS['good']} {text}" if running else text, GOOD_STYLE if running else "bold")

@@ -29,7 +29,7 @@ _NOTHING: Final = _("this plan has nothing of its kind")
 def evidence_parts(
     audit: Audit, evidence: SheetEvidence, language: Language
 ) -> Iterator[RenderableType]:
-    """The sheet as people read it."""
+    """Yield the sheet for people to read."""
     sheet = evidence.sheet
     off = {run.id for run in audit.rules if is_off(run)}
     yield line(f"{sheet.title.say(language)} ({sheet.source})", "bold")

@@ -51,7 +51,7 @@ _LISTED: Final = _("Listed are those of {agencies}: {number} of {all}.")
 
 
 def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[RenderableType]:
-    """The answer on one screen: a line a thing, and between the groups a blank line if it fits.
+    """Yield the answer on one screen: a line a thing; blank lines between groups if they fit.
 
     Args:
         groups: verdict, breaks, rules and agencies.
@@ -74,9 +74,9 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
 def answer_parts_of_all(
     found: Everything, step: Callable[[Edition], Line], language: Language, columns: int
 ) -> Iterator[RenderableType]:
-    """All datasets on one screen: the sum, a line a dataset, the worst first, and what comes next.
+    """Yield all datasets on one screen: the sum, a line each (worst first), the next command.
 
-    A dataset that could not be audited comes before all others. ``step`` is told the worst edition
+    Datasets that could not be audited come before all others. ``step`` gets the worst edition
     that could be audited.
     """
     head = list(sum_parts(found, language))[: LINES // 3]
@@ -119,7 +119,7 @@ def _shortened(part: RenderableType, columns: int) -> RenderableType:
 
 
 def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
-    """The blocks with the lines that each takes; two sentences take two lines together."""
+    """Yield the blocks with the lines that each takes; paragraphs take at most two in all."""
     left = 2
     for block in group:
         if isinstance(block, Paragraph):
@@ -133,7 +133,7 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
 
 
 def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
-    """``text`` in no more lines than that, the last one cut."""
+    """Yield ``text`` in at most so many lines, the last one cut."""
     if lines < 1:
         return
     wrapped = text.wrap(Console(width=columns), columns)
@@ -151,15 +151,15 @@ def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
 def finding_parts(
     audit: Audit, rules: Sequence[Rule], language: Language, *, most: int | None = None
 ) -> Iterator[RenderableType]:
-    """The audit as people read it.
+    """Yield the audit for people to read.
 
     Args:
         audit: what was found.
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
-        most: so many findings of each rule are shown; None: all.
+        most: how many findings of each rule are shown; None: all.
 
-    Of each rule all are counted, whichever are listed.
+    The counts of a rule include findings that are not listed.
     """
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")
@@ -192,12 +192,12 @@ def _count(every: Mapping[str, Sequence[Finding]]) -> int:
 
 
 def verdict(audit: Audit, language: Language) -> Line:
-    """How many findings there are, in the colour of the gravest."""
+    """Return the number of findings, in the colour of the gravest."""
     return marked(worst_severity(audit.summary()) or "good", findings_sentence(audit, language))
 
 
 def decisions(audit: Audit, language: Language) -> Iterator[str]:
-    """What the user decided of the rules, a line each: parameters, severities, rules off."""
+    """Yield what the user set, a line each: parameters, severities, disabled rules."""
     for name, value in audit.parameters.items():
         yield _SET.say(language, name=name, value=str(value))
     for run in audit.rules:
@@ -239,7 +239,7 @@ def _place(finding: Finding, language: Language) -> str:
 
 
 def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
-    """How to fix them: the sentence of the finding if there is one, else that of the rule."""
+    """Return how to fix them: the finding's own sentence if there is one, else the rule's."""
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()

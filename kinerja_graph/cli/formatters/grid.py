@@ -33,9 +33,9 @@ class Row:
 def grid(
     head: str, columns: Sequence[str], rows: Sequence[Row], width: int
 ) -> Iterator[RenderableType]:
-    """Tables of ``rows`` against ``columns``, none wider than ``width``.
+    """Yield tables of ``rows`` against ``columns``, none wider than ``width``.
 
-    The head of a row runs over several lines where it is longer than its place.
+    The heading of a row wraps if it is longer than its space.
     """
     longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
     widths = _widths(columns, rows, cell_len)
@@ -66,12 +66,12 @@ def _widths(
 
 
 def _longest_word(text: str) -> int:
-    """The columns that a heading needs where it runs over several lines, word by word."""
+    """Return the width that a heading needs when it wraps word by word."""
     return max(map(cell_len, text.split()), default=0)
 
 
 def split_columns(widths: Sequence[int], room: int) -> Iterator[range]:
-    """Places of columns that fit beside the heads, block by block."""
+    """Yield the ranges of columns that fit beside the row headings, block by block."""
     start, taken = 0, 0
     for place, width in enumerate(widths):
         if taken + width > room and place > start:
@@ -83,5 +83,5 @@ def split_columns(widths: Sequence[int], room: int) -> Iterator[range]:
 
 
 def cell(text: str, style: str = "") -> Line:
-    """One cell, free of what could steer a terminal."""
+    """Return a cell without control characters."""
     return line(make_safe(text), style)

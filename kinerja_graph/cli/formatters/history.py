@@ -34,7 +34,7 @@ CLEAN: Final = _("no findings")
 def history_parts(
     audit: Audit, rules: Sequence[Rule], language: Language
 ) -> Iterator[RenderableType]:
-    """What stands below the findings: what is resolved or waived, and idle waivers."""
+    """Yield what follows the findings: resolved and waived ones, and idle waivers."""
     titles = {rule.id: rule.title.say(language) for rule in rules}
     if audit.gone:
         yield from _head(_RESOLVED.say(language, number=len(audit.gone)), GOOD_STYLE)
@@ -70,7 +70,7 @@ def change_parts(
 
 
 def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[RenderableType]:
-    """The waivers that waive nothing, with why."""
+    """Yield the waivers that waive nothing, each with the reason."""
     idle = [use for use in uses if use.state not in _IN_ORDER]
     if not idle:
         return
@@ -85,7 +85,7 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
 
 
 def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]:
-    """All datasets in one sentence, and those that could not be audited."""
+    """Yield a summary of all datasets, and those that could not be audited."""
     summary = found.summary()
     numbers = count_severities(summary, language) or CLEAN.say(language)
     text = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
@@ -98,7 +98,7 @@ def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]
 
 
 def broken_parts(one: Broken, language: Language) -> Iterator[RenderableType]:
-    """Why a dataset could not be audited."""
+    """Yield why a dataset could not be audited."""
     yield marked("error", f"{one.edition.dataset} {one.edition.edition}")
     yield under(line(one.error.tell(language)), 2)
 

@@ -46,7 +46,7 @@ _LACKS: Final = _("What the sheet lacks; you can add it:")
 
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
-    """The answer for people."""
+    """Yield the answer for people to read."""
     sentence = _TAKEN if done.map is None else _DONE
     text = sentence.say(language, matrix=done.matrix, out=done.out, map=done.map)
     numbers: dict[str, int] = {}
@@ -76,7 +76,7 @@ def _problems(problems: Sequence[Problem], language: Language) -> Iterator[Rende
 
 
 def alike_once(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems; equal ones of several rows are merged into one that lists the rows."""
+    """Return the problems, equal ones of several rows merged into one that lists the rows."""
     groups: dict[tuple[str | None, ...], list[Problem]] = {}
     for problem in problems:
         key = (problem.code, problem.file, problem.sheet, problem.message.id, problem.remedy.id)
@@ -121,20 +121,20 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
 
 
 def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
-    """The columns that the map does not name, and how many cells each has."""
+    """Yield the columns that the map does not name, and how many cells each has."""
     found = Counter(one.heading for one in done.collector.left if one.why == "column")
     columns = ", ".join(f"{heading} ({number})" for heading, number in found.items())
     yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {columns}"), 2)
 
 
 def question_parts(out: Path, map_file: Path, language: Language) -> Iterator[RenderableType]:
-    """What a person may answer to a proposed import, a letter each."""
+    """Yield the answers that a person may give to a proposed import, a letter each."""
     for letter, text in _CHOICES:
         yield under(hanging(letter, line(text.say(language, out=out, map=map_file))), 2)
 
 
 def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
-    """What a proposed map did not understand."""
+    """Yield what a proposed map did not understand."""
     unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown_columns]
     if unknown:
         yield line(_NOT.say(language, columns=", ".join(unknown)), STYLES["warning"])

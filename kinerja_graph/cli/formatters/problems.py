@@ -35,7 +35,7 @@ _ALL: Final = _("; --json gives all of them")
 def verdict(
     path: Path, problems: Sequence[Problem], records: Mapping[str, int] | None, language: Language
 ) -> Line:
-    """One sentence: whether the input can be loaded, and what stands in it."""
+    """Return a sentence: whether the input can be loaded, and how much it holds."""
     numbers = count_severities(Counter(problem.severity for problem in problems), language)
     if records is None:
         text = _REFUSED.say(language, path=path, numbers=numbers)
@@ -54,10 +54,10 @@ def problem_parts(
     taken: bool = False,
     cells: Mapping[Problem, str] = MappingProxyType({}),
 ) -> Iterator[RenderableType]:
-    """The problems, grouped by file: place, message, and how to fix it.
+    """Yield the problems, grouped by file: place, message, and how to fix it.
 
-    Where the input was ``taken`` all the same, what was done about each stands before that.
-    ``cells`` are those of the matrix from which a plan was imported, for some of them.
+    If the input was ``taken`` all the same, what was done about each comes before that.
+    ``cells`` are the matrix cells from which some records of the plan were imported.
     """
     shown = problems[:MOST]
     for (file, sheet, document), group in groupby(
@@ -81,7 +81,7 @@ def problem_parts(
 
 
 def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[RenderableType]:
-    """Hints beside the problems of an input."""
+    """Yield hints beside the problems of an input."""
     if hints:
         yield Line()
     for hint in hints:

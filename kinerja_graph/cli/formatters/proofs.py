@@ -24,7 +24,7 @@ _KINDS: Final[dict[Expectation, Text]] = {
 
 
 def proof_parts(proof: Proof, language: Language) -> Iterator[RenderableType]:
-    """The verdict, then each rule with its cases, and of each case that differs, where."""
+    """Yield the verdict, then each rule with its cases and where a case differs."""
     cases = [case for rule in proof.rules for case in rule.cases]
     failed = sum(bool(case.differences) for case in cases)
     verdict = (_HOLDS if proof.holds else _BREAKS).say(

@@ -22,7 +22,7 @@ _CUT: Final = _("Only the first {number} are shown.")
 def each(
     answers: Answers[T], parts: Callable[[T], Iterable[RenderableType]], language: Language
 ) -> Iterator[RenderableType]:
-    """The answer about an id as it is; of a selector how many it means, then each in turn."""
+    """Yield the answer about an id; for a selector, the number of matches and each in turn."""
     if not answers.single:
         text = {0: _NONE, 1: _ONE}.get(answers.selected, _PICKED)
         yield line(text.say(language, text=answers.selector, number=answers.selected))

@@ -54,7 +54,7 @@ _ROWS: Final = _("{number:row|rows}, {time} ms")
 
 
 def dataset_parts(found: Sequence[Snapshot], language: Language) -> Iterator[RenderableType]:
-    """The editions that are loaded."""
+    """Yield the editions that are loaded."""
     if not found:
         yield line(_NOTHING.say(language))
         return
@@ -74,7 +74,7 @@ def dataset_parts(found: Sequence[Snapshot], language: Language) -> Iterator[Ren
 
 
 def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[RenderableType]:
-    """The rules by category: severity, id, title."""
+    """Yield the rules by category: severity, id, title."""
     ordered = sorted(rules, key=lambda rule: (CATEGORIES.index(rule.category), rule.id))
     for number, (category, group) in enumerate(groupby(ordered, key=lambda rule: rule.category)):
         if number:
@@ -95,7 +95,7 @@ def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[Rende
 
 
 def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
-    """One rule's page."""
+    """Yield one rule's page."""
     rule = page.rule
     yield Line.assemble(
         (f"{severity_mark(rule.severity, language)}  ", STYLES[rule.severity]),
@@ -136,7 +136,7 @@ def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
 
 
 def _cells(cells: Iterable[ExampleCell], language: Language) -> Table:
-    """The cells of an example as a small table."""
+    """Return the cells of an example as a small table."""
     table = headed(heading.say(language) for heading in _CELLS)
     for cell in cells:
         texts = (
@@ -150,7 +150,7 @@ def _cells(cells: Iterable[ExampleCell], language: Language) -> Table:
 
 
 def query_parts(answer: Answer, language: Language) -> Iterator[RenderableType]:
-    """The rows of a query."""
+    """Yield the rows of a query."""
     yield _rows(answer.columns, answer.rows, language)
     number, time = len(answer.rows), answer.milliseconds
     yield line(_ROWS.say(language, number=number, time=time), "dim")
@@ -161,7 +161,7 @@ def query_parts(answer: Answer, language: Language) -> Iterator[RenderableType]:
 def row_parts(
     columns: Sequence[str], rows: Sequence[Mapping[str, Any]], language: Language
 ) -> Iterator[RenderableType]:
-    """The rows of a view, and how many there are."""
+    """Yield the rows of a view, and how many there are."""
     yield _rows(columns, [[row.get(one) for one in columns] for row in rows], language)
     yield line(_COUNT.say(language, number=len(rows)), "dim")
 
@@ -182,7 +182,7 @@ def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
 
 
 def _column(values: Sequence[object], language: Language) -> list[Line]:
-    """The values of a column: fractions told apart; whole numbers may be years and ids."""
+    """Return the values of a column, fractions aligned; whole numbers may be years or ids."""
     formatted = format_cells(values, language)
     return [
         line(value_text(one) if text is None else text)

@@ -30,28 +30,28 @@ CHECK_IT: Final = _("Check it, then:")
 
 
 def line(text: str, style: str = "") -> Line:
-    """One line of text, free of what could steer a terminal."""
+    """Return a line of text without control characters."""
     return Line(make_safe(text), style=style)
 
 
 def next_step(what: str, *words: str | Path) -> Line:
-    """What to type next, behind ``what``: on one line and quoted, so that it can be copied."""
+    """Return the next command to type, after ``what``: on one line, quoted, ready to copy."""
     typed = shlex.join(["kinerja", *map(str, words)])
     return Line.assemble(make_safe(what), " ", (make_safe(typed), "bold"), no_wrap=True)
 
 
 def marked(mood: str, text: str) -> Line:
-    """``text`` behind the sign of a severity or a mood, in the colour of it."""
+    """Return ``text`` after the symbol of a severity or mood, in its colour."""
     return line(f"{SIGNS[mood]} {text}", STYLES[mood])
 
 
 def under(text: RenderableType, indent: int) -> Padding:
-    """``text``, indented as a block: wrapped lines stand under the first."""
+    """Return ``text`` indented as a block: wrapped lines align with the first."""
     return Padding(text, (0, 0, 0, indent))
 
 
 def hanging(mark: str, text: Line) -> RenderableType:
-    """``text`` behind a mark, such as its number; wrapped lines stand under its first letter."""
+    """Return ``text`` after a mark such as its number; wrapped lines align with the text."""
     if not mark:
         return text
     table = Table.grid(padding=(0, 1))
@@ -62,7 +62,7 @@ def hanging(mark: str, text: Line) -> RenderableType:
 
 
 def headed(headings: Iterable[str], whole: Collection[int] = ()) -> Table:
-    """A table with a line below its ``headings``; columns at the places ``whole`` never wrap."""
+    """Return a table with a line below its ``headings``; the columns in ``whole`` never wrap."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, heading in enumerate(headings):
         table.add_column(heading, overflow="fold", no_wrap=place in whole)
@@ -70,7 +70,7 @@ def headed(headings: Iterable[str], whole: Collection[int] = ()) -> Table:
 
 
 def short_time(text: str | None) -> str:
-    """A time in ISO 8601 to the minute; ``–`` where there is none.
+    """Return an ISO 8601 time to the minute; ``–`` if there is none.
 
     >>> short_time("2026-11-25T09:04:31+00:00"), short_time(None)
     ('2026-11-25 09:04', '–')
@@ -79,7 +79,7 @@ def short_time(text: str | None) -> str:
 
 
 def value_text(value: object) -> str:
-    """A value of a query or of the log: text as it is, the rest as JSON; ``–`` for None."""
+    """Return a value of a query or of the log: text as it is, the rest as JSON; ``–`` for None."""
     if value is None:
         return UNKNOWN
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

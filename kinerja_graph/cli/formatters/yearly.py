@@ -27,10 +27,10 @@ class Series:
 
 
 def yearly(years: Sequence[str], series: Sequence[Series], width: int) -> Iterator[RenderableType]:
-    """The series below each other, the years in columns.
+    """Yield the series one below the other, the years in columns.
 
-    A name is never cut off: it has lines of its own. Years that do not fit stand in a second table
-    below the first, and so on.
+    Names are never cut off: they have lines of their own. Years that do not fit go into a second
+    table below the first, and so on.
     """
     rows = [row for one in series for row in one.rows]
     labels = INDENT + max((cell_len(label) for label, _ in rows), default=0)

@@ -206,7 +206,7 @@ class _Editor:
         return f'<{tag} r="{number}">'.encode() + cells + f"</{tag}>".encode()
 
     def _new_cells(self, row: int, columns: list[int], style: int | None) -> bytes:
-        """Cells that show what the row's style, or else the column's, has shown without them."""
+        """Return cells that look as before: in the style of their row, or else of their column."""
         return b"".join(
             f'<{self._prefix}c r="{cell_name(row, column)}" s="{made}"/>'.encode()
             for column in columns

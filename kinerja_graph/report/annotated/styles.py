@@ -162,7 +162,7 @@ class Styles:
             splices.insert(element.closing, b"".join(added))
 
     def _count(self, name: str) -> int:
-        """How many entries a list has before anything is added."""
+        """Return how many entries a list has before anything is added."""
         element = self._own[name]
         if element is not None:
             return len(element.children)
@@ -202,7 +202,7 @@ class Styles:
             self._ours[kind] = self._add("cellXfs", entry.encode())
 
     def _colour_on(self, font: str | None, severity: Severity) -> str:
-        """The fill on which a font is easier to read."""
+        """Return the fill on which a font is easier to read."""
         number = int(font) if font is not None else len(self._fonts)
         ink = self._ink(self._fonts[number]) if number < len(self._fonts) else _BLACK
         choices = LIGHT[severity], DARK[severity]
@@ -244,7 +244,7 @@ def _rgb(digits: str) -> Colour:
 
 
 def _tinted(colour: Colour, tint: float) -> Colour:
-    """A colour made lighter (tint above 0) or darker."""
+    """Return a colour made lighter (tint above 0) or darker."""
     towards, share = (255, tint) if tint > 0 else (0, -tint)
     red, green, blue = (int(part + (towards - part) * min(share, 1.0)) for part in colour)
     return red, green, blue

@@ -323,7 +323,7 @@ def _together(one: Mark, other: Mark) -> Mark:
 
 
 def _sheet(given: Annotations, styles: Styles, space: str) -> bytes:
-    """The sheet of findings: texts in the cells themselves, never a formula."""
+    """Return the sheet of findings: texts in the cells themselves, never a formula."""
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
         for at, (_heading, width) in enumerate(given.headings, 1)

@@ -141,7 +141,7 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
 
 
 def _break(finding: Finding, number: str, language: Language) -> Row:
-    """One break: how much hangs on it, and the planner's own cell where it is mended."""
+    """Return the row of a break: how much it cuts off, and the planner's cell to correct."""
     subject = finding.subject
     below = _BELOW.say(language, number=number)
     return Row(

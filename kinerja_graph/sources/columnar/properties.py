@@ -25,7 +25,7 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def property_columns(plan: ColumnarPlan, label: Label, share: slice = ALL) -> dict[str, list[Any]]:
-    """Some of the nodes of a label: their values by property, None if absent."""
+    """Return some properties of the nodes of a label: their values by property, None if absent."""
     sheet = plan.sheets[label].share(share)
     ids, names = sheet.column("id"), sheet.column("name")
     found: dict[str, list[Any]] = {

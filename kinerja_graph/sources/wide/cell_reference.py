@@ -42,7 +42,7 @@ class CellReference:
 
     @property
     def cell(self) -> str | None:
-        """The cell or range as a spreadsheet names it; only the row if there is no column."""
+        """The cell or range in spreadsheet notation; only the row if there is no column."""
         if self.row is None:
             return None
         first = f"{'' if self.column is None else letters(self.column)}{self.row}"

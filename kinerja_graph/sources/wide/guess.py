@@ -82,7 +82,7 @@ class Guess(NamedTuple):
 
 
 def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
-    """The map proposed for the matrix at ``path``.
+    """Return the map proposed for the matrix at ``path``.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
@@ -91,7 +91,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
 
 
 def guesses(path: Path, settings: Settings, stated: Stated = NOTHING_STATED) -> Iterator[Guess]:
-    """A map for each form that the matrix at ``path`` may have, the likeliest first.
+    """Yield a map for each form that the matrix at ``path`` may have, likeliest first.
 
     ``stated``: what a user says about the sheet, whatever it seems to say itself.
 
@@ -124,7 +124,7 @@ def _guess_form(
     form: Form,
     stated: Stated,
 ) -> Guess:
-    """The map of one form; what was understood for another form is looked at afresh."""
+    """Return the map of one form, starting afresh from what was understood for other forms."""
     alike = [
         SheetProfile(
             one.matrix, one.at, one.headings, one.last, one.first, reasons=dict(one.reasons)
@@ -184,7 +184,7 @@ def _find_end(profile: SheetProfile, found: Proposal) -> TableEnd | None:
 
 
 def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposal) -> None:
-    """Names the rows of the table where not all below the headings belong to it."""
+    """Add the rows of the table to the map if not all rows below the headings belong to it."""
     if found.stated.rows is not None:
         begin, last = found.stated.rows
         found.line(f"rows: {begin}" if last is None else f"rows: {begin}-{last}")
@@ -198,7 +198,7 @@ def _rows(profiles: Sequence[SheetProfile], end: TableEnd | None, found: Proposa
 
 
 def _finish(profile: SheetProfile, found: Proposal) -> None:
-    """Keeps the columns that were not understood.
+    """Record the columns that were not understood.
 
     Raises:
         MatrixRefusedError: a column that every map of the form needs was not found, so that what
@@ -219,7 +219,7 @@ def _finish(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
-    """Adds the lines of the form; what is about parts of years is set aside before."""
+    """Add the lines of the form, setting columns about parts of years aside first."""
     parts = take_period_columns(profile)
     form(profile, found)
     report_periods(profile, parts, found)
@@ -228,10 +228,10 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
 def _of_drawings(
     path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], stated: Stated
 ) -> Guess:
-    """The map of what is drawn.
+    """Return the map of the drawings.
 
     Raises:
-        MatrixRefusedError: nothing is drawn, or no tree that can be read.
+        MatrixRefusedError: there is no drawing, or no readable tree.
     """
     if drawn:
         found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks), stated)
@@ -242,7 +242,7 @@ def _of_drawings(
 
 
 def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Proposal) -> None:
-    """Says what only a person can part: a table beside the first, years between the rows."""
+    """Report what only a person can separate: a table beside the first, years between rows."""
     tell_drawn(drawn, found)
     beside = find_table_to_the_right(profile)
     if beside is not None:
@@ -268,7 +268,7 @@ def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Propo
 
 
 def _name_plan(profile: SheetProfile, found: Proposal) -> None:
-    """How the plan is named and which years it has, as a line that a person switches on."""
+    """Add the name and the years of the plan, as a line that a person can uncomment."""
     shown = (profile.headings.shown(at) for at, what in profile.taken.items() if what == "target")
     years = sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
     told = f'dataset: {slug(PurePath(found.file).stem)}, edition: "1"'
@@ -281,9 +281,9 @@ def _name_plan(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) -> None:
-    """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none.
+    """Record the signs for unknown values in any column of the map: an owner ``-`` is none.
 
-    What is hidden in the sheet is told.
+    Also report what is hidden in the sheet.
     """
     hidden = hidden_cells_text(profile.matrix, profile.headings.paths)
     if hidden is not None:
@@ -349,7 +349,7 @@ def _sheets(
 
 
 def _with_reasons(reasons: Sequence[tuple[str, Text | None]]) -> Text:
-    """Sheets, each with why it is not read along in brackets behind it."""
+    """List sheets, each followed by the reason why it is not read along, in brackets."""
 
     def listed(language: Language) -> str:
         told = (name if why is None else f"{name} ({why.say(language)})" for name, why in reasons)
@@ -363,7 +363,7 @@ def _some(told: Sequence[str]) -> str:
 
 
 def _why_apart(chosen: SheetProfile, other: SheetProfile) -> Text | None:
-    """Why a sheet cannot be read by the map of another; None where it can."""
+    """Return why a sheet cannot be read by the map of another; None if it can."""
     mine, theirs = _folded(chosen), _folded(other)
     columns = (at for at in sorted({*mine, *theirs}) if mine.get(at) != theirs.get(at))
     at = next(columns, None)
@@ -397,7 +397,7 @@ def _seen(profile: SheetProfile | None) -> str:
 
 
 def _forms(profile: SheetProfile) -> list[Form]:
-    """The forms that a matrix may have, by the headings that each needs; the likeliest first."""
+    """Return the forms that a matrix may have, by the headings each needs; likeliest first."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
         return [_cells]
@@ -418,7 +418,7 @@ def _forms(profile: SheetProfile) -> list[Form]:
 
 
 def _cells(profile: SheetProfile, found: Proposal) -> None:
-    """A list of the cells of a drawn sheet: its tiers only a person can tell."""
+    """Propose a map for a list of a drawing's cells; only a person can tell its tiers."""
     found.line("form: drawn")
     pairs = [("row", "row"), ("column", "col"), ("value", "value"), ("sheet", "sheet")]
     named = [f"{key}: {name}" for key, word in pairs if (name := profile.column((word,), key))]
@@ -443,7 +443,7 @@ def _cells(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
-    """Rows of totals and notes: their first text stands left of the indicators."""
+    """Add the words that begin rows of totals and notes."""
     firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
@@ -454,7 +454,7 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
 
 
 def _first_texts(profile: SheetProfile) -> Iterator[str]:
-    """The first text of each row that stands left of all indicators, or is the bare word Jumlah."""
+    """Yield the first text of each row if it is left of all indicators or a word for a total."""
     limit = min((at for at, what in profile.taken.items() if what == "indicator"), default=None)
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())

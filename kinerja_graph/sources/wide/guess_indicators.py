@@ -18,7 +18,7 @@ _ENOUGH: Final = 0.6
 
 
 def indicator_columns(profile: SheetProfile) -> Iterator[int]:
-    """The columns of names of indicators."""
+    """Yield the columns that hold names of indicators."""
     some = False
     for at, _unused in profile.free():
         text = profile.word(at)
@@ -31,7 +31,7 @@ def indicator_columns(profile: SheetProfile) -> Iterator[int]:
 
 
 def _by_short_word(profile: SheetProfile) -> Iterator[int]:
-    """The columns headed IKU or IKK in which names stand, not ticks or numbers."""
+    """Yield the columns headed IKU or IKK that hold names, not ticks or numbers."""
     for at, _unused in profile.free():
         if {*profile.word(at).split()[:1]} <= words.SHORT_INDICATOR and not profile.repeated(at):
             texts = [piece.text for piece in profile.cells(at)]
@@ -42,7 +42,7 @@ def _by_short_word(profile: SheetProfile) -> Iterator[int]:
 def propose_indicators(
     profile: SheetProfile, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
 ) -> None:
-    """Adds the indicators: one block, or one for each column of them."""
+    """Add the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(profile))
     if not columns:
         tell = found.doubt if _may_have_indicators(profile) else found.note
@@ -60,7 +60,7 @@ def propose_indicators(
 
 
 def _may_have_indicators(profile: SheetProfile) -> bool:
-    """Whether a column that is not read holds names, or says what belongs to indicators."""
+    """Return whether an unread column holds names or attributes of indicators."""
     return any(
         profile.word(at).split()[:1] in (["satuan"], ["target"], ["realisasi"])
         or profile.holds_names(at)
@@ -71,15 +71,15 @@ def _may_have_indicators(profile: SheetProfile) -> bool:
 def _block(
     profile: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]
 ) -> range:
-    """The columns that belong to one of several columns of indicators: up to the next heading."""
+    """Return the columns of one block of indicators, up to the heading of the next."""
     ends = [other for other in (*columns, *(level.at for level in levels)) if other > at]
     return range(at + 1, min(ends, default=max(profile.headings.paths) + 1))
 
 
 def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
-    """The level that a column of indicators measures: named in its heading, else to its left.
+    """Return the level that indicators measure, by their heading or the columns to the left.
 
-    Indikator Program measures Program as well as Sasaran Program: the nearer one to its left.
+    Indikator Program measures Program or Sasaran Program, whichever is nearer to its left.
     """
     rest = profile.word(at).split()[1:]
     while rest:
@@ -135,14 +135,14 @@ def _indicator(
 
 
 def _says_polarity(profile: SheetProfile, at: int) -> bool:
-    """Whether a column says which way is better: Arah does, Arah Kebijakan does not."""
+    """Return whether a column tells which way is better: Arah does, Arah Kebijakan does not."""
     texts = [piece.text for piece in profile.cells(at)]
     hits = sum(POLARITY.read(text) is not None for text in texts)
     return hits >= _ENOUGH * len(texts)
 
 
 def _start(profile: SheetProfile, found: Proposal, block: range | None) -> int | None:
-    """The column of baselines whose heading is a year below Kondisi Awal: the last year."""
+    """Return the column of baselines under Kondisi Awal; of several years, that of the last."""
     years: dict[int, int] = {}
     for at, path in profile.free(block):
         above = any(fold(part).startswith(words.FIELDS["baseline"]) for part in path[:-1])
@@ -169,7 +169,7 @@ def _start(profile: SheetProfile, found: Proposal, block: range | None) -> int |
 def _yearly(
     profile: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
-    """Adds targets and realisations; the columns that hold them."""
+    """Add targets and realisations, and return the columns that hold them."""
     taken: list[int] = []
     for key, what in (("targets", "target"), ("realisations", "realisation")):
         columns = profile.years(what, block)
@@ -185,7 +185,7 @@ def _yearly(
 
 
 def _tell_rivals(profile: SheetProfile, found: Proposal) -> None:
-    """Says which columns hold values of the same year, so that none of them is read."""
+    """Report columns that hold values of the same year, so that none of them is read."""
     for (what, year), columns in profile.rivals.items():
         told = "; ".join(f"{letters(at)} ({profile.headings.shown(at)})" for at in columns)
         key = "targets" if what == "target" else "realisations"
@@ -201,7 +201,7 @@ def _tell_rivals(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _tell_kinds(profile: SheetProfile, found: Proposal, columns: Mapping[int, int]) -> None:
-    """Says that the years come from headings of several kinds, where they do."""
+    """Report it if the years come from headings of several kinds."""
     kinds: dict[str, int] = {}
     for at in columns.values():
         kinds.setdefault(kind(profile.headings.paths[at]), at)
@@ -220,7 +220,7 @@ def _tell_kinds(profile: SheetProfile, found: Proposal, columns: Mapping[int, in
 def _without_year(
     profile: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
-    """A column of targets that names no year: it is that of the title, or a person must say."""
+    """Add targets whose heading names no year: the title does, or a person must."""
     at = profile.find(words.TARGET, block)
     at = _of_the_year(profile, block) if at is None else at
     if at is None:
@@ -259,7 +259,7 @@ def _without_year(
 
 
 def _of_the_year(profile: SheetProfile, block: range | None) -> int | None:
-    """The column Setahun beside those of the quarters, under a heading of targets."""
+    """Return the column Setahun beside those of the quarters, under a heading of targets."""
     for at, path in profile.free(block):
         upper = {word for part in path[:-1] for word in fold(part).split()}
         if fold(path[-1]) in words.WHOLE_YEAR and "target" in upper and not upper & words.MEASURED:
@@ -270,7 +270,7 @@ def _of_the_year(profile: SheetProfile, block: range | None) -> int | None:
 def _in_rows(
     profile: SheetProfile, found: Proposal, indent: str, columns: tuple[int, int]
 ) -> list[int]:
-    """A column of years beside one of targets: each row is about one year."""
+    """Add a column of years beside one of targets: each row is about one year."""
     year, target = columns
     real = profile.find(words.REALISATION)
     profile.taken |= {year: "year", target: "target"}
@@ -287,7 +287,7 @@ def _in_rows(
 
 
 def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
-    """How values are written: with units, with signs of nothing, in two ways."""
+    """Add how values are written; record signs of unknown values and ambiguous numbers."""
     shares = [
         Piece(share, piece.spot) if share != piece.text else piece
         for piece in pieces
@@ -307,19 +307,19 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
 
 
 def _ambiguous_with_unit(amount: Amount) -> bool:
-    """Whether a value that can be read in two ways has a unit beside it: 1.250 unit."""
+    """Return whether an ambiguous number has a unit beside it, such as 1.250 unit."""
     text = str(amount.value)
     return amount.fault == "bad-number:ambiguous" and any(map(str.isalpha, text))
 
 
 def _shares(text: str) -> tuple[str, ...]:
-    """What a cell of values holds for each of several indicators."""
+    """Split a cell of values into those of the several indicators."""
     found = split_items(text, "numbered")
     return found if len(found) > 1 else split_items(text, "lines")
 
 
 def propose_numbers(found: Proposal) -> None:
-    """Adds what the values of all blocks have in common: signs of nothing, the decimal sign."""
+    """Add what the values of all blocks share: signs of unknown values, the decimal sign."""
     if found.empty_signs:
         found.line(
             f"empty: [{', '.join(map(quoted, found.empty_signs))}]",

@@ -160,7 +160,7 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _measured_depths(profile: SheetProfile, columns: Sequence[int]) -> set[int]:
-    """Of how many parts the codes are that have an indicator beside them."""
+    """Return the numbers of parts of the codes that have an indicator beside them."""
     return {
         parts
         for at, what in profile.taken.items()

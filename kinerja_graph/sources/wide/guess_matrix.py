@@ -68,7 +68,7 @@ def find_level_columns(profile: SheetProfile) -> list[Column]:
         if word is None or profile.repeated(at) or set(text.split()) & words.MONEY:
             continue
         best = profile.worded(at)
-        if not profile.numeric(best):  # a column of codes under the name of a level is none
+        if not profile.numeric(best):  # a column of codes under the name of a level does not count
             found.append(Column(best, word, profile.named(best)))
     if any(column.word.endswith("outcome") for column in found):
         outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]

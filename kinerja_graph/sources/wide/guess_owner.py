@@ -24,7 +24,7 @@ _PLACE: Final = re.compile(
 
 
 def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] = ()) -> None:
-    """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
+    """Add the owner; ``of``: the only level it is for, if indicators are at several levels."""
     at = profile.find(words.OWNER)
     if at is None:
         ends = [one for one, _ in profile.free() if profile.word(one).endswith(words.ANSWERS)]
@@ -60,7 +60,7 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
 
 
 def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str]) -> None:
-    """Says to what agency the parts that answer belong: the one among them, else the title's."""
+    """Propose the agency that the owning units belong to: one of them, else that of the title."""
     offices = {slug(name): name for name in names if _OFFICE.match(name)}
     name = next(iter(offices.values())) if len(offices) == 1 else _office(profile) or ""
     id_ = _unit_lines(found, name)
@@ -75,7 +75,7 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
 
 
 def _unit_lines(found: Proposal, name: str) -> str:
-    """Adds an agency to units and returns its id; unless a user named it, as a comment."""
+    """Add an agency to units and return its id; as a comment unless a user named it."""
     agency = found.stated.agency
     id_ = slug(name) if name else "ID"
     row = f"{{id: {id_}, name: {quoted(name)}, kind: {agency.kind if agency else 'opd'}}}"
@@ -88,7 +88,7 @@ def _unit_lines(found: Proposal, name: str) -> str:
 
 
 def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
-    """Says which cells may name several units, and which name posts."""
+    """Report cells that may name several units, or that name posts."""
     pieces = list(profile.cells(at))
     names = [(piece, name) for piece in pieces for name in split_names(piece.text, (";", "lines"))]
     joined = [one for one in names if _JOINED.search(one[1])]
@@ -119,7 +119,7 @@ def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
 
 
 def propose_agency(profile: SheetProfile, found: Proposal) -> None:
-    """Adds the agency that a user named; else asks for it, with the one that a title names."""
+    """Add the agency that a user named; else ask for it, proposing the one in a title."""
     found.office = _office(profile) or ""
     if any(what == "owner" for what in profile.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
@@ -141,11 +141,11 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
 
 
 def _office(profile: SheetProfile) -> str | None:
-    """The name of the agency in the titles above the headings."""
+    """Return the name of the agency in the titles above the headings."""
     return next((name for one in profile.titles() if (name := office_in(one.text))), None)
 
 
 def office_in(text: str) -> str | None:
-    """The name of the agency in a title."""
+    """Return the name of the agency in a title."""
     found = _OFFICE.search(" ".join(text.split()))
     return None if found is None else _PLACE.sub("", found[0]).strip(" :.,")

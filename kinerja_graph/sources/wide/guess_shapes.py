@@ -93,7 +93,7 @@ class DrawnSheet:
 
 
 def drawn_sheets(path: Path, looks: Sequence[SheetProfile], settings: Settings) -> list[DrawnSheet]:
-    """The sheets on which something is drawn; a drawing that cannot be read is none."""
+    """Return the sheets with drawings; a drawing that cannot be read counts as none."""
     found: list[DrawnSheet] = []
     for one in looks:
         try:
@@ -108,7 +108,7 @@ def drawn_sheets(path: Path, looks: Sequence[SheetProfile], settings: Settings) 
 
 
 def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
-    """Names drawings as another form of what is proposed as a table."""
+    """Mention drawings as another form of what is proposed as a table."""
     trees = [one for one in drawn if one.boxes >= _FEWEST and one.drawing.connectors]
     for one in trees:
         sheet, boxes, lines = one.sheet, one.boxes, len(one.drawing.connectors)
@@ -125,10 +125,10 @@ def tell_drawn(drawn: Sequence[DrawnSheet], found: Proposal) -> None:
 def propose_shapes(
     drawn: Sequence[DrawnSheet], sheets: tuple[str, ...], stated: Stated = NOTHING_STATED
 ) -> Proposal:
-    """The map of the largest drawing, and of the drawings of other sheets that grow the same way.
+    """Return the map of the largest drawing and of those that grow the same way.
 
     Raises:
-        MatrixRefusedError: it is no tree that can be read, with what to change.
+        MatrixRefusedError: it is not a readable tree, with what to change.
     """
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
     tree, likely = _tree(best)
@@ -168,7 +168,7 @@ _Read: TypeAlias = tuple[DrawnSheet, ShapeTree, LikelyDirection]
 def _read_with(
     best: DrawnSheet, tree: ShapeTree, likely: LikelyDirection, drawn: Sequence[DrawnSheet]
 ) -> tuple[list[_Read], dict[str, Text]]:
-    """The sheets that are read together, in their order, and why other drawings are not."""
+    """Return the sheets read together, in order, and why the other drawings are not read."""
     read: list[_Read] = []
     why: dict[str, Text] = {}
     for one in drawn:
@@ -205,7 +205,7 @@ def _tell_sheets(
 
 
 def _propose_repeated(trees: Sequence[DrawnTree], repeats: Repeats, found: Proposal) -> None:
-    """Proposes that boxes of equal text on several sheets are one, and tells each."""
+    """Propose to merge boxes of equal text on several sheets, and report each."""
     sheet_of = {box: f"{one.matrix.sheet}!" for one in trees for box in one.tree.roles}
     if repeats.same:
         found.line(
@@ -244,10 +244,10 @@ def _propose_repeated(trees: Sequence[DrawnTree], repeats: Repeats, found: Propo
 
 
 def _tree(best: DrawnSheet) -> tuple[ShapeTree, LikelyDirection]:
-    """The tree of a drawing, and what says at which end its top is.
+    """Return the tree of a drawing, and the evidence for the end at which its top is.
 
     Raises:
-        MatrixRefusedError: it is none, or does not show where its top is.
+        MatrixRefusedError: it is not a tree, or does not show where its top is.
     """
     matrix = best.profile.matrix
     wrong = no_tree(best.drawing, best.sheet)
@@ -300,7 +300,7 @@ def _propose_direction(tree: ShapeTree, found: Proposal, likely: LikelyDirection
 
 
 def _propose_levels(trees: Sequence[DrawnTree], repeats: Repeats, found: Proposal) -> None:
-    """A level for each step from the top: at least that of the words of its boxes."""
+    """Add a level for each step from the top, at least that of the words in its boxes."""
     on_step: dict[int, list[Shape]] = {}
     for one, offset in zip(trees, repeats.offsets, strict=True):
         for box, at in one.depths.of.items():
@@ -349,7 +349,7 @@ def _short(box: Shape) -> str:
 
 
 def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
-    """The words that begin indicators and boxes that are set aside, those that occur."""
+    """Add the words that begin indicators, and those that begin boxes to set aside."""
     roles = [pair for one in trees for pair in one.tree.roles.items()]
     boxes = [box for box, role in roles if role == "process"]
     aside = [word for word in ASIDE_WORDS if any(is_headed(b.paragraphs, [word]) for b in boxes)]
@@ -363,9 +363,9 @@ def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
 
 
 def _propose_year(read: Sequence[tuple[DrawnSheet, ShapeTree]], found: Proposal) -> None:
-    """The year of the targets where the sheet is of one and names no other; else a person says it.
+    """Add the year of the targets if the sheet names just one; else ask a person for it.
 
-    The year of a law or of a signature is none.
+    The year of a law or of a signature does not count.
     """
     amounts = [
         said
@@ -393,7 +393,7 @@ def _propose_year(read: Sequence[tuple[DrawnSheet, ShapeTree]], found: Proposal)
 
 
 def _titles(best: DrawnSheet, tree: ShapeTree) -> Iterator[str]:
-    """What the sheet says beside its tree: cells, and boxes that no line joins."""
+    """Yield what the sheet says beside its tree: cells, and boxes that no line joins."""
     cells = [cell for row in best.profile.matrix.rows.values() for cell in row.values()]
     if len(cells) <= _MOST_TITLES:
         yield from (cell_text(cell) or "" for cell in cells)
@@ -422,7 +422,7 @@ def _tell_lines(tree: ShapeTree, found: Proposal) -> None:
 
 
 def _tell_boxes(tree: ShapeTree, steps: Depths, found: Proposal) -> None:
-    """Tells the boxes that are set aside, and those whose place in the tree is unclear."""
+    """Report the boxes that are set aside, and those whose place in the tree is unclear."""
     kinds: dict[Role, list[Shape]] = {}
     for box, role in tree.roles.items():
         if role not in {"result", "indicator"} and box.paragraphs:

@@ -71,7 +71,7 @@ NOTHING_STATED: Final = Stated()
 
 
 def row_range(rows: tuple[int, int]) -> str:
-    """Rows as a map names them: ``5``, ``5-6``."""
+    """Return rows in the notation of a map: ``5``, ``5-6``."""
     return str(rows[0]) if rows[0] == rows[1] else f"{rows[0]}-{rows[1]}"
 
 

@@ -55,7 +55,7 @@ class _Drawing:
         return self.reader.collector
 
     def tier(self, tier: Tier, over: Sequence[_Post], rows: Sequence[int]) -> list[_Post]:
-        """Reads the posts and indicators of a tier below the posts ``over``."""
+        """Read the posts and indicators of a tier below the posts ``over``."""
         heads: list[_Post] = []
         starts: list[int] = []
         current: dict[int, _Post] = {}
@@ -101,7 +101,7 @@ class _Drawing:
         return _Post(id_, piece, at, superior, unit)
 
     def _unit(self, post: str, piece: Piece, above: str | None) -> str:
-        """The unit that a post leads; that of the map itself where it has this place."""
+        """Add the unit that a post leads and return its id; at the top use the unit of the map."""
         if above is None and self.map_.units:
             return self.map_.units[0]["id"]
         leader = self.given.leader
@@ -133,7 +133,7 @@ class _Drawing:
             self._link(made, number, owner.superior)
 
     def _number(self, place: tuple[int, int]) -> str:
-        """The number in the cell to the left, without its last point."""
+        """Return the number in the cell to the left, without its final point."""
         row, at = place
         piece = self.reader.matrix.piece(row, at - 1) if at else None
         if piece is None or not _NUMBER.fullmatch(piece.text):
@@ -153,7 +153,7 @@ class _Drawing:
         self.links[made.id] = tuple(one.id for one in found)
 
     def _amount(self, made: Measure, piece: Piece) -> None:
-        """The target in the brackets of a name, in the year of the map."""
+        """Add the target in the brackets of a name, for the year of the map."""
         amount = piece_in_brackets(piece) if self.given.amounts == "bracketed" else None
         if amount is None or self.given.year is None:
             return
@@ -164,7 +164,7 @@ class _Drawing:
         made.values[value_key(self.given.year, "target")] = (value, amount)
 
     def write(self) -> None:
-        """The tables of indicators and values."""
+        """Write the tables of indicators and values."""
         for measure in self.measuring.measures:
             record: Record = {"id": measure.id, "name": measure.name or ""}
             record["level"] = self.levels[measure.id]
@@ -182,15 +182,15 @@ class _Drawing:
 
 
 def _band(starts: Sequence[int], column: int) -> int:
-    """The start of the band in which a column lies; the first where it lies before all."""
+    """Return the start of the band that contains a column; the first if it is left of all."""
     return starts[max(0, bisect_right(starts, column) - 1)] if starts else 0
 
 
 def read_org_chart(reader: MatrixReader, map_: Map, given: OrgChart) -> None:
-    """Reads a drawn cascade.
+    """Read a drawn cascade.
 
     Raises:
-        MatrixRefusedError: it holds nothing.
+        MatrixRefusedError: it is empty.
     """
     for unit in map_.units:
         reader.collector.add("units", unit, {})

@@ -114,7 +114,7 @@ def _parse_heading_rows(item: Item | None) -> tuple[int, int] | None:
 def _parse_rows_of_sheets(
     item: Item | None, sheets: tuple[str, ...]
 ) -> Mapping[str, tuple[int, int]]:
-    """The heading rows of each sheet, where the map gives them one by one."""
+    """Return the heading rows of each sheet, if the map gives them sheet by sheet."""
     if item is None or not isinstance(item.value, Mapping):
         return {}
     item.mapping_of(*sheets)

@@ -42,7 +42,7 @@ def _records(reader: MatrixReader, map_: Map) -> Iterator[_Read]:
     for level in map_.levels:
         names = _letters(reader, level.name)
         yield "objectives.name", level.name, names
-        if not (level.begins or level.depths):  # else the one above may stand in the same column
+        if not (level.begins or level.depths):  # otherwise the one above may be in the same column
             yield "objectives.contributes_to", above, names
         above = level.name
     if map_.nodes is not None:
@@ -64,7 +64,7 @@ def _nodes(nodes: Nodes, table: str) -> Iterator[_Read]:
 
 
 def _owners(map_: Map) -> Iterator[_Read]:
-    """The column of owners; without one the unit of a row answers for what it holds."""
+    """Yield the column of owners; without one, the unit of a row owns what it holds."""
     column = _unit_column(map_.unit) if map_.owner is None else map_.owner.column
     if map_.indicators:
         yield "indicators.owner", column, None

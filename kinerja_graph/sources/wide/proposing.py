@@ -123,25 +123,25 @@ class ImportProposal:
 
     @property
     def records(self) -> tuple[ReadRecord, ...]:
-        """The first records as read, below those that they stand under."""
+        """The first records as read, below their parents."""
         return first_records(self.imported.collector)
 
     @property
     def form(self) -> str:
-        """The form of the map; ``order`` of a list of nodes whose order tells the parents."""
+        """The form of the map; ``order`` for a list of nodes whose order tells the parents."""
         nodes = self.map.nodes
         return "order" if nodes is not None and nodes.parent is None else self.map.form
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read, or not without a word, in the order of the matrix."""
+        """What could not be read, or only with a warning, in the order of the matrix."""
         return tuple(sorted(self.imported.collector.problems, key=lambda one: one.sort_key))
 
     @property
     def certainty(self) -> Certainty:
-        """How surely the matrix has this form: as surely as its least sure column of structure.
+        """How sure this form of the matrix is: as sure as its least sure column of structure.
 
-        Never more than likely while something is in doubt; nor of a drawing, which has no columns.
+        At most likely while something is in doubt, and for a drawing, which has no columns.
         """
         if not self.roles:
             return "doubtful" if self.is_doubtful else "likely"
@@ -159,7 +159,7 @@ class ImportProposal:
 
 
 def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
-    """An import for each form by which the matrix can be read, the likeliest first.
+    """Yield an import for each form by which the matrix can be read, likeliest first.
 
     Raises:
         MatrixRefusedError: the file cannot be read, no heading is known, or no form fits.
@@ -178,7 +178,7 @@ def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal
 
 
 def propose_by(guess: Guess, matrix: Path, settings: Settings) -> ImportProposal:
-    """The import by a guessed map.
+    """Return the import by a guessed map.
 
     Raises:
         MatrixRefusedError: the map does not fit the matrix, or what it reads cannot be right.
@@ -196,19 +196,19 @@ def propose_by(guess: Guess, matrix: Path, settings: Settings) -> ImportProposal
 
 
 def columns_read(guess: Guess) -> Mapping[int, str]:
-    """What each column is by a guess, whatever comes of it (``assigning.Assigned``)."""
+    """Return how a guess reads each column, whatever comes of it (``assigning.Assigned``)."""
     if guess.profile is None:
         return {}
     return read_as(guess.profile, roles_of(guess.profile, map_of(guess)))
 
 
 def map_of(guess: Guess) -> Map:
-    """The proposed map, read."""
+    """Return the proposed map, parsed."""
     return read_map(parse_items(guess.proposal.text("en"), _MAP.en))
 
 
 def first_records(collector: OutputCollector, most: int = _RECORDS) -> tuple[ReadRecord, ...]:
-    """The first records of the lowest table that has any, below those that they stand under."""
+    """Return the first records of the lowest non-empty table, below their ancestors."""
     tables = collector.tables
     lowest = next((name for name in _TOLD if tables[name]), None)
     if lowest is None:
@@ -226,7 +226,7 @@ Known = Mapping[str, tuple[str, Record]]
 
 
 def _chain(id_: str, known: Known, below: dict[str | None, dict[str, None]]) -> None:
-    """Puts a record below the one that it stands under, and that below its own, up to a root."""
+    """Put a record below its parent, and that below its own, up to a root."""
     seen: set[str] = set()
     while id_ not in seen:
         seen.add(id_)
@@ -238,7 +238,7 @@ def _chain(id_: str, known: Known, below: dict[str | None, dict[str, None]]) -> 
 
 
 def _over(table: str, row: Record) -> Iterator[str]:
-    """The ids of what a record stands under, that which tells most about its place first."""
+    """Yield the ids of the parents of a record, the one that best tells its place first."""
     fields = {
         "indicators": ("objective", "contributes_to", "owner"),
         "objectives": ("contributes_to",),
@@ -282,7 +282,7 @@ def _amount(value: Value) -> str | float:
 
 
 def _values(collector: OutputCollector, ids: set[str]) -> dict[str, list[ReadValue]]:
-    """The values by year of the indicators among ``ids``."""
+    """Return the values by year of the indicators among ``ids``."""
     found: dict[str, list[ReadValue]] = {}
     for row in collector.tables["values"]:
         if row["indicator"] in ids:
@@ -294,7 +294,7 @@ def _values(collector: OutputCollector, ids: set[str]) -> dict[str, list[ReadVal
 
 
 def _aside(left: Iterable[LeftOut]) -> Iterator[SetAside]:
-    """What is in no table: columns by their letters, all else by why."""
+    """Yield what is in no table: columns by their letters, all else by reason."""
     groups: dict[tuple[str, int], list[LeftOut]] = {}
     for one in left:
         column = one.spot.column if one.why == "column" else None

@@ -55,10 +55,10 @@ class Junction:
     clear: bool = True
 
     def links(self, direction: Direction) -> tuple[Pair, ...]:
-        """The one box above all others, with each of them; nothing where the drawing is unclear.
+        """Return the box above all others paired with each; nothing if the drawing is unclear.
 
-        Of each two a line leaves the upper box at the side turned to the lower one, or reaches the
-        lower box at the side turned to the upper one; at the sides turned away there is none.
+        In each pair, a line leaves the upper box on the side facing the lower one, or reaches the
+        lower box on the side facing the upper one; the sides facing away have no lines.
         """
         boxes = list(dict.fromkeys(box for box, _point in self.ends))
         tops = [
@@ -100,14 +100,14 @@ class Line:
     junction: Junction | None = None
 
     def both(self) -> Pair | None:
-        """The two boxes, where both are known."""
+        """Return the two boxes if both are known and the line can be used."""
         first, second = self.ends
         usable = self.unused is None and first is not None and second is not None
         return (first, second) if usable and first and second else None
 
 
 def tie_lines(drawing: Drawing) -> list[Line]:
-    """The lines of a drawing with the boxes that they end at."""
+    """Return the lines of a drawing with the boxes at their ends."""
     return _Tying.of(drawing).lines()
 
 
@@ -146,7 +146,7 @@ class _Tying:
 
     @classmethod
     def of(cls, drawing: Drawing) -> _Tying:
-        """Finds the ends that are glued, or lie at a box; all others are free."""
+        """Find the ends that are glued to a box or lie at one; all others are free."""
         written = [one for one in drawing.shapes if one.paragraphs and not one.hidden]
         bars = [_as_line(one) for one in drawing.shapes if _is_bar(one)]
         joints = list(_joints(drawing.shapes, written))
@@ -179,7 +179,7 @@ class _Tying:
         return _End(point, loose=True, free=True)
 
     def lines(self) -> list[Line]:
-        """Every line; a thin shape only where it is part of a junction with other lines."""
+        """Return every line; a thin shape only if it is part of a junction with other lines."""
         for number, ends in enumerate(self.ends):
             for end in ends:
                 if end.free:
@@ -206,7 +206,7 @@ class _Tying:
         ]
 
     def _meet(self, number: int, end: _End) -> None:
-        """Joins a free end to what it lies on; else to the box near it."""
+        """Join a free end to what it lies on, else to the nearest box."""
         joints = [one for one in self.joints if distance(one.box, end.point) <= _MEETS]
         for joint in joints:
             self._join(number, self._of_joint(joint))
@@ -237,7 +237,7 @@ class _Tying:
             end.unused = "between"
 
     def _passes(self, each: int, number: int, point: Point) -> bool:
-        """Whether a line runs over a point that is none of its ends."""
+        """Return whether a line passes over a point that is not one of its ends."""
         return (
             each != number
             and all(_far(end.point, point) > _MEETS for end in self.ends[each])
@@ -247,9 +247,9 @@ class _Tying:
     def _is_at(
         self, near: Sequence[Shape], meeting: Sequence[tuple[int, int]], number: int, end: _End
     ) -> bool:
-        """Whether ends that meet short of a box all belong to it.
+        """Return whether ends that meet short of a box all belong to it.
 
-        They do where all of these lines come from boxes on the side of it at which they end.
+        They do if all of these lines come from boxes on the side of it at which they end.
         """
         if len(near) != 1 or not meeting:
             return False
@@ -264,13 +264,13 @@ class _Tying:
         )
 
     def _boxes_of(self, end: _End) -> Sequence[Shape]:
-        """The box at an end, or the boxes near it."""
+        """Return the box at an end, or the boxes near it."""
         if end.box is not None:
             return [end.box]
         return nearest(end.point, self.written) if end.free else ()
 
     def _cross_joints(self) -> None:
-        """Joins the lines that run over a joint to what ends there, and to one another."""
+        """Join the lines that cross a joint to the ends there, and to one another."""
         for joint in self.joints:
             middle = _middle(joint.box)
             reach = max(_MEETS, _shorter(joint.box) / 2)
@@ -289,7 +289,7 @@ class _Tying:
                 self._join(each, self._of_joint(joint))
 
     def _choose(self, number: int, end: _End) -> None:
-        """Joins an end on several lines to them where these are joined already, or at one box."""
+        """Join an end on several lines to them if they are joined already, or meet at one box."""
         roots = {self._root(each) for each in end.passing}
         first, *others = ({one.box for one in self.ends[each]} - {None} for each in end.passing)
         if len(roots) == 1 or first.intersection(*others):
@@ -308,7 +308,7 @@ class _Tying:
         return Line(self.connectors[number], (first.box, second.box), loose, unused)
 
     def _together(self, members: Sequence[int]) -> Iterator[tuple[int, Line]]:
-        """The lines of a junction."""
+        """Yield the lines of a junction."""
         for each in members:
             for end in self.ends[each]:
                 near = end.free and end.box is not None
@@ -349,7 +349,7 @@ class _Tying:
             )
 
     def _wrong(self, ends: Iterable[_End]) -> Unused | None:
-        """Why an end of a line of a junction leads nowhere."""
+        """Return why an end of a line of a junction leads nowhere."""
         for end in ends:
             if end.unused is not None:
                 return end.unused
@@ -358,7 +358,7 @@ class _Tying:
         return None
 
     def _overhangs(self, number: int, members: Iterable[int], ends: Iterable[_End]) -> bool:
-        """Whether a line at these ends only reaches a little farther than the others on it."""
+        """Return whether a line only extends a little beyond the others that it lies on."""
         path = self.connectors[number].path
         on = [
             end.point
@@ -375,7 +375,7 @@ class _Tying:
         return len(on) > 1 and all(one <= _OVERHANG for one in far)
 
     def _runs_through_a_box(self, number: int) -> bool:
-        """Whether a line that is not glued at both ends crosses a box that it does not end at."""
+        """Return whether a line not glued at both ends crosses a box that is not at its ends."""
         ends = self.ends[number]
         own = {end.box for end in ends}
         if not any(end.loose for end in ends) and None not in own:
@@ -393,7 +393,7 @@ class _Tying:
         )
 
     def _of_joint(self, joint: Shape) -> int:
-        """The number of a joint among what is joined."""
+        """Return the number of a joint in the union of joined ends."""
         return len(self.connectors) + self.joints.index(joint)
 
     def _root(self, number: int) -> int:
@@ -407,14 +407,14 @@ class _Tying:
 
 
 def _is_bar(shape: Shape) -> bool:
-    """Whether a shape is so thin that it serves as a line."""
+    """Return whether a shape is so thin that it serves as a line."""
     width, height = shape.box.right - shape.box.left, shape.box.bottom - shape.box.top
     thin = min(width, height) <= _MEETS and max(width, height) >= _SLENDER * _MEETS
     return thin and shape.kind == "rect" and not (shape.paragraphs or shape.hidden)
 
 
 def _as_line(shape: Shape) -> Connector:
-    """A thin shape as a line along its middle."""
+    """Return a thin shape as a line along its middle."""
     left, top, right, bottom = shape.box
     across, down = _middle(shape.box)
     wide = right - left > bottom - top
@@ -423,7 +423,7 @@ def _as_line(shape: Shape) -> Connector:
 
 
 def _joints(shapes: Iterable[Shape], written: Sequence[Shape]) -> Iterator[Shape]:
-    """The shapes without text that are small beside the boxes: places where lines meet."""
+    """Yield shapes without text that are small beside the boxes: joints of lines."""
     usual = median([_shorter(one.box) for one in written] or [0.0])
     for one in shapes:
         longer = max(one.box.right - one.box.left, one.box.bottom - one.box.top)
@@ -440,9 +440,9 @@ def _shorter(box: Box) -> float:
 
 
 def nearest(point: Point, shapes: Iterable[Shape]) -> list[Shape]:
-    """The box at which a point lies; several where it could be any of them, none where none is.
+    """Return the boxes at a point: one, several if it is ambiguous, none if there is none.
 
-    A box around another that lies there too is what frames it.
+    A box around another one at the point is only its frame.
     """
     close = [(distance(one.box, point), _NEAR * _shorter(one.box), one) for one in shapes]
     close = sorted((each for each in close if each[0] <= each[1]), key=lambda each: each[0])
@@ -456,14 +456,14 @@ def nearest(point: Point, shapes: Iterable[Shape]) -> list[Shape]:
 
 
 def distance(box: Box, point: Point) -> float:
-    """How far a point lies from a box; 0 inside it: a line that runs into a box ends at it."""
+    """Return the distance from a point to a box; 0 inside, since a line may run into a box."""
     across = max(box.left - point[0], 0, point[0] - box.right)
     down = max(box.top - point[1], 0, point[1] - box.bottom)
     return float((across**2 + down**2) ** 0.5)
 
 
 def _frames(outer: Box, inner: Box) -> bool:
-    """Whether a box lies all around another."""
+    """Return whether a box encloses another."""
     return (
         outer.left < inner.left
         and outer.top < inner.top
@@ -482,7 +482,7 @@ def _far(first: Point, second: Point) -> float:
 
 
 def _from_path(path: Sequence[Point], point: Point) -> float:
-    """How far a point lies from the nearest place of a line."""
+    """Return the distance from a point to the nearest place of a line."""
     return min((_from_piece(piece, point) for piece in pairwise(path)), default=float("inf"))
 
 
@@ -495,7 +495,7 @@ def _from_piece(piece: tuple[Point, Point], point: Point) -> float:
 
 
 def _crosses(box: Box, piece: tuple[Point, Point]) -> bool:
-    """Whether a straight line has a point in a box (Liang-Barsky clipping)."""
+    """Return whether a straight line has a point in a box (Liang-Barsky clipping)."""
     (x, y), (x2, y2) = piece
     first, last = 0.0, 1.0
     for step, room in (
@@ -512,7 +512,7 @@ def _crosses(box: Box, piece: tuple[Point, Point]) -> bool:
 
 
 def along(box: Box, direction: Direction) -> tuple[float, float]:
-    """Where a box begins and ends on the way from the top of the tree."""
+    """Return the extent of a box along the direction from the top of the tree."""
     match direction:
         case "down":
             return box.top, box.bottom
@@ -525,12 +525,12 @@ def along(box: Box, direction: Direction) -> tuple[float, float]:
 
 
 def across(box: Box, direction: Direction) -> tuple[float, float]:
-    """Where a box begins and ends across that way."""
+    """Return the extent of a box across that direction."""
     return (box.left, box.right) if direction in {"down", "up"} else (box.top, box.bottom)
 
 
 def shared(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """How much of the shorter of two stretches lies in the other, from 0 to 1."""
+    """Return how much of the shorter of two stretches lies in the other, from 0 to 1."""
     shorter = min(first[1] - first[0], second[1] - second[0])
     both = min(first[1], second[1]) - max(first[0], second[0])
     if shorter <= 0:
@@ -539,7 +539,7 @@ def shared(first: tuple[float, float], second: tuple[float, float]) -> float:
 
 
 def above(first: Shape, second: Shape, direction: Direction) -> Pair | None:
-    """Two boxes, the upper one first; None where they are side by side."""
+    """Return two boxes, the upper one first; None if they are side by side."""
     one, other = along(first.box, direction), along(second.box, direction)
     if beside(one, other):
         return None
@@ -547,14 +547,14 @@ def above(first: Shape, second: Shape, direction: Direction) -> Pair | None:
 
 
 def beside(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    """Whether two stretches share so much that their boxes are side by side."""
+    """Return whether two stretches share so much that their boxes are side by side."""
     return shared(first, second) > _BESIDE
 
 
 def _side(box: Box, point: Point, direction: Direction) -> Literal["first", "last"] | None:
-    """At which side a line is at a box: that nearer to the top of the tree, the other, or neither.
+    """Return the side of a box that a line is at: nearer to the tree's top, the other, or None.
 
-    Neither at a corner, at a side along the way, or inside the box.
+    None at a corner, at a side along the direction, or inside the box.
     """
     there = Box(point[0], point[1], point[0], point[1])
     (start, end), (place, _same) = along(box, direction), along(there, direction)

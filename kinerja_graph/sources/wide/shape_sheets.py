@@ -57,7 +57,7 @@ class Repeats:
 
 
 def find_repeats(trees: Sequence[DrawnTree]) -> Repeats:
-    """The boxes that sheets repeat, the upper ones of each sheet first."""
+    """Return the boxes that sheets repeat, the upper ones of each sheet first."""
     found = Repeats()
     first: dict[str, list[tuple[int, Shape]]] = {}
     offices = [_offices(one.matrix) for one in trees]
@@ -92,14 +92,14 @@ def find_repeats(trees: Sequence[DrawnTree]) -> Repeats:
 
 
 def _step_of(one: DrawnTree, upper: Shape, other: DrawnTree, box: Shape) -> int:
-    """How many steps the top of a sheet stands below that of another, if two boxes are one."""
+    """Return how many steps one sheet's top is below another's if two boxes are the same."""
     return one.depths.of.get(upper, -_NOWHERE) - other.depths.of.get(box, _NOWHERE)
 
 
 def _against(
     first: tuple[DrawnTree, Shape], again: tuple[DrawnTree, Shape], same: Mapping[Shape, Shape]
 ) -> Text | None:
-    """What speaks against two boxes of equal text being one."""
+    """Return the objections to treating two boxes of equal text as the same."""
     (one, upper), (other, box) = first, again
     if one.tree.roles[upper] != other.tree.roles[box]:
         return _ROLES
@@ -110,11 +110,11 @@ def _against(
 
 
 def _text(box: Shape) -> str:
-    """The text of a box as boxes are compared: without saying that it goes on."""
+    """Return the text of a box for comparison, without the mark of a continuation."""
     return name_fold(_GOES_ON.sub(" ", box.text))
 
 
 def _offices(matrix: Matrix) -> set[str]:
-    """The agencies that a sheet names in its cells."""
+    """Return the agencies that a sheet names in its cells."""
     cells = (cell_text(cell) or "" for row in matrix.rows.values() for cell in row.values())
     return {name_fold(name) for text in cells if (name := office_in(text))}

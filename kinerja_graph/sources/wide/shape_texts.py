@@ -90,7 +90,7 @@ class Said:
 
 
 def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
-    """The result and the indicators of a box; ``words`` begin the label of an indicator.
+    """Return the result and the indicators of a box; ``words`` begin the label of an indicator.
 
     >>> said = take_apart([Paragraph("Sasaran: Jalan mantap"), Paragraph("IKU: Panjang = 5 km")],
     ...                   ("IKU",))
@@ -117,12 +117,12 @@ def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
 
 
 def is_indicator(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> bool:
-    """Whether a box begins as an indicator."""
+    """Return whether a box begins as an indicator."""
     return bool(paragraphs) and begins(paragraphs[0].text, words)
 
 
 def is_headed(paragraphs: Sequence[Paragraph], words: Iterable[str]) -> bool:
-    """Whether a box begins with one of ``words`` as its heading: alone, or before a colon.
+    """Return whether a box has one of ``words`` as its heading: alone, or before a colon.
 
     >>> is_headed([Paragraph("Proses :")], ["Proses"])
     True
@@ -135,14 +135,14 @@ def is_headed(paragraphs: Sequence[Paragraph], words: Iterable[str]) -> bool:
 
 
 def level_word(text: str) -> int | None:
-    """The level on which a result with these first words stands at the highest."""
+    """Return the highest level that a result with these first words can have."""
     said = [word for word in LEVEL_WORDS if begins(text, (word,))]
     return LEVEL_WORDS[max(said, key=len)] if said else None
 
 
 @cache
 def _labels(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What begins an indicator at the start of a line: a label, a word; and inside a line."""
+    """Return the patterns that begin an indicator: label and word at a line's start, or inside."""
     joined = "|".join(map(re.escape, words)) or r"(?!)"
     label = rf"(?:{joined})(?:\s+(?:{_KINDS}))*{_NUMBER}"
     return (
@@ -153,14 +153,14 @@ def _labels(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], r
 
 
 def _label(text: str, words: tuple[str, ...]) -> int:
-    """How long the label of an indicator is with which a line begins; 0 where it has none."""
+    """Return the length of the label of an indicator that begins a line; 0 if it has none."""
     whole, word, _inside = _labels(words)
     found = whole.match(text) or word.match(text)
     return found.end() if found else 0
 
 
 def _own_lines(paragraphs: Iterable[Paragraph], words: tuple[str, ...]) -> Iterator[Paragraph]:
-    """The lines of a box, a label inside one at the start of one of its own."""
+    """Yield the lines of a box; a label inside a line starts a line of its own."""
     inside = _labels(words)[2]
     for one in paragraphs:
         texts = inside.split(one.text)
@@ -169,14 +169,14 @@ def _own_lines(paragraphs: Iterable[Paragraph], words: tuple[str, ...]) -> Itera
 
 
 def _named(text: str) -> str:
-    """A result without its label, where that says no more than what it is."""
+    """Return a result without its label if the label only says what kind of thing it is."""
     if len(_ANY_LABEL.findall(text)) != 1:
         return text
     return _PLAIN_LABEL.sub("", text) or text
 
 
 def _items(lines: Sequence[Paragraph]) -> tuple[list[str], bool]:
-    """The indicators of the lines behind one label, and whether they may be others."""
+    """Return the indicators of the lines behind one label, and whether they may be others."""
     merged: list[Paragraph] = []
     for line in lines:
         target = _TARGET.match(line.text)
@@ -204,7 +204,7 @@ def _items(lines: Sequence[Paragraph]) -> tuple[list[str], bool]:
 
 
 def _by_marks(texts: Sequence[str], marked: Sequence[bool]) -> list[str]:
-    """The items behind bullets; a line without one goes on with the item above it."""
+    """Return the items behind bullets; a line without one continues the item above it."""
     found: list[str] = []
     for text, mark in zip(texts, marked, strict=True):
         if mark:
@@ -219,7 +219,7 @@ def _amount(text: str) -> re.Match[str] | None:
 
 
 def _indicator(text: str, *, whole: bool) -> SaidIndicator:
-    """An indicator; ``whole``: whatever amount it holds stays in it."""
+    """Return an indicator; ``whole``: keep any amount in its text."""
     found = None if whole else _amount(text)
     if found is None or _OTHER_VALUE.search(found[1]):
         return SaidIndicator(text, text, None, _ENDS_IN_NUMBER.search(text) is not None)

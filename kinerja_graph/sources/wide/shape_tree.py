@@ -65,7 +65,7 @@ class LikelyDirection:
 
 
 def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
-    """The way on which a tree grows from its top, by its lines; None where that is unclear."""
+    """Return the direction in which a tree grows, by its lines; None if that is unclear."""
     joined: dict[Axis, list[Pair]] = {axis: _joined(lines, axis) for axis in _AXES}
     fits: dict[Axis, int] = {
         axis: sum(above(*pair, axis) is not None for pair in pairs)
@@ -94,9 +94,9 @@ def likely_direction(lines: Sequence[Line]) -> LikelyDirection | None:
 
 
 def _joined(lines: Sequence[Line], axis: Axis) -> list[Pair]:
-    """The boxes that lines join, directly or by junctions, were the tree on this axis.
+    """Return the boxes joined by lines or junctions if the tree lies on this axis.
 
-    A junction whose lower boxes stand side by side on one axis says nothing about the other.
+    A junction whose lower boxes are side by side on one axis says nothing about the other.
     """
     pairs = [both for line in lines if line.junction is None and (both := line.both()) is not None]
     for junction in dict.fromkeys(line.junction for line in lines if line.junction is not None):
@@ -107,7 +107,7 @@ def _joined(lines: Sequence[Line], axis: Axis) -> list[Pair]:
 
 
 def _row_of(junction: Junction, axis: Axis) -> tuple[Pair, ...]:
-    """What a junction joins, at whichever end of the axis, if all other boxes are in one row."""
+    """Return the pairs of a junction if all boxes but one, at either end, are in one row."""
     both: tuple[Direction, Direction] = (axis, _OPPOSITE[axis])
     for way in both:
         links = junction.links(way)
@@ -118,9 +118,9 @@ def _row_of(junction: Junction, axis: Axis) -> tuple[Pair, ...]:
 
 
 def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
-    """Boxes with words of different levels on one way down, and whether the higher is above.
+    """Yield boxes of different levels on one way down, and whether the higher is above.
 
-    A box without such a word between them is passed over.
+    Boxes without such a word between them are skipped.
     """
     below: dict[Shape, list[Shape]] = {}
     for upper, lower in pairs:
@@ -141,7 +141,7 @@ def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
 
 
 def _by_indicators(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
-    """Boxes of an indicator at the end of one line, and whether it is below the result there."""
+    """Yield pairs with an indicator tied by one line, and whether it is below the result."""
     times = Counter(box for pair in pairs for box in pair)
     for upper, lower in pairs:
         own = [is_indicator(one.paragraphs, INDICATOR_WORDS) for one in (upper, lower)]
@@ -150,7 +150,7 @@ def _by_indicators(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
 
 
 def _turned_by_form(pairs: Sequence[Pair]) -> bool | None:
-    """Whether the form of a tree says that its top is at the other end: one stands above many."""
+    """Return whether the tree looks upside down: one below many; None if neither way."""
     several_above = len(pairs) - len({lower for _upper, lower in pairs})
     several_below = len(pairs) - len({upper for upper, _lower in pairs})
     return None if several_above == several_below else several_above > several_below
@@ -182,7 +182,7 @@ def _ends(line: Line) -> Iterator[tuple[Shape, Point]]:
 
 
 def _upright(box: Shape, point: Point) -> bool | None:
-    """Whether a line leaves a box by its upper or lower side; None at a corner."""
+    """Return whether a line leaves a box by its upper or lower side; None at a corner."""
     side = min(abs(point[0] - box.box.left), abs(point[0] - box.box.right))
     end = min(abs(point[1] - box.box.top), abs(point[1] - box.box.bottom))
     return None if side == end else end < side
@@ -209,16 +209,16 @@ class ShapeTree:
     tied: list[tuple[Line, Shape, Shape]] = field(default_factory=list[tuple[Line, Shape, Shape]])
 
     def results(self) -> list[Shape]:
-        """The boxes of the tree, from its top; those on one height from the left."""
+        """Return the boxes of the tree from its top, those at one height from the left."""
         found = [one for one, role in self.roles.items() if role in IN_TREE]
         return sorted(found, key=self.place)
 
     def place(self, shape: Shape) -> tuple[float, float]:
-        """Where a box stands on the way from the top, and across it."""
+        """Return the position of a box along the direction from the top, and across it."""
         return along(shape.box, self.direction)[0], across(shape.box, self.direction)[0]
 
     def tie(self, line: Line, upper: Shape, lower: Shape) -> None:
-        """Keeps that a line ties two boxes, that of a junction once."""
+        """Record that a line ties two boxes; for a junction only once."""
         again = any((upper, lower) == (one, other) for _line, one, other in self.tied)
         if line.junction is None or not again:
             self.tied.append((line, upper, lower))
@@ -226,13 +226,13 @@ class ShapeTree:
             self.parents[lower].append(upper)
 
     def over(self, shape: Shape) -> list[Shape]:
-        """The boxes right above one, by lines or by touch."""
+        """Return the boxes directly above one, by lines or by touch."""
         touched = self.touching.get(shape)
         return [*self.parents.get(shape, ()), *([] if touched is None else [touched])]
 
 
 def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
-    """The tree of a drawing, as a map says what its boxes are."""
+    """Return the tree of a drawing, reading its boxes as a map tells."""
     tree = ShapeTree(given.direction, lines=tie_lines(drawing))
     links: dict[Junction, tuple[Pair, ...]] = {}
     of: dict[Shape, list[Pair]] = {}
@@ -262,7 +262,7 @@ def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
 
 
 def _doubt_labels(tree: ShapeTree, of: Mapping[Shape, object]) -> None:
-    """A box joined only to what is beside it heads a row where it lies outside the whole tree."""
+    """Mark a box tied only sideways as unclear, unless it is outside the whole tree."""
     stretches = [across(one.box, tree.direction) for one in tree.results()]
     for one, role in tree.roles.items():
         place = across(one.box, tree.direction)
@@ -271,7 +271,7 @@ def _doubt_labels(tree: ShapeTree, of: Mapping[Shape, object]) -> None:
 
 
 def _hang(line: Line, tree: ShapeTree) -> Line:
-    """Ties the boxes of a line, where both are in the tree; the line, with why it ties nothing."""
+    """Tie the boxes of a line if both are in the tree; return it with why it ties nothing."""
     both = line.both()
     if both is None and line.junction is not None and line.unused is None:
         return replace(line, unused="junction")
@@ -285,7 +285,7 @@ def _hang(line: Line, tree: ShapeTree) -> Line:
 
 
 def _follow(line: Line, links: Sequence[Pair], tree: ShapeTree) -> Line:
-    """Ties the lower boxes at which a line of a junction ends to the upper box of the junction."""
+    """Tie the lower boxes at the ends of a junction's line to the junction's upper box."""
     for upper, lower in links:
         if lower in line.ends and all(tree.roles[one] in IN_TREE for one in (upper, lower)):
             exact = not line.loose and upper in line.ends
@@ -294,7 +294,7 @@ def _follow(line: Line, links: Sequence[Pair], tree: ShapeTree) -> Line:
 
 
 def _role(shape: Shape, pairs: Sequence[Pair], given: Shapes) -> Role:
-    """What a box is, by its text and by how its lines run."""
+    """Return the role of a box, by its text and its lines."""
     if shape.hidden or not shape.paragraphs:
         return "hidden" if shape.hidden else "empty"
     if is_headed(shape.paragraphs, given.aside):
@@ -312,7 +312,7 @@ def _role(shape: Shape, pairs: Sequence[Pair], given: Shapes) -> Role:
 
 
 def _beside(shape: Shape, pairs: Sequence[Pair], given: Shapes, *, heading: bool) -> Role:
-    """What a box is that is joined only to what stands beside it: result and indicator fit."""
+    """Return the role of a box tied only to boxes beside it: result and indicator fit."""
     own = is_indicator(shape.paragraphs, given.indicators)
     others = (first if second is shape else second for first, second in pairs)
     if any(own != is_indicator(one.paragraphs, given.indicators) for one in others):
@@ -321,7 +321,7 @@ def _beside(shape: Shape, pairs: Sequence[Pair], given: Shapes, *, heading: bool
 
 
 def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
-    """Upper and lower box of a line; an indicator beside a result is below it."""
+    """Return the upper and lower box of a line; an indicator beside a result is below it."""
     found = above(first, second, tree.direction)
     if found is not None or tree.roles[first] == tree.roles[second]:
         return found
@@ -329,7 +329,7 @@ def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
 
 
 def _drop_untied(tree: ShapeTree) -> None:
-    """A box that no line ties, and that touches none which one ties, is set aside."""
+    """Set boxes aside that no line ties and that touch no tied box."""
     tied = {one for _line, *both in tree.tied for one in both}
     waiting = {one for one in tree.results() if one not in tied}
     found = tied
@@ -346,7 +346,7 @@ def _drop_untied(tree: ShapeTree) -> None:
 
 
 def _touches(tree: ShapeTree) -> Iterator[Pair]:
-    """Boxes without a line above them, each with the one box that it touches from below."""
+    """Yield boxes without a line above them, each with the one box that it touches from below."""
     boxes = tree.results()
     found: dict[Shape, list[Shape]] = {}
     for lower in boxes:
@@ -359,7 +359,7 @@ def _touches(tree: ShapeTree) -> Iterator[Pair]:
 
 
 def _touch(upper: Shape, lower: Shape, tree: ShapeTree) -> bool:
-    """Whether one box stands right on top of another of the same breadth."""
+    """Return whether one box stands right on top of another of the same width."""
     if upper is lower:
         return False
     one, other = along(upper.box, tree.direction), along(lower.box, tree.direction)
@@ -389,9 +389,9 @@ class Depths:
 
 
 def depths(tree: ShapeTree) -> Depths:
-    """The steps from the top: a box that touches its upper one is on its step.
+    """Return the steps from the top; a box that touches its upper one shares its step.
 
-    An indicator is on the step of what it measures.
+    An indicator shares the step of what it measures.
     """
     boxes = tree.results()
     below: dict[Shape, list[Shape]] = {}
@@ -443,7 +443,7 @@ def _walk(
     below: Mapping[Shape, list[Shape]],
     steps: dict[Shape, int],
 ) -> None:
-    """Counts on from ``root``; a box that is reached on several ways is on the longest."""
+    """Count the steps from ``root``; a box reached by several ways gets the longest."""
     waiting = [(root, step)]
     for one, at in waiting:
         if steps.get(one, -1) >= at or at > len(tree.roles):

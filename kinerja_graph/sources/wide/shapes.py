@@ -65,7 +65,7 @@ UNUSED: Final[dict[Unused, str]] = {
 
 
 def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
-    """What is drawn on a sheet; nothing in a file that has no sheets.
+    """Return the drawing of a sheet; an empty one for a file without sheets.
 
     Raises:
         MatrixRefusedError: the file cannot be read.
@@ -81,12 +81,12 @@ def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
 
 
 def written(drawing: Drawing) -> int:
-    """How many boxes show a text."""
+    """Return how many boxes show a text."""
     return sum(bool(one.paragraphs) and not one.hidden for one in drawing.shapes)
 
 
 def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
-    """Why a drawing is no tree; None where it may be one."""
+    """Return why a drawing is not a tree; None if it may be one."""
     boxes = written(drawing)
     if not boxes and drawing.others:
         return fault("missing-value:pictures", sheet, number=sum(drawing.others.values()))
@@ -98,7 +98,7 @@ def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
 
 
 def too_many_lost(lines: Sequence[Line], sheet: str | None) -> Fault | None:
-    """Why lines make no tree: more than a tenth of them join nothing."""
+    """Return the reason that lines make no tree: more than a tenth of them join nothing."""
     lost = [one for one in lines if one.unused not in {None, "level"}]
     if len(lost) >= _FEWEST_UNUSED and len(lost) > _MOST_UNUSED * len(lines):
         cells = ", ".join(range_of(one.connector) for one in lost[:_MOST_TOLD])
@@ -108,7 +108,7 @@ def too_many_lost(lines: Sequence[Line], sheet: str | None) -> Fault | None:
 
 
 def range_of(one: Shape | Connector) -> str:
-    """The cells that a box or a line covers."""
+    """Return the cells that a box or a line covers."""
     (row, column), last = one.cells
     return CellReference("", None, row, column, last).cell or ""
 
@@ -116,10 +116,10 @@ def range_of(one: Shape | Connector) -> str:
 def read_shapes(
     readers: Sequence[MatrixReader], drawings: Sequence[Drawing], map_: Map, given: Shapes
 ) -> None:
-    """Reads the trees drawn with shapes on one sheet or several.
+    """Read the trees drawn with shapes on one or several sheets.
 
     Raises:
-        MatrixRefusedError: on a sheet there is none, or too many of its lines join no boxes.
+        MatrixRefusedError: a sheet has no tree, or too many of its lines join no boxes.
     """
     trees: list[DrawnTree] = []
     for reader, drawing in zip(readers, drawings, strict=True):
@@ -179,17 +179,17 @@ class _Reading:
         return self.reader.collector
 
     def piece(self, shape: Shape, text: str | None = None) -> Piece:
-        """A text of a box, with the cells that the box covers."""
+        """Return a text of a box, with the cells that the box covers."""
         return Piece(shape.text if text is None else text, self.spot(shape))
 
     def spot(self, one: Shape | Connector) -> CellReference:
-        """The cells that a box or a line covers."""
+        """Return the cells that a box or a line covers."""
         matrix = self.reader.matrix
         (row, column), last = one.cells
         return CellReference(matrix.file, matrix.sheet, row, column, last)
 
     def read(self) -> None:
-        """Writes the records, the upper boxes first."""
+        """Write the records, the upper boxes first."""
         boxes = self.tree.results()
         said = {box: take_apart(box.paragraphs, self.given.indicators) for box in boxes}
         for box in boxes:
@@ -250,7 +250,7 @@ class _Reading:
             self._indicator(self._record(own, each.name, box, ()) | {"objective": id_}, each, box)
 
     def _indicators(self, box: Shape, said: Said) -> None:
-        """A box with indicators alone; they measure the result above it."""
+        """Add the indicators of a box without a result; they measure the result above it."""
         over = self.tree.over(box)
         results = [one for one in over if self.tree.roles[one] == "result"]
         upper = [each for one in over if one not in results[:1] for each in self.ids[one]]
@@ -266,7 +266,7 @@ class _Reading:
             self._indicator(record, each, box)
 
     def _indicator(self, record: Record, said: SaidIndicator, box: Shape) -> None:
-        """An indicator; an amount that is not written as a target stays in its name."""
+        """Add an indicator; an amount that is not written as a target stays in its name."""
         piece = self.piece(box)
         pieces = {"name": piece}
         value, unit = self._amount(said, box)
@@ -286,7 +286,7 @@ class _Reading:
             self.collector.add("values", row, {"target": piece})
 
     def _amount(self, said: SaidIndicator, box: Shape) -> tuple[float | None, str | None]:
-        """The number and the unit behind a name; no unit where nothing could be taken off it."""
+        """Return the number and the unit behind a name; no unit if nothing could be separated."""
         if said.amount is None:
             if said.unsure:
                 self.collector.note("amount-unsure", self.piece(box, said.wording))
@@ -307,7 +307,7 @@ class _Reading:
         return found.value, "%" if is_percent(unit) and unit.startswith("%") else unit
 
     def tell_lines(self) -> None:
-        """Tells each line that was taken by where it lies, and each that ties nothing."""
+        """Report each line that was tied by position, and each that ties nothing."""
         for line, upper, lower in self.tree.tied:
             case = "loose-line" if line.junction is None else "junction-line"
             if line.loose:
@@ -332,12 +332,12 @@ class _Reading:
             )
 
     def _ends_at_nothing(self, line: Line) -> bool:
-        """Whether a line ends at a box of the tree and at one that shows no text."""
+        """Return whether a line ends at a box of the tree and at one that shows no text."""
         roles = {self.tree.roles[end] for end in line.ends if end is not None}
         return bool(roles & IN_TREE) and bool(roles & {"empty", "hidden"})
 
     def tell_boxes(self, drawing: Drawing) -> None:
-        """Keeps the boxes that are no results as left out, and tells those that might be some."""
+        """Record the boxes that are not results as left out, and report those that may be."""
         for box, role in self.tree.roles.items():
             why = ASIDE.get(role)
             if why is not None and (box.paragraphs or role != "hidden"):
@@ -360,7 +360,7 @@ class _Reading:
             self.collector.note("diagrams", Piece("", self.reader.matrix.spot()), number=diagrams)
 
     def tell_repeats(self, repeats: Repeats, sheet_of: Mapping[Shape, str | None]) -> None:
-        """Tells which boxes are one with a box of an earlier sheet, and which only look so."""
+        """Report the boxes merged with one of an earlier sheet, and those that only look alike."""
         here = self.tree.roles
         for box, first in repeats.same.items():
             if box in here:
@@ -376,7 +376,7 @@ class _Reading:
 
 
 def told(box: Shape | None, sheet: str = "") -> str:
-    """A box as a sentence names it: its text, shortened, and its cells."""
+    """Return a box as messages name it: its text, shortened, and its cells."""
     if box is None:
         return "?"
     text = box.text if len(box.text) <= _LONGEST else f"{box.text[:_LONGEST]}…"

@@ -70,17 +70,17 @@ class SheetProfile:
     )
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The columns that were not understood yet, those of ``block`` alone; their headings."""
+        """Yield the columns not yet understood, with headings; only those of ``block`` if given."""
         for at, path in self.headings.paths.items():
             if at not in self.taken and (block is None or at in block):
                 yield at, path
 
     def repeated(self, at: int) -> bool:
-        """Whether a column lies under the same merged heading as the one to its left."""
+        """Return whether a column is under the same merged heading as the one to its left."""
         return self.headings.paths[at] == self.headings.paths.get(at - 1)
 
     def word(self, at: int) -> str:
-        """What the heading of a column says, folded: the upper one above Uraian or Nama."""
+        """Return the folded heading of a column; above Uraian or Nama, the upper heading."""
         path = [fold(part) for part in self.headings.paths[at]]
         while len(path) > 1 and path[-1] in words.NAMING:
             path.pop()
@@ -88,7 +88,7 @@ class SheetProfile:
         return rest if rest and first in words.NAMING else path[-1]
 
     def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
-        """The first column with such a heading; a heading that only begins so comes second."""
+        """Return the first column with such a heading, else the first whose heading begins so."""
         for fits in (_equal, _begins):
             for word in wanted:
                 for at, path in self.free(block):
@@ -97,7 +97,7 @@ class SheetProfile:
         return None
 
     def column(self, wanted: Sequence[str], what: str) -> str | None:
-        """The heading, as a map writes it, of the first column that means ``what``."""
+        """Return the heading, in the notation of a map, of the first column that means ``what``."""
         for word in wanted:
             for at, path in self.free():
                 if _equal(fold(path[-1]), word):
@@ -106,7 +106,7 @@ class SheetProfile:
         return None
 
     def named(self, at: int, after: int | None = None) -> str:
-        """A column as a map names it: by its heading; right of ``after``; by its letter."""
+        """Return a column in the notation of a map: heading, one right of ``after``, or letter."""
         path = self.headings.in_sheet.get(at, ())
         short = path[-1] if path else ""
         for start in range(len(path) - 1, -1, -1):
@@ -123,13 +123,13 @@ class SheetProfile:
         return f"{{letter: {letters(at)}}}"
 
     def rows(self) -> list[int]:
-        """The rows of the table below the headings, the first of many."""
+        """Return the rows of the table below the headings; of many, the first."""
         if self.last not in self._rows:
             self._rows[self.last] = list(islice(self.every_row(), _MOST_ROWS))
         return self._rows[self.last]
 
     def every_row(self) -> Iterator[int]:
-        """The rows of the table below the headings, however many."""
+        """Yield the rows of the table below the headings, however many."""
         return (
             number
             for number, row in self.matrix.rows.items()
@@ -141,7 +141,7 @@ class SheetProfile:
         )
 
     def cells(self, at: int) -> Iterator[Piece]:
-        """The filled cells of a column below the headings."""
+        """Yield the filled cells of a column below the headings."""
         found = self._cells.get((self.last, at))
         if found is None:
             filled = (number for number in self.rows() if at in self.matrix.rows[number])
@@ -151,27 +151,27 @@ class SheetProfile:
         yield from found
 
     def coded(self, at: int) -> bool:
-        """Whether most cells of a column are dotted codes."""
+        """Return whether most cells of a column are dotted codes."""
         texts = [piece.text for piece in self.cells(at)]
         hits = sum(bool(CODE.fullmatch(text)) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def numeric(self, at: int) -> bool:
-        """Whether most cells of a column are numbers, codes or bullets: no column of names."""
+        """Return whether most cells of a column are numbers, codes or bullets, not names."""
         texts = [piece.text for piece in self.cells(at)]
         hits = sum(map(is_number_name, texts))
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def holds_names(self, at: int) -> bool:
-        """Whether most cells of a column are names: several words, no label."""
+        """Return whether most cells of a column are names: several words, not labels."""
         texts = [piece.text for piece in self.cells(at)]
         hits = sum(" " in text and not is_label(text) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def worded(self, at: int) -> int:
-        """Of the columns under the same merged heading from ``at`` on the one with most words.
+        """Return the column with most words of those from ``at`` under its merged heading.
 
-        Bullets and numbers often stand in a narrow column of their own.
+        Bullets and numbers often have a narrow column of their own.
         """
         run = [at]
         while self.headings.paths.get(run[-1] + 1) == self.headings.paths[at]:
@@ -185,15 +185,15 @@ class SheetProfile:
         return best
 
     def parted_code(self, columns: Sequence[int]) -> bool:
-        """Whether most cells of columns are parts of a code: ``1``, ``02``, ``2.01``."""
+        """Return whether most cells of columns are parts of a code: ``1``, ``02``, ``2.01``."""
         texts = [piece.text for at in columns for piece in self.cells(at)]
         hits = sum(text.replace(".", "").strip("xX").isdigit() for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
     def depths(self, columns: Sequence[int], name: int | None = None) -> dict[int, list[str]]:
-        """Of how many parts the codes in columns are, joined with dots in each row.
+        """Return how many parts the codes in columns have, joined with dots in each row.
 
-        By the number of parts: the names in column ``name`` beside such codes.
+        Keys are numbers of parts, values the names in column ``name`` beside such codes.
         """
         found: dict[int, list[str]] = {}
         for number in self.rows():
@@ -206,11 +206,11 @@ class SheetProfile:
         return dict(sorted(found.items()))
 
     def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
-        """The columns by year that hold ``what``, the first of each year.
+        """Return the columns that hold ``what`` by year, the first of each year.
 
-        Those of the pattern of headings that most have, and of others for years that it lacks.
-        Where two patterns that equally many have speak of the same year, neither is taken, and
-        ``rivals`` says so.
+        The pattern of headings with most years comes first; others fill in the years that it
+        lacks. If two patterns with equally many share a year, neither is taken, and ``rivals``
+        names them.
         """
         found: dict[str, dict[int, int]] = {}
         for at, path in self.free(block):
@@ -230,7 +230,7 @@ class SheetProfile:
         return dict(sorted(columns.items()))
 
     def pattern(self, columns: Mapping[int, int], after: int | None = None) -> str:
-        """Yearly columns as a map names them: by one heading with ``{year}``, else one by one."""
+        """Return yearly columns as a map writes them: one heading with ``{year}``, else each."""
         path = self.headings.paths[next(iter(columns.values()))]
         parts = [YEAR.sub("{year}", part) for part in path]
         worded = any(fold(part.replace("{year}", "")) not in words.NO_WORD for part in parts)
@@ -249,7 +249,7 @@ class SheetProfile:
         return f"{{{', '.join(one)}}}"
 
     def _means(self, heading: str, columns: Mapping[int, int], after: int | None) -> bool:
-        """Whether a map that names ``heading`` (right of ``after``) finds these columns alone."""
+        """Return whether ``heading`` (right of ``after``) in a map finds just these columns."""
         found = self.headings.years(heading)
         if after is not None:
             if self.headings.find(self.headings.shown(after)) != [after]:
@@ -259,7 +259,7 @@ class SheetProfile:
         return found == {year: [at] for year, at in columns.items()}
 
     def titles(self) -> Iterator[Piece]:
-        """The filled cells above the headings."""
+        """Yield the filled cells above the headings."""
         for number in self.matrix.rows:
             if number < self.at[0]:
                 for at in self.matrix.rows[number]:
@@ -269,7 +269,7 @@ class SheetProfile:
 
 
 def kind(path: Sequence[str]) -> str:
-    """A heading without its year and other numbers: what the columns of a row of years share.
+    """Return a heading without its year and other numbers, shared by the columns of a series.
 
     >>> kind(("Tahun-1 (2026)", "target")) == kind(("Tahun-2 (2027)", "target"))
     True
@@ -278,10 +278,10 @@ def kind(path: Sequence[str]) -> str:
 
 
 def yearly(path: Sequence[str]) -> str | None:
-    """What a yearly column holds by its headings, the lowest that says so: target, realisation.
+    """Return what a yearly column holds, target or realisation, by its lowest telling heading.
 
-    Of both words in a heading the first counts. None where it holds money, shares or what runs on
-    over several years, or where nothing says what; years alone are targets.
+    If a heading has both words, the first counts. None if it holds money, shares or amounts that
+    run over several years, or if nothing tells; years alone are targets.
 
     >>> yearly(("Realisasi Target Kinerja 2024",)), yearly(("Target Capaian 2024",))
     ('realisation', 'target')
@@ -308,7 +308,7 @@ def yearly(path: Sequence[str]) -> str | None:
 
 
 def known(profile: SheetProfile) -> int:
-    """How many headings are among the words known."""
+    """Return how many headings are among the known words."""
     folded = {fold(part) for path in profile.headings.paths.values() for part in path}
     return sum(any(_begins(text, word) for word in words.FIRST) for text in folded) + len(
         folded & words.EVERY
@@ -316,7 +316,7 @@ def known(profile: SheetProfile) -> int:
 
 
 def likely_headings(matrix: Matrix) -> tuple[int, int]:
-    """The rows that look most like headings: with most known words, and what stands below them."""
+    """Return the likeliest heading rows: with most known words, and what is below them."""
     first, most = 1, 0
     numbers = list(matrix.rows)
     for number in numbers[:_MOST_TRIED]:
@@ -340,10 +340,10 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
 
 
 def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
-    """Whether a row holds one cell merged over columns with headings of their own: no heading.
+    """Return whether a row holds one cell merged over columns with headings of their own.
 
-    Such a row (``Tahun 2026``) says of what the rows below it are; so does a number or a part of a
-    year alone in the first column.
+    Such a row (``Tahun 2026``) is not a heading but tells what the rows below are about; so does a
+    number or a part of a year alone in the first column.
     """
     if len(matrix.rows[number]) != 1:
         return False
@@ -358,14 +358,14 @@ def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
 
 
 def _hits(row: SparseRow) -> int:
-    """How much of a row is words of headings; those that only begin a heading count half."""
+    """Return a score of the heading words in a row; those that only begin a heading count half."""
     texts = {fold(cell_text(cell) or "") for cell in row.values()}
     begun = (any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY)
     return 2 * len(texts & words.EVERY) + sum(begun)
 
 
 def _lower(text: str) -> bool:
-    """Whether a text is a heading that stands below another: a year, Target, Rp, Uraian."""
+    """Return whether a text is a heading below another: a year, Target, Rp, Uraian."""
     said = fold(text)
     if YEAR.fullmatch(text) or said in words.NAMING | words.CODE_HEADS | words.ROMAN:
         return True
