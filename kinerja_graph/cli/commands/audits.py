@@ -275,7 +275,7 @@ def _complete(audit: Audit | None) -> Audit | None:
 
 
 def _time() -> tuple[Line, Line]:
-    """A blank line, then the time at the place of the user."""
+    """Return a blank line, then the local time."""
     return Line(), line(datetime.now().astimezone().strftime("%H:%M:%S"), "bold")
 
 

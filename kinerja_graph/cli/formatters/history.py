@@ -53,7 +53,7 @@ def history_parts(
 def change_parts(
     came: Sequence[Finding], went: Sequence[Finding], language: Language, most: int
 ) -> Iterator[RenderableType]:
-    """The findings that went and those that came, with their places, at most so many of each."""
+    """Yield the resolved and the new findings with their places, at most ``most`` of each."""
     if not came and not went:
         yield line(_UNCHANGED.say(language), "dim")
     for title, findings, mood in ((_RESOLVED, went, "good"), (_CAME, came, None)):
