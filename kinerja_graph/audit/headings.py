@@ -45,6 +45,12 @@ _FILL_HERE: Final = _(
     "There is no such column in {sheet}: fill in {columns} of the table {table} in the imported "
     "plan; add the table or the column where it is not there."
 )
+_ADD_BRIEFLY: Final = _("There is no such column in {sheet}: add it there and import again.")
+_FILL_BRIEFLY: Final = _(
+    "There is no such column in {sheet}: fill it in in the imported plan; add the table or the "
+    "column where it is not there."
+)
+"""The same where the remedy itself names the column and its table."""
 _ADD_YEARS: Final = _(
     "There is no column for {years} in {sheet}: add it there and import again, or fill in "
     "{columns} of the table {table} in the imported plan."
@@ -164,6 +170,7 @@ class _Remedy:
     language: Language
     is_named: bool = False
     lacking: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    tables_named: set[str] = field(default_factory=set[str])
     years_lacking: tuple[Wanted, tuple[int, ...]] | None = None
 
     def say(self, marked: str) -> str | None:
@@ -189,6 +196,7 @@ class _Remedy:
             return form.say(self.language, headings=self._headings(columns))
         if self._is_imported:
             self._note_lacking(wanted)
+            self.tables_named.update(filter(None, (found["first"], found["second"])))
             return found[0]
         own = self._own_names(wanted)
         if own == [wanted.column]:
@@ -313,9 +321,15 @@ class _Remedy:
         if self.is_named:
             return []
         return [
-            self._told(_ADD_THERE if self._can_import(table, names) else _FILL_HERE, table, names)
+            self._told(self._form_of_lacking(table, names), table, names)
             for table, names in self.lacking.items()
         ]
+
+    def _form_of_lacking(self, table: str, names: Sequence[str]) -> Text:
+        """Return the sentence about columns that the sheets do not have."""
+        if table in self.tables_named:
+            return _ADD_BRIEFLY if self._can_import(table, names) else _FILL_BRIEFLY
+        return _ADD_THERE if self._can_import(table, names) else _FILL_HERE
 
     def _can_import(self, table: str, names: Sequence[str]) -> bool:
         """Return whether an import could read such columns from the sheet."""

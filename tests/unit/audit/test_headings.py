@@ -122,8 +122,16 @@ def test_without_a_column_the_sheet_lacks_it_and_the_plan_has_its_table() -> Non
         "fill in baseline of the table indicators in the imported plan."
     )
     assert "isi kolom baseline pada tabel indicators dalam rencana hasil impor" in indonesian
+    named = RULES["missing-measure-unit"].whole
+    assert named is not None
+    bare = PlannerSheet("renja.xlsx", "Renja", (SHEET.columns[1],))
+    said = Remedies((bare,)).of_whole(RULES["missing-measure-unit"], named, {}).en
+    assert said.count("measure_unit") == 1, "what the remedy names already is not named again"
+    assert said.endswith(
+        "There is no such column in renja.xlsx!Renja: add it there and import again."
+    )
     english = told("unstated-logic", SHEET)[1]
-    assert "fill in rationale of the table contributions in the imported plan; add" in english
+    assert "in the imported plan; add the table or the column where it is not there." in english
     same = RULES["orphan-indicator"].mend.say("en", subject="…")
     assert told("orphan-indicator", SHEET)[1] == same, "the rows of a matrix say what is above"
 
