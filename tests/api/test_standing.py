@@ -128,7 +128,7 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     found = standing.read().resolve(EditionRef(desk.dataset), set)
     before = standing.last
     assert before is not None
-    assert (before.meant(EditionRef(desk.dataset), set), counting.asked) == (found, 1)
+    assert (before.resolve(EditionRef(desk.dataset), set), counting.asked) == (found, 1)
     glance = OptimisticRead(counting)
     told = ask_selected(glance, found, VIEWS["trace"], "S")
     assert told.answers[0].subject.name == "S satu"
