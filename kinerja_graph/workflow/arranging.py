@@ -21,6 +21,7 @@ from kinerja_graph.report.answers.proposed_import import (
     aside_blocks,
     doubt_blocks,
     form_blocks,
+    note_blocks,
     record_blocks,
     role_blocks,
 )
@@ -218,13 +219,16 @@ class Arrangement:
     def _blocks(self, language: Language) -> Mapping[str, list[dict[str, Any]]]:
         proposal = self.proposal
         guessed = self.guessed
-        doubts = [] if guessed is None else _plain(doubt_blocks(guessed, language))
+        open_points: dict[str, list[dict[str, Any]]] = {"doubts": [], "notes": []}
+        if guessed is not None:
+            open_points["doubts"] = _plain(doubt_blocks(guessed, language))
+            open_points["notes"] = _plain(note_blocks(guessed, language))
         if proposal is None:
-            return {"doubts": doubts}
+            return open_points
         records = first_records(proposal.imported.collector, _RECORDS)
         return {
             "form": _plain(form_blocks(proposal, language)),
-            "doubts": doubts,
+            **open_points,
             "records": _plain(record_blocks(proposal, records, language)),
             "aside": _plain(aside_blocks(proposal, Amount(_RECORDS, _MORE), language)),
             "roles": _plain(role_blocks(proposal, language)),

@@ -114,6 +114,7 @@ def proposal_blocks(
     yield from record_blocks(proposal, proposal.records, language)
     yield from aside_blocks(proposal, amount, language)
     yield from doubt_blocks(proposal.proposal, language)
+    yield from note_blocks(proposal.proposal, language)
 
 
 def form_blocks(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
@@ -153,10 +154,14 @@ def aside_blocks(
 
 
 def doubt_blocks(proposal: Proposal, language: Language) -> Iterator[AnswerBlock]:
-    """List what a person must decide, then what the sheet lacks."""
+    """List what a person must decide."""
     if proposal.doubts:
         yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
         yield Items(_signed("warning", proposal.doubts, language))
+
+
+def note_blocks(proposal: Proposal, language: Language) -> Iterator[AnswerBlock]:
+    """List what the sheet lacks, and a map can add."""
     if proposal.notes:
         yield Heading(text=_LACKS.say(language), level=3)
         yield Items(_signed("info", proposal.notes, language))
