@@ -64,7 +64,7 @@ def test_an_audit_as_json_has_the_shape_of_the_contract(kinerja: Kinerja) -> Non
     answer = json.loads(done.out)
     assert list(answer) == [
         "dataset", "edition", "engine", "rules", "findings", "resolved", "summary",
-        "overview", "compared_with",
+        "overview", "compared_with", "completeness",
     ]  # fmt: skip
     assert answer["engine"]["name"] == "arcadedb"
     assert kinerja("audit", "--format", "json", "--lang", "id").code == done.code == 1
