@@ -12,7 +12,6 @@ import pytest
 from command_line import run
 from plans import CORNERS, FAULTY, cascade_of, content, placed, read_back
 
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
@@ -28,6 +27,7 @@ from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.store.snapshots import editions, find_edition
+from kinerja_graph.workflow.auditing import measured_audit
 from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
 from kinerja_graph.workflow.earlier import run_audit
 from kinerja_graph.workflow.exporting import export
@@ -86,7 +86,7 @@ def told(audit_: Any) -> dict[str, Any]:
 def ordinary(store: Store, cascade: Cascade, settings: Settings) -> dict[str, Any]:
     """The audit of an ordinary load of the same plan."""
     with temporary_snapshot(store, cascade, settings=settings) as snapshot:
-        return told(run_rule_set(store, snapshot.edition, default_rule_set(), store.engine))
+        return told(measured_audit(store, snapshot.edition, default_rule_set()))
 
 
 def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None:
