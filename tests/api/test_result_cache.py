@@ -13,7 +13,7 @@ from sites import Site
 
 from kinerja_api.explorer import results
 from kinerja_api.result_cache import MAX_ANSWERS, ResultCache, Unfinished
-from kinerja_graph.audit.rule_set import run_rule_set
+from kinerja_graph.workflow.auditing import measured_audit
 
 
 def test_of_many_who_ask_one_asks_the_graph() -> None:
@@ -149,14 +149,14 @@ def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
 ) -> None:
     """The audit is held up; every page that tells of it comes at once, and whole afterwards."""
     gate, began = threading.Event(), list[str]()
-    audit = run_rule_set
+    audit = measured_audit
 
     def held_up(*asked: Any, **more: Any) -> Any:
         began.append("audit")
         gate.wait(60)
         return audit(*asked, **more)
 
-    monkeypatch.setattr(results, "run_rule_set", held_up)
+    monkeypatch.setattr(results, "measured_audit", held_up)
     monkeypatch.setattr(results, "LARGE_EDITION", 0)
     monkeypatch.setattr(results, "WAIT_SECONDS", 0.05)
     monkeypatch.setattr(results, "_audit_key", lambda edition, _: ("held up", edition.scope))
