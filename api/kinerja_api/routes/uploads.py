@@ -107,7 +107,7 @@ SenderDep = Annotated[Sender, Depends(_sender)]
 WishDep = Annotated[ReadOptions, Depends(_wish)]
 
 
-class ImportIn(BaseModel):
+class ImportRequest(BaseModel):
     """By which map to import a sheet; without one, as proposed."""
 
     model_config = ConfigDict(extra="forbid")
@@ -229,7 +229,7 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     responses=responses(404, 409, 413),
 )
 def import_upload(
-    sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportIn, Body()]
+    sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportRequest, Body()]
 ) -> Any:
     """Make a plan of a sheet as proposed, or by a map, and read it; nothing is loaded yet."""
     return to_model(importing(sender, name, wish, sent.text), sender.language)

@@ -75,5 +75,6 @@ def is_number_name(text: str) -> bool:
     >>> [is_number_name(text) for text in ("5S", "Xenia", "K3", "2 jalan", "x")]
     [False, False, False, False, False]
     """
-    bare = text.strip()
-    return bool(_NUMBER.fullmatch(bare)) or (bool(bare) and not any(map(str.isalpha, bare)))
+    if _NUMBER.fullmatch(text.strip()) or MARK.fullmatch(text):
+        return True
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
