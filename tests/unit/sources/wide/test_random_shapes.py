@@ -297,7 +297,10 @@ def test_lines_that_meet_give_the_tree_or_a_doubt(
             harvest = reaped(path, map_)
         except MatrixRefusedError:
             return
-    assert links(found(harvest)) <= links(tree.tree())
+    extra = links(found(harvest)) - links(tree.tree())
+    read = [one.message.id for one in harvest.problems if one.code == "junction-line"]
+    # without a piece, two combs can be one to the eye: then the link is at least told
+    assert not extra or (spoiled and all(any(low in one for one in read) for low, _ in extra))
     told = [one.code for one in harvest.problems]
     whole = links(found(harvest)) == links(tree.tree())
     assert whole or {"line-junction", "line-end", "line-between", "line-same"} & {*told} or spoiled
