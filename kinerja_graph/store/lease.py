@@ -120,9 +120,19 @@ def _keep_renewing(store: Store, lease: Lease) -> Generator[None]:
         thread.join(BEAT_SECONDS)
 
 
+def read_leases(store: Store) -> list[Mapping[str, Any]]:
+    """Return all leases, with the server's time.
+
+    A lease that ends while Neo4j reads it comes back with some or all values missing: it has
+    been released, so it is left out.
+    """
+    rows = store.read(schema("leases"))
+    return [row for row in rows if all(value is not None for value in row.values())]
+
+
 def end_dead_leases(store: Store) -> None:
     """Remove the leases of dead holders, and queue their unfinished snapshots for sweeping."""
-    for row in store.read(schema("leases")):
+    for row in read_leases(store):
         if is_dead(row):
             with suppress(StoreError):
                 store.change(partial(_end_dead, key=row["key"]), name="leases")
@@ -162,7 +172,7 @@ def this_host() -> str:
 
 def _try_take(store: Store, lease: Lease) -> bool:
     """Try to take the lease; return whether it is ours. Reads first, to avoid write conflicts."""
-    held = [row for row in store.read(schema("leases")) if row["key"] == lease.key]
+    held = [row for row in read_leases(store) if row["key"] == lease.key]
     if held and not is_dead(held[0]):
         return False
     try:

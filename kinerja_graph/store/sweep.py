@@ -24,7 +24,7 @@ from kinerja_graph.library.queries import schema
 from kinerja_graph.model.schema import NODES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.engine import Address, Capabilities
-from kinerja_graph.store.lease import end_dead_leases, is_dead
+from kinerja_graph.store.lease import end_dead_leases, is_dead, read_leases
 from kinerja_graph.store.naming import for_label
 
 LOG: Final = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ def remove_snapshot(store: Store, scope: str, *, rows: int = STEP_ROWS) -> bool:
 def _anything_due(store: Store) -> bool:
     if store.read(schema("leftovers-due")):
         return True
-    return any(is_dead(row) for row in store.read(schema("leases")))
+    return any(is_dead(row) for row in read_leases(store))
 
 
 def _claimed(store: Store, scope: str) -> bool:

@@ -11,7 +11,7 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.lease import is_dead, leased, this_host
+from kinerja_graph.store.lease import is_dead, leased, read_leases, this_host
 from kinerja_graph.store.load import drop, load, temporary_snapshot
 from kinerja_graph.store.snapshots import counts, editions
 from kinerja_graph.store.sweep import remove_snapshot, sweep, sweep_aside
@@ -155,6 +155,15 @@ def test_a_held_lease_is_left_alone(store: Store, dataset: str) -> None:
         assert store.read(LEASES, key=dataset) == [{"scope": dataset}]
         store.change(lease.end, name="end")
     assert store.read(LEASES, key=dataset) == []
+
+
+def test_a_lease_that_ends_while_it_is_read_is_no_lease(store: Store, dataset: str) -> None:
+    """Neo4j gives null for what is removed between finding a node and reading its values."""
+    removed = Statement("removed", "CREATE (:Lease {key: $key})", writes=True)
+    store.write(removed, key=dataset)
+    assert dataset not in [row["key"] for row in read_leases(store)]
+    sweep(store)
+    sweep_aside(store)
 
 
 def test_the_dead_are_told_from_the_living() -> None:
