@@ -37,7 +37,7 @@ from kinerja_api.routes import (
 from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.texts import open_catalogue
-from kinerja_graph.workflow.access import entries, ledger
+from kinerja_graph.workflow.access import accounts_database, entries
 from kinerja_graph.workflow.edition_cache import EditionCache
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.uploading import Uploads
@@ -76,7 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with ledger(chosen) as book, closing(Database(chosen)) as database:
+        with accounts_database(chosen) as book, closing(Database(chosen)) as database:
             await database.open()
             _set_state(app, AuthService(book, chosen, token), database)
             if untold:
@@ -113,7 +113,7 @@ def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> N
     state.database = database
     state.store = database.store
     state.auth_service = auth_service
-    state.ledger_answers = Probe(lambda: entries(auth_service.ledger, limit=1))
+    state.accounts_answer = Probe(lambda: entries(auth_service.accounts, limit=1))
     state.slots = Slots(settings)
     state.body_cache = create_body_cache()
     state.edition_cache = EditionCache(database.store)

@@ -118,15 +118,15 @@ class Question(EditionRequest):
         return default()
 
     @property
-    def ledger(self) -> AccountsDatabase:
-        """Return the ledger, which keeps waivers, baselines and the activity log."""
+    def accounts(self) -> AccountsDatabase:
+        """Return the accounts database, which keeps waivers, baselines and the activity log."""
         auth_service: AuthService = self.request.app.state.auth_service
-        return auth_service.ledger
+        return auth_service.accounts
 
     def audit_options(
         self, dataset: str, rules: Iterable[str] = (), since: str | None = None
     ) -> AuditOptions:
-        """Return how an audit is made: with the waivers and the baseline in the ledger.
+        """Return how an audit is made: with the waivers and the baseline in the accounts database.
 
         Args:
             dataset: the dataset.
@@ -138,7 +138,7 @@ class Question(EditionRequest):
         """
         other = None if since is None else self.edition(since)
         return AuditOptions(
-            self.rule_set(rules), history_of_dataset(self.ledger, dataset, other=other)
+            self.rule_set(rules), history_of_dataset(self.accounts, dataset, other=other)
         )
 
     @property

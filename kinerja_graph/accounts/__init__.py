@@ -1,1 +1,1 @@
-"""The ledger, one SQLite file: permissions, accepted findings, and the log of who did what."""
+"""The accounts database, one SQLite file: permissions, accepted findings, the activity log."""

@@ -21,19 +21,19 @@ class Baseline:
     set_at: str
 
 
-def found(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
+def found(accounts: AccountsDatabase, dataset: str) -> Baseline | None:
     """Return the baseline of a dataset, or None if none was set."""
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         wanted = select(BASELINES).where(BASELINES.c.dataset == dataset)
         row = connection.execute(wanted).one_or_none()
     return None if row is None else Baseline(row.text, row.set_by, row.set_at)
 
 
-def put(ledger: AccountsDatabase, dataset: str, text: str, *, entries: int, who: str) -> Baseline:
+def put(accounts: AccountsDatabase, dataset: str, text: str, *, entries: int, who: str) -> Baseline:
     """Set the baseline of a dataset, replacing any earlier one."""
     made = Baseline(text, who, written(now()))
     values = {"text": text, "set_by": who, "set_at": made.set_at}
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         connection.execute(
             insert(BASELINES)
             .values(dataset=dataset, **values)

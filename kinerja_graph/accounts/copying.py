@@ -1,4 +1,4 @@
-"""Copy the ledger to and from a backup, as rows; sessions and signing secrets are left out."""
+"""Copy the accounts database to and from a backup, as rows; no sessions, no signing secrets."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, BASELINES, LOG)
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def rows(ledger: AccountsDatabase) -> dict[str, list[dict[str, Any]]]:
+def rows(accounts: AccountsDatabase) -> dict[str, list[dict[str, Any]]]:
     """Return all rows by table at one point in time, as plain JSON values.
 
     Keys are included as digests only.
     """
-    with ledger.writing() as connection:  # nothing is written between reading two tables
+    with accounts.writing() as connection:  # nothing is written between reading two tables
         return {
             table.name: [
                 {str(name): value for name, value in row.items()}
@@ -46,7 +46,7 @@ def check(kept: Rows) -> None:
                 raise KeyError(*sorted(unknown))
 
 
-def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
+def replace_by(accounts: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
     """Replace the whole content with the rows of a backup, and end all sessions.
 
     What was revoked since the backup stays revoked: a key that is revoked here does not become
@@ -58,7 +58,7 @@ def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
         AccountsError: the file cannot be written.
     """
     check(kept)
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         revoked = _revoked(connection)
         taken = _taken_back(connection, kept)
         connection.execute(delete(SESSIONS))

@@ -1,4 +1,4 @@
-"""Open the file of the ledger, create its tables, and run its transactions."""
+"""Open the file of the accounts database, create its tables, and run its transactions."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _CONNECT: Final = {"timeout": _WAIT_SECONDS}
 
 
 class AccountsError(KinerjaError):
-    """The file of the ledger cannot be used."""
+    """The file of the accounts database cannot be used."""
 
     exit_code = 4
     code = "ledger-trouble"
 
 
 class AccountsDatabase:
-    """An open ledger, safe to share between threads; a context manager that closes it.
+    """An open accounts database, safe to share between threads; a context manager that closes it.
 
     Attributes:
         path: its file, readable only by its owner.
@@ -81,7 +81,7 @@ class AccountsDatabase:
             raise _trouble(self.path, error) from error
 
     def version(self) -> int | None:
-        """Return a number that changes whenever any process changes the ledger.
+        """Return a number that changes whenever any process changes the accounts database.
 
         Asked on a connection that never writes, at a hundredth of the cost of a read. None if it
         cannot be determined.
@@ -106,7 +106,7 @@ class AccountsDatabase:
 
 
 def open_accounts(home: Path) -> AccountsDatabase:
-    """Open the ledger in ``home``, creating it if needed.
+    """Open the accounts database in ``home``, creating it if needed.
 
     Raises:
         AccountsError: the file cannot be created or read, or was written by a newer version.
@@ -122,17 +122,17 @@ def open_accounts(home: Path) -> AccountsDatabase:
         raise _trouble(path, error) from error
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args=_CONNECT)
     event.listen(engine, "connect", _prepare)
-    ledger = AccountsDatabase(path, engine)
+    accounts = AccountsDatabase(path, engine)
     try:
         # one process at a time, since the first one switches the file to write-ahead logging
         with FileLock(f"{path}.lock", timeout=_WAIT_SECONDS, mode=_MINE):
-            _make_tables(ledger)
+            _make_tables(accounts)
     except BaseException as error:
-        ledger.close()
+        accounts.close()
         if isinstance(error, Timeout | OSError):
             raise _trouble(path, error) from error
         raise
-    return ledger
+    return accounts
 
 
 def now() -> datetime:
@@ -141,7 +141,7 @@ def now() -> datetime:
 
 
 def written(moment: datetime) -> str:
-    """Format a time as the ledger stores it; such texts sort by time.
+    """Format a time as the accounts database stores it; such texts sort by time.
 
     >>> written(datetime(2026, 11, 25, 16, 44, 17, tzinfo=UTC))
     '2026-11-25T16:44:17Z'
@@ -155,13 +155,13 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {statement}").close()
 
 
-def _make_tables(ledger: AccountsDatabase) -> None:
-    with ledger.reading() as connection:
+def _make_tables(accounts: AccountsDatabase) -> None:
+    with accounts.reading() as connection:
         found: Any = connection.exec_driver_sql("PRAGMA user_version").scalar()
     if found > VERSION:
-        raise _newer(ledger.path, found)
+        raise _newer(accounts.path, found)
     if found < VERSION:
-        with ledger.writing() as connection:
+        with accounts.writing() as connection:
             METADATA.create_all(connection)
             _add_columns(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
@@ -182,7 +182,7 @@ def _add_columns(connection: Connection) -> None:
 
 def _newer(path: Path, found: int) -> AccountsError:
     return AccountsError(
-        _("The ledger {name} was written by a newer version (schema {found})."),
+        _("The accounts database {name} was written by a newer version (schema {found})."),
         mend=_("Upgrade kinerja-graph, or choose another folder with KINERJA_HOME."),
         where=str(path),
         code="newer-ledger",
@@ -194,7 +194,7 @@ def _newer(path: Path, found: int) -> AccountsError:
 def _trouble(path: Path, error: Exception) -> AccountsError:
     why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
     return AccountsError(
-        _("The ledger of users and records cannot be used: {why}."),
+        _("The accounts database cannot be used: {why}."),
         mend=_("Check permissions and disk space, or choose another folder with KINERJA_HOME."),
         where=str(path),
         why=why,

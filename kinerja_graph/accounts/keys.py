@@ -53,7 +53,7 @@ class Key:
 
 
 def add(
-    ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
+    accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
 ) -> tuple[Key, str]:
     """Create a key with ``grants``; return it with its secret, which is stored nowhere."""
     moment = written(now())
@@ -76,7 +76,7 @@ def add(
         "created_by": by,
         "expires_at": made.expires_at,
     }
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         connection.execute(insert(KEYS).values(**row))
         connection.execute(
             insert(GRANTS),
@@ -87,36 +87,36 @@ def add(
     return made, secret
 
 
-def every(ledger: AccountsDatabase) -> tuple[Key, ...]:
+def every(accounts: AccountsDatabase) -> tuple[Key, ...]:
     """Return all keys, oldest first."""
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         rows = connection.execute(select(KEYS).order_by(KEYS.c.created_at, KEYS.c.id)).all()
         return tuple(_key(row, grants_of(connection, key=row.id)) for row in rows)
 
 
-def known(ledger: AccountsDatabase, secret: str, *, moment: datetime | None = None) -> Key | None:
+def known(accounts: AccountsDatabase, secret: str, *, moment: datetime | None = None) -> Key | None:
     """Return the key with this secret, or None if there is none or it is no longer valid."""
     prefix, _, rest = secret.partition("_")
     name = rest.partition("_")[0]
     if prefix != PREFIX or not name:
         return None
-    return _valid(ledger, name, moment, digest(secret))
+    return _valid(accounts, name, moment, digest(secret))
 
 
-def by_id(ledger: AccountsDatabase, name: str, *, moment: datetime | None = None) -> Key | None:
+def by_id(accounts: AccountsDatabase, name: str, *, moment: datetime | None = None) -> Key | None:
     """Return the key with this id, or None if there is none or it is no longer valid."""
-    return _valid(ledger, name, moment, None)
+    return _valid(accounts, name, moment, None)
 
 
-def used(ledger: AccountsDatabase, name: str) -> None:
+def used(accounts: AccountsDatabase, name: str) -> None:
     """Record that a key was used now."""
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         connection.execute(update(KEYS).where(KEYS.c.id == name).values(used_at=written(now())))
 
 
-def revoke(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
+def revoke(accounts: AccountsDatabase, name: str, *, by: str) -> bool:
     """Revoke a key at once; return False if it was revoked before."""
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         done = connection.execute(
             update(KEYS)
             .where(KEYS.c.id == name, KEYS.c.revoked_at.is_(None))
@@ -138,9 +138,9 @@ def digest(secret: str) -> str:
 
 
 def _valid(
-    ledger: AccountsDatabase, name: str, moment: datetime | None, wanted: str | None
+    accounts: AccountsDatabase, name: str, moment: datetime | None, wanted: str | None
 ) -> Key | None:
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         row = connection.execute(select(KEYS).where(KEYS.c.id == name)).one_or_none()
         if row is None or not (wanted is None or hmac.compare_digest(row.digest, wanted)):
             return None

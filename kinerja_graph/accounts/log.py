@@ -33,10 +33,10 @@ class Entry:
 
 
 def note(
-    ledger: AccountsDatabase, who: str, act: str, dataset: str | None = None, **facts: object
+    accounts: AccountsDatabase, who: str, act: str, dataset: str | None = None, **facts: object
 ) -> None:
     """Record that ``who`` did ``act``; long facts are truncated."""
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         noted(connection, who, act, dataset, **facts)
 
 
@@ -50,7 +50,7 @@ def noted(
 
 
 def entries(
-    ledger: AccountsDatabase,
+    accounts: AccountsDatabase,
     *,
     limit: int = 100,
     before: int | None = None,
@@ -65,7 +65,7 @@ def entries(
         wanted = wanted.where(LOG.c.number < before)
     if dataset is not None:
         wanted = wanted.where(LOG.c.dataset == dataset)
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         return tuple(
             Entry(row.number, row.at, row.who, row.act, row.dataset, json.loads(row.facts))
             for row in connection.execute(wanted)

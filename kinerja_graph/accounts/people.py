@@ -33,30 +33,30 @@ class Person:
 
 
 def folded(name: str) -> str:
-    """Return a name as the ledger stores it: lower case, since e-mail addresses ignore case.
+    """Return a name as it is stored: in lower case, since e-mail addresses ignore case.
 
     Letters outside ASCII are kept, so that two different names never become one.
     """
     return name.strip().translate(_SMALL)
 
 
-def every(ledger: AccountsDatabase) -> tuple[Person, ...]:
+def every(accounts: AccountsDatabase) -> tuple[Person, ...]:
     """Return all people, sorted by name."""
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         rows = connection.execute(select(PEOPLE).order_by(PEOPLE.c.name)).all()
         return tuple(_person(connection, row) for row in rows)
 
 
-def named(ledger: AccountsDatabase, name: str) -> Person | None:
+def named(accounts: AccountsDatabase, name: str) -> Person | None:
     """Return the person with this name, or None if there is none."""
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         return _named(connection, folded(name))
 
 
-def grant(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
+def grant(accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
     """Grant roles to a person, who need not have signed in yet."""
     name = folded(name)
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         _there(connection, name)
         for one in grants:
             row = {"person": name, "role": one.role, "dataset": one.dataset}
@@ -68,10 +68,10 @@ def grant(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: s
     return found
 
 
-def withdraw(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
+def withdraw(accounts: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
     """Withdraw roles with immediate effect; return how many of them the person held."""
     name, gone = folded(name), 0
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         for one in grants:
             number = _held(connection, name, one)
             if number is not None:
@@ -81,24 +81,24 @@ def withdraw(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by
     return gone
 
 
-def forget(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
+def forget(accounts: AccountsDatabase, name: str, *, by: str) -> bool:
     """Remove a person with their grants and sessions; somebody else may then use the name."""
     name = folded(name)
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         done = connection.execute(delete(PEOPLE).where(PEOPLE.c.name == name))
         if done.rowcount:
             noted(connection, by, "forgotten", person=name)
         return bool(done.rowcount)
 
 
-def arrive(ledger: AccountsDatabase, name: str, *, issuer: str, subject: str) -> Person | None:
+def arrive(accounts: AccountsDatabase, name: str, *, issuer: str, subject: str) -> Person | None:
     """Return the person who signed in as ``name``; the first sign-in binds the name to them.
 
     None if the name is bound to somebody else: an e-mail address that is reassigned does not carry
     its rights over to the new owner.
     """
     name = folded(name)
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         _there(connection, name)
         row = connection.execute(select(PEOPLE).where(PEOPLE.c.name == name)).one()
         if row.subject is not None and (row.issuer, row.subject) != (issuer, subject):

@@ -22,7 +22,7 @@ class Holder:
     token: str | None = None
 
 
-def begin(ledger: AccountsDatabase, holder: Holder, *, hours: float) -> str:
+def begin(accounts: AccountsDatabase, holder: Holder, *, hours: float) -> str:
     """Begin a session and return the value of its cookie; delete expired sessions."""
     cookie, moment = secrets.token_urlsafe(32), now()
     row = {
@@ -33,21 +33,21 @@ def begin(ledger: AccountsDatabase, holder: Holder, *, hours: float) -> str:
         "created_at": written(moment),
         "expires_at": written(moment + timedelta(hours=hours)),
     }
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= written(moment)))
         connection.execute(insert(SESSIONS).values(**row))
     return cookie
 
 
 def holder(
-    ledger: AccountsDatabase, cookie: str, *, token: str, moment: datetime | None = None
+    accounts: AccountsDatabase, cookie: str, *, token: str, moment: datetime | None = None
 ) -> Holder | None:
     """Return the holder of the session with this cookie, or None if there is no such session.
 
     A session opened by a token is valid only while ``token`` is the service's token.
     """
     wanted = select(SESSIONS).where(SESSIONS.c.digest == digest(cookie))
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         row = connection.execute(wanted).one_or_none()
     if row is None or row.expires_at <= written(moment or now()):
         return None
@@ -56,20 +56,20 @@ def holder(
     return Holder(person=row.person, key=row.key)
 
 
-def end(ledger: AccountsDatabase, cookie: str) -> None:
+def end(accounts: AccountsDatabase, cookie: str) -> None:
     """End a session at once."""
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.digest == digest(cookie)))
 
 
-def word(ledger: AccountsDatabase, purpose: str) -> str:
+def word(accounts: AccountsDatabase, purpose: str) -> str:
     """Return the random secret for signing for ``purpose``; created on the first call."""
     wanted = select(SECRETS.c.value).where(SECRETS.c.purpose == purpose)
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         found: str | None = connection.execute(wanted).scalar()
     if found is not None:
         return found
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         found = connection.execute(wanted).scalar()
         if found is None:
             found = secrets.token_urlsafe(32)

@@ -1,4 +1,4 @@
-"""Tables of the ledger; times are text in UTC, such as ``2026-11-25T16:44:17Z``."""
+"""Tables of the accounts database; times are text in UTC, such as ``2026-11-25T16:44:17Z``."""
 
 from __future__ import annotations
 

@@ -67,23 +67,25 @@ class Record:
         return self.proposed_by != self.decided_by if self.state == "approved" else None
 
 
-def propose(ledger: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, who: str) -> Record:
+def propose(accounts: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, who: str) -> Record:
     """Record a proposal."""
     row = {"dataset": dataset, **asdict(wanted), "state": "proposed"}
     row |= {"proposed_by": who, "proposed_at": written(now())}
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         made = connection.execute(insert(WAIVERS).values(**row))
         number = made.inserted_primary_key[0] if made.inserted_primary_key else 0
         noted(connection, who, "waiver-proposed", dataset, number=number, **asdict(wanted))
         return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
 
 
-def decide(ledger: AccountsDatabase, number: int, decision: Decision, *, who: str) -> Record | None:
+def decide(
+    accounts: AccountsDatabase, number: int, decision: Decision, *, who: str
+) -> Record | None:
     """Record a decision; return the waiver, or None if its state does not allow the decision.
 
     If the proposal names nobody responsible, whoever approves it becomes responsible.
     """
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
         if row is None or row.state != FROM[decision]:
             return None
@@ -98,11 +100,11 @@ def decide(ledger: AccountsDatabase, number: int, decision: Decision, *, who: st
 
 
 def take(
-    ledger: AccountsDatabase, dataset: str, wanted: Iterable[WaiverRequest], *, who: str
+    accounts: AccountsDatabase, dataset: str, wanted: Iterable[WaiverRequest], *, who: str
 ) -> int:
     """Add the waivers of a file as approved; return how many were not yet there unchanged."""
     moment, new = written(now()), 0
-    with ledger.writing() as connection:
+    with accounts.writing() as connection:
         there = connection.execute(
             select(WAIVERS).where(WAIVERS.c.dataset == dataset, WAIVERS.c.state == "approved")
         )
@@ -122,7 +124,7 @@ _HOLDING: Final[tuple[State, ...]] = ("approved",)
 
 
 def found(
-    ledger: AccountsDatabase, dataset: str, states: Collection[State] = _HOLDING
+    accounts: AccountsDatabase, dataset: str, states: Collection[State] = _HOLDING
 ) -> tuple[Record, ...]:
     """Return the waivers of a dataset in these states, in the order of their proposal."""
     wanted = (
@@ -130,13 +132,13 @@ def found(
         .where(WAIVERS.c.dataset == dataset, WAIVERS.c.state.in_(states))
         .order_by(WAIVERS.c.number)
     )
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         return tuple(_record(row) for row in connection.execute(wanted))
 
 
-def numbered(ledger: AccountsDatabase, number: int) -> Record | None:
+def numbered(accounts: AccountsDatabase, number: int) -> Record | None:
     """Return the waiver with this number, or None if there is none."""
-    with ledger.reading() as connection:
+    with accounts.reading() as connection:
         row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
     return None if row is None else _record(row)
 

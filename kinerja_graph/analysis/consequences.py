@@ -137,7 +137,7 @@ class _SelectedRecords:
     gone: frozenset[str]
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
         """Everything that is removed: the records given, and those removed with them."""
         return tuple(sorted({*self.asked, *self.gone}))
 
@@ -166,7 +166,7 @@ def remove(reader: Reader, edition: Edition, names: Iterable[str]) -> Removal:
         dataset=edition.dataset,
         edition=edition.edition,
         asked=tuple(sorted(taken.asked)),
-        removed=taken.told,
+        removed=taken.all_names,
         effects=effects[0],
         highest=effects[1] if len(effects) > 1 else None,
         nodes=nodes | _offices(reader, edition, nodes, taken),
@@ -194,7 +194,7 @@ def miss(reader: Reader, edition: Edition, names: Iterable[str]) -> Miss:
         dataset=edition.dataset,
         edition=edition.edition,
         asked=tuple(sorted(taken.asked)),
-        missed=taken.told,
+        missed=taken.all_names,
         risks=told[0],
         highest=told[1] if len(told) > 1 else None,
         nodes=nodes | _offices(reader, edition, nodes, taken),

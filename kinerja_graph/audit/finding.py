@@ -15,7 +15,7 @@ from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.library.words import SEVERITY_NAMES
 from kinerja_graph.model.completeness import Completeness
-from kinerja_graph.model.origin import told_place
+from kinerja_graph.model.origin import describe_place
 from kinerja_graph.numbers import finite
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
@@ -113,7 +113,7 @@ class Finding:
     @property
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
-        return told_place(self.origin, self.source)
+        return describe_place(self.origin, self.source)
 
     @property
     def affected(self) -> int:

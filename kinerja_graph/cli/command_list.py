@@ -150,7 +150,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "backup",
-        _("Save every edition and the ledger into one file, checked by digests."),
+        _("Save every edition and the accounts database into one file, checked by digests."),
         "backups:backup",
         {"what": "cli.output_options:BackupArguments"},
     ),

@@ -86,6 +86,6 @@ class RestoreArguments:
         bool,
         Option(
             "--replace",
-            _("replace editions of the same names and the existing ledger"),
+            _("replace editions of the same names and the existing accounts database"),
         ),
     ] = False

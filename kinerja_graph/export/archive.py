@@ -1,4 +1,4 @@
-"""Back up editions exactly as they are in the graph, and the ledger, in one file with digests.
+"""Back up editions as they are in the graph, and the accounts database, in one file with digests.
 
 A zip of JSON Lines. Members of edition number N: ``editions/N/<Label>.jsonl`` (the properties of
 one node per line) and ``editions/N/edges.jsonl`` (type, label and id of both ends, properties).
@@ -31,7 +31,7 @@ from kinerja_graph.texts import Text, _
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 SEAL: Final = "manifest.sha256"
-LEDGER: Final = "ledger.json"
+ACCOUNTS: Final = "ledger.json"
 LABELS: Final = (*RECORD_LABELS, "Problem")
 LARGEST_MANIFEST: Final = 50_000_000
 _EDGES: Final = "edges"
@@ -87,7 +87,7 @@ class ArchiveWriter:
         """Start with nothing written."""
         self._archive = archive
         self._kept: list[ArchivedEdition] = []
-        self._ledger: Member | None = None
+        self._accounts: Member | None = None
 
     @property
     def editions(self) -> tuple[ArchivedEdition, ...]:
@@ -105,9 +105,9 @@ class ArchiveWriter:
             ArchivedEdition(edition=edition, counts=counts, ties=parts[_EDGES][1], members=members)
         )
 
-    def add_ledger(self, path: Path) -> None:
-        """Add the ledger."""
-        self._ledger = self._copy(path, LEDGER)
+    def add_accounts(self, path: Path) -> None:
+        """Add the accounts database."""
+        self._accounts = self._copy(path, ACCOUNTS)
 
     def finish(self, made: str, version: str) -> str:
         """Write the manifest; return its SHA-256."""
@@ -115,7 +115,7 @@ class ArchiveWriter:
             "format": FORMAT,
             "made": made,
             "version": version,
-            "ledger": None if self._ledger is None else asdict(self._ledger),
+            "ledger": None if self._accounts is None else asdict(self._accounts),
             "editions": [
                 {
                     "edition": asdict(one.edition),
@@ -172,7 +172,7 @@ class Archive:
         made: when it was written, ISO 8601.
         digest: the SHA-256 of its manifest.
         kept: its editions, in the order in which they must be restored.
-        ledger: the member that holds the ledger; None if there is none.
+        accounts: the member that holds the accounts database; None if there is none.
     """
 
     def __init__(self, path: Path) -> None:
@@ -212,7 +212,7 @@ class Archive:
             UsageError: a member is missing, damaged or was modified.
         """
         members = [member for one in self.kept for member in one.members.values()]
-        for member in (*members, *([self.ledger] if self.ledger else [])):
+        for member in (*members, *([self.accounts] if self.accounts else [])):
             try:
                 with self._zip.open(member.name) as file:
                     found = _read_through(file, most=member.bytes)
@@ -248,8 +248,8 @@ class Archive:
         try:
             self.made = str(told["made"])
             self.kept = tuple(_read_edition(item) for item in as_list(told["editions"]) or ())
-            ledger = as_mapping(told["ledger"])
-            self.ledger = None if ledger is None else Member(**ledger)
+            accounts = as_mapping(told["ledger"])
+            self.accounts = None if accounts is None else Member(**accounts)
         except (KeyError, TypeError) as error:
             raise _invalid_backup(self.path, _in_member(MANIFEST, _reason(error))) from error
 

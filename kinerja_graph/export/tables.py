@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kinerja_graph.export.restoring import Faults, sort_problems
 from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
+from kinerja_graph.export.unread_values import Faults, sort_problems
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.origin import source_place

@@ -10,7 +10,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import node_key
-from kinerja_graph.model.origin import told_place
+from kinerja_graph.model.origin import describe_place
 from kinerja_graph.shapes import json_keys
 
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
@@ -50,7 +50,7 @@ class Described:
     @property
     def place(self) -> str | None:
         """Where people find it: its source, if that is a place, then its origin."""
-        return told_place(self.origin, self.source)
+        return describe_place(self.origin, self.source)
 
 
 def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict[str, Described]:

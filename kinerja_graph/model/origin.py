@@ -94,12 +94,12 @@ def source_place(source: str | None) -> str | None:
     return None if place_of(source) is None else source
 
 
-def told_place(origin: str | None, source: str | None) -> str | None:
+def describe_place(origin: str | None, source: str | None) -> str | None:
     """Return where a record is found: the planner's own cell, then the row read, in brackets.
 
-    >>> told_place("rencana.xlsx!units!3", "renstra.xlsx!Dishub!C14")
+    >>> describe_place("rencana.xlsx!units!3", "renstra.xlsx!Dishub!C14")
     'renstra.xlsx!Dishub!C14 (rencana.xlsx!units!3)'
-    >>> told_place("rencana.xlsx!units!3", "Bappeda")
+    >>> describe_place("rencana.xlsx!units!3", "Bappeda")
     'rencana.xlsx!units!3'
     """
     place = source_place(source)

@@ -7,24 +7,24 @@ from dataclasses import replace
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import provenance, title
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
 from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still.bands import Band, bands
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
-from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import sort_marks, value
-from kinerja_graph.render.told import provenance, title
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 
 def crosscutting_page(
-    alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
+    alignment: Alignment, network: Network, marks: Sequence[Mark], style: PictureStyle
 ) -> str:
     """Render the sheet of ``alignment`` as one offline page; arguments as for the SVG."""
     words = still_words(network.view)
-    looks = {each: replace(look, language=each) for each in LANGUAGES}
+    looks = {each: replace(style, language=each) for each in LANGUAGES}
     names = {each: title(network, each) for each in LANGUAGES}
     sheet = Sheet(
         view=network.view,
@@ -40,11 +40,11 @@ def crosscutting_page(
             _agencies(bands(alignment, network), network, alignment, words),
             _boxes(network, marks, words),
         ),
-        facts=provenance(network, look.rules_digest),
-        theme=look.theme,
-        is_sized=look.width is not None,
+        facts=provenance(network, style.rules_digest),
+        theme=style.theme,
+        is_sized=style.width is not None,
     )
-    return sheet_page(sheet, look.language)
+    return sheet_page(sheet, style.language)
 
 
 def _agencies(

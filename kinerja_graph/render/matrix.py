@@ -8,28 +8,28 @@ from dataclasses import replace
 from kinerja_graph.analysis.matrix import Cell as MatrixCell
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import provenance, title
 from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.told import provenance, title
 from kinerja_graph.texts import LANGUAGES, Text
 
 
-def matrix_page(matrix: Matrix, network: Network, look: Look) -> str:
+def matrix_page(matrix: Matrix, network: Network, style: PictureStyle) -> str:
     """Render ``matrix`` as one offline page; arguments as for the SVG."""
-    looks = {each: replace(look, language=each) for each in LANGUAGES}
+    looks = {each: replace(style, language=each) for each in LANGUAGES}
     sheet = Sheet(
         view="matrix",
         title=Text(id=title(network, "id"), en=title(network, "en")),
         pictures={each: matrix_svg(matrix, network, looks[each]) for each in LANGUAGES},
         tables=(_table(matrix),),
-        facts=provenance(network, look.rules_digest),
-        theme=look.theme,
-        is_sized=look.width is not None,
+        facts=provenance(network, style.rules_digest),
+        theme=style.theme,
+        is_sized=style.width is not None,
     )
-    return sheet_page(sheet, look.language)
+    return sheet_page(sheet, style.language)
 
 
 def _table(matrix: Matrix) -> Table:

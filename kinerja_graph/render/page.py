@@ -10,6 +10,7 @@ from typing import Any, Final
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.render import layout as sizes
+from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.embed import page, words_by_language
 from kinerja_graph.render.layout import first_open
 from kinerja_graph.render.mark import Mark
@@ -19,7 +20,6 @@ from kinerja_graph.render.picture import add_missing_agencies, draw
 from kinerja_graph.render.status_colours import SIGNS, VERDICTS
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.table import SHAPES, rows, sort_marks
-from kinerja_graph.render.told import marks_in_picture, provenance, title
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from kinerja_graph.texts import Language
 
-Look = Literal["plain", "strong", "code", "quiet"]
+TextStyle = Literal["plain", "strong", "code", "quiet"]
 Role = Literal["body", "lead", "note"]
 Mood = Literal["", "good", "error", "warning", "info"]
 """How a paragraph or cell is marked; never by colour alone: its words say the same."""
@@ -30,7 +30,7 @@ class Span:
     """
 
     text: str
-    look: Look = "plain"
+    look: TextStyle = "plain"
     to: str = ""
     record: str = ""
 

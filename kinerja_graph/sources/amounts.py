@@ -157,7 +157,7 @@ def _report_repeats(state: ReadState, seconds: Sequence[_RepeatedRow]) -> None:
         facts = {
             "indicator": each.indicator,
             "year": each.year,
-            "first": each.row.place.told(number),
+            "first": each.row.place.describe(number),
         }
         wrong = Fault("duplicate-id:value", each.text, facts)
         state.report(each.row, "year", wrong, each.subject)
@@ -196,7 +196,7 @@ def _polarity_place(indicator: Row) -> dict[str, object]:
     """Say where the polarity of an indicator is, or would be."""
     place = indicator.place
     return {
-        "first": place.told(indicator.number),
+        "first": place.describe(indicator.number),
         "polarity": place.written.get("polarity", "polarity"),
     }
 

@@ -1,7 +1,7 @@
 """Read how the cells of a column look: indent, bold text, and the outline level of their rows.
 
 Only what may indicate the levels of a list is read, one column at a time: for a large sheet the
-looks of all cells would take as much memory as the cells themselves.
+formats of all cells would take as much memory as the cells themselves.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OFF: Final = frozenset({"0", "false"})
 _DEEPEST: Final = 250
 
 
-class Look(NamedTuple):
+class CellFormat(NamedTuple):
     """How a cell is formatted.
 
     Attributes:
@@ -35,15 +35,15 @@ class Look(NamedTuple):
     outline: int = 0
 
 
-PLAIN: Final = Look()
-Looks = Mapping[int, Look]
-"""The looks of the cells of a column by row; a missing row has plain ones."""
+PLAIN: Final = CellFormat()
+CellFormats = Mapping[int, CellFormat]
+"""The formats of the cells of a column by row; a missing row has plain ones."""
 
 
-def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[Look]:
-    """Return the look of each cell style of a workbook (ECMA-376 part 1, 18.8), without outline."""
+def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[CellFormat]:
+    """Return the format of each cell style (ECMA-376 part 1, 18.8), without outline."""
     fonts: list[bool] = []
-    found: list[Look] = []
+    found: list[CellFormat] = []
     inside = ""
     wanted = ("font", "b", "xf", "alignment", *_STYLE_LISTS)
     for name, attributes in starts(package, part, *wanted) if part is not None else ():
@@ -55,7 +55,7 @@ def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[Look]:
             fonts[-1] = attributes.get("val", "1") not in _OFF
         elif (inside, name) == ("cellXfs", "xf"):
             font = _small(attributes.get("fontId", ""))
-            found.append(Look(bold=font < len(fonts) and fonts[font]))
+            found.append(CellFormat(bold=font < len(fonts) and fonts[font]))
         elif (inside, name) == ("cellXfs", "alignment") and found:
             indent = _small(attributes.get("indent", ""))
             from_left = attributes.get("horizontal", "") in _FROM_THE_SIDE
@@ -63,13 +63,15 @@ def cell_styles(package: zipfile.ZipFile, part: str | None) -> Sequence[Look]:
     return found
 
 
-def column_looks(package: zipfile.ZipFile, part: str, styles: Sequence[Look], column: int) -> Looks:
-    """Return the looks of a column's cells that are not plain.
+def column_formats(
+    package: zipfile.ZipFile, part: str, styles: Sequence[CellFormat], column: int
+) -> CellFormats:
+    """Return the formats of a column's cells that are not plain.
 
     Raises:
         expat.ExpatError: broken XML.
     """
-    found: dict[int, Look] = {}
+    found: dict[int, CellFormat] = {}
     number, outline, at = 0, 0, -1
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
@@ -84,9 +86,11 @@ def column_looks(package: zipfile.ZipFile, part: str, styles: Sequence[Look], co
             at = at + 1 if place is None else column_of(place.rstrip(_DIGITS))
             if at == column:
                 style = _small(attributes.get("s", ""), len(styles))
-                look = styles[style] if style < len(styles) else PLAIN
-                if outline or look != PLAIN:
-                    found[number] = look._replace(outline=outline) if outline else look
+                cell_format = styles[style] if style < len(styles) else PLAIN
+                if outline or cell_format != PLAIN:
+                    found[number] = (
+                        cell_format._replace(outline=outline) if outline else cell_format
+                    )
 
     reader = parser()
     reader.StartElementHandler = start

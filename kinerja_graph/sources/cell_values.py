@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kinerja_graph.sources.cells import Cell, OddKind, SpecialCell, cell_text, digits, is_blank
+from kinerja_graph.sources.cells import Cell, SpecialCell, SpecialKind, cell_text, digits, is_blank
 from kinerja_graph.sources.columns import Heading, Kind
 from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.numbers import (
@@ -50,20 +50,20 @@ _ERROR_VALUES: Final = frozenset(
 """What a CSV file contains in place of a formula that failed."""
 _FIRST_YEAR: Final = 1000
 _LAST: Final = 9999
-_VALUELESS: Final = frozenset[OddKind]({"error", "uncached", "endless"})
+_VALUELESS: Final = frozenset[SpecialKind]({"error", "uncached", "endless"})
 _NUMERIC: Final = frozenset[Kind]({"number", "whole", "year", "target"})
 _LEVEL = re.compile("[0-5]")
-_NO_NUMBER: Final[dict[OddKind, str]] = {
+_NO_NUMBER: Final[dict[SpecialKind, str]] = {
     "uncached": "bad-number:formula",
     "error": "bad-number:error",
     "endless": "bad-number:endless",
 }
-_NO_LEVEL: Final[dict[OddKind, str]] = {
+_NO_LEVEL: Final[dict[SpecialKind, str]] = {
     "uncached": "bad-level:formula",
     "error": "bad-level:error",
     "endless": "bad-level:endless",
 }
-_NO_TEXT: Final[dict[OddKind, str]] = {
+_NO_TEXT: Final[dict[SpecialKind, str]] = {
     "uncached": "missing-value:formula",
     "error": "missing-value:error",
     "endless": "bad-choice:endless",
@@ -72,7 +72,7 @@ _BLANK: Final = _(", or empty the cell")
 _FILLED: Final = _("; this cell must not be empty")
 _NULL: Final = _("; if it is unknown, write null or leave it empty")
 _NO_NULL: Final = _("; null is not accepted here")
-_WHAT: Final[dict[OddKind, Text]] = {
+_WHAT: Final[dict[SpecialKind, Text]] = {
     "boolean": _("a true/false value"),
     "date": _("a date"),
     "error": _("a formula error"),

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from kinerja_graph.sources.columns import Table
 
-OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "nested", "merged"]
+SpecialKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "nested", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SpecialCell:
         items: the items of a list.
     """
 
-    kind: OddKind
+    kind: SpecialKind
     text: str | None = None
     truth: bool = False
     items: tuple[Cell, ...] = ()
@@ -54,7 +54,7 @@ def no_line(_row: int) -> None:
 
 
 @dataclass(slots=True)
-class Ahead:
+class LineOffsets:
     """How far the line numbers of a text file are ahead of its record numbers.
 
     A record with line breaks inside takes several lines; a lone carriage return ends a record but
@@ -73,9 +73,9 @@ class Ahead:
     def line(self, row: int) -> int:
         """Return the line on which record ``row`` begins; it must have been read.
 
-        >>> ahead = Ahead()
-        >>> ahead.note(3, 2)
-        >>> ahead.line(2), ahead.line(3)
+        >>> offsets = LineOffsets()
+        >>> offsets.note(3, 2)
+        >>> offsets.line(2), offsets.line(3)
         (2, 5)
         """
         if not self._rows:

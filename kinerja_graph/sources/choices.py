@@ -47,7 +47,7 @@ class Choice:
     shown: tuple[str, ...]
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """Return the words as a list."""
         return ", ".join(self.shown)
 

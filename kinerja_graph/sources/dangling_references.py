@@ -103,11 +103,11 @@ def _unknown_id(state: ReadState, heading: Heading, wanted: str) -> Fault:
     )
     if near is not None and look(near) == look(wanted):
         row = state.by_id[near]
-        facts = {"first": row.place.told(row.number), "signs": unlike(near, wanted)}
+        facts = {"first": row.place.describe(row.number), "signs": unlike(near, wanted)}
         return Fault("dangling-reference:unseen", wanted, facts, wanted)
     facts = wanted_of(heading) | {"near": f' ("{near}"?)' if near else ""}
     rows = [state.withheld[label] for label in sorted(heading.labels) if label in state.withheld]
     if not rows:
         return Fault("dangling-reference", wanted, facts, wanted)
-    facts |= {"first": rows[0].place.told(rows[0].number)}
+    facts |= {"first": rows[0].place.describe(rows[0].number)}
     return Fault("dangling-reference:withheld", wanted, facts, wanted)

@@ -115,7 +115,7 @@ class Place:
         """Return the location of a row, once it has been read."""
         return Origin(self.file, self.sheet, row, self.line(row))
 
-    def told(self, number: int) -> Text:
+    def describe(self, number: int) -> Text:
         """Return the name of a row for a sentence."""
         if self.document is not None:
             return _RECORD.filled(table=self.document, number=number - 1)

@@ -16,8 +16,8 @@ from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.texts import Text
 
 if TYPE_CHECKING:
+    from kinerja_graph.sources.cell_formats import CellFormats
     from kinerja_graph.sources.cells import Cell, Grid
-    from kinerja_graph.sources.looks import Looks
     from kinerja_graph.sources.merges import Merge
 
 FormatKind = Literal["workbook", "document", "table"]
@@ -41,8 +41,8 @@ class Sheet:
         hidden: the row numbers and the columns that a spreadsheet application does not show.
         apart: whether the sheet itself is hidden.
         assumed: the encoding assumed for a text that is not UTF-8; else None.
-        looks: reads how the cells of a column (from 0) look, afresh each time. None: the format has
-            no such information.
+        cell_formats: reads how the cells of a column (from 0) look, afresh each time. None: the
+            file format has no such information.
     """
 
     rows: Mapping[int, Mapping[int, Cell]]
@@ -50,7 +50,7 @@ class Sheet:
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
     assumed: str | None = None
-    looks: Callable[[int], Looks] | None = None
+    cell_formats: Callable[[int], CellFormats] | None = None
 
 
 class Sheets(NamedTuple):

@@ -19,10 +19,10 @@ from xlrd.sheet import Sheet as Page
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources import workbook
+from kinerja_graph.sources.cell_formats import PLAIN, CellFormat, CellFormats
 from kinerja_graph.sources.cells import Cell, Line, SpecialCell, filled_rows, number_cell
 from kinerja_graph.sources.fault import WholeFileError, refused
 from kinerja_graph.sources.formats import Sheet, Sheets
-from kinerja_graph.sources.looks import PLAIN, Look, Looks
 from kinerja_graph.sources.merges import Merge
 from kinerja_graph.sources.sheet import as_percent, date_text
 from kinerja_graph.sources.workbook_texts import shows_percent
@@ -86,28 +86,30 @@ def _read(path: Path, longest: int, title: str | None) -> Sheet:
             frozenset(number + 1 for number, info in page.rowinfo_map.items() if info.hidden),
             frozenset(at for at, info in page.colinfo_map.items() if info.hidden),
         )
-        looks = partial(_looks, path, title or "")
-        return Sheet(rows, tuple(sorted(merges)), hidden, bool(page.visibility), looks=looks)
+        formats = partial(_column_formats, path, title or "")
+        return Sheet(
+            rows, tuple(sorted(merges)), hidden, bool(page.visibility), cell_formats=formats
+        )
 
 
-def _looks(path: Path, title: str, column: int) -> Looks:
-    """Return the looks of a column's cells that are not plain."""
+def _column_formats(path: Path, title: str, column: int) -> CellFormats:
+    """Return the formats of a column's cells that are not plain."""
     with _book(path) as book:
         page = book.sheet_by_name(title)
         found = {
-            number + 1: _look(book, page, number, column)
+            number + 1: _cell_format(book, page, number, column)
             for number in range(page.nrows)
             if column < page.row_len(number)
         }
-    return {number: look for number, look in found.items() if look != PLAIN}
+    return {number: each for number, each in found.items() if each != PLAIN}
 
 
-def _look(book: Book, page: Page, number: int, column: int) -> Look:
+def _cell_format(book: Book, page: Page, number: int, column: int) -> CellFormat:
     style: Any = book.xf_list[page.cell_xf_index(number, column)]
     font = cast("Any", book.font_list)[style.font_index]
     moved = style.alignment.hor_align in _FROM_THE_SIDE
     row: Any = page.rowinfo_map.get(number)
-    return Look(
+    return CellFormat(
         indent=int(style.alignment.indent_level) if moved else 0,
         bold=font.weight >= _BOLD,
         outline=0 if row is None else int(row.outline_level),

@@ -33,7 +33,7 @@ def _read_table(state: ReadState, table: Table) -> None:
         id_ = row.text("id")
         first = None if id_ is None else state.by_id.get(id_)
         if first is not None:
-            wrong = fault("duplicate-id", id_, first=first.place.told(first.number))
+            wrong = fault("duplicate-id", id_, first=first.place.describe(first.number))
             state.report(row, "id", wrong, first.subject)
             state.withhold(row)
             continue

@@ -78,7 +78,7 @@ def _read_table(state: ReadState) -> dict[Pair, Row]:
         first = seen.get(pair) if pair else None
         if pair and first is not None:
             ends = {"source": source, "target": target}
-            told = first.place.told(first.number)
+            told = first.place.describe(first.number)
             wrong = fault("duplicate-id:contribution", source, **ends, first=told)
             state.report(row, "from", wrong, subject)
             continue

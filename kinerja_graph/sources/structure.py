@@ -58,7 +58,7 @@ def _check_ladders(state: ReadState) -> None:
     for row, key, answer in answers:
         known, right = first.get(key, (row, answer))
         if answer != right:
-            where = known.place.told(known.number)
+            where = known.place.describe(known.number)
             text = row.written.get("supervised")
             wrong = fault("bad-choice:supervised", text, ladder=row.text("ladder"), first=where)
             state.report(row, "supervised", wrong)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Ahead, Grid, Line, filled_rows
+from kinerja_graph.sources.cells import Grid, Line, LineOffsets, filled_rows
 from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.fault import WholeFileError, refused
 from kinerja_graph.sources.formats import Contents, Sheet, Sheets
@@ -70,9 +70,9 @@ def open_table(path: Path, settings: Settings) -> Contents:
     table = table_named(path.stem)
     if table is None:
         return Contents((), (path.name,))
-    ahead = Ahead()
-    lines = partial(csv_lines, path, table, settings.max_cell_characters, ahead)
-    return Contents((Grid(table, path.name, None, lines, ahead.line),), (path.name,))
+    offsets = LineOffsets()
+    lines = partial(csv_lines, path, table, settings.max_cell_characters, offsets)
+    return Contents((Grid(table, path.name, None, lines, offsets.line),), (path.name,))
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
@@ -144,24 +144,24 @@ def _is_text(path: Path, encoding: str) -> bool:
     return True
 
 
-def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[Line]:
+def csv_lines(path: Path, table: Table, longest: int, offsets: LineOffsets) -> Iterator[Line]:
     """Yield the records of a CSV file, skipping but counting blank ones; the first is the headings.
 
-    ``longest`` is the maximum number of characters per cell, ``ahead`` is told about the lines. The
-    separator is the one that yields the most known headings.
+    ``longest`` is the maximum number of characters per cell, ``offsets`` is told about the lines.
+    The separator is the one that yields the most known headings.
 
     Raises:
         WholeFileError: a cell that is too long, a quotation mark that is never closed or closed in
             another cell, a file that changed while it was read.
     """
-    yield from parted_lines(path, lambda: _separator(path, table), longest, ahead)
+    yield from parted_lines(path, lambda: _separator(path, table), longest, offsets)
 
 
 def parted_lines(
     path: Path,
     separated: Callable[[], str],
     longest: int,
-    ahead: Ahead | None = None,
+    offsets: LineOffsets | None = None,
     encoding: str = _UTF8,
 ) -> Iterator[Line]:
     """Yield the records of a CSV file, split by the separator that ``separated`` finds.
@@ -173,7 +173,7 @@ def parted_lines(
     try:
         separator = separated()
         with _open_file(path, encoding) as file:
-            yield from _records(file, separator, longest, ahead or Ahead())
+            yield from _records(file, separator, longest, offsets or LineOffsets())
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1, line=1) from error
     except OSError as error:
@@ -185,7 +185,7 @@ def _cells_of(lines: Iterable[str], separator: str, *, strict: bool = False) -> 
     return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
 
 
-def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterator[Line]:
+def _records(file: TextIO, separator: str, longest: int, offsets: LineOffsets) -> Iterator[Line]:
     number = by = 0
     taken: list[str] = []
     reader = _cells_of(_with_sentinel(file, taken), separator)
@@ -199,7 +199,7 @@ def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterat
                 breaks = sum(line.endswith("\n") for line in taken)
                 if breaks != 1:
                     by += breaks - 1
-                    ahead.note(number + 1, by)
+                    offsets.note(number + 1, by)
             taken.clear()
             if cells or number == 1:
                 yield number, cells

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cell_formats import CellFormats, cell_styles, column_formats
 from kinerja_graph.sources.cells import Grid, Line, filled_rows
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.formats import Contents, Sheet, Sheets
 from kinerja_graph.sources.hidden import hidden_parts
-from kinerja_graph.sources.looks import Looks, cell_styles, column_looks
 from kinerja_graph.sources.merges import first_cells_only, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related, starts
 from kinerja_graph.sources.sheet import Style, sheet_lines
@@ -96,13 +96,13 @@ def _read_sheet(path: Path, parts: Parts, sheet: str | None) -> Sheet:
         merges = tuple(merged_ranges(package, part))
         rows = filled_rows(sheet_lines(package, part, parts.style))
         hidden = hidden_parts(package, part)
-    looks = partial(_looks, path, part, parts.styles)
-    return Sheet(rows, merges, hidden, sheet in parts.hidden, looks=looks)
+    formats = partial(_column_formats, path, part, parts.styles)
+    return Sheet(rows, merges, hidden, sheet in parts.hidden, cell_formats=formats)
 
 
-def _looks(path: Path, part: str, styles: str | None, column: int) -> Looks:
+def _column_formats(path: Path, part: str, styles: str | None, column: int) -> CellFormats:
     with opened(path) as package:
-        return column_looks(package, part, cell_styles(package, styles), column)
+        return column_formats(package, part, cell_styles(package, styles), column)
 
 
 @dataclass(frozen=True, slots=True)

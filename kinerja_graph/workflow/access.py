@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from kinerja_graph.accounts import keys, people
-from kinerja_graph.accounts.database import FILE as LEDGER_FILE
+from kinerja_graph.accounts.database import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts.database import AccountsDatabase, now, open_accounts
 from kinerja_graph.accounts.keys import Key, any_valid
 from kinerja_graph.accounts.keys import by_id as key_named
@@ -46,13 +46,14 @@ __all__ = [
     "PersonList",
     "RevokedKey",
     "WithdrawnRoles",
+    "accounts_database",
     "add_key",
     "arrive_person",
     "begin_session",
     "build_grants",
     "end_session",
     "entries",
-    "existing_ledger",
+    "existing_accounts_database",
     "forget_person",
     "grant_roles",
     "has_valid_key",
@@ -60,7 +61,6 @@ __all__ = [
     "key_named",
     "key_of",
     "key_used",
-    "ledger",
     "list_keys",
     "list_people",
     "note",
@@ -136,8 +136,8 @@ class EntryList:
 
 
 @contextmanager
-def ledger(settings: Settings) -> Generator[AccountsDatabase]:
-    """Open the ledger in ``settings.home``, creating it if needed.
+def accounts_database(settings: Settings) -> Generator[AccountsDatabase]:
+    """Open the accounts database in ``settings.home``, creating it if needed.
 
     Raises:
         AccountsError: it cannot be used.
@@ -147,16 +147,16 @@ def ledger(settings: Settings) -> Generator[AccountsDatabase]:
 
 
 @contextmanager
-def existing_ledger(settings: Settings) -> Generator[AccountsDatabase | None]:
-    """Open the ledger in ``settings.home``; yield None if there is none, without creating it.
+def existing_accounts_database(settings: Settings) -> Generator[AccountsDatabase | None]:
+    """Open the accounts database in ``settings.home`` if there is one; else yield None.
 
     Raises:
         AccountsError: it cannot be used.
     """
-    if not (settings.home / LEDGER_FILE).exists():
+    if not (settings.home / ACCOUNTS_FILE).exists():
         yield None
         return
-    with ledger(settings) as opened:
+    with accounts_database(settings) as opened:
         yield opened
 
 

@@ -146,12 +146,12 @@ class Administrator:
     Attributes:
         name: their name in the log of who did what.
         grants: their grants.
-        ledger: the ledger to log to; None if there is none.
+        accounts: the accounts database to log to; None if there is none.
     """
 
     name: str
     grants: Grants
-    ledger: AccountsDatabase | None
+    accounts: AccountsDatabase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,9 @@ def remove_editions(
     gone = drop_found(store, chosen, settings=settings, progress=progress)
     if not gone:  # somebody else has removed it in the meantime
         _find(store, meant, by)
-    if by.ledger is not None:
+    if by.accounts is not None:
         for one in gone:
-            note(by.ledger, by.name, "edition-removed", one.dataset, edition=one.edition)
+            note(by.accounts, by.name, "edition-removed", one.dataset, edition=one.edition)
     return gone
 
 

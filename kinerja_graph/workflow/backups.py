@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: save every edition and the ledger to one file, and restore them."""
+"""``backup`` and ``restore``: every edition and the accounts database in one file, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.accounts import copying
-from kinerja_graph.accounts.database import FILE as LEDGER_FILE
+from kinerja_graph.accounts.database import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.export.archive import (
@@ -40,7 +40,15 @@ _TRIES: Final = 3
 _MAX_LISTED: Final = 5
 
 
-@json_keys("path", "bytes=size", "sha256=digest", "made", "ledger", "still_closed", "editions=kept")
+@json_keys(
+    "path",
+    "bytes=size",
+    "sha256=digest",
+    "made",
+    "ledger=accounts",
+    "still_closed",
+    "editions=kept",
+)
 @dataclass(frozen=True, slots=True)
 class Backup:
     """The contents of a backup.
@@ -51,7 +59,7 @@ class Backup:
         digest: the SHA-256 of its manifest, which lists those of all members.
         made: when it was written, ISO 8601.
         kept: its editions.
-        ledger: whether it contains a ledger.
+        accounts: whether it contains an accounts database.
         still_closed: after ``restore``: keys and roles that the backup would grant but that have
             been revoked here since, and so stay revoked (``copying.replace_by``).
     """
@@ -61,12 +69,12 @@ class Backup:
     digest: str
     made: str
     kept: tuple[ArchivedEdition, ...]
-    ledger: bool
+    accounts: bool
     still_closed: tuple[str, ...] = ()
 
 
 def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = silent) -> Backup:
-    """Write every edition and the ledger to ``out``, completely or not at all.
+    """Write every edition and the accounts database to ``out``, completely or not at all.
 
     An edition that is replaced meanwhile is written in its new state. The file is readable by its
     owner alone, since it contains all plans.
@@ -84,11 +92,11 @@ def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = 
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
         ):
             writer = ArchiveWriter(archive)
-            ledger = _write(store, writer, settings, out.parent, progress)
+            accounts = _write(store, writer, settings, out.parent, progress)
             digest = writer.finish(made, version("kinerja-graph"))
     except OSError as error:
         raise not_written(out, error) from error
-    return Backup(out, out.stat().st_size, digest, made, writer.editions, ledger)
+    return Backup(out, out.stat().st_size, digest, made, writer.editions, accounts)
 
 
 def check_readable(path: Path) -> None:
@@ -112,20 +120,20 @@ def restore(
     """Restore a backup on either engine; other editions stay.
 
     Everything is checked before anything is changed. Editions are restored in the order in which
-    they were first loaded, each completely or not at all, and the ledger last.
+    they were first loaded, each completely or not at all, and the accounts database last.
 
     Args:
         store: the graph.
         path: the backup.
-        settings: where the ledger is, and how much is written at once.
-        replace: whether editions of the same names, and the ledger, are replaced.
+        settings: where the accounts database is, and how much is written at once.
+        replace: whether editions of the same names, and the accounts database, are replaced.
         progress: called as in a load.
 
     Raises:
         UsageError: the backup is incomplete, or something would be replaced (``would-replace``).
         StoreError: the database failed, or a newer version wrote the backup; what was restored
             before stays.
-        AccountsError: the ledger cannot be written.
+        AccountsError: the accounts database cannot be written.
     """
     with Archive(path) as archive:
         for one in archive.kept:
@@ -133,11 +141,11 @@ def restore(
         archive.check()
         if not replace:
             _check_nothing_lost(store, archive, settings)
-        ledger = _read_ledger(archive)
+        accounts = _read_accounts(archive)
         for number, one in enumerate(archive.kept):
             progress("editions", number, len(archive.kept))
             put(store, _source(archive, one), settings, progress)
-        closed = () if ledger is None else _restore_ledger(ledger, archive, settings)
+        closed = () if accounts is None else _restore_accounts(accounts, archive, settings)
         progress("editions", len(archive.kept), len(archive.kept))
         return Backup(
             path,
@@ -145,15 +153,17 @@ def restore(
             archive.digest,
             archive.made,
             archive.kept,
-            archive.ledger is not None,
+            archive.accounts is not None,
             closed,
         )
 
 
-def _restore_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
-    """Restore the ledger and log it; return the keys and roles that stay revoked."""
+def _restore_accounts(
+    accounts: copying.Rows, archive: Archive, settings: Settings
+) -> tuple[str, ...]:
+    """Restore the accounts database and log it; return the keys and roles that stay revoked."""
     with open_accounts(settings.home) as opened:
-        closed = copying.replace_by(opened, ledger)
+        closed = copying.replace_by(opened, accounts)
         facts = {"backup": archive.digest, "made": archive.made}
         note(
             opened,
@@ -178,20 +188,20 @@ def _source(archive: Archive, kept: ArchivedEdition) -> Source:
 def _write(
     store: Store, writer: ArchiveWriter, settings: Settings, folder: Path, progress: Progress
 ) -> bool:
-    """Write everything; return whether there was a ledger."""
+    """Write everything; return whether there was an accounts database."""
     found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
     for number, edition in enumerate(found):
         progress("editions", number, len(found))
         _write_edition(store, writer, edition, folder)
     progress("editions", len(found), len(found))
-    ledger = settings.home / LEDGER_FILE
-    if not ledger.exists():
+    accounts = settings.home / ACCOUNTS_FILE
+    if not accounts.exists():
         return False
     with _temporary_folder(folder) as aside:
-        copy = aside / LEDGER_FILE
+        copy = aside / ACCOUNTS_FILE
         with open_accounts(settings.home) as opened:
             copy.write_text(json.dumps(copying.rows(opened)), encoding="ascii")
-        writer.add_ledger(copy)
+        writer.add_accounts(copy)
     return True
 
 
@@ -226,8 +236,8 @@ def _check_nothing_lost(store: Store, archive: Archive, settings: Settings) -> N
     there = {(item.dataset, item.edition) for item in every_edition(store)}
     names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
     lost = [" ".join(name) for name in names if name in there]
-    if archive.ledger is not None and _has_entries(settings):
-        lost.append(LEDGER_FILE)
+    if archive.accounts is not None and _has_entries(settings):
+        lost.append(ACCOUNTS_FILE)
     if lost:
         more = f", … ({len(lost)})" if len(lost) > _MAX_LISTED else ""
         raise UsageError(
@@ -240,28 +250,28 @@ def _check_nothing_lost(store: Store, archive: Archive, settings: Settings) -> N
         )
 
 
-def _read_ledger(archive: Archive) -> copying.Rows | None:
-    """Return the rows of the ledger in a backup; None if it contains none.
+def _read_accounts(archive: Archive) -> copying.Rows | None:
+    """Return the rows of the accounts database in a backup; None if it contains none.
 
     Raises:
         UsageError: a newer version wrote them.
     """
-    if archive.ledger is None:
+    if archive.accounts is None:
         return None
     try:
-        rows: dict[str, list[dict[str, Any]]] = json.loads(archive.content(archive.ledger))
+        rows: dict[str, list[dict[str, Any]]] = json.loads(archive.content(archive.accounts))
         copying.check(rows)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _bad_ledger(archive.path, error) from error
+        raise _bad_accounts(archive.path, error) from error
     return rows
 
 
 def _has_entries(settings: Settings) -> bool:
-    """Return whether the ledger contains anything that somebody would miss."""
-    if not (settings.home / LEDGER_FILE).exists():
+    """Return whether the accounts database contains anything that somebody would miss."""
+    if not (settings.home / ACCOUNTS_FILE).exists():
         return False
-    with open_accounts(settings.home) as ledger:
-        return any(copying.rows(ledger).values())
+    with open_accounts(settings.home) as accounts:
+        return any(copying.rows(accounts).values())
 
 
 @contextmanager
@@ -280,9 +290,9 @@ def _already_exists(out: Path) -> UsageError:
     )
 
 
-def _bad_ledger(path: Path, why: Exception) -> UsageError:
+def _bad_accounts(path: Path, why: Exception) -> UsageError:
     return UsageError(
-        _("The ledger in {path} cannot be used: {why}. Nothing is restored."),
+        _("The accounts database in {path} cannot be used: {why}. Nothing is restored."),
         mend=_("Upgrade kinerja-graph, or use another backup."),
         where=str(path),
         code="bad-backup",

@@ -22,7 +22,7 @@ from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.pictures import Look, draw_scene, scene
+from kinerja_graph.workflow.pictures import PictureStyle, draw_scene, scene
 from kinerja_graph.workflow.reading import read_accepted
 from kinerja_graph.workflow.rules import find_rules
 
@@ -91,7 +91,9 @@ def demo(
         tell(_("Drawing …"))
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
         page = draw_scene(
-            scene(store, loaded.edition, None, findings=audit), ".html", Look(language=language)
+            scene(store, loaded.edition, None, findings=audit),
+            ".html",
+            PictureStyle(language=language),
         )
     picture = out / f"{loaded.edition.dataset}.html"
     write_whole(picture, page)

@@ -111,4 +111,4 @@ def draw(
     """
     edition = find_edition(store, choice)
     shown = pictures.scene(store, edition, name, findings=findings, ruling=ruling)
-    return pictures.draw_scene(shown, ".html", pictures.Look(language=language)).decode()
+    return pictures.draw_scene(shown, ".html", pictures.PictureStyle(language=language)).decode()

@@ -16,9 +16,9 @@ from kinerja_graph.export.graphml import write_graphml
 from kinerja_graph.export.json_file import FILE as JSON_FILE
 from kinerja_graph.export.json_file import write_json
 from kinerja_graph.export.parquet import write_parquet
-from kinerja_graph.export.restoring import COLUMNS as PROBLEM_COLUMNS
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, WrittenTables
+from kinerja_graph.export.unread_values import COLUMNS as PROBLEM_COLUMNS
 from kinerja_graph.files import not_written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys

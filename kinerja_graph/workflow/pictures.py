@@ -8,10 +8,10 @@ from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.page import html
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.raster import png
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.workflow.scenes import (
     VIEWS,
@@ -25,8 +25,8 @@ from kinerja_graph.workflow.scenes import (
 
 __all__ = [
     "VIEWS",
-    "Look",
     "PictureOptions",
+    "PictureStyle",
     "Scene",
     "ThemeName",
     "View",
@@ -38,52 +38,52 @@ __all__ = [
 ]
 
 
-def draw_scene(scene: Scene, suffix: str, look: Look) -> bytes:
+def draw_scene(scene: Scene, suffix: str, style: PictureStyle) -> bytes:
     """Draw a scene as a file with the extension ``suffix``: .svg, .png, otherwise a page.
 
     Raises:
         UsageError: a PNG would be too large.
     """
-    look = dataclasses.replace(look, rules_digest=scene.rules_digest)
+    style = dataclasses.replace(style, rules_digest=scene.rules_digest)
     if suffix == ".png":
-        return png(_draw_still(scene, look))
-    text = _draw_still(scene, look) if suffix == ".svg" else _draw_page(scene, look)
+        return png(_draw_still(scene, style))
+    text = _draw_still(scene, style) if suffix == ".svg" else _draw_page(scene, style)
     return text.encode()
 
 
-def draw_pages(shown: Scene, look: Look) -> tuple[str, ...]:
+def draw_pages(shown: Scene, style: PictureStyle) -> tuple[str, ...]:
     """Draw a scene as still SVG pictures; a crosscutting sheet takes as many pages as needed."""
-    look = dataclasses.replace(look, rules_digest=shown.rules_digest)
+    style = dataclasses.replace(style, rules_digest=shown.rules_digest)
     if shown.alignment is None:
-        return (_draw_still(shown, look),)
-    return crosscutting_pages(shown.alignment, shown.network, shown.marks, look)
+        return (_draw_still(shown, style),)
+    return crosscutting_pages(shown.alignment, shown.network, shown.marks, style)
 
 
-def _draw_page(shown: Scene, look: Look) -> str:
+def _draw_page(shown: Scene, style: PictureStyle) -> str:
     if shown.alignment is not None:
-        return crosscutting_page(shown.alignment, shown.network, shown.marks, look)
+        return crosscutting_page(shown.alignment, shown.network, shown.marks, style)
     if shown.matrix is not None:
-        return matrix_page(shown.matrix, shown.network, look)
+        return matrix_page(shown.matrix, shown.network, style)
     return html(
         shown.network,
         shown.marks,
-        language=look.language,
-        theme=look.theme,
-        width=look.width,
+        language=style.language,
+        theme=style.theme,
+        width=style.width,
         rules_digest=shown.rules_digest,
     )
 
 
-def _draw_still(shown: Scene, look: Look) -> str:
+def _draw_still(shown: Scene, style: PictureStyle) -> str:
     if shown.alignment is not None:
-        return crosscutting(shown.alignment, shown.network, shown.marks, look)
+        return crosscutting(shown.alignment, shown.network, shown.marks, style)
     if shown.matrix is not None:
-        return matrix_svg(shown.matrix, shown.network, look)
+        return matrix_svg(shown.matrix, shown.network, style)
     return svg(
         shown.network,
         shown.marks,
-        language=look.language,
-        theme=look.theme,
-        width=look.width,
+        language=style.language,
+        theme=style.theme,
+        width=style.width,
         rules_digest=shown.rules_digest,
     )

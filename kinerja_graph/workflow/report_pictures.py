@@ -14,7 +14,7 @@ from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.pictures import Look, PictureOptions, draw_pages, marks, scene
+from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, draw_pages, marks, scene
 from kinerja_graph.workflow.rule_sets import RuleSet
 
 WIDEST_UPRIGHT: Final = 700
@@ -65,7 +65,7 @@ class PictureMaker:
             findings=self.audited.audit,
             ruling=self.ruling,
         )
-        pages = draw_pages(shown, Look(language=self.language))
+        pages = draw_pages(shown, PictureStyle(language=self.language))
         counted = [f"{name} ({at}/{len(pages)})" for at in range(1, len(pages) + 1)]
         names = counted if len(pages) > 1 else [name]
         return tuple(_figure(svg, each) for svg, each in zip(pages, names, strict=True))

@@ -13,7 +13,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.access import has_valid_key, ledger
+from kinerja_graph.workflow.access import accounts_database, has_valid_key
 
 __all__ = ["BoundAddress", "bind_address", "is_this_machine"]
 
@@ -49,7 +49,7 @@ def bind_address(settings: Settings) -> BoundAddress:
     Raises:
         SettingsError: other machines can reach it, but there is no way to sign in.
         UsageError: the port is in use, or the address is not one of this machine.
-        AccountsError: the ledger cannot be read.
+        AccountsError: the accounts database cannot be read.
     """
     local = is_this_machine(settings.host)
     if not local and not can_sign_in(settings):
@@ -80,7 +80,7 @@ def can_sign_in(settings: Settings) -> bool:
     """Return whether anybody could sign in remotely, by OpenID Connect or with a valid key."""
     if settings.oidc_issuer and settings.oidc_client:
         return True
-    with ledger(settings) as book:
+    with accounts_database(settings) as book:
         return has_valid_key(book)
 
 

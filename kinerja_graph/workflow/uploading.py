@@ -185,7 +185,7 @@ class Uploads:
             self._make_room()
         if sheets is not None and len(listed) == 1 and format_of_matrix(path) is not None:
             job.order = {"do": "look", "wish": asdict(wish), **asdict(sheets)}
-            self._start(job, self._look)
+            self._start(job, self._cell_format)
         else:
             self._start(job, self._read)
         return upload
@@ -244,7 +244,7 @@ class Uploads:
             job.upload = replace(
                 job.upload, state="reading", read=None, error=None, progress=Progress(), **facts
             )
-        self._start(job, self._look)
+        self._start(job, self._cell_format)
         return job.upload
 
     def mine(self, owner: str) -> tuple[Upload, ...]:
@@ -357,7 +357,7 @@ class Uploads:
                 self._working.remove(job)
                 self._begin_next()
 
-    def _look(self, job: _Job) -> None:
+    def _cell_format(self, job: _Job) -> None:
         """Have an order about a sheet carried out; a plan is treated as if just read."""
         answer = self._at_desk(job)
         if job.cancelled:

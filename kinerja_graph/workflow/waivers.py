@@ -65,21 +65,21 @@ _STATES: Final[dict[str, Text]] = {
 
 
 def history_of_dataset(
-    ledger: AccountsDatabase,
+    accounts: AccountsDatabase,
     dataset: str,
     *,
     other: Edition | None = None,
     today: date | None = None,
 ) -> AuditHistory:
-    """Return the history of a dataset from the ledger, for the options of an audit.
+    """Return the history of a dataset from the accounts database, for the options of an audit.
 
     Args:
-        ledger: the accounts database.
+        accounts: the accounts database.
         dataset: the dataset.
         other: an edition whose findings count as known in place of the baseline.
         today: the day on which waivers must be valid.
     """
-    found = baselines.found(ledger, dataset)
+    found = baselines.found(accounts, dataset)
     file = None if found is None else read_baseline_file(_FILE, found.text)
     return AuditHistory(
         other=other,
@@ -88,18 +88,18 @@ def history_of_dataset(
             day=file.day or found.set_at[:_DAY] if file and found else None,
             by=found.set_by if found else None,
         ),
-        waivers=waivers(ledger, dataset) or None,
+        waivers=waivers(accounts, dataset) or None,
         today=today or date.today(),  # noqa: DTZ011  # the day where the service is
     )
 
 
-def waivers(ledger: AccountsDatabase, dataset: str) -> tuple[Waiver, ...]:
+def waivers(accounts: AccountsDatabase, dataset: str) -> tuple[Waiver, ...]:
     """Return the approved waivers of a dataset, for an audit."""
-    return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
+    return tuple(waiver_of(one) for one in kept.found(accounts, dataset))
 
 
 def waiver_of(record: Record) -> Waiver:
-    """Convert a waiver of the ledger to one for an audit, as if it were approved."""
+    """Convert a waiver of the accounts database to one for an audit, as if it were approved."""
     wanted = record.wanted
     return Waiver(
         rule=wanted.rule,
@@ -113,32 +113,32 @@ def waiver_of(record: Record) -> Waiver:
     )
 
 
-def waivers_file(ledger: AccountsDatabase, dataset: str) -> str:
+def waivers_file(accounts: AccountsDatabase, dataset: str) -> str:
     """Return the approved waivers of a dataset as a file for ``kinerja audit --waivers``."""
-    return waivers_text(waivers(ledger, dataset))
+    return waivers_text(waivers(accounts, dataset))
 
 
 def records(
-    ledger: AccountsDatabase, dataset: str, states: Sequence[State] = ("proposed", "approved")
+    accounts: AccountsDatabase, dataset: str, states: Sequence[State] = ("proposed", "approved")
 ) -> tuple[Record, ...]:
     """Return the waivers of a dataset in these states, in the order they were proposed."""
-    return kept.found(ledger, dataset, states)
+    return kept.found(accounts, dataset, states)
 
 
-def record(ledger: AccountsDatabase, dataset: str, number: int) -> Record:
+def record(accounts: AccountsDatabase, dataset: str, number: int) -> Record:
     """Return the waiver of a dataset with this number.
 
     Raises:
         UsageError: the dataset has none of this number (``unknown-waiver``).
     """
-    found = kept.numbered(ledger, number)
+    found = kept.numbered(accounts, number)
     if found is None or found.dataset != dataset:
         raise _no_waiver(number)
     return found
 
 
 def propose(
-    ledger: AccountsDatabase,
+    accounts: AccountsDatabase,
     dataset: str,
     wanted: WaiverRequest,
     *,
@@ -149,7 +149,7 @@ def propose(
     """Propose a waiver.
 
     Args:
-        ledger: the accounts database.
+        accounts: the accounts database.
         dataset: the dataset.
         wanted: the requested waiver.
         who: who proposes it.
@@ -169,11 +169,11 @@ def propose(
             raise _missing(name)
     if wanted.fingerprint is not None and not is_fingerprint(wanted.fingerprint):
         raise _no_fingerprint(wanted.fingerprint)
-    return kept.propose(ledger, dataset, _dated(wanted, today), who=who)
+    return kept.propose(accounts, dataset, _dated(wanted, today), who=who)
 
 
 def decide(
-    ledger: AccountsDatabase,
+    accounts: AccountsDatabase,
     dataset: str,
     number: int,
     decision: Decision,
@@ -184,7 +184,7 @@ def decide(
     """Approve, reject or withdraw a waiver of a dataset.
 
     Args:
-        ledger: the accounts database.
+        accounts: the accounts database.
         dataset: the dataset.
         number: the number of the waiver.
         decision: the decision.
@@ -195,16 +195,16 @@ def decide(
         UsageError: there is none with this number, its state does not permit this decision
             (``decided-already``), or somebody else has to approve it (``own-proposal``).
     """
-    before = record(ledger, dataset, number)
-    if decision == "approved" and not may_approve(ledger, before, who=who, admin=admin):
+    before = record(accounts, dataset, number)
+    if decision == "approved" and not may_approve(accounts, before, who=who, admin=admin):
         raise _own_proposal(before)
-    after = kept.decide(ledger, number, decision, who=who)
+    after = kept.decide(accounts, number, decision, who=who)
     if after is None:
         raise _already_decided(before, decision)
     return after
 
 
-def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bool) -> bool:
+def may_approve(accounts: AccountsDatabase, record: Record, *, who: str, admin: bool) -> bool:
     """Return whether ``who``, a reviewer, may approve a waiver: proposers may not.
 
     Exceptions: an admin, and the only reviewer of a dataset, may approve their own.
@@ -212,14 +212,14 @@ def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bo
     if record.state != "proposed" or record.proposed_by != who or admin:
         return True
     moment = now()
-    valid = (key for key in keys.every(ledger) if key.state(moment) == "valid")
+    valid = (key for key in keys.every(accounts) if key.state(moment) == "valid")
     held = {f"{key.name} ({key.id})": key.grants for key in valid}
-    held |= {person.name: person.grants for person in people.every(ledger)}
+    held |= {person.name: person.grants for person in people.every(accounts)}
     judges = {name for name, grants in held.items() if grants.may(Right.JUDGE, record.dataset)}
     return judges <= {who}
 
 
-def import_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
+def import_waivers(accounts: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
     """Import the waivers of a file for ``dataset`` as approved; return how many are new.
 
     Waivers for other datasets are ignored.
@@ -246,21 +246,21 @@ def import_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: st
                 by=one.by,
             )
         )
-    return kept.take(ledger, dataset, wanted, who=who)
+    return kept.take(accounts, dataset, wanted, who=who)
 
 
-def baseline(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
+def baseline(accounts: AccountsDatabase, dataset: str) -> Baseline | None:
     """Return the baseline of a dataset, with who set it and when; None if none was set."""
-    return baselines.found(ledger, dataset)
+    return baselines.found(accounts, dataset)
 
 
-def baseline_file(ledger: AccountsDatabase, dataset: str) -> str:
+def baseline_file(accounts: AccountsDatabase, dataset: str) -> str:
     """Return the baseline of a dataset as a file for ``kinerja audit --baseline``."""
-    found = baselines.found(ledger, dataset)
+    found = baselines.found(accounts, dataset)
     return baseline_text(()) if found is None else found.text
 
 
-def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baseline:
+def set_baseline(accounts: AccountsDatabase, audit: Audit, *, who: str) -> Baseline:
     """Store the findings of ``audit``, except waived ones, as the baseline of its dataset.
 
     Raises:
@@ -273,13 +273,15 @@ def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baselin
             code="audit-incomplete",
             rules=", ".join(run.id for run in audit.failed),
         )
-    before = baselines.found(ledger, audit.dataset)
+    before = baselines.found(accounts, audit.dataset)
     known = () if before is None else read_baseline(_FILE, before.text)
     today = now().date().isoformat()
-    return _store_baseline(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
+    return _store_baseline(
+        accounts, audit.dataset, BaselineFile(updated(known, [audit]), today), who
+    )
 
 
-def import_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
+def import_baseline(accounts: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
     """Import the entries for ``dataset`` from a baseline file; ignore the rest of the file.
 
     Raises:
@@ -287,14 +289,14 @@ def import_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: s
     """
     file = read_baseline_file(_FILE, text)
     known = tuple(one for one in file.known if one.dataset == dataset)
-    return _store_baseline(ledger, dataset, replace(file, known=known), who)
+    return _store_baseline(accounts, dataset, replace(file, known=known), who)
 
 
 def _store_baseline(
-    ledger: AccountsDatabase, dataset: str, file: BaselineFile, who: str
+    accounts: AccountsDatabase, dataset: str, file: BaselineFile, who: str
 ) -> Baseline:
     text = baseline_text(file.known, file.day)
-    return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
+    return baselines.put(accounts, dataset, text, entries=len(file.known), who=who)
 
 
 def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:

@@ -59,7 +59,7 @@ class House:
     def key(self, role: Any, dataset: str | None = None) -> dict[str, str]:
         """The header of a new key."""
         grants = [Grant(role, dataset or self.mine)]
-        with access.ledger(self.settings) as book:
+        with access.accounts_database(self.settings) as book:
             _, secret = access.add_key(book, f"uji {role}", grants, days=1, by="uji")
         return {"Authorization": f"Bearer {secret}"}
 
@@ -168,7 +168,7 @@ def test_a_key_becomes_a_session_and_ends_with_the_key(house: House, visitor: Te
     assert [one["dataset"] for one in visitor.get("/datasets").json()["datasets"]] == [house.mine]
     page = visitor.get("/sign-in?lang=en").text
     assert "You are signed in as" in page
-    with access.ledger(house.settings) as book:
+    with access.accounts_database(house.settings) as book:
         access.revoke_key(book, secret.split("_")[1], by="uji")
     assert visitor.get("/datasets").status_code == 401
 
@@ -178,10 +178,10 @@ def test_a_key_that_was_just_used_ends_at_once(house: House, visitor: TestClient
     header = house.key("viewer")
     name = header["Authorization"].split("_")[1]
     assert [visitor.get("/datasets", headers=header).status_code for _ in range(3)] == [200] * 3
-    with access.ledger(house.settings) as book:
+    with access.accounts_database(house.settings) as book:
         access.revoke_key(book, name, by="uji")
     assert visitor.get("/datasets", headers=header).status_code == 401
-    with access.ledger(house.settings) as book:
+    with access.accounts_database(house.settings) as book:
         short = now() + timedelta(seconds=2)
         _, secret = keys.add(book, "sebentar", [Grant("viewer")], expires=short, by="uji")
     header = {"Authorization": f"Bearer {secret}"}
@@ -190,7 +190,7 @@ def test_a_key_that_was_just_used_ends_at_once(house: House, visitor: TestClient
     assert visitor.get("/datasets", headers=header).status_code == 401
 
 
-def test_a_ledger_that_somebody_else_writes_holds_up_no_request(
+def test_an_accounts_database_that_somebody_else_writes_holds_up_no_request(
     house: House, visitor: TestClient
 ) -> None:
     key = house.key("viewer")
@@ -204,7 +204,7 @@ def test_a_ledger_that_somebody_else_writes_holds_up_no_request(
         held.close()
 
     def used() -> str | None:
-        with access.ledger(house.settings) as book:
+        with access.accounts_database(house.settings) as book:
             found = access.key_named(book, key["Authorization"].split("_")[1])
             assert found is not None
             return found.used_at

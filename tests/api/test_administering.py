@@ -16,10 +16,10 @@ from kinerja_graph.accounts.rights import Grant, Role
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import (
     Key,
+    accounts_database,
     add_key,
     entries,
     grant_roles,
-    ledger,
     list_keys,
     revoke_key,
 )
@@ -32,7 +32,7 @@ Made = Callable[..., tuple[Key, dict[str, str]]]
 @pytest.fixture
 def made(site: Site, embedded_settings: Settings) -> Iterator[Made]:
     """Makes a key of a role, in the dataset of the site where no other is named."""
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         before = {each.id for each in list_keys(book)}
 
         def one(role: Role, *datasets: str) -> tuple[Key, dict[str, str]]:
@@ -78,14 +78,14 @@ def test_a_key_is_made_shown_once_used_and_ended(
     assert site.client.get("/matrix", params=where, headers=mine).status_code == 200
     assert site.client.get("/query", params=where, headers=mine).status_code != 200
     assert secret not in site.client.get(PAGE, headers=who).text
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         (told,) = [one for one in entries(book) if one.facts.get("key") == name]
         assert (told.act, told.who) == ("key-added", f"{admin.name} ({admin.id})")
     for _ in range(2):
         ended = site.client.post(f"{PAGE}/keys/{name}/revoke", headers=who, data={"a": "b"})
         assert ended.status_code == 303
     assert site.client.get("/matrix", params=where, headers=mine).status_code == 401
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         acts = [one.act for one in entries(book) if one.facts.get("key") == name]
     assert acts == ["key-revoked", "key-added"]
     assert re.search(r"<strong>revoked</strong>", site.client.get(f"{PAGE}?lang=en").text)
@@ -99,7 +99,7 @@ def test_an_administrator_of_a_dataset_sees_and_ends_what_is_theirs(
     both, opens = made("planner", site.dataset, OTHER)
     other, _ = made("viewer", OTHER)
     everywhere, _ = made("viewer", "*")
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         grant_roles(book, "ani@contoh.go.id", [Grant("viewer", site.dataset)], by="tes")
         grant_roles(book, "budi@contoh.go.id", [Grant("viewer", OTHER)], by="tes")
         grant_roles(book, "citra@contoh.go.id", [], by="tes")
@@ -152,7 +152,7 @@ def test_what_may_not_be_given_is_told_beside_the_form(
     site: Site, made: Made, wrong: dict[str, str], status: int, embedded_settings: Settings
 ) -> None:
     _, who = made("admin")
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         before = entries(book, limit=1)
     answer = asked(site, who, **wrong)
     assert answer.status_code == status, answer.text
@@ -160,7 +160,7 @@ def test_what_may_not_be_given_is_told_beside_the_form(
     assert page.xpath("//div[@role='alert']")
     assert not page.xpath("//textarea[@id='secret']")
     assert page.xpath("//input[@name='name']/@value") == [wrong.get("name", "skrip")]
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         assert entries(book, limit=1) == before
 
 

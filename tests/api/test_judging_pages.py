@@ -22,7 +22,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
 from kinerja_graph.store.snapshots import editions
-from kinerja_graph.workflow.access import add_key, ledger, revoke_key
+from kinerja_graph.workflow.access import accounts_database, add_key, revoke_key
 
 LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 Caller = dict[str, str]
@@ -32,7 +32,7 @@ Caller = dict[str, str]
 def callers(site: Site, embedded_settings: Settings) -> Iterator[dict[Role, Caller]]:
     """A key for each role in the dataset of the site, and nobody else who may decide there."""
     made: dict[Role, Caller] = {}
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         for left_behind in every(book):
             revoke_key(book, left_behind.id, by="tes")
         for role in ("viewer", "planner", "inspector"):
@@ -108,7 +108,7 @@ def test_who_proposed_leaves_the_approval_to_another(
     assert sent.status_code == 303
     (one,) = [each for each in waivers(site) if each["reason"] == "mata empat"]
     decision = {"number": str(one["number"]), "decision": "approved"}
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         other, secret = add_key(book, "i2", [Grant("inspector", site.dataset)], days=1, by="tes")
         try:
             where = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
@@ -210,7 +210,7 @@ def workbook(level: object, parent: str = "S1") -> bytes:
 
 def test_a_plan_is_sent_mended_and_loaded(site: Site, embedded_settings: Settings) -> None:
     dataset = f"kirim-{secrets.token_hex(4)}"
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         _, secret = add_key(book, "p", [Grant("planner", dataset)], days=1, by="tes")
     who = {"Authorization": f"Bearer {secret}"}
     try:
@@ -249,7 +249,7 @@ def test_who_may_not_upload_learns_so(site: Site, callers: dict[Role, Caller]) -
 
 
 def test_forms_of_a_session_need_its_word(site: Site, embedded_settings: Settings) -> None:
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         _, secret = add_key(book, "i", [Grant("admin", site.dataset)], days=1, by="tes")
     asked = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
     with httpx.Client(base_url=site.client.base_url, timeout=60) as browser:

@@ -20,12 +20,12 @@ from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
 from kinerja_graph.workflow.access import (
     Holder,
+    accounts_database,
     arrive_person,
     begin_session,
     entries,
     forget_person,
     grant_roles,
-    ledger,
     withdraw_roles,
 )
 from kinerja_graph.workflow.loading import load
@@ -128,7 +128,7 @@ def test_a_waiver_names_its_rule_and_its_records(site: Site) -> None:
 def planner(site: Site, embedded_settings: Settings) -> Iterator[tuple[httpx.Client, str]]:
     """A person with a session of a browser, who may load ``dataset``; and their name."""
     name = f"perencana-{secrets.token_hex(3)}@contoh.go.id"
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         grant_roles(book, name, [Grant("planner", site.dataset)], by="tes")
         arrive_person(book, name, issuer="https://penyedia.example", subject=name)
         cookie = begin_session(book, Holder(person=name), hours=1)
@@ -179,7 +179,7 @@ def test_a_load_of_a_page_is_written_down_and_asks_what_may_be_done_now(
     page = sent(browser, site.dataset, b"1")
     (form,) = page.xpath("//form[contains(@action, '/load')]")
     fields = {one.get("name"): one.get("value") for one in form.iterfind(".//input")}
-    with ledger(embedded_settings) as book:
+    with accounts_database(embedded_settings) as book:
         withdraw_roles(book, name, [Grant("planner", site.dataset)], by="tes")
         grant_roles(book, name, [Grant("viewer", site.dataset)], by="tes")
         refused = browser.post(form.get("action"), data=fields)

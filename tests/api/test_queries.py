@@ -88,7 +88,7 @@ def test_a_query_is_for_who_may_see_every_dataset(
     client: httpx.Client, engine_settings: Settings, dataset: str, role: Role, *, everywhere: bool
 ) -> None:
     """It reads all datasets of the server, whichever one gives the scope."""
-    with access.ledger(engine_settings) as book:
+    with access.accounts_database(engine_settings) as book:
         grant = Grant(role, "*" if everywhere else dataset)
         _, secret = access.add_key(book, f"tanya {role}", [grant], days=1, by="uji")
     key = {"Authorization": f"Bearer {secret}"}

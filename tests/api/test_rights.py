@@ -329,7 +329,7 @@ def door(embedded_settings: Settings, embedded_store: Store) -> Iterator[Door]:
             load(embedded_store, reading.cascade, settings=embedded_settings)
     drop(embedded_store, gone, settings=embedded_settings)
     keys: dict[str, Mapping[str, str]] = {}
-    with access.ledger(embedded_settings) as book:
+    with access.accounts_database(embedded_settings) as book:
         for role in (*ROLES, "proposer"):
             given = "inspector" if role == "proposer" else role
             where = ["*"] if role == "cypher" else [mine, gone]
@@ -541,7 +541,7 @@ def test_what_others_sent_or_decided_is_as_if_it_were_not_there(
     door: Door, embedded_settings: Settings
 ) -> None:
     grants = [Grant("planner", door.other), Grant("inspector", door.other)]
-    with access.ledger(embedded_settings) as book:
+    with access.accounts_database(embedded_settings) as book:
         key, secret = access.add_key(book, "orang lain", grants, days=1, by="uji")
     theirs, where = {"Authorization": f"Bearer {secret}"}, {"dataset": door.other}
     asks, admin, mine = door.client, door.keys["admin"], {"dataset": door.mine}

@@ -76,7 +76,7 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
     client: TestClient, provider: Provider, embedded_settings: Settings
 ) -> None:
     name = str(provider.person["email"])
-    with access.ledger(embedded_settings) as book:
+    with access.accounts_database(embedded_settings) as book:
         access.grant_roles(book, name.upper(), [Grant("viewer")], by="uji")
     back = at_provider(client)
     arrived = client.get(back)
@@ -85,7 +85,7 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
     assert any(one.startswith("kinerja_session=") and "HttpOnly" in one for one in cookies)
     assert client.get("/rules").status_code == 200
     assert name in client.get("/sign-in").text
-    with access.ledger(embedded_settings) as book:
+    with access.accounts_database(embedded_settings) as book:
         (person,) = [one for one in access.list_people(book) if one.name == name]
         assert person.bound
         access.withdraw_roles(book, name, [Grant("viewer")], by="uji")

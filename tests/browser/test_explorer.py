@@ -29,7 +29,7 @@ from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.texts import LANGUAGES, Language
-from kinerja_graph.workflow.access import add_key, ledger
+from kinerja_graph.workflow.access import accounts_database, add_key
 
 ALL: Final = os.environ.get("KINERJA_TEST_PAGES") == "all"
 LONG: Final = pytest.mark.skipif(not ALL, reason="long: make nightly, or KINERJA_TEST_PAGES=all")
@@ -87,7 +87,7 @@ class Town:
         return f"{self.url}{path}{joint}{named}&lang={language}"
 
     def key(self, role: Role, dataset: str | None = None) -> str:
-        with ledger(self.settings) as book:
+        with accounts_database(self.settings) as book:
             _, secret = add_key(
                 book, f"{role}-tes", [Grant(role, dataset or self.dataset)], days=1, by="tes"
             )

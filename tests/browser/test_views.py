@@ -20,8 +20,8 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.notebook import iframe
 from kinerja_graph.render.page import html
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import svg
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.views.parts import broken_parts
 from kinerja_graph.texts import LANGUAGES, Language
@@ -141,7 +141,7 @@ def test_axe_finds_nothing_in_the_matrix(
         agencies={}, view="matrix",
     )  # fmt: skip
     path = tmp_path / "matriks.html"
-    path.write_text(matrix_page(found, facts, Look(language="id", theme=theme)), "utf-8")
+    path.write_text(matrix_page(found, facts, PictureStyle(language="id", theme=theme)), "utf-8")
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready='1']", state="attached")
@@ -244,7 +244,9 @@ def sheet(
     plan = dataclasses.replace(traffic, view="crosscutting", focus="LALIN")
     marks = [mark("IKU-02"), mark("LALIN", rule="<img src=x onerror=alert(1)>")]
     path = tmp_path / "lembar.html"
-    path.write_text(crosscutting_page(alignment(), plan, marks, Look(language="id")), "utf-8")
+    path.write_text(
+        crosscutting_page(alignment(), plan, marks, PictureStyle(language="id")), "utf-8"
+    )
     said: list[str] = []
     asked: list[str] = []
     page = browser.new_page(viewport={"width": 1400, "height": 900})

@@ -96,14 +96,14 @@ def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
 
 
 def note(settings: Settings, text: str) -> None:
-    """An entry of our own in the ledger's log."""
-    with open_accounts(settings.home) as ledger:
-        log.note(ledger, "penguji", text, "kota", berkas="a")
+    """An entry of our own in the accounts database's log."""
+    with open_accounts(settings.home) as accounts:
+        log.note(accounts, "penguji", text, "kota", berkas="a")
 
 
 def notes(settings: Settings) -> list[str]:
-    with open_accounts(settings.home) as ledger:
-        return [entry.act for entry in reversed(log.entries(ledger))]
+    with open_accounts(settings.home) as accounts:
+        return [entry.act for entry in reversed(log.entries(accounts))]
 
 
 @pytest.mark.usefixtures("only_mine")
@@ -119,7 +119,7 @@ def test_everything_comes_back_on_the_other_engine(
     out = tmp_path / "cadangan.zip"
     saved = backup(store, out, settings=settings)
     assert [one.edition.edition for one in saved.kept] == ["2025", "2026"]
-    assert (saved.ledger, saved.size) == (True, out.stat().st_size)
+    assert (saved.accounts, saved.size) == (True, out.stat().st_size)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     elsewhere = settings.model_copy(update={"home": tmp_path / "lain"})
     done = restore(other, out, settings=elsewhere)

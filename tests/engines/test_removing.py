@@ -18,8 +18,8 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition
-from kinerja_graph.workflow.access import AccountsDatabase, entries, ledger
-from kinerja_graph.workflow.administering import Administrator, remove_editions
+from kinerja_graph.workflow.access import AccountsDatabase, accounts_database, entries
+from kinerja_graph.workflow.administration import Administrator, remove_editions
 
 Loading = Callable[..., None]
 
@@ -53,7 +53,7 @@ def loading(store: Store, settings: Settings, names: tuple[str, str]) -> Iterato
 
 @pytest.fixture
 def book(settings: Settings) -> Iterator[AccountsDatabase]:
-    with ledger(settings) as opened:
+    with accounts_database(settings) as opened:
         yield opened
 
 
@@ -141,7 +141,7 @@ def test_the_command_is_in_the_name_of_who_types_it(
     names: tuple[str, str],
     loading: Loading,
 ) -> None:
-    """On the embedded engine the ledger lies beside the data; a home without one gets none."""
+    """With the embedded engine the accounts lie beside the data; a home without one gets none."""
     mine, _ = names
     address: dict[str, Any] = {
         "KINERJA_URL": engine_settings.url,
@@ -154,10 +154,10 @@ def test_the_command_is_in_the_name_of_who_types_it(
     file, had = home / "kinerja.sqlite", (home / "kinerja.sqlite").exists()
     assert run(home, "drop", mine, "1", **address).code == 0
     assert file.exists() is had
-    with ledger(engine_settings):
+    with accounts_database(engine_settings):
         pass
     assert run(home, "drop", mine, **address).code == 0
-    with ledger(engine_settings) as book:
+    with accounts_database(engine_settings) as book:
         last = as_json(entries(book, limit=1)[0])
     assert (last["act"], last["dataset"], last["facts"]) == (
         "edition-removed", mine, {"edition": "2"},

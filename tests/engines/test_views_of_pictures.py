@@ -20,8 +20,8 @@ from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.earlier import run_audit
 from kinerja_graph.workflow.pictures import (
     VIEWS,
-    Look,
     PictureOptions,
+    PictureStyle,
     Scene,
     View,
     draw_scene,
@@ -78,7 +78,7 @@ def test_the_organisation_tells_who_supervises_whom(see: See) -> None:
     assert [tiers[one] for one in ("pemda", "inspektorat", "DALNIS", "KATIM", "ANGGOTA")] == [
         0, 1, 2, 3, 4,
     ]  # fmt: skip
-    text = draw_scene(shown, ".svg", Look(language="id")).decode()
+    text = draw_scene(shown, ".svg", PictureStyle(language="id")).decode()
     assert "Auditor 2 · menyelia" in text
     assert "Perencana 1 · tidak menyelia" in text
     assert ids(see("inspektorat", view="organisation")) == {
@@ -88,12 +88,12 @@ def test_the_organisation_tells_who_supervises_whom(see: See) -> None:
 
 def test_the_crosscutting_sheet_has_every_agency_and_its_indicators(see: See) -> None:
     shown = see("LALIN", view="crosscutting")
-    root = fromstring(draw_scene(shown, ".svg", Look(language="en")))  # noqa: S314 - our own text
+    root = fromstring(draw_scene(shown, ".svg", PictureStyle(language="en")))  # noqa: S314 - our own text
     boxes = {box.get("data-node") for box in root.iterfind(f".//{BOX}")}
     assert boxes == {"LALIN", *(f"IKU-0{n}" for n in range(1, 9))}
     said = " ".join("".join(text.itertext()) for text in root.iter() if text.tag.endswith("text"))
     assert "4 agencies stand behind this outcome: DISHUB, POLRI, PU, TRANTIB." in said
-    page = draw_scene(shown, ".html", Look(language="id")).decode()
+    page = draw_scene(shown, ".html", PictureStyle(language="id")).decode()
     assert page.count("<svg") == len(LANGUAGES)
     assert "Dinas keamanan dan ketertiban" in page
 
@@ -104,7 +104,7 @@ def test_every_view_is_drawn_as_page_and_picture(see: See) -> None:
             continue
         shown = see("inspektorat" if view == "organisation" else "LALIN", view=view)
         for suffix, begins in ((".html", b"<"), (".svg", b"<svg"), (".png", b"\x89PNG")):
-            content = draw_scene(shown, suffix, Look(language="id", width=300)).lstrip()
+            content = draw_scene(shown, suffix, PictureStyle(language="id", width=300)).lstrip()
             assert content.startswith(begins), (view, suffix)
 
 

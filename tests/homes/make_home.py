@@ -115,8 +115,10 @@ def main(checkout: Path, out: Path) -> None:  # noqa: PLR0915 - a script, once r
     (desk / "asked.json").unlink()
     kinerja(f"backup {desk}/cadangan.zip")
     kinerja("db stop")
-    with sqlite3.connect(work / "home" / "kinerja.sqlite") as ledger:  # the fixture outlives a year
-        ledger.execute("UPDATE keys SET expires_at = '2099-12-31T00:00:00Z'")
+    with sqlite3.connect(
+        work / "home" / "kinerja.sqlite"
+    ) as accounts:  # the fixture outlives a year
+        accounts.execute("UPDATE keys SET expires_at = '2099-12-31T00:00:00Z'")
     with tarfile.open(out, "w:xz", preset=9) as archive:
         archive.add(work / "home", "home", filter=without_logs)
         archive.add(desk, "desk")

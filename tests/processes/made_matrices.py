@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kinerja_graph.sources.looks import Look
+from kinerja_graph.sources.cell_formats import CellFormat
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 
 Dice = random.Random
@@ -54,7 +54,7 @@ class Indicator:
 
 @dataclass
 class Made:
-    """A matrix: its rows, merged ranges and looks; what it says; whether that could be two things.
+    """A matrix: rows, merged ranges, cell formats; what it says; whether that could be two things.
 
     ``by``: the look that alone shows the levels, of a list without codes or a column of levels.
     """
@@ -67,7 +67,9 @@ class Made:
     ambiguous: bool = False
     form: str = ""
     title: str = ""
-    looks: dict[tuple[int, int], Look] = field(default_factory=dict[tuple[int, int], Look])
+    cell_formats: dict[tuple[int, int], CellFormat] = field(
+        default_factory=dict[tuple[int, int], CellFormat]
+    )
     by: str = ""
 
 
@@ -100,7 +102,9 @@ def _set_by_chance(made: Made, dice: Dice) -> None:
     for row, cells in enumerate(made.rows, 1):
         for at, cell in enumerate(cells, 1):
             if isinstance(cell, str) and dice.random() < 0.02:
-                made.looks[row, at] = Look(indent=dice.randrange(3), bold=dice.random() < 0.5)
+                made.cell_formats[row, at] = CellFormat(
+                    indent=dice.randrange(3), bold=dice.random() < 0.5
+                )
 
 
 def _grow(made: Made, dice: Dice, levels: Sequence[str], years: range) -> None:
@@ -336,7 +340,7 @@ def _set_looks(made: Made, dice: Dice, paths: Sequence[Names | None], top: int) 
         rank = 0 if path is None else len(path) - 1
         if made.by == "blanks" and rank:
             made.rows[row - 1][0] = f"{'    ' * rank}{made.rows[row - 1][0]}"
-        made.looks[row, 1] = Look(
+        made.cell_formats[row, 1] = CellFormat(
             indent=rank if made.by == "indent" else 0,
             bold=rank == 0 and path is not None and (made.by == "bold" or also),
             outline=rank if made.by == "outline" else 0,

@@ -74,7 +74,7 @@ def asked(settings: Settings, **more: object) -> Iterator[httpx.Client]:
 
 def key_of(settings: Settings, name: str, *roles: Role) -> dict[str, str]:
     """The header of a new key that holds ``roles`` in all datasets."""
-    with access.ledger(settings) as book:
+    with access.accounts_database(settings) as book:
         grants = [Grant(role) for role in roles]
         _, secret = access.add_key(book, name, grants, days=1, by="uji")
     return {"Authorization": f"Bearer {secret}"}

@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Font
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.looks import Look
+from kinerja_graph.sources.cell_formats import CellFormat
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.output_collector import OutputCollector
@@ -24,7 +24,7 @@ def book(
     rows: Rows,
     merges: Sequence[str] = (),
     sheet: str = "Matriks",
-    looks: Mapping[tuple[int, int], Look] | None = None,
+    cell_formats: Mapping[tuple[int, int], CellFormat] | None = None,
 ) -> Path:
     """A workbook of one sheet; ``merges`` are ranges whose first cell keeps its value.
 
@@ -37,11 +37,11 @@ def book(
         page.append(list(row))
     for merge in merges:
         page.merge_cells(merge)
-    for (row, at), look in (looks or {}).items():
-        page.cell(row, at).alignment = Alignment(indent=look.indent)
-        page.cell(row, at).font = Font(bold=look.bold)
-        if look.outline:
-            page.row_dimensions[row].outlineLevel = look.outline
+    for (row, at), cell_format in (cell_formats or {}).items():
+        page.cell(row, at).alignment = Alignment(indent=cell_format.indent)
+        page.cell(row, at).font = Font(bold=cell_format.bold)
+        if cell_format.outline:
+            page.row_dimensions[row].outlineLevel = cell_format.outline
     made.save(path)
     return path
 

@@ -1,4 +1,4 @@
-"""Authenticate callers, by the ledger and by the token of this machine."""
+"""Authenticate callers, by the accounts database and by the token of this machine."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from kinerja_graph.workflow.access import (
 
 LOCAL: Final = "local"
 _MAX_CACHED_KEYS: Final = 1_000
-"""Number of keys cached without asking the ledger, as long as it does not change."""
+"""Number of keys cached without asking the accounts database, as long as it does not change."""
 _RECORD_SECONDS: Final = 60.0
 """Minimum seconds between two records of a key being used."""
 _KEY_PATTERN: Final = re.compile(r"kinerja_([0-9a-f]{8})_")
@@ -45,9 +45,9 @@ _log = logger("kinerja_api.auth")
 
 @dataclass(slots=True)
 class AuthService:
-    """The open ledger, the settings, the token of this machine, and the rate limits."""
+    """The open accounts database, the settings, the token of this machine, and the rate limits."""
 
-    ledger: AccountsDatabase
+    accounts: AccountsDatabase
     settings: Settings
     token: str = field(repr=False)
     limiter: Limiter = field(init=False)
@@ -58,7 +58,7 @@ class AuthService:
     _recorder: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "kinerja-noting"), repr=False
     )
-    """Another writer may lock the ledger for seconds; no request waits that long."""
+    """Another writer may lock the accounts database for seconds; no request waits that long."""
 
     def __post_init__(self) -> None:
         """Read the limits from the settings."""
@@ -112,7 +112,8 @@ class AuthService:
     def find_typed_key(self, request: Request, secret: str) -> Key:
         """Like ``find_key``, for a key typed at sign-in: it counts as a request of its caller.
 
-        Otherwise the holder of a key could start any number of sessions, all kept in the ledger.
+        Otherwise the holder of a key could start any number of sessions, all kept
+        in the accounts database.
 
         Raises:
             Refused: it is not valid, or its caller exceeded a rate limit.
@@ -122,16 +123,16 @@ class AuthService:
         return found
 
     def _look_up_key(self, secret: str) -> Key | None:
-        """Look up the key with this ``secret``; the ledger is read again as soon as it changes.
+        """Look up the key with this ``secret``; keys are read again as soon as they change.
 
         So a key that is revoked, by any process, is invalid from then on.
         """
-        version = self.ledger.version()
+        version = self.accounts.version()
         name = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
         kept = self._keys.get(name)
         if kept is not None and kept[0] == version and is_valid(kept[1]):
             return kept[1]
-        found = key_of(self.ledger, secret)
+        found = key_of(self.accounts, secret)
         if found is None or version is None:
             self._keys.pop(name, None)
             return found
@@ -158,19 +159,19 @@ class AuthService:
         return wrong_credential()
 
     def _caller_of_session(self, cookie: str) -> Caller:
-        found = session_holder(self.ledger, cookie, token=self.token)
+        found = session_holder(self.accounts, cookie, token=self.token)
         if found is None:
             return ANONYMOUS
         csrf = sessions.csrf_token(cookie)
         if found.token is not None:
             return Caller(LOCAL, "local", ALL, csrf)
         if found.key is not None:
-            key = key_named(self.ledger, found.key)
+            key = key_named(self.accounts, found.key)
             return ANONYMOUS if key is None else self._caller_of_key(key, csrf)
         return self._caller_of_person(found, csrf)
 
     def _caller_of_person(self, found: Holder, csrf: str) -> Caller:
-        person = None if found.person is None else person_named(self.ledger, found.person)
+        person = None if found.person is None else person_named(self.accounts, found.person)
         return ANONYMOUS if person is None else Caller(person.name, "person", person.grants, csrf)
 
     def _caller_of_key(self, key: Key, csrf: str = "") -> Caller:
@@ -182,7 +183,7 @@ class AuthService:
 
     def _record_use(self, name: str) -> None:
         try:
-            key_used(self.ledger, name)
+            key_used(self.accounts, name)
         except AccountsError as error:
             _log.warning(on_one_line(error))
 

@@ -205,7 +205,7 @@ def _count_anonymous(request: Request) -> None:
                 raise
             return
         except KinerjaError:
-            """The ledger does not respond: the caller is anonymous."""
+            """The accounts database does not respond: the caller is anonymous."""
     if is_sign_in(request.url.path) or has_token(request):
         return
     limiter = auth_service_of(request).limiter

@@ -36,7 +36,7 @@ class Identity:
     """A person authenticated by the provider.
 
     Attributes:
-        name: their name in the ledger.
+        name: their name in the accounts database.
         issuer, subject: the provider, and its permanent id for this person.
         then: where they were going.
         vouched: the ID token itself, by which the provider recognises them at sign-out.

@@ -29,14 +29,14 @@ def session_cookie(request: Request) -> str | None:
     return request.cookies.get(_cookie_name(_is_secure(request)))
 
 
-def begin(request: Request, response: Response, ledger: AccountsDatabase, holder: Holder) -> None:
+def begin(request: Request, response: Response, accounts: AccountsDatabase, holder: Holder) -> None:
     """Start a session and set its cookie on ``response``; an existing one ends."""
     settings: Settings = request.app.state.settings
-    end(request, response, ledger)
+    end(request, response, accounts)
     secure = _is_secure(request)
     response.set_cookie(
         _cookie_name(secure),
-        begin_session(ledger, holder, hours=settings.session_hours),
+        begin_session(accounts, holder, hours=settings.session_hours),
         max_age=int(settings.session_hours * 3600),
         httponly=True,
         secure=secure,
@@ -44,11 +44,11 @@ def begin(request: Request, response: Response, ledger: AccountsDatabase, holder
     )
 
 
-def end(request: Request, response: Response, ledger: AccountsDatabase) -> None:
+def end(request: Request, response: Response, accounts: AccountsDatabase) -> None:
     """End the session of ``request``, if there is one."""
     value = session_cookie(request)
     if value is not None:
-        end_session(ledger, value)
+        end_session(accounts, value)
         secure = _is_secure(request)
         response.delete_cookie(_cookie_name(secure), secure=secure, httponly=True, samesite="lax")
 

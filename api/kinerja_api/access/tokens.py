@@ -36,8 +36,8 @@ async def begin_session_by_token(request: Request) -> Response | None:
     answer.headers["Cache-Control"] = "no-store"
 
     def begin() -> None:
-        sessions.begin(request, answer, auth_service.ledger, Holder(token=auth_service.token))
-        note(auth_service.ledger, "local", "signed-in")
+        sessions.begin(request, answer, auth_service.accounts, Holder(token=auth_service.token))
+        note(auth_service.accounts, "local", "signed-in")
 
     await slots_of(request).run_in_spare_thread(begin)
     return answer

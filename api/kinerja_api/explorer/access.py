@@ -18,9 +18,9 @@ from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text, _
-from kinerja_graph.workflow import administering
+from kinerja_graph.workflow import administration
 from kinerja_graph.workflow.access import MAX_DAYS, Key, is_valid
-from kinerja_graph.workflow.administering import KeyRequest
+from kinerja_graph.workflow.administration import KeyRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MAX_LISTED: Final = 200
@@ -53,9 +53,9 @@ def add_key(page_request: ReaderDep, form: FormDep) -> HTMLResponse:
         everywhere=form.get("everywhere") == "yes",
         days=form.get("days"),
     )
-    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
+    accounts, who = auth_service_of(page_request.request).accounts, page_request.caller.name
     try:
-        made = administering.make_key(ledger, page_request.caller.grants, wish, by=who)
+        made = administration.make_key(accounts, page_request.caller.grants, wish, by=who)
     except UsageError as error:
         return _access_page(page_request, form.fields, error=error)
     return _access_page(page_request, {}, made=made)
@@ -68,8 +68,8 @@ def revoke(
     """Revoke a key at once."""
     del form  # that the form is ours was checked
     _check_administrator(page_request)
-    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
-    administering.end_key(ledger, page_request.caller.grants, name, by=who)
+    accounts, who = auth_service_of(page_request.request).accounts, page_request.caller.name
+    administration.end_key(accounts, page_request.caller.grants, name, by=who)
     return RedirectResponse(page_request.urls().to("/explore/access"), HTTPStatus.SEE_OTHER)
 
 
@@ -85,8 +85,8 @@ def _access_page(
     made: tuple[Key, str] | None = None,
     error: UsageError | None = None,
 ) -> HTMLResponse:
-    ledger, mine = auth_service_of(page_request.request).ledger, page_request.caller.grants
-    keys = administering.administered_keys(ledger, mine)
+    accounts, mine = auth_service_of(page_request.request).accounts, page_request.caller.grants
+    keys = administration.administered_keys(accounts, mine)
     known = dict.fromkeys(one.dataset for one in page_request.editions.all())
     answer = page(
         page_request,
@@ -94,8 +94,8 @@ def _access_page(
         page_request.urls(),
         valid=[one for one in keys if is_valid(one.key)],
         ended=[one for one in keys if not is_valid(one.key)],
-        people=administering.administered_people(ledger, mine),
-        roles=administering.grantable_roles(mine),
+        people=administration.administered_people(accounts, mine),
+        roles=administration.grantable_roles(mine),
         role_words=ROLES,
         everything=mine.may(Right.ADMIN),
         datasets=[one for one in known if mine.may(Right.ADMIN, one)][:MAX_LISTED],

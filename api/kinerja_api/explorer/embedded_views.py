@@ -17,7 +17,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.pictures import Look, PictureOptions, View
+from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, View
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
@@ -164,7 +164,9 @@ def _draw(
         None if without_findings else audit_edition(caches.result_cache, store, edition, rule_set)
     )
     scene = pictures.scene(store, edition, view_request.id, sight, findings=found, ruling=rule_set)
-    return pictures.draw_scene(scene, f".{view_request.form}", Look(language=view_request.language))
+    return pictures.draw_scene(
+        scene, f".{view_request.form}", PictureStyle(language=view_request.language)
+    )
 
 
 def _tag(

@@ -115,7 +115,7 @@ def read_findings(
         editions=[
             one.edition for one in page_request.editions.of_same_dataset(edition) if one != edition
         ],
-        has_baseline=baseline(auth_service_of(page_request.request).ledger, edition.dataset)
+        has_baseline=baseline(auth_service_of(page_request.request).accounts, edition.dataset)
         is not None,
         agencies=page_audit.audited.agencies,
         titles=page_audit.titles,

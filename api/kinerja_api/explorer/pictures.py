@@ -106,9 +106,9 @@ def read_share(
     )
     lasting = max((one for one in LIFETIMES if one <= hours), default=None) if hours else None
     if lasting is not None:
-        ledger = auth_service_of(page_request.request).ledger
+        accounts = auth_service_of(page_request.request).accounts
         facts = {"view": view, "id": name or None, "hours": lasting}
-        note(ledger, page_request.caller.name, "link-signed", edition.dataset, **facts)
+        note(accounts, page_request.caller.name, "link-signed", edition.dataset, **facts)
     public = is_public(page_request.settings, edition.dataset)
     return page(
         page_request,

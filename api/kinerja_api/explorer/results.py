@@ -30,7 +30,7 @@ WAIT_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageAudit:
-    """An audit with what the ledger remembers, and the rules used.
+    """An audit with what the accounts database remembers, and the rules used.
 
     ``titles`` are the titles of the rules, by id.
     """
@@ -57,9 +57,9 @@ def audit_for_page(page_request: PageRequest, edition: Edition) -> PageAudit:
     """
     rule_set = read_rule_set(page_request.settings)
     plain = _compute(page_request, edition, *_audit_entry(page_request.store, edition, rule_set))
-    ledger = auth_service_of(page_request.request).ledger
+    accounts = auth_service_of(page_request.request).accounts
     other = page_request.edition(page_request.since) if page_request.since else None
-    options = AuditOptions(rule_set, history_of_dataset(ledger, edition.dataset, other=other))
+    options = AuditOptions(rule_set, history_of_dataset(accounts, edition.dataset, other=other))
     maker = audit_function(page_request)
     return PageAudit(
         audited=beside_memory(page_request.store, edition, plain, options, audit_of=maker),
@@ -138,7 +138,7 @@ def cached_summary(page_request: PageRequest, edition: Edition) -> dict[str, int
     plain: Audit | None = _cache(page_request).get(_audit_key(edition, rule_set))
     if plain is None:
         return None
-    history = history_of_dataset(auth_service_of(page_request.request).ledger, edition.dataset)
+    history = history_of_dataset(auth_service_of(page_request.request).accounts, edition.dataset)
     return history.apply(page_request.store, edition, plain, rule_set).summary()
 
 

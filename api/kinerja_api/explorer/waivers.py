@@ -61,9 +61,11 @@ def propose(page_request: JudgeDep, form: FormDep) -> Response:
         by=form.get("by") or None,
     )
     rules = [one.id for one in read_rule_set(page_request.settings).library]
-    ledger = auth_service_of(page_request.request).ledger
+    accounts = auth_service_of(page_request.request).accounts
     try:
-        waivers.propose(ledger, edition.dataset, wanted, who=page_request.caller.name, rules=rules)
+        waivers.propose(
+            accounts, edition.dataset, wanted, who=page_request.caller.name, rules=rules
+        )
     except UsageError as error:
         return _waivers_page(page_request, form.fields, error)
     return _redirect_back(page_request)
@@ -77,10 +79,10 @@ def decide(page_request: JudgeDep, form: FormDep) -> Response:
     decision = DECISIONS.get(form.get("decision"))
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _unknown_decision()
-    ledger = auth_service_of(page_request.request).ledger
+    accounts = auth_service_of(page_request.request).accounts
     admin = page_request.caller.may(Right.ADMIN, edition.dataset)
     who = page_request.caller.name
-    waivers.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
+    waivers.decide(accounts, edition.dataset, int(number), decision, who=who, admin=admin)
     return _redirect_back(page_request)
 
 
@@ -88,11 +90,11 @@ def decide(page_request: JudgeDep, form: FormDep) -> Response:
 def take(page_request: JudgeDep, form: FormDep) -> Response:
     """Accept the waivers of a file as approved, or the contents of a baseline file."""
     edition = page_request.edition()
-    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
+    accounts, who = auth_service_of(page_request.request).accounts, page_request.caller.name
     if form.get("kind") == "baseline":
-        waivers.import_baseline(ledger, edition.dataset, form.file or "", who=who)
+        waivers.import_baseline(accounts, edition.dataset, form.file or "", who=who)
     else:
-        waivers.import_waivers(ledger, edition.dataset, form.file or "", who=who)
+        waivers.import_waivers(accounts, edition.dataset, form.file or "", who=who)
     return _redirect_back(page_request)
 
 
@@ -105,7 +107,7 @@ def set_baseline(page_request: JudgeDep, form: FormDep) -> Response:
     with page_request.editions.checking_still_loaded():
         told = audit_for_page(page_request, edition)
     waivers.set_baseline(
-        auth_service_of(page_request.request).ledger, told.audit, who=page_request.caller.name
+        auth_service_of(page_request.request).accounts, told.audit, who=page_request.caller.name
     )
     return _redirect_back(page_request)
 
@@ -115,9 +117,9 @@ def _waivers_page(
 ) -> HTMLResponse:
     edition = page_request.edition()
     place = page_request.urls(edition)
-    ledger = auth_service_of(page_request.request).ledger
+    accounts = auth_service_of(page_request.request).accounts
     told = audit_for_page(replace(page_request, since=None), edition)
-    records = waivers.records(ledger, edition.dataset, _ALL_STATES)
+    records = waivers.records(accounts, edition.dataset, _ALL_STATES)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
     uses = {
         one.number: use_of.get(waivers.waiver_of(one)) for one in records if one.state == "approved"
@@ -126,7 +128,7 @@ def _waivers_page(
     own = {
         one.number
         for one in records
-        if not waivers.may_approve(ledger, one, who=page_request.caller.name, admin=admin)
+        if not waivers.may_approve(accounts, one, who=page_request.caller.name, admin=admin)
     }
     answer = page(
         page_request,
@@ -137,7 +139,7 @@ def _waivers_page(
         alone={one.number for one in records if one.four_eyes is False},
         uses=uses,
         state_of=state_of,
-        baseline=waivers.baseline(ledger, edition.dataset),
+        baseline=waivers.baseline(accounts, edition.dataset),
         compared=comparison_sentence(told.audit, page_request.language),
         titles=told.titles,
         names=names_by_id(page_request.store, edition, _subjects(records)),

@@ -29,7 +29,7 @@ router = APIRouter(route_class=AnswerRoute)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Whether engine and ledger respond; signed-in callers also see which engine it is."""
+    """Whether engine and accounts database respond; signed-in callers also see which engine."""
 
     status: str
     ready: bool
@@ -56,16 +56,16 @@ class Log:
 async def read_readiness(request: Request) -> Any:
     """Tell whether questions can be answered now; 503 if they cannot."""
     database: Database = request.app.state.database
-    ledger_answers: Probe[object] = request.app.state.ledger_answers
-    editions, ledger = await asyncio.gather(database.editions.result(), ledger_answers.result())
-    known = ledger is not None and is_known(request)
-    ready = editions is not None and ledger is not None
+    accounts_answer: Probe[object] = request.app.state.accounts_answer
+    editions, accounts = await asyncio.gather(database.editions.result(), accounts_answer.result())
+    known = accounts is not None and is_known(request)
+    ready = editions is not None and accounts is not None
     store = database.open_store
     told = Readiness(
         status="ok" if ready else "unavailable",
         ready=ready,
         engine_answers=editions is not None,
-        ledger_answers=ledger is not None,
+        ledger_answers=accounts is not None,
         engine=store.engine if known and editions is not None and store is not None else None,
         editions=editions if known else None,
     )
@@ -99,7 +99,7 @@ def read_log(
     """List who did what, newest first; an administrator of some datasets must name one of them."""
     if not (dataset or caller.may(Right.ADMIN)):
         dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
-    ledger = auth_service_of(request).ledger
-    found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
+    accounts = auth_service_of(request).accounts
+    found = entries(accounts, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None
     return as_json(Log(tuple(found), more))

@@ -22,7 +22,7 @@ from kinerja_api.routes.audits import AuditQueryDep, sandbox_headers
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.workflow import pictures, reports
-from kinerja_graph.workflow.pictures import Look, PictureOptions, ThemeName, View
+from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 
 router = APIRouter(route_class=AnswerRoute)
@@ -87,8 +87,8 @@ def read_picture(
         question.editions.forget_used()
     else:
         scene = pictures.scene(question.store, edition, query.id, sight, ruling=ruling)
-        look = Look(language=question.language, theme=query.theme, width=query.width)
-        body = pictures.draw_scene(scene, f".{form}", look)
+        style = PictureStyle(language=question.language, theme=query.theme, width=query.width)
+        body = pictures.draw_scene(scene, f".{form}", style)
         question.body_cache.put(tag, body)
     return build_response(question, body, PICTURES[form], tag, sandbox_headers(form))
 

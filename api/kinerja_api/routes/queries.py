@@ -41,7 +41,7 @@ async def ask(question: CypherQuestionDep, asked: CypherIn) -> Response:
     def run() -> dict[str, Any]:
         editions = question.editions
         edition = views.queried_edition(asked.cypher, editions.wanted, editions.one)
-        note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
+        note(question.accounts, question.caller.name, "query", cypher=asked.cypher)
         found = views.query(
             question.store,
             asked.cypher,

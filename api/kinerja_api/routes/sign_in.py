@@ -92,8 +92,8 @@ async def sign_in_with_key(
     inward = RedirectResponse(then, 303)
 
     def begin() -> None:
-        sessions.begin(request, inward, auth_service.ledger, Holder(key=key.id))
-        note(auth_service.ledger, bearer_name(key), "signed-in")
+        sessions.begin(request, inward, auth_service.accounts, Holder(key=key.id))
+        note(auth_service.accounts, bearer_name(key), "signed-in")
 
     await slots_of(request).run_in_spare_thread(begin)
     return inward
@@ -119,7 +119,9 @@ async def arrive_from_provider(request: Request, auth_service: AuthServiceDep) -
     who = await _provider(request, auth_service).identify(request)
     slots = slots_of(request)
     person = await slots.run_in_spare_thread(
-        lambda: arrive_person(auth_service.ledger, who.name, issuer=who.issuer, subject=who.subject)
+        lambda: arrive_person(
+            auth_service.accounts, who.name, issuer=who.issuer, subject=who.subject
+        )
     )
     if person is None:
         raise name_taken(who.name)
@@ -129,7 +131,7 @@ async def arrive_from_provider(request: Request, auth_service: AuthServiceDep) -
     who.remember(answer, secure=secure, seconds=int(auth_service.settings.session_hours * 3600))
     holder = Holder(person=person.name)
     await slots.run_in_spare_thread(
-        lambda: sessions.begin(request, answer, auth_service.ledger, holder)
+        lambda: sessions.begin(request, answer, auth_service.accounts, holder)
     )
     return answer
 
@@ -156,8 +158,8 @@ async def sign_out(
 
     def end() -> None:
         if caller.csrf:
-            note(auth_service.ledger, caller.name, "signed-out")
-        sessions.end(request, answer, auth_service.ledger)
+            note(auth_service.accounts, caller.name, "signed-out")
+        sessions.end(request, answer, auth_service.accounts)
 
     await slots_of(request).run_in_spare_thread(end)
     answer.delete_cookie(ID_COOKIE, path=ID_PATH, httponly=True, samesite="lax")
@@ -181,7 +183,7 @@ def _provider(request: Request, auth_service: AuthService) -> Provider:
         raise no_provider()
     state: Any = request.app.state
     if getattr(state, "provider", None) is None:
-        state.provider = Provider(auth_service.settings, word(auth_service.ledger, "sign-in"))
+        state.provider = Provider(auth_service.settings, word(auth_service.accounts, "sign-in"))
     found: Provider = state.provider
     return found
 

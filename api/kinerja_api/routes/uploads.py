@@ -293,7 +293,7 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     upload = uploads.load(caller.name, name)
     auth_service: AuthService = request.app.state.auth_service
     note(
-        auth_service.ledger,
+        auth_service.accounts,
         caller.name,
         "load",
         upload.dataset,

@@ -109,7 +109,7 @@ def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
 def read_waivers(question: DatasetQuestionDep) -> Any:
     """List the proposed and approved waivers of a dataset."""
     dataset = question.edition().dataset
-    found = waivers.records(question.ledger, dataset)
+    found = waivers.records(question.accounts, dataset)
     return as_json(Waivers(dataset, tuple(found)))
 
 
@@ -117,7 +117,7 @@ def read_waivers(question: DatasetQuestionDep) -> Any:
 def read_waivers_file(question: DatasetQuestionDep) -> Response:
     """Return the approved waivers as a file for ``kinerja audit --waivers``."""
     dataset = question.edition().dataset
-    text = waivers.waivers_file(question.ledger, dataset)
+    text = waivers.waivers_file(question.accounts, dataset)
     return build_response(
         question, text.encode(), YAML, None, attachment_headers(f"{dataset}-waivers.yaml")
     )
@@ -133,7 +133,7 @@ def propose_waiver(context: JudgeContextDep, wanted: WaiverIn) -> Any:
     """Propose a waiver; it takes effect once it is approved."""
     rules = [rule.id for rule in rules_list(rule_folder(context.question.settings))]
     record = waivers.propose(
-        context.question.ledger,
+        context.question.accounts,
         context.dataset,
         waivers.WaiverRequest(**wanted.model_dump(mode="json")),
         who=context.caller_name,
@@ -156,7 +156,7 @@ def decide_waiver(
     """
     caller = context.question.caller
     found = waivers.decide(
-        context.question.ledger,
+        context.question.accounts,
         context.dataset,
         number,
         decision,
@@ -175,9 +175,9 @@ def decide_waiver(
 async def take_waivers(request: Request, context: JudgeContextDep) -> Any:
     """Import the waivers of a file for ``kinerja audit --waivers`` as approved."""
     text = await receive_text(request, MAX_BYTES)
-    ledger = context.question.ledger
+    accounts = context.question.accounts
     taken = await run_in_threadpool(
-        waivers.import_waivers, ledger, context.dataset, text, who=context.caller_name
+        waivers.import_waivers, accounts, context.dataset, text, who=context.caller_name
     )
     return as_json(TakenWaivers(context.dataset, taken))
 
@@ -186,14 +186,14 @@ async def take_waivers(request: Request, context: JudgeContextDep) -> Any:
 def read_baseline(question: DatasetQuestionDep) -> Any:
     """Tell whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
-    return _baseline_status(dataset, waivers.baseline(question.ledger, dataset))
+    return _baseline_status(dataset, waivers.baseline(question.accounts, dataset))
 
 
 @router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
 def read_baseline_file(question: DatasetQuestionDep) -> Response:
     """Return the baseline as a file for ``kinerja audit --baseline``."""
     dataset = question.edition().dataset
-    text = waivers.baseline_file(question.ledger, dataset)
+    text = waivers.baseline_file(question.accounts, dataset)
     return build_response(
         question, text.encode(), YAML, None, attachment_headers(f"{dataset}-baseline.yaml")
     )
@@ -210,7 +210,7 @@ def set_baseline(question: JudgeEditionDep) -> Any:
     order = question.audit_options(edition.dataset)
     with question.editions.checking_still_loaded():
         audit = audit_loaded(question.store, edition, order).audit
-    found = waivers.set_baseline(question.ledger, complete(audit), who=question.caller.name)
+    found = waivers.set_baseline(question.accounts, complete(audit), who=question.caller.name)
     return _baseline_status(edition.dataset, found)
 
 
@@ -223,9 +223,9 @@ def set_baseline(question: JudgeEditionDep) -> Any:
 async def take_baseline(request: Request, context: JudgeContextDep) -> Any:
     """Import the baseline of the dataset from a file for ``kinerja audit --baseline``."""
     text = await receive_text(request, MAX_BYTES)
-    ledger = context.question.ledger
+    accounts = context.question.accounts
     found = await run_in_threadpool(
-        waivers.import_baseline, ledger, context.dataset, text, who=context.caller_name
+        waivers.import_baseline, accounts, context.dataset, text, who=context.caller_name
     )
     return _baseline_status(context.dataset, found)
 

@@ -34,7 +34,7 @@ _FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 def keys_add(context: CommandContext, what: KeyArguments, where: RoleOptions) -> int:
     """Create a key and show its secret once."""
     grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         key, secret = use.add_key(
             accounts, what.name, grants, days=what.days, by=use.operating_system_user()
         )
@@ -48,7 +48,7 @@ def keys_add(context: CommandContext, what: KeyArguments, where: RoleOptions) ->
 
 def keys_list(context: CommandContext) -> int:
     """List the keys, without their secrets, which nobody knows."""
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         keys = use.list_keys(accounts)
     if context.json:
         context.data(use.KeyList(keys))
@@ -59,7 +59,7 @@ def keys_list(context: CommandContext) -> int:
 
 def keys_revoke(context: CommandContext, what: KeyArgument) -> int:
     """Revoke a key, effective at once."""
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         done = use.revoke_key(accounts, what.key, by=use.operating_system_user())
     if context.json:
         context.data(use.RevokedKey(what.key, done))
@@ -70,7 +70,7 @@ def keys_revoke(context: CommandContext, what: KeyArgument) -> int:
 
 def users_list(context: CommandContext) -> int:
     """List the people who may sign in, and their roles."""
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         people = use.list_people(accounts)
     if context.json:
         context.data(use.PersonList(people))
@@ -82,7 +82,7 @@ def users_list(context: CommandContext) -> int:
 def users_grant(context: CommandContext, who: PersonArgument, where: RoleOptions) -> int:
     """Grant a role to a person, even before their first sign-in."""
     grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         person = use.grant_roles(accounts, who.name, grants, by=use.operating_system_user())
     if context.json:
         context.data(use.GrantedPerson(person))
@@ -95,7 +95,7 @@ def users_grant(context: CommandContext, who: PersonArgument, where: RoleOptions
 def users_withdraw(context: CommandContext, who: PersonArgument, where: RoleOptions) -> int:
     """Withdraw a role, effective at once."""
     grants = use.build_grants(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         number = use.withdraw_roles(accounts, who.name, grants, by=use.operating_system_user())
     if context.json:
         context.data(use.WithdrawnRoles(who.name, number))
@@ -106,7 +106,7 @@ def users_withdraw(context: CommandContext, who: PersonArgument, where: RoleOpti
 
 def users_forget(context: CommandContext, who: PersonArgument) -> int:
     """Remove a person with their roles and sessions."""
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         use.forget_person(accounts, who.name, by=use.operating_system_user())
     if context.json:
         context.data(use.ForgottenPerson(who.name))
@@ -117,7 +117,7 @@ def users_forget(context: CommandContext, who: PersonArgument) -> int:
 
 def users_log(context: CommandContext, part: LogOptions) -> int:
     """Show who did what, newest first."""
-    with use.ledger(context.settings) as accounts:
+    with use.accounts_database(context.settings) as accounts:
         entries = use.entries(accounts, limit=part.limit, dataset=part.dataset)
     if context.json:
         context.data(use.EntryList(entries))

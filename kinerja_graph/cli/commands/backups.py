@@ -12,9 +12,9 @@ from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import backups as use
 from kinerja_graph.workflow.connection import connect
 
-_SAVED: Final = _("✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.")
-_BACK: Final = _("✔ Restored from {path}: {editions:edition|editions}{ledger}.")
-_LEDGER: Final = _(" and the ledger")
+_SAVED: Final = _("✔ Saved to {path} ({size} kB): {editions:edition|editions}{accounts}.")
+_BACK: Final = _("✔ Restored from {path}: {editions:edition|editions}{accounts}.")
+_ACCOUNTS: Final = _(" and the accounts database")
 _SECRET: Final = _("This file contains all plans and the digests of keys; keep it in a safe place.")
 
 _CLOSED: Final = _("Still revoked, as they were after that backup was made: {names}")
@@ -49,7 +49,7 @@ def restore(context: CommandContext, what: RestoreArguments) -> int:
     context.answer(line(_sentence(context, _BACK, done), GOOD_STYLE))
     if done.still_closed:
         context.note(line(context.say(_CLOSED, names="; ".join(done.still_closed))))
-    if done.ledger:
+    if done.accounts:
         context.note(line(context.say(_AS_THEN, made=done.made), "dim"))
     return 0
 
@@ -58,7 +58,7 @@ def _sentence(context: CommandContext, text: Text, done: use.Backup) -> str:
     return context.say(
         text,
         editions=len(done.kept),
-        ledger=context.say(_LEDGER) if done.ledger else "",
+        accounts=context.say(_ACCOUNTS) if done.accounts else "",
         path=done.path,
         size=done.size / 1000,
     )

@@ -33,8 +33,8 @@ def render(context: CommandContext, what: RenderArguments, which: EditionArgumen
     sight = use.PictureOptions(view=what.view, against=what.against)
     with open_checked_edition(context.settings, which) as (store, edition):
         scene = use.scene(store, edition, what.id, sight, ruling=decided)
-    look = use.Look(language=context.language, theme=what.theme, width=what.width)
-    content = use.draw_scene(scene, suffix, look)
+    style = use.PictureStyle(language=context.language, theme=what.theme, width=what.width)
+    content = use.draw_scene(scene, suffix, style)
     written = write_whole(what.out, content)
     if context.json:
         context.data(written)

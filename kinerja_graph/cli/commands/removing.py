@@ -11,8 +11,8 @@ from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.access import existing_ledger, operating_system_user
-from kinerja_graph.workflow.administering import (
+from kinerja_graph.workflow.access import existing_accounts_database, operating_system_user
+from kinerja_graph.workflow.administration import (
     Administrator,
     DroppedEditions,
     remove_editions,
@@ -25,7 +25,7 @@ _DROPPED: Final = _("✔ {dataset} {edition} is removed.")
 def drop(context: CommandContext, what: DropArguments) -> int:
     """Remove an edition, or a dataset with all of them."""
     with (
-        existing_ledger(context.settings) as accounts,
+        existing_accounts_database(context.settings) as accounts,
         connect(context.settings) as store,
         load_progress(context.language) as progress,
     ):

@@ -23,10 +23,10 @@ from kinerja_graph.report.document import (
     Heading,
     Items,
     Kind,
-    Look,
     Paragraph,
     Span,
     Table,
+    TextStyle,
     Tree,
     YearTable,
 )
@@ -44,7 +44,7 @@ Codes, which are typed again, are cut last.
 INDENT: Final = 2
 """What stands under a heading, and a list under anything else, begin so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
-_LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
+_LOOKS: Final[dict[TextStyle, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
 
 
 def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[RenderableType]:

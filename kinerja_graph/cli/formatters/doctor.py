@@ -60,7 +60,7 @@ def doctor_parts(found: Examination, language: Language) -> Iterator[RenderableT
     for check in found.checks:
         sign, style = _SIGNS[check.verdict]
         name = _NAMES[check.id].say(language)
-        table.add_row(line(sign, style), line(name, "bold"), line(check.told.say(language)))
+        table.add_row(line(sign, style), line(name, "bold"), line(check.message.say(language)))
         if check.mend is not None:
             mend = _MEND if check.verdict in _TO_FIX else _HINT
             table.add_row("", "", line(mend.say(language, remedy=check.mend), "dim"))

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network, NetworkNode
+from kinerja_graph.render.caption import provenance, title
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import assign_tints
@@ -17,12 +18,11 @@ from kinerja_graph.render.still.boxes import BoxRenderer, draw_glyph, numbers
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import Step, clip_text, fit_text
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import wrap_svg
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import sort_marks
-from kinerja_graph.render.told import provenance, title
 
 ACROSS: Final = 1060
 """The width of a sheet without its margin, in pixels: 12-pixel letters are 8 points high on A4."""
@@ -48,23 +48,25 @@ _STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
 _TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
 
 
-def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look) -> str:
+def crosscutting(
+    alignment: Alignment, network: Network, marks: Sequence[Mark], style: PictureStyle
+) -> str:
     """Draw the sheet of the outcome of ``alignment`` as SVG.
 
     ``network`` is the outcome and everything below it, as a picture of the view
     ``crosscutting``; of ``marks``, only those on boxes of the sheet are shown.
     """
-    return _Sheet(alignment, network, marks, look).svg()
+    return _Sheet(alignment, network, marks, style).svg()
 
 
 def crosscutting_pages(
-    alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
+    alignment: Alignment, network: Network, marks: Sequence[Mark], style: PictureStyle
 ) -> tuple[str, ...]:
     """Draw the sheet on as many A4 landscape pages as needed; arguments as for the single SVG.
 
     Each page shows the outcome and its page number.
     """
-    whole = _Sheet(alignment, network, marks, look)
+    whole = _Sheet(alignment, network, marks, style)
     pages: list[list[Band]] = []
     left = 0.0
     for band in whole.shares:
@@ -77,7 +79,7 @@ def crosscutting_pages(
     if len(pages) < 2:  # noqa: PLR2004 - one page
         return (whole.svg(),)
     return tuple(
-        _Sheet(alignment, network, marks, look).svg(page, f"{at}/{len(pages)}")
+        _Sheet(alignment, network, marks, style).svg(page, f"{at}/{len(pages)}")
         for at, page in enumerate(pages, 1)
     )
 
@@ -91,11 +93,11 @@ class _Sheet:
     """Draws a sheet from top to bottom; ``bottom`` is how far it has got."""
 
     def __init__(
-        self, alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
+        self, alignment: Alignment, network: Network, marks: Sequence[Mark], style: PictureStyle
     ) -> None:
         self.alignment = alignment
         self.network = network
-        self.look = look
+        self.style = style
         self.shares = bands(alignment, network)
         self.names = {
             **network.agencies,
@@ -105,8 +107,8 @@ class _Sheet:
             network, self.shares
         )
         self.renderer = BoxRenderer(
-            theme=THEMES[look.theme],
-            language=look.language,
+            theme=THEMES[style.theme],
+            language=style.language,
             words=still_words(network.view),
             codes=agency_codes(self.names, used),
             tints=assign_tints(network),
@@ -123,12 +125,12 @@ class _Sheet:
 
     def svg(self, shares: Sequence[Band] | None = None, page: str = "") -> str:
         """Return the sheet with the bands ``shares`` (None: all); ``page`` follows its title."""
-        name = f"{title(self.network, self.look.language)} · {self.alignment.subject.id}"
+        name = f"{title(self.network, self.style.language)} · {self.alignment.subject.id}"
         name = f"{name} ({page})" if page else name
         self._draw(self.shares if shares is None else shares, name)
         told = (name, self.verdict())
         size = (ACROSS, self.bottom)
-        return wrap_svg(self.ink, size, self.renderer, told, self.look.width, margin=MARGIN)
+        return wrap_svg(self.ink, size, self.renderer, told, self.style.width, margin=MARGIN)
 
     def height(self, band: Band) -> float:
         """Return how much of the page a band takes, including the gap below it."""
@@ -349,5 +351,5 @@ class _Sheet:
             renderer, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
         )
         y = legend.draw_entries(self.ink, signs[1:], ACROSS, self.bottom + 8)
-        facts = legend.provenance(provenance(self.network, self.look.rules_digest), renderer)
+        facts = legend.provenance(provenance(self.network, self.style.rules_digest), renderer)
         self.bottom = legend.draw_entries(self.ink, facts, ACROSS, y + 2)

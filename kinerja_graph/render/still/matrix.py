@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import provenance, title
 from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import TINTS
 from kinerja_graph.render.status_colours import SIGNS
@@ -14,11 +15,10 @@ from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.letters import Step, clip_text, fit_text
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import wrap_svg
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.told import provenance, title
 
 _SIDE: Final = 330
 """Width of the column of agency names."""
@@ -30,17 +30,17 @@ _HEAD: Final = 118
 _STEPS: Final = (Step(12.5, 16, 5), Step(11, 13.5, 6), Step(10, 12, 7), Step(9, 10.5, 8))
 
 
-def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
+def matrix_svg(matrix: Matrix, network: Network, style: PictureStyle) -> str:
     """Draw ``matrix`` as SVG: a row for each agency, a column for each outcome.
 
     ``network`` provides the provenance; it is of the view ``matrix``.
     """
-    theme = THEMES[look.theme]
+    theme = THEMES[style.theme]
     agencies = sorted(matrix.agencies, key=lambda agency: natural_sort_key(agency.id))
     names = {agency.id: agency.name or agency.id for agency in agencies}
     renderer = BoxRenderer(
         theme=theme,
-        language=look.language,
+        language=style.language,
         words=still_words("matrix"),
         codes=agency_codes(names, names),
         tints={agency.id: at for at, agency in enumerate(agencies[: len(TINTS)])},
@@ -48,7 +48,7 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
     canvas = Canvas()
     across = max(_MIN_WIDTH, _SIDE + _CELL * len(matrix.outcomes))
     lines = [
-        (title(network, look.language), Type(theme.ink, 18, bold=True)),
+        (title(network, style.language), Type(theme.ink, 18, bold=True)),
         (
             renderer.say(f"sheet.matrix.{'how' if matrix.outcomes else 'none'}"),
             Type(theme.muted, 12),
@@ -68,10 +68,10 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
             _draw_cell(canvas, cells.get(key), renderer, area, (most, key in missing))
         y += _ROW
     y = _others(canvas, matrix, renderer, y + 8)
-    facts = legend.provenance(provenance(network, look.rules_digest), renderer)
+    facts = legend.provenance(provenance(network, style.rules_digest), renderer)
     y = legend.draw_entries(canvas, facts, across, y + 8)
-    told = (title(network, look.language), describe_matrix(matrix, renderer))
-    return wrap_svg(canvas, (across, y), renderer, told, look.width)
+    told = (title(network, style.language), describe_matrix(matrix, renderer))
+    return wrap_svg(canvas, (across, y), renderer, told, style.width)
 
 
 def describe_matrix(matrix: Matrix, renderer: BoxRenderer) -> str:

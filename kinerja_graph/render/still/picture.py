@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.layout import WIDTH, Layout, preorder, split_roots
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes
@@ -19,7 +20,6 @@ from kinerja_graph.render.still.lines import MAX_LINKS, LineRenderer, Lines, bui
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import sort_marks
-from kinerja_graph.render.told import marks_in_picture, provenance, title
 from kinerja_graph.render.tree import FORMER, MISSING, Tree, objectives_of_several_agencies
 from kinerja_graph.texts import Language
 

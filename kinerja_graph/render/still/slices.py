@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.layout import HEIGHT, ROW_GAP, split_roots
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.part import subtree
@@ -25,7 +26,6 @@ from kinerja_graph.render.still.picture import (
 )
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.table import sort_marks
-from kinerja_graph.render.told import marks_in_picture
 from kinerja_graph.render.tree import Tree, objectives_of_several_agencies
 from kinerja_graph.texts import Language
 

@@ -9,7 +9,7 @@ from kinerja_graph.texts import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class PictureStyle:
     """The language, theme and display width (pixels) of a picture.
 
     ``width`` None: one pixel per unit; a page then opens at its most readable size.

@@ -13,10 +13,10 @@ from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import (
     Items,
     Line,
-    Look,
     Mood,
     Paragraph,
     Span,
+    TextStyle,
     line,
     plain,
     quiet,
@@ -182,7 +182,7 @@ def _line(text: str | Line) -> Line:
     return line(text) if isinstance(text, str) else text
 
 
-def _looking(text: str | Line, look: Look) -> Line:
+def _looking(text: str | Line, look: TextStyle) -> Line:
     return tuple(replace(span, look=look) for span in _line(text))
 
 

@@ -19,7 +19,7 @@ from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.columnar.relationships import Chain, chain_of
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
-from kinerja_graph.sources.columnar.years import Years, YearsAside
+from kinerja_graph.sources.columnar.years import Years, YearsReader
 from kinerja_graph.sources.columns import (
     INDICATOR_TABLE,
     OBJECTIVE_TABLE,
@@ -99,7 +99,7 @@ def _read(found: Found, options: ReadOptions, *, large: bool) -> ColumnarPlan:
         tuple(found.grids), options.decimal, list(found.problems), unread=set(found.unread)
     )
     plan_row = read_plan_row(state)
-    aside = YearsAside(state, large=large)
+    aside = YearsReader(state, large=large)
     try:
         sheets, edges = _read_records(state)
     except BaseException:

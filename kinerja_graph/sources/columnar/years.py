@@ -113,7 +113,7 @@ class Years:
             )
 
 
-class YearsAside:
+class YearsReader:
     """The table ``values`` while it is read; call ``of`` or ``drop`` once."""
 
     def __init__(self, state: ReadState, *, large: bool) -> None:

@@ -110,7 +110,7 @@ def _of_table(sheet: Any, row: int, table: Table, language: Language) -> int:
             ", ".join(heading.aliases),
             _YES.say(language) if heading.required else "",
             meaning(table.name, heading.name).say(language),
-            "" if heading.choice is None else heading.choice.told,
+            "" if heading.choice is None else heading.choice.description,
         )
         for column, text in enumerate(told, 1):
             sheet.cell(row, column, text).alignment = _LEFT

@@ -133,7 +133,7 @@ class _Sheet:
             f"{heading.name}{star['en']}: {told.en}",
         ]
         if heading.choice is not None:
-            lines.append(heading.choice.told)
+            lines.append(heading.choice.description)
         note = Comment("\n\n".join(lines), "kinerja")
         note.width, note.height = 340, 170
         return note

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kinerja_graph.library.references import resolve
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cell_formats import PLAIN, CellFormat, CellFormats
 from kinerja_graph.sources.cells import Cell, is_blank
 from kinerja_graph.sources.fault import refused, shown
 from kinerja_graph.sources.finding import check_ordinary
 from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of_matrix
-from kinerja_graph.sources.looks import PLAIN, Look, Looks
 from kinerja_graph.sources.merges import Merge
 from kinerja_graph.sources.table import check_text
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
@@ -36,7 +36,7 @@ class Matrix:
         hidden: the row numbers and the columns that a spreadsheet application hides.
         is_sheet_hidden: whether the sheet itself is hidden.
         assumed_encoding: the encoding assumed for a text that is not UTF-8; else None.
-        looks: reads the formatting of a column; None if the format has no such information.
+        cell_formats: reads the formatting of a column; None if the format has no such information.
     """
 
     file: str
@@ -49,11 +49,13 @@ class Matrix:
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     is_sheet_hidden: bool = False
     assumed_encoding: str | None = None
-    looks: Callable[[int], Looks] | None = field(default=None, compare=False)
+    cell_formats: Callable[[int], CellFormats] | None = field(default=None, compare=False)
     _merges_by_column: dict[int, tuple[list[int], list[Merge]]] = field(
         default_factory=dict[int, tuple[list[int], list[Merge]]], compare=False
     )
-    _looks_by_column: dict[int, Looks] = field(default_factory=dict[int, Looks], compare=False)
+    _formats_by_column: dict[int, CellFormats] = field(
+        default_factory=dict[int, CellFormats], compare=False
+    )
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
         """Return the location of a cell, of a row, or of the whole sheet."""
@@ -98,17 +100,17 @@ class Matrix:
         covered = sum(self.first_merged_cell(row, one) == (row, at) for one in columns)
         return at not in columns and covered > 1
 
-    def cell_look(self, row: int, column: int) -> Look:
+    def cell_format(self, row: int, column: int) -> CellFormat:
         """Return the formatting of a cell; each column is read once.
 
         Raises:
             WholeFileError: the file has changed and can no longer be read.
         """
-        if self.looks is None:
+        if self.cell_formats is None:
             return PLAIN
-        seen = self._looks_by_column.get(column)
+        seen = self._formats_by_column.get(column)
         if seen is None:
-            seen = self._looks_by_column[column] = self.looks(column)
+            seen = self._formats_by_column[column] = self.cell_formats(column)
         return seen.get(row, PLAIN)
 
     def level_sign(self, row: int, column: int, by: LevelSign) -> str:
@@ -118,16 +120,16 @@ class Matrix:
             A number from 0, or ``bold`` or ``plain``.
 
         Raises:
-            WholeFileError: as for ``cell_look``.
+            WholeFileError: as for ``cell_format``.
         """
         if by == "blanks":
             cell = self.rows.get(row, {}).get(column)
             text = cell.lstrip("\r\n") if isinstance(cell, str) else ""
             return str(len(text) - len(text.lstrip()))
-        look = self.cell_look(row, column)
+        cell_format = self.cell_format(row, column)
         if by == "bold":
-            return "bold" if look.bold else "plain"
-        return str(look.indent if by == "indent" else look.outline)
+            return "bold" if cell_format.bold else "plain"
+        return str(cell_format.indent if by == "indent" else cell_format.outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Source:
                 hidden=found.hidden,
                 is_sheet_hidden=found.apart,
                 assumed_encoding=found.assumed,
-                looks=found.looks,
+                cell_formats=found.cell_formats,
             )
         )
 

@@ -99,26 +99,28 @@ def guesses(path: Path, settings: Settings, stated: Stated = NOTHING_STATED) -> 
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
     """
     with collector_at_rest():
-        looks = [assign_columns(one, stated.columns) for one in _looks(path, settings, stated)]
-    best = max(looks, key=known, default=None)
-    drawn = drawn_sheets(path, looks, settings)
+        profiles = [
+            assign_columns(one, stated.columns) for one in _profiles(path, settings, stated)
+        ]
+    best = max(profiles, key=known, default=None)
+    drawn = drawn_sheets(path, profiles, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
-        yield _of_drawings(path, looks, drawn, stated)
+        yield _of_drawings(path, profiles, drawn, stated)
         return
     lacking: list[MatrixRefusedError] = []
     for form in _forms(best):
         try:
-            yield _guess_form(looks, drawn, best, form, stated)
+            yield _guess_form(profiles, drawn, best, form, stated)
         except MatrixRefusedError as error:
             lacking.append(error)
     if drawn:
-        yield _of_drawings(path, looks, drawn, stated)
+        yield _of_drawings(path, profiles, drawn, stated)
     elif len(lacking) == len(_forms(best)):
         raise lacking[0]
 
 
 def _guess_form(
-    looks: Sequence[SheetProfile],
+    profiles: Sequence[SheetProfile],
     drawn: Sequence[DrawnSheet],
     chosen: SheetProfile,
     form: Form,
@@ -129,16 +131,16 @@ def _guess_form(
         SheetProfile(
             one.matrix, one.at, one.headings, one.last, one.first, reasons=dict(one.reasons)
         )
-        for one in looks
+        for one in profiles
         if one is chosen or _why_apart(chosen, one) is None
     ]
     best = next(one for one in alike if one.matrix is chosen.matrix)
-    named = len(looks) > 1 or bool(stated.sheets)
+    named = len(profiles) > 1 or bool(stated.sheets)
     titles = tuple(str(one.matrix.sheet) for one in alike) if named else ()
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at, stated=stated)
-    if len(looks) > 1:
-        _sheets(found, looks, alike if together else [best], chosen)
+    if len(profiles) > 1:
+        _sheets(found, profiles, alike if together else [best], chosen)
     whole = together or stated.rows is not None
     end = None if whole else _find_end(best, found)
     if end is not None:
@@ -226,7 +228,7 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
 
 
 def _of_drawings(
-    path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], stated: Stated
+    path: Path, profiles: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], stated: Stated
 ) -> Guess:
     """Return the map of the drawings.
 
@@ -234,10 +236,10 @@ def _of_drawings(
         MatrixRefusedError: there is no drawing, or no readable tree.
     """
     if drawn:
-        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks), stated)
+        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in profiles), stated)
         found.sheet = found.sheet or stated.sheets[:1]
         return Guess(found, None, ())
-    wrong = _nothing_known(_seen(max(looks, key=known, default=None)))
+    wrong = _nothing_known(_seen(max(profiles, key=known, default=None)))
     raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
 
 
@@ -295,7 +297,7 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
         )
 
 
-def _looks(path: Path, settings: Settings, stated: Stated) -> Iterator[SheetProfile]:
+def _profiles(path: Path, settings: Settings, stated: Stated) -> Iterator[SheetProfile]:
     first, last = stated.rows or (None, None)
     try:
         source = open_source(path, settings)
@@ -310,22 +312,22 @@ def _looks(path: Path, settings: Settings, stated: Stated) -> Iterator[SheetProf
 
 def _sheets(
     found: Proposal,
-    looks: Sequence[SheetProfile],
+    profiles: Sequence[SheetProfile],
     read: Sequence[SheetProfile],
     chosen: SheetProfile,
 ) -> None:
     """Say which sheets the proposal is for, which others there are, and why not those."""
     titles = {str(one.matrix.sheet) for one in read}
-    others = [one for one in looks if str(one.matrix.sheet) not in titles]
+    others = [one for one in profiles if str(one.matrix.sheet) not in titles]
     own = ", ".join(str(one.matrix.sheet) for one in read)
     rest = _some([str(one.matrix.sheet) for one in others])
     tables = [one for one in others if known(one) >= _FEWEST]
     tell = found.doubt if tables or len(read) > 1 else found.note
     tell(
         Text(
-            id=f"Buku kerja ini punya {len(looks)} lembar; yang akan dibaca: {own}; "
+            id=f"Buku kerja ini punya {len(profiles)} lembar; yang akan dibaca: {own}; "
             f"yang tidak: {rest or '-'}.",
-            en=f"The workbook has {len(looks)} sheets; to be read: {own}; not: {rest or '-'}.",
+            en=f"The workbook has {len(profiles)} sheets; to be read: {own}; not: {rest or '-'}.",
         )
     )
     if tables:
@@ -442,9 +444,9 @@ def _cells(profile: SheetProfile, found: Proposal) -> None:
     )
 
 
-def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
+def _marks(profiles: Sequence[SheetProfile], found: Proposal) -> None:
     """Add the words that begin rows of totals and notes."""
-    firsts = [text for profile in looks for text in _first_texts(profile)]
+    firsts = [text for profile in profiles for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
         if key == "skip":

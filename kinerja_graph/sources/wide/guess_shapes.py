@@ -92,14 +92,16 @@ class DrawnSheet:
         return written(self.drawing)
 
 
-def drawn_sheets(path: Path, looks: Sequence[SheetProfile], settings: Settings) -> list[DrawnSheet]:
+def drawn_sheets(
+    path: Path, profiles: Sequence[SheetProfile], settings: Settings
+) -> list[DrawnSheet]:
     """Return the sheets with drawings; a drawing that cannot be read counts as none."""
     found: list[DrawnSheet] = []
-    for one in looks:
+    for one in profiles:
         try:
             drawing = drawing_of(path, one.matrix.sheet, settings)
         except MatrixRefusedError:
-            if len(looks) == 1 and not one.matrix.rows:
+            if len(profiles) == 1 and not one.matrix.rows:
                 raise
             continue
         if drawing.shapes or drawing.others:

@@ -154,7 +154,7 @@ class Item:
         """Return the value as a word of a closed set, which may be written in either language."""
         found = choice.read(self.text())
         if found is None:
-            self.reject(Text(id=choice.told, en=choice.told))
+            self.reject(Text(id=choice.description, en=choice.description))
         return found
 
 

@@ -13,7 +13,7 @@ Verdict = Literal["ok", "warning", "error", "skipped"]
 Facts = Mapping[str, Any]
 
 
-@json_keys("id", "status=verdict", "message=told", "remedy=mend", "facts")
+@json_keys("id", "status=verdict", "message", "remedy=mend", "facts")
 @dataclass(frozen=True, slots=True)
 class Check:
     """The result of one check.
@@ -22,13 +22,13 @@ class Check:
         id: a short name for scripts, in kebab case.
         verdict: in order; usable with a reservation; broken and needed; or not checked, or not
             needed here.
-        told: one sentence, facts filled in.
+        message: one sentence, facts filled in.
         mend: what to do about it; None if there is nothing to do.
         facts: what was measured, for scripts.
     """
 
     id: str
     verdict: Verdict
-    told: Text
+    message: Text
     mend: Text | None = None
     facts: Facts = field(default_factory=dict[str, Any])

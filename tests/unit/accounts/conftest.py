@@ -1,4 +1,4 @@
-"""A ledger of its own for each test."""
+"""A accounts of its own for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,6 @@ from kinerja_graph.accounts.database import AccountsDatabase, open_accounts
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[AccountsDatabase]:
+def accounts(tmp_path: Path) -> Iterator[AccountsDatabase]:
     with open_accounts(tmp_path) as opened:
         yield opened

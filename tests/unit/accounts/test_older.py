@@ -1,4 +1,4 @@
-"""A ledger of an older version gets what it lacks, and loses nothing."""
+"""A accounts of an older version gets what it lacks, and loses nothing."""
 
 import sqlite3
 from contextlib import closing
@@ -13,16 +13,16 @@ OLDER = WaiverRequest(rule="silo-outcome", subject="S-1", reason="r", until="202
 
 
 def test_the_waivers_of_version_1_are_kept(tmp_path: Path) -> None:
-    with open_accounts(tmp_path) as ledger:
-        waivers.take(ledger, "kota", [OLDER], who="siti")
+    with open_accounts(tmp_path) as accounts:
+        waivers.take(accounts, "kota", [OLDER], who="siti")
     with closing(sqlite3.connect(tmp_path / FILE)) as plain, plain:
         plain.execute("ALTER TABLE waivers DROP COLUMN fingerprint")
         plain.execute("PRAGMA user_version = 1")
-    with open_accounts(tmp_path) as ledger:
-        assert [one.wanted for one in waivers.found(ledger, "kota")] == [OLDER]
+    with open_accounts(tmp_path) as accounts:
+        assert [one.wanted for one in waivers.found(accounts, "kota")] == [OLDER]
         waivers.take(
-            ledger, "kota", [WaiverRequest(rule="r", subject="", fingerprint="ab")], who="siti"
+            accounts, "kota", [WaiverRequest(rule="r", subject="", fingerprint="ab")], who="siti"
         )
-        assert [one.wanted.fingerprint for one in waivers.found(ledger, "kota")] == [None, "ab"]
+        assert [one.wanted.fingerprint for one in waivers.found(accounts, "kota")] == [None, "ab"]
     with closing(sqlite3.connect(tmp_path / FILE)) as plain:
         assert plain.execute("PRAGMA user_version").fetchone() == (VERSION,)

@@ -1,4 +1,4 @@
-"""People, sessions, the log, and the ledger as rows."""
+"""People, sessions, the log, and the accounts database as rows."""
 
 import json
 from datetime import timedelta
@@ -29,84 +29,88 @@ def test_an_admin_of_everything_has_no_free_cypher() -> None:
     assert not Grants((Grant("admin"),)).may(Right.CYPHER)
 
 
-def test_roles_are_given_before_the_first_sign_in_and_taken_back(ledger: AccountsDatabase) -> None:
+def test_roles_are_given_before_the_first_sign_in_and_taken_back(
+    accounts: AccountsDatabase,
+) -> None:
     given = [Grant("planner", "kota-a"), Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
-    found = people.grant(ledger, " Siti@Kota.go.id ", given, by="root")
+    found = people.grant(accounts, " Siti@Kota.go.id ", given, by="root")
     assert (found.name, found.bound, len(found.grants.held)) == ("siti@kota.go.id", False, 2)
-    arrived = people.arrive(ledger, "siti@kota.go.id", issuer=ISSUER, subject="1")
+    arrived = people.arrive(accounts, "siti@kota.go.id", issuer=ISSUER, subject="1")
     assert arrived is not None
     assert arrived.grants.may(Right.UPLOAD, "kota-a")
-    assert people.withdraw(ledger, "SITI@kota.go.id", given, by="root") == 2
-    left = people.named(ledger, "siti@kota.go.id")
+    assert people.withdraw(accounts, "SITI@kota.go.id", given, by="root") == 2
+    left = people.named(accounts, "siti@kota.go.id")
     assert left is not None
     assert (left.grants.held, left.bound) == ((), True)
 
 
-def test_a_name_is_bound_to_the_first_who_signed_in(ledger: AccountsDatabase) -> None:
-    assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="1") is not None
-    assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="1") is not None
-    assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="2") is None
-    assert people.arrive(ledger, "a@b", issuer="https://lain.example", subject="1") is None
-    assert log.entries(ledger, limit=1)[0].act == "sign-in-refused"
-    assert people.forget(ledger, "a@b", by="root")
-    assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="2") is not None
+def test_a_name_is_bound_to_the_first_who_signed_in(accounts: AccountsDatabase) -> None:
+    assert people.arrive(accounts, "a@b", issuer=ISSUER, subject="1") is not None
+    assert people.arrive(accounts, "a@b", issuer=ISSUER, subject="1") is not None
+    assert people.arrive(accounts, "a@b", issuer=ISSUER, subject="2") is None
+    assert people.arrive(accounts, "a@b", issuer="https://lain.example", subject="1") is None
+    assert log.entries(accounts, limit=1)[0].act == "sign-in-refused"
+    assert people.forget(accounts, "a@b", by="root")
+    assert people.arrive(accounts, "a@b", issuer=ISSUER, subject="2") is not None
 
 
 @pytest.mark.parametrize(("one", "other"), [("straße@x", "strasse@x"), ("\u212a@x", "k@x")])
-def test_no_two_names_of_others_become_one(ledger: AccountsDatabase, one: str, other: str) -> None:
-    people.grant(ledger, one, [Grant("admin")], by="root")
-    arrived = people.arrive(ledger, other, issuer=ISSUER, subject="1")
+def test_no_two_names_of_others_become_one(
+    accounts: AccountsDatabase, one: str, other: str
+) -> None:
+    people.grant(accounts, one, [Grant("admin")], by="root")
+    arrived = people.arrive(accounts, other, issuer=ISSUER, subject="1")
     assert arrived is not None
     assert arrived.grants.held == ()
 
 
-def test_cypher_is_given_for_all_or_not_at_all(ledger: AccountsDatabase) -> None:
-    found = people.grant(ledger, "a", [Grant("cypher", "kota-a")], by="root")
+def test_cypher_is_given_for_all_or_not_at_all(accounts: AccountsDatabase) -> None:
+    found = people.grant(accounts, "a", [Grant("cypher", "kota-a")], by="root")
     assert found.grants.held == ()
 
 
-def test_a_session_ends_with_its_time_its_token_and_its_person(ledger: AccountsDatabase) -> None:
-    people.grant(ledger, "a", [], by="root")
-    mine = sessions.begin(ledger, Holder(person="a"), hours=1)
-    local = sessions.begin(ledger, Holder(token="t"), hours=1)
-    assert sessions.holder(ledger, mine, token="t") == Holder(person="a")
-    assert sessions.holder(ledger, local, token="t") == Holder(token="t")
-    assert sessions.holder(ledger, local, token="u") is None
-    assert sessions.holder(ledger, mine, token="t", moment=now() + timedelta(hours=2)) is None
-    assert sessions.holder(ledger, mine[:-1], token="t") is None
-    sessions.end(ledger, local)
-    assert sessions.holder(ledger, local, token="t") is None
-    people.forget(ledger, "a", by="root")
-    assert sessions.holder(ledger, mine, token="t") is None
+def test_a_session_ends_with_its_time_its_token_and_its_person(accounts: AccountsDatabase) -> None:
+    people.grant(accounts, "a", [], by="root")
+    mine = sessions.begin(accounts, Holder(person="a"), hours=1)
+    local = sessions.begin(accounts, Holder(token="t"), hours=1)
+    assert sessions.holder(accounts, mine, token="t") == Holder(person="a")
+    assert sessions.holder(accounts, local, token="t") == Holder(token="t")
+    assert sessions.holder(accounts, local, token="u") is None
+    assert sessions.holder(accounts, mine, token="t", moment=now() + timedelta(hours=2)) is None
+    assert sessions.holder(accounts, mine[:-1], token="t") is None
+    sessions.end(accounts, local)
+    assert sessions.holder(accounts, local, token="t") is None
+    people.forget(accounts, "a", by="root")
+    assert sessions.holder(accounts, mine, token="t") is None
     assert mine.encode() not in b"".join(
-        path.read_bytes() for path in ledger.path.parent.iterdir() if path.is_file()
+        path.read_bytes() for path in accounts.path.parent.iterdir() if path.is_file()
     )
 
 
-def test_a_signing_word_stays_the_same(ledger: AccountsDatabase) -> None:
-    word = sessions.word(ledger, "embed")
+def test_a_signing_word_stays_the_same(accounts: AccountsDatabase) -> None:
+    word = sessions.word(accounts, "embed")
     assert len(word) > 40
-    assert sessions.word(ledger, "embed") == word
-    assert sessions.word(ledger, "other") != word
+    assert sessions.word(accounts, "embed") == word
+    assert sessions.word(accounts, "other") != word
 
 
-def test_the_log_is_read_page_by_page_and_long_facts_are_cut(ledger: AccountsDatabase) -> None:
+def test_the_log_is_read_page_by_page_and_long_facts_are_cut(accounts: AccountsDatabase) -> None:
     for number in range(5):
-        log.note(ledger, "a", "read", f"kota-{number % 2}", text="x" * 5000, number=number)
-    newest = log.entries(ledger, limit=2)
+        log.note(accounts, "a", "read", f"kota-{number % 2}", text="x" * 5000, number=number)
+    newest = log.entries(accounts, limit=2)
     assert [entry.facts["number"] for entry in newest] == [4, 3]
-    older = log.entries(ledger, before=newest[-1].number, dataset="kota-0")
+    older = log.entries(accounts, before=newest[-1].number, dataset="kota-0")
     assert [entry.facts["number"] for entry in older] == [2, 0]
     assert len(older[0].facts["text"]) < 2100
 
 
-def test_all_that_lasts_goes_through_json_into_another_ledger(
-    ledger: AccountsDatabase, tmp_path: Path
+def test_all_that_lasts_goes_through_json_into_another_accounts_database(
+    accounts: AccountsDatabase, tmp_path: Path
 ) -> None:
-    people.grant(ledger, "a", [Grant("viewer", "kota-a")], by="root")
-    _, secret = keys.add(ledger, "k", [Grant("admin")], expires=now() + timedelta(1), by="root")
-    cookie = sessions.begin(ledger, Holder(person="a"), hours=1)
-    kept = json.loads(json.dumps(copying.rows(ledger)))
+    people.grant(accounts, "a", [Grant("viewer", "kota-a")], by="root")
+    _, secret = keys.add(accounts, "k", [Grant("admin")], expires=now() + timedelta(1), by="root")
+    cookie = sessions.begin(accounts, Holder(person="a"), hours=1)
+    kept = json.loads(json.dumps(copying.rows(accounts)))
     with open_accounts(tmp_path / "other") as other:
         people.grant(other, "b", [Grant("admin")], by="root")
         copying.replace_by(other, kept)

@@ -20,7 +20,7 @@ CHANGING = re.compile(r"\b[0-9a-f]{8}\b|20\d\d-\d\d-\d\d( \d\d:\d\d)?|kinerja_\S
 def say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Said:
-    """Runs ``kinerja`` over a ledger of its own."""
+    """Runs ``kinerja`` over an accounts database of its own."""
     monkeypatch.setenv("KINERJA_HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LOGNAME", "budi")

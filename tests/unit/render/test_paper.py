@@ -20,8 +20,8 @@ from kinerja_graph.render.still.boxes import numbers
 from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.strokes import LONGEST, draw_curve, draw_polyline
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.texts import Text
 
 POINTS = 72 / 25.4
@@ -81,7 +81,7 @@ def points_of(svg: str) -> list[float]:
 @pytest.mark.parametrize(("agencies", "each"), [(1, 30), (4, 3), (9, 4), (12, 1)])
 def test_a_sheet_has_eight_points_on_a4_and_every_agency_once(agencies: int, each: int) -> None:
     alignment, network = plan(agencies, each)
-    pages = crosscutting_pages(alignment, network, [], Look(language="id"))
+    pages = crosscutting_pages(alignment, network, [], PictureStyle(language="id"))
     for page in pages:
         assert min(points_of(page)) >= 7.9
         assert "Terwujudnya kota layak" in page
@@ -94,11 +94,11 @@ def test_a_sheet_has_eight_points_on_a4_and_every_agency_once(agencies: int, eac
 
 def test_a_page_prints_its_pieces_and_shows_the_whole() -> None:
     alignment, network = plan(9, 3)
-    page = crosscutting_page(alignment, network, [], Look(language="en", theme="dark"))
+    page = crosscutting_page(alignment, network, [], PictureStyle(language="en", theme="dark"))
     assert page.count('class="picture whole"') == 2
     assert page.count('class="picture piece"') >= 4
     assert 'data-theme="dark"' in page
-    alone = crosscutting_page(*plan(2, 2), [], Look(language="en", width=800))
+    alone = crosscutting_page(*plan(2, 2), [], PictureStyle(language="en", width=800))
     assert 'class="picture piece"' not in alone
     assert 'class="picture sized"' in alone
     assert 'width="800"' in alone
@@ -107,9 +107,9 @@ def test_a_page_prints_its_pieces_and_shows_the_whole() -> None:
 def test_nobody_and_one_are_told_in_words() -> None:
     none, network = plan(0, 0)
     assert "No agency stands behind this outcome yet." in crosscutting(
-        none, network, [], Look(language="en")
+        none, network, [], PictureStyle(language="en")
     )
-    one = crosscutting(*plan(1, 1), [], Look(language="en"))
+    one = crosscutting(*plan(1, 1), [], PictureStyle(language="en"))
     assert "1 agency stands behind this outcome: DINAS-0." in one
     assert ">1 result<" in one
 
@@ -119,7 +119,7 @@ def test_a_long_title_of_a_finding_is_whole_on_a_sheet(mark: Callable[..., Mark]
     title = Text(id="Perangkat daerah yang diharapkan tidak hadir", en="An agency is missing")
     for node in ("TOP", "dinas-0-0"):
         told = dataclasses.replace(mark(node), title=title)
-        sheet = crosscutting(alignment, network, [told], Look(language="id"))
+        sheet = crosscutting(alignment, network, [told], PictureStyle(language="id"))
         strip = re.search(r">(▲ [^<]+)</text>\n<text[^>]*>([^<]+)</text>", sheet)
         assert strip is not None
         assert " ".join(strip.groups()) == f"▲ {title.id}"

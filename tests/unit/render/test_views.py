@@ -12,15 +12,15 @@ from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.describe import Described
+from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.picture import draw
-from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.told import marks_in_picture
 from kinerja_graph.render.tree import FORMER, build_tree
 from kinerja_graph.render.view_words import VIEW_WORDS
 from kinerja_graph.render.views.changes import merge_editions
@@ -246,10 +246,10 @@ def test_the_matrix_shows_numbers_gaps_and_idle_agencies() -> None:
         cells=(Cell("dishub", "S1", 3, 12),),
         expected=(Expectation("S1", "polri", there=False),), highest=0, names={},
     )  # fmt: skip
-    text = matrix_svg(found, facts, Look(language="id"))
+    text = matrix_svg(found, facts, PictureStyle(language="id"))
     for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "▲ diharapkan", ">·<", "&lt;b&gt;"):
         assert words in text
-    page = matrix_page(found, facts, Look(language="en"))
+    page = matrix_page(found, facts, PictureStyle(language="en"))
     assert "3 results · 12 tasks" in page
     assert "Kepolisian &lt;b&gt;" in page
     assert "<b>" not in page

@@ -38,7 +38,9 @@ def test_a_generated_matrix_never_comes_out_wrong_and_mostly_whole() -> None:
     def one(dice: random.Random) -> None:
         made = make(dice)
         with tempfile.TemporaryDirectory() as folder:
-            path = book(Path(folder) / "m.xlsx", made.rows, made.merges, looks=made.looks)
+            path = book(
+                Path(folder) / "m.xlsx", made.rows, made.merges, cell_formats=made.cell_formats
+            )
             try:
                 found = read_from(import_as_proposed(path))
             except MatrixRefusedError:
