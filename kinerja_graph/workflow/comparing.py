@@ -9,9 +9,8 @@ from typing import Literal
 
 from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.comparison import compare as compare_editions
-from kinerja_graph.audit.baseline import known_of
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
-from kinerja_graph.audit.history import compared
+from kinerja_graph.audit.changes import FindingChanges, came_and_went
+from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
@@ -27,18 +26,6 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
-
-
-@json_keys("come=new", "go=gone")
-@dataclass(frozen=True, slots=True)
-class FindingChanges:
-    """The findings that only one of the two editions has, by fingerprint.
-
-    A rule whose earlier finding was on the whole dataset has no new findings.
-    """
-
-    new: tuple[Finding, ...]
-    gone: tuple[Finding, ...]
 
 
 @json_keys("*finding", "record_added")
@@ -87,7 +74,7 @@ class Compared:
         """What the changes do to each record."""
         if self.findings is None:
             return None
-        return classify(self.changes, self.findings.new, self.findings.gone)
+        return classify(self.changes, self.findings.broken, self.findings.fixed)
 
     @property
     def findings_new(self) -> tuple[NewFinding, ...] | None:
@@ -95,14 +82,7 @@ class Compared:
         if self.findings is None:
             return None
         added = self.changes.added
-        return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.new)
-
-    @property
-    def sides(self) -> dict[str, tuple[Finding, ...]] | None:
-        """The findings that only one edition has, by kind of change."""
-        if self.findings is None:
-            return None
-        return {"findings_new": self.findings.new, "findings_gone": self.findings.gone}
+        return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.come)
 
     @property
     def findings_gone(self) -> tuple[GoneFinding, ...] | None:
@@ -110,7 +90,7 @@ class Compared:
         if self.findings is None:
             return None
         removed = self.changes.removed
-        return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.gone)
+        return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +197,7 @@ def compare_found(
         return run_rule_set(store, edition, decided, store.engine, progress=progress)
 
     audits = [_require_complete(run_audit(one), one) for one in found]
-    return Compared(changes, _diff_findings(*audits))
+    return Compared(changes, came_and_went(*audits))
 
 
 def _require_complete(audit: Audit, edition: Edition) -> Audit:
@@ -229,12 +209,3 @@ def _require_complete(audit: Audit, edition: Edition) -> Audit:
             rules=", ".join(run.id for run in audit.failed),
         )
     return audit
-
-
-def _diff_findings(old: Audit, new: Audit) -> FindingChanges:
-    beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
-    gone = {entry.fingerprint for entry in beside.gone}
-    return FindingChanges(
-        new=tuple(finding for finding in beside.findings if finding.status == "new"),
-        gone=tuple(finding for finding in old.findings if finding.fingerprint in gone),
-    )

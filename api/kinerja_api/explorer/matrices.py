@@ -126,7 +126,7 @@ def read_comparison(
             found.changes,
             page_request.language,
             Amount(MAX_CHANGES),
-            findings=found.sides,
+            findings=found.findings,
             titles=told.titles,
             level=1,
         )

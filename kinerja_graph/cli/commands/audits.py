@@ -14,8 +14,8 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
+from kinerja_graph.audit.changes import came_and_went
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.history import came_and_went
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
     WRITTEN,
@@ -230,8 +230,8 @@ class _Check:
         language, rules = self.context.language, self.output.decided.graded
         verdict = next(audit_groups(found, report_context(rules, language)))[:1]
         yield from block_parts(verdict, width(sys.stdout))
-        came, went = came_and_went(before, found.audit)
-        yield from change_parts(came, went, language, self.output.options.limit or SHOWN)
+        changes = came_and_went(before, found.audit)
+        yield from change_parts(changes, language, self.output.options.limit or SHOWN)
 
     def _run(self) -> tuple[Reading, Audited]:
         with audit_progress(self.context.language) as progress:

@@ -39,6 +39,7 @@ from kinerja_graph.analysis.posts import Ladder, Post
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
+from kinerja_graph.audit.changes import FindingChanges
 from kinerja_graph.audit.finding import Finding, Thing
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import draw_text
@@ -394,7 +395,7 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
                 CHANGES,
                 language,
                 Amount(),
-                findings={"findings_new": (), "findings_gone": (WRONG, WRONG)},
+                findings=FindingChanges(go=(WRONG, WRONG), fixed=frozenset({"T-1"})),
                 titles={WRONG.rule: Text(id="Tugas lepas", en="Detached task")},
             )
         ],
