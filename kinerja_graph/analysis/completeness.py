@@ -35,14 +35,33 @@ _UNKNOWN: Final = 6
 _OF_TASKS: Final = 7
 
 
-@json_keys("dataset", "edition", "*figures")
+@dataclass(frozen=True, slots=True)
+class WholePath:
+    """The way by which an indicator is whole.
+
+    Attributes:
+        id: the indicator.
+        path: ids of a shortest path of whole steps from it to a result of level 0, both included;
+            the smallest ids first among equals.
+    """
+
+    id: str
+    path: tuple[str, ...]
+
+
+@json_keys("dataset", "edition", "*figures", "paths")
 @dataclass(frozen=True, slots=True)
 class EditionCompleteness:
-    """The completeness of one edition."""
+    """The completeness of one edition.
+
+    Attributes:
+        paths: of each indicator that is whole, by id; what breaks of the others is in ``broken``.
+    """
 
     dataset: str
     edition: str
     figures: Completeness
+    paths: tuple[WholePath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,11 +109,35 @@ class Chain:
     @cached_property
     def whole(self) -> set[str]:
         """Everything from which whole steps lead to level 0, outcomes included."""
+        return set(self.distances)
+
+    @cached_property
+    def distances(self) -> Mapping[str, int]:
+        """The number of whole steps from everything that is whole to the nearest outcome."""
         below: dict[str, list[str]] = defaultdict(list)
         for low, highs in self.steps.items():
             for high in highs:
                 below[high].append(low)
-        return reach(self.outcomes, below)
+        far = dict.fromkeys(self.outcomes, 0)
+        turn = [*self.outcomes]
+        while turn:
+            above, turn = turn, []
+            for high in above:
+                for low in below[high]:
+                    if low not in far:
+                        far[low] = far[high] + 1
+                        turn.append(low)
+        return far
+
+    def path(self, one: str) -> tuple[str, ...]:
+        """Return a shortest path of whole steps from what is whole to an outcome, both included."""
+        path = [one]
+        while self.distances[path[-1]]:
+            nearer = self.distances[path[-1]] - 1
+            path.append(
+                min(high for high in self.steps[path[-1]] if self.distances.get(high) == nearer)
+            )
+        return tuple(path)
 
     @cached_property
     def reached(self) -> set[str]:
@@ -184,15 +227,21 @@ def completeness(
     """
     if agency is not None:
         _check_agency(reader, edition, agency)
-    found = measure_completeness(reader, edition)
+    chain = _read_chain(reader, edition)
+    found = _measure(reader, edition, chain)
     if agency is not None:
         found = found.of_agency(agency)
-    return EditionCompleteness(edition.dataset, edition.edition, found)
+    indicators = [one for one in chain.whole if chain.labels[one] == "Indicator"]
+    paths = tuple(WholePath(one, chain.path(one)) for one in sorted(indicators))
+    return EditionCompleteness(edition.dataset, edition.edition, found, paths)
 
 
 def measure_completeness(reader: Reader, edition: Edition) -> Completeness:
     """Return the completeness of ``edition`` with everything that is broken, in few statements."""
-    chain = _read_chain(reader, edition)
+    return _measure(reader, edition, _read_chain(reader, edition))
+
+
+def _measure(reader: Reader, edition: Edition, chain: Chain) -> Completeness:
     posts = [row["id"] for row in read_packed(reader, named("find-seats"), scope=edition.scope)]
     held = holdings(reader, edition)
     things = _things_of(posts, held)

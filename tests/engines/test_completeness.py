@@ -48,6 +48,10 @@ def test_the_slides(store: Store) -> None:
         "objective": (1, 1, 1, 100, "100"),
     }
     assert [one["why"] for one in answer["broken"]] == ["idle"] * 6
+    paths = {one["id"]: one["path"] for one in answer["paths"]}
+    assert len(paths) == 11
+    assert paths["IKU-01"] == ["IKU-01", "LALIN"]
+    assert paths["SEHAT-3"] == ["SEHAT-3", "SEHAT-2", "SEHAT-1"]
 
 
 def test_the_slides_without_reasons(store: Store, tmp_path: Path) -> None:
