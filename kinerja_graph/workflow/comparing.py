@@ -20,7 +20,7 @@ from kinerja_graph.report.change_classes import ChangeClasses, classify
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.store.load import Progress, silent, temporary_snapshot
 from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
@@ -101,11 +101,13 @@ class PlanFile:
         path: where it is.
         how: how it is read; its dataset is that of the earlier edition, whatever is given here.
         settings: the limits of what is read.
+        progress: called while it is put into its snapshot.
     """
 
     path: Path
     how: ReadOptions
     settings: Settings
+    progress: Progress = silent
 
 
 def compare(
@@ -146,7 +148,9 @@ def compare(
     how = replace(after.how, dataset=old.dataset)
     reading, cascade = read_accepted(after.path, after.settings, how)
     with (
-        temporary_snapshot(store, cascade, settings=after.settings) as snapshot,
+        temporary_snapshot(
+            store, cascade, settings=after.settings, progress=after.progress
+        ) as snapshot,
         checking_editions(store, old),
     ):
         both = (old, snapshot.edition)

@@ -41,6 +41,26 @@ class UploadFailure:
     remedy: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadComparison:
+    """What an upload would change in an edition; under way without ``found`` and ``error``.
+
+    Attributes:
+        scope: of the edition.
+        found: by language, the JSON of ``compare`` (``answer``) and what a page shows (``blocks``).
+        error: why it failed.
+    """
+
+    scope: str
+    found: Mapping[str, Mapping[str, Any]] | None = None
+    error: UploadFailure | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is no longer under way."""
+        return self.found is not None or self.error is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ReplacedEdition:
     """The edition that a load would replace, with its number of nodes by label."""
@@ -212,6 +232,17 @@ def not_ready(upload: Upload) -> UsageError:
     """Return the error for an upload that cannot be loaded in its state."""
     return UsageError(
         _("This upload is not ready to be loaded; its state is {state}."),
+        mend=_("Wait until its state is ready; correct what was refused and send it again."),
+        where=upload.id,
+        code="not-ready",
+        state=upload.state,
+    )
+
+
+def not_comparable(upload: Upload) -> UsageError:
+    """Return the error for an upload that cannot be compared in its state."""
+    return UsageError(
+        _("This upload cannot be compared; its state is {state}."),
         mend=_("Wait until its state is ready; correct what was refused and send it again."),
         where=upload.id,
         code="not-ready",

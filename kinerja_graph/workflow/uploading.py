@@ -18,10 +18,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.data_frames import own_process
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.formats import format_of_matrix
 from kinerja_graph.texts import Language
@@ -33,11 +35,13 @@ from kinerja_graph.workflow.upload import (
     Allowed,
     Progress,
     Upload,
+    UploadComparison,
     contents_from,
     empty,
     failure_from,
     failure_of,
     no_sheet,
+    not_comparable,
     not_ready,
     too_many,
     unknown,
@@ -76,6 +80,8 @@ class _Job:
     Attributes:
         desk: for a sheet to import, the process that waits for further orders about it.
         order: the last such order.
+        comparison: with the edition asked for last, under way or done.
+        halted: whether the work under way is no longer wanted.
     """
 
     upload: Upload
@@ -86,6 +92,8 @@ class _Job:
     cancelled: bool = False
     desk: subprocess.Popen[str] | None = None
     order: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    comparison: UploadComparison | None = None
+    halted: bool = False
     born: float = field(default_factory=time.monotonic)
 
     @property
@@ -240,6 +248,7 @@ class Uploads:
         with self._lock:
             if job.upload.proposed is None or job.upload.state not in {"proposed", "ready"}:
                 raise no_sheet(job.upload)
+            self._halt_comparison(job)
             job.order = order
             job.upload = replace(
                 job.upload, state="reading", read=None, error=None, progress=Progress(), **facts
@@ -275,9 +284,39 @@ class Uploads:
             refused = job.allowed(job.upload)
             if refused is not None:
                 raise refused
+            self._halt_comparison(job)
             job.upload = replace(job.upload, state="loading", progress=Progress())
         self._start(job, self._load)
         return job.upload
+
+    def compare(self, owner: str, name: str, edition: Edition) -> UploadComparison:
+        """Return what the upload would change in ``edition``; if unknown, start to find out.
+
+        One comparison is kept of an upload, the one asked for last. A failure is returned once;
+        who asks again starts anew.
+
+        Raises:
+            KinerjaError: there is no such upload, it is not ready (``not-ready``), or the sender
+                may not load it.
+        """
+        job = self._job(owner, name)
+        with self._lock:
+            if job.upload.state != "ready":
+                raise not_comparable(job.upload)
+            refused = job.allowed(job.upload)
+            if refused is not None:
+                raise refused
+            now = job.comparison
+            if now is not None and now.scope == edition.scope:
+                if now.error is not None:
+                    job.comparison = None
+                return now
+            self._halt_comparison(job)
+            wanted = UploadComparison(scope=edition.scope)
+            job.comparison = wanted
+            job.upload = replace(job.upload, progress=Progress())
+        self._start(job, partial(self._compare, wanted=wanted, edition=edition))
+        return wanted
 
     def cancel(self, owner: str, name: str) -> Upload:
         """Stop an upload and remove its files; a load that is already visible stays.
@@ -329,12 +368,14 @@ class Uploads:
                 one
                 for one in self._waiting
                 if under_way[one[0].upload.owner] < self._settings.caller_uploads
+                and one[0] not in self._working  # a comparison that is to end first
             ]
             if not able:
                 return
             first = min(able, key=lambda one: under_way[one[0].upload.owner])
             self._waiting.remove(first)
             job, work = first
+            job.halted = False
             self._working.append(job)
             job.thread = threading.Thread(
                 target=self._done, args=(job, work), name=f"upload {job.upload.id}", daemon=True
@@ -405,6 +446,40 @@ class Uploads:
         else:
             self._set(job, state="failed", error=failure_from(answer["error"]))
 
+    def _compare(self, job: _Job, *, wanted: UploadComparison, edition: Edition) -> None:
+        """Have an upload compared, unless something else was asked for meanwhile."""
+        if job.comparison is not wanted:
+            return
+        before = {"dataset": edition.dataset, "edition": edition.edition}
+        wish = asdict(replace(job.upload.wish, edition=job.upload.edition))
+        order = {"do": "compare", "wish": wish, "before": before, "names": job.upload.names}
+        try:
+            answer = self._worked(job, order, READ_SECONDS)
+        except Exception:
+            LOG.exception("comparing an upload failed: internal error")
+            answer = {"error": _LOST}
+        if "compared" in answer:
+            done = replace(wanted, found=answer["compared"])
+        else:
+            done = replace(wanted, error=failure_from(answer["error"]))
+        with self._lock:
+            if job.comparison is wanted:
+                job.comparison = done
+
+    def _halt_comparison(self, job: _Job) -> None:
+        """Stop comparing an upload, and forget what was found; the caller holds the lock."""
+        job.comparison = None
+        self._waiting = [one for one in self._waiting if one[0] is not job]
+        if job not in self._working:
+            return
+        job.halted = True
+        process = job.process
+        if process is not None:
+            _end_input(process)
+            patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+            patience.daemon = True
+            patience.start()
+
     def _worked(
         self, job: _Job, order: Mapping[str, Any], seconds: float | None
     ) -> Mapping[str, Any]:
@@ -458,7 +533,7 @@ class Uploads:
     ) -> Mapping[str, Any]:
         """Return the answer of a process to an order; kill the process if it takes too long."""
         path = job.path
-        if order["do"] == "load" and job.upload.plan is not None:
+        if order["do"] in {"load", "compare"} and job.upload.plan is not None:
             path = job.path.parent / job.upload.plan
         whole = {**order, "path": str(path), "settings": self._settings.model_dump(mode="json")}
         job.process = process
@@ -488,14 +563,18 @@ class Uploads:
             if "stage" not in answer:
                 return answer
             self._set(job, progress=Progress(**answer))
+            if job.halted:  # before its process had begun
+                _end_input(process)
         return {"error": _LOST}
 
     def _stop(self, job: _Job) -> None:
-        """Stop the work on an upload: reading at once, a load at its next batch."""
+        """Stop the work on an upload: reading at once, what writes at its next batch."""
         with self._lock:
             job.cancelled = job.upload.state not in ENDED
             self._waiting = [one for one in self._waiting if one[0] is not job]
-            process, loading = job.process, job.upload.state == "loading"
+            process = job.process
+            loading = job.upload.state == "loading" or job.comparison is not None
+            job.comparison = None
         if process is None:
             _end(job.desk)
             return
@@ -528,6 +607,7 @@ class Uploads:
                 job.upload.state in {"ready", "proposed"}
                 and time.monotonic() - job.born > READY_SECONDS
             ):
+                self._halt_comparison(job)
                 job.upload = replace(job.upload, state="cancelled")
                 _end(job.desk)
                 shutil.rmtree(job.folder, ignore_errors=True)
@@ -552,6 +632,13 @@ def _worker(module: str) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
+
+
+def _end_input(process: subprocess.Popen[str]) -> None:
+    """Close the input of a process, so that it stops at its next batch."""
+    with suppress(OSError):
+        if process.stdin is not None:
+            process.stdin.close()
 
 
 def _end(process: subprocess.Popen[str] | None) -> None:
