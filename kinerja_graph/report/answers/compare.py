@@ -10,7 +10,7 @@ from typing import Final, Literal, Protocol, TypeGuard, TypeVar
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
 from kinerja_graph.audit.changes import FindingChanges
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, severity_mark
+from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, SIGNS, severity_mark
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, join_lines, lead, record, verdict
@@ -20,6 +20,7 @@ from kinerja_graph.report.document import (
     Facts,
     Heading,
     Line,
+    Mood,
     Paragraph,
     Span,
     line,
@@ -365,12 +366,14 @@ def _findings(
     for rule, group in groupby(findings, key=lambda finding: finding.rule):
         mine = list(group)
         number = format_number(len(mine), language)
+        mood: Mood = "good" if key == "findings_gone" else mine[0].severity
+        mark = SIGNS["good"] if mood == "good" else severity_mark(mine[0].severity, language)
         yield Paragraph(
             line=line(
-                f"{severity_mark(mine[0].severity, language)}  ",
+                f"{mark}  ",
                 strong(titles[rule].say(language)),
                 quiet(f"  {number} × {rule}"),
             ),
-            mood=mine[0].severity,
+            mood=mood,
         )
         yield from writer.amount.items(mine, tell, language)
