@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from kinerja_graph.analysis.completeness import measure_completeness
-from kinerja_graph.analysis.nodes import unknown_agency
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
@@ -120,25 +120,8 @@ def audit_loaded(
         UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
-    refuse_unknown_agencies(store, [edition], order.agencies)
+    require_agencies(store, [edition], order.agencies)
     return _audited(store, edition, order, engine=engine, progress=progress)
-
-
-def refuse_unknown_agencies(
-    store: Store, editions: Sequence[Edition], agencies: Iterable[str]
-) -> None:
-    """Refuse ids that are agencies in none of the editions.
-
-    Raises:
-        UsageError: there is no such agency (``unknown-id``); the error suggests similar units.
-    """
-    unknown = list(dict.fromkeys(agencies))
-    for edition in editions:
-        if unknown:
-            units = describe(store, edition.scope, "Unit", unknown)
-            unknown = [one for one in unknown if one not in units or one not in units[one].agencies]
-    if unknown:
-        raise unknown_agency(store, editions[0], unknown[0])
 
 
 def _audited(
@@ -224,7 +207,7 @@ def audit_all(
     wanted = sorted(newest(standing), key=lambda item: item.dataset)
     tell = progress or _silent
     if wanted:
-        refuse_unknown_agencies(store, wanted, order.agencies)
+        require_agencies(store, wanted, order.agencies)
 
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
@@ -25,7 +26,7 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.auditing import measured_audit, refuse_unknown_agencies
+from kinerja_graph.workflow.auditing import measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.loading import load
@@ -145,7 +146,7 @@ class Plan(PlanViews):
         """
         decided = read_rule_set(self.settings, rules)
         with self._open_edition() as (store, edition):
-            refuse_unknown_agencies(store, [edition], agencies)
+            require_agencies(store, [edition], agencies)
             audit = measured_audit(store, edition, decided)
             found = replace(audit, listed_agencies=tuple(agencies))
         return self._make_view("audit", found, as_json(found, self.language))
