@@ -120,7 +120,7 @@ class Plan(PlanViews):
         """
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
-            return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
+            return selected_ids(store, edition, [selector], takes=labels, rule_set=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
         """Call a method of this plan for each record that a selector selects; return the answers.
@@ -158,9 +158,9 @@ class Plan(PlanViews):
         sides = (earlier, self._edition_ref)
         if self._open is None:
             with connect_and_list(self.settings) as (store, editions):
-                found = compare(store, sides, ruling=decided, found=editions)
+                found = compare(store, sides, rule_set=decided, found=editions)
         else:
-            found = compare(self._open, sides, ruling=decided)
+            found = compare(self._open, sides, rule_set=decided)
         return self._make_view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
@@ -222,7 +222,7 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             if isinstance(subject, Sequence) and not isinstance(subject, str):
-                found = ask_together(store, edition, view, subject, ruling=decided, **values)
+                found = ask_together(store, edition, view, subject, rule_set=decided, **values)
             else:
                 one = None if subject is None else self._resolve_id(store, edition, subject, view)
                 found = ask_view(store, edition, view, one, **values)
@@ -232,7 +232,7 @@ class Plan(PlanViews):
         """Return the one id that ``text``, an id or a selector, selects."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
-        ids = selected_ids(store, edition, [text], takes=takes, ruling=decided)
+        ids = selected_ids(store, edition, [text], takes=takes, rule_set=decided)
         if len(ids) == 1:
             return ids[0]
         raise UsageError(
