@@ -114,7 +114,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
-        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_required_fields(rule))),
+        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_fields_needed(rule))),
     )  # fmt: skip
     for key, holds, shape in demands:
         if not holds:
@@ -138,7 +138,7 @@ def _named(rule: Rule) -> set[Column]:
     return {cell.column for cell in rule.example.cells if cell.column.table not in whole}
 
 
-def _required_fields(rule: Rule) -> list[str]:
+def _fields_needed(rule: Rule) -> list[str]:
     return sorted(map(str, _named(rule)))
 
 
