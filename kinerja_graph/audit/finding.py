@@ -34,7 +34,7 @@ _REGRADED: Final = _("Severity {now} instead of {own}: {reason}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
-@json_keys("label", "id", "name")
+@json_keys("label", "id", "name", name="Thing")
 @dataclass(frozen=True, slots=True)
 class FindingSubject:
     """What a finding is about: a record, the ``Dataset``, or (label None) an unknown id."""

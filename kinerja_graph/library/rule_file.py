@@ -164,8 +164,8 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
         )
     if dict(query.columns) != {"population": "int"} or query.parameters - IMPLICIT:
         raise fields.header.fault(
-            _("Query {name} does not count.").filled(name=name),
-            _("It has to return one column population: int and to use $scope and years alone."),
+            _("Query {name} is not a counting query.").filled(name=name),
+            _("It must return one column, population: int, and use only $scope and years."),
             key=key,
         )
     return query

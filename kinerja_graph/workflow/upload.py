@@ -195,7 +195,7 @@ def unknown(name: str) -> UsageError:
     """Return the error for an id that does not exist or belongs to somebody else."""
     return UsageError(
         _("There is no upload {name}."),
-        mend=_("Uploads last as long as the service runs; send the files again."),
+        mend=_("Uploads are kept only while the service runs; send the files again."),
         where=name,
         code="unknown-upload",
         name=name,

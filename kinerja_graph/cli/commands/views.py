@@ -86,7 +86,7 @@ def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:
     if len(given) > 1:
         first, second = given[:2]
         raise UsageError(
-            _("--{first} and --{second} together."),
+            _("--{first} and --{second} cannot be used together."),
             mend=parameter.choose or _("Choose one of them."),
             where=f"kinerja {view.name}",
             first=first,

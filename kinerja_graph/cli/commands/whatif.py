@@ -43,7 +43,7 @@ def _refuse_mixtures(what: WhatIfArguments) -> None:
     if what.weakest is not None and what.more:
         raise UsageError(
             _("--weakest looks at one result only, not at {more} as well."),
-            mend=_("Ask about other results in commands of their own."),
+            mend=_("Ask about each other result in a command of its own."),
             where="--weakest",
             more=", ".join(what.more),
         )

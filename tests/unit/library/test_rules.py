@@ -171,7 +171,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("identity: [id]", "identity: [many]", 15, "identity does not"),
         ("identity: [id]", "identity: [id, other_id]", 15, "identity does not"),
         ("population-indicators", "population-nothing", 16, "no query population-nothing"),
-        ("population-indicators", "describe-unit", 16, "does not count"),
+        ("population-indicators", "describe-unit", 16, "is not a counting query"),
         ("since", "needs: population-tasks\n// since", 18, "needs does not"),
         ("type: int", "type: integer", 17, "limit is not complete"),
         ("default: 5", "default: five", 17, "limit is not complete"),
