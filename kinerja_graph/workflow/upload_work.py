@@ -40,7 +40,7 @@ class Work:
         """Start to listen for the end of ``heard``."""
         self._path = Path(order["path"])
         self._settings = Settings(**order["settings"])
-        self._wish = ReadOptions(**order["wish"])
+        self._read_options = ReadOptions(**order["read_options"])
         self._out = out
         self._stop = threading.Event()
         self._told = 0.0
@@ -49,7 +49,7 @@ class Work:
     def read(self) -> dict[str, Any]:
         """Read the files; return their content and problems."""
         self._say("read", 0, 0)
-        reading = validate(self._path, settings=self._settings, wish=self._wish)
+        reading = validate(self._path, settings=self._settings, wish=self._read_options)
         return {"read": asdict(contents(reading))}
 
     def load(self) -> dict[str, Any]:
@@ -57,7 +57,9 @@ class Work:
         self._say("read", 0, 0)
         # a process that only reads starts faster without the database modules
         load = import_module("kinerja_graph.workflow.loading").load
-        done = load(self._path, settings=self._settings, wish=self._wish, progress=self._progress)
+        done = load(
+            self._path, settings=self._settings, wish=self._read_options, progress=self._progress
+        )
         return {"loaded": done.loaded.counts}
 
     def say(self, answer: Mapping[str, Any]) -> None:

@@ -22,7 +22,7 @@ from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
 _CAME: Final = _("New ({number})")
-_UNCHANGED: Final = _("No finding came or went.")
+_UNCHANGED: Final = _("No finding appeared or disappeared.")
 _WAIVED: Final = _("Waived ({number})")
 _IDLE: Final = _("Waivers that waive nothing")
 _IN_ORDER: Final = frozenset({"used", "not-run"})

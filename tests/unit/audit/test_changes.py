@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from made_audits import a_finding, an_audit
 
-from kinerja_graph.audit.finding import Finding, Thing, fingerprint
+from kinerja_graph.audit.finding import Finding, FindingSubject, fingerprint
 from kinerja_graph.audit.history import came_and_went
 
 FIRST, SECOND, THIRD = (a_finding(subject=f"I-{number}") for number in (1, 2, 3))
@@ -16,7 +16,7 @@ def everywhere(*ids: str) -> Finding:
     """A finding on the dataset, for these indicators."""
     return replace(
         FIRST,
-        subject=Thing("Dataset", "kota", None),
+        subject=FindingSubject("Dataset", "kota", None),
         fingerprint=fingerprint(FIRST.rule, "kota", "kota", None, is_dataset=True),
         members=tuple((one, None) for one in ids),
     )
