@@ -24,18 +24,20 @@ def measure_reading(settings: Settings, top: Path, plan: Path, indicators: int) 
     }
     figures: list[Figure] = []
     for name, (path, size, what) in inputs.items():
-        told = measure_in_child("read", path, settings)
-        parts = {"seconds": told.seconds}
-        figures.append(Figure(name, "-", f"{size} {what}", told.megabytes, None, MOST, parts, "MB"))
+        measured = measure_in_child("read", path, settings)
+        parts = {"seconds": measured.seconds}
+        figures.append(
+            Figure(name, "-", f"{size} {what}", measured.megabytes, None, MOST, parts, "MB")
+        )
     sheet.unlink()
     return figures
 
 
 def measure_loading(settings: Settings, plan: Path, indicators: int) -> Figure:
     """Measure memory and seconds of the process that loads over Bolt."""
-    told = measure_in_child("load", plan, settings)
+    measured = measure_in_child("load", plan, settings)
     with open_store(settings) as store:
         engine = f"{store.engine.name} {store.engine.version}"
     size = f"{indicators} indicators, {2 * indicators} links"
-    parts = {"seconds": told.seconds}
-    return Figure("memory of a load", engine, size, told.megabytes, None, MOST, parts, "MB")
+    parts = {"seconds": measured.seconds}
+    return Figure("memory of a load", engine, size, measured.megabytes, None, MOST, parts, "MB")

@@ -65,12 +65,12 @@ ROUNDS: Final = 5
 
 def main() -> int:
     """Measure what was asked for."""
-    told = _parse_arguments()
+    arguments = _parse_arguments()
     signal.signal(signal.SIGTERM, _end)
     figures: list[Figure] = []
-    for figure in _figures(told):
+    for figure in _figures(arguments):
         figures.append(figure)
-        write_figures(figures, told.out)
+        write_figures(figures, arguments.out)
     show(figures)
     return 0 if all(figure.holds for figure in figures) else 1
 
@@ -169,11 +169,11 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="the median of so many counts")
     parser.add_argument("--memory", default="2g", help="largest heap of each engine")
     parser.add_argument("--out", type=Path, default=OUT, help="where the JSON goes")
-    told = parser.parse_args()
-    told.large = told.large or LARGER * told.size
-    told.engine = told.engine or list(ENGINES)
-    told.only = told.only or list(FIGURES)
-    return told
+    arguments = parser.parse_args()
+    arguments.large = arguments.large or LARGER * arguments.size
+    arguments.engine = arguments.engine or list(ENGINES)
+    arguments.only = arguments.only or list(FIGURES)
+    return arguments
 
 
 if __name__ == "__main__":

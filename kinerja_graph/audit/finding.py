@@ -34,9 +34,9 @@ _REGRADED: Final = _("Severity {now} instead of {own}: {reason}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
-@json_keys("label", "id", "name")
+@json_keys("label", "id", "name", name="Thing")
 @dataclass(frozen=True, slots=True)
-class Thing:
+class FindingSubject:
     """What a finding is about: a record, the ``Dataset``, or (label None) an unknown id."""
 
     label: str | None
@@ -88,8 +88,8 @@ class Finding:
     rule: str
     severity: Severity
     fingerprint: str
-    subject: Thing
-    other: Thing | None
+    subject: FindingSubject
+    other: FindingSubject | None
     agency: str | None
     cut_off: int | None
     message: Text
@@ -243,8 +243,8 @@ class Resolved:
     rule: str
     severity: str | None
     fingerprint: str
-    subject: Thing
-    other: Thing | None
+    subject: FindingSubject
+    other: FindingSubject | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from kinerja_graph.audit.counting import Populations
-from kinerja_graph.audit.finding import Audit, Finding, LinkCounts, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import (
+    Audit,
+    Finding,
+    FindingSubject,
+    LinkCounts,
+    RuleRun,
+    fingerprint,
+)
 from kinerja_graph.audit.headings import Remedies
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
@@ -246,7 +253,9 @@ def _finding(
     edition: Edition, outcome: _Outcome, hit: Hit, known: _Known, remedies: Remedies
 ) -> Finding:
     rule = outcome.rule
-    things = [Thing(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends]
+    things = [
+        FindingSubject(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends
+    ]
     subject, other = things[0], (things[1] if things[1:] else None)
     record = known.records.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
@@ -280,7 +289,7 @@ def _name(known: _Known, label: str | None, name: str) -> str | None:
 def _whole(edition: Edition, outcome: _Outcome, remedies: Remedies) -> Finding:
     """Return the aggregate finding of a rule (rules.md, Absent altogether)."""
     rule, whole = outcome.rule, outcome.rule.whole
-    subject = Thing("Dataset", edition.dataset, edition.name)
+    subject = FindingSubject("Dataset", edition.dataset, edition.name)
     same = () if whole is None else whole.same
     ends = [[end.id for end in hit.ends] for hit in outcome.hits]
     facts = {"of": outcome.run.population, **{name: outcome.hits[0].facts[name] for name in same}}

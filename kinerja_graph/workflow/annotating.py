@@ -176,7 +176,10 @@ def _workbook(path: Path, cascade: Cascade) -> Path:
     if path.suffix.lower() in ENDINGS and path.is_file():
         return path
     raise UsageError(
-        _("There is no workbook to annotate: {path} is none, and none is found that it came from."),
+        _(
+            "There is no workbook to annotate: {path} is not one, and the one that it came "
+            "from was not found."
+        ),
         mend=_("Check an .xlsx or .xlsm file, or put the imported matrix beside the input."),
         where="--annotate",
         code="no-workbook",

@@ -114,7 +114,7 @@ def compare(
     store: Store,
     sides: tuple[EditionRef, EditionRef | PlanFile],
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     audited: bool = True,
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
@@ -124,7 +124,7 @@ def compare(
     Args:
         store: the graph.
         sides: the earlier edition, and the later one or a file.
-        ruling: the rules by which both are audited; None for the built-in rules.
+        rule_set: the rules by which both are audited; None for the built-in rules.
         audited: whether to audit them at all.
         found: all editions, if they were read already.
         progress: called before each rule.
@@ -143,7 +143,7 @@ def compare(
         new = chosen(listed, after, option="E2")
         with checking_editions(store, old, new):
             return compare_found(
-                store, (old, new), ruling=ruling, audited=audited, progress=progress
+                store, (old, new), rule_set=rule_set, audited=audited, progress=progress
             )
     how = replace(after.how, dataset=old.dataset)
     reading, cascade = read_accepted(after.path, after.settings, how)
@@ -154,7 +154,7 @@ def compare(
         checking_editions(store, old),
     ):
         both = (old, snapshot.edition)
-        answer = compare_found(store, both, ruling=ruling, audited=audited, progress=progress)
+        answer = compare_found(store, both, rule_set=rule_set, audited=audited, progress=progress)
     return replace(answer, problems=reading.problems)
 
 
@@ -177,14 +177,14 @@ def compare_found(
     store: Store,
     found: tuple[Edition, Edition],
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     audited: bool = True,
     audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
     """Do the same as ``compare`` for two editions that were read already, the earlier first.
 
-    ``audit_of`` returns an existing audit of an edition, made by ``ruling``.
+    ``audit_of`` returns an existing audit of an edition, made by ``rule_set``.
 
     Raises:
         StoreError: the database failed.
@@ -193,7 +193,7 @@ def compare_found(
     changes = compare_editions(store, *found)
     if not audited:
         return Compared(changes, None)
-    decided = ruling or default_rule_set()
+    decided = rule_set or default_rule_set()
 
     def run_audit(edition: Edition) -> Audit:
         if audit_of is not None:

@@ -26,12 +26,14 @@ _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 class PictureMaker:
     """Draws pictures of one audited edition in one language."""
 
-    __slots__ = ("audited", "language", "ruling", "store")
+    __slots__ = ("audited", "language", "rule_set", "store")
 
-    def __init__(self, store: Store, audited: Audited, ruling: RuleSet, language: Language) -> None:
+    def __init__(
+        self, store: Store, audited: Audited, rule_set: RuleSet, language: Language
+    ) -> None:
         self.store = store
         self.audited = audited
-        self.ruling = ruling
+        self.rule_set = rule_set
         self.language: Language = language
 
     def sheets(self, outcomes: Iterable[tuple[str, str]]) -> dict[str, tuple[Figure, ...]]:
@@ -41,7 +43,7 @@ class PictureMaker:
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
         """Return as many slices of the plan as fit in a report, and the number left out."""
         plan = network(self.store, self.audited.edition)
-        told = marks(self.audited.audit, self.ruling.graded)
+        told = marks(self.audited.audit, self.rule_set.graded)
         found = slices(plan, told, language=self.language)
         shown = tuple(
             Figure(
@@ -63,7 +65,7 @@ class PictureMaker:
             id_,
             PictureOptions(view="crosscutting"),
             findings=self.audited.audit,
-            ruling=self.ruling,
+            rule_set=self.rule_set,
         )
         pages = draw_pages(shown, PictureStyle(language=self.language))
         counted = [f"{name} ({at}/{len(pages)})" for at in range(1, len(pages) + 1)]

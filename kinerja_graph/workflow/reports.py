@@ -131,7 +131,7 @@ def report(
     audited = audit_loaded(store, edition, order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
-    album = PictureMaker(store, audited, order.ruling, how.language)
+    album = PictureMaker(store, audited, order.rule_set, how.language)
     found = counts(store, edition)
     boxes = sum(found[label] for label in _DRAWN)
     drawable = boxes <= MOST_BOXES
@@ -139,7 +139,7 @@ def report(
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
-        context=report_context(order.ruling.graded, how.language),
+        context=report_context(order.rule_set.graded, how.language),
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,

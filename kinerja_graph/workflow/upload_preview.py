@@ -59,7 +59,7 @@ def preview_upload(
         told = compare(
             store,
             (EditionRef(**before), PlanFile(path, how, settings, progress)),
-            ruling=rules,
+            rule_set=rules,
             found=found,
             progress=lambda done, total, _rule: progress("audit", done, total),
         )

@@ -43,7 +43,7 @@ class Work:
         """Start to listen for the end of ``heard``."""
         self._path = Path(order["path"])
         self._settings = Settings(**order["settings"])
-        self._wish = ReadOptions(**order["wish"])
+        self._read_options = ReadOptions(**order["read_options"])
         self._out = out
         self._stop = threading.Event()
         self._told = 0.0
@@ -52,7 +52,7 @@ class Work:
     def read(self) -> dict[str, Any]:
         """Read the files; return their content and problems."""
         self._say("read", 0, 0)
-        reading = validate(self._path, settings=self._settings, wish=self._wish)
+        reading = validate(self._path, settings=self._settings, wish=self._read_options)
         return {"read": asdict(contents(reading))}
 
     def load(self) -> dict[str, Any]:
@@ -60,7 +60,9 @@ class Work:
         self._say("read", 0, 0)
         # a process that only reads starts faster without the database modules
         load = import_module("kinerja_graph.workflow.loading").load
-        done = load(self._path, settings=self._settings, wish=self._wish, progress=self._progress)
+        done = load(
+            self._path, settings=self._settings, wish=self._read_options, progress=self._progress
+        )
         return {"loaded": done.loaded.counts}
 
     def compare(self, before: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
@@ -73,7 +75,7 @@ class Work:
         self._say("read", 0, 0)
         # as above
         preview_upload = import_module("kinerja_graph.workflow.upload_preview").preview_upload
-        place = (self._path, self._wish, self._settings)
+        place = (self._path, self._read_options, self._settings)
         return {"compared": preview_upload(*place, before, names, self._progress)}
 
     def say(self, answer: Mapping[str, Any]) -> None:

@@ -166,7 +166,7 @@ class Uploads:
         self,
         owner: str,
         folder: Path,
-        wish: ReadOptions,
+        read_options: ReadOptions,
         names: Iterable[str],
         allowed: Allowed,
         *,
@@ -177,7 +177,7 @@ class Uploads:
         Args:
             owner: who sent it.
             folder: from ``fresh_folder``.
-            wish: how to read the files.
+            read_options: how to read the files.
             names: the names of the files in ``folder``.
             allowed: returns why the sender may not load what was read, or None.
             sheets: what to do with a sheet that is not a plan; None: it is refused.
@@ -185,14 +185,16 @@ class Uploads:
         listed = tuple(names)
         path = folder / listed[0] if len(listed) == 1 else folder
         size = sum((folder / name).stat().st_size for name in listed)
-        upload = Upload(id=folder.name, owner=owner, names=listed, size=size, wish=wish)
+        upload = Upload(
+            id=folder.name, owner=owner, names=listed, size=size, read_options=read_options
+        )
         job = _Job(upload, path, allowed)
         with self._lock:
             self._coming.pop(folder.name, None)
             self._jobs[upload.id] = job
             self._make_room()
         if sheets is not None and len(listed) == 1 and format_of_matrix(path) is not None:
-            job.order = {"do": "look", "wish": asdict(wish), **asdict(sheets)}
+            job.order = {"do": "look", "read_options": asdict(read_options), **asdict(sheets)}
             self._start(job, self._cell_format)
         else:
             self._start(job, self._read)
@@ -213,7 +215,7 @@ class Uploads:
         owner: str,
         name: str,
         choice: Choice,
-        wish: ReadOptions,
+        read_options: ReadOptions,
         language: Language,
         *,
         map_: str | None = None,
@@ -226,11 +228,11 @@ class Uploads:
         order = {
             "do": "import",
             "choice": asdict(choice),
-            "wish": asdict(wish),
+            "read_options": asdict(read_options),
             "language": language,
             "map": map_,
         }
-        return self._ask(owner, name, order, wish=wish)
+        return self._ask(owner, name, order, read_options=read_options)
 
     def plan_of(self, owner: str, name: str) -> Path | None:
         """Return the path of the plan made from a sheet, or None if it no longer exists.
@@ -413,7 +415,9 @@ class Uploads:
             self._take_read(job, answer)
 
     def _read(self, job: _Job) -> None:
-        answer = self._worked(job, {"do": "read", "wish": asdict(job.upload.wish)}, READ_SECONDS)
+        answer = self._worked(
+            job, {"do": "read", "read_options": asdict(job.upload.read_options)}, READ_SECONDS
+        )
         if job.cancelled:
             self._set(job, state="cancelled")
             return
@@ -437,8 +441,10 @@ class Uploads:
             self._set(job, read=read, plan=plan, state="ready")
 
     def _load(self, job: _Job) -> None:
-        wish = replace(job.upload.wish, dataset=job.upload.dataset, edition=job.upload.edition)
-        answer = self._worked(job, {"do": "load", "wish": asdict(wish)}, None)
+        read_options = replace(
+            job.upload.read_options, dataset=job.upload.dataset, edition=job.upload.edition
+        )
+        answer = self._worked(job, {"do": "load", "read_options": asdict(read_options)}, None)
         if "loaded" in answer:
             self._set(job, state="loaded", loaded=answer["loaded"])
         elif job.cancelled:
@@ -451,8 +457,13 @@ class Uploads:
         if job.comparison is not wanted:
             return
         before = {"dataset": edition.dataset, "edition": edition.edition}
-        wish = asdict(replace(job.upload.wish, edition=job.upload.edition))
-        order = {"do": "compare", "wish": wish, "before": before, "names": job.upload.names}
+        read_options = asdict(replace(job.upload.read_options, edition=job.upload.edition))
+        order = {
+            "do": "compare",
+            "read_options": read_options,
+            "before": before,
+            "names": job.upload.names,
+        }
         try:
             answer = self._worked(job, order, READ_SECONDS)
         except Exception:

@@ -59,7 +59,7 @@ def test_a_finding_on_the_dataset_splits_and_joins(
     """Told are the findings that come and go, and the records that break and are fixed."""
     rules = read_rule_set(place, ("missing-polarity",))
     with loaded(plan(before)) as old, loaded(plan(after)) as new:
-        compared = compare_found(store, (old, new), ruling=rules)
+        compared = compare_found(store, (old, new), rule_set=rules)
         watched = came_and_went(
             *(run_rule_set(store, one, rules, store.engine) for one in (old, new))
         )

@@ -99,7 +99,7 @@ async def _sender(request: Request, caller: CallerDep, language: LanguageDep) ->
     return Sender(caller, uploads_of(request), language)
 
 
-async def _wish(
+async def _read_options(
     dataset: Annotated[
         str | None, Query(max_length=200, description="Wins over the files'.")
     ] = None,
@@ -114,7 +114,7 @@ async def _wish(
 
 
 SenderDep = Annotated[Sender, Depends(_sender)]
-WishDep = Annotated[ReadOptions, Depends(_wish)]
+ReadOptionsDep = Annotated[ReadOptions, Depends(_read_options)]
 
 
 class ImportRequest(BaseModel):
@@ -141,7 +141,7 @@ class ImportRequest(BaseModel):
         return text
 
 
-async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
+async def taken(request: Request, sender: Sender, read_options: ReadOptions) -> Upload:
     """Start reading the files of a form as an upload.
 
     Raises:
@@ -149,7 +149,7 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
         UsageError: no form, too much data, or files that are neither a plan nor one sheet.
     """
     caller = sender.caller
-    refused = refusal(caller, wish.dataset)
+    refused = refusal(caller, read_options.dataset)
     if refused is not None:
         raise refused
     uploads = uploads_of(request)
@@ -157,14 +157,14 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
     try:
         most: int = request.app.state.settings.upload_bytes
         names, fields = await receive_files(request, folder, most, WITH_SHEETS, (MAP,))
-        check_together(names, wish.dataset, sheets=True, by_map=MAP in fields)
+        check_together(names, read_options.dataset, sheets=True, by_map=MAP in fields)
     except BaseException:
         uploads.abandon(folder)
         raise
     return uploads.take(
         caller.name,
         folder,
-        wish,
+        read_options,
         names,
         lambda upload: refusal(caller, upload.dataset),
         sheets=Sheets(readable_only=True, map=fields.get(MAP), language=sender.language),
@@ -179,13 +179,15 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
     openapi_extra=_FORM,
 )
 @work_kind(None)
-async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
+async def send_files(
+    request: Request, response: Response, sender: SenderDep, read_options: ReadOptionsDep
+) -> Any:
     """Send a workbook, a document, CSV tables, or one sheet that is not a plan.
 
     They are only read; nothing is loaded yet. For a sheet that is not a plan an import is proposed
     (state ``proposed``); with a map it is imported.
     """
-    upload = await taken(request, sender, wish)
+    upload = await taken(request, sender, read_options)
     response.headers["Location"] = f"/uploads/{upload.id}"
     return to_model(upload, sender.language)
 
@@ -290,10 +292,13 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     responses=responses(404, 409, 413),
 )
 def import_upload(
-    sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportRequest, Body()]
+    sender: SenderDep,
+    read_options: ReadOptionsDep,
+    name: Job,
+    sent: Annotated[ImportRequest, Body()],
 ) -> Any:
     """Make a plan of a sheet as proposed, or by a map, and read it; nothing is loaded yet."""
-    return to_model(importing(sender, name, wish, sent.text), sender.language)
+    return to_model(importing(sender, name, read_options, sent.text), sender.language)
 
 
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
@@ -315,10 +320,12 @@ def _sent(body: bytes) -> Response:
     return Response(body, media_type="application/json")
 
 
-def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = None) -> Upload:
+def importing(
+    sender: Sender, name: str, read_options: ReadOptions, map_: str | None = None
+) -> Upload:
     """Start making a plan of the sheet ``name``, as chosen for it or by a map.
 
-    ``wish`` comes before what was said when the sheet was sent.
+    ``read_options`` comes before what was said when the sheet was sent.
 
     Raises:
         UsageError: there is no such upload, or it is not a waiting sheet.
@@ -327,10 +334,10 @@ def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = N
     caller = sender.caller
     upload = sender.uploads.one(caller.name, name)
     named = replace(
-        wish,
-        dataset=wish.dataset or upload.wish.dataset,
-        edition=wish.edition or upload.wish.edition,
-        decimal=wish.decimal or upload.wish.decimal,
+        read_options,
+        dataset=read_options.dataset or upload.read_options.dataset,
+        edition=read_options.edition or upload.read_options.edition,
+        decimal=read_options.decimal or upload.read_options.decimal,
     )
     refused = refusal(caller, named.dataset)
     if refused is not None:

@@ -40,7 +40,7 @@ def compare(context: CommandContext, sides: CompareArguments) -> int:
             answer = use.compare(
                 store,
                 (before, after),
-                ruling=decided,
+                rule_set=decided,
                 audited=not sides.no_findings,
                 found=found,
                 progress=progress,

@@ -23,7 +23,7 @@ from kinerja_graph.workflow.views import open_checked_edition
 _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 
-def report(context: CommandContext, what: ReportArguments, which: EditionArguments) -> int:
+def report(context: CommandContext, what: ReportArguments, edition_ref: EditionArguments) -> int:
     """Write the report of an edition; return 4 if a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
@@ -37,7 +37,7 @@ def report(context: CommandContext, what: ReportArguments, which: EditionArgumen
         made=use.time_of_report(),
     )
     with (
-        open_checked_edition(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, edition_ref) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = use.report(store, edition, order, progress=progress)

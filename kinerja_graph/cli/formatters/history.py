@@ -24,7 +24,7 @@ from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
 _CAME: Final = _("New ({number})")
-_UNCHANGED: Final = _("No finding came or went.")
+_UNCHANGED: Final = _("No finding appeared or disappeared.")
 _WAIVED: Final = _("Waived ({number})")
 _IDLE: Final = _("Waivers that waive nothing")
 _IN_ORDER: Final = frozenset({"used", "not-run"})
@@ -67,9 +67,9 @@ def change_parts(
             yield line(title.say(language, number=number), "bold")
         for finding in findings[:most]:
             yield under(marked(mood or finding.severity, finding.message.say(language)), 2)
-            number = changes.singly.get(finding.fingerprint)
-            if number is not None:
-                shown = format_number(number, language)
+            others = changes.singly.get(finding.fingerprint)
+            if others is not None:
+                shown = format_number(others, language)
                 yield under(line(singly.say(language, number=shown), "dim"), 4)
             if finding.place:
                 yield under(line(finding.place, "dim"), 4)

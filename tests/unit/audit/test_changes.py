@@ -7,7 +7,7 @@ from dataclasses import replace
 from made_audits import a_finding, an_audit
 
 from kinerja_graph.audit.changes import came_and_went
-from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, fingerprint
 
 FIRST, SECOND, THIRD = (a_finding(subject=f"I-{number}") for number in (1, 2, 3))
 
@@ -21,7 +21,7 @@ def everywhere(*ids: str) -> Finding:
     """A finding on the dataset, for these indicators."""
     return replace(
         FIRST,
-        subject=Thing("Dataset", "kota", None),
+        subject=FindingSubject("Dataset", "kota", None),
         fingerprint=fingerprint(FIRST.rule, "kota", "kota", None, is_dataset=True),
         members=tuple((one, None) for one in ids),
     )

@@ -40,7 +40,7 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.audit.changes import FindingChanges
-from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.library.describe import Described
@@ -331,7 +331,7 @@ WRONG = Finding(
     severity="warning",
     status="new",
     fingerprint="f",
-    subject=Thing("Task", "T-1", "Patroli"),
+    subject=FindingSubject("Task", "T-1", "Patroli"),
     other=None,
     agency=None,
     cut_off=None,
