@@ -141,16 +141,17 @@ class IndicatorReader:
 
     def _find_named(
         self, bound: BoundIndicators, name: Piece, statement: Statement | None
-    ) -> Sequence[Measure]:
+    ) -> list[Measure]:
         """Return the indicators that a cell names; a merged cell names the same in all its rows."""
-        spot, found = self._by_cell.get(name.spot.column, (None, ()))
-        if spot != name.spot:
-            texts = split_items(name.text, bound.given.several)
-            named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
-            found = [self._find_or_create(bound, one, name, statement) for one in named]
-            self._by_cell[name.spot.column] = name.spot, found
-            if statement is None and not self.without_statements:
-                self.collector.note("missing-statement", name)
+        known = self._by_cell.get(name.spot.column)
+        if known is not None and known[0] == name.spot:
+            return known[1]
+        texts = split_items(name.text, bound.given.several)
+        named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
+        found = [self._find_or_create(bound, one, name, statement) for one in named]
+        self._by_cell[name.spot.column] = name.spot, found
+        if statement is None and not self.without_statements:
+            self.collector.note("missing-statement", name)
         return found
 
     def _read_pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
