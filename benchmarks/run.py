@@ -27,7 +27,7 @@ from benchmarks.engines import ENGINES, engine, shared
 from benchmarks.figure import Figure, show, write_figures
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
-from benchmarks.memory import measure_loading, measure_reading
+from benchmarks.memory import measure_importing, measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
 from benchmarks.service import measure_service
 from benchmarks.starting import measure_help
@@ -49,6 +49,7 @@ FIGURES: Final = (
     "help",
     "pictures",
     "reading",
+    "importing",
     "audit",
     "matrix",
     "weakest",
@@ -90,6 +91,8 @@ def _figures(arguments: argparse.Namespace) -> Iterator[Figure]:
         if "reading" in arguments.only:
             settings = read_settings(home=top / "reading")
             yield from measure_reading(settings, top, _wide(top, arguments.large), arguments.large)
+        if "importing" in arguments.only:
+            yield from measure_importing(read_settings(home=top / "importing"), top)
         for name in arguments.engine:
             yield from _engine_figures(arguments, name, top)
         if "bulk" in arguments.only and "neo4j" in arguments.engine:
