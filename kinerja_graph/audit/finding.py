@@ -78,6 +78,7 @@ class Finding:
         members: for an aggregate finding, the ids (subject, other) of everything that lacks
             something; else empty.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
+        years: the years that it names, whether they are in ``data`` or in its sentences alone.
 
     >>> from kinerja_graph import Plan
     >>> finding = Plan.load("examples/slides").audit("missing-polarity").answer.findings[0]
@@ -103,6 +104,7 @@ class Finding:
     waiver: Waiver | None = None
     source: str | None = None
     line: int | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Any]:

@@ -25,6 +25,7 @@ from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import DESCRIBED, Described, describe
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
@@ -278,7 +279,14 @@ def _finding(
         data=hit.data,
         source=source_place(record.source) if record else None,
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
+        years=_years(facts),
     )
+
+
+def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
+    """Return the years among the facts of a finding: a list ``years``, or one ``year``."""
+    named = [*(as_list(facts.get("years")) or ()), facts.get("year")]
+    return tuple(one for one in named if isinstance(one, int) and not isinstance(one, bool))
 
 
 def _name(known: _Known, label: str | None, name: str) -> str | None:

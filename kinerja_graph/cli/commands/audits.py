@@ -73,6 +73,9 @@ _ANNOTATED: Final = _(
 _WITHOUT_CELL: Final = _(
     "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
 )
+_WAS_SIGNED: Final = _(
+    "The digital signature of {workbook} does not hold for this copy; the original stays signed."
+)
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
@@ -308,8 +311,10 @@ def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None
     done = annotate(checked, out, settings=context.settings, language=context.language)
     facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
     context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
+    name = done.workbook.name
+    if done.was_signed:
+        context.note(line(context.say(_WAS_SIGNED, workbook=name), "dim"))
     if done.elsewhere:
-        name = done.workbook.name
         text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
         context.note(line(text, "dim"))
 
