@@ -16,6 +16,8 @@ PHRASES: Final[dict[str, Text]] = {
     "page": _("Page"),
     "table": _("Table"),
     "figure": _("Figure"),
+    "section": _("Section"),
+    "annex": _("Annex"),
     "sheet": _("Sheet"),
     "holds": _("Includes"),
     "rows": _("Rows"),
@@ -33,6 +35,7 @@ PHRASES: Final[dict[str, Text]] = {
         "reports have it as it is."
     ),
     "summary": _("Summary"),
+    "judgement": _("Judgement"),
     "summary.caution": _(
         "Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good."

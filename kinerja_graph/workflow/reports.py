@@ -16,18 +16,20 @@ from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import AuditProgress
-from kinerja_graph.errors import SettingsError
+from kinerja_graph.errors import SettingsError, UsageError
+from kinerja_graph.library.describe import describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
+from kinerja_graph.report.readers import ANNEXES, DEFAULT_READER, Annex, Reader
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded, refuse_unknown_agencies
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
@@ -56,11 +58,17 @@ class ReportOptions:
             loaded before.
         language: the language of the whole report.
         made: the time shown in it, with its offset.
+        reader: whom it is for.
+        agencies: the agencies whose checklist it is, or that have a page each, by id.
+        annexes: those that are asked for; pages of agencies are an annex where any are asked for.
     """
 
     audit_options: AuditOptions
     language: Language
     made: datetime
+    reader: Reader = DEFAULT_READER
+    agencies: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +132,20 @@ def report(
     """Return the report on a loaded edition as a document, for any writer.
 
     Raises:
-        UsageError: there is no such edition to compare with.
+        UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
+    agencies = _agencies(store, edition, how)
     order = _with_previous_edition(store, edition, how.audit_options)
     audited = audit_loaded(store, edition, order, progress=progress)
+    audited = replace(audited, agencies={**agencies, **audited.agencies})
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
     album = PictureMaker(store, audited, order.ruling, how.language)
-    found = counts(store, edition)
-    boxes = sum(found[label] for label in _DRAWN)
+    annexes = _annexes(how)
+    boxes = _boxes(store, edition) if {"trees", "crosscutting"} & {*annexes} else 0
     drawable = boxes <= MOST_BOXES
-    cascade, unseen = album.cascade() if drawable else ((), 0)
+    cascade, unseen = album.cascade() if drawable and "trees" in annexes else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
@@ -143,7 +153,7 @@ def report(
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,
-        figures=album.sheets(names) if drawable else {},
+        figures=album.sheets(names) if drawable and "crosscutting" in annexes else {},
         matrix=matrix(store, edition),
         sums=sums,
         summed=summed,
@@ -152,8 +162,41 @@ def report(
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
+        reader=how.reader,
+        agencies=tuple(agencies),
+        annexes=annexes,
     )
     return FinishedReport(compose(data), audited)
+
+
+def _agencies(store: Store, edition: Edition, how: ReportOptions) -> dict[str, str]:
+    """Return the names of the agencies that are asked for, by id, in their order.
+
+    Raises:
+        UsageError: there is no such agency, or a checklist is asked for without any.
+    """
+    if how.reader == "opd" and not how.agencies:
+        raise UsageError(
+            _("A report for an agency needs the agency."),
+            mend=_("Add --agency A; kinerja audit lists the agencies."),
+            where="--agency",
+            code="no-agency",
+        )
+    asked = list(dict.fromkeys(how.agencies))
+    refuse_unknown_agencies(store, [edition], asked)
+    units = describe(store, edition.scope, "Unit", asked) if asked else {}
+    return {one: units[one].name or one for one in asked}
+
+
+def _annexes(how: ReportOptions) -> tuple[Annex, ...]:
+    """Return the annexes: those asked for, and pages of the agencies asked for."""
+    with_pages = bool(how.agencies) and how.reader != "opd"
+    return tuple(one for one in ANNEXES if one in how.annexes or (one == "agencies" and with_pages))
+
+
+def _boxes(store: Store, edition: Edition) -> int:
+    found = counts(store, edition)
+    return sum(found[label] for label in _DRAWN)
 
 
 def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:

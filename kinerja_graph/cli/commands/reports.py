@@ -13,6 +13,7 @@ from kinerja_graph.cli.report_options import ReportArguments
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.readers import read_annexes
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -27,6 +28,7 @@ def report(context: CommandContext, what: ReportArguments, which: EditionArgumen
     """Write the report of an edition; return 4 if a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
+    annexes = read_annexes(what.annex)
     decided = read_rule_set(
         context.settings, what.rule, folder=what.rules, parameters=what.parameter
     )
@@ -35,6 +37,9 @@ def report(context: CommandContext, what: ReportArguments, which: EditionArgumen
         audit_options=AuditOptions(decided, history),
         language=context.language,
         made=use.time_of_report(),
+        reader=what.reader,
+        agencies=tuple(what.agency),
+        annexes=annexes,
     )
     with (
         open_checked_edition(context.settings, which) as (store, edition),
