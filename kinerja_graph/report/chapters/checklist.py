@@ -75,7 +75,7 @@ def checklist(data: ReportData) -> Iterator[Block]:
 def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[Block]:
     """Yield how much an agency has to fix, and how much of what it has is whole."""
     name = named(data.subject, agency)
-    levels = Counter(one.severity for one in mine)
+    levels = Counter[str](one.severity for one in mine)
     worst = next((level for level in SEVERITIES if levels[level]), "")
     text = data.tell(
         _TO_FIX if mine else _NOTHING,
