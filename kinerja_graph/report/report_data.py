@@ -56,7 +56,6 @@ class ReportData:
             a page of their own.
         annexes: those that it has, in their order.
         chains: the way up from each of the heaviest breaks, by the fingerprint of its finding.
-        trees: the tree as maps, a page each; empty: ``cascade`` is drawn instead.
     """
 
     subject: Audited
@@ -78,7 +77,6 @@ class ReportData:
     agencies: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     chains: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
-    trees: tuple[Figure, ...] = ()
 
     def tell(self, text: Text, /, **facts: object) -> str:
         """Return ``text`` in the report's language, with numbers formatted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
-from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.library.describe import describe
@@ -164,6 +164,7 @@ def report(
         undrawn=0 if drawable else boxes,
         reader=how.reader,
         agencies=tuple(agencies),
+        chains=album.breaks(_drawn_breaks(audited, how)),
         annexes=annexes,
     )
     return FinishedReport(compose(data), audited)
@@ -192,6 +193,11 @@ def _annexes(how: ReportOptions) -> tuple[Annex, ...]:
     """Return the annexes: those asked for, and pages of the agencies asked for."""
     with_pages = bool(how.agencies) and how.reader != "opd"
     return tuple(one for one in ANNEXES if one in how.annexes or (one == "agencies" and with_pages))
+
+
+def _drawn_breaks(audited: Audited, how: ReportOptions) -> Sequence[Finding]:
+    """Return the breaks whose chains are drawn: all that are named to the one who signs."""
+    return audited.audit.overview.breaks if how.reader == "inspektur" else ()
 
 
 def _boxes(store: Store, edition: Edition) -> int:

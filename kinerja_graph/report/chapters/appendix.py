@@ -177,7 +177,7 @@ def _dotted(text: str) -> str:
 
 def origin(data: ReportData) -> Iterator[Block]:
     """Give the provenance, and the signature fields."""
-    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN)
+    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN, fresh=True)
     yield Heading(text=data.say("provenance"), level=2, anchor=PROVENANCE)
     yield Paragraph(line=line(data.say("provenance.how")), keep=True)
     yield facts(data)

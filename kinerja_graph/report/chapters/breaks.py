@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.library.words import SIGNS
+from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
 from kinerja_graph.report.chapters.room import left_out, short_name, short_sentence
 from kinerja_graph.report.chapters.summary import BREAKS, severity
@@ -31,6 +31,8 @@ from kinerja_graph.texts import _
 
 HIGHEST: Final = 52.0
 """The height of the picture of one chain, in millimetres: two breaks fit on a page."""
+_LONGEST: Final = 80
+_CHAIN: Final = _("The way up from {name}")
 _NONE: Final = _("No finding cuts results or tasks off.")
 _HOW: Final = _(
     "The findings that cut off most results and tasks. A record below several breaks is counted "
@@ -80,22 +82,29 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
 
 
 def _break(data: ReportData, finding: Finding) -> Iterator[Block]:
-    name = short_name(data, finding.subject.name, finding.subject.id)
+    name = one_line(finding.subject.name or finding.subject.id, _LONGEST)
     yield Heading(text=name, level=2)
     yield Paragraph(line=_facts(data, finding), role="note", keep=True)
     figure = data.chains.get(finding.fingerprint)
-    text = short_sentence(data, data.context.say(finding.message))
-    yield Paragraph(line=line(text), keep=True)
+    if figure is None:
+        text = short_sentence(data, data.context.say(finding.message))
+        yield Paragraph(line=line(text), keep=True)
     mend = short_sentence(data, data.context.say(finding.remediation))
     yield Paragraph(line=line(strong(f"{data.say('mend')}: "), mend), keep=figure is not None)
     if figure is not None:
-        yield replace(figure, most_high=HIGHEST, anchor=f"chain-{finding.fingerprint}")
+        yield replace(
+            figure,
+            caption=data.tell(_CHAIN, name=name),
+            most_high=HIGHEST,
+            anchor=f"chain-{finding.fingerprint}",
+        )
 
 
 def _facts(data: ReportData, finding: Finding) -> Line:
-    """Return what a break cuts off, whose it is, and the planner's cell."""
+    """Return what a break is, what it cuts off, whose it is, and the planner's cell."""
+    title = data.context.say(data.context.by_id[finding.rule].title)
     spans: list[str | Span] = [
-        Span(f"{severity(data, finding.severity)} · "),
+        Span(f"{severity(data, finding.severity)}: {title} · "),
         strong(data.count("cuts", finding.cut_off or 0)),
         f" {_agency(data, finding)}",
     ]

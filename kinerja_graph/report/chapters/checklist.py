@@ -44,16 +44,20 @@ _HOW: Final = _(
 _WHOLE: Final = _("Of what it owns and performs, {share} is whole up to level 0.")
 _WAIVED: Final = _("{number:finding is|findings are} waived and not listed.")
 _LIST: Final = _("To be fixed by {name}")
-_PLAN: Final = _("Findings of no agency")
-_PLAN_HOW: Final = _("No agency is recorded for them; each agency corrects those that are its own.")
-_PLAN_LIST: Final = _("To be fixed, with no agency recorded")
+_PLAN: Final = _("Findings of the whole plan")
+_PLAN_HOW: Final = _("They are with all agencies; each corrects its own rows.")
+_PLAN_LIST: Final = _("To be fixed in the whole plan")
+_NO_AGENCY: Final = _(
+    "{number:finding is at a record|findings are at records} of no agency, and in no checklist; "
+    "kinerja audit --findings lists them."
+)
 _DONE: Final = _("Done")
 _FINDING: Final = _("Finding and how to fix it")
 _THE_PLAN: Final = _("The whole plan")
 
 
 def checklist(data: ReportData) -> Iterator[Block]:
-    """Yield a chapter for each agency, then the findings that are with none."""
+    """Yield a chapter for each agency, then the findings of the whole plan."""
     found = counting(data)
     for at, agency in enumerate(data.agencies):
         mine = [one for one in found if one.agency == agency]
@@ -66,10 +70,15 @@ def checklist(data: ReportData) -> Iterator[Block]:
             yield Paragraph(line=line(data.tell(_HOW)), keep=True)
             yield checklist_table(data, mine, data.tell(_LIST, name=name))
     general = [one for one in found if one.agency is None]
+    whole = [one for one in general if one.subject.is_dataset]
     if general:
         yield Heading(text=data.tell(_PLAN), level=1, anchor="plan")
+    if whole:
         yield Paragraph(line=line(data.tell(_PLAN_HOW)), keep=True)
-        yield checklist_table(data, general, data.tell(_PLAN_LIST))
+        yield checklist_table(data, whole, data.tell(_PLAN_LIST))
+    if len(general) > len(whole):
+        text = data.tell(_NO_AGENCY, number=len(general) - len(whole))
+        yield Paragraph(line=line(text))
 
 
 def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[Block]:

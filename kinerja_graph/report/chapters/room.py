@@ -36,7 +36,7 @@ class Room:
 
 ROOMS: Final[Mapping[Reader, Room]] = {
     "inspektur": Room(rules=20, agencies=14, changes=6, skipped=8, name=110, sentence=230),
-    "pimpinan": Room(rules=6, agencies=6, changes=0, skipped=0, name=70, sentence=150),
+    "pimpinan": Room(rules=5, agencies=5, changes=0, skipped=0, name=70, sentence=150),
     "opd": Room(rules=0, agencies=0, changes=0, skipped=0, name=240, sentence=2000),
 }
 

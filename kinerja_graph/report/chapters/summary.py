@@ -283,7 +283,7 @@ def _figures(data: ReportData) -> Table:
         title=_FIGURES.say(data.context.language),
         columns=(
             Column(_FIGURE.say(data.context.language), 6),
-            Column(_NUMBER.say(data.context.language), 1.2, "number"),
+            Column(_NUMBER.say(data.context.language), 1.8, "number"),
             Column(_OF.say(data.context.language), 1.2, "number"),
             Column("%", 1, "number"),
         ),
