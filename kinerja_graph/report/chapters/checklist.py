@@ -34,9 +34,9 @@ from kinerja_graph.texts import Text, _
 _HEADING: Final = _("What is to be fixed")
 BOX: Final = "\u2610"
 _TO_FIX: Final = _(
-    "{name} has {number:finding|findings} to fix at {records:record|records}: {numbers}."
+    "{number:finding is|findings are} to be fixed at {records:record|records}: {numbers}."
 )
-_NOTHING: Final = _("{name} has nothing to fix: the rules that ran found nothing.")
+_NOTHING: Final = _("Nothing is to be fixed: the rules that ran found nothing.")
 _HOW: Final = _(
     "Findings are listed record by record, the gravest first. Correct the cell, tick the box, and "
     "check the file again: kinerja check FILE."
@@ -83,12 +83,10 @@ def checklist(data: ReportData) -> Iterator[Block]:
 
 def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[Block]:
     """Yield how much an agency has to fix, and how much of what it has is whole."""
-    name = named(data.subject, agency)
     levels = Counter[str](one.severity for one in mine)
     worst = next((level for level in SEVERITIES if levels[level]), "")
     text = data.tell(
         _TO_FIX if mine else _NOTHING,
-        name=name,
         number=len(mine),
         records=len({_key(one.subject) for one in mine}),
         numbers=data.severities(levels),
