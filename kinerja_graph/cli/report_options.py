@@ -32,7 +32,7 @@ class ReportArguments:
             "--for",
             _(
                 "who reads it: pimpinan (two pages), inspektur (ten pages to sign; the default), "
-                "opd (a checklist for the agencies of --agency)"
+                "opd (a checklist for each agency)"
             ),
             "pimpinan|inspektur|opd",
         ),
@@ -42,8 +42,8 @@ class ReportArguments:
         Option(
             "--agency",
             _(
-                "with --for opd: whose checklist it is; else an agency with a page of its own; may "
-                "be repeated"
+                "with --for opd: the only agency that gets a checklist; else an agency that gets a "
+                "page of its own; may be repeated"
             ),
             "A",
         ),

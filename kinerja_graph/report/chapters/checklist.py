@@ -59,6 +59,9 @@ _THE_PLAN: Final = _("The whole plan")
 def checklist(data: ReportData) -> Iterator[Block]:
     """Yield a chapter for each agency, then the findings of the whole plan."""
     found = counting(data)
+    if not data.agencies:
+        yield Heading(text=data.tell(_HEADING), level=1, anchor=SUMMARY)
+        yield Paragraph(line=line(strong(data.tell(_NOTHING))), role="lead", mood="good")
     for at, agency in enumerate(data.agencies):
         mine = [one for one in found if one.agency == agency]
         name = named(data.subject, agency)
