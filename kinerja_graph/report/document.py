@@ -272,11 +272,16 @@ def _plain_table(table: YearTable) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet: its heading, its width in characters, and its content."""
+    """A column of a sheet: its heading, its width in characters, and its content.
+
+    A column of details (``is_detail``) is folded away until it is opened, so that a sheet is
+    legible when it is printed.
+    """
 
     name: str
     width: int = 16
     kind: Kind = "text"
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,3 +102,92 @@ def a_cascade(plan: dict[str, Any] | Path, settings: Settings, **how: str) -> Ca
     )
     assert found.cascade is not None, [item.message.en for item in found.problems][:3]
     return found.cascade
+
+
+@contextmanager
+def loaded(store: Store, settings: Settings, *cascades: Cascade) -> Generator[Edition]:
+    """Load editions of one dataset; the last one is reported."""
+    try:
+        for cascade in cascades:
+            edition = load(store, cascade, settings=settings).edition
+        yield edition
+    finally:
+        drop(store, edition.dataset, settings=settings)
+
+
+def the_report(store: Store, edition: Edition, language: Language = "id", **more: Any) -> Document:
+    order = AuditOptions(default_rule_set(), read_history())
+    how = ReportOptions(audit_options=order, language=language, made=MADE, **more)
+    return report(store, edition, how).document
+
+
+def pages(document: Document) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(pdf(document))).pages)
+
+
+def held(store: Store, edition: Edition) -> None:
+    """Hold a report to the pages that each reader is given, in both languages."""
+    for language in ("id", "en"):
+        for reader, most in MOST.items():
+            document = the_report(store, edition, language, reader=reader)
+            assert pages(document) <= most, (reader, language)
+
+
+def chapters(document: Document) -> list[str]:
+    return [one.full for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+
+
+def test_the_city_is_reported_in_ten_pages(store: Store, settings: Settings, dataset: str) -> None:
+    plans = (CITY / "2026-murni", CITY / "2026-perubahan.xlsx")
+    cascades = [a_cascade(plan, settings, dataset=dataset) for plan in plans]
+    with loaded(store, settings, *cascades) as edition:
+        held(store, edition)
+        assert chapters(the_report(store, edition, annexes=("findings", "changes"))) == [
+            "1 Penilaian",
+            "2 Rantai putus yang paling berdampak",
+            "3 Temuan menurut aturan",
+            "4 Temuan menurut instansi",
+            "5 Yang berubah",
+            "6 Metode dan keterbatasan",
+            "7 Pengesahan",
+            "Lampiran A. Setiap temuan, menurut instansi",
+            "Lampiran B. Setiap perubahan",
+        ]
+
+
+@pytest.mark.parametrize("name", ["renstra-2025-2029-mended", "biro-organisasi-mended"])
+def test_a_real_plan_is_reported_in_ten_pages(
+    store: Store, settings: Settings, dataset: str, name: str
+) -> None:
+    cascade = a_cascade(REAL / name, settings, dataset=dataset, edition="1")
+    with loaded(store, settings, cascade) as edition:
+        held(store, edition)
+        document = the_report(store, edition)
+        drawn = [one for one in document.blocks if type(one).__name__ == "Figure"]
+        assert 4 <= len(drawn) <= 5  # a chain for each of the heaviest breaks
+
+
+def test_a_large_plan_with_long_names_is_reported_in_ten_pages(
+    store: Store, settings: Settings, dataset: str
+) -> None:
+    cascades = [
+        a_cascade(large_plan(number), settings, dataset=dataset, edition=str(number))
+        for number in (1, 2)
+    ]
+    with loaded(store, settings, *cascades) as edition:
+        held(store, edition)
+        document = the_report(store, edition, "en")
+        tables = {one.anchor: one for one in document.blocks if isinstance(one, Table)}
+        assert len(tables["table-agencies"].rows) < AGENCIES
+        left = [text for text in _notes(document) if text.startswith("… and ")]
+        assert "… and 47 more (annex agencies on request)" in left
+        with_annex = the_report(store, edition, "en", annexes=("agencies",))
+        assert "… and 47 more (Annex A)" in _notes(with_annex)
+
+
+def _notes(document: Document) -> list[str]:
+    return [
+        "".join(span.text for span in one.line)
+        for one in document.blocks
+        if type(one).__name__ == "Paragraph" and hasattr(one, "line")
+    ]
