@@ -9,6 +9,10 @@ from kinerja_graph.texts import Text, _, pgettext
 
 SHEET_WORDS: Final[dict[str, Text]] = {
     "sheet.summary": _("Summary"),
+    "sheet.checklist": _("Checklist"),
+    "about.checklist": _("What each agency has to fix, record by record."),
+    "column.done": _("Done"),
+    "column.cell": _("Place"),
     "sheet.findings": _("Findings"),
     "sheet.crosscutting": _("Crosscutting"),
     "sheet.resolved": _("Resolved"),

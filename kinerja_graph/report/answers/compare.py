@@ -338,6 +338,12 @@ def compare_blocks(  # noqa: PLR0913
         yield from amount.items(changes.relinked, writer.relinked, language)
 
 
+def count_changes(changes: Comparison, language: Language) -> list[tuple[str, Line]]:
+    """Return the kinds of changes that there are, each with the number of its changes."""
+    writer = _ChangeWriter(changes, language, Amount(), findings=None, level=2, linked="after")
+    return [writer.count(key, things) for key, things in writer.counts() if things]
+
+
 def _effects(classes: ChangeClasses, language: Language) -> str:
     """Count the records by what the changes do to them."""
     return " · ".join(
