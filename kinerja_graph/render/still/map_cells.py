@@ -55,12 +55,14 @@ class Item:
         beside: the cells right of it on this page.
         hidden: cells right of it that are on a later page: one cell ``+ N`` counts them and theirs.
         is_repeated: whether it is shown on an earlier page, and repeated here as a heading.
+        is_top: whether it is a result of the first column of the whole map.
     """
 
     cell: int
     beside: list[Item] = field(default_factory=list["Item"])
     hidden: tuple[int, ...] = ()
     is_repeated: bool = False
+    is_top: bool = False
 
     def all(self) -> Iterator[Item]:
         """Yield the item and everything right of it."""

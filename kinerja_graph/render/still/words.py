@@ -53,7 +53,14 @@ _STILL: Final[Mapping[str, Text]] = {
     "chain.under.one": _("1 result or task below it"),
     "map.title": _("Map {page}/{pages}: {name}"),
     "map.again": _("continued"),
-    "map.rest": _("+ {n} more (map {page}): {names}"),
+    "map.rest": _("+ {n} more (map {page})"),
+    "map.others": _("{name} and {n:other result|other results}"),
+    "map.continued": _("{name} (continued)"),
+    "map.also": _("also contributes to {names}"),
+    "map.counted": _("{n:more is|more are} counted, and shown on another map."),
+    "map.white": _("A white cell has no error and no warning."),
+    "map.bullet": _("▪ indicator of the objective"),
+    "map.dashed": _("+ N more: shown on another map"),
 }
 
 
