@@ -66,7 +66,7 @@ class Item:
 
     def all(self) -> Iterator[Item]:
         """Yield the item and everything right of it."""
-        stack = [self]
+        stack: list[Item] = [self]
         while stack:
             item = stack.pop()
             yield item

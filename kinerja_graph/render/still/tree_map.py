@@ -36,8 +36,8 @@ from kinerja_graph.render.still.map_layout import (
     page_widths,
     share_width,
 )
-from kinerja_graph.render.still.map_painter import CellPainter
 from kinerja_graph.render.still.map_pages import PagePlan, Planner
+from kinerja_graph.render.still.map_painter import CellPainter
 from kinerja_graph.render.still.picture import create_renderer, wrap_svg
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.table import sort_marks
@@ -125,7 +125,7 @@ def tree_map(
 
 
 def _name_agencies(tree: Tree) -> tuple[bool, ...]:
-    """Tell for each box whether its agencies are not those of its parent, so its cell names them."""
+    """Tell for each box whether its cell names its agencies: if they are not its parent's."""
     return tuple(
         bool(node.agencies) and (above < 0 or tree.boxes[above].agencies != node.agencies)
         for node, above in zip(tree.boxes, tree.parent, strict=True)
