@@ -205,17 +205,20 @@ class CellPainter:
         theme = self.renderer.theme
         hidden = placed.item.hidden
         boxes = [box for cell in self.cells.subtree(hidden) for box in self.cells.boxes(cell)]
-        canvas.rect(placed.area, theme.band, Pen(theme.line, 1, "3 3"))
-        words = _words(canvas, placed.area, setting)
         counted = self.count(boxes)
         signs = " ".join(
             f"{SIGNS[tone].shape} {counted[tone]}" for tone in counted if is_loud(tone)
         )
         text = self.renderer.say("map.rest", n=len(boxes), page=self.page_of[hidden[0]])
+        levels = ", ".join(self._levels(boxes))
+        names = "; ".join(box_label(self.cells.tree.boxes[cell].name) for cell in hidden)
+        canvas.begin(f"{text}: {levels}")
+        canvas.rect(placed.area, theme.band, Pen(theme.line, 1, "3 3"))
+        words = _words(canvas, placed.area, setting)
         words.write(f"{text} {signs}".rstrip(), theme.ink, 2, bold=True)
-        words.write(", ".join(self._levels(boxes)), theme.muted, words.left)
-        for cell in hidden if words.left >= len(hidden) else ():
-            words.write(f"– {self.cells.tree.boxes[cell].name}", theme.muted, 1)
+        words.write(levels, theme.muted, words.left)
+        words.write(names, theme.muted, words.left)
+        canvas.end()
 
     def _levels(self, boxes: Sequence[int]) -> Iterator[str]:
         counted = Counter(self.cells.tree.column[box] for box in boxes)

@@ -51,7 +51,7 @@ _HEAD_LINE: Final = 12
 _LEGEND: Final = 18
 _POINTS: Final = 0.75
 """Points in a pixel."""
-_STRETCH: Final = 2.6
+_STRETCH: Final = 1.6
 """A page with few cells is filled to at most so many times the height that they need."""
 
 
