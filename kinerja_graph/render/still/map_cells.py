@@ -10,6 +10,8 @@ from kinerja_graph.render.tree import Tree
 
 MOST_LINES: Final = 8
 """An objective with more indicators than this has them as cells beside it, not as lines inside."""
+_LONGEST: Final = 320
+"""The longest name that is set whole, in letters."""
 Place = tuple[int, int]
 """The column of a cell: that of its level, and its indent from a parent of the same level."""
 
@@ -32,6 +34,11 @@ class Cells:
     beside: tuple[tuple[int, ...], ...]
     place: tuple[Place, ...]
     below: tuple[int, ...]
+
+    def name(self, box: int) -> str:
+        """Return the name of a box; an overlong one is truncated."""
+        name = self.tree.boxes[box].name
+        return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
     def boxes(self, cell: int) -> tuple[int, ...]:
         """Return the boxes in a cell: its own and those that are lines inside it."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kinerja_graph.render.names import box_label
 from kinerja_graph.render.still.canvas import Area
 from kinerja_graph.render.still.letters import wrap_text
 from kinerja_graph.render.still.map_cells import Cells, Item, Place
@@ -30,8 +29,6 @@ _FIRST_SHARE: Final = 0.85
 """The width of the first column if one cell fills it, as a share of the others'."""
 _FIRST_OF_TWO: Final = 0.6
 """The same where there is only one other column."""
-_STRIP_COLUMN: Final = 168
-"""The usual width of a column where strips stand side by side."""
 LEAST_COLUMN: Final = 150
 """The minimum width of a column where strips stand side by side."""
 _MOST_STRIPS: Final = 5
@@ -139,7 +136,7 @@ class Sizer:
         """Return how many lines the name of a cell takes, with room for the sign of a finding."""
         key = (cell, size, across, bold)
         if key not in self._lines:
-            name = box_label(self.cells.tree.boxes[cell].name)
+            name = self.cells.name(cell)
             room = words_width(across) - size
             self._lines[key] = len(wrap_text(name, size, room, bold=bold))
         return self._lines[key]
@@ -202,15 +199,13 @@ def share_width(strip: Strip, across: float) -> dict[Place, float]:
     return {place: unit * share for place, share in zip(strip.places, shares, strict=True)}
 
 
-def strips_beside(columns: int) -> int:
-    """Return how many strips of so many columns stand side by side on a page."""
-    return max(1, min(_MOST_STRIPS, int((WIDTH + GAP) // (columns * _STRIP_COLUMN + GAP))))
+def strip_widths(columns: int) -> list[float]:
+    """Return the widths that a strip of so many columns may have, the widest first.
 
-
-def strip_width(columns: int) -> float:
-    """Return the width of a strip of so many columns, with as many like it as a page has."""
-    beside = strips_beside(columns)
-    return (WIDTH - GAP * (beside - 1)) / beside
+    As many strips of that width stand side by side as the index says, from 1.
+    """
+    widths = [(WIDTH - GAP * number) / (number + 1) for number in range(_MOST_STRIPS)]
+    return [width for width in widths if width / columns >= LEAST_COLUMN] or widths[:1]
 
 
 def page_widths(strips: Sequence[Strip]) -> list[float]:

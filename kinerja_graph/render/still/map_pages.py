@@ -21,8 +21,7 @@ from kinerja_graph.render.still.map_layout import (
     Strip,
     page_widths,
     share_width,
-    strip_width,
-    strips_beside,
+    strip_widths,
 )
 
 _HALF_EMPTY: Final = 0.6
@@ -63,11 +62,14 @@ class Planner:
         for group in self._groups(main):
             yield from self._pages_of(group)
         trees = [box for box in others if self.cells.beside[box]]
-        strips = self._flow([self._whole(box) for box in trees])
         loose = [box for box in others if not self.cells.beside[box]]
-        for place in sorted({self.cells.place[box] for box in loose}):
-            same = [box for box in loose if self.cells.place[box] == place]
-            strips += self._flow([self._whole(box) for box in same])
+        groups = [trees] + [
+            [box for box in loose if self.cells.place[box] == place]
+            for place in sorted({self.cells.place[box] for box in loose})
+        ]
+        strips: list[Strip] = []
+        for group in groups:
+            strips += self._flows([self._whole(box) for box in group])[-1]
         yield from self._bound((), strips)
 
     def _pages_of(self, group: Sequence[int]) -> Iterator[PagePlan]:
@@ -76,14 +78,15 @@ class Planner:
         strip = self._strip(whole)
         if self._fits(strip, TIGHT):
             yield PagePlan(tuple(group), (strip,))
-        elif strips_beside(len(strip.places)) > 1:
-            yield from self._bound(group, self._flow(whole))
-        else:
-            top = self._overview(group[0])
-            yield PagePlan(tuple(group), (self._strip([top]),))
-            rest = [self._rest_of(item) for item in top.all() if item.hidden]
-            for page in self._bound(group, self._flow(rest)):
-                yield replace(page, is_continued=True)
+            return
+        top = self._overview(group[0])
+        rest = [self._rest_of(item) for item in top.all() if item.hidden]
+        pages = [PagePlan(tuple(group), (self._strip([top]),))]
+        pages += (replace(page, is_continued=True) for page in self._flow(group, rest))
+        if len(strip_widths(len(strip.places))) > 1:
+            flowing = self._flow(group, whole)
+            pages = min(flowing, pages, key=len)
+        yield from pages
 
     def _groups(self, roots: Sequence[int]) -> Iterator[list[int]]:
         """Put results that fill no page together as long as their names are whole."""
@@ -159,20 +162,50 @@ class Planner:
                 item.hidden = self.cells.beside[top.cell][len(item.beside) :]
             waiting.extend(one for one in item.beside if one.hidden)
 
-    def _flow(self, items: Sequence[Item]) -> list[Strip]:
-        """Fill strips with ``items`` from top to bottom; one too tall is continued in the next."""
-        strips: list[Strip] = []
-        now: list[Item] = []
+    def _flow(self, roots: Sequence[int], items: Sequence[Item]) -> list[PagePlan]:
+        """Fill pages with ``items``, in strips as wide as possible without a page more."""
+        tried = [[*self._bound(roots, strips)] for strips in self._flows(items)]
+        return min(tried, key=len)
+
+    def _flows(self, items: Sequence[Item]) -> list[list[Strip]]:
+        """Fill strips with ``items``, once for each width that strips may have."""
         waiting = deque(items)
+        whole: list[Item] = []
         while waiting:
             item = waiting.popleft()
             waiting.extend(self._cut_columns(item))
-            for piece in self._pieces(item):
-                if now and not self._fits_strip([*now, piece]):
-                    strips.append(self._strip(now))
-                    now = []
+            whole.append(item)
+        columns = max((len(self.sizer.places([item])) for item in whole), default=1)
+        return [self._strips(whole, across) for across in strip_widths(columns)]
+
+    def _strips(self, items: Sequence[Item], across: float) -> list[Strip]:
+        """Fill strips from top to bottom; what is too tall is continued in the next one."""
+        strips: list[Strip] = []
+        now: list[Item] = []
+        waiting = deque(piece for item in items for piece in self._pieces(item, across))
+        while waiting:
+            piece = waiting.popleft()
+            if not now or self._fits(self._strip([*now, piece]), WHOLE, across):
                 now.append(piece)
+                continue
+            if self._fits(self._strip(now), WHOLE, across, high=HEIGHT * _HALF_EMPTY):
+                head, rest = self._cut_rows(now, piece, across)
+                if head is not None:
+                    now.append(head)
+                    piece = rest
+            strips.append(self._strip(now))
+            now = []
+            waiting.appendleft(piece)
         return [*strips, self._strip(now)] if now else strips
+
+    def _cut_rows(self, now: Sequence[Item], item: Item, across: float) -> tuple[Item | None, Item]:
+        """Split an item where the strip ``now`` is full: what still fits, and the rest."""
+        for number in range(len(item.beside) - 1, 0, -1):
+            head = replace(item, beside=item.beside[:number])
+            if self._fits(self._strip([*now, head]), WHOLE, across):
+                rest = Item(item.cell, item.beside[number:], is_repeated=True, is_top=item.is_top)
+                return head, rest
+        return None, item
 
     def _cut_columns(self, item: Item) -> list[Item]:
         """Hide what is beyond the last column of a page; return what to show later."""
@@ -189,26 +222,22 @@ class Planner:
                 deeper.append(self._rest_of(each))
         return deeper
 
-    def _fits_strip(self, items: Sequence[Item]) -> bool:
-        strip = self._strip(items)
-        return self._fits(strip, WHOLE, strip_width(len(strip.places)))
-
     def _fits_page(self, strips: Sequence[Strip]) -> bool:
         widths = page_widths(strips)
         return widths[0] >= LEAST_COLUMN * len(strips[0].places) and all(
             self._fits(strip, WHOLE, across) for strip, across in zip(strips, widths, strict=True)
         )
 
-    def _pieces(self, item: Item) -> list[Item]:
+    def _pieces(self, item: Item, across: float) -> list[Item]:
         """Split an item into as few as possible that each fit a strip."""
-        if not item.beside or self._fits_strip([item]):
+        if not item.beside or self._fits(self._strip([item]), WHOLE, across):
             return [item]
-        parts = [piece for one in item.beside for piece in self._pieces(one)]
+        parts = [piece for one in item.beside for piece in self._pieces(one, across)]
         pieces: list[Item] = []
         now = replace(item, beside=[])
         for part in parts:
             longer = replace(now, beside=[*now.beside, part])
-            if now.beside and not self._fits_strip([longer]):
+            if now.beside and not self._fits(self._strip([longer]), WHOLE, across):
                 pieces.append(now)
                 longer = Item(item.cell, [part], is_repeated=True, is_top=item.is_top)
             now = longer

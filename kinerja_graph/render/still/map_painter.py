@@ -9,7 +9,6 @@ from typing import Final
 
 from kinerja_graph.analysis.network import NetworkNode
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import box_label
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still.boxes import BoxRenderer, agency_code_words
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
@@ -99,7 +98,9 @@ class CellPainter:
         self._ground(canvas, placed)
         words = _words(canvas, placed.area, setting)
         if node.label == MISSING:
-            words.write(node.name, self.renderer.theme.ink, max(1, words.left - 1))
+            words.write(
+                self.cells.name(placed.item.cell), self.renderer.theme.ink, max(1, words.left - 1)
+            )
             text = f"{SIGNS['error'].shape} {self.renderer.say('missing')}"
             words.write(text, self.renderer.tone("error").ink, words.left, bold=True)
             canvas.end()
@@ -159,12 +160,11 @@ class CellPainter:
 
     def _name(self, words: _Words, item: Item, lines_after: int) -> None:
         """Write the name of a cell, and leave so many lines for what follows it."""
-        node = self.cells.tree.boxes[item.cell]
         loud = self.loud(item.cell)
         sign = f"{SIGNS[loud[0].severity].shape} " if loud else ""
         colour = self.renderer.theme.ink
         most = max(1, words.left - lines_after)
-        words.write(sign + box_label(node.name), colour, most, bold=item.is_top)
+        words.write(sign + self.cells.name(item.cell), colour, most, bold=item.is_top)
 
     def _lines_inside(self, words: _Words, cell: int) -> None:
         """Write the indicators of an objective; the room left is theirs from the first on."""
@@ -174,7 +174,7 @@ class CellPainter:
             loud = self.loud(box)
             sign = SIGNS[loud[0].severity].shape if loud else _BULLET
             colour = self.renderer.tone(loud[0].severity).ink if loud else self.renderer.theme.muted
-            text = f"{sign} {box_label(node.name)}"
+            text = f"{sign} {self.cells.name(box)}"
             numbers = value(node, self.renderer.language)
             longer = f"{text} ({numbers})" if numbers else text
             most = words.left - (len(inside) - number - 1)
@@ -211,7 +211,7 @@ class CellPainter:
         )
         text = self.renderer.say("map.rest", n=len(boxes), page=self.page_of[hidden[0]])
         levels = ", ".join(self._levels(boxes))
-        names = "; ".join(box_label(self.cells.tree.boxes[cell].name) for cell in hidden)
+        names = "; ".join(self.cells.name(cell) for cell in hidden)
         canvas.begin(f"{text}: {levels}")
         canvas.rect(placed.area, theme.band, Pen(theme.line, 1, "3 3"))
         words = _words(canvas, placed.area, setting)

@@ -14,7 +14,6 @@ from typing import Final
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import box_label
 from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.status_colours import SIGNS, is_loud
 from kinerja_graph.render.still import legend
@@ -184,7 +183,7 @@ class _PagePainter:
         if not plan.roots:
             name = self.renderer.say("apart")
         else:
-            name = box_label(self.cells.tree.boxes[plan.roots[0]].name)
+            name = self.cells.name(plan.roots[0])
             others = len(plan.roots) - 1
             name = self.renderer.say("map.others", name=name, n=others) if others else name
         if plan.is_continued:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -38,14 +39,14 @@ def plan(
 ) -> Network:
     """A cascade in which every record of a level has as many below it as ``fans`` says.
 
-    At most 400 records of a level have any, so that it stays small enough to draw.
+    At most 200 records of a level have any, so that it stays small enough to draw.
     """
     nodes: list[NetworkNode] = []
     edges: list[NetworkEdge] = []
     above: list[str] = [""]
     for depth, fan in enumerate(fans):
         row: list[str] = []
-        for parent in above[: max(1, 400 // fan)]:
+        for parent in above[: max(1, 200 // fan)]:
             for number in range(fan):
                 id_ = f"{parent}.{number}".lstrip(".")
                 level = first + depth
@@ -101,7 +102,7 @@ def check_words(page: MapPage) -> None:
 def check_cells(page: MapPage) -> None:
     """No cell covers another one, and all are on the page."""
     areas = sorted((area for _, area in groups(page)), key=lambda area: (area.left, area.top))
-    for one, other in zip(areas, areas[1:], strict=False):
+    for one, other in pairwise(areas):
         apart = other.top >= one.bottom - 0.02 or other.left >= one.right - 0.02
         assert apart, (one, other)
     assert all(area.right <= page.width and area.bottom <= page.height for area in areas)
@@ -133,7 +134,7 @@ def check_pages(network: Network, pages: list[MapPage]) -> None:
     st.integers(0, 2),
     st.sampled_from([0, 1, 3, 9]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_any_tree_is_legible_and_whole(fans: list[int], name: str, first: int, inside: int) -> None:
     network = plan(fans, name=name, first=first, agencies=5, inside=inside)
     if len(network.nodes) > 1500:
@@ -217,7 +218,7 @@ def test_what_does_not_fit_is_counted_with_its_page_and_its_findings(
     assert pages[0].title.startswith("Peta 1/")
     assert pages[1].title.endswith("(lanjutan)")
     assert f"{len(pages[0].counted)} lagi hanya dihitung" in pages[0].alt
-    told = sum(int(number) for number in re.findall(r">\+ (\d+) lagi", pages[0].svg))
+    told = sum(int(number) for number in re.findall(r"<text[^>]*>\+ (\d+) lagi", pages[0].svg))
     assert told == len(pages[0].counted)
     first = next(
         group for group, _ in groups(pages[0]) if "+ " in (group.findtext(f"{SVG}title") or "")
@@ -244,9 +245,9 @@ def test_results_without_a_parent_come_last(mark: Callable[..., Mark]) -> None:
 def test_every_word_of_a_name_is_there_if_it_fits() -> None:
     (page,) = tree_map(plan([1, 3, 3], agencies=2), [], language="id")
     said = " ".join(re.findall(r">([^<]+)</text>", page.svg))
-    assert said.count("… ") == 0
+    assert said.count("…") == 1  # the title of the page
     for id_ in ("0", "0.1", "0.2.2"):
-        assert f"{id_} {LONG}"[:100] in said
+        assert f"{id_} {LONG}" in said
 
 
 HOSTILE = (
