@@ -96,7 +96,7 @@ def test_an_orphan_has_a_gap_above_and_a_count_below(
     figure = draw(city, cut)
     assert words(figure) == [
         "Tingkat 0–1", "Belum menyebut hasil di atasnya",
-        "Terputus: tidak berkontribusi ke atas",
+        "Terputus: tanpa kontribusi pada hasil di atas",
         "2 · Hasil program", "Dinas pu", "▲ Nama CUT", "Judul orphan-objective",
         "Ikut terputus: 2 hasil dan tugas di bawahnya", "1 Kegiatan · 1 Subkegiatan",
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def test_an_orphan_has_a_gap_above_and_a_count_below(
     assert broken.get("data-node") == "CUT"
     assert figure.root == "CUT"
     assert figure.title == "▲ Judul orphan-objective · CUT"
-    for part in ("Pesan tentang CUT.", "Terputus: tidak", "2 · Hasil program, Dinas pu: Nama CUT"):
+    for part in ("Pesan tentang CUT.", "Terputus: tanpa", "2 · Hasil program, Dinas pu: Nama CUT"):
         assert part in figure.alt
 
 
