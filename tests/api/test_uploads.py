@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 import openpyxl
 import pytest
-from serving import BEARER, asked, key_of
+from serving import BEARER, client_of, key_header
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
@@ -37,7 +37,7 @@ HEADS = {
 
 @pytest.fixture(scope="module")
 def client(engine_settings: Settings) -> Iterator[httpx.Client]:
-    with asked(engine_settings, upload_bytes=MOST) as opened:
+    with client_of(engine_settings, upload_bytes=MOST) as opened:
         yield opened
 
 
@@ -273,7 +273,7 @@ def test_who_leaves_half_way_leaves_nothing(
 def test_a_load_that_is_cancelled_changes_nothing(engine_settings: Settings, dataset: str) -> None:
     top = folder_of_uploads(engine_settings)
     before = set(top.glob("*/*/*.csv"))
-    with asked(engine_settings, batch_rows=50) as client:
+    with client_of(engine_settings, batch_rows=50) as client:
         assert loaded(client, sent(client, plan(4), dataset=dataset))["state"] == "loaded"
         upload = sent(client, plan(20_000), dataset=dataset)
         assert client.post(f"/uploads/{upload['id']}/load").status_code == 202
@@ -327,9 +327,10 @@ def test_uploads_of_one_sender_leave_the_others_their_turn(
         read(uploads, job)
 
     monkeypatch.setattr(Uploads, "_read", held)
-    with asked(embedded_settings) as client:
+    with client_of(embedded_settings) as client:
         many, other = (
-            Sender(client, key_of(embedded_settings, one, "planner")) for one in ("banyak", "lain")
+            Sender(client, key_header(embedded_settings, one, "planner"))
+            for one in ("banyak", "lain")
         )
         mine = [many.send().json()["id"] for _ in range(MOST_EACH)]
         assert eventually(lambda: began == mine[:1])
