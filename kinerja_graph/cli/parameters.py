@@ -15,6 +15,7 @@ from kinerja_graph.cli.completing import suggestions
 from kinerja_graph.cli.declare import COMMANDS, Command
 from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.library.references import resolve
+from kinerja_graph.model.collector import resume_collector
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 
@@ -31,7 +32,9 @@ def make_command(command: Command, language: Language) -> Any:
             _made(Common, values)
         )
         groups = {name: _made(of, values) for name, of in taken.items()}
-        return command.function()(context, **groups)
+        function = command.function()
+        resume_collector()
+        return function(context, **groups)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     run.__annotations__ = {one.name: one.annotation for one in parameters}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from kinerja_graph.texts import _
 Shelf = Literal["rules", "queries", "schema", "template"]
 
 
+@cache
 def shelf(name: Shelf) -> Path:
     """Return the library folder with rules, named queries, schema statements or templates.
 
