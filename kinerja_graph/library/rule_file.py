@@ -113,7 +113,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
-        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_told(rule))),
+        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_fields_needed(rule))),
     )  # fmt: skip
     for key, holds, shape in demands:
         if not holds:
@@ -137,7 +137,7 @@ def _named(rule: Rule) -> set[Column]:
     return {cell.column for cell in rule.example.cells if cell.column.table not in whole}
 
 
-def _told(rule: Rule) -> list[str]:
+def _fields_needed(rule: Rule) -> list[str]:
     return sorted(map(str, _named(rule)))
 
 
@@ -163,8 +163,8 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
         )
     if dict(query.columns) != {"population": "int"} or query.parameters - IMPLICIT:
         raise fields.header.fault(
-            _("Query {name} does not count.").filled(name=name),
-            _("It has to return one column population: int and to use $scope and years alone."),
+            _("Query {name} is not a counting query.").filled(name=name),
+            _("It must return one column, population: int, and use only $scope and years."),
             key=key,
         )
     return query

@@ -9,6 +9,10 @@ from kinerja_graph.texts import Text, _, pgettext
 
 SHEET_WORDS: Final[dict[str, Text]] = {
     "sheet.summary": _("Summary"),
+    "sheet.checklist": _("Checklist"),
+    "about.checklist": _("What each agency has to fix, record by record."),
+    "column.done": _("Done"),
+    "column.cell": _("Place"),
     "sheet.findings": _("Findings"),
     "sheet.crosscutting": _("Crosscutting"),
     "sheet.resolved": _("Resolved"),
@@ -20,7 +24,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "sheet.targets": _("Targets"),
     "about.targets": _("Results whose targets add up, year by year."),
     "sheet.evidence": _("Evidence"),
-    "about.evidence": _("Causal links and what the years say of them; no proof."),
+    "about.evidence": _("Causal links and what the years say about them; not a proof."),
     "sheet.changes": _("Changes"),
     "about.changes": _("Changes of the plan since the edition compared with."),
     "about.findings": _("Every finding, one a row."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, is_off, notes
+from kinerja_graph.report.chapters.checklist import BOX, by_record
+from kinerja_graph.report.chapters.summary import counting
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
@@ -26,10 +28,10 @@ from kinerja_graph.report.sheets_of_views import (
 )
 
 _FINDINGS: Final[tuple[Column, ...]] = (
-    ("number", 6), ("severity", 12), ("rule", 26), ("title", 34), ("status", 12), ("agency", 14),
-    ("agency_name", 28), ("label", 12), ("id", 18), ("name", 40), ("other", 18),
-    ("other_name", 30), ("message", 70), ("remedy", 60), ("cut_off", 10), ("path", 30),
-    ("file", 24), ("sheet", 16), ("row", 8), ("origin", 30), ("sources", 40), ("waiver", 40),
+    ("number", 6), ("severity", 11), ("rule", 26), ("title", 20), ("status", 10), ("agency", 14),
+    ("agency_name", 18), ("label", 12), ("id", 13), ("name", 40), ("other", 18),
+    ("other_name", 30), ("message", 40), ("remedy", 36), ("cut_off", 9), ("path", 30),
+    ("file", 17), ("sheet", 11), ("row", 8), ("origin", 30), ("sources", 40), ("waiver", 40),
     ("fingerprint", 26),
 )  # fmt: skip
 _SHARES: Final[tuple[Column, ...]] = (
@@ -37,9 +39,13 @@ _SHARES: Final[tuple[Column, ...]] = (
     ("present", 10), ("results", 10), ("tasks", 10), ("direct", 40), ("sole", 40),
 )  # fmt: skip
 _RULES: Final[tuple[Column, ...]] = (
-    ("rule", 28), ("title", 40), ("category", 24), ("severity", 12), ("state", 16),
-    ("affected", 10), ("population", 12), ("reason", 46), ("what", 70), ("why", 60),
+    ("rule", 26), ("title", 34), ("category", 24), ("severity", 12), ("state", 14),
+    ("affected", 10), ("population", 12), ("reason", 36), ("what", 60), ("why", 60),
     ("limits", 60), ("sources", 60),
+)  # fmt: skip
+_CHECKLIST: Final[tuple[Column, ...]] = (
+    ("done", 8), ("severity", 12), ("agency_name", 22), ("id", 14), ("name", 32), ("message", 46),
+    ("remedy", 46), ("cell", 24),
 )  # fmt: skip
 _RESOLVED: Final[tuple[Column, ...]] = (
     ("rule", 28), ("severity", 12), ("label", 12), ("id", 18), ("name", 46), ("other", 18),
@@ -48,6 +54,18 @@ _RESOLVED: Final[tuple[Column, ...]] = (
 _AGENCIES: Final[tuple[Column, ...]] = (
     ("agency_name", 46), ("errors", 12), ("warnings", 12), ("infos", 12), ("sum", 12),
 )  # fmt: skip
+_DETAILS: Final[Mapping[str, frozenset[str]]] = {
+    "findings": frozenset(
+        {"rule", "agency", "label", "name", "other", "other_name", "path", "origin", "sources",
+         "waiver", "fingerprint"}
+    ),
+    "rules": frozenset({"category", "why", "limits", "sources"}),
+    "resolved": frozenset({"fingerprint"}),
+    "evidence": frozenset({"from", "to"}),
+    "targets": frozenset(),
+    "changes": frozenset(),
+}  # fmt: skip
+"""Columns that are folded away, by sheet: what programs need, or what the others say too."""
 _NUMBERS: Final = frozenset(
     {
         "errors",
@@ -89,6 +107,8 @@ def front(data: ReportData) -> Iterator[Sheet]:
 
 def sheets(data: ReportData) -> Iterator[Sheet]:
     """Return every sheet that has content, in the order of the chapters."""
+    if data.reader == "opd":
+        yield sheet(data, "checklist", _CHECKLIST, _checklist_rows(data))
     yield sheet(data, "findings", _FINDINGS, _finding_rows(data))
     if data.alignments:
         yield sheet(data, "crosscutting", _SHARES, _share_rows(data))
@@ -120,12 +140,31 @@ def sheet(
                 SHEET_WORDS[f"column.{name}"].say(language),
                 width,
                 "number" if name in _NUMBERS else "code" if name in _CODES else "text",
+                is_detail=name in _DETAILS.get(key, ()),
             )
             for name, width in columns
         ),
         rows=tuple(rows),
         leads=(names.index("rule"), "rules") if "rule" in names and key != "rules" else None,
     )
+
+
+def _checklist_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    """Make a row for each finding that an agency has to fix, record by record."""
+    for agency in data.agencies:
+        mine = [one for one in counting(data) if one.agency == agency]
+        for subject, found in by_record(mine):
+            for one in found:
+                yield (
+                    BOX,
+                    data.say(f"severity.{one.severity}"),
+                    data.subject.agencies.get(agency, agency),
+                    subject.id,
+                    subject.name,
+                    data.context.say(one.message),
+                    data.context.say(one.remediation),
+                    one.place or data.say("place.none"),
+                )
 
 
 def _finding_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:

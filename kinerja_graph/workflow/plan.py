@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
+from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.readers import DEFAULT_READER, read_annexes, read_reader
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
@@ -25,14 +28,21 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.auditing import measured_audit, refuse_unknown_agencies
+from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import select_network
 from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
+from kinerja_graph.workflow.reports import (
+    ReportFile,
+    ReportOptions,
+    time_of_report,
+    write_report,
+)
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.view import Drawing, View, to_graph
@@ -119,7 +129,7 @@ class Plan(PlanViews):
         """
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
-            return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
+            return selected_ids(store, edition, [selector], takes=labels, rule_set=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
         """Call a method of this plan for each record that a selector selects; return the answers.
@@ -145,10 +155,41 @@ class Plan(PlanViews):
         """
         decided = read_rule_set(self.settings, rules)
         with self._open_edition() as (store, edition):
-            refuse_unknown_agencies(store, [edition], agencies)
+            require_agencies(store, [edition], agencies)
             audit = measured_audit(store, edition, decided)
             found = replace(audit, listed_agencies=tuple(agencies))
         return self._make_view("audit", found, as_json(found, self.language))
+
+    def report(
+        self,
+        out: str | Path,
+        *,
+        for_: str = DEFAULT_READER,
+        agency: str | Sequence[str] = (),
+        annex: str | Sequence[str] = (),
+        template: str | Path | None = None,
+    ) -> ReportFile:
+        """Write the report of the plan to a file; its ending says the format.
+
+        ``for_`` is ``pimpinan`` (two pages), ``inspektur`` (ten, to sign) or ``opd`` (a checklist
+        for the agencies ``agency``); ``annex`` names annexes, or ``all`` of them (docs/reports.md).
+
+        Raises:
+            UsageError: there is no such reader, agency, annex or format, or the template is faulty.
+            StoreError: the database failed.
+        """
+        options = ReportOptions(
+            audit_options=AuditOptions(read_rule_set(self.settings), read_history()),
+            language=self.language,
+            made=time_of_report(),
+            reader=read_reader(for_),
+            agencies=(agency,) if isinstance(agency, str) else tuple(agency),
+            annexes=read_annexes([annex] if isinstance(annex, str) else annex),
+        )
+        path = Path(out)
+        own = format_of(path).read_template(None if template is None else Path(template))
+        with self._open_edition() as (store, edition):
+            return write_report(store, edition, path, options, template=own)
 
     def compare(self, before: str) -> View[Compared]:
         """Compare the plan with an earlier edition of the same dataset, including findings."""
@@ -157,9 +198,9 @@ class Plan(PlanViews):
         sides = (earlier, self._edition_ref)
         if self._open is None:
             with connect_and_list(self.settings) as (store, editions):
-                found = compare(store, sides, ruling=decided, found=editions)
+                found = compare(store, sides, rule_set=decided, found=editions)
         else:
-            found = compare(self._open, sides, ruling=decided)
+            found = compare(self._open, sides, rule_set=decided)
         return self._make_view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
@@ -221,7 +262,7 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             if isinstance(subject, Sequence) and not isinstance(subject, str):
-                found = ask_together(store, edition, view, subject, ruling=decided, **values)
+                found = ask_together(store, edition, view, subject, rule_set=decided, **values)
             else:
                 one = None if subject is None else self._resolve_id(store, edition, subject, view)
                 found = ask_view(store, edition, view, one, **values)
@@ -231,7 +272,7 @@ class Plan(PlanViews):
         """Return the one id that ``text``, an id or a selector, selects."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
-        ids = selected_ids(store, edition, [text], takes=takes, ruling=decided)
+        ids = selected_ids(store, edition, [text], takes=takes, rule_set=decided)
         if len(ids) == 1:
             return ids[0]
         raise UsageError(

@@ -18,7 +18,24 @@ def test_a_report_is_written_and_told(kinerja: Call, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert "Ditulis:" in done.out
     assert " temuan pada salindia 1: " in done.out
-    assert len(pypdf.PdfReader(out).pages) > 5
+    assert 4 <= len(pypdf.PdfReader(out).pages) <= 10
+
+
+def test_readers_agencies_and_annexes_are_asked_for(kinerja: Call, tmp_path: Path) -> None:
+    def written(*words: str) -> pypdf.PdfReader:
+        out = tmp_path / "laporan.pdf"
+        done = kinerja("report", "--out", str(out), *words, language="en")
+        assert (done.code, done.err) == (0, "")
+        return pypdf.PdfReader(out)
+
+    assert len(written("--for", "pimpinan").pages) <= 2
+    checklist = " ".join(page.extract_text() for page in written("--for", "opd").pages)
+    assert "☐" in checklist
+    titles = [str(one.get("/Title")) for one in written("--annex", "rules,findings").outline]
+    assert [one for one in titles if one.startswith("Annex")] == [
+        "Annex A.\u2002Every finding, by agency",
+        "Annex B.\u2002The rules",
+    ]
 
 
 def test_the_same_data_gives_the_same_bytes(loaded_home: Path, tmp_path: Path) -> None:
@@ -43,6 +60,8 @@ def test_the_same_data_gives_the_same_bytes(loaded_home: Path, tmp_path: Path) -
         (("--out", "a.xlsx", "--template", "t.xlsx"), "--template"),
         (("--out", "a.pdf", "--template", "none.typ"), "none.typ"),
         (("--out", "a.html", "--since", "none"), "--since"),
+        (("--out", "a.html", "--annex", "findings,all-of-it"), "--annex"),
+        (("--out", "a.html", "--agency", "tiada"), "tiada"),
     ],
 )
 def test_what_cannot_be_is_usage(

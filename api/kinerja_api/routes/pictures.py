@@ -21,6 +21,14 @@ from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AuditQueryDep, sandbox_headers
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
+from kinerja_graph.report.readers import (
+    ALL,
+    ANNEXES,
+    DEFAULT_READER,
+    Annex,
+    Reader,
+    read_annexes,
+)
 from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
@@ -45,7 +53,7 @@ class PictureQuery:
     """What to draw, and how."""
 
     id: str | None
-    sight: PictureOptions
+    picture_options: PictureOptions
     theme: ThemeName
     width: int | None
 
@@ -74,34 +82,78 @@ def read_picture(
     question: QuestionDep, query: Annotated[PictureQuery, Depends(_picture_query)], form: Still
 ) -> Response:
     """Draw an edition, a chain or another view as an interactive page or a still picture."""
-    edition, ruling = question.edition(), question.rule_set()
-    sight = pictures.with_older_edition(
-        query.sight, edition, lambda: question.editions.of_same_dataset(edition)
+    edition, rule_set = question.edition(), question.rule_set()
+    picture_options = pictures.with_older_edition(
+        query.picture_options, edition, lambda: question.editions.of_same_dataset(edition)
     )
-    older = () if sight.older is None else (sight.older.scope,)
-    tag = question.tag(edition.scope, rules_digest(ruling.rules), *older)
+    older = () if picture_options.older is None else (picture_options.older.scope,)
+    tag = question.tag(edition.scope, rules_digest(rule_set.rules), *older)
     if has_current_copy(question.request, tag):
         return not_modified(question, tag)
     body = question.body_cache.get(tag)
     if body is not None:
         question.editions.forget_used()
     else:
-        scene = pictures.scene(question.store, edition, query.id, sight, ruling=ruling)
+        scene = pictures.scene(
+            question.store, edition, query.id, picture_options, rule_set=rule_set
+        )
         style = PictureStyle(language=question.language, theme=query.theme, width=query.width)
         body = pictures.draw_scene(scene, f".{form}", style)
         question.body_cache.put(tag, body)
     return build_response(question, body, PICTURES[form], tag, sandbox_headers(form))
 
 
+@dataclass(frozen=True, slots=True)
+class ReportQuery:
+    """Whom a report is for, about which agencies, and with which annexes."""
+
+    reader: Reader
+    agencies: tuple[str, ...]
+    annexes: tuple[Annex, ...]
+
+
+async def _report_query(
+    reader: Annotated[
+        Reader,
+        Query(
+            alias="for",
+            description="Who reads it: two pages for the leadership, ten to sign for the "
+            "inspector, or a checklist for agencies.",
+        ),
+    ] = DEFAULT_READER,
+    agency: Annotated[
+        list[str] | None,
+        Query(
+            max_length=200,
+            description="Agencies (ids) whose checklist it is, or that have a page each.",
+        ),
+    ] = None,
+    annex: Annotated[
+        list[str] | None,
+        Query(max_length=20, description=f"Annexes: {', '.join(ANNEXES)}; {ALL} for every one."),
+    ] = None,
+) -> ReportQuery:
+    agencies = tuple(one for one in agency or () if one)
+    return ReportQuery(reader, agencies, read_annexes(annex or ()))
+
+
+ReportQueryDep = Annotated[ReportQuery, Depends(_report_query)]
+
+
 @router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
 @work_kind("heavy")
-def read_report(question: QuestionDep, query: AuditQueryDep, form: ReportFormat) -> Response:
+def read_report(
+    question: QuestionDep, query: AuditQueryDep, asked: ReportQueryDep, form: ReportFormat
+) -> Response:
     """Return findings and views of an edition as one document."""
     edition = question.edition()
     how = reports.ReportOptions(
         audit_options=question.audit_options(edition.dataset, query.rules, query.since),
         language=question.language,
         made=reports.time_of_report(),
+        reader=asked.reader,
+        agencies=asked.agencies,
+        annexes=asked.annexes,
     )
     found = reports.report(question.store, edition, how)
     complete(found.audited.audit)

@@ -16,6 +16,9 @@ _ANNOTATED: Final = _(
 _WITHOUT_CELL: Final = _(
     "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
 )
+_WAS_SIGNED: Final = _(
+    "The digital signature of {workbook} does not hold for this copy; the original stays signed."
+)
 
 
 def annotate_input(context: CommandContext, checked: CheckedInput, out: Path) -> None:
@@ -23,7 +26,9 @@ def annotate_input(context: CommandContext, checked: CheckedInput, out: Path) ->
     done = annotate(checked, out, settings=context.settings, language=context.language)
     facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
     context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
+    name = done.workbook.name
+    if done.was_signed:
+        context.note(line(context.say(_WAS_SIGNED, workbook=name), "dim"))
     if done.elsewhere:
-        name = done.workbook.name
         text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
         context.note(line(text, "dim"))

@@ -13,8 +13,8 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
+from kinerja_graph.audit.changes import came_and_went
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.history import came_and_went
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
     WRITTEN,
@@ -84,7 +84,7 @@ _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 def audit(
     context: CommandContext,
-    which: EditionArguments,
+    edition_ref: EditionArguments,
     breadth: Breadth,
     options: AuditArguments,
     about: RuleArguments,
@@ -93,20 +93,20 @@ def audit(
     """Run the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(context, options, about)
     if breadth.all:
-        _refuse_narrowing(which, form, options, about)
+        _refuse_narrowing(edition_ref, form, options, about)
     audit_options = _audit_options(context, options, about, history)
     output = AuditOutput(
         form=form,
         options=options,
-        decided=audit_options.ruling,
-        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
-        given=(*_url(context), *typed(which, options, about, history, leave_out=_NOT_AGAIN)),
+        decided=audit_options.rule_set,
+        fail_on=read_fail_on(options.fail_on, audit_options.rule_set),
+        given=(*_url(context), *typed(edition_ref, options, about, history, leave_out=_NOT_AGAIN)),
         evidence=about.evidence,
     )
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        open_checked_edition(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, edition_ref) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
@@ -157,8 +157,8 @@ def check(
     output = AuditOutput(
         form=form,
         options=options,
-        decided=audit_options.ruling,
-        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
+        decided=audit_options.rule_set,
+        fail_on=read_fail_on(options.fail_on, audit_options.rule_set),
         command="check",
         given=(
             *_url(context),
@@ -203,7 +203,7 @@ class _Check:
         try:
             reading, found = self._run()
             if self.at.annotate is not None:
-                rules = self.audit_options.ruling.graded
+                rules = self.audit_options.rule_set.graded
                 checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
                 resolve(_ANNOTATE)(context, checked, self.at.annotate)
         except InputRefused as refusal:
@@ -226,8 +226,8 @@ class _Check:
         language, rules = self.context.language, self.output.decided.graded
         verdict = next(audit_groups(found, report_context(rules, language)))[:1]
         yield from block_parts(verdict, width(sys.stdout))
-        came, went = came_and_went(before, found.audit)
-        yield from change_parts(came, went, language, self.output.options.limit or SHOWN)
+        changes = came_and_went(before, found.audit)
+        yield from change_parts(changes, language, self.output.options.limit or SHOWN)
 
     def _run(self) -> tuple[Reading, Audited]:
         with audit_progress(self.context.language) as progress:
@@ -325,12 +325,12 @@ def _audit_options(
 
 
 def _refuse_narrowing(
-    which: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
+    edition_ref: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
 ) -> None:
     """Refuse options about one dataset beside ``--all``."""
     given = {
-        "--dataset": which.dataset is not None,
-        "--edition": which.edition is not None,
+        "--dataset": edition_ref.dataset is not None,
+        "--edition": edition_ref.edition is not None,
         "--evidence": about.evidence is not None,
     }
     for option, is_given in given.items():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.numbers import Amount, cell_format, format_number
@@ -38,6 +39,11 @@ _GROUND: Final = PatternFill("solid", fgColor=DEEP)
 _HAIR: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _CENTRE: Final = Alignment(vertical="center", wrap_text=True)
+_FILLED: Final = 1.05
+"""Characters of the small letters of a line in each of its width, as words are not broken."""
+_LINE: Final = 12.5
+_HIGHEST: Final = 400.0
+"""The height of a line, and of a row at most, in points."""
 _FRONT: Final = (46, 60, 14, 14, 14)
 """Widths of the columns of the first sheet, in characters."""
 
@@ -130,11 +136,18 @@ class _SheetWriter:
     def sheet(self, sheet: Sheet) -> None:
         """Write one sheet of rows: frozen headings, filters, printed in landscape with headings."""
         self._begin(sheet.name, [column.width for column in sheet.columns])
+        for number, column in enumerate(sheet.columns, start=1):
+            if column.is_detail:
+                dimension = self.page.column_dimensions[get_column_letter(number)]
+                dimension.outlineLevel, dimension.hidden = 1, True
         self.page.freeze_panes = "A2"
         last = get_column_letter(len(sheet.columns))
         self.page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
         self.page.print_title_rows = "1:1"
-        self._heads([column.name for column in sheet.columns])
+        widths = [0 if column.is_detail else column.width for column in sheet.columns]
+        names = [column.name for column in sheet.columns]
+        self._set_height(1, names, widths)
+        self._heads(names)
         index, key = sheet.leads or (0, "")
         places = self._places(key)
         for number, values in enumerate(sheet.rows):
@@ -143,7 +156,17 @@ class _SheetWriter:
             if place is not None:
                 cells[index].font = _LINK
                 cells[index].hyperlink = Hyperlink(ref="", location=place)
+            self._set_height(number + 2, values, widths)
             self.page.append(cells)
+
+    def _set_height(self, row: int, values: Iterable[Value], widths: Sequence[int]) -> None:
+        """Make a row as high as its wrapped texts: not every program does that by itself."""
+        lines = max(
+            ceil(len(value) / (width * _FILLED))
+            for value, width in zip(("x", *values), (1, *widths), strict=True)
+            if width and isinstance(value, str)
+        )
+        self.page.row_dimensions[row].height = min(max(lines, 1) * _LINE, _HIGHEST)
 
     def _places(self, key: str) -> dict[Value, str]:
         """Return the row number of each row of the sheet ``key``, by its first value."""
@@ -168,10 +191,13 @@ class _SheetWriter:
             self.page.column_dimensions[get_column_letter(number)].width = width
         self.page.page_setup.orientation = "landscape"
         self.page.page_setup.paperSize = 9
-        self.page.page_setup.fitToHeight = 0
+        self.page.page_setup.fitToWidth, self.page.page_setup.fitToHeight = 1, 0
+        self.page.page_margins = PageMargins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3)
         self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.page.oddFooter.right.text = f"{self.document.words['page']} &P/&N"
         self.page.oddFooter.left.text = self.document.cover.kind
+        self.page.oddHeader.left.text = self.document.cover.subtitle.replace("&", "&&")
+        self.page.oddHeader.right.text = name.replace("&", "&&")
 
     def _row(self, text: str = "", *, font: Font = _PLAIN) -> None:
         self.page.append([self._cell(text, font=font, wrap=False)] if text else [])
