@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,6 @@ from kinerja_graph.texts import _
 LibraryFolder = Literal["rules", "queries", "schema", "template"]
 
 
-@cache
 def library_folder(name: LibraryFolder) -> Path:
     """Return the library folder with rules, named queries, schema statements or templates.
 
