@@ -246,13 +246,13 @@ def test_a_finding_on_a_link_stands_where_the_link_is_described(
     tmp_path: Path, rule: str, subject: str, other: str | None, cells: list[str]
 ) -> None:
     path = tables(tmp_path / "plan.xlsx")
-    end = None if other is None else Thing("Indicator", other, None)
+    end = None if other is None else FindingSubject("Indicator", other, None)
     assert cells_of(path, tmp_path, finding(subject, 2, rule, other=end)) == cells
 
 
 def test_a_link_without_a_row_of_its_own_is_marked_where_it_is_stated(tmp_path: Path) -> None:
     path = tables(tmp_path / "plan.xlsx")
-    end = Thing("Objective", "S-1", None)
+    end = FindingSubject("Objective", "S-1", None)
     one = finding("IKU-1", 2, "unstated-logic", other=end)
     assert cells_of(path, tmp_path, one) == ["Indikator!D2"]
 
