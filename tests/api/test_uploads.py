@@ -428,7 +428,7 @@ def test_only_its_sender_compares_an_upload(
 ) -> None:
     loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
     upload = sent(client, plan(), dataset=dataset, edition="2027")
-    headers = key_of(engine_settings, f"lain-{dataset}", "planner")
+    headers = key_header(engine_settings, f"lain-{dataset}", "planner")
     for path in (f"/uploads/{upload['id']}/compare", f"/explore/upload/{upload['id']}"):
         assert client.get(path, headers=headers).status_code == 404
     refused = sent(client, plan(2, above="S9"), dataset=dataset)
