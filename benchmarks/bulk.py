@@ -48,15 +48,15 @@ def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[F
             keep_replaced=0.0,
         )
         empty_local(settings)  # its first question: the engine is warm
-        told = measure_in_child("bulk", plan, settings)
+        measured = measure_in_child("bulk", plan, settings)
         alone = (before + importer_alone(server, rows, memory)) / 2
     finally:
         server.stop()
     engine = f"neo4j {NEO4J_VERSION}"
     size = f"{indicators} indicators, {2 * indicators} links"
     return [
-        Figure("bulk load / importer", engine, size, told.seconds, alone, LIMIT),
-        Figure("memory of a bulk load", engine, size, told.megabytes, None, MOST, unit="MB"),
+        Figure("bulk load / importer", engine, size, measured.seconds, alone, LIMIT),
+        Figure("memory of a bulk load", engine, size, measured.megabytes, None, MOST, unit="MB"),
     ]
 
 

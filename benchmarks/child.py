@@ -1,6 +1,7 @@
 """A process of its own whose seconds and peak of memory are told: ``python -m benchmarks.child``.
 
-Its standard input says what to do: ``{"act": "read" | "load" | "bulk", "path": …, "settings": …}``.
+Its standard input says what to do: ``{"act": …, "path": …, "settings": …}``;
+the act is ``read``, ``load``, ``bulk`` or ``import``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +32,7 @@ class Measurement:
 
 
 def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
-    """Read, load or bulk load ``path`` in a new process.
+    """Read, load, bulk load or import ``path`` in a new process.
 
     Raises:
         subprocess.CalledProcessError: it failed.
@@ -72,6 +74,8 @@ def _run_task(act: str, path: Path, settings: Settings) -> int:
         if cascade is None:
             raise ValueError(path)
         return sum(1 for _ in cascade.records())
+    if act == "import":
+        return _import_matrix(path, settings)
     if act == "load":
         from kinerja_graph.workflow.loading import load  # noqa: PLC0415
 
@@ -79,6 +83,20 @@ def _run_task(act: str, path: Path, settings: Settings) -> int:
     from kinerja_graph.workflow.bulk import load_bulk  # noqa: PLC0415
 
     return sum(load_bulk([path], settings=settings).counts.values())
+
+
+def _import_matrix(path: Path, settings: Settings) -> int:
+    """Import a matrix by ``benchmarks.sheets.MAP`` into a folder; return how many rows it has."""
+    from benchmarks.sheets import MAP  # noqa: PLC0415
+    from kinerja_graph.workflow.importing import import_matrix  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        map_file, out = Path(folder, "map.yaml"), Path(folder, "plan")
+        map_file.write_text(MAP, encoding="utf-8")
+        done = import_matrix(
+            path, map_name=str(map_file), out=out, settings=settings, language="id"
+        )
+        return done.written["indicators"]
 
 
 def main() -> None:

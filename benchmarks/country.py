@@ -106,15 +106,15 @@ class _Audits:
 
 def main() -> int:
     """Measure countries of growing size."""
-    told = _parse_arguments()
+    arguments = _parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     points: list[Point] = []
-    told.machine = machine()
-    with tempfile.TemporaryDirectory(dir=told.room) as folder:
-        for governments in sizes(told.governments, told.steps):
-            indicators = told.indicators * governments // told.governments
-            points.append(measure(Path(folder), governments, indicators, told.memory))
-            write_points(points, told)
+    arguments.machine = machine()
+    with tempfile.TemporaryDirectory(dir=arguments.room) as folder:
+        for governments in sizes(arguments.governments, arguments.steps):
+            indicators = arguments.indicators * governments // arguments.governments
+            points.append(measure(Path(folder), governments, indicators, arguments.memory))
+            write_points(points, arguments)
             print(json.dumps(asdict(points[-1])), flush=True)  # noqa: T201 - its answer
     return 0
 

@@ -27,7 +27,7 @@ from benchmarks.engines import ENGINES, engine, shared
 from benchmarks.figure import Figure, show, write_figures
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
-from benchmarks.memory import measure_loading, measure_reading
+from benchmarks.memory import measure_importing, measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
 from benchmarks.service import measure_service
 from benchmarks.starting import measure_help
@@ -49,6 +49,7 @@ FIGURES: Final = (
     "help",
     "pictures",
     "reading",
+    "importing",
     "audit",
     "matrix",
     "weakest",
@@ -65,12 +66,12 @@ ROUNDS: Final = 5
 
 def main() -> int:
     """Measure what was asked for."""
-    told = _parse_arguments()
+    arguments = _parse_arguments()
     signal.signal(signal.SIGTERM, _end)
     figures: list[Figure] = []
-    for figure in _figures(told):
+    for figure in _figures(arguments):
         figures.append(figure)
-        write_figures(figures, told.out)
+        write_figures(figures, arguments.out)
     show(figures)
     return 0 if all(figure.holds for figure in figures) else 1
 
@@ -90,6 +91,8 @@ def _figures(arguments: argparse.Namespace) -> Iterator[Figure]:
         if "reading" in arguments.only:
             settings = read_settings(home=top / "reading")
             yield from measure_reading(settings, top, _wide(top, arguments.large), arguments.large)
+        if "importing" in arguments.only:
+            yield from measure_importing(read_settings(home=top / "importing"), top)
         for name in arguments.engine:
             yield from _engine_figures(arguments, name, top)
         if "bulk" in arguments.only and "neo4j" in arguments.engine:
@@ -169,11 +172,11 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="the median of so many counts")
     parser.add_argument("--memory", default="2g", help="largest heap of each engine")
     parser.add_argument("--out", type=Path, default=OUT, help="where the JSON goes")
-    told = parser.parse_args()
-    told.large = told.large or LARGER * told.size
-    told.engine = told.engine or list(ENGINES)
-    told.only = told.only or list(FIGURES)
-    return told
+    arguments = parser.parse_args()
+    arguments.large = arguments.large or LARGER * arguments.size
+    arguments.engine = arguments.engine or list(ENGINES)
+    arguments.only = arguments.only or list(FIGURES)
+    return arguments
 
 
 if __name__ == "__main__":

@@ -69,14 +69,14 @@ def measure_service(settings: Settings, plan: Path, rounds: int) -> Iterator[Fig
     bottom, top = bottom_of(cascade), top_of(cascade)
     with open_store(settings) as store:
         edition = load(store, cascade, settings=settings).edition
-        told = (
+        engine_and_size = (
             f"{store.engine.name} {store.engine.version}",
             f"{len(cascade.indicators)} indicators",
         )
         with running_service(settings, store) as client:
-            yield from _trace(client, store, edition, bottom, rounds, told)
-            yield from _whole(client, store, edition, rounds, told)
-            yield from _outcome(client, store, edition, top, told)
+            yield from _trace(client, store, edition, bottom, rounds, engine_and_size)
+            yield from _whole(client, store, edition, rounds, engine_and_size)
+            yield from _outcome(client, store, edition, top, engine_and_size)
         if shared():
             drop(store, _NAME, settings=settings)
 
@@ -87,7 +87,7 @@ def _trace(
     edition: Edition,
     name: str,
     rounds: int,
-    told: tuple[str, str],
+    engine_and_size: tuple[str, str],
 ) -> Iterator[Figure]:
     path = f"/trace/{quote(name, safe='')}?dataset={_NAME}"
     with raw_trace(store, edition, name) as bare:
@@ -101,12 +101,12 @@ def _trace(
         ]
     raw, kept, made = (statistics.median(side) for side in zip(*taken[_WARM:], strict=True))
     parts = {"made ms": made * 1000, "kept ms": kept * 1000, "raw ms": raw * 1000}
-    yield Figure("trace --up by HTTP, made / raw", *told, made, raw, HTTP_RATIO, parts)
-    yield Figure("trace --up by HTTP, kept / raw", *told, kept, raw, HTTP_RATIO, {})
+    yield Figure("trace --up by HTTP, made / raw", *engine_and_size, made, raw, HTTP_RATIO, parts)
+    yield Figure("trace --up by HTTP, kept / raw", *engine_and_size, kept, raw, HTTP_RATIO, {})
 
 
 def _whole(
-    client: Client, store: Store, edition: Edition, rounds: int, told: tuple[str, str]
+    client: Client, store: Store, edition: Edition, rounds: int, engine_and_size: tuple[str, str]
 ) -> Iterator[Figure]:
     """Yield the figures of the matrix and of the audit, each for the whole edition."""
     rules, engine = load_rules(), store.engine
@@ -128,18 +128,18 @@ def _whole(
             ]
         raw, made = (statistics.median(side) for side in zip(*taken[_WARM_WHOLE:], strict=True))
         parts = {"made ms": made * 1000, "raw ms": raw * 1000}
-        yield Figure(f"{name} by HTTP, made / raw", *told, made, raw, HTTP_RATIO, parts)
+        yield Figure(f"{name} by HTTP, made / raw", *engine_and_size, made, raw, HTTP_RATIO, parts)
 
 
 def _outcome(
-    client: Client, store: Store, edition: Edition, name: str, told: tuple[str, str]
+    client: Client, store: Store, edition: Edition, name: str, engine_and_size: tuple[str, str]
 ) -> Iterator[Figure]:
     path = f"/align/{quote(name, safe='')}?dataset={_NAME}"
     client.get(path)
     kept = time_concurrently(lambda _: client.get(path), ASKED)
     yield Figure(
         "an outcome kept, 20 connections",
-        *told,
+        *engine_and_size,
         kept,
         None,
         OUTCOME_SECONDS,
@@ -149,7 +149,9 @@ def _outcome(
         raw = time_concurrently(bare, MADE)
         made = time_concurrently(lambda number: client.get(f"{path}&limit={1 + number}"), MADE)
     parts = {"per s": 1 / made, "raw per s": 1 / raw}
-    yield Figure("an outcome made, 20 connections / raw", *told, made, raw, MADE_RATIO, parts)
+    yield Figure(
+        "an outcome made, 20 connections / raw", *engine_and_size, made, raw, MADE_RATIO, parts
+    )
 
 
 def time_concurrently(work: Callable[[int], object], times: int) -> float:

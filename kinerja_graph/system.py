@@ -11,7 +11,7 @@ _SYSTEM: Final = {
     errno.ENOENT: _("there is no such file or folder"),
     errno.EACCES: _("permission denied"),
     errno.EPERM: _("permission denied"),
-    errno.EROFS: _("the place can only be read"),
+    errno.EROFS: _("the location is read-only"),
     errno.EISDIR: _("it is a folder"),
     errno.ENOTDIR: _("a part of its path is not a folder"),
     errno.ELOOP: _("its links run in a circle"),

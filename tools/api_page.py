@@ -110,22 +110,24 @@ def schema_lines(name: str, shape: Schema) -> Iterator[str]:
         yield f"{type_in_words(shape)}\n"
 
 
-def type_in_words(told: Schema) -> str:
+def type_in_words(schema: Schema) -> str:
     """Return a type in words, with a link if it is a schema of ours."""
-    if "$ref" in told:
-        name = told["$ref"].rsplit("/", 1)[-1]
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1]
         return f"[{name}](#{name.lower()})"
-    several = told.get("anyOf") or told.get("oneOf")
+    several = schema.get("anyOf") or schema.get("oneOf")
     if several:
         return " or ".join(dict.fromkeys(map(type_in_words, several)))
-    values = told.get("enum") or ([told["const"]] if "const" in told else [])
+    values = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     if values:
         return " or ".join(f"`{value}`" for value in values)
-    if told.get("type") == "array":
-        return f"list of {type_in_words(told.get('items', {}))}"
-    below = told.get("additionalProperties")
+    if schema.get("type") == "array":
+        return f"list of {type_in_words(schema.get('items', {}))}"
+    below = schema.get("additionalProperties")
     return (
-        f"object of {type_in_words(below)}" if isinstance(below, dict) else told.get("type", "any")
+        f"object of {type_in_words(below)}"
+        if isinstance(below, dict)
+        else schema.get("type", "any")
     )
 
 

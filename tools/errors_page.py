@@ -101,7 +101,7 @@ def page() -> str:
     found = {each for each in error_texts() if each.en} | {catalogue_error()}
     rows = [
         f"| `{each.code}` | {each.exit_code}"
-        f" | {cell(told(each.id, 'id'))} | {cell(told(each.en, 'en'))} |"
+        f" | {cell(in_plural(each.id, 'id'))} | {cell(in_plural(each.en, 'en'))} |"
         for each in sorted(found, key=lambda each: (each.code, each.exit_code, each.en))
     ]
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
@@ -119,7 +119,7 @@ def catalogue_error() -> ErrorText:
     return ErrorText("bad-catalogue", str(errors.KinerjaError.exit_code), indonesian, english)
 
 
-def told(sentence: str, language: Language) -> str:
+def in_plural(sentence: str, language: Language) -> str:
     """Return the sentence in the plural, with the readable file extensions filled in.
 
     ``{n:file|files}`` becomes ``{n} files``.
@@ -135,7 +135,9 @@ def input_rows() -> Iterator[str]:
         code = case.partition(":")[0]
         mark = " ◆" if code in WHOLE_FILE else ""
         kind = " (peringatan · warning)" if code in WARNINGS else ""
-        indonesian, english = (told(f"{what.say(one)} → {mend.say(one)}", one) for one in LANGUAGES)
+        indonesian, english = (
+            in_plural(f"{what.say(one)} → {mend.say(one)}", one) for one in LANGUAGES
+        )
         yield f"| `{code}`{mark}{kind} | {cell(indonesian)} | {cell(english)} |"
 
 

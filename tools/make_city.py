@@ -49,18 +49,22 @@ def contents(path: Path) -> object:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit code 1 if ``--check`` finds the example out of date, 2 for invalid arguments."""
-    told = _parse_arguments(words)
-    if told.country is not None:
+    arguments = _parse_arguments(words)
+    if arguments.country is not None:
         try:
-            planned = write_country(told.country, told.indicators, told.out, told.seed)
+            planned = write_country(
+                arguments.country, arguments.indicators, arguments.out, arguments.seed
+            )
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        print(f"{told.country} governments, {told.indicators} indicators: {told.out}")
-        print(f"{planned.total()} findings planted: {told.out / 'planned.csv'}")
+        print(
+            f"{arguments.country} governments, {arguments.indicators} indicators: {arguments.out}"
+        )
+        print(f"{planned.total()} findings planted: {arguments.out / 'planned.csv'}")
         return 0
-    if not told.check:
-        write_city(told.out or CITY)
+    if not arguments.check:
+        write_city(arguments.out or CITY)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         write_city(Path(folder))
@@ -77,10 +81,10 @@ def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--indicators", type=int, metavar="M", help="indicators in all of them")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another country")
-    told = parser.parse_args(words)
-    if told.country is not None and (told.indicators is None or told.out is None):
+    arguments = parser.parse_args(words)
+    if arguments.country is not None and (arguments.indicators is None or arguments.out is None):
         parser.error("--country needs --indicators and --out")
-    return told
+    return arguments
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.library.cells import ExampleCell
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.page import (
     READ_FROM_COPIES,
     SEVERITIES_MEAN,
@@ -364,7 +364,7 @@ def index(rules: tuple[Rule, ...]) -> str:
 
 def pages() -> dict[str, str]:
     """Return the current text of all pages, by file name."""
-    rules = read_rules(shelf("rules"), marked=True)
+    rules = read_rules(library_folder("rules"), marked=True)
     return {"README.md": index(rules)} | {f"{rule.id}.md": page(rule) for rule in rules}
 
 

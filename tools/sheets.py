@@ -287,7 +287,7 @@ class Grid:
         for number, cells in enumerate(sheet.rows, 1):
             lines = max(
                 (
-                    len(self.told(number, at, value))
+                    len(self.cell_lines(number, at, value))
                     for at, value in enumerate(cells, 1)
                     if self._last(number, at)[0] == number
                 ),
@@ -300,7 +300,7 @@ class Grid:
         span = self.spans.get((row, column))
         return (row, column) if span is None else (span.max_row, span.max_col)
 
-    def told(self, row: int, column: int, value: Cell) -> list[str]:
+    def cell_lines(self, row: int, column: int, value: Cell) -> list[str]:
         """Return the lines of the text of a cell."""
         _, last = self._last(row, column)
         breadth = self.columns[last] - self.columns[column - 1]
@@ -361,7 +361,7 @@ def _texts(grid: Grid) -> Iterator[str]:
             left, top, right, _bottom = grid.place(row, column)
             weight = "600" if row in grid.sheet.heads else "400"
             is_number = not isinstance(value, str)
-            for at, text in enumerate(grid.told(row, column, value) if value != "" else ()):
+            for at, text in enumerate(grid.cell_lines(row, column, value) if value != "" else ()):
                 x = right - PAD if is_number else left + PAD
                 y = top + 15 + at * LINE
                 yield _text(x, y, text, INK, "end" if is_number else "start", weight)

@@ -69,7 +69,7 @@ class Chain:
         return depths(self.subject, ((edge.target, edge.source) for edge in self.edges))
 
 
-def walk(reader: Reader, edition: Edition, name: str, direction: Direction) -> Chain:
+def read_chain_of(reader: Reader, edition: Edition, name: str, direction: Direction) -> Chain:
     """Read the chain of the record with the id ``name``, in one statement.
 
     Units and posts are not on a chain; theirs contains nothing else.

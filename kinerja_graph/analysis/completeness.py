@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kinerja_graph.analysis.nodes import describe_all, find
+from kinerja_graph.analysis.nodes import describe_all, require_agencies
 from kinerja_graph.analysis.upward import Holdings, Upward, from_top_down, holdings
 from kinerja_graph.analysis.whole_chain import reach
-from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
@@ -26,7 +25,6 @@ from kinerja_graph.model.completeness import (
 )
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.texts import _
 
 _TASK_FROM: Final = 3
 """A task may contribute to results from this level downwards without a reason."""
@@ -35,14 +33,33 @@ _UNKNOWN: Final = 6
 _OF_TASKS: Final = 7
 
 
-@json_keys("dataset", "edition", "*figures")
+@dataclass(frozen=True, slots=True)
+class WholePath:
+    """The way by which an indicator is whole.
+
+    Attributes:
+        id: the indicator.
+        path: ids of a shortest path of whole steps from it to a result of level 0, both included;
+            the smallest ids first among equals.
+    """
+
+    id: str
+    path: tuple[str, ...]
+
+
+@json_keys("dataset", "edition", "*figures", "paths")
 @dataclass(frozen=True, slots=True)
 class EditionCompleteness:
-    """The completeness of one edition."""
+    """The completeness of one edition.
+
+    Attributes:
+        paths: of each indicator that is whole, by id; what breaks of the others is in ``broken``.
+    """
 
     dataset: str
     edition: str
     figures: Completeness
+    paths: tuple[WholePath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,14 @@ class Chain:
     def outcomes(self) -> frozenset[str]:
         """The results of level 0."""
         return frozenset(one for one, level in self.levels.items() if level == 0)
+
+    @cached_property
+    def upward(self) -> Upward:
+        """The same results and tasks with the upper ends of their chain edges."""
+        above: dict[str, list[str]] = defaultdict(list)
+        for low, high, _is_measure, _has_reason in self.edges:
+            above[low].append(high)
+        return Upward(self.labels, dict(above))
 
     @cached_property
     def steps(self) -> Mapping[str, Sequence[str]]:
@@ -90,11 +115,35 @@ class Chain:
     @cached_property
     def whole(self) -> set[str]:
         """Everything from which whole steps lead to level 0, outcomes included."""
+        return set(self.distances)
+
+    @cached_property
+    def distances(self) -> Mapping[str, int]:
+        """The number of whole steps from everything that is whole to the nearest outcome."""
         below: dict[str, list[str]] = defaultdict(list)
         for low, highs in self.steps.items():
             for high in highs:
                 below[high].append(low)
-        return reach(self.outcomes, below)
+        far = dict.fromkeys(self.outcomes, 0)
+        turn = [*self.outcomes]
+        while turn:
+            above, turn = turn, []
+            for high in above:
+                for low in below[high]:
+                    if low not in far:
+                        far[low] = far[high] + 1
+                        turn.append(low)
+        return far
+
+    def path(self, one: str) -> tuple[str, ...]:
+        """Return a shortest path of whole steps from what is whole to an outcome, both included."""
+        path = [one]
+        while self.distances[path[-1]]:
+            nearer = self.distances[path[-1]] - 1
+            path.append(
+                min(high for high in self.steps[path[-1]] if self.distances.get(high) == nearer)
+            )
+        return tuple(path)
 
     @cached_property
     def reached(self) -> set[str]:
@@ -183,16 +232,22 @@ def completeness(
         UsageError: there is no such agency.
     """
     if agency is not None:
-        _check_agency(reader, edition, agency)
-    found = measure_completeness(reader, edition)
+        require_agencies(reader, [edition], [agency])
+    chain = read_chain(reader, edition)
+    found = _measure(reader, edition, chain)
     if agency is not None:
         found = found.of_agency(agency)
-    return EditionCompleteness(edition.dataset, edition.edition, found)
+    indicators = [one for one in chain.whole if chain.labels[one] == "Indicator"]
+    paths = tuple(WholePath(one, chain.path(one)) for one in sorted(indicators))
+    return EditionCompleteness(edition.dataset, edition.edition, found, paths)
 
 
 def measure_completeness(reader: Reader, edition: Edition) -> Completeness:
     """Return the completeness of ``edition`` with everything that is broken, in few statements."""
-    chain = _read_chain(reader, edition)
+    return _measure(reader, edition, read_chain(reader, edition))
+
+
+def _measure(reader: Reader, edition: Edition, chain: Chain) -> Completeness:
     posts = [row["id"] for row in read_packed(reader, named("find-seats"), scope=edition.scope)]
     held = holdings(reader, edition)
     things = _things_of(posts, held)
@@ -215,18 +270,16 @@ def measure_completeness(reader: Reader, edition: Edition) -> Completeness:
     )
 
 
-def agency_shares(
-    reader: Reader, edition: Edition, held: Iterable[Holdings]
-) -> tuple[AgencyShare, ...]:
-    """Return the completeness of ``edition`` by agency; empty without any result of level 0.
+def agency_shares(chain: Chain, held: Iterable[Holdings]) -> tuple[AgencyShare, ...]:
+    """Return the completeness of an edition by agency; empty without any result of level 0.
 
     ``held`` is what its units and posts own or perform.
     """
-    chain = _read_chain(reader, edition)
     return tuple(_by_agency(chain, held)) if chain.outcomes else ()
 
 
-def _read_chain(reader: Reader, edition: Edition) -> Chain:
+def read_chain(reader: Reader, edition: Edition) -> Chain:
+    """Read the results, tasks and chain edges of ``edition``, in two statements."""
     labels: dict[str, str] = {}
     levels: dict[str, int] = {}
     for row in reader.read(named("completeness-records"), scope=edition.scope):
@@ -320,23 +373,3 @@ def _places(
         if at is not None:
             labels[at] = chain.labels[at]
     return places, labels
-
-
-def _check_agency(reader: Reader, edition: Edition, agency: str) -> None:
-    """Refuse what is not the id of an agency.
-
-    Raises:
-        UsageError: there is no such record, or it is not an agency.
-    """
-    found = find(reader, edition, agency)
-    units = read_packed(reader, named("find-units"), scope=edition.scope)
-    if found.label != "Unit" or all(
-        row["agency"] != agency for row in units if row["id"] == agency
-    ):
-        raise UsageError(
-            _("“{name}” is not an agency (a unit of kind opd or external)."),
-            mend=_("Give the id of an agency; kinerja matrix lists them."),
-            where=f"{edition.dataset} {edition.edition}",
-            code="not-an-agency",
-            name=agency,
-        )

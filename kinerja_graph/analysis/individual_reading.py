@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kinerja_graph.analysis.ascent import Ascent
+from kinerja_graph.analysis.completeness import read_chain
 from kinerja_graph.analysis.individual import Individual, Individuals, Measure, Person, names_of
 from kinerja_graph.analysis.nodes import Found, describe_all, find
 from kinerja_graph.analysis.plan_years import PlanYears, plan_years
@@ -23,7 +24,7 @@ from kinerja_graph.analysis.posts import (
 from kinerja_graph.analysis.roles import Leadership, role_matrices
 from kinerja_graph.analysis.series import Series, series_of
 from kinerja_graph.analysis.sums import exact
-from kinerja_graph.analysis.upward import Upward, upward
+from kinerja_graph.analysis.upward import Upward
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
@@ -105,7 +106,7 @@ def individuals(reader: Reader, edition: Edition, *, year: int | None = None) ->
     seats = reader.read(named("find-seats"), scope=edition.scope)
     posts = posts_of(reader, edition, (row["id"] for row in seats))
     duties = duties_of(reader, edition, posts)
-    chain = upward(reader, edition)
+    chain = read_chain(reader, edition).upward
     staff = _Staff(posts, duties, chain, known_rungs(posts.values()))
     basis = _basis(reader, edition, staff, year)
     under: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
+from kinerja_graph.analysis.chain import ChainEdge, Direction, read_chain_of
 from kinerja_graph.analysis.nodes import Found
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
@@ -86,7 +86,7 @@ def trace(
         direction: ``up`` to the outcomes, ``down`` to the tasks.
         depth: the maximum distance in edges; None: unlimited.
     """
-    chain = walk(reader, edition, name, direction)
+    chain = read_chain_of(reader, edition, name, direction)
     subject = chain.records[name]
     if subject.label in ("Unit", "Position"):
         raise no_chain(subject)

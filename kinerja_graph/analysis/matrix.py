@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_graph.analysis.completeness import agency_shares
+from kinerja_graph.analysis.completeness import agency_shares, read_chain
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
-from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
+from kinerja_graph.analysis.upward import Holdings, holdings, reached
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
@@ -112,12 +112,13 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
     """Return the agencies of ``edition`` against its outcomes."""
     rows = reader.read(named("matrix-outcomes"), scope=edition.scope)
     labels = {row["id"]: row["label"] for row in rows}
-    chain = upward(reader, edition)
+    chain = read_chain(reader, edition)
     expectations = reader.read(named("matrix-expected"), scope=edition.scope)
     known = (offices if expectations else units_alone)(reader, edition)
     held = holdings(reader, edition)
     outcomes = sorted(labels)
-    reach = _reach(reached(chain, outcomes), outcomes, {row["id"]: row["measures"] for row in rows})
+    measures = {row["id"]: row["measures"] for row in rows}
+    reach = _reach(reached(chain.upward, outcomes), outcomes, measures)
     agencies = {unit for unit in known.agencies if known.is_agency(unit)}
     described = describe_all(reader, edition, labels | dict.fromkeys(agencies, "Unit"))
     tasks = {record for record, label in chain.labels.items() if label == "Task"}
@@ -133,7 +134,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
         expected=expected,
         highest=None if outcomes else _highest(reader, edition),
         names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
-        completeness=agency_shares(reader, edition, held),
+        completeness=agency_shares(chain, held),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
@@ -56,13 +57,38 @@ def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
     return _unknown(edition, name, nearest(name, records))
 
 
+def require_agencies(reader: Reader, editions: Sequence[Edition], names: Iterable[str]) -> None:
+    """Check that every id is an agency in at least one of the editions.
+
+    Raises:
+        UsageError: one of them is an agency in none (``unknown-id``).
+    """
+    unknown = list(dict.fromkeys(names))
+    for edition in editions:
+        if unknown:
+            units = describe(reader, edition.scope, "Unit", unknown)
+            unknown = [one for one in unknown if one not in units or one not in units[one].agencies]
+    if unknown:
+        raise unknown_agency(reader, editions[0], unknown[0])
+
+
 def unknown_agency(reader: Reader, edition: Edition, name: str) -> UsageError:
-    """Return the error for an id that is no agency; it suggests similar units."""
-    records = reader.read(named("find-names"), scope=edition.scope)
-    near = nearest(name, (record for record in records if record["label"] == "Unit"))
+    """Return the error for an id that is not an agency; it suggests agencies.
+
+    They are the agency that the unit ``name`` belongs to, or else those with a similar id or name.
+    """
+    units = read_packed(reader, named("find-units"), scope=edition.scope)
+    agencies = {unit["id"]: unit for unit in units if unit["agency"] == unit["id"]}
+    unit = next((one for one in units if one["id"] == name), None)
+    if unit is not None and unit["agency"] in agencies:
+        near: Sequence[Mapping[str, Any]] = [agencies[unit["agency"]]]
+    else:
+        near = nearest(name, agencies.values())
     return UsageError(
-        _("There is no agency with the id “{name}”."),
-        mend=_PERHAPS if near else _NONE_LIKE,
+        _("There is no agency with the id “{name}”.")
+        if unit is None
+        else _("“{name}” is a unit, but not an agency: its kind is neither opd nor external."),
+        mend=_PERHAPS if near else _("Give the id of an agency; kinerja matrix lists them."),
         where=f"{edition.dataset} {edition.edition}",
         code="unknown-id",
         **_facts(name, near),
@@ -95,7 +121,7 @@ def _likeness(matcher: SequenceMatcher[str], text: str, record: Mapping[str, Any
     return best
 
 
-def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> UsageError:
+def _unknown(edition: Edition, name: str, near: Sequence[Mapping[str, Any]]) -> UsageError:
     return UsageError(
         _("There is no record with the id “{name}”."),
         mend=_PERHAPS if near else _NONE_LIKE,
@@ -105,7 +131,7 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
     )
 
 
-def _facts(name: str, near: list[Mapping[str, Any]]) -> dict[str, Any]:
+def _facts(name: str, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what the error for an unknown id says of it and of similar ones."""
     listed = (
         f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]

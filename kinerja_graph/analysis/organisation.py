@@ -40,9 +40,9 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
     labels |= dict.fromkeys(posts, "Position")
     lines = reader.read(named("organisation-lines"), scope=edition.scope)
     edges = sorted({(row["source"], row["target"], row["type"]) for row in lines})
-    kept = labels.keys() if name is None else _below(name, edges)
-    records = describe_all(reader, edition, {one: labels[one] for one in kept})
-    tiers = _tiers(kept, edges)
+    nodes = labels.keys() if name is None else _below(name, edges)
+    records = describe_all(reader, edition, {one: labels[one] for one in nodes})
+    tiers = _tiers(nodes, edges)
     return Network(
         dataset=edition.dataset,
         edition=edition.edition,
@@ -51,9 +51,9 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
         focus=name,
         nodes=tuple(
             _node(records[one], posts.get(one), tiers[one], known.unit_name(one))
-            for one in sorted(kept)
+            for one in sorted(nodes)
         ),
-        edges=tuple(_drawn(kept, edges)),
+        edges=tuple(_visible_edges(nodes, edges)),
         agencies={
             one: known.names.get(one) or one for one in sorted(known.agencies) if one in labels
         },
@@ -93,11 +93,13 @@ def _node(
     )
 
 
-def _drawn(kept: Collection[str], edges: Sequence[tuple[str, str, str]]) -> Iterator[NetworkEdge]:
-    """Yield the edges within ``kept``; from a post to its unit only if it has no superior there."""
-    led = {low for low, up, type_ in edges if type_ == "REPORTS_TO" and up in kept and low != up}
+def _visible_edges(
+    nodes: Collection[str], edges: Sequence[tuple[str, str, str]]
+) -> Iterator[NetworkEdge]:
+    """Yield the edges within ``nodes``; a post's to its unit only if it has no superior there."""
+    led = {low for low, up, type_ in edges if type_ == "REPORTS_TO" and up in nodes and low != up}
     for low, up, type_ in edges:
-        if low in kept and up in kept and not (type_ == "IN_UNIT" and low in led):
+        if low in nodes and up in nodes and not (type_ == "IN_UNIT" and low in led):
             yield NetworkEdge(type=type_, source=low, target=up)
 
 
@@ -115,10 +117,10 @@ def _below(name: str, edges: Iterable[tuple[str, str, str]]) -> set[str]:
     return found
 
 
-def _tiers(kept: Iterable[str], edges: Iterable[tuple[str, str, str]]) -> dict[str, int]:
+def _tiers(nodes: Iterable[str], edges: Iterable[tuple[str, str, str]]) -> dict[str, int]:
     """Return each node's distance from the top along its first edge up; a cycle is cut once."""
     above: dict[str, list[tuple[bool, str]]] = defaultdict(list)
-    inside = set(kept)
+    inside = set(nodes)
     for low, up, type_ in edges:
         if low in inside and up in inside and low != up:
             above[low].append((type_ != "REPORTS_TO", up))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kinerja_graph.analysis.nodes import key_of, nearest, unknown_id
+from kinerja_graph.analysis.nodes import key_of, unknown_agency, unknown_id
 from kinerja_graph.analysis.selector import Selector, Term, is_plain, parse
 from kinerja_graph.analysis.steps import BATCH, reached
 from kinerja_graph.errors import UsageError
@@ -128,17 +128,8 @@ class _SelectorReader:
         else:
             rows = self.reader.read(named("select-agency"), scope=scope, agency=term.value)
             if not rows:
-                raise self._no_agency(term)
+                raise unknown_agency(self.reader, self.edition, term.value)
         return {row["id"]: row["label"] for row in rows}
-
-    def _no_agency(self, term: Term) -> UsageError:
-        units = self.reader.read(named("find-units"), scope=self.edition.scope)
-        unit = next((row for row in units if row["id"] == term.value), None)
-        agencies = [row for row in units if row["agency"] == row["id"]]
-        near: Sequence[Mapping[str, str]] = nearest(term.value, agencies)
-        if unit is not None and unit["agency"] is not None:
-            near = [row for row in agencies if row["id"] == unit["agency"]]
-        return _no_agency(self.edition, term, near, is_unit=unit is not None)
 
 
 def _known(
@@ -173,28 +164,4 @@ def _no_steps(edition: Edition, term: Term) -> UsageError:
         where=f"{edition.dataset} {edition.edition}",
         code="no-chain",
         name=term.value,
-    )
-
-
-def _no_agency(
-    edition: Edition, term: Term, near: Sequence[Mapping[str, str]], *, is_unit: bool
-) -> UsageError:
-    what = (
-        _("“{name}” is a unit, but not an agency: its kind is neither opd nor external.")
-        if is_unit
-        else _("There is no agency with the id “{name}”.")
-    )
-    hint = _("Perhaps you mean: {listed}.")
-    none = _("agency: needs the id of a unit of kind opd or external.")
-    return UsageError(
-        what,
-        mend=hint if near else none,
-        where=f"{edition.dataset} {edition.edition}",
-        code="unknown-id",
-        name=term.value,
-        listed=", ".join(
-            f"{row['id']} («{row['name']}»)" if row["name"] else row["id"] for row in near
-        ),
-        nearest=[row["id"] for row in near],
-        nearest_names={row["id"]: row["name"] for row in near},
     )

@@ -1,14 +1,12 @@
-"""Read the chain of a whole edition at once, and compute what each of its records reaches."""
+"""Compute what each record of a whole edition reaches, and read who owns or performs it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import rustworkx as rx
 
-from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
@@ -25,15 +23,6 @@ class Upward:
 
     labels: Mapping[str, str]
     above: Mapping[str, Sequence[str]]
-
-
-def upward(reader: Reader, edition: Edition) -> Upward:
-    """Read the chain of ``edition``, in two statements."""
-    above: dict[str, list[str]] = defaultdict(list)
-    for low, high, _, _ in chain_edges(reader, edition):
-        above[low].append(high)
-    rows = reader.read(named("upward-records"), scope=edition.scope)
-    return Upward({one: row["label"] for row in rows for one in row["ids"]}, dict(above))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, Finding, Thing, share_found
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, share_found
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
 from kinerja_graph.texts import Language
@@ -89,7 +89,7 @@ def _csv_rows(audit: Audit, language: Language) -> Iterator[list[object]]:
 
 
 def _csv_row(finding: Finding, language: Language) -> list[object]:
-    other = finding.other or Thing(None, "", None)
+    other = finding.other or FindingSubject(None, "", None)
     data = json.dumps(finite(finding.data), ensure_ascii=False, sort_keys=True)
     return [
         finding.rule,

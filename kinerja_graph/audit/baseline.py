@@ -12,7 +12,7 @@ from typing import Final
 import yaml
 
 from kinerja_graph.audit.entries import NO_DAY, Entry, EntryFile, is_null, line_of, quoted
-from kinerja_graph.audit.finding import Audit, Finding, Resolved, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, Resolved, fingerprint
 from kinerja_graph.audit.waiver import DATASET
 from kinerja_graph.texts import _, pgettext
 
@@ -35,8 +35,8 @@ class Known:
 
     dataset: str
     rule: str
-    subject: Thing
-    other: Thing | None = None
+    subject: FindingSubject
+    other: FindingSubject | None = None
     years: tuple[int, ...] | None = None
 
     @property
@@ -168,14 +168,14 @@ def _known_of(dataset: str, finding: Finding) -> Known:
 
 def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
     known = entry.values
-    other: Thing | None = None
+    other: FindingSubject | None = None
     if "other" in known:
-        other = Thing(known.get("other_label"), known["other"], known.get("other_name"))
-    subject = Thing(known.get("label"), known["subject"], known.get("name"))
+        other = FindingSubject(known.get("other_label"), known["other"], known.get("other_name"))
+    subject = FindingSubject(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
     years = entry.lists.get("years", ())
     given = known.get("fingerprint")
-    on_dataset = replace(item, subject=Thing("Dataset", dataset, subject.name))
+    on_dataset = replace(item, subject=FindingSubject("Dataset", dataset, subject.name))
     if subject.id in (dataset, DATASET) and (
         subject.is_dataset or (subject.label is None and given in (None, on_dataset.fingerprint))
     ):
@@ -201,7 +201,7 @@ def _day(file: EntryFile, node: yaml.Node | None) -> str | None:
 
 
 def _written(item: Known) -> Iterator[str]:
-    other = item.other or Thing(None, "", None)
+    other = item.other or FindingSubject(None, "", None)
     values = (
         ("rule", item.rule),
         ("label", item.subject.label),

@@ -34,9 +34,9 @@ _REGRADED: Final = _("Severity {now} instead of {own}: {reason}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
-@json_keys("label", "id", "name")
+@json_keys("label", "id", "name", name="Thing")
 @dataclass(frozen=True, slots=True)
-class Thing:
+class FindingSubject:
     """What a finding is about: a record, the ``Dataset``, or (label None) an unknown id."""
 
     label: str | None
@@ -78,6 +78,7 @@ class Finding:
         members: for an aggregate finding, the ids (subject, other) of everything that lacks
             something; else empty.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
+        years: the years that it names, whether they are in ``data`` or in its sentences alone.
 
     >>> from kinerja_graph import Plan
     >>> finding = Plan.load("examples/slides").audit("missing-polarity").answer.findings[0]
@@ -88,8 +89,8 @@ class Finding:
     rule: str
     severity: Severity
     fingerprint: str
-    subject: Thing
-    other: Thing | None
+    subject: FindingSubject
+    other: FindingSubject | None
     agency: str | None
     cut_off: int | None
     message: Text
@@ -103,6 +104,7 @@ class Finding:
     waiver: Waiver | None = None
     source: str | None = None
     line: int | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -243,8 +245,8 @@ class Resolved:
     rule: str
     severity: str | None
     fingerprint: str
-    subject: Thing
-    other: Thing | None
+    subject: FindingSubject
+    other: FindingSubject | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,7 +178,7 @@ class _Remedy:
         said = _MENTIONS[self.language].sub(self._mention, marked)
         if _CELLS in said and any(one.name == ANY for one in self.rule.fields):
             said = said.replace(_CELLS, self._cells())
-        told = self._told_years() if self.years_lacking else self._told_lacking()
+        told = self._years_sentences() if self.years_lacking else self._lacking_sentences()
         if not self.is_named and not told:
             return None
         return " ".join([said.replace(TICK, ""), *told])
@@ -310,18 +310,18 @@ class _Remedy:
             names = self.lacking.setdefault(wanted.tables[0], [])
             names += [wanted.column] if wanted.column not in names else []
 
-    def _told_years(self) -> list[str]:
+    def _years_sentences(self) -> list[str]:
         if self.years_lacking is None:
             return []
         wanted, years = self.years_lacking
-        return [self._told(_ADD_YEARS, wanted.tables[0], [wanted.column], years)]
+        return [self._write_sentence(_ADD_YEARS, wanted.tables[0], [wanted.column], years)]
 
-    def _told_lacking(self) -> list[str]:
+    def _lacking_sentences(self) -> list[str]:
         """Return sentences about columns that the sheets do not have, unless others are named."""
         if self.is_named:
             return []
         return [
-            self._told(self._form_of_lacking(table, names), table, names)
+            self._write_sentence(self._form_of_lacking(table, names), table, names)
             for table, names in self.lacking.items()
         ]
 
@@ -337,7 +337,9 @@ class _Remedy:
         read_with = "indicators" if table == "values" else table
         return read_with in tables and not _NEVER_IMPORTED.intersection(names)
 
-    def _told(self, form: Text, table: str, names: Sequence[str], years: Sequence[int] = ()) -> str:
+    def _write_sentence(
+        self, form: Text, table: str, names: Sequence[str], years: Sequence[int] = ()
+    ) -> str:
         places = [one.place for one in self._matrices]
         if len(places) > _MOST:
             more = _AND_MORE.say(self.language, number=len(places) - _MOST + 1)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final, Self
 
-from kinerja_graph.audit.baseline import Known, known_of, looked_at, resolved_of
+from kinerja_graph.audit.baseline import Known, looked_at, resolved_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, fingerprint
 from kinerja_graph.audit.waiver import DATASET, Waiver, WaiverState, WaiverUse
 from kinerja_graph.library.rule import Rule
@@ -46,27 +46,6 @@ def compared(audit: Audit, known: Iterable[Known], beside: ComparedWith = A_BASE
         gone=tuple(resolved_of(item, severities.get(item.rule)) for item in gone),
         compared_with=beside,
     )
-
-
-def came_and_went(before: Audit, after: Audit) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return the findings that only ``after`` has, and those that only ``before`` has.
-
-    A finding on the dataset goes as soon as one of the things it stands for is mended, even if the
-    others are now found singly. Waived findings are left out, and so are rules that one of the
-    audits did not check completely, and agencies that ``after`` does not list.
-    """
-    rules = looked_at(before) & looked_at(after)
-
-    def only(audit: Audit, other: Audit) -> tuple[Finding, ...]:
-        own = replace(audit, listed_agencies=after.listed_agencies).listed
-        unlike = compared(replace(audit, findings=own), known_of(other)).findings
-        return tuple(
-            finding
-            for finding, beside in zip(own, unlike, strict=True)
-            if beside.status == "new" and finding.status != "waived" and finding.rule in rules
-        )
-
-    return only(after, before), only(before, after)
 
 
 def waived(

@@ -61,28 +61,28 @@ class RuleSet:
 def run_rule_set(
     reader: Reader,
     edition: Edition,
-    ruling: RuleSet,
+    rule_set: RuleSet,
     engine: EngineInfo,
     *,
     progress: AuditProgress | None = None,
 ) -> Audit:
-    """Audit ``edition`` with the rule set ``ruling``.
+    """Audit ``edition`` with the rule set ``rule_set``.
 
     A rule that is off runs no query; it is listed as not applicable, with the user's reason.
 
     Raises:
         Unavailable: the engine no longer answers.
     """
-    graded = ruling.graded
-    wanted = [rule for rule in graded if rule.id not in ruling.off]
+    graded = rule_set.graded
+    wanted = [rule for rule in graded if rule.id not in rule_set.off]
     names = {name for rule in wanted for name in rule.parameters}
-    values = {name: value for name, value in ruling.parameters.items() if name in names}
+    values = {name: value for name, value in rule_set.parameters.items() if name in names}
     audit = run(reader, edition, wanted, engine, parameters=values, progress=progress)
-    changes = {rule.id: ruling.change(rule) for rule in ruling.rules}
+    changes = {rule.id: rule_set.change(rule) for rule in rule_set.rules}
     runs = [replace(one, changed=changes[one.id]) for one in audit.rules]
-    runs += [_off(rule, changes[rule.id]) for rule in graded if rule.id in ruling.off]
+    runs += [_off(rule, changes[rule.id]) for rule in graded if rule.id in rule_set.off]
     return replace(
-        audit, rules=tuple(sorted(runs, key=lambda one: one.id)), parameters=ruling.parameters
+        audit, rules=tuple(sorted(runs, key=lambda one: one.id)), parameters=rule_set.parameters
     )
 
 

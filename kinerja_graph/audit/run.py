@@ -11,13 +11,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from kinerja_graph.audit.counting import Populations
-from kinerja_graph.audit.finding import Audit, Finding, LinkCounts, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import (
+    Audit,
+    Finding,
+    FindingSubject,
+    LinkCounts,
+    RuleRun,
+    fingerprint,
+)
 from kinerja_graph.audit.headings import Remedies
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import DESCRIBED, Described, describe
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
@@ -246,7 +254,9 @@ def _finding(
     edition: Edition, outcome: _Outcome, hit: Hit, known: _Known, remedies: Remedies
 ) -> Finding:
     rule = outcome.rule
-    things = [Thing(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends]
+    things = [
+        FindingSubject(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends
+    ]
     subject, other = things[0], (things[1] if things[1:] else None)
     record = known.records.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
@@ -269,7 +279,14 @@ def _finding(
         data=hit.data,
         source=source_place(record.source) if record else None,
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
+        years=_years(facts),
     )
+
+
+def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
+    """Return the years among the facts of a finding: a list ``years``, or one ``year``."""
+    named = [*(as_list(facts.get("years")) or ()), facts.get("year")]
+    return tuple(one for one in named if isinstance(one, int) and not isinstance(one, bool))
 
 
 def _name(known: _Known, label: str | None, name: str) -> str | None:
@@ -280,7 +297,7 @@ def _name(known: _Known, label: str | None, name: str) -> str | None:
 def _whole(edition: Edition, outcome: _Outcome, remedies: Remedies) -> Finding:
     """Return the aggregate finding of a rule (rules.md, Absent altogether)."""
     rule, whole = outcome.rule, outcome.rule.whole
-    subject = Thing("Dataset", edition.dataset, edition.name)
+    subject = FindingSubject("Dataset", edition.dataset, edition.name)
     same = () if whole is None else whole.same
     ends = [[end.id for end in hit.ends] for hit in outcome.hits]
     facts = {"of": outcome.run.population, **{name: outcome.hits[0].facts[name] for name in same}}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, cast
 
-from kinerja_graph.audit.finding import Thing
+from kinerja_graph.audit.finding import FindingSubject
 from kinerja_graph.numbers import UNKNOWN, format_number
 from kinerja_graph.texts import LANGUAGES, Language, Text, _
 
@@ -18,15 +18,15 @@ _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRUTH: Final = {True: _("yes"), False: _("no")}
 
 
-def called(thing: Thing, language: Language) -> str:
+def called(subject: FindingSubject, language: Language) -> str:
     """Return a thing's name for a sentence: ``«name» (id)``, or its id alone if it has no name.
 
     >>> called(Thing("Indicator", "IKU-07", "Kemacetan"), "en")
     '«Kemacetan» (IKU-07)'
     """
-    name = thing.id if thing.name is None else f"«{thing.name}» ({thing.id})"
+    name = subject.id if subject.name is None else f"«{subject.name}» ({subject.id})"
     name = name.translate(_TURNING)
-    return _DATASET.say(language, name=name) if thing.is_dataset else name
+    return _DATASET.say(language, name=name) if subject.is_dataset else name
 
 
 def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:
@@ -65,8 +65,8 @@ def _numbers(fact: object) -> Iterator[float]:
 def sentence(
     template: Text,
     *,
-    subject: Thing,
-    other: Thing | None,
+    subject: FindingSubject,
+    other: FindingSubject | None,
     agency: str | None,
     facts: Mapping[str, Any],
 ) -> Text:

@@ -56,7 +56,7 @@ class KeyArguments:
         int,
         Option(
             "--days",
-            _("valid for so many days (default 90)"),
+            _("how many days it is valid (default 90)"),
             "N",
             min=1,
         ),
@@ -93,7 +93,7 @@ class LogOptions:
         int,
         Option(
             "--limit",
-            _("so many, newest first (default 50)"),
+            _("how many, newest first (default 50)"),
             "N",
             min=1,
         ),
@@ -108,7 +108,7 @@ class ServeOptions:
         str | None,
         Option(
             "--host",
-            _("the address to listen at; else this machine alone (127.0.0.1)"),
+            _("the address to listen on (default: 127.0.0.1, this machine only)"),
             "HOST",
         ),
     ] = None

@@ -80,18 +80,18 @@ def _root(language: Language) -> Callable[..., None]:
         inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
-            annotation=Annotated[bool, _flag(word, text.say(language), act)],
+            annotation=Annotated[bool, _flag(word, text.say(language), callback)],
             default=False,
         )
-        for name, (word, text, act) in flags.items()
+        for name, (word, text, callback) in flags.items()
     ]
     root.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     root.__annotations__ = {one.name: one.annotation for one in parameters}
     return root
 
 
-def _flag(word: str, text: str, act: Callable[[bool], None]) -> Any:
-    return typer.Option(word, help=text, callback=act, is_eager=True)
+def _flag(word: str, text: str, callback: Callable[[bool], None]) -> Any:
+    return typer.Option(word, help=text, callback=callback, is_eager=True)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's

@@ -55,7 +55,7 @@ class DropArguments:
         str | None,
         Argument(
             "EDITION",
-            _("the edition; else all of its editions"),
+            _("the edition (default: all of its editions)"),
             suggests="editions",
         ),
     ] = None
@@ -69,7 +69,7 @@ class DemoOptions:
         Path,
         Option(
             "--out",
-            _("folder of the picture; else kinerja-demo"),
+            _("folder of the picture (default: kinerja-demo)"),
             "DIR",
         ),
     ] = DEMO_FOLDER
@@ -127,7 +127,7 @@ class RenderArguments:
         str | None,
         Option(
             "--against",
-            _("the older edition of --view diff; else the one before"),
+            _("the older edition of --view diff (default: the one before)"),
             "EDITION",
         ),
     ] = None

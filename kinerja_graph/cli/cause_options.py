@@ -68,11 +68,11 @@ class CompareArguments:
         bool,
         Option(
             "--no-findings",
-            _("audit neither edition; compare what they hold alone"),
+            _("do not audit the editions; compare only their contents"),
         ),
     ] = False
     lenient: Annotated[
         bool,
-        Option("--lenient", _("of a file: compare what can be read")),
+        Option("--lenient", _("for a file: compare what can be read")),
     ] = False
     decimal: Annotated[DecimalWord | None, DECIMAL] = None

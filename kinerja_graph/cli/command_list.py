@@ -10,13 +10,13 @@ from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 
-_WHICH: Final = "cli.options:EditionArguments"
+_EDITION: Final = "cli.options:EditionArguments"
 _SHARED: Final[Mapping[str, Command]] = {
     "individual": Command(
         "individual",
         _("What a post is measured by: SOP tasks and indicators; or all posts."),
         "individual:individual",
-        {"what": "cli.people_options:IndividualArguments", "which": _WHICH},
+        {"what": "cli.people_options:IndividualArguments", "edition_ref": _EDITION},
     ),
     "whatif": Command(
         "whatif",
@@ -25,7 +25,7 @@ _SHARED: Final[Mapping[str, Command]] = {
             "the weakest points."
         ),
         "whatif:whatif",
-        {"what": "cli.cause_options:WhatIfArguments", "which": _WHICH},
+        {"what": "cli.cause_options:WhatIfArguments", "edition_ref": _EDITION},
     ),
 }
 """Commands that ask several views, by name."""
@@ -39,7 +39,7 @@ def _view_commands() -> Iterator[Command]:
             commands[view.command] = _SHARED[view.command]
         else:
             commands[view.name] = Command(
-                view.name, view.command, "views:show_view", {"which": _WHICH}, view
+                view.name, view.command, "views:show_view", {"edition_ref": _EDITION}, view
             )
     yield from commands.values()
 
@@ -91,7 +91,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         _("Run all rules over an edition, or those named by --rule."),
         "audits:audit",
         {
-            "which": _WHICH,
+            "edition_ref": _EDITION,
             "breadth": "cli.history_options:Breadth",
             "options": "cli.options:AuditArguments",
             "about": "cli.rule_options:RuleArguments",
@@ -109,26 +109,26 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "query",
         _("Read-only Cypher."),
         "queries:query",
-        {"what": "cli.arguments:QueryArguments", "which": _WHICH},
+        {"what": "cli.arguments:QueryArguments", "edition_ref": _EDITION},
     ),
     Command(
         "render",
         _("A picture: interactive in one HTML file without internet, or still (SVG, PNG)."),
         "pictures:render",
-        {"what": "cli.arguments:RenderArguments", "which": _WHICH},
+        {"what": "cli.arguments:RenderArguments", "edition_ref": _EDITION},
     ),
     Command(
         "report",
         _("Findings and views as a report: {formats}."),
         "reports:report",
-        {"what": "cli.report_options:ReportArguments", "which": _WHICH},
+        {"what": "cli.report_options:ReportArguments", "edition_ref": _EDITION},
         facts={"formats": ", ".join(name.upper() for name in FORMATS)},
     ),
     Command(
         "export",
         _("Export an edition: CSV, JSON, GraphML, Parquet, neo4j-admin."),
         "exports:export",
-        {"what": "cli.output_options:ExportOptions", "which": _WHICH},
+        {"what": "cli.output_options:ExportOptions", "edition_ref": _EDITION},
     ),
     Command(
         "import",

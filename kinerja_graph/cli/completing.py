@@ -50,7 +50,7 @@ def suggestions(of: Suggested | None) -> Callable[..., list[str]] | None:
 def install(language: Language) -> Callable[[bool], None]:
     """Return the action of ``--install-completion``, which writes to the shell's start files."""
 
-    def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
+    def callback(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
         if not wanted:
             return
         shell = _shell()
@@ -61,13 +61,13 @@ def install(language: Language) -> Callable[[bool], None]:
         write_text(_INSTALLED.say(language, shell=shell, path=path) + "\n", sys.stdout)
         raise typer.Exit(0)
 
-    return act
+    return callback
 
 
 def show() -> Callable[[bool], None]:
     """Return the action of ``--show-completion``, which prints the script."""
 
-    def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
+    def callback(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
         if not wanted:
             return
         script = _completion().get_completion_script(
@@ -76,7 +76,7 @@ def show() -> Callable[[bool], None]:
         write_text(f"{script}\n", sys.stdout)
         raise typer.Exit(0)
 
-    return act
+    return callback
 
 
 def _completion() -> Any:
@@ -130,7 +130,7 @@ def _unwritable(error: OSError) -> UsageError:
 
 def _rules(incomplete: str) -> list[str]:
     with suppress(Exception):
-        folder: Path = import_module("kinerja_graph.library.locate").shelf("rules")
+        folder: Path = import_module("kinerja_graph.library.locate").library_folder("rules")
         return sorted(path.stem for path in folder.glob("*.cypher") if _fits(path.stem, incomplete))
     return []
 

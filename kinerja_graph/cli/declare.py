@@ -46,8 +46,9 @@ class Command:
     Attributes:
         name: the word on the command line.
         help: one sentence.
-        act: module of ``cli/commands`` and function, as ``inputs:load``; loaded when it runs. The
-            function takes a ``CommandContext`` and a value of each group, gives the exit code.
+        handler: module of ``cli/commands`` and function, as ``inputs:load``; loaded when it runs.
+            The function takes a ``CommandContext`` and a value of each group, and returns the exit
+            code.
         takes: frozen dataclasses whose annotated fields are the arguments and options of the
             command, by the names that the function has for them, as ``cli.options:InputPath``, so
             that the help of all commands loads none; ``Common`` is added to all.
@@ -58,14 +59,14 @@ class Command:
 
     name: str
     help: Text
-    act: str
+    handler: str
     takes: Mapping[str, Reference] = field(default_factory=dict[str, Reference])
     view: ViewSpec | None = None
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def function(self) -> CommandFunction:
         """Return the function that runs it."""
-        module, _, name = self.act.partition(":")
+        module, _, name = self.handler.partition(":")
         found: CommandFunction = getattr(import_module(f"{COMMANDS}.{module}"), name)
         return found if self.view is None else partial(found, self.view)
 

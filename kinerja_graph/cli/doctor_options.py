@@ -17,6 +17,6 @@ class DoctorOptions:
         bool,
         Option(
             "--start",
-            _("start the embedded engine where it does not run, so that it is examined too"),
+            _("start the embedded engine if it is not running, so that it is checked too"),
         ),
     ] = False

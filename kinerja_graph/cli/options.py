@@ -81,20 +81,20 @@ class Common:
         bool,
         Option(
             "--debug",
-            _("if it fails, show the whole traceback"),
+            _("show the whole traceback of an error"),
         ),
     ] = False
 
 
 DATASET: Final = Option(
     "--dataset",
-    _("the dataset; may be left out where only one is loaded"),
+    _("the dataset; optional if only one is loaded"),
     "D",
     suggests="datasets",
 )
 EDITION: Final = Option(
     "--edition",
-    _("the edition; else the newest"),
+    _("the edition (default: the newest)"),
     "E",
     suggests="editions",
 )
@@ -133,7 +133,10 @@ class CheckArguments(InputPath):
         bool,
         Option(
             "--watch",
-            _("check again after each save, and show what came and what went; Ctrl-C ends it"),
+            _(
+                "check again after each save, and show which findings appeared and disappeared;"
+                " Ctrl-C ends it"
+            ),
         ),
     ] = False
     annotate: Annotated[
@@ -169,7 +172,7 @@ class ReadArguments:
         str | None,
         Option(
             "--dataset",
-            _("name of the dataset, wins over that of the files"),
+            _("name of the dataset; overrides the one in the files"),
             "D",
         ),
     ] = None
@@ -177,7 +180,7 @@ class ReadArguments:
         str | None,
         Option(
             "--edition",
-            _("name of the edition, wins over that of the files"),
+            _("name of the edition; overrides the one in the files"),
             "E",
         ),
     ] = None
@@ -208,7 +211,7 @@ class AuditArguments:
         Literal["table", "json", "csv", "sarif", "junit", "html"] | None,
         Option(
             "--format",
-            _("form of the answer; else table"),
+            _("format of the answer (default: table)"),
             "table|json|csv|sarif|junit|html",
         ),
     ] = None
@@ -225,7 +228,7 @@ class AuditArguments:
         Option(
             "--fail-on",
             _(
-                "severity from which the exit code is 1, else error; or so many percent with "
+                "severity from which the exit code is 1 (default: error); or a percentage with "
                 "findings of a rule, such as missing-measure-unit:5; may be repeated"
             ),
             "error|warning|info|never|RULE:PERCENT",
@@ -236,7 +239,7 @@ class AuditArguments:
         bool,
         Option(
             "--findings",
-            _("list the findings, not what they come to"),
+            _("list the findings instead of the answer on one screen"),
         ),
     ] = False
     agency: Annotated[
@@ -251,7 +254,7 @@ class AuditArguments:
         int | None,
         Option(
             "--limit",
-            _("list so many findings of each rule in a table; else 20"),
+            _("how many findings of each rule a table lists (default 20)"),
             "N",
             min=1,
         ),

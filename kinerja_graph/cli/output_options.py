@@ -39,7 +39,7 @@ class TemplateOptions:
 
     out: Annotated[
         Path,
-        Argument("OUT.xlsx", _("the workbook to be made")),
+        Argument("OUT.xlsx", _("the workbook to write")),
     ]
 
 
@@ -73,7 +73,7 @@ class BackupArguments:
 
     out: Annotated[
         Path,
-        Argument("F", _("the backup to be made")),
+        Argument("F", _("the backup file to write")),
     ]
 
 

@@ -32,7 +32,7 @@ class IndividualArguments:
         int | None,
         Option(
             "--year",
-            _("year of the indicators' targets; else the first plan year not closed"),
+            _("year of the indicators' targets (default: the first plan year that is not closed)"),
             "Y",
             min=1,
         ),
@@ -41,7 +41,7 @@ class IndividualArguments:
         Path | None,
         Option(
             "--out",
-            _("with --all: a draft of every post's SKP items into this workbook"),
+            _("with --all: write a draft of every post's SKP items to this workbook"),
             "F.xlsx",
         ),
     ] = None

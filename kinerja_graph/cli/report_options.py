@@ -106,7 +106,7 @@ class ReportArguments:
         str | None,
         Option(
             "--since",
-            _("the edition to compare with; else the one loaded before, if any"),
+            _("the edition to compare with (default: the one loaded before it, if any)"),
             "EDITION",
         ),
     ] = None

@@ -74,7 +74,7 @@ class RulesNewArguments:
         Path,
         Option(
             "--out",
-            _("folder of the rules; else this one"),
+            _("folder of the rules (default: this one)"),
             "DIR",
         ),
     ] = Path()

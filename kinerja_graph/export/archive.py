@@ -318,7 +318,7 @@ def _unreadable(path: Path, error: OSError) -> UsageError:
     )
 
 
-_CHANGED: Final = _("it was changed or cut off")
+_CHANGED: Final = _("it was changed or truncated")
 
 
 def _in_member(member: str, why: Text) -> Text:

@@ -148,7 +148,7 @@ class Fields:
             if name is not None and (name not in places or spec or conversion):
                 raise self._fault(
                     key,
-                    _("Place {{{name}}} is unknown.").filled(name=name),
+                    _("Placeholder {{{name}}} is unknown.").filled(name=name),
                     _("What can be used: {names}.").filled(names=expected),
                 )
 

@@ -9,10 +9,10 @@ from typing import Literal
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.texts import _
 
-Shelf = Literal["rules", "queries", "schema", "template"]
+LibraryFolder = Literal["rules", "queries", "schema", "template"]
 
 
-def shelf(name: Shelf) -> Path:
+def library_folder(name: LibraryFolder) -> Path:
     """Return the library folder with rules, named queries, schema statements or templates.
 
     An installed wheel has ``cypher/`` inside the package; a checkout and an editable install have

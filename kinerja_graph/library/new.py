@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.texts import _
 
 TEMPLATE: Final = "new-rule"
@@ -44,5 +44,5 @@ def skeleton(name: str, taken: Iterable[str]) -> dict[str, str]:
 
 
 def _template(ending: str) -> str:
-    path: Path = shelf("template") / f"{TEMPLATE}{ending}"
+    path: Path = library_folder("template") / f"{TEMPLATE}{ending}"
     return path.read_text(encoding="utf-8")

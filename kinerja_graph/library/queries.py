@@ -9,7 +9,7 @@ from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.fields import Fields
 from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import read_header
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.texts import _
 
@@ -24,7 +24,7 @@ def named(name: str) -> Statement:
     Raises:
         LibraryError: there is none, or it breaks the rules of its header.
     """
-    return read_statement(_found(shelf("queries"), name))
+    return read_statement(_found(library_folder("queries"), name))
 
 
 @cache
@@ -34,12 +34,12 @@ def schema(name: str) -> Statement:
     Raises:
         LibraryError: there is none, or it breaks the rules of its header.
     """
-    return read_statement(_found(shelf("schema"), name), may_write=True)
+    return read_statement(_found(library_folder("schema"), name), may_write=True)
 
 
 def names() -> tuple[str, ...]:
     """Return the names of all reading statements, sorted."""
-    return tuple(sorted(path.stem for path in shelf("queries").glob("*.cypher")))
+    return tuple(sorted(path.stem for path in library_folder("queries").glob("*.cypher")))
 
 
 def read_statement(path: Path, *, may_write: bool = False) -> Statement:

@@ -11,7 +11,7 @@ from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.fields import Fields
 from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import Header, read_header
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.queries import named, read_statement
 from kinerja_graph.library.rule import (
@@ -114,7 +114,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
-        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_told(rule))),
+        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_fields_needed(rule))),
     )  # fmt: skip
     for key, holds, shape in demands:
         if not holds:
@@ -138,7 +138,7 @@ def _named(rule: Rule) -> set[Column]:
     return {cell.column for cell in rule.example.cells if cell.column.table not in whole}
 
 
-def _told(rule: Rule) -> list[str]:
+def _fields_needed(rule: Rule) -> list[str]:
     return sorted(map(str, _named(rule)))
 
 
@@ -152,7 +152,7 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
     own = path.parent / "queries" / f"{name}.cypher"
     if own.is_file():
         query = read_statement(own)
-    elif name in {file.stem for file in shelf("queries").glob("*.cypher")}:
+    elif name in {file.stem for file in library_folder("queries").glob("*.cypher")}:
         query = named(name)
     else:
         raise fields.header.fault(
@@ -164,8 +164,8 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
         )
     if dict(query.columns) != {"population": "int"} or query.parameters - IMPLICIT:
         raise fields.header.fault(
-            _("Query {name} does not count.").filled(name=name),
-            _("It has to return one column population: int and to use $scope and years alone."),
+            _("Query {name} is not a counting query.").filled(name=name),
+            _("It must return one column, population: int, and use only $scope and years."),
             key=key,
         )
     return query

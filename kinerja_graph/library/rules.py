@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.header import read_header
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.rule import (
     CATEGORIES,
     IMPLICIT,
@@ -45,7 +45,7 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
         LibraryError: a header is invalid, or two files have the same id; with file, line and how
             to fix it.
     """
-    own = _products_rules(shelf("rules"))
+    own = _products_rules(library_folder("rules"))
     return _sorted([*own, *read_rules(folder)]) if folder else own
 
 

@@ -18,7 +18,7 @@ from typing import Final, Literal, cast
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.texts import Text, _
 
-TokenKind = Literal["name", "quoted", "string", "number", "parameter", "sign", "odd"]
+TokenKind = Literal["name", "quoted", "string", "number", "parameter", "sign", "unknown"]
 WRITING_WORDS: Final = frozenset(
     {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
 )
@@ -33,7 +33,7 @@ _PATTERN: Final = re.compile(
     |(?P<name>[^\W\d]\w*)
     |(?P<sign>\.\.|/(?!\*)|[!\#$%&()*+,\-.:;<=>?@\[\]^{|}~])
     |(?P<blank>\s+)
-    |(?P<odd>.)""",
+    |(?P<unknown>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN_BLANKS: Final = frozenset(" \t\n")
@@ -53,7 +53,7 @@ class Token:
     """One token: its kind, its text, its position, and the offset right after it.
 
     Line and column count from 1; ``end`` is the offset in characters from the start of the text. A
-    character of no other kind is an ``odd`` token.
+    character of no other kind is an ``unknown`` token.
     """
 
     kind: TokenKind
@@ -100,13 +100,13 @@ def strict_tokens(text: str) -> list[Token]:
     _refuse_hidden(text)
     place, before = 0, ""
     for match in _PATTERN.finditer(text):
-        kind, found = match.lastgroup or "odd", match.group()
+        kind, found = match.lastgroup or "unknown", match.group()
         runs_on = before == "number" and kind in {"name", "number", "parameter"}
-        if kind == "odd" or runs_on:
-            raise _odd(text, place)
+        if kind == "unknown" or runs_on:
+            raise _unknown_character(text, place)
         if kind == "blank" and not _PLAIN_BLANKS.issuperset(found):
-            odd = next(i for i, sign in enumerate(found) if sign not in _PLAIN_BLANKS)
-            raise _odd(text, place + odd)
+            at = next(i for i, sign in enumerate(found) if sign not in _PLAIN_BLANKS)
+            raise _unknown_character(text, place + at)
         if kind == "string":
             _check_string(text, match)
         place, before = match.end(), kind
@@ -155,17 +155,17 @@ def _refuse_hidden(text: str) -> None:
 
 
 def _check_string(text: str, match: re.Match[str]) -> None:
-    odd = _STRING_ESCAPES.search(match.group().replace("\\\\", "  "))
-    if odd:
+    at = _STRING_ESCAPES.search(match.group().replace("\\\\", "  "))
+    if at:
         raise refused(
             text,
-            match.start() + odd.start(),
+            match.start() + at.start(),
             _("This backslash does not start a known escape sequence."),
             _(r"Inside quotes write \\ for \ and \' for '."),
         )
 
 
-def _odd(text: str, place: int) -> StatementRefused:
+def _unknown_character(text: str, place: int) -> StatementRefused:
     sign = text[place]
     if sign in "'\"`" or text.startswith("/*", place):
         return refused(

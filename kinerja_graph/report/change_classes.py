@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from kinerja_graph.analysis.comparison import Comparison
-from kinerja_graph.audit.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +34,13 @@ class ChangeClasses:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def classify(changes: Comparison, new: Iterable[Finding], gone: Iterable[Finding]) -> ChangeClasses:
+def classify(changes: Comparison, broken: Iterable[str], fixed: Iterable[str]) -> ChangeClasses:
     """Put every record that is changed, or that a finding comes or goes with, into a class.
 
     Args:
         changes: the differences of the later edition.
-        new: the findings that only the later edition has.
-        gone: the findings that only the earlier edition has.
+        broken: ids of what findings are about that only the later edition has.
+        fixed: ids of what findings are about that only the earlier edition has.
     """
     removed = set(changes.removed)
     edited = {
@@ -53,9 +52,9 @@ def classify(changes: Comparison, new: Iterable[Finding], gone: Iterable[Finding
         for change in kind
     }
     classed = {
-        "breaks": _records(new),
+        "breaks": set(broken),
         "removes": removed,
-        "fixes": _records(gone),
+        "fixes": set(fixed),
         "moves": set(changes.moved),
         "adds": set(changes.added),
         "edits": edited | {change.source for change in changes.relinked},
@@ -65,16 +64,3 @@ def classify(changes: Comparison, new: Iterable[Finding], gone: Iterable[Finding
         classed[name] = ids - earlier
         earlier |= ids
     return ChangeClasses(**{name: tuple(sorted(ids)) for name, ids in classed.items()})
-
-
-def _records(findings: Iterable[Finding]) -> set[str]:
-    """Return the records that findings are about, all of them for a finding on the dataset."""
-    return {
-        one
-        for finding in findings
-        for one in (
-            [member for member, _other in finding.members]
-            if finding.subject.is_dataset
-            else [finding.subject.id]
-        )
-    }

@@ -24,7 +24,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "sheet.targets": _("Targets"),
     "about.targets": _("Results whose targets add up, year by year."),
     "sheet.evidence": _("Evidence"),
-    "about.evidence": _("Causal links and what the years say of them; no proof."),
+    "about.evidence": _("Causal links and what the years say about them; not a proof."),
     "sheet.changes": _("Changes"),
     "about.changes": _("Changes of the plan since the edition compared with."),
     "about.findings": _("Every finding, one a row."),

@@ -20,7 +20,7 @@ from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 _Columns: TypeAlias = Callable[[Sequence[Cell]], tuple[Any, ...]]
-Kept: TypeAlias = tuple[int, "Target | None", "float | None"]
+YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
 """Year, target, realisation."""
 
 
@@ -28,16 +28,16 @@ class Amounts:
     """The values of all indicators, once per indicator and year."""
 
     def __init__(self) -> None:
-        self._years: dict[str, dict[int, Kept]] = {}
+        self._years: dict[str, dict[int, YearAmounts]] = {}
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
         """Yield the values of an indicator, ascending by year; they are consumed."""
         return tuple(
             YearValue(year=year, target=target, realisation=real)
-            for year, target, real in self.kept(indicator)
+            for year, target, real in self.take_years(indicator)
         )
 
-    def kept(self, indicator: str) -> list[Kept]:
+    def take_years(self, indicator: str) -> list[YearAmounts]:
         """Yield the same, as tuples."""
         return sorted(self._years.pop(indicator, {}).values(), key=itemgetter(0))
 
@@ -45,7 +45,7 @@ class Amounts:
         """Return whether there are values for this year already."""
         return year in self._years.get(indicator, ())
 
-    def keep(self, indicator: str, values: Kept) -> None:
+    def add(self, indicator: str, values: YearAmounts) -> None:
         """Add the values of a year."""
         self._years.setdefault(indicator, {})[values[0]] = values
 
@@ -113,7 +113,7 @@ def _add_plain_row(
         return False
     if row.text("polarity") == "range" or amounts.has(id_, year):
         return False
-    amounts.keep(row.id, (year, target, real))
+    amounts.add(row.id, (year, target, real))
     return True
 
 
@@ -136,7 +136,7 @@ def _add_row(
             state.report(row, "indicator", wrong, lost)
     target = _read_target(state, row, indicator, subject)
     if indicator is not None and year is not None:
-        amounts.keep(indicator, (year, target, row.number_of("realisation")))
+        amounts.add(indicator, (year, target, row.number_of("realisation")))
     return None
 
 

@@ -72,7 +72,7 @@ def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
     """Pack the values of ``indicators``, in their order; they are consumed."""
     packed = Packed(array("I"), array("H"), array("d"), array("d"), {})
     for indicator in indicators:
-        values = amounts.kept(indicator)
+        values = amounts.take_years(indicator)
         packed.counts.append(len(values))
         for year, target, real in values:
             if isinstance(target, tuple):

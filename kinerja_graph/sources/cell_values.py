@@ -136,7 +136,7 @@ def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
             case _:
                 return fault("bad-number:range", cell.text)
     if isinstance(cell, SpecialCell) and cell.kind == "date":
-        return _odd("bad-number:cell-range", cell)
+        return _special_cell_fault("bad-number:cell-range", cell)
     if isinstance(cell, SpecialCell):
         return _not_a_number(cell)
     text = cell_text(cell) or ""
@@ -154,10 +154,10 @@ def _no_value(cell: SpecialCell, heading: Heading | None) -> Fault:
 
 
 def _not_a_number(cell: SpecialCell | None) -> Fault:
-    return _odd("bad-number:cell", cell or SpecialCell("nested"))
+    return _special_cell_fault("bad-number:cell", cell or SpecialCell("nested"))
 
 
-def _odd(case: str, cell: SpecialCell) -> Fault:
+def _special_cell_fault(case: str, cell: SpecialCell) -> Fault:
     """Make a fault that says what kind of cell is there instead of the one needed."""
     return fault(case, cell.text, what=_WHAT[cell.kind])
 
@@ -168,7 +168,7 @@ def _id(cell: Cell) -> str | Fault:
     text = cell_text(cell)
     if isinstance(cell, SpecialCell):
         endless = cell.kind == "endless"
-        return _no_value(cell, None) if endless else _odd("bad-choice:id", cell)
+        return _no_value(cell, None) if endless else _special_cell_fault("bad-choice:id", cell)
     found = None if cell is None else digits(cell)
     if found is not None:
         return found
@@ -179,7 +179,7 @@ def _text(cell: Cell) -> str | Fault:
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, SpecialCell) and cell.kind in {"list", "nested"}:
-        return _odd("bad-choice:text", cell)
+        return _special_cell_fault("bad-choice:text", cell)
     return cell_text(cell) or ""
 
 
@@ -209,7 +209,7 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
 def _level(cell: Cell) -> int | Fault:
     text = cell_text(cell) or ""
     if isinstance(cell, SpecialCell):
-        return _odd("bad-level:cell", cell)
+        return _special_cell_fault("bad-level:cell", cell)
     return int(text) if _LEVEL.fullmatch(text) else fault("bad-level", text)
 
 

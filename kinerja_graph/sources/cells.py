@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar, overload
 
 from kinerja_graph.sources.columns import Table
 
@@ -126,13 +126,84 @@ def is_blank(cell: Cell) -> bool:
     return isinstance(cell, SpecialCell) and cell.kind == "list" and all(map(is_blank, cell.items))
 
 
-def filled_rows(lines: Iterator[Line]) -> dict[int, dict[int, Cell]]:
-    """Return the cells that are not empty by row and column (from 0), rows ascending."""
-    found: dict[int, dict[int, Cell]] = {}
+_T = TypeVar("_T")
+_MOST_SHARED: Final = 65_536
+"""How many texts are remembered at once, so that equal ones become one object."""
+
+
+class FilledCells(Mapping[int, Cell]):
+    """The cells of a row that are not empty, by column from 0, ascending.
+
+    A dictionary for each of 100,000 rows needs three times as much memory: rows with cells in the
+    same columns share one, ``at``, which maps a column to its position among ``cells``.
+
+    >>> row = FilledCells({1: 0, 4: 1}, ("a", 2.5))
+    >>> row[4], row.get(2), list(row), dict(row) == row
+    (2.5, None, [1, 4], True)
+    """
+
+    __slots__ = ("_at", "_cells")
+
+    def __init__(self, at: Mapping[int, int], cells: tuple[Cell, ...]) -> None:
+        self._at = at
+        self._cells = cells
+
+    def __getitem__(self, column: int) -> Cell:
+        return self._cells[self._at[column]]
+
+    @overload
+    def get(self, column: int, default: None = None, /) -> Cell: ...
+    @overload
+    def get(self, column: int, default: Cell, /) -> Cell: ...
+    @overload
+    def get(self, column: int, default: _T, /) -> Cell | _T: ...
+    def get(self, column: int, default: object = None, /) -> object:
+        """Return the cell of a column, or ``default`` if it is empty."""
+        at = self._at.get(column)
+        return default if at is None else self._cells[at]
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._at
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def items(self) -> ItemsView[int, Cell]:
+        """Return columns and cells."""
+        return dict(zip(self._at, self._cells, strict=True)).items()
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def filled_rows(lines: Iterator[Line]) -> dict[int, Mapping[int, Cell]]:
+    """Return the cells that are not empty by row and column (from 0), rows ascending.
+
+    Equal texts become one object: most cells of a large sheet repeat others.
+    """
+    found: dict[int, Mapping[int, Cell]] = {}
+    places: dict[tuple[int, ...], dict[int, int]] = {}
+    texts: dict[str, str] = {}
     for number, cells in lines:
         filled = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
-        if filled:
-            found.setdefault(number, {}).update(filled)
+        if not filled:
+            continue
+        if number in found:
+            filled = dict(sorted({**found[number], **filled}.items()))
+        columns = tuple(filled)
+        at = places.get(columns)
+        if at is None:
+            at = places[columns] = {column: place for place, column in enumerate(columns)}
+        if len(texts) > _MOST_SHARED:
+            texts.clear()
+        held = (
+            texts.setdefault(cell, cell) if isinstance(cell, str) else cell
+            for cell in filled.values()
+        )
+        found[number] = FilledCells(at, tuple(held))
     return dict(sorted(found.items()))
 
 

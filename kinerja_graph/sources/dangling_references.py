@@ -98,7 +98,7 @@ def _find_missing_table(state: ReadState, heading: Heading, wanted: str) -> Faul
 
 def _unknown_id(state: ReadState, heading: Heading, wanted: str) -> Fault:
     """Report an unknown id; perhaps of a row whose own id is unusable, or close to a known one."""
-    near = state.nearness.nearest(
+    near = state.suggestions.nearest(
         wanted, state.by_id, lambda known: state.label(known) in heading.labels
     )
     if near is not None and look(near) == look(wanted):

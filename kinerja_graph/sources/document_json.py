@@ -157,7 +157,7 @@ def cause_in_json(error: json.JSONDecodeError) -> Text | None:
     if error.msg.startswith("Invalid"):
         return cause("escape", where)
     if error.msg.startswith(("Expecting property name", "Expecting ','")):
-        found = _odd_number(error)
+        found = _unreadable_number(error)
         if found is not None:
             return found
     elif error.msg.startswith("Expecting value"):
@@ -169,7 +169,7 @@ def cause_in_json(error: json.JSONDecodeError) -> Text | None:
     return cause("quotes", where, sign=sign) if sign and sign in _QUOTES else None
 
 
-def _odd_number(error: json.JSONDecodeError) -> Text | None:
+def _unreadable_number(error: json.JSONDecodeError) -> Text | None:
     """Say what is wrong with the number at the error, if there is one."""
     start = error.doc.rfind("\n", 0, error.pos) + 1
     for number in _NUMBER.finditer(error.doc, start):

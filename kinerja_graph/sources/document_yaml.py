@@ -165,7 +165,7 @@ def _index(event: yaml.NodeEvent) -> int:
 def cause_in_yaml(error: Exception, text: str) -> Text | None:
     """Recognise a planner's mistake that YAML takes for something else; None if it is unknown."""
     if isinstance(error, yaml.reader.ReaderError):
-        return _odd_character(error, text)
+        return _forbidden_character(error, text)
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return _at_mark(error, error.problem or "", error.problem_mark, text)
     return None
@@ -198,7 +198,7 @@ def _at(mark: yaml.Mark) -> Text:
     return at(mark.line + 1, mark.column + 1)
 
 
-def _odd_character(error: yaml.reader.ReaderError, text: str) -> Text | None:
+def _forbidden_character(error: yaml.reader.ReaderError, text: str) -> Text | None:
     """Find the first character that YAML does not allow in a text."""
     code: Any = error.character
     sign = chr(code) if isinstance(code, int) else str(code)

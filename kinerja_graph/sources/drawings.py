@@ -55,8 +55,8 @@ _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 _OUTLINES: Final = {"prstGeom": "prst", "custGeom": "", "graphicData": "uri"}
 """The elements that give the outline of an object, and the attribute with it."""
 _MARKERS: Final = ("col", "colOff", "row", "rowOff")
-_TOO_DEEP: Final = _("a drawing in it has groups inside groups without end")
-_NO_PLACE: Final = _("a shape in it says no place that a sheet has")
+_TOO_DEEP: Final = _("a drawing in it has groups nested without end")
+_NO_PLACE: Final = _("a shape in it has a position that no sheet has")
 
 
 class Box(NamedTuple):

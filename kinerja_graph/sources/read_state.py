@@ -57,7 +57,7 @@ class ReadState:
     pool: dict[str, str] = field(default_factory=dict[str, str])
     merged: list[str] = field(default_factory=list[str])
     headers: dict[Place, HeaderMapping] = field(default_factory=dict[Place, HeaderMapping])
-    nearness: Suggestions = field(default_factory=Suggestions)
+    suggestions: Suggestions = field(default_factory=Suggestions)
 
     def records(self) -> Iterator[Row]:
         """Yield the rows of all records, in the order of tables and input."""

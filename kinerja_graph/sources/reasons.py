@@ -143,4 +143,4 @@ def of_workbook(error: Exception) -> Text:
         return _("it is not an .xlsx archive")
     if type(error) is ValueError:  # an attribute of a cell or row that Excel writes as a number
         return _("a sheet in it is not a sheet")
-    return _("its archive is damaged or cut off")
+    return _("its archive is damaged or truncated")

@@ -56,14 +56,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         ),
     ),
     "missing-file:save-workbook": (
-        _("{path} is a file {ending}, from which a plan is not read."),
+        _("{path} is a {ending} file, from which plans are not read."),
         _(
             "Open it in a spreadsheet program and save it as {stem}.xlsx. If it is a matrix of "
             "your own: kinerja import {typed}"
         ),
     ),
     "missing-file:save-table": (
-        _("{path} is a file {ending}, from which a plan is not read."),
+        _("{path} is a {ending} file, from which plans are not read."),
         _(
             'Open it in a spreadsheet program and save it as {stem}.csv ("CSV UTF-8"). If it is a '
             "matrix of your own: kinerja import {typed}"

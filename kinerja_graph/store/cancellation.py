@@ -82,7 +82,7 @@ def report_as_stopped(ending: StatementCancellation) -> Generator[None]:
 def stopped() -> StoreError:
     """Return the error of a statement that was cancelled from outside."""
     return StoreError(
-        _("The query was cancelled by the one who asked it."),
+        _("The query was cancelled by its caller."),
         mend=_("Ask again if it is still needed."),
         code="stopped",
     )

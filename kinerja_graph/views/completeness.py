@@ -18,7 +18,7 @@ VIEW: Final = ViewSpec(
             name="agency",
             kind=str | None,
             default=None,
-            help=_("list the share and the broken records of this agency alone"),
+            help=_("list the share and the broken records of this agency only"),
             about="Id of an agency; by_agency and broken are then of this agency alone.",
             value="A",
         ),

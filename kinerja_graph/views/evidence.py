@@ -21,7 +21,7 @@ VIEW: Final = ViewSpec(
     subject=Subject(
         labels=RESULTS,
         about="Id of an objective or an indicator, or a selector.",
-        help=_("id of the objective or indicator whose contributors are weighed; else all"),
+        help=_("id of the objective or indicator whose contributors are weighed (default: all)"),
         required=False,
     ),
     parameters=(
@@ -29,7 +29,9 @@ VIEW: Final = ViewSpec(
             name="lag",
             kind=int,
             default=0,
-            help=_("read the result so many years after its contributor; else the same years"),
+            help=_(
+                "read the result this many years after its contributor (default: the same years)"
+            ),
             about="The result is read so many years after its contributor.",
             value="N",
             min=0,

@@ -263,7 +263,9 @@ def _not_allowed() -> UsageError:
 def _no_key(name: str) -> UsageError:
     return UsageError(
         _("There is no key {name} that you can revoke."),
-        mend=_("One that opens other datasets too is revoked by the administrator of the service."),
+        mend=_(
+            "A key that opens other datasets too is revoked by the administrator of the service."
+        ),
         where=name,
         code="unknown-key",
         name=name,

@@ -21,14 +21,14 @@ from kinerja_graph.model.nodes import Label, Record
 from kinerja_graph.model.origin import Place as Reference
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.annotated.cells import cell_name
+from kinerja_graph.report.annotated.geometry import LAST_COLUMN, LAST_ROW
 from kinerja_graph.report.annotated.workbook import (
-    LAST_COLUMN,
-    LAST_ROW,
     Annotations,
     ListedFinding,
     Mark,
     annotated,
     free_title,
+    is_signed,
 )
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
@@ -45,16 +45,47 @@ from kinerja_graph.workflow.reading import InputRefused
 Cell = tuple[str, int, int]
 """Sheet, row (from 1) and column (from 0)."""
 ENDINGS: Final = (".xlsx", ".xlsm")
-_MOST_IN_A_NOTE: Final = 12
-_LONGEST_NOTE: Final = 4_000
+_MOST_IN_A_NOTE: Final = 6
+_LONGEST_NOTE: Final = 2_000
 _DIGITS: Final = "0123456789"
+_VALUES: Final = "values"
+_LINKED: Final = "contributions"
+_KEYS: Final[Mapping[str, Sequence[str]]] = {_VALUES: ("indicator",), _LINKED: ("from", "to")}
+"""The tables that say more about records of others, and the headings that name these."""
+_LINKS: Final = ("contributes_to", "objective")
+"""Where a link stands that ``contributions`` does not name."""
+_FIXED_BELOW: Final = frozenset(
+    {"silo-outcome", "single-cause-outcome", "unsupported-outcome", "uncovered-leader-item"}
+)
+"""Rules on a result to which something else is to be linked: no cell of its own row is wrong."""
 _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
 _HEADINGS: Final = (
-    (_("Severity"), 14), (_("Rule"), 24), (_("Record"), 18), (_("Name"), 36),
-    (_("Finding"), 60), (_("How to fix it"), 60), (pgettext("of a sheet", "Cell"), 26),
+    (_("Severity"), 14), (_("Rule"), 19), (_("Record"), 14), (_("Name"), 26),
+    (_("Finding"), 44), (_("How to fix it"), 44), (pgettext("of a sheet", "Cell"), 18),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a finding is about: a record, the far end, and its years.
+
+    ``years``: empty if it names none; None if it is about too many records for each of them.
+    """
+
+    id: str
+    other: str | None
+    years: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table of our own: its sheet and number, and its texts by heading."""
+
+    sheet: str
+    number: int
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +109,7 @@ class AnnotatedWorkbook:
         cells: how many cells were marked.
         findings: how many findings are on the sheet of findings.
         elsewhere: how many of them have no cell in this workbook.
+        was_signed: the workbook has a digital signature, which does not hold for the copy.
     """
 
     workbook: Path
@@ -86,6 +118,7 @@ class AnnotatedWorkbook:
     cells: int
     findings: int
     elsewhere: int
+    was_signed: bool = False
 
 
 def refuse_out(out: Path) -> None:
@@ -143,10 +176,11 @@ def annotate(
     try:
         places = _Places(checked, workbook, cascade, settings)
         found = [one for one in checked.audit.findings if one.status != "waived"]
-        located = [(one, tuple(places.cells(one))) for one in found]
+        located = [(one, tuple(dict.fromkeys(places.cells(one)))) for one in found]
         title = free_title(_TITLE.say(language), places.titles)
         given = _annotations(located, title, language)
         content = annotated(workbook, given, settings)
+        was_signed = is_signed(workbook)
     except WholeFileError as error:
         problem = Place(shown(workbook.name)).problem(error.fault)
         raise InputRefused(workbook, Reading(None, (problem,))) from error
@@ -157,6 +191,7 @@ def annotate(
         cells=sum(map(len, given.marks.values())),
         findings=len(found),
         elsewhere=sum(not cells for _one, cells in located),
+        was_signed=was_signed,
     )
 
 
@@ -176,7 +211,10 @@ def _workbook(path: Path, cascade: Cascade) -> Path:
     if path.suffix.lower() in ENDINGS and path.is_file():
         return path
     raise UsageError(
-        _("There is no workbook to annotate: {path} is none, and none is found that it came from."),
+        _(
+            "There is no workbook to annotate: {path} is not one, and the one that it came "
+            "from was not found."
+        ),
         mend=_("Check an .xlsx or .xlsm file, or put the imported matrix beside the input."),
         where="--annotate",
         code="no-workbook",
@@ -245,64 +283,166 @@ class _Places:
             found[grid.sheet or ""] = grid.table, columns
         return found
 
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[str, Sequence[_Row]]]:
+        """The rows of the tables without records of their own, by what they are about."""
+        found: dict[str, dict[str, list[_Row]]] = {name: {} for name in _KEYS}
+        for grid in self._contents.grids:
+            key = _KEYS.get(grid.table.name)
+            if key is None:
+                continue
+            _table, columns = self._headings[grid.sheet or ""]
+            for number, line in grid.lines():
+                texts = {
+                    name: cell_text(line[at]) or "" if at < len(line) else ""
+                    for name, at in columns.items()
+                }
+                row = _Row(grid.sheet or "", number, texts)
+                for name in key:
+                    found[grid.table.name].setdefault(texts.get(name, "").strip(), []).append(row)
+        return found
+
     def cells(self, finding: Finding) -> Iterator[Cell]:
         """Yield the cells of a finding, or of everything that an aggregate finding is about."""
         if not finding.members:
-            yield from self._cell(finding, finding.subject.id, finding.origin, finding.source)
-        seen: set[str] = set()
-        for id_, _other in finding.members:
-            if id_ in self._records and id_ not in seen:
-                seen.add(id_)
+            other = None if finding.other is None else finding.other.id
+            about = _About(finding.subject.id, other, finding.years)
+            yield from self._cells(finding, about, finding.origin, finding.source)
+        seen: set[_About] = set()
+        for id_, other in finding.members:
+            about = _About(id_, other, None)
+            if id_ in self._records and about not in seen:
+                seen.add(about)
                 _label, record = self._records[id_]
-                yield from self._cell(finding, id_, str(record.origin), record.source)
+                yield from self._cells(finding, about, str(record.origin), record.source)
 
-    def _cell(
-        self, finding: Finding, id_: str, origin: str | None, source: str | None
+    def _cells(
+        self, finding: Finding, about: _About, origin: str | None, source: str | None
     ) -> Iterator[Cell]:
-        for text in (origin,) if self._is_own else (self._traced(finding, id_), source):
-            place = place_of(text)
-            if place is None or place.sheet is None or place.file != shown(self.workbook.name):
+        if self._is_own:
+            place = self._place(origin)
+            if place is not None and place.row is not None:
+                yield from dict.fromkeys(self._row_cells(finding, about, place))
+            return
+        traced = [self._place(text) for text in self._traced(finding, about, source)]
+        spots = [spot for one in traced if one is not None and (spot := _spot(one)) is not None]
+        place = self._place(source)
+        if not spots and place is not None:
+            spots = [spot for spot in (_spot(place),) if spot is not None]
+        yield from dict.fromkeys(spots)
+
+    def _place(self, text: str | None) -> Reference | None:
+        """Return a place in this workbook; None if it is none, or in another file."""
+        place = place_of(text)
+        is_here = place is not None and place.file == shown(self.workbook.name)
+        return place if is_here and place is not None and place.sheet is not None else None
+
+    def _traced(self, finding: Finding, about: _About, source: str | None) -> list[str]:
+        """Return the cells of the matrix that the column to fix, by the rule, was imported from.
+
+        A cell that is empty was imported from nowhere: it is the one of its column, as other
+        records have it, in the row of the record.
+        """
+        label, _record = self._records.get(about.id, (None, None))
+        own = next((one.name for one in TABLES if label is not None and one.label == label), None)
+        for table, name in self._columns_to_fix(finding):
+            if table == own:
+                keys = [(table, about.id, name)]
+            elif table == _VALUES and about.years:
+                keys = [(table, f"{about.id} {year}", name) for year in about.years]
+            else:
                 continue
-            cell = self._row_cell(finding, place) if place.row is not None else _spot(place)
-            if cell is not None:
-                yield cell
+            found = [cell for key in keys if (cell := self._imported_from(key, source)) is not None]
+            if found:
+                return found
+        return []
+
+    def _imported_from(self, key: Key, source: str | None) -> str | None:
+        if key in self._origins:
+            return self._origins[key]
+        place = self._place(source)
+        columns = self._matrix_columns.get(self._column_key(key), frozenset())
+        spot = None if place is None else _spot(place)
+        if place is None or spot is None or len(columns) != 1:
+            return None
+        ((sheet, letters),) = columns
+        return f"{place.file}!{sheet}!{letters}{spot[1]}" if sheet == place.sheet else None
+
+    @cached_property
+    def _matrix_columns(self) -> Mapping[Key, frozenset[tuple[str, str]]]:
+        """The columns of the matrix, with their sheets, that a heading, and year, comes from."""
+        found: dict[Key, set[tuple[str, str]]] = {}
+        for key, text in self._origins.items():
+            place = self._place(text)
+            if place is not None and place.sheet is not None:
+                letters = place.spot.partition(":")[0].rstrip(_DIGITS)
+                found.setdefault(self._column_key(key), set()).add((place.sheet, letters))
+        return {key: frozenset(columns) for key, columns in found.items()}
+
+    @staticmethod
+    def _column_key(key: Key) -> Key:
+        table, id_, name = key
+        return table, id_.rpartition(" ")[2] if table == _VALUES else "", name
+
+    def _row_cells(self, finding: Finding, about: _About, place: Reference) -> Iterator[Cell]:
+        """Yield the cells to fix of what a row of our own tables is about."""
+        row, sheet = place.row or 0, place.sheet or ""
+        if sheet not in self._headings or not 0 < row <= LAST_ROW:
+            return
+        own, columns = self._headings[sheet]
+        for table, name in self._columns_to_fix(finding):
+            if table == own.name:
+                found = [(sheet, row, columns[name])] if name in columns else []
+            else:
+                found = [
+                    (one.sheet, one.number, self._headings[one.sheet][1][name])
+                    for one in self._rows_about(table, name, about)
+                    if name in self._headings[one.sheet][1]
+                ]
+            if found:
+                yield from found
                 return
+        links = (
+            _LINKS if any(table == _LINKED for table, _ in self._columns_to_fix(finding)) else ()
+        )
+        names = (*links, "id", *(heading.name for heading in own.required()))
+        yield sheet, row, next((columns[name] for name in names if name in columns), 0)
 
-    def _traced(self, finding: Finding, id_: str) -> str | None:
-        """Return the cell of the matrix that the column to fix, by the rule, was imported from."""
-        label, _record = self._records.get(id_, (None, None))
-        table = next((one for one in TABLES if one.label == label), None)
-        if label is None or table is None:
-            return None
-        names = self._columns_to_fix(finding, table.name)
-        keys = ((table.name, id_, name) for name in names)
-        return next((self._origins[key] for key in keys if key in self._origins), None)
+    def _rows_about(self, table: str, name: str, about: _About) -> Iterator[_Row]:
+        """Yield the rows of ``values`` and ``contributions`` in which a column is to be fixed."""
+        rows = self._rows.get(table, {}).get(about.id, ())
+        if table == _VALUES and about.years is not None:
+            for row in rows:
+                year = row.texts.get("year", "").strip()
+                if year in map(str, about.years) or (not about.years and row.texts.get(name)):
+                    yield row
+        elif table == _LINKED:
+            for row in rows:
+                ends = row.texts.get("from", "").strip(), row.texts.get("to", "").strip()
+                is_into = about.other is None and ends[1] == about.id and row.texts.get(name)
+                if is_into or ends == (about.id, about.other):
+                    yield row
 
-    def _row_cell(self, finding: Finding, place: Reference) -> Cell | None:
-        """Return the cell to fix in a row of our own tables."""
-        row = place.row or 0
-        if place.sheet is None or place.sheet not in self._headings or not 0 < row <= LAST_ROW:
-            return None
-        table, columns = self._headings[place.sheet]
-        required = (heading.name for heading in table.required())
-        names = (*self._columns_to_fix(finding, table.name), "id", *required)
-        column = next((columns[name] for name in names if name in columns), 0)
-        return place.sheet, row, column
-
-    def _columns_to_fix(self, finding: Finding, table: str) -> list[str]:
+    def _columns_to_fix(self, finding: Finding) -> list[tuple[str, str]]:
+        """Return the tables and headings that the rule says to fix, in its order."""
         rule = self._rules.get(finding.rule)
-        named = [] if rule is None else [one.name for one in rule.fields if one.table == table]
+        if rule is None or rule.id in _FIXED_BELOW:
+            return []
         any_ = [text for one in as_list(finding.data.get("cells")) or () if (text := str(one))]
-        return [name for one in named for name in (any_ if one == ANY else [one])]
+        return [
+            (field.table, name)
+            for field in rule.fields
+            for name in (any_ if field.name == ANY else [field.name])
+        ]
 
 
 def _spot(place: Reference) -> Cell | None:
-    """Return the first cell of a reference to cells; None if no sheet has it."""
+    """Return the first cell of a reference to cells or a row; None if no sheet has it."""
     first = place.spot.partition(":")[0]
     letters = first.rstrip(_DIGITS)
     row = int(first[len(letters) :])
     try:
-        column = column_of(letters)
+        column = column_of(letters) if letters else 0
     except WholeFileError:
         return None
     if place.sheet is None or row > LAST_ROW or column >= LAST_COLUMN:

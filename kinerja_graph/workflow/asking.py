@@ -42,7 +42,7 @@ def ask_selected(
     view: ViewSpec,
     text: str,
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     **values: Any,
 ) -> Answers[Any]:
     """Like ``ask_view``, for the id ``text`` or for each record selected by the selector ``text``.
@@ -57,7 +57,7 @@ def ask_selected(
         text,
         lambda name: ask_view(reader, edition, view, name, **values),
         takes=_labels(view),
-        ruling=ruling,
+        rule_set=rule_set,
     )
 
 
@@ -67,7 +67,7 @@ def ask_together(
     view: ViewSpec,
     texts: Iterable[str],
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     **values: Any,
 ) -> Any:
     """Like ``ask_view``, once for everything that ``texts``, ids and selectors, select together.
@@ -76,7 +76,7 @@ def ask_together(
         UsageError: as ``ask_view``, or a selector is invalid or selects nothing.
         AuditError: a rule that a selector names failed.
     """
-    ids = selected_ids(reader, edition, texts, takes=_labels(view), ruling=ruling)
+    ids = selected_ids(reader, edition, texts, takes=_labels(view), rule_set=rule_set)
     return ask_view(reader, edition, view, ids, **values)
 
 

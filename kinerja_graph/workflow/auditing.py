@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from kinerja_graph.analysis.completeness import measure_completeness
-from kinerja_graph.analysis.nodes import unknown_agency
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
@@ -39,7 +39,7 @@ class AuditOptions:
     ``agencies`` are those whose findings are listed; empty: all.
     """
 
-    ruling: RuleSet
+    rule_set: RuleSet
     memory: AuditHistory
     agencies: tuple[str, ...] = ()
 
@@ -92,7 +92,7 @@ class Everything:
 def measured_audit(
     store: Store,
     edition: Edition,
-    ruling: RuleSet,
+    rule_set: RuleSet,
     *,
     engine: EngineInfo | None = None,
     progress: AuditProgress | None = None,
@@ -102,14 +102,14 @@ def measured_audit(
     Raises:
         StoreError: the database failed.
     """
-    found = run_rule_set(store, edition, ruling, engine or store.engine, progress=progress)
+    found = run_rule_set(store, edition, rule_set, engine or store.engine, progress=progress)
     return replace(found, completeness=measure_completeness(store, edition))
 
 
 def audit_loaded(
     store: Store,
     edition: Edition,
-    order: AuditOptions,
+    options: AuditOptions,
     *,
     engine: EngineInfo | None = None,
     progress: AuditProgress | None = None,
@@ -120,48 +120,31 @@ def audit_loaded(
         UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
-    refuse_unknown_agencies(store, [edition], order.agencies)
-    return _audited(store, edition, order, engine=engine, progress=progress)
-
-
-def refuse_unknown_agencies(
-    store: Store, editions: Sequence[Edition], agencies: Iterable[str]
-) -> None:
-    """Refuse ids that are agencies in none of the editions.
-
-    Raises:
-        UsageError: there is no such agency (``unknown-id``); the error suggests similar units.
-    """
-    unknown = list(dict.fromkeys(agencies))
-    for edition in editions:
-        if unknown:
-            units = describe(store, edition.scope, "Unit", unknown)
-            unknown = [one for one in unknown if one not in units or one not in units[one].agencies]
-    if unknown:
-        raise unknown_agency(store, editions[0], unknown[0])
+    require_agencies(store, [edition], options.agencies)
+    return _audited(store, edition, options, engine=engine, progress=progress)
 
 
 def _audited(
     store: Store,
     edition: Edition,
-    order: AuditOptions,
+    options: AuditOptions,
     *,
     engine: EngineInfo | None = None,
     progress: AuditProgress | None = None,
 ) -> Audited:
-    plain = measured_audit(store, edition, order.ruling, engine=engine, progress=progress)
-    return beside_memory(store, edition, plain, order)
+    plain = measured_audit(store, edition, options.rule_set, engine=engine, progress=progress)
+    return beside_memory(store, edition, plain, options)
 
 
 def beside_memory(
     store: Store,
     edition: Edition,
     plain: Audit,
-    order: AuditOptions,
+    options: AuditOptions,
     *,
     audit_of: Callable[[Edition], Audit] | None = None,
 ) -> Audited:
-    """Apply the history to an existing audit, made by the rules of ``order``.
+    """Apply the history to an existing audit, made by the rules of ``options``.
 
     ``audit_of`` returns an existing audit of the edition to compare with.
 
@@ -169,14 +152,14 @@ def beside_memory(
         UsageError: there is no such edition to compare with.
         StoreError: the database failed.
     """
-    audit = order.memory.apply(store, edition, plain, order.ruling, audit_of=audit_of)
-    audit = replace(audit, listed_agencies=order.agencies)
+    audit = options.memory.apply(store, edition, plain, options.rule_set, audit_of=audit_of)
+    audit = replace(audit, listed_agencies=options.agencies)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 
 def check_files(
     path: Path,
-    order: AuditOptions,
+    options: AuditOptions,
     *,
     settings: Settings,
     wish: ReadOptions | None = None,
@@ -194,12 +177,12 @@ def check_files(
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,
     ):
-        return reading, audit_loaded(store, snapshot.edition, order, progress=progress)
+        return reading, audit_loaded(store, snapshot.edition, options, progress=progress)
 
 
 def audit_all(
     store: Store,
-    order: AuditOptions,
+    options: AuditOptions,
     *,
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
@@ -212,7 +195,7 @@ def audit_all(
 
     Args:
         store: the graph.
-        order: the rules and history of each audit.
+        options: the rules and history of each audit.
         found: all editions, if they were read already.
         progress: called after each with the number done, the total, and its dataset.
 
@@ -224,13 +207,13 @@ def audit_all(
     wanted = sorted(newest(standing), key=lambda item: item.dataset)
     tell = progress or _silent
     if wanted:
-        refuse_unknown_agencies(store, wanted, order.agencies)
+        require_agencies(store, wanted, options.agencies)
 
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
             with checking_editions(store, edition):
-                return _audited(store, edition, order, engine=engine)
+                return _audited(store, edition, options, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)
 
@@ -243,7 +226,7 @@ def audit_all(
             ):
                 outcomes.append(outcome)
                 tell(len(outcomes), len(wanted), edition.dataset)
-    return _gathered(outcomes, order.memory)
+    return _gathered(outcomes, options.memory)
 
 
 def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:
@@ -252,18 +235,18 @@ def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str
     return {name: unit.name for name, unit in found.items() if unit.name is not None}
 
 
-def _gathered(told: Sequence[Audited | Broken], memory: AuditHistory) -> Everything:
+def _gathered(outcomes: Sequence[Audited | Broken], memory: AuditHistory) -> Everything:
     """Combine the outcomes, moving the use of waivers from each audit to the whole."""
     plain = tuple(
         replace(item, audit=replace(item.audit, waivers=None))
         if isinstance(item, Audited)
         else item
-        for item in told
+        for item in outcomes
     )
     if memory.waivers is None:
         return Everything(plain, None)
-    uses = [item.audit.waivers or () for item in told if isinstance(item, Audited)]
-    broken = {item.edition.dataset for item in told if isinstance(item, Broken)}
+    uses = [item.audit.waivers or () for item in outcomes if isinstance(item, Audited)]
+    broken = {item.edition.dataset for item in outcomes if isinstance(item, Broken)}
     return Everything(plain, together(uses, memory.waivers, today=memory.today, unseen=broken))
 
 

@@ -37,18 +37,18 @@ def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
     write_shared(files, many, partial(_write, plan, scope))
 
 
-def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, which: int, number: int) -> None:
+def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, part: int, number: int) -> None:
     """Write one of ``number`` shares, piece by piece."""
     for label, sheet in plan.sheets.items():
-        for piece in _slices(len(sheet.origins), which, number):
+        for piece in _slices(len(sheet.origins), part, number):
             files.node_columns(label, property_columns(plan, label, piece), scope=scope)
     for kind, tie in plan.chain.ties.items():
-        for piece in _slices(len(tie.sources), which, number):
-            part = tie.share(piece)
-            files.edge_columns(kind, (part.sources, part.targets), part.properties, scope=scope)
+        for piece in _slices(len(tie.sources), part, number):
+            share = tie.share(piece)
+            files.edge_columns(kind, (share.sources, share.targets), share.properties, scope=scope)
 
 
-def _slices(many: int, which: int, number: int) -> Iterator[slice]:
+def _slices(many: int, part: int, number: int) -> Iterator[slice]:
     """Yield the pieces of one share of ``many`` rows."""
-    for begin in range(which * _BATCH_ROWS, many, number * _BATCH_ROWS):
+    for begin in range(part * _BATCH_ROWS, many, number * _BATCH_ROWS):
         yield slice(begin, begin + _BATCH_ROWS)

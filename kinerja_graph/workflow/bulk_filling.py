@@ -72,8 +72,8 @@ def write_rows(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int
     return rows.counts
 
 
-def _write(rows: Rows, scope: str, files: AdminFiles, which: int, number: int) -> None:
-    share = slice(which, None, number)
+def _write(rows: Rows, scope: str, files: AdminFiles, part: int, number: int) -> None:
+    share = slice(part, None, number)
     for label in rows.counts:
         files.nodes(label, rows.nodes(label, share), scope=scope)
     for ends, ties in groupby(rows.edges(share), key=itemgetter(0)):

@@ -25,17 +25,17 @@ def write_shared(files: AdminFiles, many: int, write: WriteShare) -> None:
     """
     number = count_cores() if many >= _MIN_ROWS else 1
     others = [
-        run_in_subprocess(partial(_write_share, write, files.for_part(str(which)), which, number))
-        for which in range(1, number)
+        run_in_subprocess(partial(_write_share, write, files.for_part(str(part)), part, number))
+        for part in range(1, number)
     ]
     write(files, 0, number)
     for other in others:
         files.counts.update(other())
 
 
-def _write_share(write: WriteShare, files: AdminFiles, which: int, number: int) -> dict[str, int]:
+def _write_share(write: WriteShare, files: AdminFiles, part: int, number: int) -> dict[str, int]:
     """Write a share; return the number of rows by file."""
     files.counts.clear()
     with files:
-        write(files, which, number)
+        write(files, part, number)
     return dict(files.counts)

@@ -1,8 +1,9 @@
 """A worker process of a bulk load: ``python -m kinerja_graph.workflow.bulk_work``.
 
-Reads lines of JSON from standard input: first ``folder``, ``part``, ``settings`` and ``wish``, then
-one ``path`` at a time. Replies to each on standard output with a pickled ``InputResult``, or the
-``OSError`` raised by the files; at the end of input, with the number of rows in each file.
+Reads lines of JSON from standard input: first ``folder``, ``part``, ``settings`` and
+``read_options``, then one ``path`` at a time. Replies to each on standard output with a pickled
+``InputResult``, or the ``OSError`` raised by the files; at the end of input, with the number of
+rows in each file.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ def main(requests: IO[bytes], out: IO[bytes]) -> int:
     end_with_parent()
     logging.disable(logging.CRITICAL)
     order: dict[str, Any] = json.loads(requests.readline())
-    settings, wish = Settings(**order["settings"]), ReadOptions(**order["wish"])
+    settings, read_options = Settings(**order["settings"]), ReadOptions(**order["read_options"])
     with AdminFiles(Path(order["folder"]), order["part"]) as files:
         for line in requests:
             try:
                 answer: object = process_input(
-                    Path(json.loads(line)["path"]), files, settings, wish
+                    Path(json.loads(line)["path"]), files, settings, read_options
                 )
             except OSError as error:
                 answer = error

@@ -58,7 +58,7 @@ class WorkerPool:
         order = {
             "folder": str(folder),
             "settings": settings.model_dump(mode="json"),
-            "wish": asdict(options or ReadOptions()),
+            "read_options": asdict(options or ReadOptions()),
         }
         try:
             for part in range(number):

@@ -9,9 +9,8 @@ from typing import Literal
 
 from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.comparison import compare as compare_editions
-from kinerja_graph.audit.baseline import known_of
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
-from kinerja_graph.audit.history import compared
+from kinerja_graph.audit.changes import FindingChanges, came_and_went
+from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
@@ -21,24 +20,12 @@ from kinerja_graph.report.change_classes import ChangeClasses, classify
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.store.load import Progress, silent, temporary_snapshot
 from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
-
-
-@json_keys("come=new", "go=gone")
-@dataclass(frozen=True, slots=True)
-class FindingChanges:
-    """The findings that only one of the two editions has, by fingerprint.
-
-    A rule whose earlier finding was on the whole dataset has no new findings.
-    """
-
-    new: tuple[Finding, ...]
-    gone: tuple[Finding, ...]
 
 
 @json_keys("*finding", "record_added")
@@ -87,7 +74,7 @@ class Compared:
         """What the changes do to each record."""
         if self.findings is None:
             return None
-        return classify(self.changes, self.findings.new, self.findings.gone)
+        return classify(self.changes, self.findings.broken, self.findings.fixed)
 
     @property
     def findings_new(self) -> tuple[NewFinding, ...] | None:
@@ -95,14 +82,7 @@ class Compared:
         if self.findings is None:
             return None
         added = self.changes.added
-        return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.new)
-
-    @property
-    def sides(self) -> dict[str, tuple[Finding, ...]] | None:
-        """The findings that only one edition has, by kind of change."""
-        if self.findings is None:
-            return None
-        return {"findings_new": self.findings.new, "findings_gone": self.findings.gone}
+        return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.come)
 
     @property
     def findings_gone(self) -> tuple[GoneFinding, ...] | None:
@@ -110,7 +90,7 @@ class Compared:
         if self.findings is None:
             return None
         removed = self.changes.removed
-        return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.gone)
+        return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +101,20 @@ class PlanFile:
         path: where it is.
         how: how it is read; its dataset is that of the earlier edition, whatever is given here.
         settings: the limits of what is read.
+        progress: called while it is put into its snapshot.
     """
 
     path: Path
     how: ReadOptions
     settings: Settings
+    progress: Progress = silent
 
 
 def compare(
     store: Store,
     sides: tuple[EditionRef, EditionRef | PlanFile],
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     audited: bool = True,
     found: Iterable[Edition] | None = None,
     progress: AuditProgress | None = None,
@@ -142,7 +124,7 @@ def compare(
     Args:
         store: the graph.
         sides: the earlier edition, and the later one or a file.
-        ruling: the rules by which both are audited; None for the built-in rules.
+        rule_set: the rules by which both are audited; None for the built-in rules.
         audited: whether to audit them at all.
         found: all editions, if they were read already.
         progress: called before each rule.
@@ -161,16 +143,18 @@ def compare(
         new = chosen(listed, after, option="E2")
         with checking_editions(store, old, new):
             return compare_found(
-                store, (old, new), ruling=ruling, audited=audited, progress=progress
+                store, (old, new), rule_set=rule_set, audited=audited, progress=progress
             )
     how = replace(after.how, dataset=old.dataset)
     reading, cascade = read_accepted(after.path, after.settings, how)
     with (
-        temporary_snapshot(store, cascade, settings=after.settings) as snapshot,
+        temporary_snapshot(
+            store, cascade, settings=after.settings, progress=after.progress
+        ) as snapshot,
         checking_editions(store, old),
     ):
         both = (old, snapshot.edition)
-        answer = compare_found(store, both, ruling=ruling, audited=audited, progress=progress)
+        answer = compare_found(store, both, rule_set=rule_set, audited=audited, progress=progress)
     return replace(answer, problems=reading.problems)
 
 
@@ -193,14 +177,14 @@ def compare_found(
     store: Store,
     found: tuple[Edition, Edition],
     *,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     audited: bool = True,
     audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
     """Do the same as ``compare`` for two editions that were read already, the earlier first.
 
-    ``audit_of`` returns an existing audit of an edition, made by ``ruling``.
+    ``audit_of`` returns an existing audit of an edition, made by ``rule_set``.
 
     Raises:
         StoreError: the database failed.
@@ -209,7 +193,7 @@ def compare_found(
     changes = compare_editions(store, *found)
     if not audited:
         return Compared(changes, None)
-    decided = ruling or default_rule_set()
+    decided = rule_set or default_rule_set()
 
     def run_audit(edition: Edition) -> Audit:
         if audit_of is not None:
@@ -217,7 +201,7 @@ def compare_found(
         return run_rule_set(store, edition, decided, store.engine, progress=progress)
 
     audits = [_require_complete(run_audit(one), one) for one in found]
-    return Compared(changes, _diff_findings(*audits))
+    return Compared(changes, came_and_went(*audits))
 
 
 def _require_complete(audit: Audit, edition: Edition) -> Audit:
@@ -229,12 +213,3 @@ def _require_complete(audit: Audit, edition: Edition) -> Audit:
             rules=", ".join(run.id for run in audit.failed),
         )
     return audit
-
-
-def _diff_findings(old: Audit, new: Audit) -> FindingChanges:
-    beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
-    gone = {entry.fingerprint for entry in beside.gone}
-    return FindingChanges(
-        new=tuple(finding for finding in beside.findings if finding.status == "new"),
-        gone=tuple(finding for finding in old.findings if finding.fingerprint in gone),
-    )

@@ -24,29 +24,29 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 def run_audit(
     store: Store,
-    choice: EditionRef,
+    edition_ref: EditionRef,
     *,
     rules: Iterable[str] = (),
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> Audit:
     """Audit a loaded edition; ``rules`` names rules, none means all.
 
-    ``ruling`` configures the rules in more detail, and is used in place of ``rules``.
+    ``rule_set`` configures the rules in more detail, and is used in place of ``rules``.
 
     Raises:
         UsageError: there is no such edition or rule.
         StoreError: the database failed.
     """
-    decided = ruling or default_rule_set(rules)
-    edition = find_edition(store, choice)
+    decided = rule_set or default_rule_set(rules)
+    edition = find_edition(store, edition_ref)
     return measured_audit(store, edition, decided, progress=progress)
 
 
 def trace(
     store: Store,
     name: str,
-    choice: EditionRef,
+    edition_ref: EditionRef,
     *,
     direction: Direction = "up",
     depth: int | None = None,
@@ -56,23 +56,23 @@ def trace(
     Raises:
         UsageError: there is no such edition or id, or it is the id of a unit or a post.
     """
-    edition = find_edition(store, choice)
+    edition = find_edition(store, edition_ref)
     return lineage.trace(store, edition, name, direction=direction, depth=depth)
 
 
-def align(store: Store, name: str, choice: EditionRef) -> Alignment:
+def align(store: Store, name: str, edition_ref: EditionRef) -> Alignment:
     """Return which agencies support the result with the id ``name``.
 
     Raises:
         UsageError: there is no such edition or id, or it is not the id of a result.
     """
-    return alignment.align(store, find_edition(store, choice), name)
+    return alignment.align(store, find_edition(store, edition_ref), name)
 
 
 def query(
     store: Store,
     text: str,
-    choice: EditionRef,
+    edition_ref: EditionRef,
     *,
     settings: Settings,
     ending: StatementCancellation | None = None,
@@ -83,32 +83,32 @@ def query(
         UsageError: there is no such edition, or the engine cannot parse the text.
         StatementRefused, TimeLimitReached: as ``views.query``.
     """
-    edition = views.queried_edition(text, choice, lambda: find_edition(store, choice))
+    edition = views.queried_edition(text, edition_ref, lambda: find_edition(store, edition_ref))
     return views.query(store, text, edition, settings=settings, ending=ending)
 
 
 def draw(
     store: Store,
     name: str | None,
-    choice: EditionRef,
+    edition_ref: EditionRef,
     *,
     language: Language,
     findings: Audit | None = None,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
 ) -> str:
     """Draw an edition, or the record ``name`` and its chain, as one HTML page.
 
     Args:
         store: the graph.
         name: an id (its entire chain is drawn) or a selector; None: everything.
-        choice: which edition.
+        edition_ref: which edition.
         language: the initial language of the page.
-        findings: an audit of the same edition by the rules of ``ruling``; None: run one.
-        ruling: the configuration of the rules; None: the product's defaults.
+        findings: an audit of the same edition by the rules of ``rule_set``; None: run one.
+        rule_set: the configuration of the rules; None: the product's defaults.
 
     Raises:
         UsageError: there is no such edition or id, or it is the id of a unit or a post.
     """
-    edition = find_edition(store, choice)
-    shown = pictures.scene(store, edition, name, findings=findings, ruling=ruling)
+    edition = find_edition(store, edition_ref)
+    shown = pictures.scene(store, edition, name, findings=findings, rule_set=rule_set)
     return pictures.draw_scene(shown, ".html", pictures.PictureStyle(language=language)).decode()

@@ -74,7 +74,7 @@ class AuditHistory:
         store: Store,
         edition: Edition,
         audit: Audit,
-        ruling: RuleSet,
+        rule_set: RuleSet,
         *,
         audit_of: Callable[[Edition], Audit] | None = None,
     ) -> Audit:
@@ -83,8 +83,8 @@ class AuditHistory:
         Args:
             store: the graph.
             edition: the audited edition.
-            audit: its audit by the rules of ``ruling``, not compared with anything.
-            ruling: the rules by which the other edition is audited as well.
+            audit: its audit by the rules of ``rule_set``, not compared with anything.
+            rule_set: the rules by which the other edition is audited as well.
             audit_of: returns such an audit of an edition, if it exists already.
 
         Raises:
@@ -98,13 +98,13 @@ class AuditHistory:
                 made = (
                     audit_of(other)
                     if audit_of
-                    else run_rule_set(store, other, ruling, store.engine)
+                    else run_rule_set(store, other, rule_set, store.engine)
                 )
             known, beside = known_of(_require_complete(made)), ComparedWith(edition=other.edition)
         if known is not None:
             audit = compared(audit, known, beside)
         if self.waivers is not None:
-            rules = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}.values()
+            rules = {rule.id: rule for rule in (*rule_set.library, *rule_set.rules)}.values()
             namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and is_id(
                 store, edition, edition.dataset
             )

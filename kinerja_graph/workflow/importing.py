@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.files import not_written, write_whole
+from kinerja_graph.files import not_written, replace_file, write_whole
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
@@ -39,10 +39,9 @@ from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
-    csv_texts,
+    csv_files,
     sheets_of,
-    workbook_bytes,
-    written_tables,
+    write_workbook,
 )
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import InputRefused
@@ -107,7 +106,7 @@ class ImportDone:
     def written(self) -> Mapping[str, int]:
         """Number of rows by table, the tables outside the contract last."""
         sheets = sheets_of(self.collector, "id")  # the same rows in either language
-        return {name: sum(1 for _row in rows) for name, _headings, rows in sheets}
+        return {sheet.name: sheet.rows.number for sheet in sheets}
 
     @property
     def errors(self) -> tuple[MatrixProblem, ...]:
@@ -440,8 +439,7 @@ def _there_already(out: Path) -> UsageError:
 
 def _write(collector: OutputCollector, out: Path, language: Language) -> None:
     if out.suffix.lower() == ".xlsx":
-        largest = max((len(rows) for rows in written_tables(collector).values()), default=0)
-        if max(largest, len(collector.origins), len(collector.left)) > MOST_ROWS:
+        if any(sheet.rows.number > MOST_ROWS for sheet in sheets_of(collector, language)):
             raise UsageError(
                 _("The result has more than {most} rows for one sheet."),
                 mend=_("Give a folder for --out: the result becomes CSV files."),
@@ -449,7 +447,11 @@ def _write(collector: OutputCollector, out: Path, language: Language) -> None:
                 code="not-expressible",
                 most=MOST_ROWS,
             )
-        write_whole(out, workbook_bytes(collector, language))
+        try:
+            with replace_file(out) as file:
+                write_workbook(collector, language, file)
+        except OSError as error:
+            raise not_written(out, error) from error
         return
     _write_folder(collector, out, language)
 
@@ -458,10 +460,11 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
     """Write a folder of CSV files, all or none."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-import-") as name:
-            folder = Path(name) / "tables"
-            for file, text in csv_texts(collector, language):
-                write_whole(folder / file, text)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-import-") as place:
+            folder = Path(place) / "tables"
+            for name, lines in csv_files(collector, language):
+                with replace_file(folder / name) as file:
+                    file.writelines(line.encode("utf-8", errors="surrogatepass") for line in lines)
             if out.is_dir():
                 out.rmdir()
             shutil.move(folder, out)
@@ -476,7 +479,7 @@ def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
     """
     given = done.collector.tables["dataset"]
     return {
-        name: sum(1 for _ in rows)
-        for name, _, rows in sheets_of(done.collector, language)
-        if name not in BESIDE and (name != "dataset" or given)
+        sheet.name: sheet.rows.number
+        for sheet in sheets_of(done.collector, language)
+        if sheet.name not in BESIDE and (sheet.name != "dataset" or given)
     }

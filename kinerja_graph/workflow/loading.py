@@ -79,12 +79,12 @@ def check(
     settings: Settings,
     wish: ReadOptions | None = None,
     rules: Iterable[str] = (),
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> CheckOutcome:
     """Audit an input without keeping it; ``rules`` names rules, none means all.
 
-    ``ruling`` configures the rules in more detail, and is used in place of ``rules``.
+    ``rule_set`` configures the rules in more detail, and is used in place of ``rules``.
 
     Raises:
         InputRefused: the input has errors.
@@ -97,7 +97,7 @@ def check(
     >>> outcome.audit.summary()["error"]
     0
     """
-    decided = ruling or default_rule_set(rules)
+    decided = rule_set or default_rule_set(rules)
     reading, cascade = read_accepted(path, settings, wish)
     with (
         connect(settings) as store,

@@ -22,7 +22,7 @@ _MAX_LISTED: Final = 5
 
 
 def select_network(
-    store: Store, edition: Edition, text: str | None, ruling: RuleSet | None = None
+    store: Store, edition: Edition, text: str | None, rule_set: RuleSet | None = None
 ) -> Network:
     """Return the boxes and lines of ``edition`` selected by ``text``.
 
@@ -39,7 +39,7 @@ def select_network(
     alone = resolve_id(store, edition, text)
     if alone is not None:
         return network(store, edition, alone)
-    selection = select(store, edition, text, ruling=ruling)
+    selection = select(store, edition, text, rule_set=rule_set)
     ids = selection.fit(CHAINED)
     for one in ids:
         if selection.labels[one] not in CHAINED:
@@ -55,7 +55,7 @@ def select_record(
     text: str,
     *,
     takes: Collection[str],
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
 ) -> str:
     """Return the id of the one record selected by ``text``, an id or a selector.
 
@@ -64,7 +64,7 @@ def select_record(
         edition: the visible snapshot.
         text: an id or a selector.
         takes: the labels to consider among the selected records.
-        ruling: the configuration of the rules, for ``rule:``; None: the product's defaults.
+        rule_set: the configuration of the rules, for ``rule:``; None: the product's defaults.
 
     Raises:
         UsageError: a selector is invalid, or selects none or several of them.
@@ -73,7 +73,7 @@ def select_record(
     alone = resolve_id(store, edition, text)
     if alone is not None:
         return alone
-    ids = select(store, edition, text, ruling=ruling).fit(takes)
+    ids = select(store, edition, text, rule_set=rule_set).fit(takes)
     if not ids:
         raise nothing_selected(edition, text)
     first, *others = ids

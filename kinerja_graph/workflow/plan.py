@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
@@ -27,7 +28,7 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.auditing import AuditOptions, measured_audit, refuse_unknown_agencies
+from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.history import read_history
@@ -128,7 +129,7 @@ class Plan(PlanViews):
         """
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
-            return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
+            return selected_ids(store, edition, [selector], takes=labels, rule_set=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
         """Call a method of this plan for each record that a selector selects; return the answers.
@@ -154,7 +155,7 @@ class Plan(PlanViews):
         """
         decided = read_rule_set(self.settings, rules)
         with self._open_edition() as (store, edition):
-            refuse_unknown_agencies(store, [edition], agencies)
+            require_agencies(store, [edition], agencies)
             audit = measured_audit(store, edition, decided)
             found = replace(audit, listed_agencies=tuple(agencies))
         return self._make_view("audit", found, as_json(found, self.language))
@@ -197,9 +198,9 @@ class Plan(PlanViews):
         sides = (earlier, self._edition_ref)
         if self._open is None:
             with connect_and_list(self.settings) as (store, editions):
-                found = compare(store, sides, ruling=decided, found=editions)
+                found = compare(store, sides, rule_set=decided, found=editions)
         else:
-            found = compare(self._open, sides, ruling=decided)
+            found = compare(self._open, sides, rule_set=decided)
         return self._make_view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
@@ -261,7 +262,7 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             if isinstance(subject, Sequence) and not isinstance(subject, str):
-                found = ask_together(store, edition, view, subject, ruling=decided, **values)
+                found = ask_together(store, edition, view, subject, rule_set=decided, **values)
             else:
                 one = None if subject is None else self._resolve_id(store, edition, subject, view)
                 found = ask_view(store, edition, view, one, **values)
@@ -271,7 +272,7 @@ class Plan(PlanViews):
         """Return the one id that ``text``, an id or a selector, selects."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
-        ids = selected_ids(store, edition, [text], takes=takes, ruling=decided)
+        ids = selected_ids(store, edition, [text], takes=takes, rule_set=decided)
         if len(ids) == 1:
             return ids[0]
         raise UsageError(

@@ -86,7 +86,7 @@ class PlanViews(ABC):
         """Return how much of the cascade is unbroken up to level 0, and where the rest breaks.
 
         Args:
-            agency: list the share and the broken records of this agency alone.
+            agency: list the share and the broken records of this agency only.
 
         Returns:
             The answer, which can be shown, drawn and converted to a data frame.
@@ -148,7 +148,7 @@ class PlanViews(ABC):
 
         Args:
             name: id of an objective or an indicator, or a selector; None: all of the edition.
-            lag: read the result so many years after its contributor; else the same years.
+            lag: read the result this many years after its contributor (default: the same years).
 
         Returns:
             The answer, which can be shown, drawn and converted to a data frame.

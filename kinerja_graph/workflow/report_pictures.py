@@ -29,10 +29,12 @@ _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 class PictureMaker:
     """Draws pictures of one audited edition in one language."""
 
-    def __init__(self, store: Store, audited: Audited, ruling: RuleSet, language: Language) -> None:
+    def __init__(
+        self, store: Store, audited: Audited, rule_set: RuleSet, language: Language
+    ) -> None:
         self.store = store
         self.audited = audited
-        self.ruling = ruling
+        self.rule_set = rule_set
         self.language: Language = language
 
     def sheets(self, outcomes: Iterable[tuple[str, str]]) -> dict[str, tuple[Figure, ...]]:
@@ -81,7 +83,7 @@ class PictureMaker:
 
     @cached_property
     def _marks(self) -> Sequence[Mark]:
-        return marks(self.audited.audit, self.ruling.graded)
+        return marks(self.audited.audit, self.rule_set.graded)
 
     def _sheet(self, id_: str, name: str) -> tuple[Figure, ...]:
         shown = scene(
@@ -90,7 +92,7 @@ class PictureMaker:
             id_,
             PictureOptions(view="crosscutting"),
             findings=self.audited.audit,
-            ruling=self.ruling,
+            rule_set=self.rule_set,
         )
         pages = draw_pages(shown, PictureStyle(language=self.language))
         counted = [f"{name} ({at}/{len(pages)})" for at in range(1, len(pages) + 1)]

@@ -13,6 +13,7 @@ from kinerja_graph.analysis.alignment import Alignment, align
 from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.analysis.offices import units_alone
 from kinerja_graph.analysis.targets import Targets, targets
 from kinerja_graph.audit.finding import Audit, Finding
@@ -33,7 +34,7 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded, refuse_unknown_agencies
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
@@ -153,7 +154,7 @@ def report(
         agencies = _with_findings(audited)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
-    album = PictureMaker(store, audited, order.ruling, how.language)
+    album = PictureMaker(store, audited, order.rule_set, how.language)
     annexes = _annexes(how)
     boxes = _boxes(store, edition) if {"trees", "crosscutting"} & {*annexes} else 0
     drawable = boxes <= MOST_BOXES
@@ -161,7 +162,7 @@ def report(
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
-        context=report_context(order.ruling.graded, how.language),
+        context=report_context(order.rule_set.graded, how.language),
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,
@@ -225,7 +226,7 @@ def _asked_agencies(store: Store, edition: Edition, asked: Sequence[str]) -> dic
     Raises:
         UsageError: there is no such agency.
     """
-    refuse_unknown_agencies(store, [edition], asked)
+    require_agencies(store, [edition], asked)
     units = describe(store, edition.scope, "Unit", asked) if asked else {}
     return {one: units[one].name or one for one in dict.fromkeys(asked)}
 

@@ -103,13 +103,13 @@ def read_rule_set(
     )
 
 
-def read_fail_on(words: Iterable[str], ruling: RuleSet) -> FailOn:
-    """Return what makes an audit by ``ruling`` fail; no words mean ``error``.
+def read_fail_on(words: Iterable[str], rule_set: RuleSet) -> FailOn:
+    """Return what makes an audit by ``rule_set`` fail; no words mean ``error``.
 
     Args:
         words: at most one severity, or ``never``, and any number of ``RULE:PERCENT``. With these
             alone no severity counts.
-        ruling: the rules that run.
+        rule_set: the rules that run.
 
     Raises:
         UsageError: a word that is neither, two severities, an unknown rule, a rule that does not
@@ -119,7 +119,7 @@ def read_fail_on(words: Iterable[str], ruling: RuleSet) -> FailOn:
     severities = [word for word in listed if ":" not in word]
     for word in severities:
         if word not in FAIL_SEVERITIES:
-            raise _unknown_severity(word, ruling)
+            raise _unknown_severity(word, rule_set)
     if len(set(severities)) > 1:
         raise UsageError(
             _("--fail-on takes one severity; {second} is a second one beside {first}."),
@@ -129,19 +129,19 @@ def read_fail_on(words: Iterable[str], ruling: RuleSet) -> FailOn:
             first=severities[0],
             second=next(one for one in severities if one != severities[0]),
         )
-    percents = tuple(_percent_of(word, ruling) for word in listed if ":" in word)
+    percents = tuple(_percent_of(word, rule_set) for word in listed if ":" in word)
     known: dict[str, FailSeverity] = {one: one for one in FAIL_SEVERITIES}
     if severities:
         return FailOn(known[severities[0]], percents)
     return FailOn("never", percents) if percents else FailOn()
 
 
-def _percent_of(word: str, ruling: RuleSet) -> tuple[str, Decimal]:
+def _percent_of(word: str, rule_set: RuleSet) -> tuple[str, Decimal]:
     name, _unused, text = word.rpartition(":")
-    library = sorted(rule.id for rule in ruling.library)
+    library = sorted(rule.id for rule in rule_set.library)
     if name not in library:
         raise unknown_rule(name, library, where=_WHERE_FAIL_ON)
-    if not any(rule.id == name for rule in ruling.rules):
+    if not any(rule.id == name for rule in rule_set.rules):
         raise UsageError(
             _("--fail-on {rule} has nothing to check: the rule is not run."),
             mend=_("Add --rule {rule}, or leave it out of --fail-on."),
@@ -163,9 +163,9 @@ def _percent_of(word: str, ruling: RuleSet) -> tuple[str, Decimal]:
     return name, percent
 
 
-def _unknown_severity(word: str, ruling: RuleSet) -> UsageError:
+def _unknown_severity(word: str, rule_set: RuleSet) -> UsageError:
     """Return the error for a word that is no severity; a rule's id lacks its percentage."""
-    near = get_close_matches(word, [rule.id for rule in ruling.library], n=1, cutoff=0.6)
+    near = get_close_matches(word, [rule.id for rule in rule_set.library], n=1, cutoff=0.6)
     return UsageError(
         _("The value given for --fail-on cannot be used: {word}"),
         mend=_("Write {example}, or a severity: {severities}."),

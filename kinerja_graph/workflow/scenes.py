@@ -84,14 +84,14 @@ class _SceneRequest:
     name: str | None
     options: PictureOptions
     findings: Audit | None
-    ruling: RuleSet
+    rule_set: RuleSet
 
     def marks(self) -> tuple[Mark, ...]:
         """Return the findings of the edition as marks."""
         found = self.findings or run_rule_set(
-            self.store, self.edition, self.ruling, self.store.engine
+            self.store, self.edition, self.rule_set, self.store.engine
         )
-        return tuple(marks(found, self.ruling.rules))
+        return tuple(marks(found, self.rule_set.rules))
 
     def record(self, takes: Collection[str]) -> str | None:
         """Return the id of the record that the view is about, of a label in ``takes``; or None.
@@ -101,7 +101,9 @@ class _SceneRequest:
         """
         if self.name is None:
             return None
-        return select_record(self.store, self.edition, self.name, takes=takes, ruling=self.ruling)
+        return select_record(
+            self.store, self.edition, self.name, takes=takes, rule_set=self.rule_set
+        )
 
     def result(self) -> str:
         """Return the id of the result that the view needs.
@@ -128,7 +130,7 @@ def scene(
     options: PictureOptions | None = None,
     *,
     findings: Audit | None = None,
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
 ) -> Scene:
     """Return what a picture of an edition shows.
 
@@ -138,9 +140,9 @@ def scene(
         name: an id (its entire chain, unless the view differs) or a selector, which must select
             one record if the view is about one; None: everything.
         options: how to show it.
-        findings: an audit of the same edition by the rules of ``ruling``; None: run one if the
+        findings: an audit of the same edition by the rules of ``rule_set``; None: run one if the
             view shows findings.
-        ruling: the configuration of the rules; None: the product's defaults.
+        rule_set: the configuration of the rules; None: the product's defaults.
 
     Raises:
         UsageError: there is no such id, the view does not apply to it, or the view needs an id or
@@ -152,14 +154,14 @@ def scene(
         name=name,
         options=options or PictureOptions(),
         findings=findings,
-        ruling=ruling or default_rule_set(),
+        rule_set=rule_set or default_rule_set(),
     )
     return _SCENES.get(asked.options.view or "cascade", _cascade)(asked)
 
 
 def _cascade(request: _SceneRequest) -> Scene:
     """Return boxes of the cascade with findings: all, a chain, what is below, or what is broken."""
-    picture = select_network(request.store, request.edition, request.name, request.ruling)
+    picture = select_network(request.store, request.edition, request.name, request.rule_set)
     said = request.marks()
     if picture.focus is None and request.name is not None:
         picture = dataclasses.replace(picture, view="selection")
@@ -169,7 +171,7 @@ def _cascade(request: _SceneRequest) -> Scene:
         selected = picture.view == "selection"
         picture = broken_parts(picture, said)
         said = _marks_on(picture, said) if selected else said
-    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.ruling.rules))
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.rule_set.rules))
 
 
 def _marks_on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -185,7 +187,7 @@ def _crosscutting(request: _SceneRequest) -> Scene:
     return Scene(
         network=dataclasses.replace(picture, view="crosscutting"),
         marks=request.marks(),
-        rules_digest=rules_digest(request.ruling.rules),
+        rules_digest=rules_digest(request.rule_set.rules),
         alignment=alignment,
     )
 
@@ -193,7 +195,7 @@ def _crosscutting(request: _SceneRequest) -> Scene:
 def _organisation(request: _SceneRequest) -> Scene:
     picture = organisation(request.store, request.edition, request.record(_STAFF))
     said = _marks_on(picture, request.marks())
-    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.ruling.rules))
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.rule_set.rules))
 
 
 def _evidence(request: _SceneRequest) -> Scene:

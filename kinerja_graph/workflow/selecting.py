@@ -85,7 +85,7 @@ def ask_each(
     ask: Callable[[str], T],
     *,
     takes: Collection[str],
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
 ) -> Answers[T]:
     """Run ``ask`` for the id ``text``, or for each record selected by the selector ``text``.
 
@@ -95,14 +95,14 @@ def ask_each(
         text: an id or a selector.
         ask: runs the view for one id.
         takes: the labels that the view applies to.
-        ruling: the configuration of the rules, for ``rule:``; None: the product's defaults.
+        rule_set: the configuration of the rules, for ``rule:``; None: the product's defaults.
 
     Raises:
         UsageError: there is no such id, a selector is invalid, or ``ask`` raised it.
         AuditError: a rule named by ``rule:`` failed.
     """
     single = known_id(store, edition, text)
-    ids = (text.strip(),) if single else select(store, edition, text, ruling=ruling).fit(takes)
+    ids = (text.strip(),) if single else select(store, edition, text, rule_set=rule_set).fit(takes)
     return Answers(
         dataset=edition.dataset,
         edition=edition.edition,
@@ -119,7 +119,7 @@ def selected_ids(
     texts: Iterable[str],
     *,
     takes: Collection[str],
-    ruling: RuleSet | None = None,
+    rule_set: RuleSet | None = None,
 ) -> tuple[str, ...]:
     """Return the ids that ``texts``, ids and selectors, select together, sorted; at least one.
 
@@ -132,14 +132,14 @@ def selected_ids(
         if known_id(store, edition, text):
             found.add(text.strip())
         else:
-            found.update(select(store, edition, text, ruling=ruling).fit(takes))
+            found.update(select(store, edition, text, rule_set=rule_set).fit(takes))
     if not found:
         raise nothing_selected(edition, " ".join(texts))
     return tuple(sorted(found))
 
 
 def select(
-    store: EngineReader, edition: Edition, text: str, *, ruling: RuleSet | None = None
+    store: EngineReader, edition: Edition, text: str, *, rule_set: RuleSet | None = None
 ) -> Selection:
     """Return the records selected by the selector ``text``.
 
@@ -147,18 +147,20 @@ def select(
         UsageError: there is no such id, agency or rule, or the text is invalid.
         AuditError: a rule named by ``rule:`` failed.
     """
-    subjects = rule_subjects(store, edition, ruling)
+    subjects = rule_subjects(store, edition, rule_set)
     return select_records(store, edition, parse(text), subjects=subjects)
 
 
-def rule_subjects(store: EngineReader, edition: Edition, ruling: RuleSet | None = None) -> Subjects:
+def rule_subjects(
+    store: EngineReader, edition: Edition, rule_set: RuleSet | None = None
+) -> Subjects:
     """Return a function that runs a rule and returns the records that its findings are about.
 
     Findings about the whole dataset, or about unknown ids, have no record.
     """
 
     def subjects(rule: str) -> dict[str, str]:
-        decided = ruling or default_rule_set()
+        decided = rule_set or default_rule_set()
         alone = replace(decided, rules=select_rules(decided.rules, [rule]))
         found = complete(run_rule_set(store, edition, alone, store.engine))
         things = (finding.subject for finding in found.findings)

@@ -38,7 +38,7 @@ class BoundAddress:
     local: bool
 
     @property
-    def opening(self) -> str | None:
+    def opening_url(self) -> str | None:
         """The URL that opens it once, on this machine; None if other machines can reach it."""
         return f"{self.url}/?token={self.settings.token}" if self.local else None
 

@@ -41,8 +41,8 @@ class Desk:
         if order.get("map") is not None:
             return self._import_by_map(order)
         if order["do"] == "look":
-            wish = ReadOptions(**order["wish"])
-            reading = validate(self._path, settings=self._settings, wish=wish)
+            read_options = ReadOptions(**order["read_options"])
+            reading = validate(self._path, settings=self._settings, wish=read_options)
             if not may_be_sheet(self._path, reading):
                 return {"read": asdict(contents(reading))}
             return self._look(order, reading)
@@ -54,7 +54,7 @@ class Desk:
 
     def _look(self, order: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
         """Propose an import of a sheet, of which ``reading`` says why it is not a plan."""
-        choice = Choice(decimal=ReadOptions(**order["wish"]).decimal)
+        choice = Choice(decimal=ReadOptions(**order["read_options"]).decimal)
         self._last = arrange(self._path, choice, self._settings)
         if order["readable_only"] and self._last.proposal is None:
             problems = (*reading.problems, *self._last.problems)
@@ -92,7 +92,7 @@ class Desk:
         return out
 
     def _read(self, out: Path, order: Mapping[str, Any]) -> dict[str, Any]:
-        reading = validate(out, settings=self._settings, wish=ReadOptions(**order["wish"]))
+        reading = validate(out, settings=self._settings, wish=ReadOptions(**order["read_options"]))
         return {"read": asdict(contents(reading)), "plan": out.name}
 
 

@@ -41,6 +41,26 @@ class UploadFailure:
     remedy: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadComparison:
+    """What an upload would change in an edition; under way without ``found`` and ``error``.
+
+    Attributes:
+        scope: of the edition.
+        found: by language, the JSON of ``compare`` (``answer``) and what a page shows (``blocks``).
+        error: why it failed.
+    """
+
+    scope: str
+    found: Mapping[str, Mapping[str, Any]] | None = None
+    error: UploadFailure | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is no longer under way."""
+        return self.found is not None or self.error is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ReplacedEdition:
     """The edition that a load would replace, with its number of nodes by label."""
@@ -69,7 +89,8 @@ class UploadContents:
 
 
 @json_keys(
-    "id", "state", "files=names", "bytes=size", "dataset", "edition", "lenient=wish.lenient",
+    "id", "state", "files=names", "bytes=size", "dataset", "edition",
+    "lenient=read_options.lenient",
     "progress", "errors", "problems", "read=counts", "loaded", "error", "proposal",
     optional=("replaces",),
     name="UploadStatus",
@@ -87,7 +108,7 @@ class Upload:
         owner: who sent it.
         names: the sender's names of the files.
         size: the total size of the files in bytes.
-        wish: how to read them.
+        read_options: how to read them.
         state: the state it is in.
         progress: the progress of the current stage.
         read: what was read (``upload_work.py``); None until then.
@@ -103,7 +124,7 @@ class Upload:
     owner: str
     names: tuple[str, ...]
     size: int
-    wish: ReadOptions
+    read_options: ReadOptions
     state: State = "reading"
     progress: Progress = Progress()
     read: UploadContents | None = None
@@ -117,7 +138,11 @@ class Upload:
     @property
     def named(self) -> EditionRef:
         """Its dataset and edition, as far as they are known."""
-        return self.wish if self.read is None else EditionRef(self.read.dataset, self.read.edition)
+        return (
+            self.read_options
+            if self.read is None
+            else EditionRef(self.read.dataset, self.read.edition)
+        )
 
     @property
     def dataset(self) -> str | None:
@@ -166,13 +191,13 @@ def empty(read: UploadContents) -> UploadContents:
     return replace(read, errors=(), counts=None, problems=None)
 
 
-def contents_from(told: Mapping[str, Any]) -> UploadContents:
+def contents_from(message: Mapping[str, Any]) -> UploadContents:
     """Restore what was read from the message of the reading process (made by ``asdict``)."""
     errors = (
         Problem(**one | {"message": Text(**one["message"]), "remedy": Text(**one["remedy"])})
-        for one in told["errors"]
+        for one in message["errors"]
     )
-    given: dict[str, Any] = {**told, "errors": tuple(errors)}
+    given: dict[str, Any] = {**message, "errors": tuple(errors)}
     return UploadContents(**given)
 
 
@@ -180,17 +205,17 @@ PROPOSAL: Final[TypeAdapter[SheetProposal | None]] = TypeAdapter(SheetProposal |
 """Restores a proposal from the message of such a process."""
 
 
-def failure_from(told: Mapping[str, Any]) -> UploadFailure:
+def failure_from(message: Mapping[str, Any]) -> UploadFailure:
     """Restore a failure from the message of such a process."""
-    title, remedy = Text(**told["title"]), Text(**told["remedy"])
-    return UploadFailure(told["code"], title, told["where"], remedy)
+    title, remedy = Text(**message["title"]), Text(**message["remedy"])
+    return UploadFailure(message["code"], title, message["where"], remedy)
 
 
 def unknown(name: str) -> UsageError:
     """Return the error for an id that does not exist or belongs to somebody else."""
     return UsageError(
         _("There is no upload {name}."),
-        mend=_("Uploads last as long as the service runs; send the files again."),
+        mend=_("Uploads are kept only while the service runs; send the files again."),
         where=name,
         code="unknown-upload",
         name=name,
@@ -212,6 +237,17 @@ def not_ready(upload: Upload) -> UsageError:
     """Return the error for an upload that cannot be loaded in its state."""
     return UsageError(
         _("This upload is not ready to be loaded; its state is {state}."),
+        mend=_("Wait until its state is ready; correct what was refused and send it again."),
+        where=upload.id,
+        code="not-ready",
+        state=upload.state,
+    )
+
+
+def not_comparable(upload: Upload) -> UsageError:
+    """Return the error for an upload that cannot be compared in its state."""
+    return UsageError(
+        _("This upload cannot be compared; its state is {state}."),
         mend=_("Wait until its state is ready; correct what was refused and send it again."),
         where=upload.id,
         code="not-ready",

@@ -1,8 +1,11 @@
-"""The process that reads or loads one upload: ``python -m kinerja_graph.workflow.upload_work``.
+"""The process that reads, loads or compares one upload.
+
+Started as ``python -m kinerja_graph.workflow.upload_work``.
 
 Its order is one line of JSON on standard input, so that no password appears in the process list.
-At the end of input, a load stops at its next batch. Lines of JSON on standard output report
-progress (``stage``, ``done``, ``total``) and finally ``read``, ``loaded`` or ``error``.
+At the end of input, what writes stops at its next batch. Lines of JSON on standard output report
+progress (``stage``, ``done``, ``total``) and finally ``read``, ``loaded``, ``compared`` or
+``error``.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -30,7 +33,7 @@ _PAUSE: Final = 0.1
 
 
 class Stopped(Exception):
-    """The load should stop."""
+    """The work should stop."""
 
 
 class Work:
@@ -40,7 +43,7 @@ class Work:
         """Start to listen for the end of ``heard``."""
         self._path = Path(order["path"])
         self._settings = Settings(**order["settings"])
-        self._wish = ReadOptions(**order["wish"])
+        self._read_options = ReadOptions(**order["read_options"])
         self._out = out
         self._stop = threading.Event()
         self._told = 0.0
@@ -49,7 +52,7 @@ class Work:
     def read(self) -> dict[str, Any]:
         """Read the files; return their content and problems."""
         self._say("read", 0, 0)
-        reading = validate(self._path, settings=self._settings, wish=self._wish)
+        reading = validate(self._path, settings=self._settings, wish=self._read_options)
         return {"read": asdict(contents(reading))}
 
     def load(self) -> dict[str, Any]:
@@ -57,8 +60,23 @@ class Work:
         self._say("read", 0, 0)
         # a process that only reads starts faster without the database modules
         load = import_module("kinerja_graph.workflow.loading").load
-        done = load(self._path, settings=self._settings, wish=self._wish, progress=self._progress)
+        done = load(
+            self._path, settings=self._settings, wish=self._read_options, progress=self._progress
+        )
         return {"loaded": done.loaded.counts}
+
+    def compare(self, before: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+        """Compare the files with a loaded edition; nothing of them stays in the database.
+
+        Args:
+            before: the dataset and the name of the edition.
+            names: the sender's names of the files.
+        """
+        self._say("read", 0, 0)
+        # as above
+        preview_upload = import_module("kinerja_graph.workflow.upload_preview").preview_upload
+        place = (self._path, self._read_options, self._settings)
+        return {"compared": preview_upload(*place, before, names, self._progress)}
 
     def say(self, answer: Mapping[str, Any]) -> None:
         """Write one line."""
@@ -100,7 +118,13 @@ def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
     order: dict[str, Any] = json.loads(heard.readline())
     work = Work(order, heard, out)
     try:
-        work.say(work.read() if order["do"] == "read" else work.load())
+        match order["do"]:
+            case "read":
+                work.say(work.read())
+            case "load":
+                work.say(work.load())
+            case _:
+                work.say(work.compare(order["before"], order["names"]))
     except KinerjaError as error:
         work.say({"error": asdict(failure_of(error))})
     except Stopped:

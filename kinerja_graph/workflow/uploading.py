@@ -18,10 +18,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.data_frames import own_process
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.formats import format_of_matrix
 from kinerja_graph.texts import Language
@@ -33,11 +35,13 @@ from kinerja_graph.workflow.upload import (
     Allowed,
     Progress,
     Upload,
+    UploadComparison,
     contents_from,
     empty,
     failure_from,
     failure_of,
     no_sheet,
+    not_comparable,
     not_ready,
     too_many,
     unknown,
@@ -76,6 +80,8 @@ class _Job:
     Attributes:
         desk: for a sheet to import, the process that waits for further orders about it.
         order: the last such order.
+        comparison: with the edition asked for last, under way or done.
+        halted: whether the work under way is no longer wanted.
     """
 
     upload: Upload
@@ -86,6 +92,8 @@ class _Job:
     cancelled: bool = False
     desk: subprocess.Popen[str] | None = None
     order: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    comparison: UploadComparison | None = None
+    halted: bool = False
     born: float = field(default_factory=time.monotonic)
 
     @property
@@ -158,7 +166,7 @@ class Uploads:
         self,
         owner: str,
         folder: Path,
-        wish: ReadOptions,
+        read_options: ReadOptions,
         names: Iterable[str],
         allowed: Allowed,
         *,
@@ -169,7 +177,7 @@ class Uploads:
         Args:
             owner: who sent it.
             folder: from ``fresh_folder``.
-            wish: how to read the files.
+            read_options: how to read the files.
             names: the names of the files in ``folder``.
             allowed: returns why the sender may not load what was read, or None.
             sheets: what to do with a sheet that is not a plan; None: it is refused.
@@ -177,14 +185,16 @@ class Uploads:
         listed = tuple(names)
         path = folder / listed[0] if len(listed) == 1 else folder
         size = sum((folder / name).stat().st_size for name in listed)
-        upload = Upload(id=folder.name, owner=owner, names=listed, size=size, wish=wish)
+        upload = Upload(
+            id=folder.name, owner=owner, names=listed, size=size, read_options=read_options
+        )
         job = _Job(upload, path, allowed)
         with self._lock:
             self._coming.pop(folder.name, None)
             self._jobs[upload.id] = job
             self._make_room()
         if sheets is not None and len(listed) == 1 and format_of_matrix(path) is not None:
-            job.order = {"do": "look", "wish": asdict(wish), **asdict(sheets)}
+            job.order = {"do": "look", "read_options": asdict(read_options), **asdict(sheets)}
             self._start(job, self._cell_format)
         else:
             self._start(job, self._read)
@@ -205,7 +215,7 @@ class Uploads:
         owner: str,
         name: str,
         choice: Choice,
-        wish: ReadOptions,
+        read_options: ReadOptions,
         language: Language,
         *,
         map_: str | None = None,
@@ -218,11 +228,11 @@ class Uploads:
         order = {
             "do": "import",
             "choice": asdict(choice),
-            "wish": asdict(wish),
+            "read_options": asdict(read_options),
             "language": language,
             "map": map_,
         }
-        return self._ask(owner, name, order, wish=wish)
+        return self._ask(owner, name, order, read_options=read_options)
 
     def plan_of(self, owner: str, name: str) -> Path | None:
         """Return the path of the plan made from a sheet, or None if it no longer exists.
@@ -240,6 +250,7 @@ class Uploads:
         with self._lock:
             if job.upload.proposed is None or job.upload.state not in {"proposed", "ready"}:
                 raise no_sheet(job.upload)
+            self._halt_comparison(job)
             job.order = order
             job.upload = replace(
                 job.upload, state="reading", read=None, error=None, progress=Progress(), **facts
@@ -275,9 +286,39 @@ class Uploads:
             refused = job.allowed(job.upload)
             if refused is not None:
                 raise refused
+            self._halt_comparison(job)
             job.upload = replace(job.upload, state="loading", progress=Progress())
         self._start(job, self._load)
         return job.upload
+
+    def compare(self, owner: str, name: str, edition: Edition) -> UploadComparison:
+        """Return what the upload would change in ``edition``; if unknown, start to find out.
+
+        One comparison is kept of an upload, the one asked for last. A failure is returned once;
+        who asks again starts anew.
+
+        Raises:
+            KinerjaError: there is no such upload, it is not ready (``not-ready``), or the sender
+                may not load it.
+        """
+        job = self._job(owner, name)
+        with self._lock:
+            if job.upload.state != "ready":
+                raise not_comparable(job.upload)
+            refused = job.allowed(job.upload)
+            if refused is not None:
+                raise refused
+            now = job.comparison
+            if now is not None and now.scope == edition.scope:
+                if now.error is not None:
+                    job.comparison = None
+                return now
+            self._halt_comparison(job)
+            wanted = UploadComparison(scope=edition.scope)
+            job.comparison = wanted
+            job.upload = replace(job.upload, progress=Progress())
+        self._start(job, partial(self._compare, wanted=wanted, edition=edition))
+        return wanted
 
     def cancel(self, owner: str, name: str) -> Upload:
         """Stop an upload and remove its files; a load that is already visible stays.
@@ -329,12 +370,14 @@ class Uploads:
                 one
                 for one in self._waiting
                 if under_way[one[0].upload.owner] < self._settings.caller_uploads
+                and one[0] not in self._working  # a comparison that is to end first
             ]
             if not able:
                 return
             first = min(able, key=lambda one: under_way[one[0].upload.owner])
             self._waiting.remove(first)
             job, work = first
+            job.halted = False
             self._working.append(job)
             job.thread = threading.Thread(
                 target=self._done, args=(job, work), name=f"upload {job.upload.id}", daemon=True
@@ -372,7 +415,9 @@ class Uploads:
             self._take_read(job, answer)
 
     def _read(self, job: _Job) -> None:
-        answer = self._worked(job, {"do": "read", "wish": asdict(job.upload.wish)}, READ_SECONDS)
+        answer = self._worked(
+            job, {"do": "read", "read_options": asdict(job.upload.read_options)}, READ_SECONDS
+        )
         if job.cancelled:
             self._set(job, state="cancelled")
             return
@@ -396,14 +441,55 @@ class Uploads:
             self._set(job, read=read, plan=plan, state="ready")
 
     def _load(self, job: _Job) -> None:
-        wish = replace(job.upload.wish, dataset=job.upload.dataset, edition=job.upload.edition)
-        answer = self._worked(job, {"do": "load", "wish": asdict(wish)}, None)
+        read_options = replace(
+            job.upload.read_options, dataset=job.upload.dataset, edition=job.upload.edition
+        )
+        answer = self._worked(job, {"do": "load", "read_options": asdict(read_options)}, None)
         if "loaded" in answer:
             self._set(job, state="loaded", loaded=answer["loaded"])
         elif job.cancelled:
             self._set(job, state="cancelled")
         else:
             self._set(job, state="failed", error=failure_from(answer["error"]))
+
+    def _compare(self, job: _Job, *, wanted: UploadComparison, edition: Edition) -> None:
+        """Have an upload compared, unless something else was asked for meanwhile."""
+        if job.comparison is not wanted:
+            return
+        before = {"dataset": edition.dataset, "edition": edition.edition}
+        read_options = asdict(replace(job.upload.read_options, edition=job.upload.edition))
+        order = {
+            "do": "compare",
+            "read_options": read_options,
+            "before": before,
+            "names": job.upload.names,
+        }
+        try:
+            answer = self._worked(job, order, READ_SECONDS)
+        except Exception:
+            LOG.exception("comparing an upload failed: internal error")
+            answer = {"error": _LOST}
+        if "compared" in answer:
+            done = replace(wanted, found=answer["compared"])
+        else:
+            done = replace(wanted, error=failure_from(answer["error"]))
+        with self._lock:
+            if job.comparison is wanted:
+                job.comparison = done
+
+    def _halt_comparison(self, job: _Job) -> None:
+        """Stop comparing an upload, and forget what was found; the caller holds the lock."""
+        job.comparison = None
+        self._waiting = [one for one in self._waiting if one[0] is not job]
+        if job not in self._working:
+            return
+        job.halted = True
+        process = job.process
+        if process is not None:
+            _end_input(process)
+            patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+            patience.daemon = True
+            patience.start()
 
     def _worked(
         self, job: _Job, order: Mapping[str, Any], seconds: float | None
@@ -458,7 +544,7 @@ class Uploads:
     ) -> Mapping[str, Any]:
         """Return the answer of a process to an order; kill the process if it takes too long."""
         path = job.path
-        if order["do"] == "load" and job.upload.plan is not None:
+        if order["do"] in {"load", "compare"} and job.upload.plan is not None:
             path = job.path.parent / job.upload.plan
         whole = {**order, "path": str(path), "settings": self._settings.model_dump(mode="json")}
         job.process = process
@@ -488,14 +574,18 @@ class Uploads:
             if "stage" not in answer:
                 return answer
             self._set(job, progress=Progress(**answer))
+            if job.halted:  # before its process had begun
+                _end_input(process)
         return {"error": _LOST}
 
     def _stop(self, job: _Job) -> None:
-        """Stop the work on an upload: reading at once, a load at its next batch."""
+        """Stop the work on an upload: reading at once, what writes at its next batch."""
         with self._lock:
             job.cancelled = job.upload.state not in ENDED
             self._waiting = [one for one in self._waiting if one[0] is not job]
-            process, loading = job.process, job.upload.state == "loading"
+            process = job.process
+            loading = job.upload.state == "loading" or job.comparison is not None
+            job.comparison = None
         if process is None:
             _end(job.desk)
             return
@@ -528,6 +618,7 @@ class Uploads:
                 job.upload.state in {"ready", "proposed"}
                 and time.monotonic() - job.born > READY_SECONDS
             ):
+                self._halt_comparison(job)
                 job.upload = replace(job.upload, state="cancelled")
                 _end(job.desk)
                 shutil.rmtree(job.folder, ignore_errors=True)
@@ -552,6 +643,13 @@ def _worker(module: str) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
+
+
+def _end_input(process: subprocess.Popen[str]) -> None:
+    """Close the input of a process, so that it stops at its next batch."""
+    with suppress(OSError):
+        if process.stdin is not None:
+            process.stdin.close()
 
 
 def _end(process: subprocess.Popen[str] | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kinerja_api.models import Paged, model_of
 from kinerja_graph.audit.baseline import Known
-from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Change, Finding, FindingSubject, RuleRun, fingerprint
 from kinerja_graph.audit.history import compared, waived
 from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.library.rules import load_rules
@@ -24,8 +24,8 @@ def finding(rule: str, subject: str, other: str | None = None) -> Finding:
         rule=rule,
         severity="error",
         fingerprint=fingerprint(rule, "kota", subject, other),
-        subject=Thing("Indicator", subject, None),
-        other=None if other is None else Thing("Indicator", other, "n"),
+        subject=FindingSubject("Indicator", subject, None),
+        other=None if other is None else FindingSubject("Indicator", other, "n"),
         agency="dishub",
         cut_off=3,
         message=SAID,
@@ -57,7 +57,7 @@ def an_audit() -> Audit:
         findings=(finding(runs[0].id, "A", "B"), finding(runs[0].id, "C")),
         parameters={"max_indicators": 6, "leap_ratio": 2.5},
     )
-    gone = Known(dataset="kota", rule=runs[0].id, subject=Thing(None, "X", None))
+    gone = Known(dataset="kota", rule=runs[0].id, subject=FindingSubject(None, "X", None))
     waivers = [
         Waiver(rule=runs[0].id, subject="C", reason="r", until=TODAY, by="b", line=1),
         Waiver(rule="tiada", subject="C", line=5),

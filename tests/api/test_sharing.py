@@ -276,7 +276,13 @@ def test_nobody_waits_while_the_problems_of_uploads_are_written_down(
         dataset="d", edition="1", name=None, counts=None, errors=(), problems=held
     )
     upload = Upload(
-        id="x", owner="x", names=("a.csv",), size=1, wish=ReadOptions(), state="refused", read=read
+        id="x",
+        owner="x",
+        names=("a.csv",),
+        size=1,
+        read_options=ReadOptions(),
+        state="refused",
+        read=read,
     )
     monkeypatch.setattr(Uploads, "mine", lambda *_: (upload,))
     monkeypatch.setattr(Uploads, "one", lambda *_: upload)

@@ -359,3 +359,77 @@ def eventually(claim: Callable[[], bool]) -> bool:
     while not claim() and time.monotonic() < end:
         time.sleep(0.02)
     return claim()
+
+
+def compared(client: httpx.Client, upload: dict[str, Any], **query: Any) -> dict[str, Any]:
+    """What an upload would change, asked until it is known."""
+    for _ in range(6):
+        answer = client.get(f"/uploads/{upload['id']}/compare", params={"wait": 30, **query})
+        if answer.status_code != 202:
+            break
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_what_loading_would_change_is_told_before_it(client: httpx.Client, dataset: str) -> None:
+    """The same as of two loaded editions; nothing is loaded for it."""
+    loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
+    upload = sent(client, plan(4, above=""), dataset=dataset, edition="2027")
+    told = compared(client, upload)
+    assert (told["editions"], told["added"]) == (["2026", "2027"], ["I3"])
+    assert told["moved"] == ["I0", "I1", "I2"]
+    assert {"I0", "I3", "S1"} <= {*told["classes"]["breaks"]}
+    assert "orphan-indicator" in {one["rule"] for one in told["findings_new"]}
+    assert "truncated" not in told
+    names = client.get("/datasets", params={"dataset": dataset}).json()["datasets"]
+    assert [one["edition"] for one in names if one["dataset"] == dataset] == ["2026"]
+    unknown = client.get(f"/uploads/{upload['id']}/compare", params={"edition": "2025"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown-edition")
+
+    page = client.get(f"/explore/upload/{upload['id']}", params={"lang": "en"}).text
+    assert "What loading would change" in page
+    assert f"/explore/record/I0?dataset={dataset}&amp;edition=2026" in page
+    assert "/explore/record/I3?" not in page
+    assert "indicators.csv!2" in page
+
+    loaded(client, upload)
+    query = {"dataset": dataset, "before": "2026", "after": "2027"}
+    assert client.get("/compare", params=query).json() == told
+    third = sent(client, plan(4, above=""), dataset=dataset, edition="2028")
+    newest = compared(client, third)
+    assert (newest["editions"], newest["added"]) == (["2027", "2028"], [])
+    assert compared(client, third, edition="2026")["added"] == ["I3"]
+
+
+def test_an_upload_is_loaded_while_it_is_compared(client: httpx.Client, dataset: str) -> None:
+    loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
+    upload = sent(client, plan(5), dataset=dataset, edition="2027")
+    begun = client.get(f"/uploads/{upload['id']}/compare")
+    assert begun.status_code == 202
+    assert begun.json()["state"] == "ready"
+    assert loaded(client, upload)["loaded"]["Indicator"] == 5
+    late = client.get(f"/uploads/{upload['id']}/compare")
+    assert (late.status_code, late.json()["code"]) == (409, "not-ready")
+
+
+def test_a_cancelled_upload_is_no_longer_compared(client: httpx.Client, dataset: str) -> None:
+    loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
+    upload = sent(client, plan(5), dataset=dataset, edition="2027")
+    assert client.get(f"/uploads/{upload['id']}/compare").status_code == 202
+    assert client.delete(f"/uploads/{upload['id']}").json()["state"] == "cancelled"
+    told = client.get("/datasets", params={"dataset": dataset}).json()["datasets"]
+    assert [one["edition"] for one in told if one["dataset"] == dataset] == ["2026"]
+
+
+def test_only_its_sender_compares_an_upload(
+    client: httpx.Client, engine_settings: Settings, dataset: str
+) -> None:
+    loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
+    upload = sent(client, plan(), dataset=dataset, edition="2027")
+    headers = key_of(engine_settings, f"lain-{dataset}", "planner")
+    for path in (f"/uploads/{upload['id']}/compare", f"/explore/upload/{upload['id']}"):
+        assert client.get(path, headers=headers).status_code == 404
+    refused = sent(client, plan(2, above="S9"), dataset=dataset)
+    late = client.get(f"/uploads/{refused['id']}/compare")
+    assert (late.status_code, late.json()["code"]) == (409, "not-ready")

@@ -11,7 +11,14 @@ import pytest
 from dialogs import dismiss
 from playwright.sync_api import Browser, Page, Route
 
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import (
+    Audit,
+    ComparedWith,
+    Finding,
+    FindingSubject,
+    RuleRun,
+    fingerprint,
+)
 from kinerja_graph.library.rules import Severity, load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
@@ -51,7 +58,7 @@ def findings(number: int) -> tuple[Finding, ...]:
                 rule=rule,
                 severity=cast("Severity", severities[rule]),
                 fingerprint=fingerprint(rule, "kota", name, None),
-                subject=Thing("Indicator", name, "n"),
+                subject=FindingSubject("Indicator", name, "n"),
                 other=None,
                 agency=AGENCIES[at // len(RULES) % len(AGENCIES)],
                 cut_off=None,

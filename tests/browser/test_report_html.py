@@ -14,7 +14,7 @@ from dialogs import dismiss
 from playwright.sync_api import Browser, Route
 
 from kinerja_graph.analysis.alignment import Alignment, Share
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun, fingerprint
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -46,7 +46,7 @@ def a_document(language: Language) -> Document:
         rule="copy-down",
         severity="warning",
         fingerprint=fingerprint("copy-down", "kota", "I-1", None),
-        subject=Thing("Indicator", "I-1", HOSTILE),
+        subject=FindingSubject("Indicator", "I-1", HOSTILE),
         other=None,
         agency="dishub",
         cut_off=4,

@@ -120,7 +120,7 @@ def test_each_save_tells_what_came_and_what_went(
         told = watch.after(lambda: edit(indicators, ",,%,LALIN,seed,", UNOWNED), "indicators.csv!2")
         assert "Resolved (1)\n  ✔ Indicator " in told
         assert "New (" not in told
-        told = watch.after(units.touch, "No finding came or went.\n")
+        told = watch.after(units.touch, "No finding appeared or disappeared.\n")
         assert told.splitlines()[2] == whole.out.splitlines()[0]
 
         run(loaded_home, "db", "stop")  # the engine is gone between two saves
@@ -145,7 +145,10 @@ def test_a_save_that_cannot_be_checked_is_told_and_the_next_one_is(
             lambda: units.write_text(gone, encoding="utf-8"), "This save was not", on_error=True
         )
         assert "There is no agency with the id “polri”." in flat(told)
-        watch.after(lambda: units.write_text(good, encoding="utf-8"), "No finding came or went.\n")
+        watch.after(
+            lambda: units.write_text(good, encoding="utf-8"),
+            "No finding appeared or disappeared.\n",
+        )
         told = watch.after(lambda: plan.rename(tmp_path / "lain"), "missing-file", on_error=True)
         assert "is refused: 1 error." in flat(told)
         assert watch.interrupt() == 3

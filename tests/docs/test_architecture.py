@@ -25,5 +25,15 @@ def test_every_file_that_it_names_is_there() -> None:
     assert [one for one in named if not any((TOP / home / one).exists() for home in HOMES)] == []
 
 
+def test_every_function_that_a_walk_names_is_in_its_file() -> None:
+    """As in "`audit/run.py`, `run`"."""
+    walks = re.findall(r"`([\w/]+\.py)`(?:, | \()`(\w+)`", PAGE)
+    assert len(walks) > 10
+    for file, name in walks:
+        texts = [(TOP / home / file) for home in HOMES if (TOP / home / file).is_file()]
+        pattern = rf"^(?:def |class )?{name}\b"
+        assert any(re.search(pattern, one.read_text("utf-8"), re.MULTILINE) for one in texts), name
+
+
 def test_it_fits_on_two_pages() -> None:
     assert len(PAGE.split()) <= MOST_WORDS

@@ -1,5 +1,6 @@
 """Pages show nothing that is not run: every block of code, and every command in a sentence."""
 
+import pkgutil
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.cli.app import build
+from kinerja_graph.settings import Settings
 
 TOP = Path(__file__).parent.parent.parent
 DOCS = TOP / "docs"
@@ -122,3 +124,38 @@ def test_every_code_of_an_error_stands_on_its_page() -> None:
     }
     assert len(codes) > 60
     assert {code for code in codes if f"| `{code}` |" not in page} == set()
+
+
+EVERY_PAGE = sorted({TOP / "SECURITY.md", *PAGES, *DOCS.glob("*.md"), *DOCS.glob("reference/*.md")})
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
+FILES = subprocess.run(
+    ["git", "ls-files"], cwd=TOP, check=True, capture_output=True, text=True
+).stdout.split()
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=name)
+def test_every_path_of_the_repository_exists(page: Path) -> None:
+    """Paths from the top, and names of Python files wherever they are."""
+    there = {*FILES, *(str(above) for one in FILES for above in Path(one).parents)}
+    named = {one.rstrip("/") for one in NAMED.findall(page.read_text("utf-8"))}
+    paths = {one for one in named if "/" in one and one.split("/")[0] in there}
+    modules = {one for one in named if one.endswith(".py")}
+    assert sorted(paths - there) == []
+    assert [
+        one for one in modules if not any(f"/{path}".endswith(f"/{one}") for path in there)
+    ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_dotted_name_of_the_package_can_be_imported(page: Path) -> None:
+    for one in re.findall(r"`(kinerja_graph(?:\.\w+)+)`", page.read_text("utf-8")):
+        found = pkgutil.resolve_name(one)
+        assert found is not None, one
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_setting_that_a_page_names_exists(page: Path) -> None:
+    known = {f"KINERJA_{field.upper()}" for field in Settings.model_fields}
+    of_tests = r"\bKINERJA_(?!TEST_|BENCH_|SECOND_)[A-Z_]+[A-Z]\b"
+    named = set(re.findall(of_tests, page.read_text("utf-8")))
+    assert sorted(named - known) == []

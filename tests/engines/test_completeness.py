@@ -11,13 +11,20 @@ from typing import Any
 import pytest
 
 from kinerja_graph.analysis.completeness import completeness
-from kinerja_graph.errors import UsageError
+from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.selection import select
+from kinerja_graph.analysis.selector import parse
+from kinerja_graph.errors import Failure, UsageError
+from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.rule_sets import default_rule_set
 
 Tables = dict[str, list[dict[str, object]]]
 Loaded = Callable[..., AbstractContextManager[Edition]]
@@ -48,6 +55,10 @@ def test_the_slides(store: Store) -> None:
         "objective": (1, 1, 1, 100, "100"),
     }
     assert [one["why"] for one in answer["broken"]] == ["idle"] * 6
+    paths = {one["id"]: one["path"] for one in answer["paths"]}
+    assert len(paths) == 11
+    assert paths["IKU-01"] == ["IKU-01", "LALIN"]
+    assert paths["SEHAT-3"] == ["SEHAT-3", "SEHAT-2", "SEHAT-1"]
 
 
 def test_the_slides_without_reasons(store: Store, tmp_path: Path) -> None:
@@ -98,16 +109,59 @@ def test_one_agency(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("DISHUB", "unknown-id"), ("kota", "not-an-agency"), ("S", "not-an-agency")]
+    ("name", "begins", "nearest"),
+    [
+        ("DISHUBB", "There is no agency", ["dishub"]),
+        ("kota", "“kota” is a unit, but not an agency", []),
+        ("seksi", "“seksi” is a unit, but not an agency", ["dishub"]),
+        ("T9X", "There is no agency", []),
+    ],
 )
-def test_what_is_no_agency_is_refused(store: Store, loaded: Loaded, name: str, code: str) -> None:
+def test_what_is_not_an_agency_is_refused_alike_everywhere(
+    store: Store, loaded: Loaded, name: str, begins: str, nearest: list[str]
+) -> None:
+    """By completeness, by audits and by selectors: the same code, words and suggestions."""
     plan: Tables = {
-        "units": [{"id": "kota", "name": "Kota", "kind": "pemda"}],
-        "objectives": [{"id": "S", "name": "Tertib", "level": 0}],
+        "units": [
+            {"id": "kota", "name": "Kota", "kind": "pemda"},
+            {"id": "dishub", "name": "Dinas Perhubungan", "kind": "opd", "parent": "kota"},
+            {"id": "seksi", "name": "Seksi Terminal", "kind": "unit", "parent": "dishub"},
+        ],
+        "objectives": [{"id": "T9X", "name": "Tertib", "level": 0}],
     }
-    with loaded(plan) as edition, pytest.raises(UsageError) as refused:
-        completeness(store, edition, name)
-    assert refused.value.failure.code == code
+    with loaded(plan) as edition:
+        options = AuditOptions(default_rule_set(), read_history(), agencies=(name,))
+        ways: list[Callable[[], object]] = [
+            lambda: completeness(store, edition, name),
+            lambda: audit_loaded(store, edition, options),
+            lambda: select(store, edition, parse(f"agency:{name}"), subjects=lambda _: {}),
+        ]
+        refusals: list[Failure] = []
+        for ask in ways:
+            with pytest.raises(UsageError) as refused:
+                ask()
+            refusals.append(refused.value.failure)
+    assert refusals[0].code == "unknown-id"
+    assert refusals[0].message.say("en").startswith(begins)
+    assert refusals[0].nearest == nearest
+    assert refusals[1:] == refusals[:1] * 2
+
+
+def test_a_matrix_reads_the_chain_once(store: Store, loaded: Loaded) -> None:
+    """Its cells and its shares are of the same chain edges."""
+    statements: list[str] = []
+
+    class Counted:
+        def read(
+            self, statement: Statement, /, *, seconds: float | None = None, **values: object
+        ) -> list[dict[str, Any]]:
+            statements.append(statement.text)
+            return store.read(statement, seconds=seconds, **values)
+
+    plan: Tables = {"objectives": [{"id": "S", "name": "Tertib", "level": 0}]}
+    with loaded(plan) as edition:
+        matrix(Counted(), edition)
+    assert sum("CONTRIBUTES_TO" in statement for statement in statements) == 1
 
 
 def test_an_objective_whose_indicators_lead_on(store: Store, loaded: Loaded) -> None:

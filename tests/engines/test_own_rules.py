@@ -56,7 +56,7 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
     plan = tmp_path / "plan.yaml"
     plan.write_text(PLAN, "utf-8")
     decided = read_rule_set(engine_settings, folder=own, parameters=["lowest_level=4"])
-    audit = check(plan, settings=engine_settings, ruling=decided).audit
+    audit = check(plan, settings=engine_settings, rule_set=decided).audit
     assert [one.subject.id for one in audit.findings if one.rule == "late-report"] == ["B"]
     assert len(audit.rules) == 56
 

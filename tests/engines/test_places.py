@@ -53,7 +53,7 @@ def cascade_of(path: Path, settings: Settings) -> Cascade:
 
 def places(found: Audited, path: Path) -> list[tuple[str, str, int | None]]:
     """Of each result of the SARIF log: the record, the file, and the line where there is one."""
-    (run,) = json.loads(report("sarif", [found], ORDER.ruling.graded, "en", path=path))["runs"]
+    (run,) = json.loads(report("sarif", [found], ORDER.rule_set.graded, "en", path=path))["runs"]
     told: list[tuple[str, str, int | None]] = []
     for result in run["results"]:
         (location,) = result["locations"]

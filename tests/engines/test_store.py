@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.queries import named, names, schema
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
@@ -171,7 +171,7 @@ def test_no_statement_of_ours_is_remarked_on(
 def test_no_statement_of_the_library_is_remarked_on(neo4j_store: Store) -> None:
     """EXPLAIN tells of unknown names, deprecated forms and cartesian products: as warnings."""
     library = [named(name) for name in names()]
-    library += [schema(path.stem) for path in shelf("schema").glob("[el]*.cypher")]
+    library += [schema(path.stem) for path in library_folder("schema").glob("[el]*.cypher")]
     library += [rule.statement for rule in load_rules()]
     assert len(library) > 100
     for statement in library:

@@ -220,7 +220,7 @@ TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         ),
     },
     "matrix": {"": ("outcomes", "agencies", "cells", "gaps", "completeness")},
-    "completeness": {"": ("kinds", "by_level", "by_agency", "broken")},
+    "completeness": {"": ("kinds", "by_level", "by_agency", "broken", "paths")},
     "targets": {"": ("subject", "years")},
     "individual": {
         "": ("position", "superiors", "subordinates", "ladder", "measures", "workload_minutes"),

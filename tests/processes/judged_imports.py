@@ -23,7 +23,7 @@ from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.writing import csv_texts
+from kinerja_graph.sources.wide.writing import csv_files
 
 Verdict = Literal["right", "partial", "refused", "wrong"]
 Row = Mapping[str, Any]
@@ -91,8 +91,8 @@ def is_broken_map(path: Path) -> bool:
 def _not_clean(collector: OutputCollector, scratch: Path) -> Iterator[str]:
     out = scratch / "judged"
     out.mkdir()
-    for name, text in csv_texts(collector, "en"):
-        (out / name).write_text(text, "utf-8")
+    for name, lines in csv_files(collector, "en"):
+        (out / name).write_text("".join(lines), "utf-8")
     for problem in read(out, settings=Settings()).problems:
         if problem.severity == "error":
             yield f"validate: {problem.code} {problem.row}: {problem.message.en}"

@@ -7,9 +7,9 @@ from kinerja_graph.audit.finding import (
     Audit,
     ComparedWith,
     Finding,
+    FindingSubject,
     Resolved,
     RuleRun,
-    Thing,
     fingerprint,
 )
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
@@ -35,12 +35,12 @@ def a_finding(
     name: str = "Kemacetan",
 ) -> Finding:
     known = next(one for one in load_rules() if one.id == rule)
-    far = None if other is None else Thing("Indicator", other, f"Nama {other}")
+    far = None if other is None else FindingSubject("Indicator", other, f"Nama {other}")
     return Finding(
         rule=rule,
         severity=known.severity,
         fingerprint=fingerprint(rule, "kota", subject, other),
-        subject=Thing("Indicator", subject, name),
+        subject=FindingSubject("Indicator", subject, name),
         other=far,
         agency=agency,
         cut_off=3 if rule == "orphan-indicator" else None,
@@ -86,7 +86,7 @@ def with_memory(audit: Audit) -> Audit:
         rule="copy-down",
         severity="warning",
         fingerprint=fingerprint("copy-down", "kota", "I-9", None),
-        subject=Thing("Indicator", "I-9", "Dulu"),
+        subject=FindingSubject("Indicator", "I-9", "Dulu"),
         other=None,
     )
     expired = Waiver(rule="copy-down", subject="X", reason="r", until=date(2020, 1, 1), by="b")

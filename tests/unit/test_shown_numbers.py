@@ -15,7 +15,7 @@ from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.audit.finding import Thing
+from kinerja_graph.audit.finding import FindingSubject
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import draw_text
@@ -166,7 +166,7 @@ def test_sentences_of_findings() -> None:
     template = Text(id="{target} pada {year}, awal {baseline}", en="{target} in {year}, {baseline}")
     said = sentence(
         template,
-        subject=Thing("Indicator", "I", None),
+        subject=FindingSubject("Indicator", "I", None),
         other=None,
         agency=None,
         facts={"target": 1.0, "baseline": 1.0000001, "year": 2026},
@@ -174,7 +174,7 @@ def test_sentences_of_findings() -> None:
     assert said == Text(id="1 pada 2026, awal 1,0000001", en="1 in 2026, 1.0000001")
     said = sentence(
         template,
-        subject=Thing("Indicator", "I", None),
+        subject=FindingSubject("Indicator", "I", None),
         other=None,
         agency=None,
         facts={"target": 1250.126, "baseline": 0.00003, "year": 2026},

@@ -58,7 +58,7 @@ def wrong_credential() -> Refused:
     """Return the refusal of an unknown, expired or revoked credential, not revealing which."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
-        _("That key is not accepted: it is unknown, expired or revoked."),
+        _("This key is not accepted: it is unknown, expired or revoked."),
         _("Ask for a new key; an administrator creates it with kinerja keys add."),
         code="bad-key",
         headers={"WWW-Authenticate": 'Bearer realm="kinerja", error="invalid_token"'},

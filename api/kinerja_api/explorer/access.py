@@ -46,7 +46,7 @@ def read_access(page_request: ReaderDep) -> HTMLResponse:
 def add_key(page_request: ReaderDep, form: FormDep) -> HTMLResponse:
     """Make a key; its secret is shown on the resulting page, and nowhere else."""
     _check_administrator(page_request)
-    wish = KeyRequest(
+    request = KeyRequest(
         name=form.get("name"),
         role=form.get("role"),
         datasets=form.get("dataset").split(";"),
@@ -55,7 +55,7 @@ def add_key(page_request: ReaderDep, form: FormDep) -> HTMLResponse:
     )
     accounts, who = auth_service_of(page_request.request).accounts, page_request.caller.name
     try:
-        made = administration.make_key(accounts, page_request.caller.grants, wish, by=who)
+        made = administration.make_key(accounts, page_request.caller.grants, request, by=who)
     except UsageError as error:
         return _access_page(page_request, form.fields, error=error)
     return _access_page(page_request, {}, made=made)

@@ -125,8 +125,8 @@ def arranged(
         longest_name=LONGEST_NAME,
         problems=problems,
         error=upload.error,
-        dataset=upload.wish.dataset or slug(PurePosixPath(name).stem),
-        edition=upload.wish.edition or "1",
+        dataset=upload.read_options.dataset or slug(PurePosixPath(name).stem),
+        edition=upload.read_options.edition or "1",
         fields={"role": FIELD, "year": YEAR, "sheet": SHEET},
         twins=[place.to("/uploads", upload.id)],
     )

@@ -129,8 +129,8 @@ def draw_view(
         StoreError: the database failed.
     """
     rule_set = read_rule_set(settings)
-    edition, sight, tag = _resolve(editions, view_request, rule_set)
-    body = _draw(editions.store, edition, view_request, sight, rule_set, caches)
+    edition, picture_options, tag = _resolve(editions, view_request, rule_set)
+    body = _draw(editions.store, edition, view_request, picture_options, rule_set, caches)
     caches.bodies.put(tag, body)
     return body, tag
 
@@ -140,19 +140,19 @@ def _resolve(
 ) -> tuple[Edition, PictureOptions, str]:
     """Return the edition meant, how it is viewed, and the tag of the resulting view."""
     edition = editions.one()
-    sight = pictures.with_older_edition(
+    picture_options = pictures.with_older_edition(
         PictureOptions(view=view_request.view, against=view_request.against),
         edition,
         lambda: editions.of_same_dataset(edition),
     )
-    return edition, sight, _tag(edition, sight.older, view_request, rule_set)
+    return edition, picture_options, _tag(edition, picture_options.older, view_request, rule_set)
 
 
 def _draw(
     store: Store,
     edition: Edition,
     view_request: EmbedRequest,
-    sight: PictureOptions,
+    picture_options: PictureOptions,
     rule_set: RuleSet,
     caches: EmbedCaches,
 ) -> bytes:
@@ -163,7 +163,9 @@ def _draw(
     found = (
         None if without_findings else audit_edition(caches.result_cache, store, edition, rule_set)
     )
-    scene = pictures.scene(store, edition, view_request.id, sight, findings=found, ruling=rule_set)
+    scene = pictures.scene(
+        store, edition, view_request.id, picture_options, findings=found, rule_set=rule_set
+    )
     return pictures.draw_scene(
         scene, f".{view_request.form}", PictureStyle(language=view_request.language)
     )

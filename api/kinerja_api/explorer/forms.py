@@ -74,7 +74,7 @@ FormDep = Annotated[FormData, Depends(_read_form)]
 
 def _invalid_form(why: str) -> UsageError:
     return UsageError(
-        _("What the form sent cannot be read: {why}."),
+        _("The form that was sent cannot be read: {why}."),
         mend=_("Go back to the page and send it again; a file has to be small UTF-8 text."),
         code="no-form",
         why=why,

@@ -116,7 +116,7 @@ def read_comparison(
         found = compare_found(
             page_request.store,
             (page_request.edition(before), page_request.edition(after)),
-            ruling=read_rule_set(page_request.settings),
+            rule_set=read_rule_set(page_request.settings),
             audit_of=audit_function(page_request),
         )
     told = audit_for_page(page_request, edition)
@@ -126,7 +126,7 @@ def read_comparison(
             found.changes,
             page_request.language,
             Amount(MAX_CHANGES),
-            findings=found.sides,
+            findings=found.findings,
             titles=told.titles,
             level=1,
         )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path as FolderPath
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import take_slot_for, work_kind
+from kinerja_api.access.editions import editions_of
 from kinerja_api.access.refusals import forbidden, missing_csrf_token
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.columns import (
@@ -31,17 +33,19 @@ from kinerja_api.explorer.urls import Urls
 from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import (
     Sender,
+    compared,
     importing,
     loading,
     previewed,
     refusal,
     uploads_of,
 )
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.importing import places_beside
 from kinerja_graph.workflow.reading import ReadOptions
-from kinerja_graph.workflow.upload import Upload, no_sheet
+from kinerja_graph.workflow.upload import Upload, UploadFailure, no_sheet
 from kinerja_graph.workflow.upload_files import (
     WITH_SHEETS,
     check_together,
@@ -108,8 +112,15 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
 
 @router.get("/explore/upload/{id}")
 @work_kind(None)
-async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
-    """Show the state of an upload: its problems, its contents, what it would replace."""
+async def read_upload(
+    page_request: ReaderDep,
+    name: Job,
+    before: Annotated[str, Query(max_length=1000)] = "",
+) -> HTMLResponse:
+    """Show the state of an upload: its problems, its contents, what it would replace and change.
+
+    ``before`` is the edition to compare it with; without it, the newest of its dataset.
+    """
     uploads = uploads_of(page_request.request)
     upload = uploads.one(page_request.caller.name, name)
     for _ in range(_LOOKS):
@@ -118,15 +129,60 @@ async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
         await asyncio.sleep(_LOOK_SECONDS)
         upload = uploads.one(page_request.caller.name, name)
     await take_slot_for(page_request.request, "light")
-    return await run_in_threadpool(_stands, page_request, upload)
+    return await run_in_threadpool(_stands, page_request, upload, before)
 
 
-def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What a page shows of the changes that an upload would bring.
+
+    Attributes:
+        editions: the names of those it can be compared with.
+        before: the one it is compared with.
+        place: the URLs of its pages.
+        blocks: the answer; None until it is known.
+        error: why there is none.
+    """
+
+    editions: tuple[str, ...]
+    before: str
+    place: Urls
+    blocks: Any = None
+    error: UploadFailure | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the page should reload."""
+        return self.blocks is None and self.error is None
+
+
+def _changes(page_request: PageRequest, upload: Upload, before: str) -> _Changes | None:
+    """Compare an upload with the edition ``before`` or the newest; None if there is none."""
+    if upload.state != "ready":
+        return None
+    caller, language = page_request.caller, page_request.language
+    editions = page_request.editions.all(EditionRef(upload.dataset))
+    if not editions:
+        return None
+    found = editions_of(page_request.request, caller, upload.dataset, before or None).one()
+    told = compared(page_request.request, caller, upload.id, found.edition)
+    return _Changes(
+        editions=tuple(one.edition for one in editions),
+        before=found.edition,
+        place=page_request.urls(found),
+        blocks=None if told.found is None else told.found[language]["blocks"],
+        error=told.error,
+    )
+
+
+def _stands(page_request: PageRequest, upload: Upload, before: str) -> HTMLResponse:
     if upload.state == "proposed":
         return arranged(page_request, upload, _problems(upload, page_request.language))
     told = as_json(previewed(page_request.editions, upload), page_request.language)
     place = page_request.urls()
     counts = upload.problems or {}
+    changes = _changes(page_request, upload, before)
+    progress = uploads_of(page_request.request).one(page_request.caller.name, upload.id).progress
     answer = page(
         page_request,
         "uploaded",
@@ -136,9 +192,12 @@ def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
         loaded=_loaded_place(page_request, upload),
         made=upload.proposed is not None,
-        twins=[place.to("/uploads", upload.id)],
+        changes=changes,
+        progress=progress,
+        twins=[place.to("/uploads", upload.id)]
+        + ([place.to(f"/uploads/{upload.id}/compare", edition=changes.before)] if changes else []),
     )
-    if upload.state in _BUSY:
+    if upload.state in _BUSY or (changes is not None and changes.is_busy):
         answer.headers["Refresh"] = str(AGAIN)
     return answer
 

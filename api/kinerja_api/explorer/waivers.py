@@ -166,7 +166,7 @@ def _redirect_back(page_request: PageRequest) -> RedirectResponse:
 
 def _unknown_decision() -> UsageError:
     return UsageError(
-        _("That decision is not known."),
+        _("This decision is not known."),
         mend=_("Choose from the buttons of the page of waivers."),
         code="bad-value",
     )

@@ -46,6 +46,6 @@ def _compare(
     question: Question, found: tuple[Edition, Edition], *, findings: bool
 ) -> Mapping[str, Any]:
     told = comparing.compare_found(
-        question.store, found, ruling=question.rule_set(), audited=findings
+        question.store, found, rule_set=question.rule_set(), audited=findings
     )
     return as_json(told, question.language)

@@ -53,7 +53,7 @@ class PictureQuery:
     """What to draw, and how."""
 
     id: str | None
-    sight: PictureOptions
+    picture_options: PictureOptions
     theme: ThemeName
     width: int | None
 
@@ -82,19 +82,21 @@ def read_picture(
     question: QuestionDep, query: Annotated[PictureQuery, Depends(_picture_query)], form: Still
 ) -> Response:
     """Draw an edition, a chain or another view as an interactive page or a still picture."""
-    edition, ruling = question.edition(), question.rule_set()
-    sight = pictures.with_older_edition(
-        query.sight, edition, lambda: question.editions.of_same_dataset(edition)
+    edition, rule_set = question.edition(), question.rule_set()
+    picture_options = pictures.with_older_edition(
+        query.picture_options, edition, lambda: question.editions.of_same_dataset(edition)
     )
-    older = () if sight.older is None else (sight.older.scope,)
-    tag = question.tag(edition.scope, rules_digest(ruling.rules), *older)
+    older = () if picture_options.older is None else (picture_options.older.scope,)
+    tag = question.tag(edition.scope, rules_digest(rule_set.rules), *older)
     if has_current_copy(question.request, tag):
         return not_modified(question, tag)
     body = question.body_cache.get(tag)
     if body is not None:
         question.editions.forget_used()
     else:
-        scene = pictures.scene(question.store, edition, query.id, sight, ruling=ruling)
+        scene = pictures.scene(
+            question.store, edition, query.id, picture_options, rule_set=rule_set
+        )
         style = PictureStyle(language=question.language, theme=query.theme, width=query.width)
         body = pictures.draw_scene(scene, f".{form}", style)
         question.body_cache.put(tag, body)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
@@ -18,20 +19,28 @@ from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.auth_service import AuthService
-from kinerja_api.access.concurrency import take_slot_for, work_kind
+from kinerja_api.access.concurrency import release_slot, take_slot_for, work_kind
 from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
-from kinerja_api.access.refusals import forbidden
+from kinerja_api.access.refusals import Refused, forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
-from kinerja_api.models import model_of, to_model
+from kinerja_api.models import Paged, model_of, to_model
 from kinerja_api.receiving import receive_files, too_large
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.arranging import CHOICE
+from kinerja_graph.workflow.comparing import Compared
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.snapshots import snapshots_of
-from kinerja_graph.workflow.upload import ReplacedEdition, Upload, UploadList
+from kinerja_graph.workflow.upload import (
+    ReplacedEdition,
+    Upload,
+    UploadComparison,
+    UploadFailure,
+    UploadList,
+    not_comparable,
+)
 from kinerja_graph.workflow.upload_files import WITH_SHEETS, check_together
 from kinerja_graph.workflow.uploading import Sheets, Uploads
 
@@ -40,6 +49,7 @@ CallerDep = Annotated[Caller, Depends(require_right(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
 _STATUS: Final = model_of(Upload)
+_COMPARED: Final = model_of(Compared, base=Paged)
 MAP: Final = "map"
 """The field of a map, in a form and in a JSON body."""
 _LONGEST_MAP: Final = 1_000_000
@@ -89,7 +99,7 @@ async def _sender(request: Request, caller: CallerDep, language: LanguageDep) ->
     return Sender(caller, uploads_of(request), language)
 
 
-async def _wish(
+async def _read_options(
     dataset: Annotated[
         str | None, Query(max_length=200, description="Wins over the files'.")
     ] = None,
@@ -104,7 +114,7 @@ async def _wish(
 
 
 SenderDep = Annotated[Sender, Depends(_sender)]
-WishDep = Annotated[ReadOptions, Depends(_wish)]
+ReadOptionsDep = Annotated[ReadOptions, Depends(_read_options)]
 
 
 class ImportRequest(BaseModel):
@@ -131,7 +141,7 @@ class ImportRequest(BaseModel):
         return text
 
 
-async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
+async def taken(request: Request, sender: Sender, read_options: ReadOptions) -> Upload:
     """Start reading the files of a form as an upload.
 
     Raises:
@@ -139,7 +149,7 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
         UsageError: no form, too much data, or files that are neither a plan nor one sheet.
     """
     caller = sender.caller
-    refused = refusal(caller, wish.dataset)
+    refused = refusal(caller, read_options.dataset)
     if refused is not None:
         raise refused
     uploads = uploads_of(request)
@@ -147,14 +157,14 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
     try:
         most: int = request.app.state.settings.upload_bytes
         names, fields = await receive_files(request, folder, most, WITH_SHEETS, (MAP,))
-        check_together(names, wish.dataset, sheets=True, by_map=MAP in fields)
+        check_together(names, read_options.dataset, sheets=True, by_map=MAP in fields)
     except BaseException:
         uploads.abandon(folder)
         raise
     return uploads.take(
         caller.name,
         folder,
-        wish,
+        read_options,
         names,
         lambda upload: refusal(caller, upload.dataset),
         sheets=Sheets(readable_only=True, map=fields.get(MAP), language=sender.language),
@@ -169,13 +179,15 @@ async def taken(request: Request, sender: Sender, wish: ReadOptions) -> Upload:
     openapi_extra=_FORM,
 )
 @work_kind(None)
-async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
+async def send_files(
+    request: Request, response: Response, sender: SenderDep, read_options: ReadOptionsDep
+) -> Any:
     """Send a workbook, a document, CSV tables, or one sheet that is not a plan.
 
     They are only read; nothing is loaded yet. For a sheet that is not a plan an import is proposed
     (state ``proposed``); with a map it is imported.
     """
-    upload = await taken(request, sender, wish)
+    upload = await taken(request, sender, read_options)
     response.headers["Location"] = f"/uploads/{upload.id}"
     return to_model(upload, sender.language)
 
@@ -211,6 +223,57 @@ async def read_upload(
     )
 
 
+@router.get(
+    "/uploads/{id}/compare",
+    response_model=_COMPARED,
+    responses=responses(404, 409)
+    | {202: {"model": _STATUS, "description": "It is being compared; ask again."}},
+)
+@work_kind(None)
+async def compare_upload(
+    request: Request,
+    sender: SenderDep,
+    name: Job,
+    edition: Annotated[
+        str | None,
+        Query(max_length=1000, description="A loaded edition; without it, the dataset's newest."),
+    ] = None,
+    wait: Annotated[
+        float, Query(ge=0, le=30, description="Seconds to wait for the comparison.")
+    ] = 0,
+) -> Response:
+    """Return what loading would change in an edition, and the findings that would come and go.
+
+    The files are audited out of sight; nothing is loaded. Each list has at most 5,000 entries.
+    """
+    until = time.monotonic() + wait
+    while True:
+        await take_slot_for(request, "light")
+        found = await run_in_threadpool(compared, request, sender.caller, name, edition)
+        release_slot(request)
+        if found.is_done or time.monotonic() >= until:
+            break
+        await asyncio.sleep(_LOOK_SECONDS)
+    if found.error is not None:
+        raise failed(found.error)
+    await take_slot_for(request, "light")
+    if found.found is None:
+        upload = sender.uploads.one(sender.caller.name, name)
+        body = await run_in_threadpool(_body, upload, sender.language)
+        sent = _sent(body)
+        sent.status_code = HTTPStatus.ACCEPTED
+        sent.headers["Retry-After"] = "1"
+        return sent
+    answer = found.found[sender.language]["answer"]
+    return _sent(await run_in_threadpool(_compared_body, answer))
+
+
+def _compared_body(answer: Mapping[str, Any]) -> bytes:
+    model = _COMPARED.model_validate(answer)
+    text = model.model_dump_json(by_alias=True, exclude_unset=True)
+    return text.encode("utf-8", "replace")
+
+
 @router.post(
     "/uploads/{id}/load",
     status_code=HTTPStatus.ACCEPTED,
@@ -229,10 +292,13 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     responses=responses(404, 409, 413),
 )
 def import_upload(
-    sender: SenderDep, wish: WishDep, name: Job, sent: Annotated[ImportRequest, Body()]
+    sender: SenderDep,
+    read_options: ReadOptionsDep,
+    name: Job,
+    sent: Annotated[ImportRequest, Body()],
 ) -> Any:
     """Make a plan of a sheet as proposed, or by a map, and read it; nothing is loaded yet."""
-    return to_model(importing(sender, name, wish, sent.text), sender.language)
+    return to_model(importing(sender, name, read_options, sent.text), sender.language)
 
 
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
@@ -254,10 +320,12 @@ def _sent(body: bytes) -> Response:
     return Response(body, media_type="application/json")
 
 
-def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = None) -> Upload:
+def importing(
+    sender: Sender, name: str, read_options: ReadOptions, map_: str | None = None
+) -> Upload:
     """Start making a plan of the sheet ``name``, as chosen for it or by a map.
 
-    ``wish`` comes before what was said when the sheet was sent.
+    ``read_options`` comes before what was said when the sheet was sent.
 
     Raises:
         UsageError: there is no such upload, or it is not a waiting sheet.
@@ -266,10 +334,10 @@ def importing(sender: Sender, name: str, wish: ReadOptions, map_: str | None = N
     caller = sender.caller
     upload = sender.uploads.one(caller.name, name)
     named = replace(
-        wish,
-        dataset=wish.dataset or upload.wish.dataset,
-        edition=wish.edition or upload.wish.edition,
-        decimal=wish.decimal or upload.wish.decimal,
+        read_options,
+        dataset=read_options.dataset or upload.read_options.dataset,
+        edition=read_options.edition or upload.read_options.edition,
+        decimal=read_options.decimal or upload.read_options.decimal,
     )
     refused = refusal(caller, named.dataset)
     if refused is not None:
@@ -301,6 +369,37 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
         files=", ".join(upload.names),
     )
     return upload
+
+
+def compared(
+    request: Request, caller: Caller, name: str, edition: str | None = None
+) -> UploadComparison:
+    """Return what the upload ``name`` would change in ``edition``, or start to find out.
+
+    Raises:
+        UsageError: there is no such upload or edition, or it is not ready.
+        Refused: the caller may no longer load into its dataset, or may not read it.
+    """
+    uploads = uploads_of(request)
+    upload = uploads.one(caller.name, name)
+    refused = refusal(caller, upload.dataset)
+    if refused is not None:
+        raise refused
+    if upload.state != "ready":
+        raise not_comparable(upload)
+    found = editions_of(request, caller, upload.dataset, edition).one()
+    return uploads.compare(caller.name, name, found)
+
+
+def failed(error: UploadFailure) -> KinerjaError:
+    """Return why an upload could not be compared, as the process said it."""
+    return Refused(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        error.title,
+        error.remedy,
+        where=error.where or "",
+        code=error.code,
+    )
 
 
 def previewed(editions: Editions, upload: Upload) -> Upload:

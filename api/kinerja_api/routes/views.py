@@ -55,7 +55,7 @@ def _add_edition_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None
             if names is None:
                 return as_json(ask_view(store, edition, spec, **values))
             decided = question.rule_set()
-            return as_json(ask_together(store, edition, spec, names, ruling=decided, **values))
+            return as_json(ask_together(store, edition, spec, names, rule_set=decided, **values))
 
         return answer_for_edition(question, view, make)
 
@@ -77,7 +77,7 @@ def _add_record_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None:
     def endpoint(question: Question, text: str, **values: Any) -> Response:
         def make(reader: EngineReader, edition: Edition, name: str) -> Mapping[str, Any]:
             decided = question.rule_set()
-            told = ask_selected(reader, edition, spec, name, ruling=decided, **values)
+            told = ask_selected(reader, edition, spec, name, rule_set=decided, **values)
             return as_json(told.result)
 
         if spec.route.one_statement:

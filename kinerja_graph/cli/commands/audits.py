@@ -14,8 +14,8 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
+from kinerja_graph.audit.changes import came_and_went
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.history import came_and_went
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
     WRITTEN,
@@ -73,6 +73,9 @@ _ANNOTATED: Final = _(
 _WITHOUT_CELL: Final = _(
     "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
 )
+_WAS_SIGNED: Final = _(
+    "The digital signature of {workbook} does not hold for this copy; the original stays signed."
+)
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
@@ -88,7 +91,7 @@ _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 def audit(
     context: CommandContext,
-    which: EditionArguments,
+    edition_ref: EditionArguments,
     breadth: Breadth,
     options: AuditArguments,
     about: RuleArguments,
@@ -97,20 +100,20 @@ def audit(
     """Run the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(context, options, about)
     if breadth.all:
-        _refuse_narrowing(which, form, options, about)
+        _refuse_narrowing(edition_ref, form, options, about)
     audit_options = _audit_options(context, options, about, history)
     output = AuditOutput(
         form=form,
         options=options,
-        decided=audit_options.ruling,
-        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
-        given=(*_url(context), *typed(which, options, about, history, leave_out=_NOT_AGAIN)),
+        decided=audit_options.rule_set,
+        fail_on=read_fail_on(options.fail_on, audit_options.rule_set),
+        given=(*_url(context), *typed(edition_ref, options, about, history, leave_out=_NOT_AGAIN)),
         evidence=about.evidence,
     )
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        open_checked_edition(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, edition_ref) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
@@ -161,8 +164,8 @@ def check(
     output = AuditOutput(
         form=form,
         options=options,
-        decided=audit_options.ruling,
-        fail_on=read_fail_on(options.fail_on, audit_options.ruling),
+        decided=audit_options.rule_set,
+        fail_on=read_fail_on(options.fail_on, audit_options.rule_set),
         command="check",
         given=(
             *_url(context),
@@ -207,7 +210,7 @@ class _Check:
         try:
             reading, found = self._run()
             if self.at.annotate is not None:
-                rules = self.audit_options.ruling.graded
+                rules = self.audit_options.rule_set.graded
                 checked = CheckedInput(self.at.path, reading, found.audit, rules)
                 _annotate(context, checked, self.at.annotate)
         except InputRefused as refusal:
@@ -230,8 +233,8 @@ class _Check:
         language, rules = self.context.language, self.output.decided.graded
         verdict = next(audit_groups(found, report_context(rules, language)))[:1]
         yield from block_parts(verdict, width(sys.stdout))
-        came, went = came_and_went(before, found.audit)
-        yield from change_parts(came, went, language, self.output.options.limit or SHOWN)
+        changes = came_and_went(before, found.audit)
+        yield from change_parts(changes, language, self.output.options.limit or SHOWN)
 
     def _run(self) -> tuple[Reading, Audited]:
         with audit_progress(self.context.language) as progress:
@@ -308,8 +311,10 @@ def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None
     done = annotate(checked, out, settings=context.settings, language=context.language)
     facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
     context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
+    name = done.workbook.name
+    if done.was_signed:
+        context.note(line(context.say(_WAS_SIGNED, workbook=name), "dim"))
     if done.elsewhere:
-        name = done.workbook.name
         text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
         context.note(line(text, "dim"))
 
@@ -340,12 +345,12 @@ def _audit_options(
 
 
 def _refuse_narrowing(
-    which: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
+    edition_ref: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
 ) -> None:
     """Refuse options about one dataset beside ``--all``."""
     given = {
-        "--dataset": which.dataset is not None,
-        "--edition": which.edition is not None,
+        "--dataset": edition_ref.dataset is not None,
+        "--edition": edition_ref.edition is not None,
         "--evidence": about.evidence is not None,
     }
     for option, is_given in given.items():

@@ -40,7 +40,7 @@ def compare(context: CommandContext, sides: CompareArguments) -> int:
             answer = use.compare(
                 store,
                 (before, after),
-                ruling=decided,
+                rule_set=decided,
                 audited=not sides.no_findings,
                 found=found,
                 progress=progress,
@@ -55,7 +55,7 @@ def compare(context: CommandContext, sides: CompareArguments) -> int:
         replace(answer.changes, after=later),
         context.language,
         Amount(most_shown(), ALL_IN_JSON),
-        findings=answer.sides,
+        findings=answer.findings,
         titles={rule.id: rule.title for rule in decided.graded},
     )
     context.answer(*block_parts(blocks, width(sys.stdout)))

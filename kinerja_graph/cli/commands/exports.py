@@ -25,11 +25,14 @@ _TEMPLATE: Final = _("✔ The template is written: {path}.")
 _FILL_IT: Final = _("Fill it, then:")
 
 
-def export(context: CommandContext, what: ExportOptions, which: EditionArguments) -> int:
+def export(context: CommandContext, what: ExportOptions, edition_ref: EditionArguments) -> int:
     """Write a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
-    with open_edition(context.settings, which) as (store, edition):  # which sees that it is whole
+    with open_edition(context.settings, edition_ref) as (
+        store,
+        edition,
+    ):  # which sees that it is whole
         done = use.export(store, edition, format=what.format, out=what.out)
     if done.lost:
         context.note(line(context.say(_LOST, number=done.lost)))

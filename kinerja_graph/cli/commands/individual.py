@@ -26,12 +26,14 @@ _WRITTEN: Final = _(
 _CHOOSE: Final = _("One post: kinerja individual ID; all of them: kinerja individual --all")
 
 
-def individual(context: CommandContext, what: IndividualArguments, which: EditionArguments) -> int:
+def individual(
+    context: CommandContext, what: IndividualArguments, edition_ref: EditionArguments
+) -> int:
     """Show the measures of a post, or of every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
     if what.position is None:
-        return _everybody(context, what, which)
+        return _everybody(context, what, edition_ref)
     if what.out is not None:
         raise UsageError(
             _("--out is used only with --all."),
@@ -40,10 +42,12 @@ def individual(context: CommandContext, what: IndividualArguments, which: Editio
             code="bad-value",
         )
     view = VIEWS["individual"]
-    with open_checked_edition(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
         _tell_year(context, year_hint(store, edition, what.year))
         decided = read_rule_set(context.settings)
-        answers = ask_selected(store, edition, view, what.position, ruling=decided, year=what.year)
+        answers = ask_selected(
+            store, edition, view, what.position, rule_set=decided, year=what.year
+        )
     show_each(context, view, answers)
     return 0
 
@@ -54,19 +58,23 @@ def _tell_year(context: CommandContext, hint: Text | None) -> None:
         context.note(*hint_parts((hint,), context.language))
 
 
-def _everybody(context: CommandContext, what: IndividualArguments, which: EditionArguments) -> int:
+def _everybody(
+    context: CommandContext, what: IndividualArguments, edition_ref: EditionArguments
+) -> int:
     if what.out is not None:
-        return _draft(context, what.out, what.year, which)
-    with open_checked_edition(context.settings, which) as (store, edition):
+        return _draft(context, what.out, what.year, edition_ref)
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
         _tell_year(context, year_hint(store, edition, what.year))
         answer = ask_view(store, edition, VIEWS["individuals"], year=what.year)
     show_answer(context, VIEWS["individuals"], answer)
     return 0
 
 
-def _draft(context: CommandContext, out: Path, year: int | None, which: EditionArguments) -> int:
+def _draft(
+    context: CommandContext, out: Path, year: int | None, edition_ref: EditionArguments
+) -> int:
     check_workbook(out)
-    with open_edition(context.settings, which) as (
+    with open_edition(context.settings, edition_ref) as (
         store,
         edition,
     ):  # checked before it is put there

@@ -19,7 +19,7 @@ _WRITTEN: Final = _("Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
-def render(context: CommandContext, what: RenderArguments, which: EditionArguments) -> int:
+def render(context: CommandContext, what: RenderArguments, edition_ref: EditionArguments) -> int:
     """Draw an edition, or the chain of a record."""
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
@@ -31,8 +31,8 @@ def render(context: CommandContext, what: RenderArguments, which: EditionArgumen
         )
     decided = read_rule_set(context.settings)
     sight = use.PictureOptions(view=what.view, against=what.against)
-    with open_checked_edition(context.settings, which) as (store, edition):
-        scene = use.scene(store, edition, what.id, sight, ruling=decided)
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
+        scene = use.scene(store, edition, what.id, sight, rule_set=decided)
     style = use.PictureStyle(language=context.language, theme=what.theme, width=what.width)
     content = use.draw_scene(scene, suffix, style)
     written = write_whole(what.out, content)

@@ -11,11 +11,11 @@ from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.connection import connect_and_list
 
 
-def query(context: CommandContext, what: QueryArguments, which: EditionArguments) -> int:
+def query(context: CommandContext, what: QueryArguments, edition_ref: EditionArguments) -> int:
     """Answer a read-only query."""
     with connect_and_list(context.settings) as (store, editions):
         edition = use.queried_edition(
-            what.text, which, lambda: chosen(refuse_others(editions), which)
+            what.text, edition_ref, lambda: chosen(refuse_others(editions), edition_ref)
         )
         found = use.query(store, what.text, edition, settings=context.settings)
     if context.json:

@@ -23,7 +23,7 @@ from kinerja_graph.workflow.views import open_checked_edition
 _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 
-def report(context: CommandContext, what: ReportArguments, which: EditionArguments) -> int:
+def report(context: CommandContext, what: ReportArguments, edition_ref: EditionArguments) -> int:
     """Write the report of an edition; return 4 if a rule failed, since it is then incomplete."""
     template = format_of(what.out).read_template(what.template)
     annexes = read_annexes(what.annex)
@@ -40,7 +40,7 @@ def report(context: CommandContext, what: ReportArguments, which: EditionArgumen
         annexes=annexes,
     )
     with (
-        open_checked_edition(context.settings, which) as (store, edition),
+        open_checked_edition(context.settings, edition_ref) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         written = use.write_report(

@@ -110,7 +110,7 @@ def _announce(context: CommandContext, found: BoundAddress) -> None:
         return
     context.answer(marked("good", context.say(_RUNS, url=found.url)))
     if found.local:
-        context.answer(line(context.say(_OPEN, address=found.opening), "bold"))
+        context.answer(line(context.say(_OPEN, address=found.opening_url), "bold"))
         context.note(line(context.say(_PRIVATE), "dim"))
     else:
         context.answer(line(context.say(_SIGN_IN, url=found.url)))

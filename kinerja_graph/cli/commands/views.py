@@ -28,18 +28,20 @@ from kinerja_graph.workflow.tabulating import columns_of, rows_of
 from kinerja_graph.workflow.views import open_checked_edition
 
 
-def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
+def show_view(
+    view: ViewSpec, context: CommandContext, what: Any, edition_ref: EditionArguments
+) -> int:
     """Ask ``view`` with the options of the command line, and show the answer."""
     values = {one.name: _value(view, one, what) for one in view.parameters}
     if view.subject is None or what.id is None:
-        with open_checked_edition(context.settings, which) as (store, edition):
+        with open_checked_edition(context.settings, edition_ref) as (store, edition):
             answer = ask_view(store, edition, view, **values)
         show_answer(context, view, answer)
         return 0
     ask, show = (ask_together, show_answer) if view.subject.several else (ask_selected, show_each)
-    with open_checked_edition(context.settings, which) as (store, edition):
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
         decided = read_rule_set(context.settings)
-        answer = ask(store, edition, view, what.id, ruling=decided, **values)
+        answer = ask(store, edition, view, what.id, rule_set=decided, **values)
     show(context, view, answer)
     return 0
 
@@ -84,7 +86,7 @@ def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:
     if len(given) > 1:
         first, second = given[:2]
         raise UsageError(
-            _("--{first} and --{second} together."),
+            _("--{first} and --{second} cannot be used together."),
             mend=parameter.choose or _("Choose one of them."),
             where=f"kinerja {view.name}",
             first=first,

@@ -14,20 +14,20 @@ from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
 
 
-def whatif(context: CommandContext, what: WhatIfArguments, which: EditionArguments) -> int:
+def whatif(context: CommandContext, what: WhatIfArguments, edition_ref: EditionArguments) -> int:
     """Show what would follow, or the critical points of a result."""
     _refuse_mixtures(what)
     decided = read_rule_set(context.settings)
     if what.weakest is not None:
         view = VIEWS["weakest"]
-        with open_checked_edition(context.settings, which) as (store, edition):
-            answers = ask_selected(store, edition, view, what.weakest, ruling=decided)
+        with open_checked_edition(context.settings, edition_ref) as (store, edition):
+            answers = ask_selected(store, edition, view, what.weakest, rule_set=decided)
         show_each(context, view, answers)
         return 0
     view = VIEWS["if_removed" if what.remove else "if_missed"]
     names = [*(what.remove or what.miss), *what.more]
-    with open_checked_edition(context.settings, which) as (store, edition):
-        answer = ask_together(store, edition, view, names, ruling=decided)
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
+        answer = ask_together(store, edition, view, names, rule_set=decided)
     show_answer(context, view, answer)
     return 0
 
@@ -43,7 +43,7 @@ def _refuse_mixtures(what: WhatIfArguments) -> None:
     if what.weakest is not None and what.more:
         raise UsageError(
             _("--weakest looks at one result only, not at {more} as well."),
-            mend=_("Ask about other results in commands of their own."),
+            mend=_("Ask about each other result in a command of its own."),
             where="--weakest",
             more=", ".join(what.more),
         )

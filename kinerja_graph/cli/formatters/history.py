@@ -8,12 +8,14 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.finding import Audit, Finding, Resolved
+from kinerja_graph.audit.changes import FindingChanges
+from kinerja_graph.audit.finding import Audit, Resolved
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.compare import SINGLY_BEFORE, SINGLY_NOW
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.report_context import accepted, state_of
 from kinerja_graph.report.words import WORDS
@@ -22,7 +24,7 @@ from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
 _CAME: Final = _("New ({number})")
-_UNCHANGED: Final = _("No finding came or went.")
+_UNCHANGED: Final = _("No finding appeared or disappeared.")
 _WAIVED: Final = _("Waived ({number})")
 _IDLE: Final = _("Waivers that waive nothing")
 _IN_ORDER: Final = frozenset({"used", "not-run"})
@@ -51,17 +53,24 @@ def history_parts(
 
 
 def change_parts(
-    came: Sequence[Finding], went: Sequence[Finding], language: Language, most: int
+    changes: FindingChanges, language: Language, most: int
 ) -> Iterator[RenderableType]:
     """Yield the resolved and the new findings with their places, at most ``most`` of each."""
-    if not came and not went:
+    if not changes.come and not changes.go:
         yield line(_UNCHANGED.say(language), "dim")
-    for title, findings, mood in ((_RESOLVED, went, "good"), (_CAME, came, None)):
+    for title, singly, findings, mood in (
+        (_RESOLVED, SINGLY_NOW, changes.go, "good"),
+        (_CAME, SINGLY_BEFORE, changes.come, None),
+    ):
         if findings:
             number = format_number(len(findings), language)
             yield line(title.say(language, number=number), "bold")
         for finding in findings[:most]:
             yield under(marked(mood or finding.severity, finding.message.say(language)), 2)
+            others = changes.singly.get(finding.fingerprint)
+            if others is not None:
+                shown = format_number(others, language)
+                yield under(line(singly.say(language, number=shown), "dim"), 4)
             if finding.place:
                 yield under(line(finding.place, "dim"), 4)
         if len(findings) > most:

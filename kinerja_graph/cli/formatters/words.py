@@ -40,9 +40,9 @@ def next_step(what: str, *words: str | Path) -> Line:
     return Line.assemble(make_safe(what), " ", (make_safe(typed), "bold"), no_wrap=True)
 
 
-def marked(mood: str, text: str) -> Line:
+def marked(status: str, text: str) -> Line:
     """Return ``text`` after the symbol of a severity or mood, in its colour."""
-    return line(f"{SIGNS[mood]} {text}", STYLES[mood])
+    return line(f"{SIGNS[status]} {text}", STYLES[status])
 
 
 def under(text: RenderableType, indent: int) -> Padding:

@@ -88,6 +88,17 @@ def wrap_text(text: str, size: float, across: float, *, bold: bool = False) -> l
     return lines
 
 
+def wrap_lines(
+    text: str, size: float, across: float, most: int, *, bold: bool = False
+) -> list[str]:
+    """Wrap ``text`` to at most ``most`` lines; the last is filled and truncated with ``…``."""
+    lines = wrap_text(text, size, across, bold=bold)
+    if len(lines) <= most:
+        return lines
+    rest = " ".join(lines[most - 1 :])
+    return [*lines[: most - 1], clip_text(rest, size, across, bold=bold)]
+
+
 def clip_text(text: str, size: float, across: float, *, bold: bool = False) -> str:
     """Return ``text``, truncated with ``…`` if it does not fit ``across`` pixels."""
     text = clean(text)

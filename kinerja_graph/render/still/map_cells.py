@@ -10,6 +10,8 @@ from kinerja_graph.render.tree import Tree
 
 MOST_LINES: Final = 8
 """An objective with more indicators than this has them as cells beside it, not as lines inside."""
+_LONGEST: Final = 320
+"""The longest name that is set whole, in letters."""
 Place = tuple[int, int]
 """The column of a cell: that of its level, and its indent from a parent of the same level."""
 
@@ -33,6 +35,11 @@ class Cells:
     place: tuple[Place, ...]
     below: tuple[int, ...]
 
+    def name(self, box: int) -> str:
+        """Return the name of a box; an overlong one is truncated."""
+        name = self.tree.boxes[box].name
+        return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+
     def boxes(self, cell: int) -> tuple[int, ...]:
         """Return the boxes in a cell: its own and those that are lines inside it."""
         return (cell, *self.inside[cell])
@@ -55,16 +62,18 @@ class Item:
         beside: the cells right of it on this page.
         hidden: cells right of it that are on a later page: one cell ``+ N`` counts them and theirs.
         is_repeated: whether it is shown on an earlier page, and repeated here as a heading.
+        is_top: whether it is a result of the first column of the whole map.
     """
 
     cell: int
     beside: list[Item] = field(default_factory=list["Item"])
     hidden: tuple[int, ...] = ()
     is_repeated: bool = False
+    is_top: bool = False
 
     def all(self) -> Iterator[Item]:
         """Yield the item and everything right of it."""
-        stack = [self]
+        stack: list[Item] = [self]
         while stack:
             item = stack.pop()
             yield item

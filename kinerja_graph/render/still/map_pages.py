@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kinerja_graph.render.layout import split_roots
 from kinerja_graph.render.still.map_cells import Cells, Item
 from kinerja_graph.render.still.map_layout import (
     HEIGHT,
+    LEAST_COLUMN,
     MOST_COLUMNS,
     TIGHT,
     WHOLE,
@@ -18,15 +19,13 @@ from kinerja_graph.render.still.map_layout import (
     Setting,
     Sizer,
     Strip,
+    page_widths,
+    share_width,
+    strip_widths,
 )
 
-GAP: Final = 18
-"""Between strips that stand side by side."""
-_STRIP_COLUMN: Final = 168
-"""The minimum width of a column where strips stand side by side."""
-_MOST_STRIPS: Final = 5
-_FULL: Final = 0.6
-"""A strip filled to this share is not continued with part of a subtree that fits the next one."""
+_HALF_EMPTY: Final = 0.6
+"""A page filled less than this by the levels that fit whole also shows part of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,20 @@ class PagePlan:
     """The cells of one page.
 
     Attributes:
-        root: the cell of the first column that the page belongs to; -1: cells without a parent.
-        strips: its cells, in strips of as many columns.
+        roots: the results of the first column that it belongs to; none: cells without a parent.
+        strips: its cells.
         is_continued: whether an earlier page shows the beginning.
     """
 
-    root: int
+    roots: tuple[int, ...]
     strips: tuple[Strip, ...]
     is_continued: bool = False
+
+    def items(self) -> Iterator[Item]:
+        """Yield all cells of the page, in reading order."""
+        for strip in self.strips:
+            for top in strip.items:
+                yield from top.all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +60,49 @@ class Planner:
         """Yield the pages: results of the first column in order, then cells without a parent."""
         main, others = split_roots(self.cells.tree)
         for group in self._groups(main):
-            whole = [self._whole(root) for root in group]
-            if self._fits(whole, TIGHT):
-                yield PagePlan(group[0], (self._strip(whole),))
-            else:
-                yield from self._split(group[0])
+            yield from self._pages_of(group)
         trees = [box for box in others if self.cells.beside[box]]
         loose = [box for box in others if not self.cells.beside[box]]
-        strips = [*self._flow([self._whole(box) for box in trees])]
-        for column in sorted({self.cells.place[box] for box in loose}):
-            same = [self._whole(box) for box in loose if self.cells.place[box] == column]
-            strips += self._flow(same)
-        for page, several in enumerate(self._bound(strips)):
-            yield PagePlan(-1, several, is_continued=page > 0)
+        groups = [trees] + [
+            [box for box in loose if self.cells.place[box] == place]
+            for place in sorted({self.cells.place[box] for box in loose})
+        ]
+        strips: list[Strip] = []
+        for group in groups:
+            strips += self._flows([self._whole(box) for box in group])[-1]
+        yield from self._bound((), strips)
+
+    def _pages_of(self, group: Sequence[int]) -> Iterator[PagePlan]:
+        """Yield the pages of results that share one, or of one that may need several."""
+        whole = [self._whole(root, is_top=True) for root in group]
+        strip = self._strip(whole)
+        if self._fits(strip, TIGHT):
+            yield PagePlan(tuple(group), (strip,))
+            return
+        top = self._overview(group[0])
+        rest = [self._rest_of(item) for item in top.all() if item.hidden]
+        pages = [PagePlan(tuple(group), (self._strip([top]),))]
+        pages += (replace(page, is_continued=True) for page in self._flow(group, rest))
+        if len(strip_widths(len(strip.places))) > 1:
+            flowing = self._flow(group, whole)
+            pages = min(flowing, pages, key=len)
+        yield from pages
 
     def _groups(self, roots: Sequence[int]) -> Iterator[list[int]]:
         """Put results that fill no page together as long as their names are whole."""
         group: list[int] = []
         for root in roots:
             longer = [*group, root]
-            if group and not self._fits([self._whole(one) for one in longer], WHOLE):
+            whole = [self._whole(one, is_top=True) for one in longer]
+            if group and not self._fits(self._strip(whole), WHOLE):
                 yield group
                 longer = [root]
             group = longer
         if group:
             yield group
 
-    def _whole(self, cell: int) -> Item:
-        return Item(cell, [self._whole_rest(one) for one in self.cells.beside[cell]])
-
-    def _whole_rest(self, cell: int) -> Item:
-        top = Item(cell)
+    def _whole(self, cell: int, *, is_top: bool = False) -> Item:
+        top = Item(cell, is_top=is_top)
         stack = [top]
         while stack:
             item = stack.pop()
@@ -93,24 +110,15 @@ class Planner:
             stack.extend(item.beside)
         return top
 
-    def _fits(self, items: Sequence[Item], setting: Setting, across: float = WIDTH) -> bool:
-        places = self.sizer.places(items)
-        if len(places) > MOST_COLUMNS:
-            return False
-        widths = self.sizer.widths(places, across, narrow=len(items) == 1 and len(places) > 2)
-        return self.sizer.height(items, setting, widths) <= HEIGHT
-
     def _strip(self, items: Sequence[Item]) -> Strip:
         return Strip(tuple(items), self.sizer.places(items))
 
-    def _split(self, root: int) -> Iterator[PagePlan]:
-        """Show what fits of a result, level by level; what it hides follows on further pages."""
-        top = self._overview(root)
-        yield PagePlan(root, (self._strip([top]),))
-        hiding = [item for item in top.all() if item.hidden]
-        strips = self._flow([self._rest_of(item) for item in hiding])
-        for several in self._bound(strips):
-            yield PagePlan(root, several, is_continued=True)
+    def _fits(
+        self, strip: Strip, setting: Setting, across: float = WIDTH, high: float = HEIGHT
+    ) -> bool:
+        if len(strip.places) > MOST_COLUMNS:
+            return False
+        return self.sizer.height(strip.items, setting, share_width(strip, across)) <= high
 
     def _rest_of(self, item: Item) -> Item:
         """Return what a cell hides, with the cell repeated as its heading."""
@@ -118,40 +126,86 @@ class Planner:
         return Item(item.cell, beside, is_repeated=True)
 
     def _overview(self, root: int) -> Item:
-        top = Item(root, hidden=self.cells.beside[root])
-        waiting = deque([top])
-        while waiting:
-            item = waiting.popleft()
-            hidden = item.hidden
-            item.hidden = ()
-            item.beside = [Item(one, hidden=self.cells.beside[one]) for one in hidden]
-            if not self._fits([top], TIGHT):
-                shown = item.beside if item is top else []
-                while shown and not self._fits([top], TIGHT):
-                    shown.pop()
-                    item.hidden = hidden[len(shown) :]
-                item.beside = shown
-                item.hidden = hidden[len(shown) :]
-            waiting.extend(one for one in item.beside if one.hidden)
+        """Open a result level by level as far as it fits a page."""
+        top = Item(root, hidden=self.cells.beside[root], is_top=True)
+        row = [top]
+        while row:
+            for item in row:
+                self._open(item)
+            if not self._fits(self._strip([top]), TIGHT):
+                for item in row:
+                    self._close(item)
+                if self._fits(self._strip([top]), TIGHT, high=HEIGHT * _HALF_EMPTY):
+                    self._open_some(top, row)
+                break
+            row = [one for item in row for one in item.beside if one.hidden]
         return top
 
-    def _flow(self, items: Sequence[Item]) -> list[Strip]:
-        """Fill strips with ``items`` from top to bottom; one too tall is continued in the next."""
-        strips: list[Strip] = []
-        now: list[Item] = []
-        waiting = deque(items)
+    def _open(self, item: Item) -> None:
+        item.beside = [Item(one, hidden=self.cells.beside[one]) for one in item.hidden]
+        item.hidden = ()
+
+    def _close(self, item: Item) -> None:
+        item.beside, item.hidden = [], self.cells.beside[item.cell]
+
+    def _open_some(self, top: Item, row: Sequence[Item]) -> None:
+        """Open those of a level that fit, then what hangs on them; of a root the first cells."""
+        waiting = deque(row)
         while waiting:
             item = waiting.popleft()
-            deeper = self._cut_columns(item)
-            waiting.extend(deeper)
-            for piece in self._pieces(item):
-                if now and not self._strip_fits([*now, piece]):
-                    strips.append(self._strip(now))
-                    now = []
+            self._open(item)
+            while not self._fits(self._strip([top]), TIGHT):
+                if item is not top or not item.beside:
+                    self._close(item)
+                    break
+                item.beside.pop()
+                item.hidden = self.cells.beside[top.cell][len(item.beside) :]
+            waiting.extend(one for one in item.beside if one.hidden)
+
+    def _flow(self, roots: Sequence[int], items: Sequence[Item]) -> list[PagePlan]:
+        """Fill pages with ``items``, in strips as wide as possible without a page more."""
+        tried = [[*self._bound(roots, strips)] for strips in self._flows(items)]
+        return min(tried, key=len)
+
+    def _flows(self, items: Sequence[Item]) -> list[list[Strip]]:
+        """Fill strips with ``items``, once for each width that strips may have."""
+        waiting = deque(items)
+        whole: list[Item] = []
+        while waiting:
+            item = waiting.popleft()
+            waiting.extend(self._cut_columns(item))
+            whole.append(item)
+        columns = max((len(self.sizer.places([item])) for item in whole), default=1)
+        return [self._strips(whole, across) for across in strip_widths(columns)]
+
+    def _strips(self, items: Sequence[Item], across: float) -> list[Strip]:
+        """Fill strips from top to bottom; what is too tall is continued in the next one."""
+        strips: list[Strip] = []
+        now: list[Item] = []
+        waiting = deque(piece for item in items for piece in self._pieces(item, across))
+        while waiting:
+            piece = waiting.popleft()
+            if not now or self._fits(self._strip([*now, piece]), WHOLE, across):
                 now.append(piece)
-        if now:
+                continue
+            if self._fits(self._strip(now), WHOLE, across, high=HEIGHT * _HALF_EMPTY):
+                head, rest = self._cut_rows(now, piece, across)
+                if head is not None:
+                    now.append(head)
+                    piece = rest
             strips.append(self._strip(now))
-        return strips
+            now = []
+            waiting.appendleft(piece)
+        return [*strips, self._strip(now)] if now else strips
+
+    def _cut_rows(self, now: Sequence[Item], item: Item, across: float) -> tuple[Item | None, Item]:
+        """Split an item where the strip ``now`` is full: what still fits, and the rest."""
+        for number in range(len(item.beside) - 1, 0, -1):
+            head = replace(item, beside=item.beside[:number])
+            if self._fits(self._strip([*now, head]), WHOLE, across):
+                rest = Item(item.cell, item.beside[number:], is_repeated=True, is_top=item.is_top)
+                return head, rest
+        return None, item
 
     def _cut_columns(self, item: Item) -> list[Item]:
         """Hide what is beyond the last column of a page; return what to show later."""
@@ -161,51 +215,42 @@ class Planner:
         last = places[MOST_COLUMNS - 2]
         deeper: list[Item] = []
         for each in item.all():
-            beyond = [one for one in each.beside if self.cells.place[one.cell] > last]
+            beyond = [one.cell for one in each.beside if self.cells.place[one.cell] > last]
             if beyond:
-                each.beside = [one for one in each.beside if self.cells.place[one.cell] <= last]
-                each.hidden = tuple(one.cell for one in beyond)
+                each.beside = [one for one in each.beside if one.cell not in beyond]
+                each.hidden = tuple(beyond)
                 deeper.append(self._rest_of(each))
         return deeper
 
-    def _strip_fits(self, items: Sequence[Item]) -> bool:
-        places = self.sizer.places(items)
-        return len(places) <= MOST_COLUMNS and self._fits(items, WHOLE, strip_width(len(places)))
+    def _fits_page(self, strips: Sequence[Strip]) -> bool:
+        widths = page_widths(strips)
+        return widths[0] >= LEAST_COLUMN * len(strips[0].places) and all(
+            self._fits(strip, WHOLE, across) for strip, across in zip(strips, widths, strict=True)
+        )
 
-    def _pieces(self, item: Item) -> list[Item]:
+    def _pieces(self, item: Item, across: float) -> list[Item]:
         """Split an item into as few as possible that each fit a strip."""
-        if self._strip_fits([item]):
+        if not item.beside or self._fits(self._strip([item]), WHOLE, across):
             return [item]
-        parts = [piece for one in item.beside for piece in self._pieces(one)]
+        parts = [piece for one in item.beside for piece in self._pieces(one, across)]
         pieces: list[Item] = []
-        now = Item(item.cell, [], item.hidden, item.is_repeated)
+        now = replace(item, beside=[])
         for part in parts:
-            longer = Item(item.cell, [*now.beside, part], now.hidden, now.is_repeated)
-            if now.beside and not self._strip_fits([longer]):
+            longer = replace(now, beside=[*now.beside, part])
+            if now.beside and not self._fits(self._strip([longer]), WHOLE, across):
                 pieces.append(now)
-                longer = Item(item.cell, [part], (), is_repeated=True)
+                longer = Item(item.cell, [part], is_repeated=True, is_top=item.is_top)
             now = longer
         return [*pieces, now]
 
-    def _bound(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, ...]]:
-        """Put strips of as many columns side by side on pages."""
+    def _bound(self, roots: Sequence[int], strips: Sequence[Strip]) -> Iterator[PagePlan]:
+        """Put strips side by side on as few pages as possible."""
         page: list[Strip] = []
+        number = 0
         for strip in strips:
-            columns = len(strip.places)
-            if page and (columns != len(page[0].places) or len(page) == strips_beside(columns)):
-                yield tuple(page)
-                page = []
+            if page and not self._fits_page([*page, strip]):
+                yield PagePlan(tuple(roots), tuple(page), is_continued=number > 0)
+                page, number = [], number + 1
             page.append(strip)
         if page:
-            yield tuple(page)
-
-
-def strips_beside(columns: int) -> int:
-    """Return how many strips of so many columns stand side by side on a page."""
-    return max(1, min(_MOST_STRIPS, int((WIDTH + GAP) // (columns * _STRIP_COLUMN + GAP))))
-
-
-def strip_width(columns: int) -> float:
-    """Return the width of a strip of so many columns."""
-    beside = strips_beside(columns)
-    return (WIDTH - GAP * (beside - 1)) / beside
+            yield PagePlan(tuple(roots), tuple(page), is_continued=number > 0)

@@ -1,40 +1,42 @@
 """Draw a cascade as a map for print: columns are levels, a parent is as tall as what hangs on it.
 
 ``tree_map(network, marks, language=...)`` takes what ``slices`` takes and returns pages in reading
-order; each is an A4 landscape figure (``svg``, ``width``, ``height``, ``alt``, ``title``).
+order; each is an A4 landscape figure with ``svg``, ``width``, ``height``, ``alt`` and ``title``.
+Letters are as large as its size in pixels says, so it is not to be made smaller than that.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import box_label
 from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.status_colours import SIGNS, is_loud
-from kinerja_graph.render.still.boxes import BoxRenderer, agency_code_words
+from kinerja_graph.render.still import legend
+from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import Area, Canvas, Pen, Type
-from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.letters import clip_text, wrap_text
-from kinerja_graph.render.still.map_cells import Cells, make_cells
+from kinerja_graph.render.still.letters import clip_text, wrap_lines
+from kinerja_graph.render.still.map_cells import Cells, Place, make_cells
 from kinerja_graph.render.still.map_layout import (
-    BAR,
+    END,
+    GAP,
     HEIGHT,
     PAD,
     SETTINGS,
     SMALLEST,
     WIDTH,
-    PlacedCell,
     Setting,
     Sizer,
     Strip,
+    page_widths,
+    share_width,
 )
-from kinerja_graph.render.still.map_pages import GAP, PagePlan, Planner, strip_width
+from kinerja_graph.render.still.map_pages import PagePlan, Planner
+from kinerja_graph.render.still.map_painter import CellPainter
 from kinerja_graph.render.still.picture import create_renderer, wrap_svg
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.table import sort_marks
@@ -42,11 +44,13 @@ from kinerja_graph.render.tree import Tree, build_tree
 from kinerja_graph.texts import Language
 
 _MARGIN: Final = 6
-_TITLE: Final = 26
-"""Height of the line with the title of a page."""
-_HEADS: Final = 18
-"""Height of the headings of the columns."""
-_STRETCH: Final = 2.4
+_TITLE: Final = 15
+_TITLE_BOTTOM: Final = 24
+_HEAD_LINE: Final = 12
+_LEGEND: Final = 18
+_POINTS: Final = 0.75
+"""Points in a pixel."""
+_STRETCH: Final = 1.6
 """A page with few cells is filled to at most so many times the height that they need."""
 
 
@@ -55,8 +59,9 @@ class MapPage:
     """One page of a map.
 
     Attributes:
-        root: the id of the result of the first column it belongs to; None: boxes without a parent.
-        title: ``Map 1/3: `` and the name of that result.
+        roots: the ids of the results of the first column that it belongs to; none: it shows boxes
+            without a parent.
+        title: ``Map 1/3: `` and their names.
         page: its number, from 1, of ``pages``.
         boxes: the ids of the boxes it shows, in reading order, without those repeated as headings.
         counted: the ids of the boxes that its cells ``+ N`` count; later pages show them.
@@ -66,7 +71,7 @@ class MapPage:
         width: its width in pixels at zoom 1, ``height`` its height.
     """
 
-    root: str | None
+    roots: tuple[str, ...]
     title: str
     page: int
     pages: int
@@ -88,34 +93,38 @@ def tree_map(
 ) -> list[MapPage]:
     """Draw ``network`` as pages, outcomes first; every box is on exactly one of them.
 
-    A page shows a result of the first column with everything below it. Where that is too much for
-    letters of 7 points, it shows the levels that fit, with cells ``+ N`` that count what is left
-    out, and further pages show that. The same network and marks, in any order, give the same text.
+    A page shows a result of the first column with everything below it; small ones share a page.
+    Where that is too much for letters of 7 points, it shows the levels that fit, with cells ``+ N``
+    that count what is left out, and further pages show that. The same network and marks, in any
+    order, give the same text.
     """
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
     tree = build_tree(network)
+    if not tree.boxes:
+        return []
     renderer = create_renderer(network, tree, language, theme)
     cells = make_cells(tree)
-    sizer = Sizer(cells, _named_agencies(tree))
+    sizer = Sizer(cells, _name_agencies(tree))
     plans = [*Planner(cells, sizer).pages()]
     by_box: dict[str, list[Mark]] = {}
     for mark in marks:
         by_box.setdefault(mark.node_id, []).append(mark)
-    first_page = {
+    page_of = {
         item.cell: number
         for number, plan in enumerate(plans, 1)
-        for strip in plan.strips
-        for top in strip.items
-        for item in top.all()
+        for item in plan.items()
         if not item.is_repeated
     }
-    painter = _Painter(cells, sizer, renderer, by_box, first_page)
+    cell_painter = CellPainter(
+        cells, sizer.names_agency, renderer, network.agencies, by_box, page_of
+    )
+    painter = _PagePainter(cells, sizer, renderer, cell_painter)
     return [painter.paint(plan, number, len(plans)) for number, plan in enumerate(plans, 1)]
 
 
-def _named_agencies(tree: Tree) -> tuple[bool, ...]:
-    """Tell for each box whether its agencies differ from its parent's, so that a cell names them."""
+def _name_agencies(tree: Tree) -> tuple[bool, ...]:
+    """Tell for each box whether its cell names its agencies: if they are not its parent's."""
     return tuple(
         bool(node.agencies) and (above < 0 or tree.boxes[above].agencies != node.agencies)
         for node, above in zip(tree.boxes, tree.parent, strict=True)
@@ -123,157 +132,154 @@ def _named_agencies(tree: Tree) -> tuple[bool, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Painter:
+class _PagePainter:
+    """Draws pages."""
+
     cells: Cells
     sizer: Sizer
     renderer: BoxRenderer
-    marks: Mapping[str, Sequence[Mark]]
-    page_of: Mapping[int, int]
+    painter: CellPainter
 
     def paint(self, plan: PagePlan, page: int, pages: int) -> MapPage:
         """Draw one page."""
-        root = None if plan.root < 0 else self.cells.tree.boxes[plan.root]
-        name = self.renderer.say("apart") if root is None else box_label(root.name)
-        title = self.renderer.say("map.title", page=page, pages=pages, name=name)
+        title = self._title(plan, page, pages)
         canvas = Canvas()
-        theme = self.renderer.theme
-        shown = clip_text(title, 13, WIDTH, bold=True)
-        canvas.text(0, 14, shown, Type(theme.ink, 13, bold=True))
-        setting = self._setting(plan)
-        high = 0.0
+        type_ = Type(self.renderer.theme.ink, _TITLE, bold=True)
+        canvas.text(0, _TITLE, clip_text(title, _TITLE, WIDTH, bold=True), type_)
+        widths = page_widths(plan.strips)
+        setting = self._setting(plan, widths)
+        top = _TITLE_BOTTOM + self._heads_height(plan, widths)
+        bottom = top
         x = 0.0
-        for strip in plan.strips:
-            across = (
-                strip_width(len(strip.places)) if len(plan.strips) > 1 or root is None else WIDTH
-            )
-            if plan.is_continued:
-                across = strip_width(len(strip.places))
-            high = max(high, self._strip(canvas, strip, setting, (x, across)))
+        for strip, across in zip(plan.strips, widths, strict=True):
+            need = self.sizer.height(strip.items, setting, share_width(strip, across))
+            area = Area(x, top, across, min(HEIGHT, need * _STRETCH))
+            self._heads(canvas, strip, area)
+            self._strip(canvas, strip, area, setting)
+            bottom = max(bottom, area.bottom)
             x += across + GAP
-        items = [i for strip in plan.strips for top in strip.items for i in top.all()]
-        boxes = [b for i in items if not i.is_repeated for b in self.cells.boxes(i.cell)]
-        counted = [
-            box
-            for i in items
-            for cell in self.cells.subtree(i.hidden)
-            for box in self.cells.boxes(cell)
-        ]
-        ids = tuple(self.cells.tree.boxes[box].id for box in boxes)
-        alt = title
-        size = (WIDTH, _TITLE + _HEADS + high)
+        self._legend(canvas, plan, bottom)
+        shown = [item.cell for item in plan.items() if not item.is_repeated]
+        hidden = [cell for item in plan.items() for cell in self.cells.subtree(item.hidden)]
+        ids = self._ids(shown)
+        alt = f"{title}. {self._describe(shown, hidden)}"
+        size = (WIDTH, bottom + _LEGEND)
         return MapPage(
-            root=None if root is None else root.id,
+            roots=tuple(self.cells.tree.boxes[root].id for root in plan.roots),
             title=title,
             page=page,
             pages=pages,
             boxes=ids,
-            counted=tuple(self.cells.tree.boxes[box].id for box in counted),
-            smallest=SMALLEST * 0.75,
+            counted=self._ids(hidden),
+            smallest=min(setting.size, SMALLEST) * _POINTS,
             alt=alt,
             svg=wrap_svg(canvas, size, self.renderer, (title, alt), margin=_MARGIN),
             width=round(size[0]) + 2 * _MARGIN,
             height=round(size[1]) + 2 * _MARGIN,
         )
 
-    def _setting(self, plan: PagePlan) -> Setting:
+    def _title(self, plan: PagePlan, page: int, pages: int) -> str:
+        """Name a page: its first result, how many more share it, and whether it is continued."""
+        if not plan.roots:
+            name = self.renderer.say("apart")
+        else:
+            name = self.cells.name(plan.roots[0])
+            others = len(plan.roots) - 1
+            name = self.renderer.say("map.others", name=name, n=others) if others else name
+        if plan.is_continued:
+            name = self.renderer.say("map.continued", name=name)
+        return self.renderer.say("map.title", page=page, pages=pages, name=name)
+
+    def _ids(self, cells: Sequence[int]) -> tuple[str, ...]:
+        tree = self.cells.tree
+        return tuple(tree.boxes[box].id for cell in cells for box in self.cells.boxes(cell))
+
+    def _describe(self, shown: Sequence[int], hidden: Sequence[int]) -> str:
+        """Describe a page in words: how many boxes with which findings, and how many it counts."""
+        boxes = [box for cell in shown for box in self.cells.boxes(cell)]
+        told = ", ".join(
+            f"{self.renderer.say(f'severity.{tone}')} {number}"
+            for tone, number in self.painter.count(boxes).items()
+        )
+        text = self.renderer.say(
+            "described", n=len(boxes), told=told or self.renderer.say("findings.none")
+        )
+        number = sum(len(self.cells.boxes(cell)) for cell in hidden)
+        return f"{text} {self.renderer.say('map.counted', n=number)}" if number else text
+
+    def _setting(self, plan: PagePlan, widths: Sequence[float]) -> Setting:
         """Return the most comfortable setting in which all strips of a page fit."""
+        shares = [share_width(*each) for each in zip(plan.strips, widths, strict=True)]
         for setting in SETTINGS:
-            if all(self._need(plan, strip, setting) <= HEIGHT for strip in plan.strips):
+            if all(
+                self.sizer.height(strip.items, setting, share) <= HEIGHT
+                for strip, share in zip(plan.strips, shares, strict=True)
+            ):
                 return setting
         return SETTINGS[-1]
 
-    def _widths(self, strip: Strip, across: float) -> dict[tuple[int, int], float]:
-        narrow = len(strip.items) == 1 and len(strip.places) > 2 and across == WIDTH
-        return self.sizer.widths(strip.places, across, narrow=narrow)
+    def _head(self, place: Place) -> str:
+        if place == END:
+            return "…"
+        return self.renderer.say(f"column.{self.cells.tree.columns[place[0]]}")
 
-    def _need(self, plan: PagePlan, strip: Strip, setting: Setting) -> float:
-        across = strip_width(len(strip.places)) if plan.is_continued or plan.root < 0 else WIDTH
-        return self.sizer.height(strip.items, setting, self._widths(strip, across))
+    def _heads_height(self, plan: PagePlan, widths: Sequence[float]) -> float:
+        """Return the height of the headings of the columns: of one line if all fit it."""
+        lines = max(
+            len(self._head_lines(place, across))
+            for strip, total in zip(plan.strips, widths, strict=True)
+            for place, across in share_width(strip, total).items()
+        )
+        return lines * _HEAD_LINE + 4
 
-    def _strip(
-        self, canvas: Canvas, strip: Strip, setting: Setting, span: tuple[float, float]
-    ) -> float:
-        left, across = span
-        widths = self._widths(strip, across)
-        need = self.sizer.height(strip.items, setting, widths)
-        high = min(HEIGHT, need * _STRETCH)
-        x = left
-        for place in strip.places:
-            head = self.renderer.say(f"column.{self.cells.tree.columns[place[0]]}")
-            words = clip_text(head, SMALLEST, widths[place] - PAD, bold=True)
-            canvas.text(
-                x + PAD, _TITLE + 11, words, Type(self.renderer.theme.muted, SMALLEST, bold=True)
+    def _head_lines(self, place: Place, across: float) -> list[str]:
+        return wrap_lines(self._head(place), SMALLEST, across - 2 * PAD, 2, bold=True)
+
+    def _heads(self, canvas: Canvas, strip: Strip, area: Area) -> None:
+        """Draw the headings of the columns of a strip above ``area``."""
+        type_ = Type(self.renderer.theme.muted, SMALLEST, bold=True)
+        x = area.left
+        for place, across in share_width(strip, area.width).items():
+            lines = self._head_lines(place, across)
+            for number, line in enumerate(lines):
+                y = area.top - 5 - _HEAD_LINE * (len(lines) - 1 - number)
+                canvas.text(x + PAD, y, line, type_)
+            x += across
+
+    def _strip(self, canvas: Canvas, strip: Strip, area: Area, setting: Setting) -> None:
+        """Draw the cells of a strip; where a level is skipped, a line leads to the cell."""
+        theme = self.renderer.theme
+        canvas.rect(area, theme.band, Pen(theme.edge))
+        placed = self.sizer.place_strip(strip, setting, area)
+        spots = {id(one.item): one.area for one in placed if not one.is_rest}
+        for one in placed:
+            for item in one.item.beside if not one.is_rest else ():
+                spot = spots[id(item)]
+                if spot.left > one.area.right + 1:
+                    y = spot.top + PAD + setting.size * 0.6
+                    canvas.path(("M", one.area.right, y, "H", spot.left), Pen(theme.line, 1, "3 3"))
+        for one in placed:
+            self.painter.draw(canvas, one, setting)
+        for item in strip.items[1:]:
+            canvas.path(("M", area.left, spots[id(item)].top, "h", area.width), Pen(theme.muted, 2))
+
+    def _legend(self, canvas: Canvas, plan: PagePlan, y: float) -> None:
+        """Explain the signs that a page uses."""
+        shown = [item for item in plan.items() if not item.is_repeated]
+        boxes = [box for item in shown for box in self.cells.boxes(item.cell)]
+        muted = Type(self.renderer.theme.muted, SMALLEST)
+        entries = [
+            legend.text_entry(
+                f"{SIGNS[tone].shape} {self.renderer.say(f'severity.{tone}')} {number}",
+                Type(self.renderer.tone(tone).ink, SMALLEST, bold=True),
             )
-            x += widths[place]
-        area = Area(left, _TITLE + _HEADS, across, high)
-        for placed in self.sizer.place_strip(strip, setting, area, widths):
-            self._cell(canvas, placed, setting)
-        return high
-
-    def _cell(self, canvas: Canvas, placed: PlacedCell, setting: Setting) -> None:
-        theme, area, item = self.renderer.theme, placed.area, placed.item
-        node = self.cells.tree.boxes[item.cell]
-        if placed.is_rest:
-            self._rest(canvas, placed, setting)
-            return
-        loud = [m for m in self.marks.get(node.id, ()) if is_loud(m.severity)]
-        tone = self.renderer.tone(loud[0].severity) if loud else None
-        canvas.begin(f"{node.id}: {node.name}", node.id)
-        canvas.rect(area, tone.ground if tone else theme.ground, Pen(theme.edge))
-        if tone:
-            canvas.rect(Area(area.right - BAR + 1, area.top, BAR - 1, area.height), tone.line)
-        y = area.top + PAD + setting.size
-        x = area.left + PAD
-        room = area.width - 2 * PAD - BAR
-        bottom = area.bottom - PAD + 1
-        if self.sizer.agency[item.cell]:
-            words = clip_text(agency_code_words(node, self.renderer), setting.size, room, bold=True)
-            canvas.text(x, y, words, Type(theme.muted, setting.size, bold=True))
-            y += setting.line
-        if item.is_repeated:
-            words = clip_text(self.renderer.say("map.again"), setting.size, room)
-            canvas.text(x, y, words, Type(theme.muted, setting.size))
-            y += setting.line
-        lines_below = 0 if item.is_repeated else len(self.cells.inside[item.cell])
-        most = max(
-            1, int((bottom - y + setting.line - lines_below * setting.line + 0.01) // setting.line)
-        )
-        sign = f"{SIGNS[loud[0].severity].shape} " if loud else ""
-        lines = wrap_text(sign + box_label(node.name), setting.size, room)
-        if len(lines) > most:
-            lines = [*lines[: most - 1], clip_text(" ".join(lines[most - 1 :]), setting.size, room)]
-        for line in lines:
-            canvas.text(x, y, line, Type(theme.ink, setting.size))
-            y += setting.line
-        if not item.is_repeated:
-            for box in self.cells.inside[item.cell]:
-                words = clip_text(f"▪ {self.cells.tree.boxes[box].name}", setting.size, room)
-                canvas.text(x, y, words, Type(theme.muted, setting.size))
-                y += setting.line
-        canvas.end()
-
-    def _rest(self, canvas: Canvas, placed: PlacedCell, setting: Setting) -> None:
-        theme, area = self.renderer.theme, placed.area
-        hidden = [*self.cells.subtree(placed.item.hidden)]
-        boxes = [box for cell in hidden for box in self.cells.boxes(cell)]
-        counted = Counter(self.cells.tree.column[box] for box in boxes)
-        levels = ", ".join(
-            f"{number} {self.renderer.say(f'column.{self.cells.tree.columns[column]}')}"
-            for column, number in sorted(counted.items())
-        )
-        page = self.page_of[placed.item.hidden[0]]
-        words = self.renderer.say("map.rest", n=len(boxes), names=levels, page=page)
-        canvas.rect(area, theme.band, Pen(theme.edge, 1, "3 3"))
-        room = area.width - 2 * PAD
-        most = max(1, int((area.height - 2 * PAD + 1) // setting.line))
-        lines = wrap_text(words, setting.size, room)
-        if len(lines) > most:
-            lines = [*lines[: most - 1], clip_text(" ".join(lines[most - 1 :]), setting.size, room)]
-        for at, line in enumerate(lines):
-            y = area.top + PAD + setting.size + at * setting.line
-            canvas.text(area.left + PAD, y, line, Type(theme.ink, setting.size, bold=not at))
-
-
-def widest(words: str, size: float) -> float:
-    """Return the width of a line."""
-    return width(words, size)
+            for tone, number in self.painter.count(boxes).items()
+            if is_loud(tone)
+        ]
+        texts = ["map.white"]
+        if any(self.cells.inside[item.cell] for item in shown):
+            texts.append("map.bullet")
+        if any(item.hidden for item in plan.items()):
+            texts.append("map.dashed")
+        entries += [legend.text_entry(self.renderer.say(text), muted) for text in texts]
+        legend.draw_entries(canvas, entries, WIDTH, y + 3)

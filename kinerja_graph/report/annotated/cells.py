@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +22,8 @@ _BEHIND: Final = frozenset(
 )  # fmt: skip
 """What follows the reference to the notes in a worksheet (ECMA-376 part 1, 18.3.1.99)."""
 _LEVEL_OF_PARTS: Final = 2
+_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+_SPANS: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 
 Restyle = Callable[[int, int, int], int]
 """From row, column and its style to the new style of a cell."""
@@ -62,6 +65,7 @@ class _Row:
     number: int
     start: int
     style: int | None
+    spans: str
     missing: list[int]
     gaps: dict[int, int] = field(default_factory=dict[int, int])
     column: int = -1
@@ -90,6 +94,7 @@ class _Editor:
         self._depth = 0
         self._prefix = ""
         self._in_data = False
+        self._is_hidden = False
         self._data = 0
         self._behind: int | None = None
         self._parser = parser()
@@ -115,11 +120,33 @@ class _Editor:
             bounds = (int(attributes.get(key, "0")) for key in ("min", "max", "style"))
             first, last, style = bounds
             self._columns.append((first - 1, last - 1, style))
+        elif own == "dimension":
+            self._extend_dimension(at, attributes.get("ref", ""))
+        elif own == "sheetFormatPr":
+            self._is_hidden = attributes.get("zeroHeight") in _ON
         elif self._depth == _LEVEL_OF_PARTS:
             self._in_data = own == "sheetData"
             self._data = at if self._in_data else self._data
             if own in _BEHIND and self._behind is None:
                 self._behind = at
+
+    def _extend_dimension(self, at: int, ref: str) -> None:
+        """Make the range of used cells, which readers rely on, hold ours too."""
+        found = _RANGE.fullmatch(ref)
+        if found is None:
+            return
+        rows = [int(found[2]), int(found[4] or found[2]), *self._cells]
+        columns = [column_of(found[1]), column_of(found[3] or found[1])]
+        for marked in self._cells.values():
+            columns += marked
+        first, last = cell_name(min(rows), min(columns)), cell_name(max(rows), max(columns))
+        wider = first if first == last else f"{first}:{last}"
+        if wider != ref and self._cells:
+            self._replace_tag(at, {"ref": wider})
+
+    def _replace_tag(self, at: int, values: Mapping[str, str]) -> None:
+        end = tag_end(self._part, at)
+        self._splices.put(at, end, with_attributes(self._part[at:end], values))
 
     def _open_row(self, at: int, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r")
@@ -134,7 +161,8 @@ class _Editor:
         self._gaps.pop(self._number, None)
         own = attributes.get("customFormat") in _ON and attributes.get("s")
         columns = sorted(self._cells[self._number])
-        self._row = _Row(self._number, at, int(own) if own else None, columns)
+        spans = attributes.get("spans", "")
+        self._row = _Row(self._number, at, int(own) if own else None, spans, columns)
 
     def _open_cell(self, at: int, attributes: Mapping[str, str]) -> None:
         row = self._row
@@ -149,10 +177,8 @@ class _Editor:
         if row.missing[:1] == [row.column]:
             row.missing.pop(0)
         row.gaps.pop(row.column, None)
-        end = tag_end(self._part, at)
         style = self._restyle(row.number, row.column, int(attributes.get("s", "0")))
-        tag = with_attributes(self._part[at:end], {"s": str(style)})
-        self._splices.put(at, end, tag)
+        self._replace_tag(at, {"s": str(style)})
 
     def _end(self, name: str) -> None:
         own = local(name)
@@ -173,10 +199,13 @@ class _Editor:
             insort(by_place.setdefault(place, []), column)
         for place, columns in by_place.items():
             self._splices.insert(place, self._new_cells(row.number, columns, row.style))
+        wider = _wider_spans(row.spans, (*row.gaps, *row.missing))
+        changes = {"spans": wider} if wider != row.spans else {}
         if row.missing:
-            self._at_the_end(
-                row.start, at, "row", self._new_cells(row.number, row.missing, row.style)
-            )
+            cells = self._new_cells(row.number, row.missing, row.style)
+            self._at_the_end(row.start, at, "row", cells, changes)
+        elif changes:
+            self._replace_tag(row.start, changes)
 
     def _close_data(self, at: int) -> None:
         self._in_data = False
@@ -187,14 +216,18 @@ class _Editor:
             self._splices.insert(place, b"".join(map(self._new_row, numbers)))
         if self._missing:
             rows = b"".join(map(self._new_row, self._missing))
-            self._at_the_end(self._data, at, "sheetData", rows)
+            self._at_the_end(self._data, at, "sheetData", rows, {})
 
-    def _at_the_end(self, start: int, at: int, name: str, content: bytes) -> None:
+    def _at_the_end(
+        self, start: int, at: int, name: str, content: bytes, changes: Mapping[str, str]
+    ) -> None:
         """Insert into an element that ends at ``at``; a single tag is opened for it."""
         end = tag_end(self._part, start)
-        head = self._part[start:end]
+        head = with_attributes(self._part[start:end], changes)
         if not head.endswith(b"/>"):
             self._splices.insert(at, content)
+            if changes:
+                self._splices.put(start, end, head)
             return
         opened = head.removesuffix(b"/>").rstrip() + b">"
         close = f"</{self._prefix}{name}>".encode()
@@ -203,7 +236,8 @@ class _Editor:
     def _new_row(self, number: int) -> bytes:
         cells = self._new_cells(number, sorted(self._cells[number]), None)
         tag = f"{self._prefix}row"
-        return f'<{tag} r="{number}">'.encode() + cells + f"</{tag}>".encode()
+        hidden = ' hidden="1"' if self._is_hidden else ""
+        return f'<{tag} r="{number}"{hidden}>'.encode() + cells + f"</{tag}>".encode()
 
     def _new_cells(self, row: int, columns: list[int], style: int | None) -> bytes:
         """Return cells that look as before: in the style of their row, or else of their column."""
@@ -217,3 +251,17 @@ class _Editor:
 
     def _style(self, column: int) -> int:
         return next((style for first, last, style in self._columns if first <= column <= last), 0)
+
+
+def _wider_spans(spans: str, columns: Iterable[int]) -> str:
+    """Return the columns that a row says it has (``1:5``, from 1), with others among them.
+
+    >>> _wider_spans("2:5", [1, 7]), _wider_spans("2:5", [0]), _wider_spans("", [3])
+    ('2:8', '1:5', '')
+    """
+    ranges = [(int(first), int(last)) for first, last in _SPANS.findall(spans)]
+    others = [column + 1 for column in columns]
+    if not ranges or all(any(a <= one <= b for a, b in ranges) for one in others):
+        return spans
+    ends = [*others, *(end for both in ranges for end in both)]
+    return f"{min(ends)}:{max(ends)}"

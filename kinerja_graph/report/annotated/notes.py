@@ -7,10 +7,13 @@ own, which are not touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count
+from textwrap import wrap
 from typing import Final
 
 from kinerja_graph.report.annotated.cells import cell_name
+from kinerja_graph.report.annotated.geometry import Anchor, Geometry
 from kinerja_graph.report.annotated.markup import (
     Element,
     Splices,
@@ -43,7 +46,7 @@ _KIND: Final = (
 )
 _SHAPE: Final = (
     f'<v:shape {_VML} id="_x0000_s{{number}}" type="#_x0000_t202" '
-    'style="position:absolute;margin-left:60pt;margin-top:2pt;width:300pt;height:{points}pt;'
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;width:{width}pt;height:{height}pt;'
     'z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
@@ -52,22 +55,43 @@ _SHAPE: Final = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _NUMBERS: Final = re.compile(rb"_x0000_s([0-9]{1,9})\b")
-_ONE_SHAPE: Final = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_ROW: Final = re.compile(rb"<x:Row>\s*([0-9]{1,7})\s*</x:Row>")
-_COLUMN: Final = re.compile(rb"<x:Column>\s*([0-9]{1,5})\s*</x:Column>")
-_ANCHOR: Final = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
-_HEIGHT: Final = re.compile(rb"((?:^|[;\"'])\s*height:)\s*([0-9.]{1,9})(pt|px)")
+_ONE_SHAPE: Final = re.compile(rb"<((?:[\w.-]+:)?shape)\b.*?</\1>", re.DOTALL)
+"""A shape; programs choose prefixes of their own, so none is taken for granted."""
+_OUR_KIND: Final = re.compile(rb"<(?:[\w.-]+:)?shapetype\b[^>]*\bid\s*=\s*[\"']_x0000_t202[\"']")
+_BLOCKS: Final = re.compile(
+    rb"(<(?:[\w.-]+:)?idmap\b[^>]*\bdata\s*=\s*[\"'])([0-9, ]{1,9999})([\"'])"
+)
+_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?Row>\s*([0-9]{1,7})\s*</")
+_COLUMN: Final = re.compile(rb"<(?:[\w.-]+:)?Column>\s*([0-9]{1,5})\s*</")
+_ANCHOR: Final = re.compile(rb"(<(?:[\w.-]+:)?Anchor>)([^<]*)(</)")
+_SIZE: Final = re.compile(rb"((?:^|[;\"'])\s*(width|height):)\s*([0-9.]{1,9})(pt|px)")
 _BLOCK: Final = 1024
 """Numbers of shapes come in blocks of so many."""
-_LINE_POINTS: Final = 15
-_LINE_LETTERS: Final = 50
-_WIDE: Final = 5
-"""Columns over which the box of a note extends."""
+_LINE: Final = 16
+"""Pixels of a line of a note, in the font of ``_PROPERTIES``."""
+_MARGIN: Final = 10
+_WIDTHS: Final = ((400, 62), (560, 90))
+"""Pixels of a box, and how many letters are in a line of it; the second if there is much text."""
+_MUCH: Final = 20
+"""Lines of which a box becomes wider rather than longer."""
+_POINTS: Final = 3 / 4
+"""Of a pixel."""
+_LONGEST: Final = 32_767
+"""The maximum number of characters in a note."""
+_PROPERTIES: Final = (
+    '<{p}rPr>{bold}<{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/>'
+    '<{p}family val="2"/></{p}rPr>'
+)
 
 
-def lines_of(words: str) -> int:
-    """Return how many lines a note takes in its box."""
-    return sum(1 + len(line) // _LINE_LETTERS for line in words.split("\n"))
+def box_size(words: str) -> tuple[int, int]:
+    """Return width and height, in pixels, of a box that shows all of a note."""
+    tries = [
+        (width, sum(len(wrap(line, letters)) or 1 for line in words.split("\n")))
+        for width, letters in _WIDTHS
+    ]
+    width, lines = next((one for one in tries if one[1] <= _MUCH), tries[-1])
+    return width, lines * _LINE + _MARGIN
 
 
 def with_notes(part: bytes, notes: Mapping[Cell, str]) -> tuple[bytes, frozenset[Cell]]:
@@ -109,9 +133,9 @@ def _cell(name: str) -> Cell | None:
 
 
 def _append_to(splices: Splices, part: bytes, comment: Element, words: str) -> None:
-    """Add a run of text after those that a note has."""
+    """Add a run of text after those that a note has, as far as a note has room."""
     p = comment.prefix
-    run = _run(p, words)
+    run = _runs(p, words[: max(_LONGEST - (comment.end - comment.start), 0)])
     text = comment.first("text")
     if text is None:
         splices.append(part, comment, f"<{p}text>".encode() + run + f"</{p}text>".encode())
@@ -127,9 +151,23 @@ def _append_to(splices: Splices, part: bytes, comment: Element, words: str) -> N
         splices.append(part, text, run)
 
 
-def _run(prefix: str, words: str) -> bytes:
-    head, tail = f'<{prefix}r><{prefix}t xml:space="preserve">', f"</{prefix}t></{prefix}r>"
-    return head.encode() + text_of(words) + tail.encode()
+def _runs(prefix: str, words: str) -> bytes:
+    """Return words as runs of text: the first of several lines of a paragraph is bold."""
+    found: list[bytes] = []
+    for at, paragraph in enumerate(words.split("\n\n")):
+        head, line_break, rest = paragraph.partition("\n")
+        apart = "\n\n" if at else ""
+        if line_break:
+            found += [_run(prefix, apart + head, bold=True), _run(prefix, line_break + rest)]
+        else:
+            found.append(_run(prefix, apart + head))
+    return b"".join(found)
+
+
+def _run(prefix: str, words: str, *, bold: bool = False) -> bytes:
+    properties = _PROPERTIES.format(p=prefix, bold=f"<{prefix}b/>" if bold else "")
+    head, tail = f'{properties}<{prefix}t xml:space="preserve">', f"</{prefix}t></{prefix}r>"
+    return f"<{prefix}r>{head}".encode() + text_of(words) + tail.encode()
 
 
 def _add_fresh(splices: Splices, part: bytes, root: Element, notes: Mapping[Cell, str]) -> None:
@@ -138,7 +176,7 @@ def _add_fresh(splices: Splices, part: bytes, root: Element, notes: Mapping[Cell
     author = 0 if authors is None else len(authors.all("author"))
     entries = b"".join(
         f'<{p}comment ref="{cell_name(*cell)}" authorId="{author}"><{p}text>'.encode()
-        + _run(p, words)
+        + _runs(p, words)
         + f"</{p}text></{p}comment>".encode()
         for cell, words in notes.items()
     )
@@ -156,23 +194,32 @@ def _add_fresh(splices: Splices, part: bytes, root: Element, notes: Mapping[Cell
         splices.insert(authors.end, whole)
 
 
-def last_number(drawings: list[bytes]) -> int:
-    """Return the highest number of a shape in the drawings of a workbook; 0 if there is none."""
-    return max((int(one) for part in drawings for one in _NUMBERS.findall(part)), default=0)
+def empty_drawing(drawings: Iterable[bytes]) -> bytes:
+    """Return a drawing of notes without any, in a block of numbers that no other has."""
+    return _EMPTY_DRAWING.format(block=_free_block(drawings)).encode()
 
 
-def empty_drawing(block: int) -> bytes:
-    """Return a drawing of notes without any; its shapes have the numbers of a block."""
-    return _EMPTY_DRAWING.format(block=block).encode()
+def _free_block(drawings: Iterable[bytes]) -> int:
+    """Return the first block behind all that the drawings of a workbook reserve or use."""
+    return max((block for one in drawings for block in _taken(one)), default=0) + 1
 
 
-def block_after(number: int) -> int:
-    """Return the first block of numbers of shapes behind ``number``."""
-    return number // _BLOCK + 1
+def _taken(drawing: bytes) -> set[int]:
+    numbers = {int(number) // _BLOCK for number in _NUMBERS.findall(drawing)}
+    return numbers.union(_reserved(drawing))
+
+
+def _reserved(drawing: bytes) -> list[int]:
+    found = _BLOCKS.search(drawing)
+    return [] if found is None else [int(one) for one in found[2].split(b",") if one.strip()]
 
 
 def with_boxes(
-    drawing: bytes, notes: Mapping[Cell, str], existing: frozenset[Cell], number: int
+    drawing: bytes,
+    notes: Mapping[Cell, str],
+    existing: frozenset[Cell],
+    others: Iterable[bytes],
+    sheet: Geometry,
 ) -> bytes:
     """Return a drawing with a box for each note; boxes that are there become longer.
 
@@ -182,7 +229,8 @@ def with_boxes(
         drawing: the part.
         notes: our texts by cell.
         existing: the cells whose note was there.
-        number: that of the first new shape.
+        others: the other drawings of the workbook, with which it shares no number of a shape.
+        sheet: the sizes of the sheet's rows and columns.
     """
     boxed: set[Cell] = set()
 
@@ -191,14 +239,45 @@ def with_boxes(
         if cell is None or cell not in notes:
             return found[0]
         boxed.add(cell)
-        return _longer(found[0], lines_of(_PARTED + notes[cell])) if cell in existing else found[0]
+        return _longer(found[0], _PARTED + notes[cell], sheet) if cell in existing else found[0]
 
     changed = _ONE_SHAPE.sub(longer, drawing)
-    shapes = [] if b"_x0000_t202" in changed else [_KIND]
     fresh = [cell for cell in sorted(notes) if cell not in boxed]
-    shapes += [_shape(cell, notes[cell], number + at) for at, cell in enumerate(fresh)]
+    if not fresh:
+        return changed
+    changed, numbers = _with_numbers(changed, list(others), len(fresh))
+    shapes = [] if _OUR_KIND.search(changed) else [_KIND]
+    shapes += [
+        _shape(cell, notes[cell], number, sheet)
+        for cell, number in zip(fresh, numbers, strict=True)
+    ]
     end = changed.rfind(b"</")
-    return changed[:end] + "".join(shapes if fresh else []).encode() + changed[end:]
+    return changed[:end] + "".join(shapes).encode() + changed[end:]
+
+
+def _with_numbers(drawing: bytes, others: list[bytes], many: int) -> tuple[bytes, list[int]]:
+    """Return numbers of new shapes, and the drawing in which their blocks are reserved.
+
+    Excel repairs a workbook in which two drawings reserve a block, or a shape is outside those of
+    its drawing.
+    """
+    used = {int(number) for one in (drawing, *others) for number in _NUMBERS.findall(one)}
+    elsewhere = {block for one in others for block in _reserved(one)}
+    own = _reserved(drawing)
+    blocks = [block for block in own if block not in elsewhere]
+    free = [
+        number
+        for block in blocks
+        for number in range(block * _BLOCK + 1, (block + 1) * _BLOCK)
+        if number not in used
+    ]
+    for block in count(_free_block((drawing, *others))):
+        if len(free) >= many:
+            break
+        own.append(block)
+        free += range(block * _BLOCK + 1, (block + 1) * _BLOCK)
+    said = ",".join(map(str, own)).encode()
+    return _BLOCKS.sub(rb"\g<1>" + said + rb"\g<3>", drawing, count=1), free[:many]
 
 
 def _cell_of(shape: bytes) -> Cell | None:
@@ -206,37 +285,47 @@ def _cell_of(shape: bytes) -> Cell | None:
     return None if row is None or column is None else (int(row[1]) + 1, int(column[1]))
 
 
-def _longer(shape: bytes, lines: int) -> bytes:
-    """Return the shape with room for more lines, and over enough columns."""
+def _longer(shape: bytes, words: str, sheet: Geometry) -> bytes:
+    """Return the shape with room for more text, and wide enough for it."""
+    found = _ANCHOR.search(shape)
+    place = None if found is None else _anchor(found[2])
+    wide, high = _styled_size(shape) if place is None else sheet.size(place)
+    width, height = box_size(words)
+    width, height = max(wide, width), high + height
+    if place is not None:
+        anchor = ", ".join(map(str, sheet.grown(place, width, height))).encode()
+        shape = _ANCHOR.sub(rb"\g<1>" + anchor + rb"\g<3>", shape, count=1)
+    points = {b"width": int(width * _POINTS), b"height": int(height * _POINTS)}
+    return _SIZE.sub(lambda one: one[1] + f"{points[one[2]]}pt".encode(), shape, count=2)
 
-    def anchor(found: re.Match[bytes]) -> bytes:
-        try:
-            numbers = [int(one) for one in found[2].split(b",")]
-            numbers[4] = max(numbers[4], numbers[0] + _WIDE)
-            numbers[6] += lines
-        except (ValueError, IndexError):
-            return found[0]
-        return found[1] + ", ".join(map(str, numbers)).encode() + found[3]
 
-    def height(found: re.Match[bytes]) -> bytes:
+def _styled_size(shape: bytes) -> tuple[int, int]:
+    """Return width and height, in pixels, that the style of a shape says; 0 where it does not."""
+    found = {b"width": 0, b"height": 0}
+    for _head, side, number, unit in _SIZE.findall(shape)[:2]:
         try:
-            much = int(float(found[2])) + lines * _LINE_POINTS
+            found[side] = int(float(number) / (_POINTS if unit == b"pt" else 1))
         except ValueError:
-            return found[0]
-        return found[1] + str(much).encode() + found[3]
-
-    return _HEIGHT.sub(height, _ANCHOR.sub(anchor, shape, count=1), count=1)
+            found[side] = 0
+    return found[b"width"], found[b"height"]
 
 
-def _shape(cell: Cell, words: str, number: int) -> str:
+def _anchor(text: bytes) -> Anchor | None:
+    try:
+        left, x, top, y, right, to_x, bottom, to_y = (int(one) for one in text.split(b","))
+    except ValueError:
+        return None
+    return left, x, top, y, right, to_x, bottom, to_y
+
+
+def _shape(cell: Cell, words: str, number: int, sheet: Geometry) -> str:
     row, column = cell[0] - 1, cell[1]
-    lines = lines_of(words) + 1
-    top = max(row - 1, 0)
-    numbers = (column + 1, 15, top, 2, column + 1 + _WIDE, 15, top + lines, 4)
+    width, height = box_size(words)
     return _SHAPE.format(
         number=number,
-        points=lines * _LINE_POINTS,
-        anchor=", ".join(map(str, numbers)),
+        width=int(width * _POINTS),
+        height=int(height * _POINTS),
+        anchor=", ".join(map(str, sheet.box(row, column, width, height))),
         row=row,
         column=column,
     )

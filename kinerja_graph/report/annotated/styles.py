@@ -22,8 +22,12 @@ Own = Literal["head", "text", "link", "error", "warning", "info"]
 """The styles of the cells of our own sheet."""
 Colour = tuple[int, int, int]
 
-LIGHT: Final[Mapping[Severity, str]] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
+LIGHT: Final[Mapping[Severity, str]] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "CCD6FF"}
 DARK: Final[Mapping[Severity, str]] = {"error": "9C0006", "warning": "6B4700", "info": "1F4E79"}
+STRONG: Final[Mapping[Severity, str]] = {"error": "FF8F9C", "warning": "FFCC33", "info": "9DB0FF"}
+"""In place of the light fill where the cell had one like it already."""
+_ALIKE: Final = 64
+"""Fills with a smaller difference, summed over red, green and blue, look alike."""
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _EMPTY: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{}">'
@@ -93,13 +97,15 @@ class Styles:
     def __init__(self, part: bytes, theme: tuple[str, ...] = _THEME) -> None:
         self._part = part
         self._theme = theme
-        self._root = outline(part, 4)
+        self._root = outline(part, 5)
         self._form = {"p": self._root.prefix}
         self._own = {name: self._root.first(name) for name in _DEFAULTS}
         self._added: dict[str, list[bytes]] = {name: [] for name in _DEFAULTS}
         self._xfs = () if (xfs := self._own["cellXfs"]) is None else tuple(xfs.all("xf"))
         fonts = self._own["fonts"]
         self._fonts = () if fonts is None else tuple(fonts.all("font"))
+        fills = self._own["fills"]
+        self._fill_list = () if fills is None else tuple(fills.all("fill"))
         self._fills: dict[str, int] = {}
         self._marked: dict[tuple[int, Severity], int] = {}
         self._ours: dict[Own, int] = {}
@@ -116,7 +122,8 @@ class Styles:
                 opened = self._part[base.start : base.opened]
                 rest = self._part[base.opened : base.end]
                 fonts = base.attributes.get("fontId", "0")
-            fill = self._fill(self._colour_on(fonts, severity))
+            own = None if base is None else self._ground(base.attributes.get("fillId", "0"))
+            fill = self._fill(self._colour_on(fonts, severity, own))
             changed = with_attributes(opened, {"fillId": str(fill), "applyFill": "1"})
             self._marked[key] = self._add("cellXfs", changed + rest)
         return self._marked[key]
@@ -201,15 +208,33 @@ class Styles:
             entry = xf.format(font=font, fill=fill, **self._form)
             self._ours[kind] = self._add("cellXfs", entry.encode())
 
-    def _colour_on(self, font: str | None, severity: Severity) -> str:
-        """Return the fill on which a font is easier to read."""
+    def _ground(self, fill: str) -> Colour | None:
+        """Return the colour of a solid fill; None if it is none."""
+        number = int(fill)
+        pattern = (
+            self._fill_list[number].first("patternFill") if number < len(self._fill_list) else None
+        )
+        if pattern is None or pattern.attributes.get("patternType") != "solid":
+            return None
+        return self._colour(pattern.first("fgColor"))
+
+    def _colour_on(self, font: str | None, severity: Severity, own: Colour | None) -> str:
+        """Return the fill on which a font is easier to read, and that is not the own one."""
         number = int(font) if font is not None else len(self._fonts)
         ink = self._ink(self._fonts[number]) if number < len(self._fonts) else _BLACK
-        choices = LIGHT[severity], DARK[severity]
+        light = LIGHT[severity]
+        if (
+            own is not None
+            and sum(abs(a - b) for a, b in zip(own, _rgb(light), strict=True)) < _ALIKE
+        ):
+            light = STRONG[severity]
+        choices = light, DARK[severity]
         return max(choices, key=lambda colour: contrast(ink, _rgb(colour)))
 
     def _ink(self, font: Element) -> Colour:
-        colour = font.first("color")
+        return self._colour(font.first("color"))
+
+    def _colour(self, colour: Element | None) -> Colour:
         given = _NONE if colour is None else colour.attributes
         if "rgb" in given:
             return _rgb(given["rgb"])

@@ -15,11 +15,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 from kinerja_graph.library.rule import Severity
 from kinerja_graph.report.annotated import notes as note_parts
 from kinerja_graph.report.annotated.cells import cell_name, restyled
+from kinerja_graph.report.annotated.geometry import LAST_ROW, Geometry
 from kinerja_graph.report.annotated.markup import (
     Element,
     Splices,
@@ -37,21 +39,39 @@ from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related
 from kinerja_graph.sources.workbook import main_part, worksheet_parts
 
-LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
 LONGEST: Final = 32_767
 """The maximum number of characters in a cell."""
 _MOST_LINKS: Final = 65_530
 """The maximum number of links on a sheet."""
 _LONGEST_TITLE: Final = 31
+_LINE: Final = 15
+"""Points of a line of text."""
+_HIGHEST: Final = 405
+"""The maximum height of a row in points, less a little."""
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _STRICT: Final = "purl.oclc.org"
+_SIGNATURE: Final = "origin"
+"""The last word of the relationship of a package to its signatures."""
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEET_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_VIEW: Final = (
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+    'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+)
+_PAGE: Final = (
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;F &#183; &amp;A&amp;R&amp;P / &amp;N</oddFooter>"
+    "</headerFooter>"
+)
+_BEFORE_NAMES: Final = ("sheets", "functionGroups", "externalReferences")
+"""What precedes the names of a workbook (ECMA-376 part 1, 18.2.27)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,16 @@ class Annotations:
     title: str
     headings: Sequence[tuple[str, int]]
     listed: Sequence[ListedFinding]
+
+
+def is_signed(source: Path) -> bool:
+    """Return whether a workbook has a digital signature, which holds for no other content.
+
+    Raises:
+        WholeFileError: it is encrypted or broken.
+    """
+    with opened(source) as package:
+        return any(kind == _SIGNATURE for kind, _part in related(package, "").values())
 
 
 def annotated(source: Path, given: Annotations, settings: Settings) -> bytes:
@@ -155,11 +185,10 @@ class _Package:
                 own.file_size = info.file_size
                 with self._package.open(info) as old, target.open(own, "w") as new:
                     shutil.copyfileobj(old, new)
-            for name, content in self._changed.items():
-                if name not in self._infos:
-                    fresh = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                    fresh.compress_type = zipfile.ZIP_DEFLATED
-                    target.writestr(fresh, content)
+            for name in self._added:
+                fresh = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                fresh.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(fresh, self._changed[name])
         return out.getvalue()
 
     def _open_styles(self) -> tuple[str, Styles]:
@@ -200,17 +229,19 @@ class _Package:
             self._relate(part, "comments", texts)
         self._changed[texts], existing = note_parts.with_notes(self.read(texts), notes)
         drawing = self._drawing_of(part, parts)
-        last = note_parts.last_number(self._drawings())
         reference: bytes | None = None
         if drawing is None:
-            block = note_parts.block_after(last)
-            last = block * 1024
-            content = note_parts.empty_drawing(block)
+            content = note_parts.empty_drawing(self._drawings())
             drawing = self._new_part("xl/drawings/vmlDrawing{}.vml", _VML_TYPE, content)
             name = self._relate(part, "vmlDrawing", drawing)
             reference = note_parts.drawing_reference(self._relations, name)
-        content = self.read(drawing)
-        self._changed[drawing] = note_parts.with_boxes(content, notes, existing, last + 1)
+        self._changed[drawing] = note_parts.with_boxes(
+            self.read(drawing),
+            notes,
+            existing,
+            self._drawings(but=drawing),
+            Geometry(self.read(part)),
+        )
         return reference
 
     def _drawing_of(self, part: str, parts: Mapping[str, tuple[str, str]]) -> str | None:
@@ -220,9 +251,9 @@ class _Package:
         found = parts.get(name, ("", ""))[1]
         return found if found in self._infos else None
 
-    def _drawings(self) -> list[bytes]:
+    def _drawings(self, but: str | None = None) -> list[bytes]:
         names = {name for name in (*self._infos, *self._changed) if name.endswith(".vml")}
-        return [self.read(name) for name in sorted(names)]
+        return [self.read(name) for name in sorted(names - {but})]
 
     def _new_part(self, form: str, kind: str, content: bytes) -> str:
         """Add a part with a name that is not taken; return the name."""
@@ -233,6 +264,10 @@ class _Package:
         self._changed[name] = content
         self._types[name] = kind
         return name
+
+    @property
+    def _added(self) -> list[str]:
+        return [name for name in self._changed if name not in self._infos]
 
     def _relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship from a part to another; return its id."""
@@ -253,12 +288,22 @@ class _Package:
         return made
 
     def _register(self) -> None:
-        """Name the content type of every added part."""
+        """Name the content type of every added part: by its ending, where Excel does it so."""
         content = self.read(_TYPES)
         root = outline(content, 2)
+        known = {one.attributes.get("Extension", "").lower() for one in root.all("Default")}
+        endings = {
+            ending: kind
+            for ending, kind in (("rels", _RELATIONS_TYPE), ("vml", _VML_TYPE))
+            if ending not in known and any(name.endswith(f".{ending}") for name in self._added)
+        }
         entries = "".join(
+            f'<{root.prefix}Default Extension="{ending}" ContentType="{kind}"/>'
+            for ending, kind in endings.items()
+        ) + "".join(
             f'<{root.prefix}Override PartName="/{name}" ContentType="{kind}"/>'
             for name, kind in self._types.items()
+            if kind != _VML_TYPE
         )
         self._changed[_TYPES] = _appended(content, root, entries.encode())
 
@@ -272,14 +317,39 @@ class _Package:
         known = [] if sheets is None else sheets.all("sheet")
         titles = [sheet.attributes.get("name", "") for sheet in known]
         numbers = [int(sheet.attributes.get("sheetId", "0")) for sheet in known]
+        title = free_title(given.title, titles)
         entry = (
             f"<{self._root.prefix}sheet name=".encode()
-            + attribute(free_title(given.title, titles))
+            + attribute(title)
             + f' sheetId="{max(numbers, default=0) + 1}" xmlns:r="{self._relations}" '.encode()
             + f'r:id="{name}"/>'.encode()
         )
         if sheets is not None:
-            self._changed[self._book] = _appended(book, sheets, entry)
+            splices = Splices()
+            splices.append(book, sheets, entry)
+            self._name_ranges(splices, book, title, len(known), _filtered(given))
+            self._changed[self._book] = splices.applied(book)
+
+    def _name_ranges(
+        self, splices: Splices, book: bytes, title: str, number: int, filtered: str
+    ) -> None:
+        """Name the headings that are on every page, and what is filtered, of sheet ``number``."""
+        p = self._root.prefix
+        sheet = text_of("'" + title.replace("'", "''") + "'").decode()
+        start, _colon, end = filtered.partition(":")
+        absolute = f"${start[0]}${start[1:]}:${end[0]}${end[1:]}"
+        named = f'<{p}definedName localSheetId="{number}" name="_xlnm.'
+        entries = (
+            f'{named}_FilterDatabase" hidden="1">{sheet}!{absolute}</{p}definedName>'
+            f'{named}Print_Titles">{sheet}!$1:$1</{p}definedName>'
+        ).encode()
+        names = self._root.first("definedNames")
+        if names is not None:
+            splices.append(book, names, entries)
+            return
+        before = [one for one in self._root.children if one.name in _BEFORE_NAMES]
+        whole = f"<{p}definedNames>".encode() + entries + f"</{p}definedNames>".encode()
+        splices.insert(before[-1].end, whole)
 
 
 def _appended(part: bytes, element: Element, entry: bytes) -> bytes:
@@ -323,13 +393,17 @@ def _together(one: Mark, other: Mark) -> Mark:
 
 
 def _sheet(given: Annotations, styles: Styles, space: str) -> bytes:
-    """Return the sheet of findings: texts in the cells themselves, never a formula."""
+    """Return the sheet of findings: texts in the cells themselves, never a formula.
+
+    It is printed on A4 across, all columns on a page, with the headings on every page.
+    """
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
         for at, (_heading, width) in enumerate(given.headings, 1)
     )
     head = styles.own("head")
-    rows = [_row(1, [(heading, head) for heading, _width in given.headings])]
+    rows = [_row(1, [(heading, head) for heading, _width in given.headings], _LINE)]
+    widths = [width for _heading, width in given.headings]
     links: list[bytes] = []
     for number, one in enumerate(given.listed[: LAST_ROW - 1], 2):
         is_linked = one.link is not None and len(links) < _MOST_LINKS
@@ -338,23 +412,35 @@ def _sheet(given: Annotations, styles: Styles, space: str) -> bytes:
         if one.link is not None and is_linked:
             kinds[-1] = styles.own("link")
             links.append(_link(cell_name(number, len(one.texts) - 1), one.link))
-        rows.append(_row(number, list(zip(one.texts, kinds, strict=True))))
+        height = _height(one.texts, widths)
+        rows.append(_row(number, list(zip(one.texts, kinds, strict=True)), height))
     linked = b"<hyperlinks>" + b"".join(links) + b"</hyperlinks>" if links else b""
-    view = (
-        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-        'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-    )
     return (
-        f'{_HEAD}<worksheet xmlns="{space}">{view}<cols>{columns}</cols><sheetData>'.encode()
+        f'{_HEAD}<worksheet xmlns="{space}">{_VIEW}<cols>{columns}</cols><sheetData>'.encode()
         + b"".join(rows)
-        + b"</sheetData>"
+        + f'</sheetData><autoFilter ref="{_filtered(given)}"/>'.encode()
         + linked
-        + b"</worksheet>"
+        + f"{_PAGE}</worksheet>".encode()
     )
 
 
-def _row(number: int, cells: Sequence[tuple[str, int]]) -> bytes:
-    found = [f'<row r="{number}">'.encode()]
+def _filtered(given: Annotations) -> str:
+    """Return the range of the sheet of findings that can be filtered."""
+    last = min(len(given.listed) + 1, LAST_ROW)
+    return f"A1:{cell_name(last, len(given.headings) - 1)}"
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Return the points of a row that shows all of its texts: not every program reckons them."""
+    lines = (
+        sum(len(wrap(line, width - 1)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(max(lines) * _LINE, _HIGHEST)
+
+
+def _row(number: int, cells: Sequence[tuple[str, int]], height: int) -> bytes:
+    found = [f'<row r="{number}" ht="{height}" customHeight="1">'.encode()]
     for column, (words, style) in enumerate(cells):
         name = cell_name(number, column)
         found.append(

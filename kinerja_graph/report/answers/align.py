@@ -55,7 +55,7 @@ _THROUGH: Final = _("through")
 _DIRECT: Final = _("directly")
 _NEAREST: Final = _("nearest")
 _ABSENT: Final = _("Missing: {names}. Expected, but no result or task from there reaches {name}.")
-_COMPLETE: Final = _("All that are expected are present.")
+_COMPLETE: Final = _("All expected agencies are present.")
 _UNSAID: Final = _(
     "No agency is named as expected here (expected_agencies), so nobody can be shown as missing."
 )

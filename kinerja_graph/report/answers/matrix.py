@@ -72,7 +72,7 @@ _UNSAID: Final = _(
     "The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
     "missing."
 )
-_NO_GAP: Final = _("All that are expected are present.")
+_NO_GAP: Final = _("All expected agencies are present.")
 _CUT: Final = _(
     "Shown: {outcomes} of {all_outcomes:outcome|outcomes} and {agencies} of "
     "{all_agencies:agency|agencies}; all of them: --json"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.library.words import RECORD_NAMES, SIGNS
 from kinerja_graph.report.answers.shared import fill_line
@@ -120,7 +120,7 @@ def checklist_table(data: ReportData, found: Sequence[Finding], title: str) -> T
     )
 
 
-def by_record(found: Sequence[Finding]) -> list[tuple[Thing, list[Finding]]]:
+def by_record(found: Sequence[Finding]) -> list[tuple[FindingSubject, list[Finding]]]:
     """Group findings by their record: the gravest first, then what cuts off most."""
     groups: dict[tuple[str | None, str], list[Finding]] = {}
     for finding in found:
@@ -128,7 +128,7 @@ def by_record(found: Sequence[Finding]) -> list[tuple[Thing, list[Finding]]]:
     return [(group[0].subject, group) for group in sorted(groups.values(), key=_weight)]
 
 
-def _key(subject: Thing) -> tuple[str | None, str]:
+def _key(subject: FindingSubject) -> tuple[str | None, str]:
     return subject.label, subject.id
 
 
@@ -151,7 +151,7 @@ def _rows(data: ReportData, found: Sequence[Finding]) -> Iterator[Row]:
             yield row(BOX, cell(*lines), _place(data, finding))
 
 
-def _record(data: ReportData, subject: Thing) -> Line:
+def _record(data: ReportData, subject: FindingSubject) -> Line:
     if subject.is_dataset:
         return line(strong(data.tell(_THE_PLAN)))
     word: Text | None = RECORD_NAMES.get(subject.label or "")

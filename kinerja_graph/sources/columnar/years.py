@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import compress, count, islice
 from math import isnan, nan
 from operator import lt, ne
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from kinerja_graph.model.derive import achievement
 from kinerja_graph.model.nodes import Polarity, Target
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.rows import year_lists
 from kinerja_graph.model.subprocesses import PendingResult, run_in_subprocess
-from kinerja_graph.sources.amounts import read_target
+from kinerja_graph.sources.amounts import YearAmounts, read_target
 from kinerja_graph.sources.cells import is_blank
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columns import VALUE_TABLE
@@ -24,8 +24,6 @@ from kinerja_graph.sources.fault import Fault, WholeFileError
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 
-YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
-"""Year, target, realisation."""
 _YEARS: Final = 10_000
 """Larger than any year."""
 
@@ -37,7 +35,7 @@ class Packed(NamedTuple):
         ids: the ids of the indicators, in the order in which the files first name them.
         ends: where the years of each one end.
         years, targets, realisations: of all indicators, one after the other; NaN is unknown.
-        odd: targets that are not plain numbers, as written, by their index.
+        special_targets: targets that are not plain numbers, as written, by their index.
         problems: warnings about the headings.
     """
 
@@ -46,7 +44,7 @@ class Packed(NamedTuple):
     years: array[int]
     targets: array[float]
     realisations: array[float]
-    odd: dict[int, str]
+    special_targets: dict[int, str]
     problems: list[Problem]
 
 
@@ -61,7 +59,7 @@ class Years:
     """The years of each indicator."""
 
     def __init__(self, packed: Packed, settled: Mapping[int, Target | None]) -> None:
-        """Take the arrays, and the values of their odd targets."""
+        """Take the arrays, and the values of their special targets."""
         self._packed = packed
         self._settled = settled
         self._places = dict(zip(packed.ids, count(), strict=False))
@@ -179,16 +177,18 @@ def _in_order(columns: list[list[Any]]) -> list[list[Any]]:
 def _pack(ends: list[int], columns: list[list[Any]], problems: list[Problem]) -> Packed:
     ids, years, cells, reals = columns
     targets = list(map(_Numbers().__getitem__, cells))
-    odd: dict[int, str] = {}
+    special_targets: dict[int, str] = {}
     if None in targets:
-        odd = {place: cells[place] for place, number in enumerate(targets) if number is None}
+        special_targets = {
+            place: cells[place] for place, number in enumerate(targets) if number is None
+        }
     return Packed(
         [ids[end - 1] for end in ends],
         array("Q", ends),
         array("H", years),
         _numbers(targets),
         _numbers(reals),
-        odd,
+        special_targets,
         problems,
     )
 
@@ -211,14 +211,14 @@ def _settle_years(packed: Packed, indicators: Sheet, decimal: Decimal | None) ->
     if not all(map(polarity.__contains__, packed.ids)):
         raise NotPlain
     settled: dict[int, Target | None] = {}
-    if not packed.odd and "range" not in polarity.values():
+    if not packed.special_targets and "range" not in polarity.values():
         return Years(packed, settled)
     begin = 0
     for id_, end in zip(packed.ids, packed.ends, strict=True):
         way = polarity[id_]
-        if way == "range" or packed.odd:
+        if way == "range" or packed.special_targets:
             for place in range(begin, end):
-                cell = packed.odd.get(place)
+                cell = packed.special_targets.get(place)
                 if cell is not None:
                     settled[place] = _read_other_target(cell, way, decimal)
                 elif way == "range" and not isnan(packed.targets[place]):

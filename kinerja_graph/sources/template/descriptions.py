@@ -61,7 +61,7 @@ _OWN: Final[Mapping[str, Text]] = {
     ),
     "indicators.kind": _("The kind of indicator."),
     "indicators.measure_unit": _("The unit in which it is measured."),
-    "indicators.polarity": _("Which way is good: up, down, hold or range."),
+    "indicators.polarity": _("Which direction is good: up, down, hold or range."),
     "indicators.baseline": _("The value at the start."),
     "indicators.formula": _("How it is computed."),
     "indicators.data_source": _("Where the figures come from."),

@@ -41,6 +41,11 @@ class CellReference:
     last: tuple[int, int] | None = None
 
     @property
+    def place(self) -> tuple[str, str | None]:
+        """Its file and sheet."""
+        return self.file, self.sheet
+
+    @property
     def cell(self) -> str | None:
         """The cell or range in spreadsheet notation; only the row if there is no column."""
         if self.row is None:

@@ -10,7 +10,8 @@ from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.cells import Percent
 from kinerja_graph.sources.wide.amounts import is_percent
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.record_table import Value
 from kinerja_graph.sources.wide.tree import Measure
 
 _CLEAR_PERCENTAGE: Final = 20

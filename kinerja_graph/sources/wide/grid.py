@@ -204,12 +204,13 @@ def _without_hidden_values(matrix: Matrix) -> Matrix:
     """Return the matrix without the values that merged ranges hide behind their first cell."""
     if not matrix.merges:
         return matrix
-    rows = {
-        number: {
+    rows: dict[int, SparseRow] = {}
+    for number, row in matrix.rows.items():
+        kept = {
             at: cell
             for at, cell in row.items()
             if matrix.first_merged_cell(number, at) == (number, at)
         }
-        for number, row in matrix.rows.items()
-    }
-    return replace(matrix, rows={number: row for number, row in rows.items() if row})
+        if kept:
+            rows[number] = row if len(kept) == len(row) else kept
+    return replace(matrix, rows=rows)

@@ -360,7 +360,7 @@ def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
     )
     found.line(
         f"  aside: [{', '.join(map(quoted, aside or ASIDE_WORDS))}]",
-        _("headings of boxes that are no results: {number}").filled(number=len(boxes)),
+        _("headings of boxes that are not results: {number}").filled(number=len(boxes)),
     )
 
 

@@ -23,10 +23,11 @@ from kinerja_graph.sources.wide.matrix_reader import (
 )
 from kinerja_graph.sources.wide.nodes import read_codes, read_list, read_nodes
 from kinerja_graph.sources.wide.org_chart import read_org_chart
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.planner_headings import planner_sheet
 from kinerja_graph.sources.wide.posts import read_posts
+from kinerja_graph.sources.wide.record_table import Record
 from kinerja_graph.sources.wide.refusals import refuse_doubtful
 from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 

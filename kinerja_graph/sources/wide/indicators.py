@@ -18,10 +18,11 @@ from kinerja_graph.sources.wide.amounts import (
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Indicators
+from kinerja_graph.sources.wide.record_table import Value
 from kinerja_graph.sources.wide.tables import format_value
-from kinerja_graph.sources.wide.tree import Measure, Statement, value_key
+from kinerja_graph.sources.wide.tree import Measure, Statement
 from kinerja_graph.sources.wide.units import Staff
 
 NUMBER_FIELDS: Final = frozenset({"baseline"})
@@ -100,8 +101,8 @@ class IndicatorReader:
         default_factory=dict[tuple[str, int, str], Measure]
     )
     _name_cell: Piece | None = None
-    _by_cell: dict[CellReference, list[Measure]] = field(
-        default_factory=dict[CellReference, list[Measure]]
+    _by_cell: dict[int | None, tuple[CellReference, list[Measure]]] = field(
+        default_factory=dict["int | None", "tuple[CellReference, list[Measure]]"]
     )
 
     @property
@@ -142,14 +143,15 @@ class IndicatorReader:
         self, bound: BoundIndicators, name: Piece, statement: Statement | None
     ) -> list[Measure]:
         """Return the indicators that a cell names; a merged cell names the same in all its rows."""
-        found = self._by_cell.get(name.spot)
-        if found is None:
-            texts = split_items(name.text, bound.given.several)
-            named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
-            found = [self._find_or_create(bound, one, name, statement) for one in named]
-            self._by_cell[name.spot] = found
-            if statement is None and not self.without_statements:
-                self.collector.note("missing-statement", name)
+        known = self._by_cell.get(name.spot.column)
+        if known is not None and known[0] == name.spot:
+            return known[1]
+        texts = split_items(name.text, bound.given.several)
+        named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
+        found = [self._find_or_create(bound, one, name, statement) for one in named]
+        self._by_cell[name.spot.column] = name.spot, found
+        if statement is None and not self.without_statements:
+            self.collector.note("missing-statement", name)
         return found
 
     def _read_pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
@@ -272,7 +274,7 @@ class IndicatorReader:
             first = measure.fields.setdefault(key, value)
             known = measure.pieces.setdefault(key, piece)
         else:
-            first, known = measure.values.setdefault(value_key(year, key), (value, piece))
+            first, known = measure.add_value(year, key, value, piece)
         if known.spot != piece.spot and first != value:
             shown = format_value(first)
             self.collector.note("second-value", piece, id=measure.id, year=year or key, first=shown)

@@ -19,9 +19,10 @@ from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.indicators import IndicatorReader, piece_in_brackets
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map, OrgChart, Tier
-from kinerja_graph.sources.wide.tree import Measure, value_key
+from kinerja_graph.sources.wide.record_table import Record
+from kinerja_graph.sources.wide.tree import Measure
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?")
 
@@ -161,7 +162,7 @@ class _Drawing:
         if found.fault is not None:
             self.collector.note(found.fault, amount)
         value = found.value if found.fault else self.measuring.with_unit(made, found, amount)
-        made.values[value_key(self.given.year, "target")] = (value, amount)
+        made.set_value(self.given.year, "target", value, amount)
 
     def write(self) -> None:
         """Write the tables of indicators and values."""

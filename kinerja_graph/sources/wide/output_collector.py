@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
@@ -14,12 +14,14 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell, SpecialCell, cell_text
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
+from kinerja_graph.sources.wide.record_table import Record, RecordTable, Value
 from kinerja_graph.sources.wide.sentences import NOTES, WARNINGS
 
-Value: TypeAlias = "str | int | float | tuple[str, ...]"
-Record: TypeAlias = dict[str, Value]
+Rows: TypeAlias = "list[Record] | RecordTable"
 _NUMBERS: Final = frozenset({"baseline", "target", "realisation"})
 _LONGEST_TOLD: Final = 200
+_LARGE: Final = frozenset({"objectives", "indicators", "values"})
+"""Tables whose rows are complete when they are added, and which may have very many."""
 
 
 class Origin(NamedTuple):
@@ -38,15 +40,21 @@ class Origins:
     A large matrix has a million of them, so they are held in columns, not as objects.
     """
 
-    __slots__ = ("_cells", "_columns", "_ranges", "_rows", "_sheets", "_words", "_years")
+    __slots__ = (
+        "_cells", "_columns", "_ids", "_named", "_names", "_place_of", "_places", "_ranges",
+        "_rows", "_years",
+    )  # fmt: skip
 
     def __init__(self) -> None:
-        self._words: list[str] = []
+        self._ids: list[str] = []
         self._cells: list[Cell] = []
         self._years = array("h")
-        self._sheets: list[tuple[str, str | None]] = []
-        self._rows = array("q")
-        self._columns = array("q")
+        self._names: dict[tuple[str, str], int] = {}
+        self._named = array("i")  # tables and headings, as numbers of ``_names``
+        self._places: dict[tuple[str, str | None], int] = {}
+        self._place_of = array("i")  # files and sheets, as numbers of ``_places``
+        self._rows = array("i")
+        self._columns = array("i")
         self._ranges: dict[int, CellReference] = {}
 
     def keep(self, table: str, id_: str, heading: str, piece: Piece, year: int = 0) -> None:
@@ -54,12 +62,11 @@ class Origins:
         spot = piece.spot
         if spot.last is not None or spot.row is None or spot.column is None:
             self._ranges[len(self)] = spot
-        self._words += (table, id_, heading)
+        self._ids.append(id_)
         self._cells.append(piece.cell if piece.written is None else piece.written)
         self._years.append(year)
-        named = (spot.file, spot.sheet)
-        last = self._sheets[-1:]
-        self._sheets.append(last[0] if last == [named] else named)
+        self._named.append(self._names.setdefault((table, heading), len(self._names)))
+        self._place_of.append(self._places.setdefault(spot.place, len(self._places)))
         self._rows.append(spot.row or 0)
         self._columns.append(spot.column or 0)
 
@@ -67,20 +74,23 @@ class Origins:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Origin]:
-        return map(self._origin, range(len(self)))
+        return self._origins(range(len(self)))
 
     def under(self, heading: str) -> Iterator[Origin]:
         """Yield the cells of the fields with a heading, such as ``name``."""
-        return (self._origin(at) for at, word in enumerate(self._words[2::3]) if word == heading)
+        wanted = {number for (_, each), number in self._names.items() if each == heading}
+        return self._origins(at for at, number in enumerate(self._named) if number in wanted)
 
-    def _origin(self, at: int) -> Origin:
-        spot = self._ranges.get(at)
-        if spot is None:
-            file, sheet = self._sheets[at]
-            spot = CellReference(file, sheet, self._rows[at], self._columns[at])
-        table, id_, heading = self._words[3 * at : 3 * at + 3]
-        year, text = self._years[at], cell_text(self._cells[at]) or ""
-        return Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
+    def _origins(self, wanted: Iterable[int]) -> Iterator[Origin]:
+        names, places = list(self._names), list(self._places)
+        for at in wanted:
+            spot = self._ranges.get(at)
+            if spot is None:
+                file, sheet = places[self._place_of[at]]
+                spot = CellReference(file, sheet, self._rows[at], self._columns[at])
+            (table, heading), id_ = names[self._named[at]], self._ids[at]
+            year, text = self._years[at], cell_text(self._cells[at]) or ""
+            yield Origin(table, f"{id_} {year}" if year else id_, heading, spot, text)
 
 
 @json_keys("why", "heading", "file=spot.file", "sheet=spot.sheet", "cell=spot.cell", "text")
@@ -108,8 +118,10 @@ class OutputCollector:
         nested: lower and upper ids of links that are nesting, whatever the basis of the others.
     """
 
-    tables: dict[str, list[Record]] = field(
-        default_factory=lambda: {table.name: [] for table in TABLES}
+    tables: dict[str, Rows] = field(
+        default_factory=lambda: {
+            table.name: RecordTable() if table.name in _LARGE else [] for table in TABLES
+        }
     )
     origins: Origins = field(default_factory=Origins)
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -122,14 +134,17 @@ class OutputCollector:
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
-        """Add a row; ``pieces`` are the cells that its fields were read from."""
+        """Add a row; ``pieces`` are the cells that its fields were read from.
+
+        The row that is returned may be changed, except one of results or of values.
+        """
         row = dict(record)
-        self.tables[table].append(row)
         name = str(row.get("id") or row.get("indicator") or row.get("from") or "")
         year = row.get("year") if table == "values" else None
         for heading, piece in pieces.items():
             self._tell_formula(row, heading, piece)
             self.origins.keep(table, name, heading, piece, year if isinstance(year, int) else 0)
+        self.tables[table].append(row)
         return row
 
     def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:

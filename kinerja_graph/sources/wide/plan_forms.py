@@ -152,7 +152,7 @@ def _parse_list(root: Item, known: Mapping[str, Item], found: Map) -> Map:
         if key in known:
             raise known[key].fault(
                 _("a list of indicators has no such key."),
-                _("Remove it: such a list says nothing of statements or links."),
+                _("Remove it: such a list says nothing about statements or links."),
             )
     required(root, "indicators")
     return replace(found, level=required(root, "level").whole_number(0, _LAST_LEVEL))

@@ -8,8 +8,8 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.output_collector import Record
 from kinerja_graph.sources.wide.plan import Map, Posts
+from kinerja_graph.sources.wide.record_table import Record
 from kinerja_graph.sources.wide.units import bind_staff, split_names
 
 

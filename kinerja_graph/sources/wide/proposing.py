@@ -19,9 +19,10 @@ from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.importing import Imported, import_matrix
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
-from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.record_table import Record, Value
 from kinerja_graph.sources.wide.roles import Role, doubtful, least, read_as, roles_of
 from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.texts import _

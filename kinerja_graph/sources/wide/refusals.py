@@ -16,8 +16,9 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
 from kinerja_graph.sources.wide.folding import MARK, fold, is_number_name
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map
+from kinerja_graph.sources.wide.record_table import Record
 
 _NAMED_TABLES: Final = ("objectives", "indicators", "positions")
 _RESULT_TABLES: Final = ("objectives", "indicators")
@@ -161,18 +162,23 @@ def _has_new_content(reader: MatrixReader, number: int, kinds: set[tuple[int, bo
 def _check_parents(collector: OutputCollector, reader: MatrixReader) -> Iterator[Problem]:
     """Yield a problem for each level below the first in which no record has a parent."""
     for table in _RESULT_TABLES:
-        by_level: dict[int, list[Record]] = {}
+        first_rows: dict[int, Record] = {}
+        numbers: Counter[int] = Counter()
+        with_parents: set[int] = set()
         for row in collector.tables[table]:
             level = row.get("level")
             if isinstance(level, int):
-                by_level.setdefault(level, []).append(row)
-        for level in sorted(by_level)[1:]:
-            rows = by_level[level]
-            if not any(row.get("contributes_to") for row in rows):
-                first = str(rows[0].get("name") or rows[0]["id"])
-                spot = _find_spot(collector, table, rows[0]) or reader.matrix.spot()
+                first_rows.setdefault(level, row)
+                numbers[level] += 1
+                if row.get("contributes_to"):
+                    with_parents.add(level)
+        for level in sorted(first_rows)[1:]:
+            if level not in with_parents:
+                row = first_rows[level]
+                first = str(row.get("name") or row["id"])
+                spot = _find_spot(collector, table, row) or reader.matrix.spot()
                 yield _import_problem(
-                    "no-parents", Piece(first, spot), level=level, number=len(rows)
+                    "no-parents", Piece(first, spot), level=level, number=numbers[level]
                 )
 
 

@@ -22,8 +22,9 @@ from kinerja_graph.sources.wide.matrix_reader import (
     MatrixRefusedError,
     refused_matrix,
 )
-from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map, Shapes
+from kinerja_graph.sources.wide.record_table import Record
 from kinerja_graph.sources.wide.shape_lines import Line, Unused, tie_lines
 from kinerja_graph.sources.wide.shape_sheets import DrawnTree, Repeats, find_repeats
 from kinerja_graph.sources.wide.shape_texts import Said, SaidIndicator, take_apart

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.fractions import report_fractions
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Links, Map
+from kinerja_graph.sources.wide.record_table import Record, Value
 from kinerja_graph.sources.wide.tree import Measure, Statement
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
-from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.output_collector import Value
+from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
+from kinerja_graph.sources.wide.record_table import Value
 
 
 @cache
@@ -63,6 +64,10 @@ class Statement:
                     waiting.extend(found.parents)
 
 
+_Value = tuple[Value, Piece] | tuple[Value, Cell, "int | None", "int | None"]
+"""A value and its cell; or its content, row and column, in the file and sheet of the name."""
+
+
 @dataclass(slots=True, eq=False)
 class Measure:
     """An indicator.
@@ -72,7 +77,9 @@ class Measure:
         name: its name, or None.
         piece: the cell of its name, or of its first value.
         fields: its other fields; ``pieces``: the cells of all fields.
-        values: target and realisation of each year, by ``value_key``.
+
+    Target and realisation of each year are held by ``value_key``. A large matrix has half a million
+    of them: what their cells share with the cell of the name is not repeated.
     """
 
     id: str
@@ -82,17 +89,38 @@ class Measure:
     owners: tuple[str, ...] = ()
     fields: dict[str, Value] = field(default_factory=dict[str, Value])
     pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
-    values: dict[tuple[int, str], tuple[Value, Piece]] = field(
-        default_factory=dict[tuple[int, str], "tuple[Value, Piece]"]
-    )
+    _values: dict[tuple[int, str], _Value] = field(default_factory=dict[tuple[int, str], "_Value"])
+
+    def add_value(self, year: int, heading: str, value: Value, piece: Piece) -> tuple[Value, Piece]:
+        """Add the value of a year unless there is one; return the value that it has now."""
+        known = self._values.get(value_key(year, heading))
+        if known is not None:
+            return self._unpacked(known)
+        self.set_value(year, heading, value, piece)
+        return value, piece
+
+    def set_value(self, year: int, heading: str, value: Value, piece: Piece) -> None:
+        """Set the value of a year, in place of an earlier one."""
+        spot = piece.spot
+        plain = piece.written is None and spot.last is None and spot.place == self.piece.spot.place
+        self._values[value_key(year, heading)] = (
+            (value, piece.cell, spot.row, spot.column) if plain else (value, piece)
+        )
+
+    def _unpacked(self, held: _Value) -> tuple[Value, Piece]:
+        if len(held) == 2:  # noqa: PLR2004  # the pair that it is already
+            return held
+        value, cell, row, column = held
+        file, sheet = self.piece.spot.place
+        return value, Piece(cell, CellReference(file, sheet, row, column))
 
     def by_year(self) -> Iterator[tuple[int, dict[str, tuple[Value, Piece]]]]:
         """Yield its values by year, ascending; those of a year by heading, in reading order."""
-        ordered = sorted(self.values.items(), key=lambda item: item[0][0])
+        ordered = sorted(self._values.items(), key=lambda item: item[0][0])
         for year, items in groupby(ordered, key=lambda item: item[0][0]):
-            yield year, {heading: value for (_, heading), value in items}
+            yield year, {heading: self._unpacked(held) for (_, heading), held in items}
 
     def free(self) -> None:
         """Free what is in the tables by now; its id and name remain."""
-        for held in (self.fields, self.pieces, self.values):
+        for held in (self.fields, self.pieces, self._values):
             held.clear()

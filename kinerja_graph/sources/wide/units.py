@@ -11,8 +11,9 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map, Owners, UnitColumns
+from kinerja_graph.sources.wide.record_table import Record
 from kinerja_graph.sources.wide.tree import Statement
 
 _CODE_AND_NAME: Final = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -18,13 +19,12 @@ from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.companion_sheets import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.wide.cell_reference import CellReference
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.record_table import Record, Value
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.texts import Language
 
 Out: TypeAlias = "str | int | float | None"
-Sheet: TypeAlias = tuple[str, tuple[str, ...], Iterable[Sequence[Out]]]
-"""The name of a table, its headings and its rows."""
 MOST_ROWS: Final = 1_048_575
 """The most rows that fit below the headings of a sheet."""
 _PLACE: Final = ("file", "sheet", "cell")
@@ -38,51 +38,80 @@ _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have n
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
+class Lines(NamedTuple):
+    """The rows of a sheet: how many, and what makes them, afresh each time."""
+
+    number: int
+    make: Callable[[], Iterator[Sequence[Out]]]
+
+
+class Sheet(NamedTuple):
+    """A table as it is written."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Lines
+
+
 def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]:
     """Yield every table that has rows, first those of the contract."""
     tables = written_tables(collector)
     for table in TABLES:
         headings = tuple(heading.name for heading in table.headings)
         rows = tables[table.name]
-        if rows:
-            yield table.name, headings, ([_out(row.get(each)) for each in headings] for row in rows)
-    if collector.origins:
-        yield ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(collector)
-    for name, headings, lines in (
-        (LEFT_OUT, ("why", *_PLACE, "text"), _left(collector, language)),
-        (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(collector, language)),
-    ):
-        if lines:
-            yield name, headings, lines
+        if rows.number:
+            yield Sheet(table.name, headings, Lines(rows.number, partial(_rows, rows, headings)))
+    beside = (
+        (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), len(collector.origins), _origins),
+        (LEFT_OUT, ("why", *_PLACE, "text"), len(collector.left), _left),
+        (
+            NOTES,
+            ("code", "severity", *_PLACE, "value", "message"),
+            len(collector.problems),
+            _notes,
+        ),
+    )
+    for name, headings, number, make in beside:
+        if number:
+            yield Sheet(name, headings, Lines(number, partial(make, collector, language)))
 
 
-def _origins(collector: OutputCollector) -> Iterator[Sequence[Out]]:
+def _rows(table: WrittenTable, headings: Sequence[str]) -> Iterator[Sequence[Out]]:
+    return ([_out(row.get(each)) for each in headings] for row in table.records())
+
+
+def _origins(collector: OutputCollector, _language: Language) -> Iterator[Sequence[Out]]:
     for one in collector.origins:
         yield one.table, one.id, one.heading, *_place(one.spot), one.text
 
 
-def _left(collector: OutputCollector, language: Language) -> list[Sequence[Out]]:
-    return [(LEFT[one.why].say(language), *_place(one.spot), one.text) for one in collector.left]
+def _left(collector: OutputCollector, language: Language) -> Iterator[Sequence[Out]]:
+    return ((LEFT[one.why].say(language), *_place(one.spot), one.text) for one in collector.left)
 
 
 def _place(spot: CellReference) -> tuple[Out, ...]:
     return spot.file, spot.sheet, spot.cell
 
 
-def _notes(collector: OutputCollector, language: Language) -> list[Sequence[Out]]:
-    found: list[Sequence[Out]] = []
+def _notes(collector: OutputCollector, language: Language) -> Iterator[Sequence[Out]]:
     for one in collector.problems:
         place = (one.file, one.sheet, f"{one.column or ''}{one.row or ''}")
         told = f"{one.message.say(language)} {one.remedy.say(language)}"
-        found.append((one.code, one.severity, *place, one.value, told))
-    return found
+        yield one.code, one.severity, *place, one.value, told
 
 
 def _out(value: Value | None) -> Out:
     return "; ".join(value) if isinstance(value, tuple) else value
 
 
-def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
+class WrittenTable(NamedTuple):
+    """The rows of a table as they are written: how many, and what makes them, afresh each time."""
+
+    number: int
+    records: Callable[[], Iterator[Record]]
+
+
+def written_tables(collector: OutputCollector) -> Mapping[str, WrittenTable]:
     """Return the tables as they are written, ``dataset`` with the headings of the matrix.
 
     ``contributions`` says what no list of ids can.
@@ -90,51 +119,76 @@ def written_tables(collector: OutputCollector) -> Mapping[str, list[Record]]:
     These are links that are only nesting, and those of a list too long for one cell. An id that no
     record has, or the record's own id, stays in the list only, so that it is reported once.
     """
-    found = dict(collector.tables)
-    known = {row["id"] for name in _RESULTS for row in found[name]}
-    links = list(found["contributions"])
+    found = {
+        name: WrittenTable(len(rows), partial(iter, rows))
+        for name, rows in collector.tables.items()
+    }
     for name in _RESULTS:
-        found[name] = [_within_cells(row, known, collector, links) for row in found[name]]
+        rows = collector.tables[name]
+        found[name] = WrittenTable(len(rows), partial(map, _within_cells, rows))
+    links = [*collector.tables["contributions"], *_links(collector)]
+    found["contributions"] = WrittenTable(len(links), partial(iter, links))
     headings = write_headings(collector.headed)
     if headings is not None:
-        found["dataset"] = [{**dict(*found["dataset"]), "headings": headings}]
-    return {**found, "contributions": links}
+        dataset: list[Record] = [{**dict(*collector.tables["dataset"]), "headings": headings}]
+        found["dataset"] = WrittenTable(1, partial(iter, dataset))
+    return found
 
 
-def _within_cells(
-    row: Record, known: Container[Value], collector: OutputCollector, links: list[Record]
-) -> Record:
-    """Return a result as it is written; add to ``links`` what its list cannot say."""
+def _links(collector: OutputCollector) -> Iterator[Record]:
+    """Yield the links that the lists of ids of results cannot say."""
+    results = [collector.tables[name] for name in _RESULTS]
+    known = {row["id"] for rows in results for row in rows}
+    for row in (row for rows in results for row in rows):
+        above = row.get("contributes_to")
+        if not isinstance(above, tuple):
+            continue
+        for each in dict.fromkeys(above):
+            link: Record = {"from": row["id"], "to": each}
+            is_link = each in known and each != row["id"]
+            if is_link and collector.basis_of(str(row["id"]), each) == "nesting":
+                yield {**link, "basis": "nesting"}
+            elif _is_too_long(above):
+                yield link
+
+
+def _within_cells(row: Record) -> Record:
+    """Return a result without a list that is too long for one cell."""
     above = row.get("contributes_to")
-    if not isinstance(above, tuple):
-        return row
-    too_long = sum(map(len, above)) + 2 * len(above) > _LONGEST_LIST
-    for each in dict.fromkeys(above):
-        link: Record = {"from": row["id"], "to": each}
-        is_link = each in known and each != row["id"]
-        if is_link and collector.basis_of(str(row["id"]), each) == "nesting":
-            links.append({**link, "basis": "nesting"})
-        elif too_long:
-            links.append(link)
-    return {key: value for key, value in row.items() if key != "contributes_to" or not too_long}
+    if isinstance(above, tuple) and _is_too_long(above):
+        return {key: value for key, value in row.items() if key != "contributes_to"}
+    return row
 
 
-def csv_texts(collector: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of every file of a CSV folder."""
+def _is_too_long(ids: tuple[str, ...]) -> bool:
+    return sum(map(len, ids)) + 2 * len(ids) > _LONGEST_LIST
+
+
+def csv_files(
+    collector: OutputCollector, language: Language
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the name of every file of a CSV folder, and its lines."""
     for name, headings, rows in sheets_of(collector, language):
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(headings)
-        for row in rows:
-            writer.writerow(
-                write_number(cell) if isinstance(cell, float) else "" if cell is None else cell
-                for cell in row
-            )
-        yield f"{name}.csv", out.getvalue()
+        yield f"{name}.csv", _csv_lines(headings, rows)
 
 
-def workbook_bytes(collector: OutputCollector, language: Language) -> bytes:
-    """Return a workbook with a sheet for every table, as bytes."""
+def _csv_lines(headings: Sequence[str], rows: Lines) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    for row in rows.make():
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+        writer.writerow(
+            write_number(cell) if isinstance(cell, float) else "" if cell is None else cell
+            for cell in row
+        )
+    yield out.getvalue()
+
+
+def write_workbook(collector: OutputCollector, language: Language, file: IO[bytes]) -> None:
+    """Write a workbook with a sheet for every table; its rows are never all in memory."""
     book = Workbook(write_only=True)
     for name, headings, rows in sheets_of(collector, language):
         sheet: Any = book.create_sheet(name)
@@ -145,14 +199,12 @@ def workbook_bytes(collector: OutputCollector, language: Language) -> bytes:
             if heading in _TEXTS:
                 sheet.column_dimensions[letter].number_format = "@"
         sheet.append([_head(sheet, heading) for heading in headings])
-        for row in rows:
+        for row in rows.make():
             sheet.append([_cell(sheet, cell) for cell in row])
     book.properties.creator = "kinerja"
     book.properties.created = _MADE
     book.properties.modified = _MADE
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    book.save(file)
 
 
 def _width(heading: str) -> float:

@@ -104,9 +104,7 @@ def _limits(store: Store) -> Check:
             _("No permission to see the memory limits of the server: {why}").filled(
                 why=error.facts.get("reason", error.code)
             ),
-            _("Ask its administrator to see that they are set: {names}.").filled(
-                names=", ".join(MEMORY_LIMITS)
-            ),
+            _("Ask its administrator to set them: {names}.").filled(names=", ".join(MEMORY_LIMITS)),
         )
     absent = [name for name, value in limits.items() if value is None]
     if absent:

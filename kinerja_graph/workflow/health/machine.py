@@ -12,7 +12,7 @@ from typing import Final
 import psutil
 
 from kinerja_graph.errors import EngineError
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.java import find_java, release
 from kinerja_graph.store.local import LocalNeo4j
@@ -38,7 +38,7 @@ def machine_checks(settings: Settings) -> Iterator[Check]:
         yield _disk(settings)
     yield _memory(settings)
     yield from _local_neo4j(settings)
-    if (shelf("rules").parent.parent / "packages.apt").is_file():
+    if (library_folder("rules").parent.parent / "packages.apt").is_file():
         yield _chromium()
 
 

@@ -47,6 +47,7 @@ def completeness(facts: Facts) -> Answer:
             "by_level": [],
             "by_agency": [],
             "broken": [],
+            "paths": [],
         }
     counted = {*below, *chain.tasks}
     broken = [
@@ -68,7 +69,22 @@ def completeness(facts: Facts) -> Answer:
         ],
         "by_agency": list(_agencies(facts, counted, whole)),
         "broken": sorted(broken, key=lambda one: one["id"]),
+        "paths": [
+            {"id": one, "path": _shortest(one, tops, steps)}
+            for one in sorted(whole)
+            if one in chain.indicators
+        ],
     }
+
+
+def _shortest(one: str, tops: set[str], steps: dict[str, set[str]]) -> list[str]:
+    """The first of the shortest ways to a result of level 0, by the ids on it."""
+    ways = [[one]]
+    while not any(way[-1] in tops for way in ways):
+        ways = [[*way, high] for way in ways for high in steps.get(way[-1], ())]
+        # of ways that meet, only the first by id can be the beginning of the first
+        ways = [*{way[-1]: way for way in sorted(ways, reverse=True)}.values()]
+    return min(way for way in ways if way[-1] in tops)
 
 
 def _steps(facts: Facts) -> dict[str, set[str]]:

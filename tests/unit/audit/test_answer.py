@@ -19,9 +19,9 @@ from kinerja_graph.audit.finding import (
     Audit,
     ComparedWith,
     Finding,
+    FindingSubject,
     Resolved,
     RuleRun,
-    Thing,
     fingerprint,
 )
 from kinerja_graph.audit.wording import sentence, spoken
@@ -34,7 +34,7 @@ ONE = Finding(
     rule="detached-task",
     severity="warning",
     fingerprint="f",
-    subject=Thing("Task", "T;1", HOSTILE),
+    subject=FindingSubject("Task", "T;1", HOSTILE),
     other=None,
     agency="dishub",
     cut_off=None,
@@ -46,7 +46,7 @@ ONE = Finding(
     data={"years": [2025]},
 )
 GONE = Resolved(
-    rule="x", severity=None, fingerprint="g", subject=Thing("Task", "T", None), other=None
+    rule="x", severity=None, fingerprint="g", subject=FindingSubject("Task", "T", None), other=None
 )
 AUDIT = Audit(
     dataset="kota",
@@ -200,7 +200,7 @@ def test_so_many_percent_of_a_rule_are_too_many(
 
 
 def test_a_finding_on_the_dataset_is_all_of_the_rule() -> None:
-    whole = replace(ONE, subject=Thing("Dataset", "kota", None))
+    whole = replace(ONE, subject=FindingSubject("Dataset", "kota", None))
     runs = (replace(AUDIT.rules[0], population=900), *AUDIT.rules[1:])
     assert exceeds(replace(of(whole), rules=runs), percent("100"))
     waived = replace(whole, status="waived")
@@ -272,7 +272,7 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
     template = Text(id="{subject} {years} {share} {other}", en="{subject} {years} {share} {agency}")
     told = sentence(
         template,
-        subject=Thing("Task", "T", "{other} {x}"),
+        subject=FindingSubject("Task", "T", "{other} {x}"),
         other=None,
         agency=None,
         facts={"years": [2025, 2026], "share": 0.5, "language": "x", "self": "y"},
@@ -295,7 +295,7 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
 
 
 def test_a_name_does_not_turn_the_sentence_that_names_it() -> None:
-    turned = Thing("Task", "T\u202e1", "\u202ekiri\u2066 ke \u2067kanan")
+    turned = FindingSubject("Task", "T\u202e1", "\u202ekiri\u2066 ke \u2067kanan")
     said = sentence(
         Text(id="Tugas {subject}, {unit}: {other}.", en="Task {subject}, {unit}: {other}."),
         subject=turned,

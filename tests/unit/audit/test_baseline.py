@@ -15,7 +15,7 @@ from kinerja_graph.audit.baseline import (
     read_baseline_file,
     updated,
 )
-from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Change, Finding, FindingSubject, RuleRun, fingerprint
 from kinerja_graph.audit.history import compared
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import EngineInfo
@@ -38,8 +38,8 @@ def finding(
         rule=rule,
         severity="error",
         fingerprint=fingerprint(rule, dataset, subject, other, is_dataset=label == "Dataset"),
-        subject=Thing(label, subject, f"Nama {subject}"),
-        other=None if other is None else Thing("Indicator", other, None),
+        subject=FindingSubject(label, subject, f"Nama {subject}"),
+        other=None if other is None else FindingSubject("Indicator", other, None),
         agency=None,
         cut_off=None,
         message=NOTHING,
@@ -153,9 +153,11 @@ def test_a_record_called_as_the_sign_of_the_dataset_reads_back(tmp_path: Path) -
         audit(finding("copy-down", "@dataset"), finding("copy-down", "kota"), whole("level-skip"))
     )
     assert set(read_baseline(written(tmp_path, *known))) == set(known)
-    bare = (Known(dataset="kota", rule="copy-down", subject=Thing(None, "kota", None)),)
+    bare = (Known(dataset="kota", rule="copy-down", subject=FindingSubject(None, "kota", None)),)
     assert read_baseline(written(tmp_path, *bare)) == bare
-    sign = (Known(dataset="kota", rule="copy-down", subject=Thing(None, "@dataset", None)),)
+    sign = (
+        Known(dataset="kota", rule="copy-down", subject=FindingSubject(None, "@dataset", None)),
+    )
     assert read_baseline(written(tmp_path, *sign)) == sign
 
 
@@ -230,18 +232,20 @@ def test_entries_of_another_dataset_say_nothing() -> None:
 
 def test_a_baseline_reads_back_whatever_ids_are(tmp_path: Path) -> None:
     known = (
-        Known(dataset=HOSTILE, rule="copy-down", subject=Thing("Indicator", HOSTILE, HOSTILE)),
+        Known(
+            dataset=HOSTILE, rule="copy-down", subject=FindingSubject("Indicator", HOSTILE, HOSTILE)
+        ),
         Known(
             dataset="kota",
             rule="level-skip",
-            subject=Thing(None, "007", None),
-            other=Thing("Objective", "null", "~"),
+            subject=FindingSubject(None, "007", None),
+            other=FindingSubject("Objective", "null", "~"),
         ),
-        Known(dataset="kota", rule="copy-down", subject=Thing("Dataset", "kota", "Kota")),
+        Known(dataset="kota", rule="copy-down", subject=FindingSubject("Dataset", "kota", "Kota")),
         Known(
             dataset="kota",
             rule="missing-annual-target",
-            subject=Thing("Dataset", "kota", None),
+            subject=FindingSubject("Dataset", "kota", None),
             years=(2025, 2027),
         ),
     )
@@ -261,7 +265,10 @@ def test_a_baseline_is_made_for_diffs() -> None:
     assert [yaml.safe_load(line)[0]["subject"] for line in lines] == ["A", "B", "B"]
     assert text.endswith("\n")
     more = baseline_text(
-        [*known, Known(dataset="kota", rule="copy-down", subject=Thing("Task", "AA", None))]
+        [
+            *known,
+            Known(dataset="kota", rule="copy-down", subject=FindingSubject("Task", "AA", None)),
+        ]
     )
     assert len(set(more.splitlines()) - set(text.splitlines())) == 1
     assert set(text.splitlines()) <= set(more.splitlines())
@@ -280,8 +287,8 @@ def test_an_empty_baseline_reads_back(tmp_path: Path) -> None:
 
 
 def test_an_update_keeps_what_the_audit_did_not_look_at() -> None:
-    desa = Known(dataset="desa", rule="copy-down", subject=Thing("Task", "T", None))
-    own = Known(dataset="kota", rule="aturan-sendiri", subject=Thing("Task", "T", None))
+    desa = Known(dataset="desa", rule="copy-down", subject=FindingSubject("Task", "T", None))
+    own = Known(dataset="kota", rule="aturan-sendiri", subject=FindingSubject("Task", "T", None))
     old = known_of(audit(finding("copy-down", "A"), finding("level-skip", "B")))
     found = audit(finding("copy-down", "C"), rules=("copy-down",))
     after = updated([*old, desa, own], [found])

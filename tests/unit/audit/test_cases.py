@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.audit.cases import Case, differences, find_cases, prove, read_cases
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo, Statement
@@ -31,7 +31,7 @@ FINDING = Finding(
     rule="detached-task",
     severity="warning",
     fingerprint="f",
-    subject=Thing("Task", "T", "t"),
+    subject=FindingSubject("Task", "T", "t"),
     other=None,
     agency=None,
     cut_off=None,

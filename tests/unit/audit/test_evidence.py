@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.audit.evidence import LKE, read_sheet, sheet_evidence
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -22,7 +22,7 @@ def finding(rule: str, label: str = "Indicator", **more: Any) -> Finding:
         rule=rule,
         severity="warning",
         fingerprint="f",
-        subject=Thing(label, "x", None),
+        subject=FindingSubject(label, "x", None),
         other=None,
         agency=None,
         cut_off=None,

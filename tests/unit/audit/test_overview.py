@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_audits import a_finding, an_audit
 
-from kinerja_graph.audit.finding import Audit, Finding, LinkCounts, Thing
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, LinkCounts
 from kinerja_graph.shapes import as_json
 
 
@@ -134,7 +134,7 @@ def test_a_share_has_four_decimals_and_is_at_most_one(
 
 
 def test_a_finding_on_the_dataset_is_everything() -> None:
-    whole = replace(a_finding("missing-formula"), subject=Thing("Dataset", "kota", None))
+    whole = replace(a_finding("missing-formula"), subject=FindingSubject("Dataset", "kota", None))
     (rule,) = an_audit(whole).overview.rules
     assert (rule.findings, rule.population, rule.share) == (1, 212, 1.0)
 

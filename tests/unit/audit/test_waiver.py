@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.audit.answer import FailOn, exceeds
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun, fingerprint
 from kinerja_graph.audit.history import compared, together, waived
 from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
@@ -26,8 +26,8 @@ def finding(rule: str, subject: str, other: str | None = None, label: str = "Ind
         rule=rule,
         severity="error",
         fingerprint=fingerprint(rule, "kota", subject, other, is_dataset=label == "Dataset"),
-        subject=Thing(label, subject, None),
-        other=None if other is None else Thing("Indicator", other, None),
+        subject=FindingSubject(label, subject, None),
+        other=None if other is None else FindingSubject("Indicator", other, None),
         agency=None,
         cut_off=None,
         message=NOTHING,

@@ -11,7 +11,7 @@ import pytest
 from made_audits import HOSTILE, a_finding, a_subject, an_audit
 from rich.cells import cell_len
 
-from kinerja_graph.audit.finding import ComparedWith, Finding, LinkCounts, RuleRun, Thing
+from kinerja_graph.audit.finding import ComparedWith, Finding, FindingSubject, LinkCounts, RuleRun
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import (
@@ -160,7 +160,9 @@ def test_a_verdict_that_needs_two_lines_takes_both() -> None:
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_no_name_steers_the_terminal_or_breaks_a_line(columns: int) -> None:
-    found = [replace(one, subject=Thing("Indicator", HOSTILE, HOSTILE)) for one in every_rule()]
+    found = [
+        replace(one, subject=FindingSubject("Indicator", HOSTILE, HOSTILE)) for one in every_rule()
+    ]
     lines = screen(a_subject(*found), "id", columns)
     assert len(lines) == 24
     assert "\x1b" not in "".join(lines)
@@ -169,7 +171,7 @@ def test_no_name_steers_the_terminal_or_breaks_a_line(columns: int) -> None:
 
 
 def test_what_is_all_is_told_as_all_and_nothing_else_is() -> None:
-    whole = replace(a_finding("missing-formula"), subject=Thing("Dataset", "kota", None))
+    whole = replace(a_finding("missing-formula"), subject=FindingSubject("Dataset", "kota", None))
     nearly = [a_finding("copy-down", f"I-{number}") for number in range(3)]
     subject = a_subject(whole, *nearly)
     runs = tuple(

@@ -26,9 +26,9 @@ PATHS = [
 
 
 @pytest.mark.parametrize(
-    "command", [one for one in ALL if one.view is None], ids=lambda command: command.act
+    "command", [one for one in ALL if one.view is None], ids=lambda command: command.handler
 )
-def test_every_command_has_its_act(command: Command) -> None:
+def test_every_command_has_its_function(command: Command) -> None:
     hints = get_type_hints(command.function())
     assert hints.pop("return") is int
     assert hints.pop("context").__name__ == "CommandContext"

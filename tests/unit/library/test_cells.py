@@ -8,7 +8,7 @@ import pytest
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.cells import ANY, Column, ExampleCell, by_table, read_cell, read_column
 from kinerja_graph.library.fields import TICK
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.page import (
     SEVERITIES_MEAN,
     cites_regulations,
@@ -21,7 +21,7 @@ from kinerja_graph.model.tables import COLUMNS
 from kinerja_graph.texts import LANGUAGES, Text
 
 RULES = load_rules()
-MARKED = {rule.id: rule for rule in read_rules(shelf("rules"), marked=True)}
+MARKED = {rule.id: rule for rule in read_rules(library_folder("rules"), marked=True)}
 CODE = re.compile(r"`[^`]*`")
 OWN = """// ---
 // id: own-rule

@@ -6,13 +6,13 @@ import pytest
 
 from kinerja_graph.audit.cases import read_cases
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.new import skeleton
 from kinerja_graph.library.rules import load_rules, read_rules
 
 
 def test_the_template_itself_is_a_rule() -> None:
-    assert [rule.id for rule in read_rules(shelf("template"))] == ["new-rule"]
+    assert [rule.id for rule in read_rules(library_folder("template"))] == ["new-rule"]
 
 
 def test_a_skeleton_passes_the_gate_beside_the_products_rules(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.queries import named, names, read_statement, schema
 from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, load_rules, read_rules
 
@@ -60,7 +60,7 @@ def test_the_products_rules_are_sorted_and_complete() -> None:
     rules = load_rules()
     ids = [rule.id for rule in rules]
     assert ids == sorted(ids)
-    assert ids == sorted(path.stem for path in shelf("rules").glob("*.cypher"))
+    assert ids == sorted(path.stem for path in library_folder("rules").glob("*.cypher"))
     for rule in rules:
         assert rule.severity in SEVERITIES
         assert rule.category in CATEGORIES
@@ -90,7 +90,7 @@ def test_every_named_query_keeps_to_its_header() -> None:
 
 
 def test_every_statement_of_the_schema_keeps_to_its_header() -> None:
-    stems = [path.stem for path in shelf("schema").glob("*.cypher")]
+    stems = [path.stem for path in library_folder("schema").glob("*.cypher")]
     assert stems
     for stem in stems:
         assert schema(stem).text
@@ -171,7 +171,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("identity: [id]", "identity: [many]", 15, "identity does not"),
         ("identity: [id]", "identity: [id, other_id]", 15, "identity does not"),
         ("population-indicators", "population-nothing", 16, "no query population-nothing"),
-        ("population-indicators", "describe-unit", 16, "does not count"),
+        ("population-indicators", "describe-unit", 16, "is not a counting query"),
         ("since", "needs: population-tasks\n// since", 18, "needs does not"),
         ("type: int", "type: integer", 17, "limit is not complete"),
         ("default: 5", "default: five", 17, "limit is not complete"),
@@ -340,10 +340,10 @@ def test_the_files_are_found_inside_an_installed_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "site" / "kinerja_graph"
-    shutil.copytree(shelf("rules"), package / "cypher" / "rules")
+    shutil.copytree(library_folder("rules"), package / "cypher" / "rules")
     monkeypatch.setattr("kinerja_graph.library.locate.files", lambda _name: package)
-    assert shelf("rules") == package / "cypher" / "rules"
+    assert library_folder("rules") == package / "cypher" / "rules"
     with pytest.raises(LibraryError) as caught:
-        shelf("queries")
+        library_folder("queries")
     assert str(package / "cypher" / "queries") in caught.value.where
     assert str(tmp_path / "site" / "cypher" / "queries") in caught.value.where

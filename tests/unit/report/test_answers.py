@@ -39,7 +39,8 @@ from kinerja_graph.analysis.posts import Ladder, Post
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
-from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.changes import FindingChanges
+from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.library.describe import Described
@@ -330,7 +331,7 @@ WRONG = Finding(
     severity="warning",
     status="new",
     fingerprint="f",
-    subject=Thing("Task", "T-1", "Patroli"),
+    subject=FindingSubject("Task", "T-1", "Patroli"),
     other=None,
     agency=None,
     cut_off=None,
@@ -394,7 +395,7 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
                 CHANGES,
                 language,
                 Amount(),
-                findings={"findings_new": (), "findings_gone": (WRONG, WRONG)},
+                findings=FindingChanges(go=(WRONG, WRONG), fixed=frozenset({"T-1"})),
                 titles={WRONG.rule: Text(id="Tugas lepas", en="Detached task")},
             )
         ],

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from kinerja_graph.audit.evidence import read_sheet, sheet_evidence
-from kinerja_graph.audit.finding import Change, Finding, RuleRun, Thing
+from kinerja_graph.audit.finding import Change, Finding, FindingSubject, RuleRun
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import decisions, finding_parts
@@ -184,7 +184,7 @@ def test_what_everything_lacks_counts_all(
 ) -> None:
     whole = replace(
         finding("missing-formula", "kota", origin=None),
-        subject=Thing("Dataset", "kota", None),
+        subject=FindingSubject("Dataset", "kota", None),
         members=tuple((f"IKU-{number}", None) for number in range(212)),
     )
     text = Outline(audit_page(subject(whole), told("en"), made=MADE)).text

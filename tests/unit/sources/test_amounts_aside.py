@@ -57,8 +57,8 @@ def test_every_kind_of_value_comes_through() -> None:
     amounts, expected = Amounts(), Amounts()
     for indicator, values in kept.items():
         for value in values:
-            amounts.keep(indicator, value)
-            expected.keep(indicator, value)
+            amounts.add(indicator, value)
+            expected.add(indicator, value)
     unpacked = Unpacked(iter(kept), pack(iter(kept), amounts))
     for indicator in (*kept, "unknown"):
         assert unpacked.of(indicator) == expected.of(indicator)

@@ -10,7 +10,7 @@ import pytest
 from made_audits import a_finding, an_audit
 
 from kinerja_graph import read_settings, validate
-from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
@@ -89,7 +89,7 @@ def test_the_worst_finding_of_a_cell_comes_first(tmp_path: Path) -> None:
 def test_an_aggregate_finding_stands_at_each_of_its_members(tmp_path: Path) -> None:
     whole = replace(
         finding("kota", 2),
-        subject=Thing("Dataset", "kota", None),
+        subject=FindingSubject("Dataset", "kota", None),
         origin=None,
         members=(("IKU-1", None), ("IKU-2", None)),
     )

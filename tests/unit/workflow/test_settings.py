@@ -62,7 +62,7 @@ def test_a_name_like_none_leads_to_the_list() -> None:
         ("batch_rows = 1.5", "bilangan bulat", "whole number"),
         ('lang = "jawa"', "pilih 'id' atau 'en'", "choose 'id' or 'en'"),
         ('memory = "2 GB"', "misalnya 2g", "such as 2g"),
-        ("max_nesting = true", "benar/salah", "no setting is true or false"),
+        ("max_nesting = true", "benar/salah", "no setting takes true or false"),
         ('home = ""', "kosong (tulis sebuah folder)", "blank (write a folder)"),
         ("home = [1]", "itu bukan teks", "it is not text"),
         (

@@ -13,8 +13,9 @@ from wide_matrices import Rows, book, reaped
 from kinerja_graph.model.edges import Basis
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
-from kinerja_graph.sources.wide.writing import csv_texts, workbook_bytes
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.record_table import Record
+from kinerja_graph.sources.wide.writing import csv_files, write_workbook
 
 NODES = """
 form: nodes
@@ -87,9 +88,10 @@ def bases(collector: OutputCollector, tmp_path: Path) -> dict[tuple[str, str], B
     """The basis of each link of the plan that an import writes, the same of both forms."""
     folder = tmp_path / "rencana"
     folder.mkdir()
-    for name, text in csv_texts(collector, "id"):
-        (folder / name).write_text(text, "utf-8")
-    (tmp_path / "rencana.xlsx").write_bytes(workbook_bytes(collector, "id"))
+    for name, lines in csv_files(collector, "id"):
+        (folder / name).write_text("".join(lines), "utf-8")
+    with (tmp_path / "rencana.xlsx").open("wb") as file:
+        write_workbook(collector, "id", file)
     found = [_of(path) for path in (folder, tmp_path / "rencana.xlsx")]
     assert found[0] == found[1]
     return found[0]
@@ -133,7 +135,8 @@ def test_only_links_that_are_there_are_marked(tmp_path: Path) -> None:
     """A parent that no row has is one problem, not two."""
     rows = [["Kode", "Uraian"], ["1", "Lancar"], ["2.1.1", "Yatim"], ["1.1.1", "Jalan baik"]]
     collector = reaped(book(tmp_path / "m.xlsx", rows), CODES)
-    (tmp_path / "rencana.xlsx").write_bytes(workbook_bytes(collector, "id"))
+    with (tmp_path / "rencana.xlsx").open("wb") as file:
+        write_workbook(collector, "id", file)
     reading = read(tmp_path / "rencana.xlsx", settings=Settings())
     assert [(one.code, one.value) for one in reading.problems] == [("dangling-reference", "2")]
     sheet: Any = openpyxl.load_workbook(tmp_path / "rencana.xlsx")["contributions"]
@@ -159,6 +162,7 @@ def test_an_id_that_stands_twice_is_one_row_and_a_record_above_itself_none(tmp_p
     collector.add("objectives", {"id": "A", "name": "Atas", "level": 0}, {})
     row: Record = {"id": "B", "name": "Bawah", "level": 1, "contributes_to": ("A", "B", "A")}
     collector.add("objectives", row, {})
-    (tmp_path / "rencana.xlsx").write_bytes(workbook_bytes(collector, "id"))
+    with (tmp_path / "rencana.xlsx").open("wb") as file:
+        write_workbook(collector, "id", file)
     reading = read(tmp_path / "rencana.xlsx", settings=Settings())
     assert [(one.code, one.sheet) for one in reading.problems] == [("self-reference", "objectives")]

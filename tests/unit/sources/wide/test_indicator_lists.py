@@ -12,7 +12,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
-from kinerja_graph.sources.wide.writing import csv_texts
+from kinerja_graph.sources.wide.writing import csv_files
 
 IKU: Rows = [
     ["INDIKATOR KINERJA UTAMA PEMERINTAH KOTA CONTOH"],
@@ -59,8 +59,8 @@ def test_what_is_written_of_such_a_list_can_be_loaded(tmp_path: Path) -> None:
     collector = proposed(book(tmp_path / "m.xlsx", IKU)).imported.collector
     out = tmp_path / "plan"
     out.mkdir()
-    for name, text in csv_texts(collector, "en"):
-        (out / name).write_text(text, "utf-8")
+    for name, lines in csv_files(collector, "en"):
+        (out / name).write_text("".join(lines), "utf-8")
     assert [one for one in read(out, settings=Settings()).problems if one.severity == "error"] == []
 
 

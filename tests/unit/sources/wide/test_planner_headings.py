@@ -10,7 +10,7 @@ from kinerja_graph.model.headings import PlannerColumn, read_headings
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.sources.wide.output_collector import OutputCollector
-from kinerja_graph.sources.wide.writing import csv_texts
+from kinerja_graph.sources.wide.writing import csv_files
 
 ROWS: Rows = (
     ("Renja 2026",),
@@ -33,8 +33,8 @@ indicators: {name: Indikator, measure_unit: Satuan, targets: "Target > {year}"}
 
 def written(collector: OutputCollector, out: Path) -> Path:
     out.mkdir()
-    for name, text in csv_texts(collector, "id"):
-        (out / name).write_text(text, "utf-8")
+    for name, lines in csv_files(collector, "id"):
+        (out / name).write_text("".join(lines), "utf-8")
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import pytest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.builtin_maps import builtin_map_path, load_map
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.record_table import Record
 
 REAL = Path(__file__).parents[4] / "examples" / "real"
 RENSTRA = "renstra-2025-2029-wide.csv"
@@ -47,7 +48,7 @@ def number(value: object) -> float | str:
 
 
 def agree(
-    ours: list[Record],
+    ours: Sequence[Record],
     theirs: list[dict[str, str]],
     headings: tuple[str, ...],
     same: Callable[[str], str],

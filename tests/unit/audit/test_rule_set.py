@@ -48,16 +48,16 @@ def test_nothing_decided_is_an_audit_as_always() -> None:
 
 def test_a_parameter_reaches_the_rules_that_have_it() -> None:
     reader = OneOfEach()
-    ruling = RuleSet(rules=TWO, parameters={"max_indicators": 6, "leap_ratio": 3.0})
-    audit = run_rule_set(reader, EDITION, ruling, ENGINE)
+    rule_set = RuleSet(rules=TWO, parameters={"max_indicators": 6, "leap_ratio": 3.0})
+    audit = run_rule_set(reader, EDITION, rule_set, ENGINE)
     assert reader.values["max_indicators"] == 6
     assert "leap_ratio" not in reader.values
     assert as_json(audit, "en")["parameters"] == {"max_indicators": 6, "leap_ratio": 3.0}
 
 
 def test_another_severity_counts_and_is_told_with_its_reason() -> None:
-    ruling = RuleSet(rules=TWO, regraded={"crowded-objective": Regrade("error", "sedikit saja")})
-    audit = run_rule_set(OneOfEach(), EDITION, ruling, ENGINE)
+    rule_set = RuleSet(rules=TWO, regraded={"crowded-objective": Regrade("error", "sedikit saja")})
+    audit = run_rule_set(OneOfEach(), EDITION, rule_set, ENGINE)
     assert audit.findings[0].rule == "crowded-objective"
     assert audit.findings[0].severity == "error"
     assert audit.summary()["error"] == 1
@@ -68,12 +68,12 @@ def test_another_severity_counts_and_is_told_with_its_reason() -> None:
 
 def test_a_rule_that_is_off_asks_nothing_and_stands_in_the_report() -> None:
     reader = OneOfEach()
-    ruling = RuleSet(
+    rule_set = RuleSet(
         rules=TWO,
         off={"detached-task": "belum ada SOP"},
         regraded={"detached-task": Regrade("info", "tidak terpakai")},
     )
-    audit = run_rule_set(reader, EDITION, ruling, ENGINE)
+    audit = run_rule_set(reader, EDITION, rule_set, ENGINE)
     assert "detached-task" not in reader.asked
     told = as_json(audit, "id")["rules"][1]
     assert told == {
@@ -86,4 +86,4 @@ def test_a_rule_that_is_off_asks_nothing_and_stands_in_the_report() -> None:
         "why": "Dimatikan: belum ada SOP",
         "changed": {"severity": "warning", "off": True, "reason": "belum ada SOP"},
     }
-    assert ruling.change(TWO[1]) == Change("warning", off=True, reason="belum ada SOP")
+    assert rule_set.change(TWO[1]) == Change("warning", off=True, reason="belum ada SOP")
