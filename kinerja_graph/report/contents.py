@@ -53,7 +53,7 @@ _WRITERS: Final = (
     "clipped", "clipped.one",
 )  # fmt: skip
 _DEEPEST: Final = 3
-_LONGEST: Final = {"inspektur": 400, "pimpinan": 120, "opd": 400}
+_LONGEST: Final = {"inspektur": 200, "pimpinan": 120, "opd": 200}
 """The maximum number of characters of the name of a plan on the cover."""
 
 

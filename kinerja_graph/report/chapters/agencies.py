@@ -28,8 +28,8 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import _
 
 AGENCIES: Final = "agencies"
-FEW: Final = 8
-MOST_RULES: Final = 12
+FEW: Final = 5
+MOST_RULES: Final = 8
 """The maximum number of findings and of rules on the page of an agency."""
 _HOW: Final = _(
     "A page for each agency: how much it has to fix, by rule, and its gravest findings."
@@ -45,12 +45,12 @@ def agencies(data: ReportData) -> Iterator[Block]:
     found = counting(data)
     for at, agency in enumerate(chosen(data)):
         mine = [one for one in found if one.agency == agency]
-        name = named(data.subject, agency)
+        name = short_name(data, named(data.subject, agency))
         yield Heading(text=name, level=2, anchor=f"agency-{agency}", fresh=at > 0)
         yield from opening(data, agency, mine)
         if mine:
-            yield from _rules(data, short_name(data, name), mine)
-            yield from _gravest(data, short_name(data, name), mine)
+            yield from _rules(data, name, mine)
+            yield from _gravest(data, name, mine)
 
 
 def chosen(data: ReportData) -> Sequence[str]:

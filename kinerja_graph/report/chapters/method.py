@@ -78,8 +78,8 @@ def _skipped(data: ReportData) -> Iterator[Block]:
         yield from left_out(data, len(runs) - len(shown), "rules")
     uses = audit.waivers or ()
     if uses:
-        yield waiver_table(data, uses[: room(data).skipped])
-        yield from left_out(data, len(uses) - room(data).skipped, "rules")
+        yield waiver_table(data, uses[: room(data).waivers])
+        yield from left_out(data, len(uses) - room(data).waivers, "rules")
 
 
 def _gravity(run: RuleRun) -> tuple[int, str]:

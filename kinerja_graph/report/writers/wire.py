@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from kinerja_graph.library.words import one_line
 from kinerja_graph.report.document import (
     Block,
     Cell,
@@ -22,6 +23,8 @@ from kinerja_graph.report.document import (
 
 _WHOLE: Final = 1200
 """Rows with at most this many characters are kept on one page."""
+_HEAD: Final = 80
+"""Characters of the title at the top of every page."""
 Letters = Callable[[str], str]
 """What a writer does to every user-written text."""
 
@@ -43,6 +46,7 @@ def document_data(document: Document, letters: Letters) -> dict[str, Any]:
             "kind": letters(cover.kind),
             "title": letters(cover.title),
             "subtitle": letters(cover.subtitle),
+            "head": letters(one_line(cover.title, _HEAD)),
             "reader": letters(cover.reader),
             "verdict": letters(cover.verdict),
             "mood": cover.mood,

@@ -1,0 +1,284 @@
+"""What each reader of a report is given, in how many pages, whatever the plan."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import docx as word_files
+import openpyxl
+import pypdf
+import pytest
+from made_audits import a_finding
+
+from kinerja_graph.audit.finding import Finding, LinkCounts, Resolved, RuleRun, Thing
+from kinerja_graph.audit.waiver import Waiver, WaiverUse
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.model.completeness import AgencyShare, Completeness, KindShare
+from kinerja_graph.report.chapters.summary import summary
+from kinerja_graph.report.contents import compose
+from kinerja_graph.report.document import (
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    plain,
+)
+from kinerja_graph.report.readers import read_annexes, read_reader
+from kinerja_graph.report.report_context import Audited, ReportContext
+from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.report.writers.docx import docx
+from kinerja_graph.report.writers.html import html
+from kinerja_graph.report.writers.pdf import pdf
+from kinerja_graph.report.writers.xlsx import xlsx
+from kinerja_graph.texts import Language, Text
+
+MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+LONG = "Meningkatnya keterpaduan perencanaan, penganggaran, dan pengendalian pembangunan " * 5
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="260"><text y="20">a</text></svg>'
+Told = Callable[[Language], ReportContext]
+
+
+def whole(subject: Callable[..., Audited], told: Told, language: Language = "en") -> ReportData:
+    return ReportData(subject=subject(memory=True), context=told(language), made=MADE)
+
+
+def crowded(about: Audited) -> Audited:
+    """An audit in which every rule found much, at 120 agencies, with names of 400 characters."""
+    rules = load_rules()
+    ran = rules[:40]
+    findings: list[Finding] = [
+        replace(
+            a_finding(rule.id, f"I-{rule.id}-{number}", agency=f"opd-{number}", name=LONG),
+            cut_off=1000 - number,
+            message=Text(id=f"Pesan {LONG}", en=f"Message {LONG}"),
+            remediation=Text(id=f"Perbaiki {LONG}", en=f"Mend {LONG}"),
+        )
+        for rule in ran
+        for number in range(120 if rule is ran[0] else 5)
+    ]
+    runs = [
+        RuleRun(id=one.id, severity=one.severity, status="ran", population=4000, findings=5)
+        if one in ran
+        else RuleRun(
+            id=one.id,
+            severity=one.severity,
+            status="not-applicable",
+            why=Text(id=LONG[:160], en=LONG[:160]),
+        )
+        for one in rules
+    ]
+    gone = tuple(
+        Resolved(
+            rule=ran[0].id,
+            severity="error",
+            fingerprint=f"f{number}",
+            subject=Thing("Indicator", f"G-{number}", LONG),
+            other=None,
+        )
+        for number in range(30)
+    )
+    waiver = Waiver(rule=ran[0].id, subject="X", reason=LONG[:160], until=date(2020, 1, 1), by="b")
+    audit = replace(
+        about.audit,
+        rules=tuple(runs),
+        findings=tuple(sorted(findings, key=lambda one: one.sort_key)),
+        gone=gone,
+        waivers=(WaiverUse(waiver, "expired", 0),) * 30,
+        links=LinkCounts(stated=400, nesting=800),
+        completeness=Completeness(
+            kinds=(
+                KindShare("task", 59, 60, 90),
+                KindShare("position", 5, 6, 70),
+                KindShare("indicator", 1, 2, 4000),
+                KindShare("objective", 1, 2, 900),
+            ),
+            by_agency=tuple(AgencyShare(f"opd-{number}", 1, 9) for number in range(120)),
+        ),
+    )
+    names = {f"opd-{number}": f"Dinas {number} {LONG}" for number in range(120)}
+    return replace(
+        about, audit=audit, agencies=names, edition=replace(about.edition, name=f"Rencana {LONG}")
+    )
+
+
+@pytest.fixture
+def crowded_data(subject: Callable[..., Audited], told: Told) -> Callable[..., ReportData]:
+    def make(language: Language, **more: Any) -> ReportData:
+        about = crowded(subject(memory=True))
+        figure = Figure(svg=SVG, width=480, height=260, alt="a", caption="a")
+        chains = {one.fingerprint: figure for one in about.audit.overview.breaks}
+        data = ReportData(subject=about, context=told(language), made=MADE, chains=chains)
+        return replace(data, **more)
+
+    return make
+
+
+def pages(document: Document) -> list[str]:
+    read = pypdf.PdfReader(io.BytesIO(pdf(document))).pages
+    return [re.sub(r"\s+", " ", one.extract_text().replace("\u200b", "")) for one in read]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("reader", "most"), [("pimpinan", 2), ("inspektur", 10)])
+def test_the_pages_of_a_reader_hold_whatever_the_plan(
+    crowded_data: Callable[..., ReportData], language: Language, reader: Any, most: int
+) -> None:
+    found = pages(compose(crowded_data(language, reader=reader)))
+    assert len(found) <= most
+    form = {"id": "Tempat dan tanggal", "en": "Place and date"}[language]
+    assert form in found[-1]
+
+
+def test_what_is_left_out_is_counted_and_its_annex_cited(
+    crowded_data: Callable[..., ReportData],
+) -> None:
+    def notes(*annexes: Any) -> list[str]:
+        document = compose(crowded_data("en", annexes=annexes))
+        found = [plain(one.line) for one in document.blocks if isinstance(one, Paragraph)]
+        return [one for one in found if one.startswith("… and ")]
+
+    assert "… and 20 more (annex rules on request)" in notes()
+    assert "… and 108 more (annex agencies on request)" in notes()
+    assert "… and 20 more (Annex B)" in notes("findings", "rules")
+
+
+def test_numbers_are_the_same_in_every_format(
+    crowded_data: Callable[..., ReportData],
+) -> None:
+    document = compose(crowded_data("en", annexes=("rules",)))
+    numbers = [one.number for one in document.blocks if isinstance(one, Table | Figure)]
+    heads = [one.full for one in document.blocks if isinstance(one, Heading) and one.level < 3]
+    assert numbers[:2] == ["Table 1", "Figure 1"]
+    assert len(set(numbers)) == len(numbers)
+    word: Any = word_files.Document(io.BytesIO(docx(document)))
+    captions = [one.text for one in word.paragraphs if one.style.name == "Caption"]
+    assert [one.partition(".")[0] for one in captions] == numbers
+    titles = [one.text for one in word.paragraphs if one.style.name in {"Heading 1", "Heading 2"}]
+    assert titles == [re.sub(r"\s", " ", one) for one in heads]
+    page = html(document).decode()
+    assert re.findall(r"<b>((?:Table|Figure) \d+)\.</b>", page) == numbers
+    text = " ".join(pages(document))
+    assert all(f"{number}." in text for number in numbers)
+
+
+def test_a_checklist_groups_by_record_and_names_cell_and_remedy(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    found = (
+        a_finding("copy-down", "I-1", agency="dishub"),
+        a_finding("orphan-indicator", "I-1", agency="dishub"),
+        a_finding("copy-down", "I-0", agency="dishub", origin="indicators.csv!3"),
+        a_finding("copy-down", "I-9", agency="bappeda"),
+        a_finding("copy-down", "I-8", agency=None),
+    )
+    data = ReportData(
+        subject=replace(subject(*found), agencies={"dishub": "Dishub", "bappeda": "Bappeda"}),
+        context=told("en"),
+        made=MADE,
+        reader="opd",
+        agencies=("dishub",),
+    )
+    document = compose(data)
+    (table,) = [one for one in document.blocks if isinstance(one, Table)]
+    rows = [["".join(map(plain, cell.lines)) for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows if len(row) == 1] == [
+        "Kemacetan I-1 · indicator", "Kemacetan I-0 · indicator",
+    ]  # fmt: skip
+    boxes = [row for row in rows if len(row) > 1]
+    assert [row[0] for row in boxes] == ["☐"] * 3
+    assert ["Mend I-1" in row[1] for row in boxes] == [True, True, False]
+    assert [row[2] for row in boxes] == ["indicators.csv!7"] * 2 + ["indicators.csv!3"]
+    text = " ".join(pages(document))
+    assert "Bappeda" not in text
+    assert "1 finding is at a record of no agency" in text
+    sheets = {one.key: one for one in document.sheets}
+    assert [row[0] for row in sheets["checklist"].rows] == ["☐"] * 3
+    assert len(sheets["findings"].rows) == len(found)
+
+
+def test_an_agency_without_findings_has_nothing_to_fix(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    data = ReportData(
+        subject=replace(subject(), agencies={"pu": "Dinas PU"}),
+        context=told("en"),
+        made=MADE,
+        reader="opd",
+        agencies=("pu",),
+    )
+    assert "Nothing is to be fixed" in pages(compose(data))[0]
+    assert "Nothing is to be fixed" in pages(compose(replace(data, agencies=())))[0]
+
+
+def test_each_agency_has_one_page_in_the_annex(crowded_data: Callable[..., ReportData]) -> None:
+    asked = tuple(f"opd-{number}" for number in range(4))
+    alone = len(pages(compose(crowded_data("id"))))
+    found = pages(compose(crowded_data("id", annexes=("agencies",), agencies=asked)))
+    assert len(found) == alone + len(asked)
+
+
+def test_the_judgement_is_sentences_over_figures(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    def told_of(kinds: KindShare) -> str:
+        data = whole(subject, told)
+        completeness = Completeness(kinds=(kinds, KindShare("indicator", 1, 1, 1)))
+        audit = replace(data.subject.audit, completeness=completeness)
+        blocks = summary(replace(data, subject=replace(data.subject, audit=audit)))
+        items = next(one for one in blocks if isinstance(one, Items))
+        return " ".join(map(plain, items.lines))
+
+    bands = {
+        60: "Every one of them leads up",
+        59: "Most of them lead up",
+        30: "Half of them or more",
+        29: "Less than half of them",
+        0: "None of them leads up",
+    }
+    for number, sentence in bands.items():
+        assert sentence in told_of(KindShare("task", number, number, 60))
+    unknown = told_of(KindShare("task", None, None, 60))
+    assert "Without one, nothing in this plan can be traced" in unknown
+    text = told_of(KindShare("task", 60, 60, 60))
+    assert "Breaks. 1 finding cuts something off." in text
+    assert "Crosscutting" not in text  # no figure, no sentence
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_workbook_prints_on_a4(
+    crowded_data: Callable[..., ReportData], language: Language
+) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(xlsx(compose(crowded_data(language)))))
+    for page in book.worksheets:
+        setup = page.page_setup
+        assert (setup.paperSize, setup.orientation) == (9, "landscape")
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth, setup.fitToHeight) == (1, 0)
+        columns = [one for one in page.column_dimensions.values() if not one.hidden]
+        assert sum(one.width for one in columns) <= 260, page.title  # at 9 points, 5 or more
+    findings = book.worksheets[1]
+    assert findings.print_title_rows == "$1:$1"
+    assert sum(one.width for one in findings.column_dimensions.values() if not one.hidden) <= 200
+    assert findings.row_dimensions[2].height > 100  # wrapped
+
+
+def test_annexes_and_readers_are_read_from_words() -> None:
+    assert read_annexes(["changes,findings", " rules "]) == ("findings", "rules", "changes")
+    assert len(read_annexes(["all"])) == 6
+    assert read_annexes([]) == read_annexes([""]) == ()
+    assert read_reader("opd") == "opd"
+    for read, text, code in (
+        (read_reader, "bupati", "unknown-reader"),
+        (lambda text: read_annexes([text]), "findings,peta", "unknown-annex"),
+    ):
+        with pytest.raises(UsageError) as fault:
+            read(text)
+        assert fault.value.code == code
