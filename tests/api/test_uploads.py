@@ -364,10 +364,11 @@ def eventually(claim: Callable[[], bool]) -> bool:
 
 def compared(client: httpx.Client, upload: dict[str, Any], **query: Any) -> dict[str, Any]:
     """What an upload would change, asked until it is known."""
-    for _ in range(6):
-        answer = client.get(f"/uploads/{upload['id']}/compare", params={"wait": 30, **query})
-        if answer.status_code != 202:
-            break
+    address, params = f"/uploads/{upload['id']}/compare", {"wait": 30, **query}
+    answer = client.get(address, params=params)
+    for _ in range(5):
+        if answer.status_code == 202:
+            answer = client.get(address, params=params)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
