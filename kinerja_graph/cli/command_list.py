@@ -197,6 +197,41 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
         ),
     ),
+    "follow-up": (
+        _("What is done about findings, and notes on records."),
+        (
+            Command(
+                "set",
+                _("Record the follow-up of a finding: state, person, due date, note."),
+                "follow_up:follow_up_set",
+                {"what": "cli.follow_up_options:FollowUpArguments", "which": _WHICH},
+            ),
+            Command(
+                "list",
+                _("All follow-ups, overdue ones first, as the audit has them."),
+                "follow_up:follow_up_list",
+                {"chosen": "cli.follow_up_options:FollowUpListOptions", "which": _WHICH},
+            ),
+            Command(
+                "show",
+                _("One follow-up and its history."),
+                "follow_up:follow_up_show",
+                {"what": "cli.follow_up_options:FollowUpArgument", "which": _WHICH},
+            ),
+            Command(
+                "note",
+                _("Write a note on a record."),
+                "follow_up:follow_up_note",
+                {"what": "cli.follow_up_options:NoteArguments", "which": _WHICH},
+            ),
+            Command(
+                "notes",
+                _("The notes on a record, or on all records."),
+                "follow_up:follow_up_notes",
+                {"what": "cli.follow_up_options:NotesArgument", "which": _WHICH},
+            ),
+        ),
+    ),
     "keys": (
         _("The API keys of the web service."),
         (

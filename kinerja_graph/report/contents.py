@@ -11,6 +11,7 @@ from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.crosscutting import crosscutting
 from kinerja_graph.report.chapters.evidence import evidence
 from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.follow_up import follow_up
 from kinerja_graph.report.chapters.matrix import matrix
 from kinerja_graph.report.chapters.pictures import pictures
 from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
@@ -23,6 +24,7 @@ from kinerja_graph.report.sheets import front, sheets
 CHAPTERS: Final[tuple[Callable[[ReportData], Iterator[Block]], ...]] = (
     summary,
     findings,
+    follow_up,
     crosscutting,
     matrix,
     sums,
