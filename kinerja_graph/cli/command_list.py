@@ -202,7 +202,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
         (
             Command(
                 "set",
-                _("Record the follow-up of a finding: state, person, due date, note."),
+                _("Enter the follow-up of a finding: state, person, due date, note."),
                 "follow_up:follow_up_set",
                 {"what": "cli.follow_up_options:FollowUpArguments", "which": _WHICH},
             ),

@@ -233,7 +233,7 @@ def follow_up_history(
     if found is None or not entries:
         raise UsageError(
             _("No follow-up is recorded for finding {name}."),
-            mend=_("Record one: kinerja follow-up set {name} --state open"),
+            mend=_("Enter one: kinerja follow-up set {name} --state open"),
             where="FINGERPRINT",
             code="unknown-follow-up",
             name=fingerprint,

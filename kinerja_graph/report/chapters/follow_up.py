@@ -18,7 +18,7 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import Text, _
 
 _HOW: Final = _(
-    "What people record about findings, held against the audit of edition {edition}: what is said "
+    "What is entered about findings, held against the audit of edition {edition}: what is said "
     "to be done is confirmed once the finding is gone from an audit of a later load or edition. "
     "Findings that are accepted are waivers and are listed in the appendix."
 )
