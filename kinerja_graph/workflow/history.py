@@ -136,6 +136,12 @@ class AuditHistory:
         return path
 
 
+def only_follow_ups(follow_ups: tuple[FollowUp, ...]) -> AuditHistory:
+    """Return a history that holds nothing but follow-ups."""
+    today = date.today()  # noqa: DTZ011  # the day where the user is
+    return AuditHistory(known=None, waivers=None, today=today, follow_ups=follow_ups)
+
+
 def _later_than_found(store: Store, edition: Edition) -> Callable[[FollowUp], bool]:
     """Return whether ``edition`` is later than the state in which a follow-up was recorded.
 

@@ -56,6 +56,8 @@ SHAPES: Final[Mapping[str, Table]] = {
             "overdue",
         ),
     ),
+    "follow-up": Table("history", ("state", "person", "due", "note", "set_by", "set_at")),
+    "notes": Table("notes", ("label", "id", "text", "author", "written_at", "number")),
     "query": Table("rows", ()),
     "datasets": Table("datasets", ("dataset", "edition", "name", "loaded_at", "newest")),
     "editions": Table("editions", ("dataset", "edition", "name", "loaded_at", "newest")),

@@ -23,7 +23,6 @@ from kinerja_graph.library.words import FOLLOW_UP_STATES
 from kinerja_graph.report.answers.follow_ups import COUNTS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import follow_ups
-from kinerja_graph.workflow.records import names_by_id
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _FIELDS: Final = ("state", "person", "due", "note")
@@ -58,8 +57,12 @@ def read_follow_ups(
         place,
         found=found,
         chosen=chosen,
-        counts={text: getattr(found.summary, name) for name, text in COUNTS.items()},
-        agencies=names_by_id(page_request.store, edition, ids),
+        counts={
+            text: getattr(found.summary, name)
+            for name, text in COUNTS.items()
+            if name != "overdue"  # the sentence above says it
+        },
+        agencies=page_audit.audited.agencies,
         agency_ids=sorted(ids),
         titles=page_audit.titles,
         states=FOLLOW_UP_STATES,

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Final
 
-from kinerja_graph.analysis.record import record
-from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.follow_up import FollowUpFilter, list_follow_ups
 from kinerja_graph.cli.commands.audit_answers import WRITTEN
 from kinerja_graph.cli.commands.command_context import CommandContext
@@ -25,15 +22,12 @@ from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
-from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.follow_ups import follow_up_blocks
-from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
-from kinerja_graph.workflow import follow_ups as use
-from kinerja_graph.workflow.access import accounts_database, operating_system_user
-from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded, refuse_unknown_agencies
-from kinerja_graph.workflow.follow_ups_audit import audit_follow_ups, follow_up_rows
-from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.auditing import refuse_unknown_agencies
+from kinerja_graph.workflow.follow_ups import FollowUpHistory, NoteList, find_finding
+from kinerja_graph.workflow.follow_ups_audit import follow_up_rows
+from kinerja_graph.workflow.local_follow_ups import local_follow_ups
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
 
@@ -41,30 +35,28 @@ _NOTED: Final = _("The note on {id} is written.")
 
 
 def follow_up_set(context: CommandContext, what: FollowUpArguments, which: EditionArguments) -> int:
-    """Record what is done about a finding, and show how it stands in the audit."""
+    """Enter what is done about a finding, and show how it stands in the audit."""
     _refuse_unclear(what)
-    change = use.FollowUpChange(state=what.state, person=what.person, due=what.due, note=what.note)
     with (
         open_checked_edition(context.settings, which) as (store, edition),
-        accounts_database(context.settings) as accounts,
+        local_follow_ups(context.settings) as accounts,
     ):
-        name = what.fingerprint or _fingerprint(context, store, edition, what)
-        use.set_follow_up(
-            accounts,
+        name = what.fingerprint
+        if name is None:
+            audit = accounts.audit(store, edition, what.rule)
+            name = find_finding(audit, subject=what.subject, other=what.other).fingerprint
+        accounts.enter(
+            store,
             edition,
             name,
-            change,
-            who=operating_system_user(),
-            audit=lambda: _audit(
-                context, store, edition, () if what.rule is None else (what.rule,)
-            ),
+            rule=what.rule,
+            state=what.state,
+            person=what.person,
+            due=what.due,
+            note=what.note,
         )
-        held = audit_follow_ups(store, edition, context.settings, accounts).audit
-        found = use.follow_up_history(accounts, held, name)
-    if context.json:
-        context.data(found)
-    else:
-        context.answer(*history_parts(found, context.language))
+        found = accounts.history(store, edition, name)
+    _show_history(context, found)
     return 0
 
 
@@ -87,10 +79,10 @@ def follow_up_list(
     )
     with (
         open_checked_edition(context.settings, which) as (store, edition),
-        accounts_database(context.settings) as accounts,
+        local_follow_ups(context.settings) as accounts,
     ):
         refuse_unknown_agencies(store, [edition], wanted.agencies)
-        held = audit_follow_ups(store, edition, context.settings, accounts)
+        held = accounts.held(store, edition)
     found = list_follow_ups(held.audit, wanted)
     if chosen.out is not None:
         write_whole(chosen.out, follow_up_rows(found))
@@ -99,26 +91,21 @@ def follow_up_list(
         context.data(found)
     elif chosen.out is None:
         language = context.language
-        titles = {
-            one.id: one.title.say(language) for one in read_rule_set(context.settings).library
-        }
+        rules = read_rule_set(context.settings).library
+        titles = {rule.id: rule.title.say(language) for rule in rules}
         blocks = follow_up_blocks(found, titles, held.agencies, language)
         context.answer(*block_parts(blocks, width(sys.stdout)))
     return 0
 
 
 def follow_up_show(context: CommandContext, what: FollowUpArgument, which: EditionArguments) -> int:
-    """Show the follow-up of one finding and everything that was recorded of it."""
+    """Show the follow-up of one finding and everything that was entered of it."""
     with (
         open_checked_edition(context.settings, which) as (store, edition),
-        accounts_database(context.settings) as accounts,
+        local_follow_ups(context.settings) as accounts,
     ):
-        held = audit_follow_ups(store, edition, context.settings, accounts).audit
-        found = use.follow_up_history(accounts, held, what.fingerprint)
-    if context.json:
-        context.data(found)
-    else:
-        context.answer(*history_parts(found, context.language))
+        found = accounts.history(store, edition, what.fingerprint)
+    _show_history(context, found)
     return 0
 
 
@@ -126,14 +113,11 @@ def follow_up_note(context: CommandContext, what: NoteArguments, which: EditionA
     """Write a note on a record."""
     with (
         open_checked_edition(context.settings, which) as (store, edition),
-        accounts_database(context.settings) as accounts,
+        local_follow_ups(context.settings) as accounts,
     ):
-        label = record(store, edition, what.id).record.label
-        note = use.add_note(
-            accounts, edition.dataset, label, what.id, what.text, who=operating_system_user()
-        )
+        note = accounts.write_note(store, edition, what.id, what.text)
     if context.json:
-        context.data(use.NoteList(edition.dataset, (note,)))
+        context.data(NoteList(edition.dataset, (note,)))
     else:
         context.answer(marked("good", context.say(_NOTED, id=what.id)))
     return 0
@@ -143,12 +127,9 @@ def follow_up_notes(context: CommandContext, what: NotesArgument, which: Edition
     """Show the notes on a record, or on all records of a dataset, newest first."""
     with (
         open_checked_edition(context.settings, which) as (store, edition),
-        accounts_database(context.settings) as accounts,
+        local_follow_ups(context.settings) as accounts,
     ):
-        label = None if what.id is None else record(store, edition, what.id).record.label
-        found = use.NoteList(
-            edition.dataset, use.notes_of(accounts, edition.dataset, label, what.id)
-        )
+        found = accounts.notes(store, edition, what.id)
     if context.json:
         context.data(found)
     else:
@@ -156,16 +137,11 @@ def follow_up_notes(context: CommandContext, what: NotesArgument, which: Edition
     return 0
 
 
-def _fingerprint(
-    context: CommandContext, store: Store, edition: Edition, what: FollowUpArguments
-) -> str:
-    audit = _audit(context, store, edition, (what.rule or "",))
-    return use.find_finding(audit, subject=what.subject, other=what.other).fingerprint
-
-
-def _audit(context: CommandContext, store: Store, edition: Edition, rules: Sequence[str]) -> Audit:
-    order = AuditOptions(read_rule_set(context.settings, rules), read_history())
-    return audit_loaded(store, edition, order).audit
+def _show_history(context: CommandContext, found: FollowUpHistory) -> None:
+    if context.json:
+        context.data(found)
+    else:
+        context.answer(*history_parts(found, context.language))
 
 
 def _refuse_unclear(what: FollowUpArguments) -> None:
