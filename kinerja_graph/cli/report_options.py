@@ -9,12 +9,13 @@ from typing import Annotated
 from kinerja_graph.cli.options import Option
 from kinerja_graph.cli.rule_options import RULES
 from kinerja_graph.report.formats.registry import ENDINGS
+from kinerja_graph.report.readers import ALL, ANNEXES, DEFAULT_READER, Reader
 from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportArguments:
-    """Where a report goes, how it looks, by which rules, and what it is compared with."""
+    """Where a report goes, for whom, how it looks, by which rules, and what it is compared with."""
 
     out: Annotated[
         Path,
@@ -25,6 +26,37 @@ class ReportArguments:
             facts={"endings": ", ".join(ENDINGS)},
         ),
     ]
+    reader: Annotated[
+        Reader,
+        Option(
+            "--for",
+            _(
+                "who reads it: pimpinan (two pages), inspektur (ten pages to sign; the default), "
+                "opd (a checklist for each agency)"
+            ),
+            "pimpinan|inspektur|opd",
+        ),
+    ] = DEFAULT_READER
+    agency: Annotated[
+        list[str],
+        Option(
+            "--agency",
+            _(
+                "with --for opd: the only agency that gets a checklist; else an agency that gets a "
+                "page of its own; may be repeated"
+            ),
+            "A",
+        ),
+    ] = field(default_factory=list[str])
+    annex: Annotated[
+        list[str],
+        Option(
+            "--annex",
+            _("annexes, separated by commas: {names}; {all} for every one"),
+            "LIST",
+            facts={"names": ", ".join(ANNEXES), "all": ALL},
+        ),
+    ] = field(default_factory=list[str])
     template: Annotated[
         Path | None,
         Option(

@@ -14,7 +14,9 @@ class Mark:
 
     ``other_id`` is the far end of the link concerned, or the missing unit; ``title`` is the title
     of the rule, ``message`` and ``remediation`` are its sentences with the facts filled in.
-    ``severity`` is the tone in which it is shown: a severity, a change, or a verdict.
+    ``severity`` is the tone in which it is shown: a severity, a change, or a verdict. ``cut_off`` is
+    the number of results and tasks below a break (None: the rule does not count them), ``path`` the
+    ids that the finding shows: for a cycle all its members, else what it is about.
     """
 
     node_id: str
@@ -24,3 +26,5 @@ class Mark:
     title: Text
     message: Text
     remediation: Text
+    cut_off: int | None = None
+    path: tuple[str, ...] = ()

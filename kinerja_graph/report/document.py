@@ -27,12 +27,15 @@ class Span:
     """A piece of a line: its text, its look, and its link.
 
     ``to`` is an anchor in the document, ``record`` the id of a record that has a page of its own.
+    A span that ``cites`` shows the number of the section, table or figure at ``to``; its own text
+    is shown where the document has none.
     """
 
     text: str
     look: TextStyle = "plain"
     to: str = ""
     record: str = ""
+    cites: bool = field(default=False, repr=False)
 
 
 Line = tuple[Span, ...]
@@ -49,6 +52,8 @@ class Heading:
         fresh: whether it starts a new page.
         mood: the severity of what follows; its text names it.
         record: the id of the record it names, which has a page of its own.
+        is_annex: whether a chapter is an annex, which has a letter.
+        number: such as "2.1", "Annex A." or "A.1"; empty until the document is numbered.
     """
 
     text: str
@@ -57,6 +62,13 @@ class Heading:
     fresh: bool = False
     mood: Mood = ""
     record: str = ""
+    is_annex: bool = False
+    number: str = ""
+
+    @property
+    def full(self) -> str:
+        """Return the number and the text."""
+        return f"{self.number} {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +122,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; its first cell is its heading if ``is_named``."""
+    """One row; its first cell is its heading if ``is_named``.
+
+    The only cell of a group (``is_group``) is as wide as the table, and the heading of the rows
+    below it.
+    """
 
     cells: tuple[Cell, ...]
     is_sum: bool = False
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +140,12 @@ class Table:
     Attributes:
         title: what it is, for screen readers and as its caption.
         columns: at least one.
-        rows: each has as many cells as there are columns.
+        rows: each has as many cells as there are columns, but for groups.
         is_named: whether the first cell of each row is its heading.
         is_brief: whether a screen without room writes one line a row, cut where it is too long, and
             no headings: the cells say by themselves what they are.
+        anchor: the target of links; empty if there are none.
+        number: such as "Table 3"; empty until the document is numbered.
     """
 
     title: str
@@ -134,6 +153,8 @@ class Table:
     rows: tuple[Row, ...]
     is_named: bool = False
     is_brief: bool = False
+    anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +167,9 @@ class Figure:
         alt: what it shows, for those who cannot see it.
         caption: the line below it.
         wide: whether it needs a landscape page.
+        most_high: its height on paper in millimetres, at most; 0: as high as the page.
+        anchor: the target of links; empty if there are none.
+        number: such as "Figure 3"; empty until the document is numbered.
     """
 
     svg: str
@@ -154,6 +178,9 @@ class Figure:
     alt: str
     caption: str
     wide: bool = False
+    most_high: float = 0
+    anchor: str = ""
+    number: str = ""
 
 
 Block = Heading | Paragraph | Items | Facts | Table | Figure
@@ -282,6 +309,7 @@ class Cover:
         kind: what kind of document it is.
         title: what it is about.
         subtitle: dataset and edition.
+        reader: whom it is for.
         verdict: the most important sentence.
         mood: that of the verdict.
         compared: what the findings were compared with; a summary, if any, says it instead.
@@ -293,6 +321,7 @@ class Cover:
     kind: str
     title: str
     subtitle: str
+    reader: str
     verdict: str
     mood: Mood
     compared: str
@@ -314,6 +343,7 @@ class Document:
         made: its creation time, with the UTC offset.
         words: the writers' own words, by name (``contents``, ``page`` …).
         program: the program that made it.
+        is_brief: whether it begins on the page of its cover, and has no list of contents.
     """
 
     language: Language
@@ -325,12 +355,15 @@ class Document:
     made: datetime
     program: str
     words: dict[str, str] = field(default_factory=dict[str, str])
+    is_brief: bool = False
 
     @property
     def anchors(self) -> frozenset[str]:
         """Return the valid link targets."""
         return frozenset(
-            block.anchor for block in self.blocks if isinstance(block, Heading) and block.anchor
+            block.anchor
+            for block in self.blocks
+            if isinstance(block, Heading | Table | Figure) and block.anchor
         )
 
 
@@ -340,7 +373,7 @@ PLAIN: Final[Line] = ()
 def line(*parts: str | Span) -> Line:
     """Make a line of plain texts and spans; empty ones are left out."""
     spans = (Span(part) if isinstance(part, str) else part for part in parts)
-    return tuple(span for span in spans if span.text)
+    return tuple(span for span in spans if span.text or span.cites)
 
 
 def strong(text: str) -> Span:
@@ -367,6 +400,16 @@ def cell(*lines: str | Span | Line, mood: Mood = "") -> Cell:
 def row(*cells: str | Span | Line | Cell, is_sum: bool = False) -> Row:
     """Make a row from cells of one line each, or from finished cells."""
     return Row(tuple(one if isinstance(one, Cell) else cell(one) for one in cells), is_sum)
+
+
+def group(*lines: str | Span | Line, mood: Mood = "") -> Row:
+    """Make a row that is the heading of the rows below it."""
+    return Row((cell(*lines, mood=mood),), is_group=True)
+
+
+def cite(anchor: str, otherwise: str = "") -> Span:
+    """Cite the section, table or figure at ``anchor``, or say ``otherwise`` where there is none."""
+    return Span(otherwise, to=anchor, cites=True)
 
 
 def joined(spans: Iterable[Span], between: str) -> Line:

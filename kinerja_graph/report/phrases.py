@@ -16,6 +16,8 @@ PHRASES: Final[dict[str, Text]] = {
     "page": _("Page"),
     "table": _("Table"),
     "figure": _("Figure"),
+    "section": _("Section"),
+    "annex": _("Annex"),
     "sheet": _("Sheet"),
     "holds": _("Includes"),
     "rows": _("Rows"),
@@ -33,6 +35,7 @@ PHRASES: Final[dict[str, Text]] = {
         "reports have it as it is."
     ),
     "summary": _("Summary"),
+    "judgement": _("Judgement"),
     "summary.caution": _(
         "Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good."
@@ -122,9 +125,8 @@ PHRASES: Final[dict[str, Text]] = {
     "editions": _("Changes of the plan"),
     "pictures": _("The performance tree in pictures"),
     "pictures.how": _(
-        "Each figure shows a result and two levels below it; what is longer is continued in "
-        "the next figure (1/2). A box contributes to the box at its left; dashed lines cross "
-        "agencies."
+        "Each page shows a result and what hangs on it, a column for each level; what does not "
+        "fit is counted (+) and continued on a later page."
     ),
     "pictures.many": _(
         "This plan has {n} results and tasks. A report draws at most {most}, because a larger "

@@ -16,8 +16,10 @@ from kinerja_graph.library.words import count_severities
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
+from kinerja_graph.report.readers import DEFAULT_READER, Annex, Reader
 from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.words import WORDS
+from kinerja_graph.texts import Text
 
 MOST_FINDINGS: Final = 50
 """The maximum number of findings of one rule listed one by one; the workbook has all."""
@@ -49,6 +51,11 @@ class ReportData:
         cascade: the plan in pictures, as many as fit; ``unseen``: how many more there are.
         undrawn: the number of results and tasks, if they are too many for pictures.
         most: how many findings of one rule are listed one by one.
+        reader: whom it is for.
+        agencies: the agencies that are asked for, by id: those whose checklist it is, or that have
+            a page of their own.
+        annexes: those that it has, in their order.
+        chains: the way up from each of the heaviest breaks, by the fingerprint of its finding.
     """
 
     subject: Audited
@@ -66,12 +73,19 @@ class ReportData:
     unseen: int = 0
     undrawn: int = 0
     most: int = MOST_FINDINGS
+    reader: Reader = DEFAULT_READER
+    agencies: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    chains: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
+
+    def tell(self, text: Text, /, **facts: object) -> str:
+        """Return ``text`` in the report's language, with numbers formatted."""
+        values = {name: self.formatted(value) for name, value in facts.items()}
+        return text.say(self.context.language, **values)
 
     def say(self, key: str, /, **facts: object) -> str:
         """Return the phrase or word ``key`` in the report's language, with numbers formatted."""
-        text = PHRASES.get(key) or WORDS[key]
-        values = {name: self.formatted(value) for name, value in facts.items()}
-        return text.say(self.context.language, **values)
+        return self.tell(PHRASES.get(key) or WORDS[key], **facts)
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
         """Like ``say``, with ``number`` as the fact ``n``; one may have its own ``key.one``."""

@@ -13,6 +13,7 @@ from kinerja_graph.accounts import follow_ups as kept
 from kinerja_graph.accounts import notes as kept_notes
 from kinerja_graph.accounts.database import AccountsDatabase
 from kinerja_graph.accounts.notes import Note
+from kinerja_graph.accounts.notes import found as notes_of
 from kinerja_graph.audit.finding import (
     Audit,
     Finding,
@@ -275,13 +276,6 @@ def add_note(
         UsageError: the note is empty or too long.
     """
     return kept_notes.add(accounts, dataset, label, record, _text(text, "text"), who=who)
-
-
-def notes_of(
-    accounts: AccountsDatabase, dataset: str, label: str | None = None, record: str | None = None
-) -> tuple[Note, ...]:
-    """Return the notes of a dataset, newest first; with label and id, of that record alone."""
-    return kept_notes.found(accounts, dataset, label, record)
 
 
 def _checked(change: FollowUpChange, before: FollowUpStatus | None) -> FollowUpStatus:

@@ -19,6 +19,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
+from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.readers import DEFAULT_READER, read_annexes, read_reader
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
@@ -27,7 +29,7 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.auditing import measured_audit, refuse_unknown_agencies
+from kinerja_graph.workflow.auditing import AuditOptions, measured_audit, refuse_unknown_agencies
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.history import only_follow_ups
@@ -37,6 +39,12 @@ from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
+from kinerja_graph.workflow.reports import (
+    ReportFile,
+    ReportOptions,
+    time_of_report,
+    write_report,
+)
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.view import Drawing, View, to_graph
@@ -244,14 +252,39 @@ class Plan(PlanViews):
             found = accounts.notes(store, edition, record)
         return self._make_view("notes", found, as_json(found))
 
-    @contextmanager
-    def _accounts(self) -> Generator[LocalFollowUps]:
-        """Open the accounts database of this machine."""
-        # SQLAlchemy is loaded only for plans that are asked about follow-ups
-        from kinerja_graph.workflow.local_follow_ups import local_follow_ups  # noqa: PLC0415
+    def report(
+        self,
+        out: str | Path,
+        *,
+        for_: str = DEFAULT_READER,
+        agency: str | Sequence[str] = (),
+        annex: str | Sequence[str] = (),
+        template: str | Path | None = None,
+    ) -> ReportFile:
+        """Write the report of the plan to a file; its ending says the format.
 
-        with local_follow_ups(self.settings) as opened:
-            yield opened
+        ``for_`` is ``pimpinan`` (two pages), ``inspektur`` (ten, to sign) or ``opd`` (a checklist
+        for the agencies ``agency``); ``annex`` names annexes, or ``all`` of them (docs/reports.md).
+
+        Raises:
+            UsageError: there is no such reader, agency, annex or format, or the template is faulty.
+            StoreError: the database failed.
+        """
+        options = ReportOptions(
+            audit_options=AuditOptions(
+                read_rule_set(self.settings),
+                only_follow_ups(recorded_follow_ups(self.settings)),
+            ),
+            language=self.language,
+            made=time_of_report(),
+            reader=read_reader(for_),
+            agencies=(agency,) if isinstance(agency, str) else tuple(agency),
+            annexes=read_annexes([annex] if isinstance(annex, str) else annex),
+        )
+        path = Path(out)
+        own = format_of(path).read_template(None if template is None else Path(template))
+        with self._open_edition() as (store, edition):
+            return write_report(store, edition, path, options, template=own)
 
     def compare(self, before: str) -> View[Compared]:
         """Compare the plan with an earlier edition of the same dataset, including findings."""
@@ -318,6 +351,15 @@ class Plan(PlanViews):
     def _open_edition(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """Open the graph and the current edition; everything read in the block is consistent."""
         return use.open_checked_edition(self.settings, self._edition_ref, store=self._open)
+
+    @contextmanager
+    def _accounts(self) -> Generator[LocalFollowUps]:
+        """Open the accounts database of this machine."""
+        # SQLAlchemy is loaded only for plans that are asked about follow-ups
+        from kinerja_graph.workflow.local_follow_ups import local_follow_ups  # noqa: PLC0415
+
+        with local_follow_ups(self.settings) as opened:
+            yield opened
 
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
         view = VIEWS[name]

@@ -1,14 +1,19 @@
-"""Draw the pictures of a report: a sheet per cross-agency outcome, and the cascade in slices."""
+"""Draw the pictures of a report: chains that break, sheets of outcomes, the tree as a map."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from html import unescape
 from typing import Final
 
+from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
-from kinerja_graph.render.still.slices import slices
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.still.chain_figure import chain_figure
+from kinerja_graph.render.still.tree_map import tree_map
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES
@@ -17,16 +22,12 @@ from kinerja_graph.texts import Language
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, draw_pages, marks, scene
 from kinerja_graph.workflow.rule_sets import RuleSet
 
-WIDEST_UPRIGHT: Final = 700
-"""Wider pictures, in pixels, would be too small to read on a portrait page."""
 _DESCRIPTION: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
 
 class PictureMaker:
     """Draws pictures of one audited edition in one language."""
-
-    __slots__ = ("audited", "language", "ruling", "store")
 
     def __init__(self, store: Store, audited: Audited, ruling: RuleSet, language: Language) -> None:
         self.store = store
@@ -39,10 +40,8 @@ class PictureMaker:
         return {id_: self._sheet(id_, name) for id_, name in outcomes}
 
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
-        """Return as many slices of the plan as fit in a report, and the number left out."""
-        plan = network(self.store, self.audited.edition)
-        told = marks(self.audited.audit, self.ruling.graded)
-        found = slices(plan, told, language=self.language)
+        """Return as many pages of the map of the plan as fit in a report, and how many more."""
+        pages = tree_map(self._network, self._marks, language=self.language)
         shown = tuple(
             Figure(
                 svg=one.svg,
@@ -50,11 +49,39 @@ class PictureMaker:
                 height=one.height,
                 alt=one.alt,
                 caption=one.title,
-                wide=one.width > WIDEST_UPRIGHT,
+                wide=True,
             )
-            for one in found[:MOST_PICTURES]
+            for one in pages[:MOST_PICTURES]
         )
-        return shown, len(found) - len(shown)
+        return shown, len(pages) - len(shown)
+
+    def breaks(self, findings: Sequence[Finding]) -> dict[str, Figure]:
+        """Return the chain of each finding that is at a box of the tree, by its fingerprint."""
+        if not findings:
+            return {}
+        every = self.audited.audit.findings
+        marks = {one.fingerprint: mark for one, mark in zip(every, self._marks, strict=True)}
+        drawn = {
+            one.fingerprint: chain_figure(
+                self._network, marks[one.fingerprint], language=self.language
+            )
+            for one in findings
+        }
+        return {
+            name: Figure(
+                svg=one.svg, width=one.width, height=one.height, alt=one.alt, caption=one.title
+            )
+            for name, one in drawn.items()
+            if one is not None
+        }
+
+    @cached_property
+    def _network(self) -> Network:
+        return network(self.store, self.audited.edition)
+
+    @cached_property
+    def _marks(self) -> Sequence[Mark]:
+        return marks(self.audited.audit, self.ruling.graded)
 
     def _sheet(self, id_: str, name: str) -> tuple[Figure, ...]:
         shown = scene(

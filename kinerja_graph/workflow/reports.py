@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,21 +13,27 @@ from kinerja_graph.analysis.alignment import Alignment, align
 from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.offices import units_alone
 from kinerja_graph.analysis.targets import Targets, targets
-from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.files import write_whole
+from kinerja_graph.library.describe import describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
+from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.readers import ANNEXES, DEFAULT_READER, Annex, Reader
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
+from kinerja_graph.report.writers.template import Template
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded, refuse_unknown_agencies
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
@@ -36,8 +42,10 @@ __all__ = [
     "FinishedReport",
     "ReportFile",
     "ReportOptions",
+    "agencies_of",
     "report",
     "time_of_report",
+    "write_report",
 ]
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
@@ -56,11 +64,18 @@ class ReportOptions:
             loaded before.
         language: the language of the whole report.
         made: the time shown in it, with its offset.
+        reader: whom it is for.
+        agencies: the agencies whose checklist it is (none: every one with something to fix), or
+            that have a page each, by id.
+        annexes: those that are asked for; pages of agencies are an annex where any are asked for.
     """
 
     audit_options: AuditOptions
     language: Language
     made: datetime
+    reader: Reader = DEFAULT_READER
+    agencies: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class ReportFile:
         audit: its audit.
         out, format, size: its file, format, and size in bytes.
         made: the time shown in it.
+        verdict: its most important sentence.
     """
 
     audit: Audit
@@ -90,6 +106,7 @@ class ReportFile:
     format: str
     size: int
     made: datetime
+    verdict: str = ""
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -124,18 +141,23 @@ def report(
     """Return the report on a loaded edition as a document, for any writer.
 
     Raises:
-        UsageError: there is no such edition to compare with.
+        UsageError: there is no such edition to compare with, or no such agency.
         StoreError: the database failed.
     """
+    asked = _asked_agencies(store, edition, how.agencies)
     order = _with_previous_edition(store, edition, how.audit_options)
     audited = audit_loaded(store, edition, order, progress=progress)
+    audited = replace(audited, agencies={**asked, **audited.agencies})
+    agencies = tuple(asked)
+    if how.reader == "opd" and not agencies:
+        agencies = _with_findings(audited)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
     album = PictureMaker(store, audited, order.ruling, how.language)
-    found = counts(store, edition)
-    boxes = sum(found[label] for label in _DRAWN)
+    annexes = _annexes(how)
+    boxes = _boxes(store, edition) if {"trees", "crosscutting"} & {*annexes} else 0
     drawable = boxes <= MOST_BOXES
-    cascade, unseen = album.cascade() if drawable else ((), 0)
+    cascade, unseen = album.cascade() if drawable and "trees" in annexes else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
@@ -143,7 +165,7 @@ def report(
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,
-        figures=album.sheets(names) if drawable else {},
+        figures=album.sheets(names) if drawable and "crosscutting" in annexes else {},
         matrix=matrix(store, edition),
         sums=sums,
         summed=summed,
@@ -152,8 +174,82 @@ def report(
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
+        reader=how.reader,
+        agencies=agencies,
+        chains=album.breaks(_drawn_breaks(audited, how)),
+        annexes=annexes,
     )
     return FinishedReport(compose(data), audited)
+
+
+def write_report(
+    store: Store,
+    edition: Edition,
+    out: Path,
+    how: ReportOptions,
+    *,
+    template: Template | None = None,
+    progress: AuditProgress | None = None,
+) -> ReportFile:
+    """Write the report on a loaded edition to ``out``; its ending says the format.
+
+    Raises:
+        UsageError: reports are not written with this ending, or as for ``report``.
+        StoreError: the database failed.
+    """
+    form = format_of(out)
+    found = report(store, edition, how, progress=progress)
+    content = form.write_document(found.document, template)
+    write_whole(out, content)
+    return ReportFile(
+        audit=found.audited.audit,
+        out=out,
+        format=form.name,
+        size=len(content),
+        made=found.document.made,
+        verdict=found.document.cover.verdict,
+    )
+
+
+def agencies_of(store: Store, edition: Edition) -> list[tuple[str, str]]:
+    """Return the agencies of an edition, id and name, by name."""
+    units = units_alone(store, edition)
+    ids = {agency for agency in units.agencies.values() if agency is not None}
+    named_ones = ((one, units.names.get(one) or one) for one in ids)
+    return sorted(named_ones, key=lambda pair: (pair[1].casefold(), pair[0]))
+
+
+def _asked_agencies(store: Store, edition: Edition, asked: Sequence[str]) -> dict[str, str]:
+    """Return the names of the agencies that are asked for, by id, in their order.
+
+    Raises:
+        UsageError: there is no such agency.
+    """
+    refuse_unknown_agencies(store, [edition], asked)
+    units = describe(store, edition.scope, "Unit", asked) if asked else {}
+    return {one: units[one].name or one for one in dict.fromkeys(asked)}
+
+
+def _with_findings(audited: Audited) -> tuple[str, ...]:
+    """Return the agencies that have something to fix, by name."""
+    ids = [one.id for one in audited.audit.overview.agencies if one.id is not None]
+    return tuple(sorted(ids, key=lambda one: (audited.agencies.get(one, one).casefold(), one)))
+
+
+def _annexes(how: ReportOptions) -> tuple[Annex, ...]:
+    """Return the annexes: those asked for, and pages of the agencies asked for."""
+    with_pages = bool(how.agencies) and how.reader != "opd"
+    return tuple(one for one in ANNEXES if one in how.annexes or (one == "agencies" and with_pages))
+
+
+def _drawn_breaks(audited: Audited, how: ReportOptions) -> Sequence[Finding]:
+    """Return the breaks whose chains are drawn: all that are named to the one who signs."""
+    return audited.audit.overview.breaks if how.reader == "inspektur" else ()
+
+
+def _boxes(store: Store, edition: Edition) -> int:
+    found = counts(store, edition)
+    return sum(found[label] for label in _DRAWN)
 
 
 def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:

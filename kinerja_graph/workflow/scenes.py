@@ -287,6 +287,8 @@ def marks(findings: Audit, rules: Iterable[Rule]) -> list[Mark]:
             title=titles[finding.rule],
             message=finding.message,
             remediation=finding.remediation,
+            cut_off=finding.cut_off,
+            path=finding.path,
         )
         for finding in findings.findings
     ]

@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_graph.report.formats.registry import FORMATS
+from kinerja_graph.report.readers import ANNEXES, READERS
+from kinerja_graph.workflow.reports import agencies_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 AUDITS: Final = ("html", "csv", "sarif", "junit")
@@ -32,5 +34,8 @@ def read_reports(page_request: ReaderDep) -> HTMLResponse:
         reports=FORMATS.values(),
         audits=AUDITS,
         editions=editions,
+        readers=READERS,
+        annexes=ANNEXES,
+        agencies=agencies_of(page_request.store, edition),
         twins=[place.to("/audit")],
     )

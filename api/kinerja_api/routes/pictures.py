@@ -21,6 +21,14 @@ from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AuditQueryDep, sandbox_headers
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
+from kinerja_graph.report.readers import (
+    ALL,
+    ANNEXES,
+    DEFAULT_READER,
+    Annex,
+    Reader,
+    read_annexes,
+)
 from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
@@ -93,15 +101,57 @@ def read_picture(
     return build_response(question, body, PICTURES[form], tag, sandbox_headers(form))
 
 
+@dataclass(frozen=True, slots=True)
+class ReportQuery:
+    """Whom a report is for, about which agencies, and with which annexes."""
+
+    reader: Reader
+    agencies: tuple[str, ...]
+    annexes: tuple[Annex, ...]
+
+
+async def _report_query(
+    reader: Annotated[
+        Reader,
+        Query(
+            alias="for",
+            description="Who reads it: two pages for the leadership, ten to sign for the "
+            "inspector, or a checklist for agencies.",
+        ),
+    ] = DEFAULT_READER,
+    agency: Annotated[
+        list[str] | None,
+        Query(
+            max_length=200,
+            description="Agencies (ids) whose checklist it is, or that have a page each.",
+        ),
+    ] = None,
+    annex: Annotated[
+        list[str] | None,
+        Query(max_length=20, description=f"Annexes: {', '.join(ANNEXES)}; {ALL} for every one."),
+    ] = None,
+) -> ReportQuery:
+    agencies = tuple(one for one in agency or () if one)
+    return ReportQuery(reader, agencies, read_annexes(annex or ()))
+
+
+ReportQueryDep = Annotated[ReportQuery, Depends(_report_query)]
+
+
 @router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
 @work_kind("heavy")
-def read_report(question: QuestionDep, query: AuditQueryDep, form: ReportFormat) -> Response:
+def read_report(
+    question: QuestionDep, query: AuditQueryDep, asked: ReportQueryDep, form: ReportFormat
+) -> Response:
     """Return findings and views of an edition as one document."""
     edition = question.edition()
     how = reports.ReportOptions(
         audit_options=question.audit_options(edition.dataset, query.rules, query.since),
         language=question.language,
         made=reports.time_of_report(),
+        reader=asked.reader,
+        agencies=asked.agencies,
+        annexes=asked.annexes,
     )
     found = reports.report(question.store, edition, how)
     complete(found.audited.audit)

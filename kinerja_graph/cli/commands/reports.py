@@ -12,8 +12,8 @@ from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.report_options import ReportArguments
 from kinerja_graph.errors import AuditError
-from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.readers import read_annexes
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -27,8 +27,8 @@ _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 def report(context: CommandContext, what: ReportArguments, which: EditionArguments) -> int:
     """Write the report of an edition; return 4 if a rule failed, since it is then incomplete."""
-    form = format_of(what.out)
-    template = form.read_template(what.template)
+    template = format_of(what.out).read_template(what.template)
+    annexes = read_annexes(what.annex)
     decided = read_rule_set(
         context.settings, what.rule, folder=what.rules, parameters=what.parameter
     )
@@ -38,27 +38,21 @@ def report(context: CommandContext, what: ReportArguments, which: EditionArgumen
         audit_options=AuditOptions(decided, history),
         language=context.language,
         made=use.time_of_report(),
+        reader=what.reader,
+        agencies=tuple(what.agency),
+        annexes=annexes,
     )
     with (
         open_checked_edition(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = use.report(store, edition, order, progress=progress)
-    content = form.write_document(found.document, template)
-    write_whole(what.out, content)
-    written = use.ReportFile(
-        audit=found.audited.audit,
-        out=what.out,
-        format=form.name,
-        size=len(content),
-        made=found.document.made,
-    )
+        written = use.write_report(
+            store, edition, what.out, order, template=template, progress=progress
+        )
     if context.json:
         context.data(written)
     else:
-        context.answer(
-            line(context.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
-        )
+        context.answer(line(context.say(WRITTEN, path=what.out)), line(written.verdict, "bold"))
     if written.failed:
         context.note(line(context.say(_INCOMPLETE, rules=", ".join(written.failed))))
         return AuditError.exit_code

@@ -42,6 +42,18 @@ _STILL: Final[Mapping[str, Text]] = {
         "expected contributions are missing."
     ),
     "slice.deeper": _("{name}: {column}"),
+    "chain.nothing": _("No result of the top level"),
+    "chain.gap": _("Cut off: contributes to no result above it"),
+    "chain.lacks": _("Missing here"),
+    "chain.between": _("… {n} more levels …"),
+    "chain.between.one": _("… 1 more level …"),
+    "chain.cut": _("{n} results and tasks below it are cut off"),
+    "chain.cut.one": _("1 result or task below it is cut off"),
+    "chain.under": _("{n} results and tasks below it"),
+    "chain.under.one": _("1 result or task below it"),
+    "map.title": _("Map {page}/{pages}: {name}"),
+    "map.again": _("continued"),
+    "map.rest": _("+ {n} more (map {page}): {names}"),
 }
 
 

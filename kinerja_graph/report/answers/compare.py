@@ -240,6 +240,12 @@ def compare_blocks(
         yield from _findings(teller, key, found, titles or {})
 
 
+def count_changes(changes: Comparison, language: Language) -> list[tuple[str, Line]]:
+    """Return the kinds of changes that there are, each with the number of its changes."""
+    teller = _ChangeWriter(changes, language, Amount(), 2)
+    return [teller.count(key, things) for key, things in teller.counts() if things]
+
+
 def _effects(
     changes: Comparison, findings: Mapping[str, Sequence[Finding]], language: Language
 ) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
+from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.library.rule import CATEGORIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.audit_sentences import grouped, is_off, notes, provenance, share_of
@@ -30,13 +31,18 @@ from kinerja_graph.report.document import (
 from kinerja_graph.report.moments import moment, read_moment
 from kinerja_graph.report.report_context import state_of
 from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import _
 
 RULES: Final = "rules"
 PROVENANCE: Final = "provenance"
+SIGN: Final = "sign"
 _IN_CODE: Final = ("digest", "rules_digest")
 _ON_COVER: Final = (
-    "dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program", "rules_digest",
+    "dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program", "digest",
+    "rules_digest",
 )  # fmt: skip
+_IDENTIFYING: Final = ("loaded", "digest", "rules_digest", "program", "made")
+_SIGN_OFF: Final = _("Sign-off")
 
 
 def not_run(data: ReportData) -> Iterator[Block]:
@@ -49,25 +55,31 @@ def not_run(data: ReportData) -> Iterator[Block]:
     else:
         yield Paragraph(line=line(data.say("not_run.how")), keep=True)
         order = ("failed", "off", "not-applicable")
-        runs.sort(key=lambda run: (order.index(_state(run)), run.id))
-        yield Table(
-            title=data.say("not_run"),
-            columns=(
-                Column(data.say("rules.rule"), 4),
-                Column(data.say("rules.result"), 1.6),
-                Column(data.say("reason"), 5),
-            ),
-            rows=tuple(_skipped(data, run) for run in runs),
-        )
+        runs.sort(key=lambda run: (order.index(run_state(run)), run.id))
+        yield skipped_table(data, runs, data.say("not_run"))
     yield from _waivers(data)
 
 
-def _state(run: RuleRun) -> str:
+def run_state(run: RuleRun) -> str:
+    """Return the state of a rule, ``off`` if the user switched it off."""
     return "off" if is_off(run) else run.status
 
 
+def skipped_table(data: ReportData, runs: Sequence[RuleRun], title: str) -> Table:
+    """Return the table of rules with their state and the reason for it."""
+    return Table(
+        title=title,
+        columns=(
+            Column(data.say("rules.rule"), 4),
+            Column(data.say("rules.result"), 1.6),
+            Column(data.say("reason"), 5),
+        ),
+        rows=tuple(_skipped(data, run) for run in runs),
+    )
+
+
 def _skipped(data: ReportData, run: RuleRun) -> Row:
-    state = _state(run)
+    state = run_state(run)
     result = data.say(f"run.{state}")
     return row(
         _rule_name(data, run.id),
@@ -87,7 +99,12 @@ def _waivers(data: ReportData) -> Iterator[Block]:
         return
     yield Heading(text=data.say("waivers"), level=2)
     yield Paragraph(line=line(data.say("waivers.how")), keep=True)
-    yield Table(
+    yield waiver_table(data, uses)
+
+
+def waiver_table(data: ReportData, uses: Sequence[WaiverUse]) -> Table:
+    """Return the table of waivers and their states."""
+    return Table(
         title=data.say("waivers"),
         columns=(
             Column(data.say("rules.rule"), 2.4, "code"),
@@ -129,7 +146,7 @@ def all_rules(data: ReportData) -> Iterator[Block]:
             result = (
                 share_of(rule, run, found.get(run.id, ()), data.context.language)
                 if run.status == "ran"
-                else data.say(f"run.{_state(run)}")
+                else data.say(f"run.{run_state(run)}")
             )
             yield Paragraph(
                 line=line(code(run.id), f" · {level} · {result}"), role="note", keep=True
@@ -160,18 +177,34 @@ def _dotted(text: str) -> str:
 
 def origin(data: ReportData) -> Iterator[Block]:
     """Give the provenance, and the signature fields."""
-    yield Heading(text=data.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
+    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN, fresh=True)
+    yield Heading(text=data.say("provenance"), level=2, anchor=PROVENANCE)
     yield Paragraph(line=line(data.say("provenance.how")), keep=True)
     yield facts(data)
     yield Heading(text=data.say("sign"), level=2)
+    yield from signature(data)
+
+
+def sign_off(data: ReportData) -> Iterator[Block]:
+    """Give what identifies the plan, and the signature fields, in little room."""
+    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN)
+    yield facts(data, only=_IDENTIFYING)
+    yield from signature(data)
+
+
+def signature(data: ReportData) -> Iterator[Block]:
+    """Yield the fields that are filled in by hand."""
     yield Paragraph(line=line(quiet(data.say("sign.how"))), role="note", keep=True)
     blank = line("\u2002")
     names = (data.say(f"sign.{key}") for key in ("name", "place", "hand"))
     yield Facts(tuple((name, blank) for name in names), is_form=True)
 
 
-def facts(data: ReportData, *, brief: bool = False) -> Facts:
-    """Return the provenance; ``brief``: what a cover shows, how much is whole before it."""
+def facts(data: ReportData, *, brief: bool = False, only: Sequence[str] = ()) -> Facts:
+    """Return the provenance, or ``only`` some of it.
+
+    ``brief``: what a cover shows, how much is whole before it.
+    """
     known = provenance(data.subject, data.context, data.made)
     pairs: list[tuple[str, Line]] = []
     whole = data.subject.audit.completeness
@@ -179,7 +212,7 @@ def facts(data: ReportData, *, brief: bool = False) -> Facts:
         text = completeness_line(whole, data.context.language)
         pairs.append((COMPLETENESS.say(data.context.language), line(text)))
     for key, value in known.items():
-        if brief and key not in _ON_COVER:
+        if (brief and key not in _ON_COVER) or (only and key not in only):
             continue
         text = str(value)
         if key == "loaded":

@@ -1,55 +1,122 @@
-"""Write the first chapter: the verdict, where findings are, and the most serious ones."""
+"""Write the judgement: the verdict, what the figures say in words, and the figures themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kinerja_graph.audit.finding import Finding, RuleRun
-from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import severity_mark
+from kinerja_graph.model.completeness import Band, Completeness, Kind
 from kinerja_graph.numbers import format_share
-from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, share, verdict
+from kinerja_graph.report.answers.shared import fill_line
+from kinerja_graph.report.audit_sentences import (
+    affected,
+    grouped,
+    links_sentence,
+    rule_numbers,
+    share,
+    verdict,
+)
+from kinerja_graph.report.chapters.room import short_name
+from kinerja_graph.report.chapters.sums import targets_sentence
+from kinerja_graph.report.completeness_sentences import completeness_sentence
 from kinerja_graph.report.document import (
     Block,
     Column,
     Heading,
+    Items,
+    Line,
     Mood,
     Paragraph,
     Row,
-    Span,
     Table,
     cell,
-    code,
+    cite,
     line,
     quiet,
     row,
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import Text, _
 
 SUMMARY: Final = "summary"
-HEAVIEST: Final = 5
-"""The number of breaks named as the most serious."""
+BREAKS: Final = "breaks"
+KEY_FIGURES: Final = "table-figures"
+_BANDS: Final[Mapping[Band, Text]] = {
+    "100": _("Every one of them leads up to a final outcome."),
+    "<100": _("Most of them lead up to a final outcome, but not all."),
+    "<75": _("Half of them or more lead up to a final outcome, but less than three quarters."),
+    "<50": _("Less than half of them lead up to a final outcome."),
+    "0": _("None of them leads up to a final outcome."),
+}
+_NO_OUTCOME: Final = _("Without one, nothing in this plan can be traced to a final outcome.")
+_CUTS: Final = _(
+    "{number:finding cuts|findings cut} something off. The one that weighs most is at {name}: "
+    "it cuts off {most:result or task|results and tasks} ({place})."
+)
+_NO_CUT: Final = _("No finding cuts results or tasks off.")
+_ERRORS: Final = _(
+    "{number} of {all:agency has|agencies have} errors. The most are with {name}: "
+    "{most:error|errors}."
+)
+_NO_ERRORS: Final = _("No agency has an error.")
+_NO_AGENCY: Final = _("{number:finding belongs|findings belong} to no agency.")
+_OFTEN: Final = _("Found most often: {rule}, at {share} examined.")
+_SHARED: Final = _(
+    "Of {all:crosscutting outcome|crosscutting outcomes} examined, {silo} stand alone with fewer "
+    "than two agencies, and {missing} lack an agency that is expected."
+)
+_AGAINST: Final = _(
+    "The measured years speak against {number} of {all:causal link|causal links}; "
+    "that is no proof, but a reason to review them."
+)
+_BETTER: Final = _("More findings were resolved than came.")
+_WORSE: Final = _("More findings came than were resolved.")
+_EVEN: Final = _("As many findings came as were resolved.")
+_HEADS: Final[Mapping[str, Text]] = {
+    "whole": _("Completeness"),
+    "breaks": _("Breaks"),
+    "agencies": _("Agencies"),
+    "rules": _("Rules"),
+    "shared": _("Crosscutting"),
+    "targets": _("Targets"),
+    "evidence": _("Evidence"),
+    "changes": _("Changes"),
+}
+_FIGURES: Final = _("Key figures")
+_FIGURE: Final = _("What is counted")
+_NUMBER: Final = _("Number")
+_OF: Final = _("Of")
+_KINDS: Final[Mapping[Kind, Text]] = {
+    "task": _("Tasks that are whole up to level 0"),
+    "position": _("Posts that are whole up to level 0"),
+    "indicator": _("Indicators below level 0 that are whole"),
+    "objective": _("Objectives below level 0 that are whole"),
+}
+_STATED: Final = _("Contributions that are stated, not only nesting")
+_WITH_ERRORS: Final = _("Agencies with errors")
+_RULES_RAN: Final = _("Rules that ran")
+_RULES_CLEAN: Final = _("Rules that ran and found nothing")
 
 
 def summary(data: ReportData) -> Iterator[Block]:
-    """Yield the verdict; then findings by agency, by rule, and the breaks that cut off most."""
+    """Yield the verdict, then what the figures say in words, then the figures."""
     subject, context = data.subject, data.context
     opening = verdict(subject.audit, context)
-    yield Heading(text=data.say("summary"), level=1, anchor=SUMMARY, fresh=True)
+    yield Heading(text=data.say("judgement"), level=1, anchor=SUMMARY)
     if opening.failed:
         yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
     yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood_of(opening.worst))
     yield Paragraph(line=line(opening.rules))
-    if opening.cascade:
-        yield Paragraph(line=line(opening.cascade))
-    yield Paragraph(line=line(f"{opening.compared} {opening.waived}".strip()))
+    yield Items(tuple(_sentences(data, compared=opening.compared)))
+    if opening.waived:
+        yield Paragraph(line=line(opening.waived))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
-    if subject.audit.findings:
-        yield from _by_agency(data)
-        yield from _by_rule(data)
-        yield from _heaviest(data)
+    if data.reader != "pimpinan":
+        yield _figures(data)
 
 
 def mood_of(worst: str) -> Mood:
@@ -69,87 +136,187 @@ def verdict_line(data: ReportData) -> str:
     return f"{opening.failed} {opening.counted}".strip()
 
 
-def _by_agency(data: ReportData) -> Iterator[Block]:
-    yield Heading(text=data.say("spread"), level=2)
-    severities = [
-        Column(data.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES
-    ]
-    rows = [
-        row(
-            Span(one.name, "strong" if one.is_sum else "plain"),
-            *(str(data.formatted(number)) for number in one.numbers),
-            is_sum=one.is_sum,
+def counting(data: ReportData) -> list[Finding]:
+    """Return the findings that are not waived, in the order of the audit."""
+    return [finding for finding in data.subject.audit.findings if finding.status != "waived"]
+
+
+def agency_ids(data: ReportData) -> frozenset[str]:
+    """Return the ids of all agencies that the answers of this report name."""
+    ids = {one.agency for one in data.subject.audit.findings if one.agency is not None}
+    if data.matrix is not None:
+        ids.update(one.id for one in data.matrix.agencies)
+    whole = data.subject.audit.completeness
+    if whole is not None:
+        ids.update(one.agency for one in whole.by_agency if one.agency is not None)
+    return frozenset(ids)
+
+
+def _sentences(data: ReportData, *, compared: str) -> Iterator[Line]:
+    """Yield what each figure says, with its subject in front."""
+    told = {
+        "whole": _whole(data),
+        "breaks": _breaks(data),
+        "agencies": _agencies(data),
+        "rules": _often(data),
+        "shared": _shared(data),
+        "targets": _targets(data),
+        "evidence": _evidence(data),
+        "changes": _changes(data, compared),
+    }
+    for key, sentence in told.items():
+        if sentence:
+            yield line(strong(f"{_HEADS[key].say(data.context.language)}. "), *sentence)
+
+
+def _whole(data: ReportData) -> Line:
+    audit, language = data.subject.audit, data.context.language
+    whole = audit.completeness
+    sentences: list[str] = []
+    if whole is not None:
+        sentences.append(completeness_sentence(whole, language))
+        sentences.append(_band(data, whole))
+    sentences.append(links_sentence(audit, language))
+    return line(" ".join(filter(None, sentences)))
+
+
+def _band(data: ReportData, whole: Completeness) -> str:
+    if not whole.has_outcome:
+        return data.tell(_NO_OUTCOME)
+    band = whole.headline.band
+    return "" if band is None else data.tell(_BANDS[band])
+
+
+def _breaks(data: ReportData) -> Line:
+    overview = data.subject.audit.overview
+    if not overview.breaks:
+        return line(data.tell(_NO_CUT))
+    worst = overview.breaks[0]
+    name = short_name(data, worst.subject.name, worst.subject.id)
+    return fill_line(
+        _CUTS,
+        data.context.language,
+        number=data.formatted(overview.cutting),
+        name=line(strong(name)),
+        most=data.formatted(worst.cut_off),
+        place=line(cite(BREAKS)),
+    )
+
+
+def _agencies(data: ReportData) -> Line:
+    totals = [one for one in data.subject.audit.overview.agencies if one.id is not None]
+    with_errors = [one for one in totals if one.error]
+    sentences: list[str] = []
+    if with_errors:
+        worst = with_errors[0]
+        known = data.subject.agencies.get(worst.id or "")
+        text = data.tell(
+            _ERRORS,
+            number=len(with_errors),
+            all=len(agency_ids(data)),
+            name=short_name(data, known, worst.id or ""),
+            most=worst.error,
         )
-        for one in by_agency(data.subject, data.context)
+        sentences.append(text)
+    else:
+        sentences.append(data.tell(_NO_ERRORS))
+    none = sum(one.agency is None for one in counting(data))
+    if none:
+        sentences.append(data.tell(_NO_AGENCY, number=none))
+    return line(" ".join(sentences))
+
+
+def _often(data: ReportData) -> Line:
+    runs = {run.id: run for run in data.subject.audit.rules}
+    found = [
+        (affected(group), -at, name, group)
+        for at, (name, group) in enumerate(grouped(counting(data)))
+        if runs[name].population
     ]
-    yield Table(
-        title=data.say("spread"),
+    if not found:
+        return ()
+    number, _at, name, _group = max(found, key=lambda one: one[:2])
+    if number == 1:
+        return ()
+    of = share(number, runs[name].population, data.context.language)
+    title = data.context.say(data.context.by_id[name].title)
+    return line(data.tell(_OFTEN, rule=title, share=of))
+
+
+def _shared(data: ReportData) -> Line:
+    if not data.alignments:
+        return ()
+    silo = sum(one.silo for one in data.alignments)
+    missing = sum(bool(one.missing) for one in data.alignments)
+    return line(data.tell(_SHARED, all=len(data.alignments), silo=silo, missing=missing))
+
+
+def _targets(data: ReportData) -> Line:
+    missed = any(one.missed for one in data.sums)
+    return line(targets_sentence(data)) if missed else ()
+
+
+def _evidence(data: ReportData) -> Line:
+    if data.evidence is None:
+        return ()
+    counts = data.evidence.counts()
+    if not counts["against"]:
+        return ()
+    return line(data.tell(_AGAINST, number=counts["against"], all=sum(counts.values())))
+
+
+def _changes(data: ReportData, compared: str) -> Line:
+    audit = data.subject.audit
+    if not audit.with_baseline:
+        return line(compared)
+    numbers = audit.summary()
+    came, gone = numbers["new"], numbers["resolved"]
+    if came == gone == 0:
+        return line(compared)
+    trend = _BETTER if gone > came else _WORSE if came > gone else _EVEN
+    return line(f"{compared} {data.tell(trend)}")
+
+
+def _figures(data: ReportData) -> Table:
+    """Return the table of the figures, each with what it is a part of."""
+    return Table(
+        title=_FIGURES.say(data.context.language),
         columns=(
-            Column(data.say("agency"), 5),
-            *severities,
-            Column(data.say("sum"), 1, "number"),
+            Column(_FIGURE.say(data.context.language), 6),
+            Column(_NUMBER.say(data.context.language), 1.8, "number"),
+            Column(_OF.say(data.context.language), 1.2, "number"),
+            Column("%", 1, "number"),
         ),
-        rows=tuple(rows),
+        rows=tuple(_figure_rows(data)),
         is_named=True,
+        anchor=KEY_FIGURES,
     )
 
 
-def _by_rule(data: ReportData) -> Iterator[Block]:
-    """List every rule with findings that count, with what it checked."""
-    yield Heading(text=data.say("by.rule"), level=2)
-    yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
-    yield Table(
-        title=data.say("by.rule"),
-        columns=(
-            Column(data.say("filter.severity"), 1.6),
-            Column(data.say("rules.rule"), 5),
-            Column(data.say("by.rule.found"), 2, "number"),
-            Column("%", 0.9, "number"),
-        ),
-        rows=tuple(_rule_rows(data)),
-    )
+def _figure_rows(data: ReportData) -> Iterator[Row]:
+    audit = data.subject.audit
+    if audit.completeness is not None:
+        for kind in audit.completeness.kinds:
+            if kind.population:
+                yield _part(data, data.tell(_KINDS[kind.kind]), kind.whole, kind.population)
+    if audit.links.nesting:
+        yield _part(data, data.tell(_STATED), audit.links.stated, audit.links.all)
+    errors = {one.agency for one in counting(data) if one.severity == "error"} - {None}
+    known = agency_ids(data)
+    if known:
+        yield _part(data, data.tell(_WITH_ERRORS), len(errors), len(known))
+    rules = rule_numbers(audit)
+    yield _part(data, data.tell(_RULES_RAN), rules["ran"], rules["all"])
+    yield _part(data, data.tell(_RULES_CLEAN), rules["clean"], rules["ran"])
+    levels = Counter(one.severity for one in counting(data))
+    for level in ("error", "warning", "info"):
+        name = f"{data.say('findings')}: {data.say(f'plural.{level}')}"
+        yield row(name, str(data.formatted(levels[level])), cell(""), cell(""))
 
 
-def _rule_rows(data: ReportData) -> Iterator[Row]:
-    audit, context = data.subject.audit, data.context
-    counting = [finding for finding in audit.findings if finding.status != "waived"]
-    runs = {run.id: run for run in audit.rules}
-    for name, found in grouped(counting):
-        run = runs[name]
-        yield row(
-            cell(severity(data, run.severity), mood=run.severity),
-            line(Span(context.say(context.by_id[name].title), to=f"rule-{name}")),
-            share(affected(found), run.population, context.language),
-            _share(data, run, found),
-        )
-
-
-def _share(data: ReportData, run: RuleRun, found: Sequence[Finding]) -> str:
-    if not run.population:
-        return "–"
-    return format_share(affected(found), run.population, data.context.language)
-
-
-def _heaviest(data: ReportData) -> Iterator[Block]:
-    """List the breaks that cut off the most records, since fixing them helps most."""
-    cutting = [one for one in data.subject.audit.findings if one.cut_off]
-    cutting = [one for one in cutting if one.status != "waived"]
-    cutting.sort(key=lambda one: (-(one.cut_off or 0), one.sort_key))
-    if not cutting:
-        return
-    yield Heading(text=data.say("heaviest"), level=2)
-    yield Paragraph(line=line(data.say("heaviest.how")), keep=True)
-    yield Table(
-        title=data.say("heaviest"),
-        columns=(
-            Column(data.say("finding"), 6),
-            Column(data.say("cut_off"), 1.2, "number"),
-        ),
-        rows=tuple(
-            row(
-                cell(line(data.context.say(one.message)), line(code(" → ".join(one.path)))),
-                str(data.formatted(one.cut_off)),
-            )
-            for one in cutting[:HEAVIEST]
-        ),
-    )
+def _part(data: ReportData, name: str, number: int | None, population: int) -> Row:
+    language = data.context.language
+    if number is None:
+        return row(name, data.say("unknown"), str(data.formatted(population)), "–")
+    percent = format_share(number, population, language) if population else "–"
+    return row(name, str(data.formatted(number)), str(data.formatted(population)), percent)

@@ -32,11 +32,8 @@ def sums(data: ReportData) -> Iterator[Block]:
     if not data.summed:
         yield Paragraph(line=line(data.say("targets.none")))
         return
-    missed = [one for one in data.sums if one.missed]
-    unknown = [one for one in data.sums if not one.missed and not _whole(one)]
-    key = "targets.how" if missed or unknown else "targets.good"
-    text = data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
-    yield Paragraph(line=line(text))
+    missed, unknown = _faulty(data)
+    yield Paragraph(line=line(targets_sentence(data)))
     left = data.summed - len(data.sums)
     if left:
         yield Paragraph(line=line(data.count("targets.left", left)), role="note")
@@ -55,6 +52,19 @@ def sums(data: ReportData) -> Iterator[Block]:
                 for one in unknown
             ),
         )
+
+
+def targets_sentence(data: ReportData) -> str:
+    """Say how many results are sums, and for how many the sum differs or is unknown."""
+    missed, unknown = _faulty(data)
+    key = "targets.how" if missed or unknown else "targets.good"
+    return data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
+
+
+def _faulty(data: ReportData) -> tuple[list[Targets], list[Targets]]:
+    """Return the results whose sum differs in a year, and the others with an unknown sum."""
+    missed = [one for one in data.sums if one.missed]
+    return missed, [one for one in data.sums if not one.missed and not _whole(one)]
 
 
 def _whole(one: Targets) -> bool:

@@ -30,7 +30,7 @@ from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.writers.package import sealed
 from kinerja_graph.report.writers.template import Template
 from kinerja_graph.report.writers.word_look import apply_styles
-from kinerja_graph.report.writers.word_paper import PER_TWENTIETH, Paper, fitted
+from kinerja_graph.report.writers.word_paper import PER_MM, PER_TWENTIETH, Paper, fitted
 from kinerja_graph.report.writers.word_parts import (
     DEEP,
     MOODS,
@@ -109,10 +109,10 @@ class _DocumentWriter:
     def __init__(self, word: WordDocument, document: Document, *, own: bool) -> None:
         self.word = word
         self.document = document
-        headings = [block for block in document.blocks if isinstance(block, Heading)]
-        self.numbers = {id(one): number for number, one in enumerate(headings, start=1)}
+        places = [one for one in document.blocks if isinstance(one, Heading | Table | Figure)]
+        self.numbers = {id(one): number for number, one in enumerate(places, start=1)}
         self.bookmarks = {
-            one.anchor: bookmark_name(self.numbers[id(one)]) for one in headings if one.anchor
+            one.anchor: bookmark_name(self.numbers[id(one)]) for one in places if one.anchor
         }
         self.styles = {style.name: style.style_id for style in word.styles}
         self.paper = Paper(word, snug=not own)
@@ -123,7 +123,7 @@ class _DocumentWriter:
         """Write everything, before the properties of the last section."""
         parts = [
             *self._cover(self.document.cover),
-            *self._contents(),
+            *(() if self.document.is_brief else self._contents()),
             *self._blocks(self.document.blocks),
         ]
         made: Any = parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>")
@@ -146,7 +146,10 @@ class _DocumentWriter:
     def _cover(self, cover: Cover) -> Iterator[str]:
         yield paragraph(run(cover.kind), style=self._style("Subtitle"))
         yield paragraph(run(cover.title), style=self._style("Title"))
-        yield paragraph(run(cover.subtitle), style=self._style("Subtitle"))
+        subtitle = f"{cover.subtitle} · {cover.reader}"
+        yield paragraph(run(subtitle), style=self._style("Subtitle"))
+        if self.document.is_brief:
+            return
         ink = MOODS[cover.mood][0] if cover.mood else DEEP
         runs = run(cover.verdict, bold=True, colour=ink, points=11)
         marks = (
@@ -174,7 +177,7 @@ class _DocumentWriter:
         for number, one in enumerate(listed):
             name = bookmark_name(self.numbers[id(one)])
             page = field(f"PAGEREF {name} \\h", run("…", colour=SOFT))
-            made = link(run(one.text, bold=one.level == 1) + "<w:r><w:tab/></w:r>" + page, name)
+            made = link(run(one.full, bold=one.level == 1) + "<w:r><w:tab/></w:r>" + page, name)
             first, last = number == 0, number == len(listed) - 1
             indent = f'<w:ind w:left="{(one.level - 1) * 280}"/>'
             marks = f'{tab}<w:spacing w:after="60"/>{indent}'
@@ -200,7 +203,7 @@ class _DocumentWriter:
         colour = MOODS[block.mood][0] if block.mood else ""
         runs = (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-            f'{run(block.text, colour=colour)}<w:bookmarkEnd w:id="{number}"/>'
+            f'{run(block.full, colour=colour)}<w:bookmarkEnd w:id="{number}"/>'
         )
         marks = "<w:keepNext/>" + ("<w:pageBreakBefore/>" if block.fresh else "")
         return paragraph(runs, style=self._style(f"Heading {block.level}"), marks=marks)
@@ -240,10 +243,31 @@ class _DocumentWriter:
         )
         kinds: list[Kind] = [column.kind for column in block.columns]
         rows = (self._row(row, kinds, widths) for row in block.rows)
+        yield self._caption(block, block.title, marks="<w:keepNext/>")
         yield table((table_row(heads, head=True), *rows), widths, block.title)
         yield _tight("")
 
+    def _caption(self, block: Table | Figure, text: str, marks: str = "") -> str:
+        """Return the caption with its number, which word processors count again by themselves."""
+        number = self.numbers[id(block)]
+        name, _, counted = block.number.rpartition(" ")
+        sequence = field(f"SEQ {name} \\* ARABIC", run(counted, bold=True))
+        label = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(number)}"/>'
+            f"{run(f'{name} ', bold=True)}{sequence}"
+            f'<w:bookmarkEnd w:id="{number}"/>{run(". ", bold=True)}'
+        )
+        return paragraph(f"{label}{run(text)}", style=self._style("Caption"), marks=marks)
+
     def _row(self, row: Row, kinds: list[Kind], widths: list[int]) -> str:
+        if row.is_group:
+            spanned = table_cell(
+                self._cell(row.cells[0], "text", bold=False),
+                sum(widths),
+                fill=WASH,
+                across=len(widths),
+            )
+            return table_row([spanned])
         cells = [
             table_cell(self._cell(one, kind, bold=row.is_sum), width)
             for one, kind, width in zip(row.cells, kinds, widths, strict=True)
@@ -263,8 +287,11 @@ class _DocumentWriter:
         """Add the picture with its caption; wide ones get a landscape section of their own."""
         self.pictures += 1
         relation, image = self.word.part.get_or_add_image(io.BytesIO(png(block.svg)))
-        size = fitted((image.px_width, image.px_height), self.paper.room(wide=block.wide))
-        name = f"{self.document.words['figure']} {self.pictures}"
+        room = self.paper.room(wide=block.wide)
+        if block.most_high:
+            room = (room[0], min(room[1], round(block.most_high * PER_MM)))
+        size = fitted((image.px_width, image.px_height), room)
+        name = block.number or f"{self.document.words['figure']} {self.pictures}"
         if block.wide and not self.paper.is_across:
             yield paragraph("", marks=self.paper.end(across=False))
             self.paper.is_across = True
@@ -275,8 +302,7 @@ class _DocumentWriter:
         ends = block.wide and not (isinstance(following, Figure) and following.wide)
         end = self.paper.end(across=True) if ends else ""
         self.paper.is_across = block.wide and not ends
-        caption = run(f"{name}: {block.caption}")
-        yield paragraph(caption, style=self._style("Caption"), marks=end)
+        yield self._caption(block, block.caption, marks=end)
 
     def _widths(self, shares: Iterable[float]) -> list[int]:
         """Return column widths in twentieths of a point that fill the line."""

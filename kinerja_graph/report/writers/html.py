@@ -24,8 +24,8 @@ class Piece:
     Attributes:
         kind: the name of its class, in lower case.
         block: the block.
-        id: the HTML id of a heading.
-        number: the number of a table or figure, from 1.
+        id: the HTML id of a heading, and of a table or figure that has an anchor.
+        number: the number of its kind, from 1.
         widths: the widths of a table's columns, in per cent.
         source: a figure as a data URL.
     """
@@ -52,7 +52,11 @@ def facts(document: Document) -> dict[str, Any]:
     """
     blocks = pieces(document.blocks)
     headings = [one for one in blocks if isinstance(one.block, Heading)]
-    ids = {one.block.anchor: one.id for one in headings if isinstance(one.block, Heading)}
+    ids = {
+        one.block.anchor: one.id
+        for one in blocks
+        if isinstance(one.block, Heading | Table | Figure) and one.block.anchor
+    }
     return {
         "document": document,
         "blocks": blocks,
@@ -78,11 +82,13 @@ def _piece(block: Block, kind: str, number: int) -> Piece:
         return Piece(kind=kind, block=block, id=f"h{number}")
     if isinstance(block, Table):
         widths = _widths([column.width for column in block.columns])
-        return Piece(kind=kind, block=block, number=number, widths=widths)
+        own = f"t{number}" if block.anchor else ""
+        return Piece(kind=kind, block=block, id=own, number=number, widths=widths)
     if isinstance(block, Figure):
         data = base64.b64encode(block.svg.encode("utf-8", "replace")).decode()
         source = f"data:image/svg+xml;base64,{data}"
-        return Piece(kind=kind, block=block, number=number, source=source)
+        own = f"f{number}" if block.anchor else ""
+        return Piece(kind=kind, block=block, id=own, number=number, source=source)
     return Piece(kind=kind, block=block)
 
 

@@ -37,11 +37,13 @@ def document_data(document: Document, letters: Letters) -> dict[str, Any]:
         "language": document.language,
         "title": letters(f"{cover.kind}: {cover.title}"),
         "program": document.program,
+        "brief": document.is_brief,
         "words": {key: letters(text) for key, text in document.words.items()},
         "cover": {
             "kind": letters(cover.kind),
             "title": letters(cover.title),
             "subtitle": letters(cover.subtitle),
+            "reader": letters(cover.reader),
             "verdict": letters(cover.verdict),
             "mood": cover.mood,
             "facts": wire.block(cover.facts),
@@ -69,6 +71,7 @@ class _Wire:
             case Heading():
                 return {
                     "text": self.letters(block.text),
+                    "number": self.letters(block.number),
                     "level": block.level,
                     "anchor": block.anchor,
                     "fresh": block.fresh,
@@ -90,6 +93,9 @@ class _Wire:
                     "alt": self.letters(block.alt),
                     "caption": self.letters(block.caption),
                     "wide": block.wide,
+                    "most_high": block.most_high,
+                    "anchor": block.anchor,
+                    "number": self.letters(block.number),
                 }
             case Table():
                 return self._table(block)
@@ -105,6 +111,8 @@ class _Wire:
     def _table(self, table: Table) -> dict[str, Any]:
         return {
             "title": self.letters(table.title),
+            "anchor": table.anchor,
+            "number": self.letters(table.number),
             "columns": [
                 {"name": self.letters(one.name), "width": one.width, "kind": one.kind}
                 for one in table.columns
@@ -118,6 +126,7 @@ class _Wire:
         return {
             "cells": [self._cell(cell) for cell in row.cells],
             "is_sum": row.is_sum,
+            "is_group": row.is_group,
             "whole": length <= _WHOLE,
         }
 

@@ -10,10 +10,11 @@ from docx.oxml.ns import qn
 
 PER_TWENTIETH: Final = 635
 """English Metric Units (EMU) in a twentieth of a point."""
-_PER_MM: Final = 36_000
-_CAPTION: Final = 11 * _PER_MM
+PER_MM: Final = 36_000
+"""EMU in a millimetre."""
+_CAPTION: Final = 11 * PER_MM
 """The height on the page that the caption of a picture takes."""
-_SNUG: Final = (17 * _PER_MM, 15 * _PER_MM)
+_SNUG: Final = (17 * PER_MM, 15 * PER_MM)
 """The top and bottom margins of our own landscape pages."""
 Size = tuple[int, int]
 

@@ -133,11 +133,12 @@ def table_row(cells: Iterable[str], *, head: bool = False, whole: bool = True) -
     return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
 
 
-def table_cell(paragraphs: str, width: int, *, fill: str = "") -> str:
-    """Return a cell of paragraphs, at least one."""
+def table_cell(paragraphs: str, width: int, *, fill: str = "", across: int = 1) -> str:
+    """Return a cell of paragraphs, at least one; it is ``across`` columns wide."""
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}</w:tcPr>'
         f"{paragraphs or '<w:p/>'}</w:tc>"
     )
 

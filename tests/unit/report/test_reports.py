@@ -35,6 +35,7 @@ from kinerja_graph.report.document import Document, Figure, Heading, Sheet, Shee
 from kinerja_graph.report.formats.registry import FORMATS, format_of
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.phrases import PHRASES
+from kinerja_graph.report.readers import ANNEXES
 from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheet_words import SHEET_WORDS
@@ -200,6 +201,7 @@ def made(
                 a_figure(wide=True, text="(2/2)"),
             ),
             unseen=3,
+            annexes=tuple(ANNEXES),
             **views(name),
         )
         return compose(replace(data, **more))
@@ -235,16 +237,17 @@ def elements(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
                 waiting.append(one["/K"])
 
 
-def test_a_chapter_without_content_begins_no_page(made: Make) -> None:
+def test_an_annex_begins_a_page_and_its_empty_sections_none(made: Make) -> None:
     def fresh(document: Document) -> dict[str, bool]:
-        heads = (one for one in document.blocks if isinstance(one, Heading) and one.level == 1)
+        heads = (one for one in document.blocks if isinstance(one, Heading) and one.level <= 2)
         return {one.anchor: one.fresh for one in heads if one.anchor}
 
     full = made("id", "Nama")
     empty = made("id", "Nama", outcomes=0, alignments=(), matrix=None, evidence=None)
-    assert fresh(full)["crosscutting"]
+    assert all(fresh(full)[f"annex-{name}"] for name in ANNEXES)
     assert fresh(full)["matrix"]
-    assert not fresh(empty)["crosscutting"]
+    assert not fresh(full)["targets"]
+    assert "matrix" not in fresh(empty)
     sheets = [
         one for one in full.blocks if isinstance(one, Heading) and one.anchor == "outcome-S-1"
     ]
@@ -323,11 +326,8 @@ def test_a_pdf_is_tagged_and_told_to_those_who_do_not_see_it(
     assert b"pdfuaid:part" in content
     headings = [one for one in document.blocks if isinstance(one, Heading)]
     titles = [plain(title) for title in outline(reader.outline)]
-    assert [plain(one.text) for one in headings if one.level == 1] == [
-        title
-        for title in titles
-        if title in {plain(one.text) for one in headings if one.level == 1}
-    ]
+    chapters = [plain(one.full) for one in headings if one.level == 1]
+    assert chapters == [title for title in titles if title in {*chapters}]
     texts = [page.extract_text() for page in reader.pages]
     whole = plain(" ".join(texts))
     for word in ("Kepolisian", "I-4", "kerja.xlsx", VERDICT_WORDS["against"].say(language)):

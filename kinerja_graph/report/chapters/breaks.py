@@ -1,0 +1,124 @@
+"""Write the breaks that weigh most: what is cut off, where the chain ends, how to fix it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.words import SIGNS, one_line
+from kinerja_graph.report.audit_sentences import named
+from kinerja_graph.report.chapters.room import left_out, short_name, short_sentence
+from kinerja_graph.report.chapters.summary import BREAKS, severity
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+    strong,
+)
+from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import _
+
+HIGHEST: Final = 52.0
+"""The height of the picture of one chain, in millimetres: two breaks fit on a page."""
+_LONGEST: Final = 80
+_CHAIN: Final = _("The way up from {name}")
+_NONE: Final = _("No finding cuts results or tasks off.")
+_HOW: Final = _(
+    "The findings that cut off most results and tasks. A record below several breaks is counted "
+    "at each of them, so the numbers do not add up."
+)
+_RESULT: Final = _("Result or task")
+_CUT_OFF: Final = _("Cut off")
+
+
+def breaks(data: ReportData) -> Iterator[Block]:
+    """Yield the chapter: a section for each break, with the picture of its chain."""
+    overview = data.subject.audit.overview
+    yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
+    if not overview.breaks:
+        yield Paragraph(line=line(data.tell(_NONE)))
+        return
+    yield Paragraph(line=line(data.tell(_HOW)), keep=True)
+    for finding in overview.breaks:
+        yield from _break(data, finding)
+    yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
+
+
+def breaks_in_brief(data: ReportData) -> Iterator[Block]:
+    """Yield the chapter as one table."""
+    overview = data.subject.audit.overview
+    yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
+    if not overview.breaks:
+        yield Paragraph(line=line(data.tell(_NONE)))
+        return
+    yield Table(
+        title=data.say("heaviest.how"),
+        columns=(
+            Column(data.tell(_CUT_OFF), 1, "number"),
+            Column(data.tell(_RESULT), 4),
+            Column(data.say("mend"), 5),
+        ),
+        rows=tuple(
+            row(
+                str(data.formatted(one.cut_off)),
+                cell(_named(data, one), line(quiet(_agency(data, one)))),
+                short_sentence(data, data.context.say(one.remediation)),
+            )
+            for one in overview.breaks
+        ),
+    )
+    yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
+
+
+def _break(data: ReportData, finding: Finding) -> Iterator[Block]:
+    name = one_line(finding.subject.name or finding.subject.id, _LONGEST)
+    yield Heading(text=name, level=2)
+    yield Paragraph(line=_facts(data, finding), role="note", keep=True)
+    figure = data.chains.get(finding.fingerprint)
+    if figure is None:
+        text = short_sentence(data, data.context.say(finding.message))
+        yield Paragraph(line=line(text), keep=True)
+    mend = short_sentence(data, data.context.say(finding.remediation))
+    yield Paragraph(line=line(strong(f"{data.say('mend')}: "), mend), keep=figure is not None)
+    if figure is not None:
+        yield replace(
+            figure,
+            caption=data.tell(_CHAIN, name=name),
+            most_high=HIGHEST,
+            anchor=f"chain-{finding.fingerprint}",
+        )
+
+
+def _facts(data: ReportData, finding: Finding) -> Line:
+    """Return what a break is, what it cuts off, whose it is, and the planner's cell."""
+    title = data.context.say(data.context.by_id[finding.rule].title)
+    spans: list[str | Span] = [
+        Span(f"{severity(data, finding.severity)}: {title} · "),
+        strong(data.count("cuts", finding.cut_off or 0)),
+        f" {_agency(data, finding)}",
+    ]
+    if finding.place:
+        spans += [" · ", code(finding.place)]
+    return line(*spans)
+
+
+def _agency(data: ReportData, finding: Finding) -> str:
+    if finding.agency is None:
+        return data.say("agency.none")
+    return short_name(data, named(data.subject, finding.agency))
+
+
+def _named(data: ReportData, finding: Finding) -> Line:
+    name = short_name(data, finding.subject.name, finding.subject.id)
+    return line(f"{SIGNS[finding.severity]} {name} ", code(finding.subject.id))

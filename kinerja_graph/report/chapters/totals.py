@@ -1,0 +1,147 @@
+"""Write what each rule found and what each agency has, with their denominators."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.audit.finding import AgencyTotal, Finding, RuleTotal
+from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.numbers import format_share
+from kinerja_graph.report.audit_sentences import affected, findings_sentence, share
+from kinerja_graph.report.chapters.room import left_out, room, short_name
+from kinerja_graph.report.chapters.summary import counting, severity
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    cell,
+    line,
+    row,
+)
+from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import _
+
+BY_RULE: Final = "by-rule"
+BY_AGENCY: Final = "by-agency"
+_WHOLE: Final = _("Whole")
+_BY_RULE: Final = _("What each rule found, of what it examined")
+_BY_AGENCY: Final = _("Findings of each agency, and how much of what it has is whole up to level 0")
+_BY_AGENCY_ALONE: Final = _("Findings of each agency")
+_OTHERS: Final = _("The others")
+
+
+def by_rule(data: ReportData) -> Iterator[Block]:
+    """Yield the chapter: every rule with findings that count, the gravest first."""
+    yield Heading(text=data.say("by.rule"), level=1, anchor=BY_RULE)
+    totals = data.subject.audit.overview.rules
+    if not totals:
+        yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
+        return
+    yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in counting(data):
+        found[finding.rule].append(finding)
+    shown = totals[: room(data).rules]
+    yield Table(
+        title=data.tell(_BY_RULE),
+        columns=(
+            Column(data.say("filter.severity"), 1.6),
+            Column(data.say("rules.rule"), 4.4),
+            Column(data.say("by.rule.found"), 2, "number"),
+            Column("%", 0.9, "number"),
+            Column(data.say("cut_off"), 1.1, "number"),
+        ),
+        rows=tuple(_rule(data, one, found[one.id]) for one in shown),
+        anchor="table-rules",
+    )
+    yield from left_out(data, len(totals) - len(shown), "rules")
+
+
+def _rule(data: ReportData, total: RuleTotal, found: Sequence[Finding]) -> Row:
+    language, level = data.context.language, found[0].severity
+    number = affected(found)
+    title = data.context.say(data.context.by_id[total.id].title)
+    percent = format_share(number, total.population, language) if total.population else "–"
+    return row(
+        cell(severity(data, level), mood=level),
+        line(Span(title, to=f"rule-{total.id}")),
+        share(number, total.population, language),
+        percent,
+        str(data.formatted(total.cut_off)) if total.cut_off else "–",
+    )
+
+
+def by_agency(data: ReportData) -> Iterator[Block]:
+    """Yield the chapter: every agency with findings that count, the worst first."""
+    yield Heading(text=data.say("by.agency"), level=1, anchor=BY_AGENCY)
+    totals = data.subject.audit.overview.agencies
+    if not totals:
+        yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
+        return
+    yield agency_table(data, totals)
+    yield from left_out(data, len(totals) - min(len(totals), room(data).agencies), "agencies")
+
+
+def agency_table(data: ReportData, totals: Sequence[AgencyTotal]) -> Table:
+    """Return the table of as many agencies as fit; the others are one row, above the sum."""
+    whole = _shares(data)
+    shown = totals[: room(data).agencies]
+    others = totals[len(shown) :]
+    rows = [_agency(data, one, whole) for one in shown]
+    if others:
+        rows.append(_summed(data, data.tell(_OTHERS), others, whole=bool(whole)))
+    rows.append(_summed(data, data.say("sum"), totals, whole=bool(whole), is_sum=True))
+    columns = [
+        Column(data.say("agency"), 5),
+        *(Column(data.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES),
+        Column(data.say("sum"), 1, "number"),
+    ]
+    if whole:
+        columns.append(Column(data.tell(_WHOLE), 1.9, "number"))
+    return Table(
+        title=data.tell(_BY_AGENCY if whole else _BY_AGENCY_ALONE),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        is_named=True,
+        anchor="table-agencies",
+    )
+
+
+def _shares(data: ReportData) -> dict[str | None, str]:
+    """Return how much of each agency's records is whole; empty if that is not known."""
+    found = data.subject.audit.completeness
+    if found is None:
+        return {}
+    return {
+        one.agency: share(one.whole, one.population, data.context.language)
+        for one in found.by_agency
+    }
+
+
+def _agency(data: ReportData, total: AgencyTotal, whole: dict[str | None, str]) -> Row:
+    if total.id is None:
+        name = data.say("agency.none")
+    else:
+        name = short_name(data, data.subject.agencies.get(total.id), total.id)
+    numbers = (total.error, total.warning, total.info)
+    cells = [str(data.formatted(number)) for number in (*numbers, sum(numbers))]
+    return row(name, *cells, *([whole.get(total.id, "–")] if whole else []))
+
+
+def _summed(
+    data: ReportData, name: str, totals: Sequence[AgencyTotal], *, whole: bool, is_sum: bool = False
+) -> Row:
+    counts = Counter[str]()
+    for one in totals:
+        counts.update(error=one.error, warning=one.warning, info=one.info)
+    numbers = [counts[level] for level in SEVERITIES]
+    cells = [str(data.formatted(number)) for number in (*numbers, sum(numbers))]
+    return row(
+        Span(name, "strong" if is_sum else "plain"), *cells, *([""] if whole else []), is_sum=is_sum
+    )

@@ -1,0 +1,143 @@
+"""Number the sections, tables and figures of a document, and fill in where they are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+from typing import Final
+
+from kinerja_graph.report.document import (
+    Block,
+    Facts,
+    Figure,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+)
+
+_CHAPTER: Final = 1
+_SECTION: Final = 2
+"""Headings below this level have no number."""
+
+
+def number_blocks(blocks: Sequence[Block], words: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return ``blocks`` with their numbers, and every citation as the number that it cites.
+
+    Args:
+        blocks: those of a whole document, in order.
+        words: how they are called: ``section``, ``annex``, ``table`` and ``figure``.
+    """
+    counter = _Counter(words)
+    numbered = [counter.count(block) for block in blocks]
+    return tuple(_cited(block, counter.names) for block in numbered)
+
+
+class _Counter:
+    """Count through a document; ``names`` are what citations say, by anchor."""
+
+    __slots__ = (
+        "annexes",
+        "chapter",
+        "chapters",
+        "figures",
+        "names",
+        "sections",
+        "tables",
+        "words",
+    )
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self.chapter = ""
+        self.chapters = self.annexes = self.sections = self.tables = self.figures = 0
+        self.names: dict[str, str] = {}
+
+    def count(self, block: Block) -> Block:
+        """Return ``block`` with its number."""
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Table():
+                self.tables += 1
+                number = f"{self.words['table']} {self.tables}"
+                self._name(block.anchor, number)
+                return replace(block, number=number)
+            case Figure():
+                self.figures += 1
+                number = f"{self.words['figure']} {self.figures}"
+                self._name(block.anchor, number)
+                return replace(block, number=number)
+            case _:
+                return block
+
+    def _heading(self, block: Heading) -> Heading:
+        if block.level > _SECTION:
+            return block
+        if block.level == _CHAPTER:
+            number = self._chapter(is_annex=block.is_annex)
+            self.sections = 0
+        else:
+            self.sections += 1
+            number = f"{self.chapter}.{self.sections}"
+            self._name(block.anchor, f"{self.words['section']} {number}")
+            return replace(block, number=number)
+        name = f"{self.words['annex']} {number}" if block.is_annex else number
+        self._name(block.anchor, name if block.is_annex else f"{self.words['section']} {number}")
+        return replace(block, number=f"{name}." if block.is_annex else number)
+
+    def _chapter(self, *, is_annex: bool) -> str:
+        if is_annex:
+            self.chapter = ascii_uppercase[self.annexes % len(ascii_uppercase)]
+            self.annexes += 1
+        else:
+            self.chapters += 1
+            self.chapter = str(self.chapters)
+        return self.chapter
+
+    def _name(self, anchor: str, name: str) -> None:
+        if anchor:
+            self.names.setdefault(anchor, name)
+
+
+def _cited(block: Block, names: Mapping[str, str]) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, line=_line(block.line, names))
+        case Items():
+            return Items(tuple(_line(one, names) for one in block.lines))
+        case Facts():
+            return replace(
+                block, pairs=tuple((name, _line(one, names)) for name, one in block.pairs)
+            )
+        case Table():
+            return replace(block, rows=tuple(_row(row, names) for row in block.rows))
+        case _:
+            return block
+
+
+def _row(row: Row, names: Mapping[str, str]) -> Row:
+    if not any(span.cites for cell in row.cells for line in cell.lines for span in line):
+        return row
+    cells = (
+        replace(cell, lines=tuple(_line(one, names) for one in cell.lines)) for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def _line(line: Line, names: Mapping[str, str]) -> Line:
+    return tuple(_spans(line, names))
+
+
+def _spans(line: Line, names: Mapping[str, str]) -> Iterator[Span]:
+    for span in line:
+        if not span.cites:
+            yield span
+        elif name := names.get(span.to):
+            yield Span(name, span.look, span.to)
+        elif span.text:
+            yield Span(span.text, span.look)
