@@ -55,7 +55,8 @@ def test_a_follow_up_from_the_first_word_to_the_list(kinerja: Call) -> None:
     assert kinerja("follow-up", "list", "--agency", "tiada").code == 2
     told = kinerja("follow-up", "list", language="id").out
     assert "1 tindak lanjut, 1 di antaranya lewat tenggat" in told
-    assert "dinyatakan selesai" in told
+    told = kinerja("follow-up", "show", first["fingerprint"], language="id").out
+    assert "lewat tenggat · dinyatakan selesai, masih ditemukan" in told
     history = data(kinerja("follow-up", "show", first["fingerprint"], "--json"))["history"]
     assert [one["state"] for one in history] == ["done", "open"]
     after = data(kinerja("audit", "--json"))

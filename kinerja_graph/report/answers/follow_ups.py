@@ -44,6 +44,7 @@ COUNTS: Final[Mapping[str, Text]] = {
     "gone": _("gone from the audit, not said to be done"),
     "overdue": _("of these, overdue"),
 }
+_BY_STATE: Final = _("Follow-ups by state")
 _NONE: Final = _("No follow-up is recorded for this dataset.")
 _NONE_CHOSEN: Final = _("No follow-up matches; {number:is|are} recorded.")
 _NO_OVERDUE: Final = _("{number:follow-up|follow-ups}, none of them overdue.")
@@ -134,7 +135,7 @@ def counts_sentence(found: FollowUpList, language: Language) -> Paragraph:
 def counts_table(counts: FollowUpCounts, language: Language) -> Table:
     """Return how many follow-ups there are in each state."""
     return Table(
-        title=FOLLOW_UPS.say(language),
+        title=_BY_STATE.say(language),
         columns=(
             Column(COLUMNS[-1].say(language), 5),
             Column(_("Number").say(language), 1, "number"),
@@ -153,11 +154,12 @@ def follow_up_table(
     titles: Mapping[str, str],
     agencies: Mapping[str, str],
     language: Language,
+    title: Text = FOLLOW_UPS,
 ) -> Table:
     """Return a table of follow-ups: the finding, its agency, who, until when, and the state."""
     widths = (4.2, 2, 2, 1.5, 3.2)
     return Table(
-        title=FOLLOW_UPS.say(language),
+        title=title.say(language),
         columns=tuple(
             Column(name.say(language), width) for name, width in zip(COLUMNS, widths, strict=True)
         ),

@@ -17,8 +17,10 @@ from kinerja_graph.report.document import Block, Heading, Paragraph, line, quiet
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import Text, _
 
+FOLLOW_UP: Final = "follow-up"
 MOST: Final = 12
-"""The maximum number of follow-ups of each section; the workbook has all."""
+"""The maximum number of follow-ups in each table; the workbook has all."""
+MOST_IN_BRIEF: Final = 3
 _HOW: Final = _(
     "What is entered about findings, held against the audit of edition {edition}: what is said "
     "to be done is confirmed once the finding is gone from an audit of a later load or edition. "
@@ -35,22 +37,32 @@ def follow_up(data: ReportData) -> Iterator[Block]:
     found = _found(data)
     if not found.follow_ups:
         return
-    yield from _head(data, found)
-    overdue = [one for one in found.follow_ups if one.status.overdue]
+    language = data.context.language
+    yield Heading(text=FOLLOW_UPS.say(language), level=1, anchor=FOLLOW_UP)
+    yield counts_sentence(found, language)
+    yield Paragraph(line=line(data.tell(_HOW, edition=found.edition)))
+    if data.reader == "inspektur":
+        yield counts_table(found.summary, language)
     settled = [one for one in found.follow_ups if one.status.outcome == "gone"]
+    overdue = _overdue(found)
     waiting = [one for one in found.follow_ups if one not in overdue and one not in settled]
-    yield from _section(data, _OVERDUE, overdue)
-    yield from _section(data, _WAITING, waiting)
-    yield from _section(data, _SETTLED, settled)
+    yield from _table(data, _OVERDUE, overdue, MOST)
+    yield from _table(data, _WAITING, waiting, MOST)
+    yield from _table(data, _SETTLED, settled, MOST)
 
 
 def overdue_follow_ups(data: ReportData) -> Iterator[Block]:
-    """Yield the counts and what is overdue; nothing if no follow-up is entered."""
+    """Yield how many there are and the first that are overdue; nothing if none is entered."""
     found = _found(data)
-    if found.follow_ups:
-        yield from _head(data, found)
-        overdue = [one for one in found.follow_ups if one.status.overdue]
-        yield from _section(data, _OVERDUE, overdue)
+    if not found.follow_ups:
+        return
+    yield Heading(text=FOLLOW_UPS.say(data.context.language), level=1, anchor=FOLLOW_UP)
+    yield counts_sentence(found, data.context.language)
+    yield from _table(data, _OVERDUE, _overdue(found), MOST_IN_BRIEF)
+
+
+def _overdue(found: FollowUpList) -> list[FollowUp]:
+    return [one for one in found.follow_ups if one.status.overdue]
 
 
 def _found(data: ReportData) -> FollowUpList:
@@ -66,26 +78,17 @@ def _found(data: ReportData) -> FollowUpList:
     )
 
 
-def _head(data: ReportData, found: FollowUpList) -> Iterator[Block]:
-    language = data.context.language
-    yield Heading(text=FOLLOW_UPS.say(language), level=1, anchor="follow-up")
-    yield counts_sentence(found, language)
-    yield Paragraph(line=line(data.tell(_HOW, edition=found.edition)))
-    yield counts_table(found.summary, language)
-
-
-def _section(data: ReportData, title: Text, found: Sequence[FollowUp]) -> Iterator[Block]:
+def _table(data: ReportData, title: Text, found: Sequence[FollowUp], most: int) -> Iterator[Block]:
     if not found:
         return
-    language = data.context.language
-    yield Heading(text=title.say(language), level=2)
     yield follow_up_table(
-        found[:MOST],
+        found[:most],
         data.subject.audit.edition,
         data.context.titles,
         data.subject.agencies,
-        language,
+        data.context.language,
+        title,
     )
-    if len(found) > MOST:
-        text = data.tell(_MORE, number=len(found) - MOST)
+    if len(found) > most:
+        text = data.tell(_MORE, number=len(found) - most)
         yield Paragraph(line=line(quiet(text)), role="note")
