@@ -25,6 +25,8 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import follow_ups
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST_ROWS: Final = 500
+"""Follow-ups listed on the page, overdue ones first; the CSV has all."""
 _FIELDS: Final = ("state", "person", "due", "note")
 Fingerprint = Annotated[str, Path(max_length=100)]
 
@@ -56,6 +58,7 @@ def read_follow_ups(
         "follow_ups",
         place,
         found=found,
+        shown=found.follow_ups[:MOST_ROWS],
         chosen=chosen,
         counts={
             text: getattr(found.summary, name)

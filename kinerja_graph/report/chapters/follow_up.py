@@ -43,10 +43,10 @@ def follow_up(data: ReportData) -> Iterator[Block]:
     yield Paragraph(line=line(data.tell(_HOW, edition=found.edition)))
     if data.reader == "inspektur":
         yield counts_table(found.summary, language)
-    settled = [one for one in found.follow_ups if one.status.outcome == "gone"]
-    overdue = _overdue(found)
-    waiting = [one for one in found.follow_ups if one not in overdue and one not in settled]
-    yield from _table(data, _OVERDUE, overdue, MOST)
+    others = [one for one in found.follow_ups if not one.status.overdue]
+    settled = [one for one in others if one.status.outcome == "gone"]
+    waiting = [one for one in others if one.status.outcome != "gone"]
+    yield from _table(data, _OVERDUE, _overdue(found), MOST)
     yield from _table(data, _WAITING, waiting, MOST)
     yield from _table(data, _SETTLED, settled, MOST)
 
