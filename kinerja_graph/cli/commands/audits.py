@@ -58,6 +58,7 @@ from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused, ReadOptions
+from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
@@ -95,6 +96,10 @@ def audit(
     if breadth.all:
         _refuse_narrowing(edition_ref, form, options, about)
     audit_options = _audit_options(context, options, about, history)
+    recorded = recorded_follow_ups(context.settings)
+    audit_options = replace(
+        audit_options, memory=replace(audit_options.memory, follow_ups=recorded)
+    )
     output = AuditOutput(
         form=form,
         options=options,
