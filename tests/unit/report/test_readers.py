@@ -15,7 +15,8 @@ import pypdf
 import pytest
 from made_audits import a_finding
 
-from kinerja_graph.audit.finding import Finding, LinkCounts, Resolved, RuleRun, Thing
+from kinerja_graph.audit.finding import Finding, LinkCounts, Resolved, RuleRun
+from  import Thing
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
