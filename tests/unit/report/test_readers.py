@@ -15,8 +15,7 @@ import pypdf
 import pytest
 from made_audits import a_finding
 
-from kinerja_graph.audit.finding import Finding, LinkCounts, Resolved, RuleRun
-from  import Thing
+from kinerja_graph.audit.finding import Finding, FindingSubject, LinkCounts, Resolved, RuleRun
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
@@ -81,7 +80,7 @@ def crowded(about: Audited) -> Audited:
             rule=ran[0].id,
             severity="error",
             fingerprint=f"f{number}",
-            subject=Thing("Indicator", f"G-{number}", LONG),
+            subject=FindingSubject("Indicator", f"G-{number}", LONG),
             other=None,
         )
         for number in range(30)
