@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from lxml import html
-from serving import asked
+from serving import client_of
 
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.settings import Settings
@@ -72,7 +72,7 @@ class Desk:
 
 @pytest.fixture
 def desk(embedded_settings: Settings) -> Iterator[Desk]:
-    with asked(embedded_settings) as client:
+    with client_of(embedded_settings) as client:
         made = Desk(client, embedded_settings)
         made.load(I1=None, I2=None)
         yield made

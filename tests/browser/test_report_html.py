@@ -21,6 +21,7 @@ from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure
+from kinerja_graph.report.readers import ANNEXES
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
@@ -108,6 +109,7 @@ def a_document(language: Language) -> Document:
             alignments=(outcome,),
             outcomes=1,
             figures={"S": (figure,)},
+            annexes=tuple(ANNEXES),
         )
     )
 

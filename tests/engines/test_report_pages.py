@@ -14,7 +14,7 @@ import pytest
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.document import Document, Heading, Table
+from kinerja_graph.report.document import Document, Figure, Heading, Paragraph, Table, plain
 from kinerja_graph.report.readers import Reader
 from kinerja_graph.report.writers.pdf import pdf
 from kinerja_graph.settings import Settings
@@ -94,11 +94,15 @@ def _indicator(number: int, agencies: list[str], edition: int) -> dict[str, Any]
     return {name: value for name, value in row.items() if value is not None}
 
 
-def a_cascade(plan: dict[str, Any] | Path, settings: Settings, **how: str) -> Cascade:
+def a_cascade(
+    plan: dict[str, Any] | Path, settings: Settings, dataset: str, edition: str | None = None
+) -> Cascade:
     found = (
-        read(plan, settings=settings, **how)
+        read(plan, settings=settings, dataset=dataset, edition=edition)
         if isinstance(plan, Path)
-        else read_document(plan, name="rencana.yaml", settings=settings, **how)
+        else read_document(
+            plan, name="rencana.yaml", settings=settings, dataset=dataset, edition=edition
+        )
     )
     assert found.cascade is not None, [item.message.en for item in found.problems][:3]
     return found.cascade
@@ -107,12 +111,11 @@ def a_cascade(plan: dict[str, Any] | Path, settings: Settings, **how: str) -> Ca
 @contextmanager
 def loaded(store: Store, settings: Settings, *cascades: Cascade) -> Generator[Edition]:
     """Load editions of one dataset; the last one is reported."""
+    editions = [load(store, cascade, settings=settings).edition for cascade in cascades]
     try:
-        for cascade in cascades:
-            edition = load(store, cascade, settings=settings).edition
-        yield edition
+        yield editions[-1]
     finally:
-        drop(store, edition.dataset, settings=settings)
+        drop(store, editions[-1].dataset, settings=settings)
 
 
 def the_report(store: Store, edition: Edition, language: Language = "id", **more: Any) -> Document:
@@ -139,7 +142,7 @@ def chapters(document: Document) -> list[str]:
 
 def test_the_city_is_reported_in_ten_pages(store: Store, settings: Settings, dataset: str) -> None:
     plans = (CITY / "2026-murni", CITY / "2026-perubahan.xlsx")
-    cascades = [a_cascade(plan, settings, dataset=dataset) for plan in plans]
+    cascades = [a_cascade(plan, settings, dataset) for plan in plans]
     with loaded(store, settings, *cascades) as edition:
         held(store, edition)
         assert chapters(the_report(store, edition, annexes=("findings", "changes"))) == [
@@ -159,21 +162,18 @@ def test_the_city_is_reported_in_ten_pages(store: Store, settings: Settings, dat
 def test_a_real_plan_is_reported_in_ten_pages(
     store: Store, settings: Settings, dataset: str, name: str
 ) -> None:
-    cascade = a_cascade(REAL / name, settings, dataset=dataset, edition="1")
+    cascade = a_cascade(REAL / name, settings, dataset, "1")
     with loaded(store, settings, cascade) as edition:
         held(store, edition)
         document = the_report(store, edition)
-        drawn = [one for one in document.blocks if type(one).__name__ == "Figure"]
+        drawn = [one for one in document.blocks if isinstance(one, Figure)]
         assert 4 <= len(drawn) <= 5  # a chain for each of the heaviest breaks
 
 
 def test_a_large_plan_with_long_names_is_reported_in_ten_pages(
     store: Store, settings: Settings, dataset: str
 ) -> None:
-    cascades = [
-        a_cascade(large_plan(number), settings, dataset=dataset, edition=str(number))
-        for number in (1, 2)
-    ]
+    cascades = [a_cascade(large_plan(number), settings, dataset, str(number)) for number in (1, 2)]
     with loaded(store, settings, *cascades) as edition:
         held(store, edition)
         document = the_report(store, edition, "en")
@@ -186,8 +186,4 @@ def test_a_large_plan_with_long_names_is_reported_in_ten_pages(
 
 
 def _notes(document: Document) -> list[str]:
-    return [
-        "".join(span.text for span in one.line)
-        for one in document.blocks
-        if type(one).__name__ == "Paragraph" and hasattr(one, "line")
-    ]
+    return [plain(one.line) for one in document.blocks if isinstance(one, Paragraph)]
