@@ -86,7 +86,7 @@ _HEADS: Final[Mapping[str, Text]] = {
     "evidence": _("Evidence"),
     "changes": _("Changes"),
 }
-_FIGURES: Final = _("Key figures")
+_FIGURES: Final = _("Main figures")
 _FIGURE: Final = _("What is counted")
 _NUMBER: Final = _("Number")
 _OF: Final = _("Of")
