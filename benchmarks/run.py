@@ -23,6 +23,7 @@ from typing import Final
 from benchmarks.asking import measure_asking
 from benchmarks.auditing import measure_audit
 from benchmarks.bulk import measure_bulk
+from benchmarks.checking import measure_checks
 from benchmarks.engines import ENGINES, engine, shared
 from benchmarks.figure import Figure, show, write_figures
 from benchmarks.loading import measure_load
@@ -43,10 +44,13 @@ LARGER: Final = 10
 SMALL: Final = 750
 BESIDE: Final = 37_000
 """Indicators of editions of about 2,000 and of 100,000 nodes."""
+CHECKED: Final = 2_000
+"""Indicators of the plan that is checked beside the city."""
 GOVERNMENT: Final = 5_000
 """Indicators of one government of a country."""
 FIGURES: Final = (
     "help",
+    "check",
     "pictures",
     "reading",
     "importing",
@@ -118,6 +122,9 @@ def _audit_figures(arguments: argparse.Namespace, top: Path) -> Iterator[Figure]
 
 def _engine_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
     """Yield the figures that need an engine, each on one without data of the others."""
+    if "check" in arguments.only:
+        with engine(name, top / f"{name}-check", arguments.memory) as settings:
+            yield from measure_checks(settings, _plan(top, CHECKED), CHECKED, arguments.rounds)
     if "audit" in arguments.only:
         small, large = _plan(top, SMALL), _plan(top, BESIDE)
         with engine(name, top / f"{name}-audit", arguments.memory) as settings:

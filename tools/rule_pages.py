@@ -121,7 +121,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text(id="jabatan, jenjang, anak tangga", en="post (position), ladder, rung"),
+        Text(id="jabatan, jabatan fungsional, jenjang", en="post (position), ladder, rung"),
         Text(
             id="jabatan, bukan orangnya; jenjang jabatan fungsional dan urutannya, 1 yang "
             "tertinggi",

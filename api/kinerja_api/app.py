@@ -25,6 +25,7 @@ from kinerja_api.routes import (
     audits,
     catalogue,
     comparison,
+    follow_ups,
     health,
     operations,
     pictures,
@@ -52,6 +53,7 @@ _ROUTE_MODULES: Final = (
     queries,
     uploads,
     waivers,
+    follow_ups,
     operations,
     sign_in,
 )

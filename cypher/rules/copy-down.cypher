@@ -33,7 +33,7 @@
 // source:
 //   - text: {id: "Praktik: reviu dokumen perencanaan", en: "Practice: review of planning documents"}
 //     about:
-//       id: "Temuan yang lazim dalam rencana nyata: kegiatan dan sub kegiatan berindikator sama; praktik, bukan ketentuan"
+//       id: "Temuan yang lazim dalam rencana nyata: kegiatan dan subkegiatan berindikator sama; praktik, bukan ketentuan"
 //       en: "Often seen in real plans: an activity and its sub-activity have the same indicator; practice, not law"
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]

@@ -3,32 +3,32 @@
 // severity: warning
 // category: people
 // title:
-//   id: "Anak tangga terlewati"
+//   id: "Jenjang terlewati"
 //   en: "Ladder gap"
 // what:
-//   id: "Jabatan di bawah anak tangga pertama (`rung` lebih dari 1), pada jenjang fungsional (kolom `ladder`) yang anak tangganya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   id: "Jabatan di bawah jenjang pertama (`rung` lebih dari 1), pada jabatan fungsional (kolom `ladder`) yang jenjangnya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu jenjang di atasnya pada jabatan fungsional yang sama."
 //   en: "A position below the first rung (`rung` above 1) of a functional ladder (column `ladder`) whose higher rungs supervise (`supervised` = `yes`) that reports to no position one rung above it on the same ladder."
 // why:
-//   id: "Dalam jenjang yang menyupervisi, kinerja turun dari anak tangga ke anak tangga; yang terlewat memutusnya."
+//   id: "Bila jenjang di atas menyupervisi yang di bawah, kinerja turun dari jenjang ke jenjang; yang terlewat memutusnya."
 //   en: On a supervised ladder results are handed down rung by rung; a missing rung breaks them off.
 // mend:
-//   id: "Hubungkan {subject} (kolom `reports_to`) ke jabatan satu anak tangga di atasnya, atau perbaiki anak tangganya (kolom `rung`)."
+//   id: "Hubungkan {subject} (kolom `reports_to`) ke jabatan satu jenjang di atasnya, atau perbaiki jenjangnya (kolom `rung`)."
 //   en: "Let {subject} report (column `reports_to`) to a position one rung above it, or correct its rung (column `rung`)."
 // fields: [positions.reports_to, positions.rung]
 // message:
-//   id: "Jabatan {subject} pada anak tangga {rung} tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   id: "Jabatan {subject} pada jenjang {rung} tidak melapor kepada jabatan satu jenjang di atasnya pada jabatan fungsional yang sama."
 //   en: "Position {subject}, on rung {rung}, reports to no position one rung above it on the same ladder."
 // example:
 //   before:
-//     id: "Anggota tim (anak tangga 3) melapor langsung kepada pengendali teknis (anak tangga 1)."
+//     id: "Anggota tim (jenjang 3) melapor langsung kepada pengendali teknis (jenjang 1)."
 //     en: "A team member (rung 3) reports straight to the technical controller (rung 1)."
 //   after:
-//     id: "Anggota tim melapor kepada ketua tim (anak tangga 2)."
+//     id: "Anggota tim melapor kepada ketua tim (jenjang 2)."
 //     en: "The member reports to the team leader (rung 2)."
 //   cells:
 //     - {cell: positions.reports_to, row: anggota, before: "dalnis", after: "ketua"}
 // limits:
-//   id: "Jabatan tanpa `rung` tidak diperiksa. Jenjang dianggap sama bila tulisannya sama, di unit mana pun."
+//   id: "Jabatan tanpa `rung` tidak diperiksa. Jabatan fungsional dianggap sama bila tulisannya sama, di unit mana pun."
 //   en: "Positions without a `rung` are not looked at. A ladder is the same where its text is the same, in whatever unit."
 // source:
 //   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}

@@ -6,7 +6,7 @@
 //   id: "Melapor di jenjang tanpa supervisi"
 //   en: "Ladder without supervision"
 // what:
-//   id: "Jabatan pada jenjang fungsional (kolom `ladder`) yang anak tangganya tidak saling menyupervisi (`supervised` = `no`), tetapi melapor kepada jabatan lain pada jenjang yang sama."
+//   id: "Jabatan pada jenjang fungsional (kolom `ladder`) yang jabatannya tidak saling menyupervisi (`supervised` = `no`), tetapi melapor kepada jabatan lain pada jenjang yang sama."
 //   en: "A position of a functional ladder (column `ladder`) whose higher rungs do not supervise (`supervised` = `no`) that reports to another position of the same ladder."
 // why:
 //   id: "Bila jenjang yang lebih tinggi tidak menyupervisi, setiap pejabat fungsional melapor langsung kepada pimpinan struktural."

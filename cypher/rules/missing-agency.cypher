@@ -28,7 +28,7 @@
 //   cells:
 //     - {cell: indicators.contributes_to, row: IKU-8, before: "", after: "SAS-1"}
 // limits:
-//   id: "Hanya unit yang disebut pada `expected_agencies` yang diperiksa. Satu sumbangan kecil sudah dianggap hadir."
+//   id: "Hanya unit yang disebut pada `expected_agencies` yang diperiksa. Satu kontribusi kecil sudah dianggap hadir."
 //   en: "Only units named in `expected_agencies` are looked at. One small contribution counts as present."
 // source:
 //   - text: PermenPANRB 88/2021

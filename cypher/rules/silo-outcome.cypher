@@ -3,7 +3,7 @@
 // severity: warning
 // category: alignment
 // title:
-//   id: Hasil lintas sektor yang ditopang sendirian
+//   id: Hasil lintas instansi yang ditopang sendirian
 //   en: Silo outcome
 // what:
 //   id: "Sasaran yang ditandai lintas perangkat daerah (`cross_agency` = `yes`), padahal yang menopangnya kurang dari dua perangkat daerah. Suatu perangkat daerah menopang sasaran bila ia memiliki hasil, atau melaksanakan langkah SOP, yang mencapai sasaran itu melalui rantai kontribusi. Memiliki sasaran itu sendiri atau indikator pengukurnya belum berarti menopang."

@@ -1,1 +1,8 @@
-"""The accounts database, one SQLite file: permissions, accepted findings, the activity log."""
+"""The accounts database, one SQLite file: permissions, waivers, follow-ups, notes, the log."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FILE: Final = "kinerja.sqlite"
+"""The name of that file in the home folder."""

@@ -9,9 +9,19 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from kinerja_graph.accounts.database import AccountsDatabase
-from kinerja_graph.accounts.tables import BASELINES, GRANTS, KEYS, LOG, PEOPLE, SESSIONS, WAIVERS
+from kinerja_graph.accounts.tables import (
+    BASELINES,
+    FOLLOW_UPS,
+    GRANTS,
+    KEYS,
+    LOG,
+    NOTES,
+    PEOPLE,
+    SESSIONS,
+    WAIVERS,
+)
 
-LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, BASELINES, LOG)
+LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, FOLLOW_UPS, NOTES, BASELINES, LOG)
 """The tables in a backup, in the order in which foreign keys allow them to be filled."""
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

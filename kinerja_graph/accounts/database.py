@@ -15,11 +15,11 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
+from kinerja_graph.accounts import FILE
 from kinerja_graph.accounts.tables import METADATA, VERSION
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import _
 
-FILE: Final = "kinerja.sqlite"
 _WAIT_SECONDS: Final = 10.0
 _MINE: Final = 0o600
 _CONNECT: Final = {"timeout": _WAIT_SECONDS}

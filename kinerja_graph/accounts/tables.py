@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of these tables, stored in the file as ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -83,6 +83,37 @@ WAIVERS: Final = Table(
     Column("fingerprint", String),  # since version 2: of the one finding to waive
     Index("waivers_of", "dataset", "state"),
 )
+
+FOLLOW_UPS: Final = Table(  # since version 3
+    "follow_ups",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("finding", Text, nullable=False),  # a JSON object: what it is, and where it was found
+    Column("state", String, nullable=False),
+    Column("person", String),
+    Column("due", String),  # a date such as 2027-03-31
+    Column("note", Text),
+    Column("set_by", String, nullable=False),
+    Column("set_at", String, nullable=False),
+    Index("follow_ups_of", "dataset", "fingerprint", "number"),
+)
+"""Every state that a follow-up was in; the newest row of a finding is its current one."""
+
+NOTES: Final = Table(  # since version 3
+    "notes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("record", String, nullable=False),  # the id of the record in its edition
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("written_at", String, nullable=False),
+    Index("notes_of", "dataset", "label", "record", "number"),
+)
+"""What people wrote about records."""
 
 BASELINES: Final = Table(
     "baselines",

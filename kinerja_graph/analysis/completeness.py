@@ -125,9 +125,10 @@ class Chain:
             for high in highs:
                 below[high].append(low)
         far = dict.fromkeys(self.outcomes, 0)
-        turn = [*self.outcomes]
+        turn: list[str] = [*self.outcomes]
         while turn:
-            above, turn = turn, []
+            above = turn
+            turn = []
             for high in above:
                 for low in below[high]:
                     if low not in far:

@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, Literal, Self
 
@@ -22,6 +23,8 @@ from kinerja_graph.texts import Text, _
 
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
+FollowUpState = Literal["open", "in-progress", "done"]
+FollowUpOutcome = Literal["still-found", "waived", "gone", "not-checked"]
 FINGERPRINT_LENGTH: Final = 24
 MOST_BREAKS: Final = 5
 _EDITION: Final = _("edition {edition}")
@@ -50,8 +53,81 @@ class FindingSubject:
 
 
 @json_keys(
+    "state", "person", "due", "note", "set_by", "set_at", "outcome", "confirmed", "overdue",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpStatus:
+    """What people say about a follow-up, and what an audit says about it.
+
+    Attributes:
+        state: as it was last recorded.
+        person: who does it; None if nobody is named.
+        due: until when; None if there is no date.
+        note: what was last written about it.
+        set_by: who recorded this, and when (``set_at``, UTC).
+        outcome: ``still-found``; ``waived``: still found and accepted; ``gone`` from an audit later
+            than the one it was recorded for; ``not-checked`` by any such audit.
+        overdue: whether it is past ``due`` and its finding is neither gone nor accepted.
+    """
+
+    state: FollowUpState
+    person: str | None = None
+    due: date | None = None
+    note: str | None = None
+    set_by: str
+    set_at: str
+    outcome: FollowUpOutcome = "not-checked"
+    overdue: bool = False
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it was said to be done and the finding is gone."""
+        return self.state == "done" and self.outcome == "gone"
+
+
+@json_keys("fingerprint", "rule", "subject", "other", "agency", "*status")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """The follow-up of one finding, which survives new editions as its fingerprint does.
+
+    Attributes:
+        fingerprint: that of the finding.
+        rule: its rule.
+        subject: what it is about, as it was called when the follow-up was opened.
+        other: the far end, if it is about a link; else None.
+        agency: the agency of the finding, or None.
+        dataset: the government.
+        years: those in which something is missing everywhere; None for other findings.
+        found_in: the edition in which it was found when the follow-up was opened, when that was
+            loaded (``found_at``, UTC), and its ``found_scope``.
+        status: state, person, date and note, and what the audit says.
+    """
+
+    fingerprint: str
+    rule: str
+    subject: FindingSubject
+    other: FindingSubject | None
+    agency: str | None
+    status: FollowUpStatus
+    dataset: str
+    years: tuple[int, ...] | None = None
+    found_in: str
+    found_at: str
+    found_scope: str
+
+    @property
+    def sort_key(self) -> tuple[bool, bool, date, str, str, str]:
+        """Overdue ones first, then those with a finding, by date (none last), rule and ids."""
+        other = "" if self.other is None else self.other.id
+        settled = self.status.outcome == "gone"
+        due = self.status.due or date.max
+        return not self.status.overdue, settled, due, self.rule, self.subject.id, other
+
+
+@json_keys(
     "rule", "severity", "fingerprint", "status", "subject", "other", "agency", "cut_off", "message",
-    "remediation", "path", "origin", "source", "references", "data=facts", optional=("waiver",),
+    "remediation", "path", "origin", "source", "references", "data=facts",
+    optional=("waiver", "follow_up"),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -79,6 +155,7 @@ class Finding:
             something; else empty.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
         years: the years that it names, whether they are in ``data`` or in its sentences alone.
+        follow_up: what is done about it; None if nothing is recorded.
 
     >>> from kinerja_graph import Plan
     >>> finding = Plan.load("examples/slides").audit("missing-polarity").answer.findings[0]
@@ -102,6 +179,7 @@ class Finding:
     members: tuple[tuple[str, str | None], ...] = ()
     status: FindingStatus = "new"
     waiver: Waiver | None = None
+    follow_up: FollowUpStatus | None = None
     source: str | None = None
     line: int | None = None
     years: tuple[int, ...] = ()
@@ -385,6 +463,7 @@ def _by_severities(
     "overview", "compared_with",
     optional=(
         "completeness", "waivers", "parameters=parameters_set", "listed_agencies=agencies_listed",
+        "follow_ups=follow_ups_listed",
     ),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,6 +485,7 @@ class Audit:
             overview and exit code are those of the whole audit all the same.
         mends: how to fix the findings of a rule in general, with the planner's headings, by rule.
         completeness: how much of the cascade is whole; None if it was not measured.
+        follow_ups: the follow-ups of the dataset, overdue ones first.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -426,6 +506,7 @@ class Audit:
     mends: Mapping[str, Text] = field(default_factory=dict[str, Text])
     listed_agencies: tuple[str, ...] = ()
     completeness: Completeness | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
 
     @property
     def listed(self) -> tuple[Finding, ...]:
@@ -433,6 +514,14 @@ class Audit:
         if not self.listed_agencies:
             return self.findings
         return tuple(one for one in self.findings if one.agency in self.listed_agencies)
+
+    @property
+    def follow_ups_listed(self) -> tuple[FollowUp, ...] | None:
+        """The follow-ups of the dataset, overdue ones first; None if there are none."""
+        if not self.listed_agencies:
+            return self.follow_ups or None
+        found = tuple(one for one in self.follow_ups if one.agency in self.listed_agencies)
+        return found or None
 
     @property
     def agencies_listed(self) -> tuple[str, ...] | None:

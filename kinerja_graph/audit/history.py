@@ -186,21 +186,33 @@ def _years(finding: Finding) -> set[int]:
 
 def _gone(audit: Audit, mine: Sequence[Known]) -> list[Known]:
     looked = looked_at(audit)
-    singly = {item.rule for item in mine if not item.is_whole}
-    found: set[str] = set()
+    still = is_still_found(audit, mine)
+    pairs = zip(mine, still, strict=True)
+    return [item for item, found in pairs if item.rule in looked and not found]
+
+
+def is_still_found(audit: Audit, known: Sequence[Known]) -> list[bool]:
+    """Return for each entry whether ``audit`` finds it, alone or in a finding on the dataset.
+
+    A rule that was not checked finds nothing.
+    """
+    singly = {item.rule for item in known if not item.is_whole}
+    prints: set[str] = set()
     years: dict[str, set[int]] = {}
     for finding in audit.findings:
         years.setdefault(finding.rule, set()).update(_years(finding))
         if finding.rule in singly:
-            found.update(_singly(audit.dataset, finding))
+            prints.update(_singly(audit.dataset, finding))
 
     def is_found(item: Known) -> bool:
         if not item.is_whole:
-            return item.fingerprint in found
-        known = years.get(item.rule)
-        return known is not None and (item.years is None or not known.isdisjoint(item.years))
+            return item.fingerprint in prints
+        known_years = years.get(item.rule)
+        return known_years is not None and (
+            item.years is None or not known_years.isdisjoint(item.years)
+        )
 
-    return [item for item in mine if item.rule in looked and not is_found(item)]
+    return [is_found(item) for item in known]
 
 
 def together(

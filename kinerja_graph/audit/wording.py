@@ -21,7 +21,7 @@ _TRUTH: Final = {True: _("yes"), False: _("no")}
 def called(subject: FindingSubject, language: Language) -> str:
     """Return a thing's name for a sentence: ``«name» (id)``, or its id alone if it has no name.
 
-    >>> called(Thing("Indicator", "IKU-07", "Kemacetan"), "en")
+    >>> called(FindingSubject("Indicator", "IKU-07", "Kemacetan"), "en")
     '«Kemacetan» (IKU-07)'
     """
     name = subject.id if subject.name is None else f"«{subject.name}» ({subject.id})"

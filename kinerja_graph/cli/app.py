@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import sys
 from collections.abc import Callable, Sequence
@@ -45,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``kinerja`` with ``argv`` (else the process's arguments) and return the exit code."""
     if argv is None:
         without_data_frames()
+        gc.disable()  # until the command runs (parameters.py): what modules create stays anyway
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
     completing = is_completion_request()

@@ -197,6 +197,41 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
         ),
     ),
+    "follow-up": (
+        _("What is done about findings, and notes on records."),
+        (
+            Command(
+                "set",
+                _("Enter the follow-up of a finding: state, person, due date, note."),
+                "follow_up:follow_up_set",
+                {"what": "cli.follow_up_options:FollowUpArguments", "edition_ref": _EDITION},
+            ),
+            Command(
+                "list",
+                _("All follow-ups, overdue ones first, as the audit has them."),
+                "follow_up:follow_up_list",
+                {"chosen": "cli.follow_up_options:FollowUpListOptions", "edition_ref": _EDITION},
+            ),
+            Command(
+                "show",
+                _("One follow-up and its history."),
+                "follow_up:follow_up_show",
+                {"what": "cli.follow_up_options:FollowUpArgument", "edition_ref": _EDITION},
+            ),
+            Command(
+                "note",
+                _("Write a note on a record."),
+                "follow_up:follow_up_note",
+                {"what": "cli.follow_up_options:NoteArguments", "edition_ref": _EDITION},
+            ),
+            Command(
+                "notes",
+                _("The notes on a record, or on all records."),
+                "follow_up:follow_up_notes",
+                {"what": "cli.follow_up_options:NotesArgument", "edition_ref": _EDITION},
+            ),
+        ),
+    ),
     "keys": (
         _("The API keys of the web service."),
         (

@@ -81,7 +81,7 @@ class Common:
         bool,
         Option(
             "--debug",
-            _("show the whole traceback of an error"),
+            _("show the whole traceback if it fails"),
         ),
     ] = False
 

@@ -37,6 +37,7 @@ def schema(name: str) -> Statement:
     return read_statement(_found(library_folder("schema"), name), may_write=True)
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all reading statements, sorted."""
     return tuple(sorted(path.stem for path in library_folder("queries").glob("*.cypher")))

@@ -11,9 +11,8 @@ from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.fields import Fields
 from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import Header, read_header
-from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.library.queries import named, read_statement
+from kinerja_graph.library.queries import named, names, read_statement
 from kinerja_graph.library.rule import (
     CATEGORIES,
     IMPLICIT,
@@ -152,7 +151,7 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
     own = path.parent / "queries" / f"{name}.cypher"
     if own.is_file():
         query = read_statement(own)
-    elif name in {file.stem for file in library_folder("queries").glob("*.cypher")}:
+    elif name in names():
         query = named(name)
     else:
         raise fields.header.fault(

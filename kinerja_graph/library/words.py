@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.library.rule import SEVERITIES, Severity
 from kinerja_graph.numbers import format_number
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Language, Text, _, pgettext
 
 SIGNS: Final[Mapping[str, str]] = {
     "good": "✔", "error": "✖", "warning": "▲", "info": "●", "": "–",
@@ -45,6 +45,12 @@ WAIVER_STATES: Final[Mapping[str, Text]] = {
     "unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
 }
 """The states of a waiver: ``n`` findings that it covers, ``until`` when it was valid."""
+FOLLOW_UP_STATES: Final[Mapping[str, Text]] = {
+    "open": pgettext("of a follow-up", "open"),
+    "in-progress": _("in progress"),
+    "done": _("said to be done"),
+}
+"""What people say about the follow-up of a finding."""
 CATEGORY_NAMES: Final[Mapping[str, Text]] = {
     "chain": _("Chain"),
     "level": _("Fitness for the level"),

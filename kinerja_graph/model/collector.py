@@ -23,10 +23,15 @@ def collector_at_rest() -> Generator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()  # everything that exists now belongs to the oldest generation
-        gc.enable()
+        resume_collector()
+
+
+def resume_collector() -> None:
+    """Enable the cyclic garbage collector, without an immediate scan of what exists."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()  # everything that exists now belongs to the oldest generation
+    gc.enable()
 
 
 @contextmanager

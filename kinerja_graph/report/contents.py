@@ -16,6 +16,7 @@ from kinerja_graph.report.chapters.checklist import checklist
 from kinerja_graph.report.chapters.crosscutting import crosscutting
 from kinerja_graph.report.chapters.evidence import evidence
 from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.follow_up import follow_up, overdue_follow_ups
 from kinerja_graph.report.chapters.matrix import matrix
 from kinerja_graph.report.chapters.method import method
 from kinerja_graph.report.chapters.pictures import pictures
@@ -33,10 +34,10 @@ from kinerja_graph.report.sheets import front, sheets
 Chapter = Callable[[ReportData], Iterator[Block]]
 CHAPTERS: Final[Mapping[Reader, tuple[Chapter, ...]]] = {
     "inspektur": (
-        summary, breaks, by_rule, by_agency, what_changed, method, origin,
+        summary, breaks, by_rule, by_agency, what_changed, follow_up, method, origin,
     ),
-    "pimpinan": (summary, breaks_in_brief, by_agency, by_rule, sign_off),
-    "opd": (checklist, sign_off),
+    "pimpinan": (summary, breaks_in_brief, by_agency, by_rule, overdue_follow_ups, sign_off),
+    "opd": (checklist, follow_up, sign_off),
 }  # fmt: skip
 """What each reader is given."""
 IN_ANNEXES: Final[Mapping[Annex, tuple[Chapter, ...]]] = {

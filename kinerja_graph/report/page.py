@@ -15,6 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.render.embed import document
+from kinerja_graph.report.answers.follow_ups import follow_up_line
 from kinerja_graph.report.audit_sentences import (
     AgencyRow,
     by_agency,
@@ -52,6 +53,7 @@ def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> s
         say=partial(say, context),
         tell=context.say,
         accepted=partial(_accepted, context),
+        follow_up=partial(follow_up_line, language=context.language),
         state_of=partial(state_of, language=context.language),
         named=partial(named, subject),
         edition=subject.edition,

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.answers.follow_ups import follow_up_state
 from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, is_off, notes
 from kinerja_graph.report.chapters.checklist import BOX, by_record
 from kinerja_graph.report.chapters.summary import counting
@@ -50,6 +51,11 @@ _CHECKLIST: Final[tuple[Column, ...]] = (
 _RESOLVED: Final[tuple[Column, ...]] = (
     ("rule", 28), ("severity", 12), ("label", 12), ("id", 18), ("name", 46), ("other", 18),
     ("fingerprint", 26),
+)  # fmt: skip
+_FOLLOW_UPS: Final[tuple[Column, ...]] = (
+    ("rule", 26), ("title", 34), ("agency", 14), ("agency_name", 28), ("label", 12), ("id", 18),
+    ("name", 40), ("other", 18), ("other_name", 30), ("person", 28), ("due", 12), ("standing", 46),
+    ("overdue", 12), ("note", 60), ("set_by", 24), ("set_at", 22), ("fingerprint", 26),
 )  # fmt: skip
 _AGENCIES: Final[tuple[Column, ...]] = (
     ("agency_name", 46), ("errors", 12), ("warnings", 12), ("infos", 12), ("sum", 12),
@@ -110,6 +116,8 @@ def sheets(data: ReportData) -> Iterator[Sheet]:
     if data.reader == "opd":
         yield sheet(data, "checklist", _CHECKLIST, _checklist_rows(data))
     yield sheet(data, "findings", _FINDINGS, _finding_rows(data))
+    if data.subject.audit.follow_ups:
+        yield sheet(data, "follow_up", _FOLLOW_UPS, _follow_up_rows(data))
     if data.alignments:
         yield sheet(data, "crosscutting", _SHARES, _share_rows(data))
     if data.matrix is not None and data.matrix.outcomes:
@@ -194,6 +202,32 @@ def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
     yield "; ".join(context.say(source.name) for source in context.by_id[finding.rule].sources)
     yield None if finding.waiver is None else accepted(finding.waiver, context.language)
     yield finding.fingerprint
+
+
+def _follow_up_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    titles, edition = data.context.titles, data.subject.audit.edition
+    for one in data.subject.audit.follow_ups:
+        status, other = one.status, one.other
+        agency = None if one.agency is None else data.subject.agencies.get(one.agency)
+        yield (
+            one.rule,
+            titles.get(one.rule),
+            one.agency,
+            agency,
+            label(data, one.subject.label),
+            one.subject.id,
+            one.subject.name,
+            None if other is None else other.id,
+            None if other is None else other.name,
+            status.person,
+            None if status.due is None else status.due.isoformat(),
+            follow_up_state(status, edition, data.context.language),
+            data.say("yes" if status.overdue else "no"),
+            status.note,
+            status.set_by,
+            status.set_at,
+            one.fingerprint,
+        )
 
 
 def _share_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:

@@ -123,7 +123,8 @@ class Connector:
 class Drawing:
     """Everything drawn on a sheet.
 
-    ``others`` counts what is not a shape: ``picture``, ``chart``, ``diagram`` (SmartArt).
+    ``others`` counts what is not read as a shape: ``picture``, ``chart``, ``diagram`` (SmartArt),
+    or ``open-document`` (the boxes of a file whose drawings are not read).
     """
 
     shapes: tuple[Shape, ...] = ()

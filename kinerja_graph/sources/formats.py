@@ -130,6 +130,7 @@ FORMATS: Final = (
         kind="workbook",
         endings=(".ods",),
         sheets="sources.open_document:open_sheets",
+        drawings="sources.open_document:read_drawing",
         imported=True,
     ),
 )

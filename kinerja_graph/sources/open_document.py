@@ -15,6 +15,7 @@ from typing import Final
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, SpecialCell, is_blank, number_cell
+from kinerja_graph.sources.drawings import Drawing
 from kinerja_graph.sources.fault import refused
 from kinerja_graph.sources.formats import Sheet, Sheets
 from kinerja_graph.sources.merges import Merge
@@ -30,6 +31,12 @@ _MOST_REPEATED: Final = 1_000_000
 _CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 _UNSEEN: Final = frozenset({"collapse", "filter"})
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
+_LINES: Final = frozenset({"draw:connector", "draw:line", "draw:polyline"})
+_BOXES: Final = frozenset(
+    {"draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:text-box"}
+)
+_FEWEST_BOXES: Final = 3
+"""A sheet with fewer boxes, or without a line, has no tree."""
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
@@ -46,6 +53,35 @@ def open_sheets(path: Path, settings: Settings) -> Sheets:
         tables = starts(package, _CONTENT, "table")
     titles = tuple(attributes["name"] for _, attributes in tables if "name" in attributes)
     return Sheets(titles, partial(_read, path, settings.max_cell_characters))
+
+
+def read_drawing(path: Path, sheet: str | None, settings: Settings) -> Drawing:
+    """Return how many shapes a sheet has where they may be a tree; the shapes are not read.
+
+    Raises:
+        WholeFileError: encrypted, broken or too large.
+    """
+    boxes = lines = 0
+    inside = False
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal boxes, lines, inside
+        if name == "table:table":
+            inside = attributes.get("table:name") == sheet
+        elif inside:
+            boxes += name in _BOXES
+            lines += name in _LINES
+
+    made = parser()
+    made.StartElementHandler = start
+    with opened(path) as package:
+        check_size(package, path.stat().st_size, settings)
+        with package.open(_CONTENT) as stream:
+            for chunk in chunks(stream):
+                made.Parse(chunk, not chunk)
+    if boxes < _FEWEST_BOXES or not lines:
+        return Drawing()
+    return Drawing(others={"open-document": boxes})
 
 
 def _read(path: Path, longest: int, title: str | None) -> Sheet:
@@ -108,7 +144,7 @@ class _Reader:
             self._row_attributes, self._cells, self._column = attributes, {}, 0
         elif name in _CELLS:
             self._cell_attributes, self._paragraphs = attributes, []
-        elif name == "office:annotation":
+        elif _is_beside(name):
             self._notes += 1
         elif self._cell_attributes is not None and not self._notes:
             self._start_text(name, attributes)
@@ -140,9 +176,11 @@ class _Reader:
             self._paragraphs[-1] += text
 
     def _end(self, name: str) -> None:
-        if name == "office:annotation":
+        if not self._inside:
+            return
+        if _is_beside(name):
             self._notes = max(0, self._notes - 1)
-        elif not self._inside or self._notes:
+        elif self._notes:
             return
         elif name == "text:p":
             self._in_paragraph = False
@@ -185,6 +223,11 @@ class _Reader:
         self._repeated += number
         if self._repeated > _MOST_REPEATED:
             raise refused("too-large:repeated", limit=_MOST_REPEATED)
+
+
+def _is_beside(name: str) -> bool:
+    """Return whether an element inside a cell is no part of its text: a note, or what is drawn."""
+    return name == "office:annotation" or name.startswith("draw:")
 
 
 def _cell(attributes: Mapping[str, str], text: str) -> Cell:

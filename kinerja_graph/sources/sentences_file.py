@@ -113,6 +113,16 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "between them, or write a table."
         ),
     ),
+    "missing-value:open-document": (
+        _(
+            "The sheet {value} seems to hold a tree that is drawn ({number:box|boxes}); drawings "
+            "are not read from .ods."
+        ),
+        _(
+            "Save the file as .xlsx (File, Save As), check that the lines are still there, then "
+            "import that."
+        ),
+    ),
     "missing-value:joined": (
         _("None of the {number} boxes with text on the sheet {value} is a result."),
         _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -34,6 +34,27 @@ def batches(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
         while group := [_placed(row, scope) for row in islice(found, size)]:
             yield Batch("records", statement, group)
     yield from _ties(rows, scope, size)
+
+
+def transactions(found: Iterable[Batch], size: int) -> Iterator[list[Batch]]:
+    """Group successive batches into transactions of at most ``size`` rows.
+
+    A plan has up to thirty kinds of records and links, and a commit takes as long as some hundred
+    rows.
+    """
+    group: list[Batch] = []
+    rows = 0
+    for batch in found:
+        if group and rows + len(batch.rows) > size:
+            yield group
+            group, rows = [], 0
+        group.append(batch)
+        rows += len(batch.rows)
+        if rows >= size:  # at once: nothing is held back while the next batch is made
+            yield group
+            group, rows = [], 0
+    if group:
+        yield group
 
 
 def _placed(row: dict[str, Any], scope: str) -> dict[str, Any]:

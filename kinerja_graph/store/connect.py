@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import Final
 
 from kinerja_graph.errors import StoreError
+from kinerja_graph.library.references import resolve
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Engine, Revival
 from kinerja_graph.store.files import refuse_full
-from kinerja_graph.store.server import Server
 
 EMBEDDED: Final = "embedded"
 
@@ -57,4 +57,7 @@ def engine_of(settings: Settings) -> Engine:
     Raises:
         SettingsError: the URL is of an unknown kind.
     """
-    return Embedded(settings) if settings.url == EMBEDDED else Server(settings)
+    if settings.url == EMBEDDED:
+        return Embedded(settings)
+    server: Engine = resolve("store.server:Server")(settings)
+    return server

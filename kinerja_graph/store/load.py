@@ -8,10 +8,11 @@ before that, the old snapshot stays visible and the unfinished one is swept.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from kinerja_graph.errors import StoreError
@@ -22,14 +23,14 @@ from kinerja_graph.model.edition import Edition, EditionRef, edition_key
 from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
-from kinerja_graph.store.batching import Batch, batches
+from kinerja_graph.store.batching import Batch, batches, transactions
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
 from kinerja_graph.store.prefetch import prefetch
 from kinerja_graph.store.snapshots import editions, every_edition, find_edition
-from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
+from kinerja_graph.store.sweep import remove_nodes, remove_snapshot, sweep_aside
 from kinerja_graph.store.write_lock import hold_write_lock
 from kinerja_graph.texts import _
 
@@ -112,19 +113,17 @@ def temporary_snapshot(
     ensure_schema(store)
     source = Source(cascade.plan, lambda: Rows(cascade))
     scope = _scope()
-    nodes = _AT_ONCE + 1
+    counts: dict[str, int] = {}
     try:
         with leased(store, scope, scope) as lease:
             try:
                 counts = _fill(store, source, lease, settings, progress)
-                nodes = sum(counts.values())
                 yield Loaded(_edition(source, scope, first_loaded=0), counts)
             finally:
-                _abandon(store, lease)
+                if not _removed_at_once(store, lease, counts, settings):
+                    _abandon(store, lease)
     finally:
         with suppress(StoreError):
-            if nodes <= _AT_ONCE:
-                remove_snapshot(store, scope)
             sweep_aside(store)
 
 
@@ -225,23 +224,35 @@ def _fill(
     done = dict.fromkeys(totals, 0)
     with (
         collector_past_records(),
-        prefetch(batches(rows, lease.scope, settings.batch_rows)) as pending,
+        prefetch(
+            transactions(batches(rows, lease.scope, settings.batch_rows), settings.batch_rows)
+        ) as pending,
     ):
-        for batch in pending:
-            if not done[batch.stage]:
-                progress(batch.stage, 0, totals[batch.stage])
+        for group in pending:
+            _announce(group[0].stage, done, totals, progress)
             lease.check()
-            _write(store, batch, settings)
-            done[batch.stage] += len(batch.rows)
-            progress(batch.stage, done[batch.stage], totals[batch.stage])
+            with hold_write_lock(store, settings):
+                store.change(partial(_write, group=group), name=group[0].statement.name)
+            for batch in group:
+                _announce(batch.stage, done, totals, progress)
+                done[batch.stage] += len(batch.rows)
+                progress(batch.stage, done[batch.stage], totals[batch.stage])
     return rows.counts
 
 
-def _write(store: Store, batch: Batch, settings: Settings) -> None:
-    with hold_write_lock(store, settings):
-        found = store.write(batch.statement, rows=batch.rows)
-    if batch.stage == "ties" and found[0]["made"] != len(batch.rows):
-        raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
+def _announce(
+    stage: str, done: Mapping[str, int], totals: Mapping[str, int], progress: Progress
+) -> None:
+    """Tell of a stage before its first rows."""
+    if not done[stage]:
+        progress(stage, 0, totals[stage])
+
+
+def _write(change: Transaction, *, group: Sequence[Batch]) -> None:
+    for batch in group:
+        found = change.run(batch.statement, rows=batch.rows)
+        if batch.stage == "ties" and found[0]["made"] != len(batch.rows):
+            raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
 
 
 def _publish(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
@@ -296,6 +307,29 @@ def _edition(source: Source, scope: str, first_loaded: int) -> Edition:
         first_loaded=first_loaded,
         schema_version=source.schema_version,
     )
+
+
+def _removed_at_once(
+    store: Store, lease: Lease, counts: Mapping[str, int], settings: Settings
+) -> bool:
+    """Remove a small snapshot that was never published, and its lease; return whether it is gone.
+
+    ``counts`` are its nodes by label; none where it is not complete.
+    """
+    labels = [label for label, number in counts.items() if number]
+    if not 0 < sum(counts.values()) <= _AT_ONCE:
+        return False
+
+    def remove(change: Transaction) -> None:
+        remove_nodes(change, lease.scope, labels)
+        lease.end(change)
+
+    try:
+        with hold_write_lock(store, settings):
+            store.change(remove, name="remove")
+    except StoreError:
+        return False
+    return True
 
 
 def _abandon(store: Store, lease: Lease) -> None:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
@@ -22,7 +22,7 @@ from kinerja_graph.data_frames import own_process
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.schema import NODES
-from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.lease import end_dead_leases, is_dead, read_leases
 from kinerja_graph.store.naming import for_label
@@ -100,6 +100,17 @@ def remove_snapshot(store: Store, scope: str, *, rows: int = STEP_ROWS) -> bool:
                     claimed = time.monotonic()
     store.write(schema("leftover-end"), scope=scope)
     return True
+
+
+def remove_nodes(change: Transaction, scope: str, labels: Iterable[str]) -> None:
+    """Remove the nodes with these labels in ``scope``, with their edges, within a transaction."""
+    keys = {
+        label: [row["key"] for row in change.run(for_label("node-keys", label), scope=scope)]
+        for label in labels
+    }
+    for step in ("remove-edges", "remove-nodes"):
+        for label, found in keys.items():
+            change.run(for_label(step, label), keys=found)
 
 
 def _anything_due(store: Store) -> bool:

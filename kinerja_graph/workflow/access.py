@@ -11,8 +11,8 @@ from datetime import timedelta
 from difflib import get_close_matches
 from typing import Final
 
+from kinerja_graph.accounts import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts import keys, people
-from kinerja_graph.accounts.database import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts.database import AccountsDatabase, now, open_accounts
 from kinerja_graph.accounts.keys import Key, any_valid
 from kinerja_graph.accounts.keys import by_id as key_named

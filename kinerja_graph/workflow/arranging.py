@@ -221,8 +221,8 @@ class Arrangement:
         guessed = self.guessed
         open_points: dict[str, list[dict[str, Any]]] = {"doubts": [], "notes": []}
         if guessed is not None:
-            open_points["doubts"] = _plain(doubt_blocks(guessed, language))
-            open_points["notes"] = _plain(note_blocks(guessed, language))
+            open_points["doubts"] = _plain(doubt_blocks(guessed, language, on_grid=True))
+            open_points["notes"] = _plain(note_blocks(guessed, language, on_grid=True))
         if proposal is None:
             return open_points
         records = first_records(proposal.imported.collector, _RECORDS)

@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.accounts import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts import copying
-from kinerja_graph.accounts.database import FILE as ACCOUNTS_FILE
 from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.export.archive import (

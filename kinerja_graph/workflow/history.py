@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,8 @@ from kinerja_graph.audit.baseline import (
     read_baseline_file,
     updated,
 )
-from kinerja_graph.audit.finding import Audit, ComparedWith
+from kinerja_graph.audit.finding import Audit, ComparedWith, FollowUp
+from kinerja_graph.audit.follow_up import followed_up
 from kinerja_graph.audit.history import A_BASELINE, compared, may_mean_the_dataset, waived
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import Waiver, read_waivers
@@ -25,7 +27,7 @@ from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import editions_beside, named_beside
+from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
 
@@ -45,6 +47,7 @@ class AuditHistory:
         other: that edition itself, if it was found already.
         baseline: the baseline file.
         update: whether to rewrite that file from this audit.
+        follow_ups: what is done about findings, of this dataset and of others.
     """
 
     known: tuple[Known, ...] | None
@@ -55,6 +58,7 @@ class AuditHistory:
     other: Edition | None = None
     baseline: Path | None = None
     update: bool = False
+    follow_ups: tuple[FollowUp, ...] = ()
 
     def resolve(self, store: Store, edition: Edition) -> AuditHistory:
         """Return a copy with the other edition resolved, if one is named.
@@ -109,6 +113,9 @@ class AuditHistory:
                 store, edition, edition.dataset
             )
             audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
+        if self.follow_ups:
+            is_later = _later_than_found(store, edition)
+            audit = followed_up(audit, self.follow_ups, today=self.today, is_later=is_later)
         return audit
 
     def write_baseline(self, audits: Iterable[Audit]) -> Path | None:
@@ -127,6 +134,32 @@ class AuditHistory:
         day = self.beside.day if known == self.known else self.today.isoformat()
         write_whole(path, baseline_text(known, day))
         return path
+
+
+def only_follow_ups(follow_ups: tuple[FollowUp, ...]) -> AuditHistory:
+    """Return a history that holds nothing but follow-ups."""
+    today = date.today()  # noqa: DTZ011  # the day where the user is
+    return AuditHistory(known=None, waivers=None, today=today, follow_ups=follow_ups)
+
+
+def _later_than_found(store: Store, edition: Edition) -> Callable[[FollowUp], bool]:
+    """Return whether ``edition`` is later than the state in which a follow-up was recorded.
+
+    It is if it is another load of the same edition, or an edition that was first loaded after that
+    one; if that one was removed, an edition loaded since.
+    """
+
+    @cache
+    def first_loads() -> dict[str, int]:
+        beside = (one for one in every_edition(store) if one.dataset == edition.dataset)
+        return {one.edition: one.first_loaded for one in beside}
+
+    def is_later(one: FollowUp) -> bool:
+        if one.found_in != edition.edition and one.found_in in first_loads():
+            return edition.first_loaded > first_loads()[one.found_in]
+        return edition.scope != one.found_scope and edition.loaded_at >= one.found_at
+
+    return is_later
 
 
 def _require_complete(other: Audit) -> Audit:

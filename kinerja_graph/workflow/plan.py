@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import require_agencies
-from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.finding import Audit, FollowUpState
+from kinerja_graph.audit.follow_up import FollowUpFilter, FollowUpList
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition, EditionRef
@@ -31,12 +33,13 @@ from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
-from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import select_network
 from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
+from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reports import (
     ReportFile,
     ReportOptions,
@@ -49,6 +52,9 @@ from kinerja_graph.workflow.view import Drawing, View, to_graph
 
 if TYPE_CHECKING:
     import networkx
+
+    from kinerja_graph.workflow.follow_ups import FollowUpHistory, NoteList
+    from kinerja_graph.workflow.local_follow_ups import LocalFollowUps
 
 T = TypeVar("T")
 
@@ -157,8 +163,95 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             require_agencies(store, [edition], agencies)
             audit = measured_audit(store, edition, decided)
+            recorded = recorded_follow_ups(self.settings)
+            audit = only_follow_ups(recorded).apply(store, edition, audit, decided)
             found = replace(audit, listed_agencies=tuple(agencies))
         return self._make_view("audit", found, as_json(found, self.language))
+
+    def follow_ups(
+        self,
+        *,
+        overdue: bool = False,
+        agencies: Sequence[str] = (),
+        states: Sequence[FollowUpState] = (),
+    ) -> View[FollowUpList]:
+        """List what is done about findings, held against the audit of this edition.
+
+        Args:
+            overdue: only overdue ones.
+            agencies: only of findings of these agencies (ids).
+            states: only in these states: ``open``, ``in-progress``, ``done``.
+
+        Raises:
+            UsageError: there is no such agency.
+        """
+        chosen = FollowUpFilter(overdue=overdue, agencies=tuple(agencies), states=tuple(states))
+        with self._open_edition() as (store, edition), self._accounts() as accounts:
+            require_agencies(store, [edition], agencies)
+            found = accounts.list(store, edition, chosen)
+        return self._make_view("follow-ups", found, as_json(found))
+
+    def follow_up(self, fingerprint: str) -> View[FollowUpHistory]:
+        """Return the follow-up of a finding, with every state that was entered.
+
+        Raises:
+            UsageError: none is recorded of such a finding.
+        """
+        with self._open_edition() as (store, edition), self._accounts() as accounts:
+            found = accounts.history(store, edition, fingerprint)
+        return self._make_view("follow-up", found, as_json(found))
+
+    def set_follow_up(
+        self,
+        fingerprint: str,
+        *,
+        state: FollowUpState | None = None,
+        person: str | None = None,
+        due: date | str | None = None,
+        note: str | None = None,
+    ) -> View[FollowUpHistory]:
+        """Enter what is done about a finding of this edition; return its follow-up.
+
+        What is None stays as it is; an empty text removes the name, the date or the note.
+
+        Args:
+            fingerprint: that of the finding.
+            state: ``open`` (of a new one unless given), ``in-progress`` or ``done``.
+            person: who does it.
+            due: until when.
+            note: what is to be said about it.
+
+        Raises:
+            UsageError: there is no such finding, or a value cannot be used.
+        """
+        day = due.isoformat() if isinstance(due, date) else due
+        with self._open_edition() as (store, edition), self._accounts() as accounts:
+            accounts.enter(
+                store, edition, fingerprint, state=state, person=person, due=day, note=note
+            )
+            found = accounts.history(store, edition, fingerprint)
+        return self._make_view("follow-up", found, as_json(found))
+
+    def notes(self, record: str | None = None) -> View[NoteList]:
+        """Return the notes on a record, or on all records of the dataset, newest first.
+
+        Raises:
+            UsageError: there is no such record.
+        """
+        with self._open_edition() as (store, edition), self._accounts() as accounts:
+            found = accounts.notes(store, edition, record)
+        return self._make_view("notes", found, as_json(found))
+
+    def add_note(self, record: str, text: str) -> View[NoteList]:
+        """Write a note on a record; return all notes on it.
+
+        Raises:
+            UsageError: there is no such record, or the note is empty or too long.
+        """
+        with self._open_edition() as (store, edition), self._accounts() as accounts:
+            accounts.write_note(store, edition, record, text)
+            found = accounts.notes(store, edition, record)
+        return self._make_view("notes", found, as_json(found))
 
     def report(
         self,
@@ -179,7 +272,10 @@ class Plan(PlanViews):
             StoreError: the database failed.
         """
         options = ReportOptions(
-            audit_options=AuditOptions(read_rule_set(self.settings), read_history()),
+            audit_options=AuditOptions(
+                read_rule_set(self.settings),
+                only_follow_ups(recorded_follow_ups(self.settings)),
+            ),
             language=self.language,
             made=time_of_report(),
             reader=read_reader(for_),
@@ -256,6 +352,15 @@ class Plan(PlanViews):
     def _open_edition(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """Open the graph and the current edition; everything read in the block is consistent."""
         return use.open_checked_edition(self.settings, self._edition_ref, store=self._open)
+
+    @contextmanager
+    def _accounts(self) -> Generator[LocalFollowUps]:
+        """Open the accounts database of this machine."""
+        # SQLAlchemy is loaded only for plans that are asked about follow-ups
+        from kinerja_graph.workflow.local_follow_ups import local_follow_ups  # noqa: PLC0415
+
+        with local_follow_ups(self.settings) as opened:
+            yield opened
 
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
         view = VIEWS[name]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinerja_graph.errors import SourceError
+from kinerja_graph.library.references import resolve
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
@@ -14,7 +15,6 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.plan import ReadOptions
 from kinerja_graph.sources.reading import Reading, read
-from kinerja_graph.sources.wide.tracing import matrix_cells
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.hints import hints
 
@@ -82,6 +82,18 @@ def read_accepted(
     if reading.cascade is None:
         raise InputRefused(path, reading)
     return reading, reading.cascade
+
+
+def matrix_cells(
+    path: Path, problems: Sequence[Problem], settings: Settings
+) -> Mapping[Problem, str]:
+    """Return the cell of the matrix behind each problem, where the plan was imported from one."""
+    if not problems:
+        return {}
+    cells: Mapping[Problem, str] = resolve("sources.wide.tracing:matrix_cells")(
+        path, problems, settings
+    )
+    return cells
 
 
 def read_counts(reading: Reading) -> dict[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -11,18 +11,21 @@ from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
+from kinerja_graph.library.references import resolve
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.report.junit import junit_text
-from kinerja_graph.report.overview import Entry, overview_page
-from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Audited, ReportContext
-from kinerja_graph.report.sarif import sarif_text
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import Broken, Everything
 from kinerja_graph.workflow.rules import general_text, rules_digest
 
 ReportForm = Literal["sarif", "junit", "html"]
+_WRITERS: Final[Mapping[ReportForm, str]] = {
+    "sarif": "report.sarif:sarif_text",
+    "junit": "report.junit:junit_text",
+    "html": "report.page:audit_page",
+}
+"""Loaded by the form that is asked for: most audits go to a terminal or are JSON."""
 FORMS: Final[tuple[ReportForm, ...]] = ("sarif", "junit", "html")
 FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 """The forms that hold several audits in one document."""
@@ -56,11 +59,13 @@ def report(
     told = report_context(rules, language)
     path_of = str if path is None else relative_paths(path)
     subjects = [replace(one, path_of=path_of) for one in found]
-    if form == "sarif":
-        return sarif_text(subjects, told)
-    if form == "junit":
-        return junit_text(subjects, told)
-    return audit_page(subjects[0], told, made=made or datetime.now().astimezone())
+    write = resolve(_WRITERS[form])
+    text: str = (
+        write(subjects[0], told, made=made or datetime.now().astimezone())
+        if form == "html"
+        else write(subjects, told)
+    )
+    return text
 
 
 def overview(
@@ -73,14 +78,16 @@ def overview(
 ) -> str:
     """Return the index page of several audits, whose pages have the file names ``names``."""
     pages = dict(zip((one.edition.dataset for one in found.audited), names, strict=True))
+    entry, write = resolve("report.overview:Entry"), resolve("report.overview:overview_page")
     entries = [
-        Entry(edition=one.edition, audit=None, why=one.error.tell(language))
+        entry(edition=one.edition, audit=None, why=one.error.tell(language))
         if isinstance(one, Broken)
-        else Entry(edition=one.edition, audit=one.audit, href=pages[one.edition.dataset])
+        else entry(edition=one.edition, audit=one.audit, href=pages[one.edition.dataset])
         for one in found.outcomes
     ]
     at = made or datetime.now().astimezone()
-    return overview_page(entries, found.waivers, report_context(rules, language), made=at)
+    page: str = write(entries, found.waivers, report_context(rules, language), made=at)
+    return page
 
 
 def file_names(datasets: Iterable[str], ending: str) -> list[str]:

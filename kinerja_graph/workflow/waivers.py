@@ -29,6 +29,7 @@ from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, wai
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text, _
+from kinerja_graph.workflow.follow_ups import follow_ups_of
 from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.rules import unknown_rule
 
@@ -89,6 +90,7 @@ def history_of_dataset(
             by=found.set_by if found else None,
         ),
         waivers=waivers(accounts, dataset) or None,
+        follow_ups=follow_ups_of(accounts, dataset),
         today=today or date.today(),  # noqa: DTZ011  # the day where the service is
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from serving import asked
+from serving import client_of
 from sites import Site, small_city
 
 from kinerja_graph.settings import Settings
@@ -16,6 +16,6 @@ def site(embedded_settings: Settings) -> Iterator[Site]:
     """The pages over a small city; the person at this machine asks for them."""
     with (
         small_city(embedded_settings) as dataset,
-        asked(embedded_settings, embed_origins="https://portal.example.go.id") as client,
+        client_of(embedded_settings, embed_origins="https://portal.example.go.id") as client,
     ):
         yield Site(client, dataset)

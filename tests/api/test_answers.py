@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from serving import asked
+from serving import client_of
 
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
@@ -74,7 +74,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(engine_settings: Settings) -> Iterator[Desk]:
     dataset = f"jawab-{secrets.token_hex(4)}"
-    with open_store(engine_settings) as store, asked(engine_settings) as client:
+    with open_store(engine_settings) as store, client_of(engine_settings) as client:
         made = Desk(client, store, engine_settings, dataset)
         made.load("1")
         made.load("2", "sekali")

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from serving import BEARER, served
+from serving import BEARER, serve
 
 from kinerja_api.app import create_app
 from kinerja_graph.settings import Settings
@@ -60,7 +60,7 @@ def service(embedded_settings: Settings) -> Iterator[tuple[str, str]]:
     with open_store(embedded_settings) as store:
         load(store, found.cascade, settings=embedded_settings)
         more = {"query_seconds": 5.0, "upload_bytes": 100_000}
-        with served(embedded_settings, **more) as url:
+        with serve(embedded_settings, **more) as url:
             yield url, dataset
         drop(store, dataset, settings=embedded_settings)
 

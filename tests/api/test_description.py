@@ -23,6 +23,8 @@ WRITING = {
     ("post", "/waivers"),
     ("post", "/waivers/{number}/{decision}"),
     ("put", "/waivers.yaml"),
+    ("put", "/follow-ups/{fingerprint}"),
+    ("post", "/notes"),
     ("post", "/baseline"),
     ("put", "/baseline.yaml"),
     ("post", "/query"),  # a statement that only reads does not fit into an address

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import jsonschema
 import pytest
-from serving import BEARER, asked
+from serving import BEARER, client_of
 from sites import Site
 
 from kinerja_api.explorer.tickets import Ticket, read_ticket, sign_ticket
@@ -237,7 +237,7 @@ def test_a_link_to_what_is_gone_is_a_link_that_has_ended(site: Site, passing: Pa
 def test_a_public_dataset_that_is_not_there_tells_of_no_other(
     site: Site, embedded_settings: Settings, dataset: str
 ) -> None:
-    with asked(embedded_settings, embed_public="tiada, *") as client:
+    with client_of(embedded_settings, embed_public="tiada, *") as client:
         for view in ("cascade", "matrix", "diff", "chain"):
             answer = client.get(
                 f"/embed/{view}",
@@ -253,7 +253,7 @@ def test_a_public_dataset_is_open_and_no_other_is(
     site: Site, embedded_settings: Settings, passing: Passing
 ) -> None:
     passing.load("1")
-    with asked(embedded_settings, embed_public=passing.dataset) as client:
+    with client_of(embedded_settings, embed_public=passing.dataset) as client:
         for asks, status in (
             ({"dataset": passing.dataset, "edition": "1"}, 200),
             ({"dataset": passing.dataset, "edition": "2"}, 404),

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from lxml import html
 from openpyxl import load_workbook
-from serving import asked
+from serving import client_of
 from sites import Site
 
 from kinerja_graph.settings import Settings
@@ -97,7 +97,7 @@ def huge(embedded_settings: Settings) -> Iterator[Site]:
             )
             assert read.cascade is not None, [one.message.en for one in read.problems]
             load(store, read.cascade, settings=embedded_settings)
-        with asked(embedded_settings) as client:
+        with client_of(embedded_settings) as client:
             yield Site(client, dataset)
         drop(store, dataset, settings=embedded_settings)
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from serving import asked
+from serving import client_of
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -52,7 +52,7 @@ def desk(embedded_settings: Settings) -> Iterator[Desk]:
     }
     found = read_document(tables, name="plan", settings=embedded_settings, dataset=dataset)  # type: ignore[arg-type]  # tables of any kind are what is read
     assert found.cascade is not None
-    with open_store(embedded_settings) as store, asked(embedded_settings) as client:
+    with open_store(embedded_settings) as store, client_of(embedded_settings) as client:
         load(store, found.cascade, settings=embedded_settings)
         yield Desk(client, dataset)
         drop(store, dataset, settings=embedded_settings)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from serving import BEARER, TOKEN, key_of, served
+from serving import BEARER, TOKEN, key_header, serve
 
 from kinerja_api.app import create_app
 from kinerja_graph.errors import SettingsError
@@ -38,13 +38,13 @@ def statuses(url: str, *forwarded: str | None, name: str = "X-Forwarded-For") ->
 
 
 def test_nobody_is_believed_where_nobody_is_trusted(settings: Settings) -> None:
-    with served(settings, public_url="https://kinerja.example") as url:
+    with serve(settings, public_url="https://kinerja.example") as url:
         told = statuses(url, "203.0.113.1", "203.0.113.2", "203.0.113.3", None)
     assert told == [200, 200, 429, 429]
 
 
 def test_a_trusted_proxy_tells_who_calls(settings: Settings) -> None:
-    with served(settings, trusted_proxies=HERE) as url:
+    with serve(settings, trusted_proxies=HERE) as url:
         one, other = "203.0.113.1", "203.0.113.2"
         assert statuses(url, one, one, one, other, other, other) == [200, 200, 429] * 2
         # what the caller wrote himself stands further left, and changes nothing
@@ -56,19 +56,19 @@ def test_a_trusted_proxy_tells_who_calls(settings: Settings) -> None:
 
 
 def test_who_is_no_proxy_is_not_believed(settings: Settings) -> None:
-    with served(settings, trusted_proxies="10.0.0.0/8, 192.168.7.7") as url:
+    with serve(settings, trusted_proxies="10.0.0.0/8, 192.168.7.7") as url:
         assert statuses(url, "203.0.113.1", "203.0.113.2", "203.0.113.3") == [200, 200, 429]
 
 
 @pytest.mark.parametrize("trusted", ["127.0.0.0/8", "::1, 127.0.0.1/32", "10.1.0.0/16,127.0.0.1"])
 def test_networks_are_trusted_too(settings: Settings, trusted: str) -> None:
     given = read_settings(trusted_proxies=trusted).trusted_proxies
-    with served(settings, trusted_proxies=given) as url:
+    with serve(settings, trusted_proxies=given) as url:
         assert statuses(url, *[f"203.0.113.{n}" for n in range(4)]) == [200] * 4
 
 
 def test_one_line_of_ipv6_is_one_caller(settings: Settings) -> None:
-    with served(settings, trusted_proxies=HERE) as url:
+    with serve(settings, trusted_proxies=HERE) as url:
         mine = [f"2001:db8:7:1::{n:x}" for n in range(1, 4)]
         assert statuses(url, *mine, "2001:db8:7:2::1") == [200, 200, 429, 200]
         assert statuses(url, "::ffff:203.0.113.9", "203.0.113.9", "203.0.113.9") == [200, 200, 429]
@@ -86,7 +86,7 @@ def test_an_ipv4_proxy_of_a_service_at_ipv6_is_trusted(settings: Settings) -> No
 
 def test_a_proxy_tells_whether_tls_brought_it(settings: Settings) -> None:
     for trusted, name in ((HERE, "__Host-kinerja_session"), ("10.0.0.1", "kinerja_session")):
-        with served(settings, trusted_proxies=trusted) as url:
+        with serve(settings, trusted_proxies=trusted) as url:
             answer = httpx.get(f"{url}/?token={TOKEN}", headers={"X-Forwarded-Proto": "https"})
             assert answer.headers["set-cookie"].startswith(f"{name}=")
 
@@ -111,7 +111,7 @@ def typed(client: httpx.Client, key: dict[str, str], address: str) -> httpx.Resp
 def office(settings: Settings) -> Iterator[httpx.Client]:
     """A service behind a proxy with small limits."""
     with (
-        served(
+        serve(
             settings,
             trusted_proxies=HERE,
             rate_wrong="5/hour",
@@ -125,7 +125,7 @@ def office(settings: Settings) -> Iterator[httpx.Client]:
 
 def key_typed(settings: Settings) -> tuple[str, dict[str, str]]:
     """The id of a new key, and the key as somebody types it."""
-    secret = key_of(settings, "kantor", "viewer")["Authorization"].removeprefix("Bearer ")
+    secret = key_header(settings, "kantor", "viewer")["Authorization"].removeprefix("Bearer ")
     return secret.split("_")[1], {"key": secret}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from serving import BEARER, LONG_QUERY, asked, long_queries
+from serving import BEARER, LONG_QUERY, client_of, long_queries
 
 from kinerja_graph.accounts.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
@@ -35,7 +35,7 @@ MINE = Statement(
 
 @pytest.fixture(scope="module")
 def client(engine_settings: Settings) -> Iterator[httpx.Client]:
-    with asked(engine_settings, query_rows=5, query_seconds=60.0) as opened:
+    with client_of(engine_settings, query_rows=5, query_seconds=60.0) as opened:
         yield opened
 
 
@@ -118,7 +118,7 @@ def test_bodies_of_other_shapes(client: httpx.Client, body: object) -> None:
 
 
 def test_a_query_past_its_time_is_told(engine_settings: Settings) -> None:
-    with asked(engine_settings, query_seconds=1.0) as client:
+    with client_of(engine_settings, query_seconds=1.0) as client:
         answer = client.post("/query", json={"cypher": LONG_QUERY})
         assert (answer.status_code, answer.json()["code"]) == (504, "time-limit")
 

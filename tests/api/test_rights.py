@@ -38,6 +38,7 @@ KEY: Final = {"name": "x", "role": "viewer", "days": "1"}
 WAIVER: Final = {
     "rule": "silo-outcome", "subject": "S1", "reason": "x", "until": "2999-01-01", "by": "y",
 }  # fmt: skip
+FOLLOW_UP: Final = {"state": "open", "person": "x", "due": "2999-01-01", "note": "y"}
 CHANGING: Final = ("date", "x-request-id", "content-length")
 """Headers that tell nothing of what was asked."""
 
@@ -146,6 +147,18 @@ def waiver(door: Door, _role: str | None) -> str:
     return str(answer.json()["number"])
 
 
+def finding(door: Door, _role: str | None) -> str:
+    """The fingerprint of a finding in the dataset, of which a follow-up is entered."""
+    query = {"dataset": door.mine, "edition": "2"}
+    found = door.client.get("/audit", params=query, headers=door.keys["proposer"]).json()
+    name = str(found["findings"][0]["fingerprint"])
+    entered = door.client.put(
+        f"/follow-ups/{name}", json=FOLLOW_UP, params=query, headers=door.keys["proposer"]
+    )
+    assert entered.status_code == 200, entered.text
+    return name
+
+
 def of_edition(path: str, **query: str) -> dict[str, Example]:
     return {f"GET {path}": Example(query=query), f"GET {path}.csv": Example(query=query)}
 
@@ -216,6 +229,15 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /baseline.yaml": Example(),
     "POST /baseline": Example(JUDGE),
     "PUT /baseline.yaml": Example(JUDGE, sent=file("baseline")),
+    **of_edition("/follow-ups", overdue="false"),
+    "GET /follow-ups/{fingerprint}": Example(path={"fingerprint": finding}),
+    "PUT /follow-ups/{fingerprint}": Example(
+        JUDGE, path={"fingerprint": finding}, sent=lambda _: {"json": FOLLOW_UP}
+    ),
+    "GET /notes": Example(query={"id": "S1", "label": "Objective"}),
+    "POST /notes": Example(
+        JUDGE, sent=lambda _: {"json": {"id": "S1", "text": "x"}}, status=(201,)
+    ),
     "GET /log": Example(ADMIN),
     "GET /sign-in": Example(None, knows=False),
     "POST /sign-in": Example(None, sent=form(key="x"), status=(401,), knows=False),
@@ -248,6 +270,12 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         status=(303,),
     ),
     "POST /explore/waivers/baseline": Example(JUDGE, sent=form(), status=(303,)),
+    "GET /explore/follow-ups": Example(),
+    "GET /explore/follow-up/{fingerprint}": Example(path={"fingerprint": finding}),
+    "POST /explore/follow-up/{fingerprint}": Example(
+        JUDGE, path={"fingerprint": finding}, sent=form(**FOLLOW_UP), status=(303,)
+    ),
+    "POST /explore/notes": Example(JUDGE, sent=form(id="S1", text="x"), status=(303,)),
     "GET /explore/upload": Example(UPLOAD),
     "POST /explore/upload": Example(UPLOAD, sent=files, status=(303,)),
     "GET /explore/upload/{id}": Example(UPLOAD, path={"id": upload}),

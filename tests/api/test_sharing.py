@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 import httpx
 import pytest
 from fastapi.routing import APIRoute, APIRouter
-from serving import LONG_QUERY, key_of, long_queries, served
+from serving import LONG_QUERY, key_header, long_queries, serve
 from starlette.requests import ClientDisconnect
 
 from kinerja_api import explorer, routes
@@ -124,11 +124,11 @@ class Crowd:
 def test_45_queries_of_one_caller_leave_the_others_their_share(
     engine_settings: Settings, graph: Store, dataset: str
 ) -> None:
-    with served(
+    with serve(
         engine_settings, query_seconds=240.0, caller_waiting=WAITING, caller_seconds=120.0
     ) as url:
-        greedy = key_of(engine_settings, "banyak", "cypher")
-        other = key_of(engine_settings, "lain", "cypher", "viewer")
+        greedy = key_header(engine_settings, "banyak", "cypher")
+        other = key_header(engine_settings, "lain", "cypher", "viewer")
         with (
             Crowd(url, greedy) as crowd,
             httpx.Client(base_url=url, headers=other, timeout=240) as client,
@@ -167,8 +167,8 @@ def test_45_queries_of_one_caller_leave_the_others_their_share(
 def test_who_waits_too_long_is_told_when_to_come_back(
     engine_settings: Settings, graph: Store
 ) -> None:
-    with served(engine_settings, query_seconds=240.0, caller_queries=1, caller_seconds=0.5) as url:
-        with Crowd(url, key_of(engine_settings, "lama", "cypher")) as crowd:
+    with serve(engine_settings, query_seconds=240.0, caller_queries=1, caller_seconds=0.5) as url:
+        with Crowd(url, key_header(engine_settings, "lama", "cypher")) as crowd:
             crowd.ask(1, "POST", "/query", json={"cypher": LONG_QUERY})
             wait(lambda: long_queries(graph, engine_settings) == 1)
             answer = crowd.client.post("/query", json=QUERY)
@@ -227,8 +227,8 @@ def test_what_is_made_for_one_caller_at_once_is_bounded(
     gate = Gate(getattr(import_module(module), name))
     monkeypatch.setattr(where, gate)
     with (
-        served(embedded_settings, caller_seconds=PATIENCE) as url,
-        Crowd(url, key_of(embedded_settings, "banyak", "viewer")) as crowd,
+        serve(embedded_settings, caller_seconds=PATIENCE) as url,
+        Crowd(url, key_header(embedded_settings, "banyak", "viewer")) as crowd,
     ):
         asked = {"dataset": embedded_dataset, "edition": "awal", "q": "S1"}
         for number in range(8):  # each a question of its own, so that none is kept for the next
@@ -238,7 +238,7 @@ def test_what_is_made_for_one_caller_at_once_is_bounded(
             crowd.ask(1, "GET", path, params=asked | more)
         wait(lambda: gate.inside == most)
         with httpx.Client(
-            base_url=url, headers=key_of(embedded_settings, "lain", "viewer"), timeout=60
+            base_url=url, headers=key_header(embedded_settings, "lain", "viewer"), timeout=60
         ) as other:
             assert other.get("/editions").status_code == 200
         assert not crowd.answers
@@ -286,8 +286,8 @@ def test_nobody_waits_while_the_problems_of_uploads_are_written_down(
     )
     monkeypatch.setattr(Uploads, "mine", lambda *_: (upload,))
     monkeypatch.setattr(Uploads, "one", lambda *_: upload)
-    key = key_of(embedded_settings, "banyak", "planner")
-    with served(embedded_settings) as url, Crowd(url, key) as crowd:
+    key = key_header(embedded_settings, "banyak", "planner")
+    with serve(embedded_settings) as url, Crowd(url, key) as crowd:
         try:
             crowd.ask(1, "GET", path)
             assert held.reached.wait(PATIENCE)

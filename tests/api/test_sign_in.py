@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from identity_provider import CLIENT, Provider, provided
+from identity_provider import CLIENT, Provider, run_provider
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from lxml import html
@@ -26,7 +26,7 @@ HERE = "http://127.0.0.1"
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Provider]:
-    with provided() as provider:
+    with run_provider() as provider:
         yield provider
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from serving import asked
+from serving import client_of
 
 from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.model.edition import EditionRef
@@ -67,7 +67,7 @@ class Desk:
 @pytest.fixture
 def desk(engine_settings: Settings) -> Iterator[Desk]:
     dataset = f"berdiri-{secrets.token_hex(4)}"
-    with open_store(engine_settings) as store, asked(engine_settings) as client:
+    with open_store(engine_settings) as store, client_of(engine_settings) as client:
         yield Desk(client, store, engine_settings, dataset, itertools.count(1000))
         drop(store, dataset, settings=engine_settings)
 

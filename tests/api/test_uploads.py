@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 import openpyxl
 import pytest
-from serving import BEARER, asked, key_of
+from serving import BEARER, client_of, key_header
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
@@ -37,7 +37,7 @@ HEADS = {
 
 @pytest.fixture(scope="module")
 def client(engine_settings: Settings) -> Iterator[httpx.Client]:
-    with asked(engine_settings, upload_bytes=MOST) as opened:
+    with client_of(engine_settings, upload_bytes=MOST) as opened:
         yield opened
 
 
@@ -273,7 +273,7 @@ def test_who_leaves_half_way_leaves_nothing(
 def test_a_load_that_is_cancelled_changes_nothing(engine_settings: Settings, dataset: str) -> None:
     top = folder_of_uploads(engine_settings)
     before = set(top.glob("*/*/*.csv"))
-    with asked(engine_settings, batch_rows=50) as client:
+    with client_of(engine_settings, batch_rows=50) as client:
         assert loaded(client, sent(client, plan(4), dataset=dataset))["state"] == "loaded"
         upload = sent(client, plan(20_000), dataset=dataset)
         assert client.post(f"/uploads/{upload['id']}/load").status_code == 202
@@ -327,9 +327,10 @@ def test_uploads_of_one_sender_leave_the_others_their_turn(
         read(uploads, job)
 
     monkeypatch.setattr(Uploads, "_read", held)
-    with asked(embedded_settings) as client:
+    with client_of(embedded_settings) as client:
         many, other = (
-            Sender(client, key_of(embedded_settings, one, "planner")) for one in ("banyak", "lain")
+            Sender(client, key_header(embedded_settings, one, "planner"))
+            for one in ("banyak", "lain")
         )
         mine = [many.send().json()["id"] for _ in range(MOST_EACH)]
         assert eventually(lambda: began == mine[:1])
@@ -363,10 +364,11 @@ def eventually(claim: Callable[[], bool]) -> bool:
 
 def compared(client: httpx.Client, upload: dict[str, Any], **query: Any) -> dict[str, Any]:
     """What an upload would change, asked until it is known."""
-    for _ in range(6):
-        answer = client.get(f"/uploads/{upload['id']}/compare", params={"wait": 30, **query})
-        if answer.status_code != 202:
-            break
+    address, params = f"/uploads/{upload['id']}/compare", {"wait": 30, **query}
+    answer = client.get(address, params=params)
+    for _ in range(5):
+        if answer.status_code == 202:
+            answer = client.get(address, params=params)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -427,7 +429,7 @@ def test_only_its_sender_compares_an_upload(
 ) -> None:
     loaded(client, sent(client, plan(), dataset=dataset, edition="2026"))
     upload = sent(client, plan(), dataset=dataset, edition="2027")
-    headers = key_of(engine_settings, f"lain-{dataset}", "planner")
+    headers = key_header(engine_settings, f"lain-{dataset}", "planner")
     for path in (f"/uploads/{upload['id']}/compare", f"/explore/upload/{upload['id']}"):
         assert client.get(path, headers=headers).status_code == 404
     refused = sent(client, plan(2, above="S9"), dataset=dataset)

@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from dialogs import dismiss
 from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from serving import BEARER, served
+from serving import BEARER, serve
 from sites import small_city
 
 from kinerja_graph.accounts.rights import Grant, Role
@@ -98,7 +98,7 @@ class Town:
 def town(embedded_settings: Settings) -> Iterator[Town]:
     with (
         small_city(embedded_settings) as dataset,
-        served(embedded_settings, embed_origins="https://portal.example.go.id") as url,
+        serve(embedded_settings, embed_origins="https://portal.example.go.id") as url,
     ):
         yield Town(url, dataset, embedded_settings)
 

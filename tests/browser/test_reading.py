@@ -239,7 +239,7 @@ def test_who_stands_behind_and_who_is_missing(
     )
     sight = look(plan, [mark("LALIN", "missing-agency", "error", "polri")], state="#node=LALIN")
     text = sight.page.inner_text("#panel")
-    behind = re.search(r"Instansi di baliknya\s(.*?)Instansi|Instansi di baliknya\s(.*?)Didukung",
+    behind = re.search(r"Instansi penopangnya\s(.*?)Instansi|Instansi penopangnya\s(.*?)Didukung",
                        text, re.DOTALL)  # fmt: skip
     assert behind is not None
     assert "SATPOLPP Satuan Polisi Pamong Praja (3)" in text

@@ -13,9 +13,9 @@ from kinerja_graph.cli.app import main
 sys.argv = ["kinerja", "--version"]
 assert main() == 0
 import neo4j
-for name in ("pandas", "pyarrow"):
+for name in ("numpy", "pandas", "pyarrow"):
     assert sys.modules[name] is None, f"a command has loaded {name}"
-assert not any(name.startswith("pyarrow.") for name in sys.modules)
+assert not any(name.startswith(("numpy.", "pyarrow.")) for name in sys.modules)
 """
 
 

@@ -144,7 +144,7 @@ def test_a_save_that_cannot_be_checked_is_told_and_the_next_one_is(
         told = watch.after(
             lambda: units.write_text(gone, encoding="utf-8"), "This save was not", on_error=True
         )
-        assert "There is no agency with the id “polri”." in flat(told)
+        assert "“polri” is a unit, but not an agency" in flat(told)
         watch.after(
             lambda: units.write_text(good, encoding="utf-8"),
             "No finding appeared or disappeared.\n",

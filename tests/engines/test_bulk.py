@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from command_line import run
-from plans import CORNERS, FAULTY, cascade_of, content, placed, read_back
+from plans import CORNERS, FAULTY, cascade_of, content_of, read_back, with_origins
 
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
@@ -213,7 +213,7 @@ def test_the_exported_files_are_imported(
         assert told(run_audit(store, EditionRef())) == ordinary(embedded_store, cascade, settings)
         export(store, find_edition(store), format="json", out=tmp_path / "json")
     again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
-    assert content(again) == content(placed(cascade))
+    assert content_of(again) == content_of(with_origins(cascade))
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from engine_processes import about, command, done, gone, told, wait
+from engine_processes import (
+    answer_of,
+    commands_naming,
+    have_ended,
+    start_command,
+    wait_for_end,
+    wait_until,
+)
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.library.statement import Statement
@@ -34,7 +41,9 @@ ENDING = 20.0
 def home(tmp_path: Path) -> Generator[Path]:
     yield tmp_path / "home"
     Embedded(settings_of(tmp_path / "home")).stop()
-    assert wait(lambda: not about(tmp_path / "home"), ENDING), about(tmp_path / "home")
+    assert wait_until(lambda: not commands_naming(tmp_path / "home"), ENDING), commands_naming(
+        tmp_path / "home"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +56,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def warm(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Generator[Path]:
     """A home whose engine runs, for tests that leave it as it is, or start it again."""
     home = tmp_path_factory.mktemp("warm")
-    done(command(home, folder=folder))
+    wait_for_end(start_command(home, folder=folder))
     yield home
     Embedded(settings_of(home)).stop()
-    assert wait(lambda: not about(home), ENDING), about(home)
+    assert wait_until(lambda: not commands_naming(home), ENDING), commands_naming(home)
 
 
 def settings_of(home: Path, idle: float = 5.0) -> Settings:
@@ -86,16 +95,16 @@ def mode(path: Path) -> int:
 
 
 def test_two_commands_at_once_share_one_engine(home: Path) -> None:
-    first, second = command(home, seconds=2), command(home, seconds=2)
-    one, other = done(first), done(second)
+    first, second = start_command(home, seconds=2), start_command(home, seconds=2)
+    one, other = wait_for_end(first), wait_for_end(second)
     assert one["server"] == other["server"]
     assert one["uri"] == other["uri"]
-    assert len([line for line in about(home) if "ArcadeDBServer" in line]) == 1
+    assert len([line for line in commands_naming(home) if "ArcadeDBServer" in line]) == 1
 
 
 def test_next_command_finds_the_warm_engine_at_once(warm: Path) -> None:
-    first = done(command(warm))
-    answers = [done(command(warm)) for _ in range(3)]
+    first = wait_for_end(start_command(warm))
+    answers = [wait_for_end(start_command(warm)) for _ in range(3)]
     assert {answer["server"] for answer in answers} == {first["server"]}
     assert min(answer["took"] for answer in answers) < 0.15
 
@@ -106,7 +115,7 @@ def test_secrets_are_for_their_owner_alone(warm: Path) -> None:
     assert mode(folder) == 0o700
     for name in ("state.json", "root.password", "engine.log", "config/server-users.jsonl"):
         assert mode(folder / name) == 0o600, name
-    lines = about(warm)
+    lines = commands_naming(warm)
     assert any("ArcadeDBServer" in line for line in lines)
     for line in lines:
         assert running.password not in line
@@ -135,49 +144,49 @@ def test_it_listens_on_loopback_alone(warm: Path) -> None:
 
 
 def test_it_ends_when_idle_and_not_while_it_is_used(home: Path) -> None:
-    user = command(home, idle=0.05, seconds=5)
-    answer = told(user)
+    user = start_command(home, idle=0.05, seconds=5)
+    answer = answer_of(user)
     time.sleep(4.5)  # one and a half times the idle time
-    assert not gone(answer["server"])
+    assert not have_ended(answer["server"])
     assert user.wait(timeout=30) == 0
     user.communicate()
-    assert wait(lambda: gone(answer["server"], answer["keeper"]), ENDING)
+    assert wait_until(lambda: have_ended(answer["server"], answer["keeper"]), ENDING)
     assert not (home / "embedded" / "state.json").exists()
 
 
 def test_engine_of_a_killed_command_ends_when_idle(home: Path) -> None:
-    user = command(home, idle=0.05, seconds=600)
-    answer = told(user)
+    user = start_command(home, idle=0.05, seconds=600)
+    answer = answer_of(user)
     user.kill()
     user.communicate()
-    assert wait(lambda: gone(answer["server"], answer["keeper"]), ENDING)
+    assert wait_until(lambda: have_ended(answer["server"], answer["keeper"]), ENDING)
 
 
 def test_start_survives_the_death_of_its_command(home: Path) -> None:
-    user = command(home, idle=0.1, seconds=600)
-    assert wait(lambda: bool(about(home / "embedded")))
+    user = start_command(home, idle=0.1, seconds=600)
+    assert wait_until(lambda: bool(commands_naming(home / "embedded")))
     user.kill()
     user.communicate()
-    following = done(command(home))
-    assert len([line for line in about(home) if "ArcadeDBServer" in line]) == 1
-    assert not gone(following["server"])
+    following = wait_for_end(start_command(home))
+    assert len([line for line in commands_naming(home) if "ArcadeDBServer" in line]) == 1
+    assert not have_ended(following["server"])
 
 
 def test_interrupt_of_a_command_leaves_the_engine_to_others(warm: Path) -> None:
-    user = command(warm, seconds=600)
-    answer = told(user)
+    user = start_command(warm, seconds=600)
+    answer = answer_of(user)
     os.killpg(user.pid, signal.SIGINT)
     user.communicate(timeout=30)
     time.sleep(1)
-    assert not gone(answer["server"])
-    assert done(command(warm))["server"] == answer["server"]
+    assert not have_ended(answer["server"])
+    assert wait_for_end(start_command(warm))["server"] == answer["server"]
 
 
 def test_killed_keeper_takes_the_server_with_it(warm: Path) -> None:
     word = write_a_node(warm)
     running, keeper = running_in(warm)
     os.kill(keeper.pid, signal.SIGKILL)
-    assert wait(lambda: gone(running.server.pid), ENDING)
+    assert wait_until(lambda: have_ended(running.server.pid), ENDING)
     assert is_kept(warm, word)
     assert running_in(warm)[0].server != running.server
 
@@ -187,7 +196,7 @@ def test_killed_server_that_nobody_uses_is_started_by_the_next_command(warm: Pat
     running, keeper = running_in(warm)
     time.sleep(3.5)  # so that nobody counts as using it
     os.kill(running.server.pid, signal.SIGKILL)
-    assert wait(lambda: gone(keeper.pid), ENDING)
+    assert wait_until(lambda: have_ended(keeper.pid), ENDING)
     assert is_kept(warm, word)
 
 
@@ -196,7 +205,7 @@ def test_killed_server_in_use_comes_back_where_it_was(warm: Path) -> None:
         word = written_by(store)
         before, keeper = running_in(warm)
         os.kill(before.server.pid, signal.SIGKILL)
-        assert wait(lambda: came_back(warm, before), 30)
+        assert wait_until(lambda: came_back(warm, before), 30)
         assert store.read(KEPT, word=word) == [{"number": 1}]
     after, same_keeper = running_in(warm)
     assert after.uri == before.uri
@@ -214,7 +223,7 @@ def test_both_killed_and_a_stale_state_do_not_hinder_the_next_command(warm: Path
     os.kill(keeper.pid, signal.SIGSTOP)
     os.kill(running.server.pid, signal.SIGKILL)
     os.kill(keeper.pid, signal.SIGKILL)
-    assert wait(lambda: gone(running.server.pid, keeper.pid), ENDING)
+    assert wait_until(lambda: have_ended(running.server.pid, keeper.pid), ENDING)
     assert (warm / "embedded" / "state.json").exists()
     assert is_kept(warm, word)
 
@@ -224,7 +233,7 @@ def test_stop_ends_it_and_may_be_said_twice(warm: Path) -> None:
     running, keeper = running_in(warm)
     engine = Embedded(settings_of(warm))
     engine.stop()
-    assert gone(running.server.pid, keeper.pid)
+    assert have_ended(running.server.pid, keeper.pid)
     assert engine.running() is None
     engine.stop()
     assert is_kept(warm, word)
@@ -240,7 +249,7 @@ def test_failed_start_shows_the_end_of_the_log(tmp_path: Path) -> None:
     engine = Embedded(read_settings(url="embedded", home=home, memory="1m"))
     with pytest.raises(EngineError, match="Too small maximum heap"):
         engine.start()
-    assert wait(lambda: not about(home)), about(home)
+    assert wait_until(lambda: not commands_naming(home)), commands_naming(home)
     assert engine.running() is None
     Embedded(settings_of(home)).start()
     Embedded(settings_of(home)).stop()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Generator
 
 import pytest
-from engine_processes import processor_seconds, wait
+from engine_processes import processor_seconds, wait_until
 
 from kinerja_graph.errors import TimeLimitReached
 from kinerja_graph.library.statement import Statement
@@ -101,7 +101,7 @@ def test_runaway_question_ends_at_its_own_limit(crowd: Store, seconds: float) ->
     took = time.monotonic() - began
     assert seconds <= took + 0.1
     assert took < seconds + LATE
-    assert wait(lambda: nothing_runs(crowd))
+    assert wait_until(lambda: nothing_runs(crowd))
     assert crowd.read(SMALL) == [{"number": 30}]
 
 
@@ -133,10 +133,10 @@ def test_limit_holds_when_the_command_is_killed(own_settings: Settings) -> None:
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as user:
         assert user.stdout is not None
         assert user.stdout.readline() == b"open\n"
-        assert wait(lambda: len(console.statements()) == 1)
+        assert wait_until(lambda: len(console.statements()) == 1)
         os.kill(user.pid, signal.SIGKILL)
         user.communicate()
-    assert wait(lambda: console.statements() == [], 4.0 + LATE)
+    assert wait_until(lambda: console.statements() == [], 4.0 + LATE)
     console.close()
     assert who_runs(own_settings).server == running.server
 
@@ -149,7 +149,7 @@ def test_statement_that_cannot_be_ended_costs_a_restart(own_settings: Settings) 
             store.free(DEAF.text, {}, seconds=1.0, rows=10) as result,
         ):
             list(result)
-        assert wait(lambda: came_back(own_settings, before), 60)
+        assert wait_until(lambda: came_back(own_settings, before), 60)
         assert store.read(SMALL) == [{"number": 30}]
         after = who_runs(own_settings)
         assert after.server != before.server

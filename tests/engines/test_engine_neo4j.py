@@ -15,7 +15,7 @@ from pathlib import Path
 import neo4j
 import psutil
 import pytest
-from engine_processes import about, gone, wait
+from engine_processes import commands_naming, have_ended, wait_until
 
 from kinerja_graph.errors import EngineError, StoreError
 from kinerja_graph.library.statement import Statement
@@ -61,7 +61,7 @@ def birth(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generat
 
     def watch() -> None:
         while not over.wait(0.05):
-            seen.update(about(home))
+            seen.update(commands_naming(home))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -74,7 +74,7 @@ def birth(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generat
         driver.execute_query("CREATE (:Kept)", database_=first.database)
     yield Birth(settings, first, LocalNeo4j(settings).start(), frozenset(seen))
     LocalNeo4j(settings).stop()
-    assert not about(home)
+    assert not commands_naming(home)
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_server_that_fell_is_back_where_it_was_and_nobody_started_it(settings: S
     with open_store(by_url) as store:
         fallen = who_runs(settings)
         os.kill(fallen.server.pid, signal.SIGKILL)
-        assert wait(lambda: gone(fallen.server.pid))
+        assert wait_until(lambda: have_ended(fallen.server.pid))
         assert store.read(KEPT) == [{"number": 1}]
     after = who_runs(settings)
     assert after.server != fallen.server
@@ -159,7 +159,7 @@ def test_statement_that_does_not_end_at_its_limit_costs_a_restart(settings: Sett
     with open_store(read_settings(home=settings.home, url=address.uri)) as store:
         with pytest.raises(StoreError), store.free(DEAF, {}, seconds=2.0, rows=10) as result:
             list(result)
-        assert wait(lambda: came_back(settings, before), 200)
+        assert wait_until(lambda: came_back(settings, before), 200)
         assert store.read(KEPT) == [{"number": 1}]
 
 
@@ -185,7 +185,7 @@ def test_keeper_and_server_that_fell_are_started_by_the_next_start(settings: Set
     fallen = who_runs(settings)
     assert fallen.keeper is not None
     os.kill(fallen.keeper.pid, signal.SIGKILL)
-    assert wait(lambda: gone(fallen.server.pid))
+    assert wait_until(lambda: have_ended(fallen.server.pid))
     assert LocalNeo4j(settings).running() is None
     assert LocalNeo4j(settings).kept() is None
     again = LocalNeo4j(settings).start()
@@ -215,7 +215,7 @@ def test_status_start_and_stop(settings: Settings) -> None:
     down = running.stop(settings, "neo4j")
     assert not down.running
     assert down.uri is None
-    assert gone(up.pid or 0)
+    assert have_ended(up.pid or 0)
     assert not running.stop(settings, "neo4j").running
     assert running.start(settings, "neo4j").uri == up.uri
 

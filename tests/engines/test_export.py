@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import pyarrow.parquet as pq
 import pytest
-from plans import CORNERS, FAULTY, cascade_of, content, placed, read_back
+from plans import CORNERS, FAULTY, cascade_of, content_of, read_back, with_origins
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
@@ -58,7 +58,7 @@ def test_a_plan_of_corners_comes_back(
     again = read_back(place(tmp_path / "out", form), settings)
     assert done.lost == 0
     assert again.problems == ()
-    assert content(again) == content(placed(cascade))
+    assert content_of(again) == content_of(with_origins(cascade))
     known = ("dataset", "edition", "name", "first_year", "last_year", "as_of")
     assert [getattr(again.plan, name) for name in known] == [
         getattr(cascade.plan, name) for name in known
@@ -74,7 +74,7 @@ def test_what_a_lenient_load_could_not_read_comes_back(
     done = exported(store, cascade, settings, form, tmp_path / "out")
     again = read_back(place(tmp_path / "out", form), settings, lenient=True)
     assert done.lost == 0
-    assert content(again) == content(placed(cascade))
+    assert content_of(again) == content_of(with_origins(cascade))
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -88,7 +88,7 @@ def test_the_examples_come_back(
             out = tmp_path / form
             export(store, edition, format=form, out=out)
             again = read_back(place(out, form), settings, lenient=bool(cascade.problems))
-            assert content(again) == content(placed(cascade)), form
+            assert content_of(again) == content_of(with_origins(cascade)), form
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
@@ -108,7 +108,7 @@ def test_a_heading_under_which_nothing_could_be_read_comes_back(
     done = exported(store, cascade, settings, form, tmp_path / "out")
     again = read_back(place(tmp_path / "out", form), settings, lenient=True)
     assert done.lost == 0
-    assert content(again) == content(placed(cascade))
+    assert content_of(again) == content_of(with_origins(cascade))
 
 
 def test_a_problem_without_a_cell_is_told_apart(
@@ -166,7 +166,7 @@ def test_an_id_with_the_separator_of_lists(
     cascade = cascade_of(tables, settings)
     exported(embedded_store, cascade, settings, "json", tmp_path / "json")
     again = read_back(tmp_path / "json" / "plan.json", settings)
-    assert content(again) == content(placed(cascade))
+    assert content_of(again) == content_of(with_origins(cascade))
     with pytest.raises(UsageError, match="semicolon") as refused:
         exported(embedded_store, cascade, settings, "csv", tmp_path / "csv")
     assert refused.value.code == "not-expressible"

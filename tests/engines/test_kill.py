@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from states import seen, whole
+from states import visible_state, whole_state
 
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
@@ -103,12 +103,12 @@ def test_a_killed_load_leaves_the_old_or_the_new_and_the_next_one_works(
     either = ["old", "new"]
     shown = {"records": ["old"], "ties": either, "show 0": either, "show 1": ["new"]}
     marks = shown.get(when.step) or shown[when.step.split()[0]]
-    possible = [whole(mark, 11 if mark == "old" else SIZE) for mark in marks]
-    assert seen(store, dataset) in possible
+    possible = [whole_state(mark, 11 if mark == "old" else SIZE) for mark in marks]
+    assert visible_state(store, dataset) in possible
     start = time.monotonic()
     load(store, plan_of(12, mark="end"), settings=settings)
     assert time.monotonic() - start < LEASE_SECONDS / 2
-    assert seen(store, dataset) == whole("end", 12)
+    assert visible_state(store, dataset) == whole_state("end", 12)
     drop(store, dataset, settings=settings)
 
 

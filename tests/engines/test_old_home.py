@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from command_line import Done, run
-from serving import served
+from serving import serve
 
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.embedded import Embedded
@@ -137,7 +137,7 @@ def test_the_accounts_of_an_old_home_hold(desk: Path, asked: dict[str, str]) -> 
     settings = read_settings(
         **{name.removeprefix("KINERJA_").lower(): value for name, value in asked.items()}
     )
-    with served(settings) as url, httpx.Client(base_url=url, timeout=60) as client:
+    with serve(settings) as url, httpx.Client(base_url=url, timeout=60) as client:
 
         def get(path: str, who: str, **params: str) -> httpx.Response:
             headers = {"Authorization": f"Bearer {kept['keys'][who]['secret']}"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 
 import pytest
-from engine_processes import wait
+from engine_processes import wait_until
 
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.statement import Statement
@@ -100,7 +100,7 @@ def test_drop_takes_one_edition_and_leaves_the_others(
     )
     assert gone == (three[1],)
     assert told == [("remove", 0, 1), ("remove", 1, 1)]
-    assert wait(lambda: is_swept(store, three[1].scope), SWEEP_SECONDS)
+    assert wait_until(lambda: is_swept(store, three[1].scope), SWEEP_SECONDS)
     assert [item for item in editions(store) if item.dataset == dataset] == [three[0], three[2]]
     assert counts(store, three[0])["Indicator"] == 2
 
@@ -109,7 +109,7 @@ def test_drop_takes_a_whole_dataset(
     store: Store, settings: Settings, three: list[Edition], dataset: str
 ) -> None:
     assert drop(store, dataset, settings=settings) == tuple(three)
-    assert wait(lambda: all(is_swept(store, item.scope) for item in three), SWEEP_SECONDS)
+    assert wait_until(lambda: all(is_swept(store, item.scope) for item in three), SWEEP_SECONDS)
     with pytest.raises(UsageError):
         drop(store, dataset, settings=settings)
 

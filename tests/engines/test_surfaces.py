@@ -28,7 +28,7 @@ import yaml
 from command_line import run
 from docx.oxml.ns import qn
 from lxml import html
-from serving import asked
+from serving import client_of
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -128,7 +128,7 @@ class Plan:
 def plan(engine_settings: Settings, dataset: str, tmp_path: Path) -> Generator[Plan]:
     with open_store(engine_settings) as store:
         load_editions(store, engine_settings, dataset)
-        with asked(engine_settings) as client:
+        with client_of(engine_settings) as client:
             yield remembered(Plan(engine_settings, client, dataset, tmp_path))
         drop(store, dataset, settings=engine_settings)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from proxy import End, Lines, Proxy, Way
-from states import attempted, seen, whole
+from states import failure_of, visible_state, whole_state
 
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import KinerjaError, StoreError, TimeLimitReached, Unavailable
@@ -59,22 +59,22 @@ def test_a_load_over_a_line_that_breaks(
     end: End = chance.choice(("close", "reset"))
     at = chance.randint(1, length[direction] * 9 // 10)
     way.spoil(direction, at, end=end, for_good=seed % 2 == 0)
-    failed = attempted(lambda: load(through, plan_of(70, "new"), settings=settings), KinerjaError)
+    failed = failure_of(lambda: load(through, plan_of(70, "new"), settings=settings), KinerjaError)
     assert way.cuts == 1
     way.heal()
-    now = seen(store, dataset)
+    now = visible_state(store, dataset)
     if failed is None:
-        assert now == whole("new", 70)
+        assert now == whole_state("new", 70)
     else:
         check_told(failed)
-        possible = [whole("old", 11)]
+        possible = [whole_state("old", 11)]
         if isinstance(failed, StoreError) and failed.code == "outcome-unknown":
-            possible.append(whole("new", 70))
+            possible.append(whole_state("new", 70))
         assert now in possible
     start = time.monotonic()
     load(through, plan_of(12, "end"), settings=settings)
     assert time.monotonic() - start < LEASE_SECONDS / 2
-    assert seen(store, dataset) == whole("end", 12)
+    assert visible_state(store, dataset) == whole_state("end", 12)
     drop(store, dataset, settings=settings)
 
 
@@ -99,7 +99,7 @@ def test_a_load_whose_last_answer_is_lost_is_done(
     load(through, plan_of(30, "old"), settings=settings)
     loaded = load(through, plan_of(31, "new"), settings=settings, progress=spoil)
     assert way.cuts == 1
-    assert seen(store, dataset) == whole("new", 31)
+    assert visible_state(store, dataset) == whole_state("new", 31)
     assert find_edition(store, EditionRef(dataset)).scope == loaded.edition.scope
     drop(store, dataset, settings=settings)
 
@@ -123,14 +123,14 @@ def test_questions_over_a_line_that_is_shut_are_told_and_answered_afterwards(
     ]
     for question in questions:
         way.spoil("there", 1, end=end, for_good=True)
-        failed = attempted(question, KinerjaError)
+        failed = failure_of(question, KinerjaError)
         assert failed is not None
         check_told(failed)
         way.heal()
-        assert seen(store, dataset) == whole("old", 9)
+        assert visible_state(store, dataset) == whole_state("old", 9)
     for question in questions:
         question()
-    assert seen(store, dataset) is None
+    assert visible_state(store, dataset) is None
 
 
 def test_one_break_on_the_way_is_not_noticed_by_a_reader(
@@ -154,9 +154,9 @@ def test_a_slow_line_is_only_slow(
     store, way, through = lines
     way.delay = 0.01
     load(through, plan_of(9, "old"), settings=settings)
-    assert seen(through, dataset) == whole("old", 9)
+    assert visible_state(through, dataset) == whole_state("old", 9)
     drop(through, dataset, settings=settings)
-    assert seen(store, dataset) is None
+    assert visible_state(store, dataset) is None
 
 
 def test_a_line_that_goes_silent_is_given_up(

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from engine_processes import gone, wait
+from engine_processes import have_ended, wait_until
 from serving import BEARER, TOKEN
-from states import attempted, seen, whole
+from states import failure_of, visible_state, whole_state
 
 from kinerja_api.app import create_app
 from kinerja_graph.audit.run import run
@@ -46,7 +46,7 @@ def engine_of(settings: Settings) -> SupervisedEngine:
 
 def who_runs(settings: Settings) -> Running:
     engine = engine_of(settings)
-    assert wait(lambda: engine.running() is not None, 200)
+    assert wait_until(lambda: engine.running() is not None, 200)
     running = engine.running()
     assert running is not None
     return running
@@ -67,7 +67,7 @@ def repeated(work: Callable[[], object], settings: Settings) -> None:
     A machine with too little memory for all engines of a run may end one of them; then the end of
     the log says which.
     """
-    failed = attempted(work, Unavailable)
+    failed = failure_of(work, Unavailable)
     if failed is not None:
         print(failed, end_of(engine_of(settings).place.folder / "keeper.log"))  # noqa: T201
         work()
@@ -78,7 +78,7 @@ def test_a_question_under_which_the_engine_dies_is_told_and_the_next_is_answered
 ) -> None:
     fall = threading.Timer(1.0, kill, (kept,))
     fall.start()
-    failed = attempted(lambda: run_query(mortal, LONG, None, seconds=30, rows=5), StoreError)
+    failed = failure_of(lambda: run_query(mortal, LONG, None, seconds=30, rows=5), StoreError)
     fall.join()
     assert isinstance(failed, StoreError)
     assert failed.exit_code == 4
@@ -109,13 +109,15 @@ def test_an_audit_and_a_load_outlive_their_engine(
             died.append("load")
             kill(kept)
 
-    failed = attempted(
+    failed = failure_of(
         lambda: load(mortal, plan_of(70, "new"), settings=kept, progress=fall), StoreError
     )
     assert died == ["audit", "load"]
-    assert seen(mortal, dataset) == (whole("new", 70) if failed is None else whole("old", 11))
+    assert visible_state(mortal, dataset) == (
+        whole_state("new", 70) if failed is None else whole_state("old", 11)
+    )
     load(mortal, plan_of(12, "end"), settings=kept)
-    assert seen(mortal, dataset) == whole("end", 12)
+    assert visible_state(mortal, dataset) == whole_state("end", 12)
 
 
 def test_a_long_lived_store_outlives_supervisor_and_engine(
@@ -126,11 +128,11 @@ def test_a_long_lived_store_outlives_supervisor_and_engine(
         load(store, plan_of(11, "old"), settings=own)
         before = store.address
         kill(own, supervisor=True)
-        assert seen(store, dataset) == whole("old", 11)
+        assert visible_state(store, dataset) == whole_state("old", 11)
         assert store.address != before
         assert run_query(store, "RETURN 1 AS one", None, seconds=20, rows=5).rows == ((1,),)
         repeated(lambda: load(store, plan_of(12, "new"), settings=own), own)
-        assert seen(store, dataset) == whole("new", 12)
+        assert visible_state(store, dataset) == whole_state("new", 12)
 
 
 def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset: str) -> None:
@@ -173,7 +175,7 @@ def test_a_neo4j_that_dies_for_good_under_a_load_and_its_readers(
             running = server.running()
             if running is not None and running.keeper is not None:
                 os.kill(running.keeper.pid, signal.SIGKILL)
-                assert wait(lambda: gone(running.server.pid))
+                assert wait_until(lambda: have_ended(running.server.pid))
 
     with Store(address, server.capabilities, long_seconds=60) as store:
         load(store, plan_of(11, "old"), settings=settings)
@@ -189,6 +191,6 @@ def test_a_neo4j_that_dies_for_good_under_a_load_and_its_readers(
         again = server.start()
         with Store(again, server.capabilities, long_seconds=60) as other:
             here = store if again == address else other  # a port may be taken meanwhile
-            assert seen(here, dataset) == whole("old", 11)
+            assert visible_state(here, dataset) == whole_state("old", 11)
             load(here, plan_of(12, "end"), settings=settings)
-            assert seen(here, dataset) == whole("end", 12)
+            assert visible_state(here, dataset) == whole_state("end", 12)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from states import attempted, seen, whole
+from states import failure_of, visible_state, whole_state
 
 from kinerja_graph.errors import EngineError, StoreError
 from kinerja_graph.model.cascade import Cascade
@@ -75,15 +75,19 @@ def test_a_load_into_an_embedded_engine_without_room(
         running = Embedded(own).running()
         assert running is not None
         with no_room(running.server.pid):
-            failed = attempted(lambda: load(store, plan_of(BIG, "new"), settings=own), StoreError)
+            failed = failure_of(lambda: load(store, plan_of(BIG, "new"), settings=own), StoreError)
         if failed is not None:
             check_told(failed)
-        assert seen(store, dataset) == whole(*(("old", 11) if failed else ("new", BIG)))
+        assert visible_state(store, dataset) == whole_state(
+            *(("old", 11) if failed else ("new", BIG))
+        )
     Embedded(own).stop()
     with open_store(own) as store:
-        assert seen(store, dataset) == whole(*(("old", 11) if failed else ("new", BIG)))
+        assert visible_state(store, dataset) == whole_state(
+            *(("old", 11) if failed else ("new", BIG))
+        )
         load(store, plan_of(12, "end"), settings=own)
-        assert seen(store, dataset) == whole("end", 12)
+        assert visible_state(store, dataset) == whole_state("end", 12)
     assert failed is not None, "the limit was never felt: the plan has to be larger"
 
 
@@ -95,15 +99,15 @@ def test_a_load_into_a_neo4j_without_room(
         running = server.running()
         assert running is not None
         with no_room(running.server.pid):
-            failed = attempted(
+            failed = failure_of(
                 lambda: load(store, plan_of(BIG, "new"), settings=settings), StoreError
             )
         check_told(failed)
     server.stop()
     with Store(server.start(), server.capabilities, long_seconds=60) as store:
-        assert seen(store, dataset) == whole("old", 11)
+        assert visible_state(store, dataset) == whole_state("old", 11)
         load(store, plan_of(12, "end"), settings=settings)
-        assert seen(store, dataset) == whole("end", 12)
+        assert visible_state(store, dataset) == whole_state("end", 12)
 
 
 def test_a_home_without_room_for_the_turn_is_told(

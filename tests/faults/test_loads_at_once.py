@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from states import State, seen, whole
+from states import State, visible_state, whole_state
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
@@ -71,7 +71,7 @@ def test_processes_that_load_at_once_and_readers(
 
     def watch() -> None:
         while not done.is_set():
-            states.append(seen(store, dataset, "1"))
+            states.append(visible_state(store, dataset, "1"))
 
     reader = threading.Thread(target=watch)
     reader.start()
@@ -81,14 +81,14 @@ def test_processes_that_load_at_once_and_readers(
     finally:
         done.set()
         reader.join(60)
-    possible = [whole(str(size), size) for size in (100, 101, 102)]
+    possible = [whole_state(str(size), size) for size in (100, 101, 102)]
     assert len(states) > 5
     assert all(state in possible for state in states)
     order = [state for state, next_ in zip(states, [*states[1:], None]) if state != next_]  # noqa: B905
     assert len(order) <= 3
-    assert seen(store, dataset, "1") in possible[1:]
-    assert seen(store, dataset, "2") == whole("103", 103)
-    assert seen(store, f"{dataset}-lain", "1") == whole("104", 104)
+    assert visible_state(store, dataset, "1") in possible[1:]
+    assert visible_state(store, dataset, "2") == whole_state("103", 103)
+    assert visible_state(store, f"{dataset}-lain", "1") == whole_state("104", 104)
     mine = [item for item in editions(store) if item.dataset.startswith(dataset)]
     assert len({item.first_loaded for item in mine}) == len(mine) == 3
     assert sum(counts(store, item)["Indicator"] for item in mine) in {308, 309}

@@ -19,7 +19,7 @@ from typing import Final
 import httpx
 import pytest
 from runaways import CROWD, DISPERSED, FEW, RUNAWAYS
-from serving import BEARER, served
+from serving import BEARER, serve
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
@@ -97,7 +97,7 @@ def readers(
         store.write(CROWD)
         load(store, plan_of(11, "old"), settings=kept)
     with (
-        served(kept, query_seconds=LIMIT) as url,
+        serve(kept, query_seconds=LIMIT) as url,
         httpx.Client(base_url=url, headers=BEARER, timeout=RECOVERY) as client,
     ):
         many = Readers(url, dataset)

@@ -17,9 +17,9 @@ from typing import Any, Final, Self
 import httpx
 import psutil
 import pytest
-from engine_processes import wait
+from engine_processes import wait_until
 from proxy import Proxy
-from serving import BEARER, served
+from serving import BEARER, serve
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
@@ -97,7 +97,7 @@ def test_a_line_that_is_cut_and_mended(
     chance = random.Random(8)  # noqa: S311 - no secret
     with (
         Proxy(host, int(port)) as way,
-        served(by_way(at, way, settings)) as url,
+        serve(by_way(at, way, settings)) as url,
         client_of(url) as client,
     ):
         path = f"/align/S1?dataset={dataset}"
@@ -125,7 +125,7 @@ def test_an_engine_that_is_killed_under_readers_is_started_again(
     with Store(address, server.capabilities, long_seconds=60) as store:
         load(store, plan_of(11, "old"), settings=settings)
     host, _, port = address.uri.rpartition("/")[2].partition(":")
-    with Proxy(host, int(port)) as way, served(by_way(address, way, settings)) as url:
+    with Proxy(host, int(port)) as way, serve(by_way(address, way, settings)) as url:
         answers: list[tuple[float, httpx.Response]] = []
         ended = threading.Event()
 
@@ -137,14 +137,16 @@ def test_an_engine_that_is_killed_under_readers_is_started_again(
         readers = [threading.Thread(target=ask) for _ in range(5)]
         for reader in readers:
             reader.start()
-        assert wait(lambda: len(answers) > 20)
+        assert wait_until(lambda: len(answers) > 20)
         running = server.running()
         assert running is not None
         os.kill(running.server.pid, signal.SIGKILL)
-        assert wait(lambda: any(one.status_code == 503 for _, one in list(answers)))
-        assert wait(lambda: server.running() is not None, 200)
+        assert wait_until(lambda: any(one.status_code == 503 for _, one in list(answers)))
+        assert wait_until(lambda: server.running() is not None, 200)
         back = time.monotonic()
-        assert wait(lambda: any(at > back and one.status_code == 200 for at, one in list(answers)))
+        assert wait_until(
+            lambda: any(at > back and one.status_code == 200 for at, one in list(answers))
+        )
         ended.set()
         for reader in readers:
             reader.join()
@@ -161,9 +163,9 @@ def test_an_embedded_engine_that_is_killed_is_started_by_the_service(
 ) -> None:
     with open_store(own) as store:
         load(store, plan_of(11, "old"), settings=own)
-    with served(own) as url, client_of(url) as client:
+    with serve(own) as url, client_of(url) as client:
         path = f"/align/S1?dataset={dataset}"
-        assert wait(lambda: client.get(path).status_code == 200, 120)  # it may come late
+        assert wait_until(lambda: client.get(path).status_code == 200, 120)  # it may come late
         running = Embedded(own).running()
         assert running is not None
         assert running.keeper is not None
@@ -233,7 +235,7 @@ def test_readers_see_the_old_or_the_new_edition_whole(
     with (
         open_store(settings) as store,
         loaded(store, plans["old"], settings),
-        served(settings) as url,
+        serve(settings) as url,
         Readers(url, dataset) as readers,
     ):
         until = time.monotonic() + SECONDS

@@ -16,9 +16,9 @@ from typing import Final
 import httpx
 import pytest
 from command_line import TOP, environment
-from engine_processes import wait
+from engine_processes import wait_until
 from proxy import Proxy
-from serving import BEARER, TOKEN, served
+from serving import BEARER, TOKEN, serve
 
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.bolt import Store
@@ -63,7 +63,7 @@ def check_unavailable(client: httpx.Client) -> None:
 
 
 def check_available(client: httpx.Client) -> None:
-    assert wait(lambda: client.get("/readyz").status_code == 200, PATIENCE)
+    assert wait_until(lambda: client.get("/readyz").status_code == 200, PATIENCE)
     assert client.get("/healthz").json()["engine"]["version"]
     assert client.get("/datasets").status_code == 200
     assert client.get("/", headers=PAGE).status_code == 200
@@ -77,25 +77,25 @@ def test_it_comes_up_and_recovers_when_the_database_comes(
         url=shut.uri, user=at.user, password=at.password, database=at.database, home=tmp_path
     )
     with (
-        served(settings) as url,
+        serve(settings) as url,
         httpx.Client(base_url=url, headers=BEARER, timeout=60) as client,
     ):
         check_unavailable(client)
         shut.heal()
         check_available(client)
         shut.shut()  # once it was there, a fall is what it always was
-        assert wait(lambda: client.get("/readyz").status_code == 503, PATIENCE)
+        assert wait_until(lambda: client.get("/readyz").status_code == 503, PATIENCE)
         shut.heal()
         check_available(client)
 
 
 def test_it_ends_while_it_waits(shut: Proxy, tmp_path: Path) -> None:
     others = set(threading.enumerate())
-    with served(read_settings(url=shut.uri, home=tmp_path)) as url:
+    with serve(read_settings(url=shut.uri, home=tmp_path)) as url:
         assert httpx.get(f"{url}/healthz").status_code == 200
         own = [one for one in set(threading.enumerate()) - others if one.name == DATABASE]
         assert own
-    assert wait(lambda: not any(one.is_alive() for one in own), PATIENCE)
+    assert wait_until(lambda: not any(one.is_alive() for one in own), PATIENCE)
 
 
 def test_an_engine_of_our_own_that_does_not_start_is_tried_again(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_an_engine_of_our_own_that_does_not_start_is_tried_again(tmp_path: Path)
     in_the_way = own.home / "embedded"
     in_the_way.write_text("not a folder")
     with (
-        served(own) as url,
+        serve(own) as url,
         httpx.Client(base_url=url, headers=BEARER, timeout=60) as client,
     ):
         check_unavailable(client)
@@ -141,7 +141,7 @@ def test_what_it_logs_is_a_plain_line(
         with httpx.Client(
             base_url=f"http://127.0.0.1:{port}", headers=BEARER, timeout=60
         ) as client:
-            assert wait(lambda: answers(client), PATIENCE)
+            assert wait_until(lambda: answers(client), PATIENCE)
             assert client.get("/readyz").status_code == 503
             time.sleep(4)  # in which it is tried twice more
             about = [one for one in log().splitlines() if "no database yet" in one]

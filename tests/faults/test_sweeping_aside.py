@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from states import seen, whole
+from states import visible_state, whole_state
 
 from kinerja_graph.library.queries import schema
 from kinerja_graph.library.statement import Statement
@@ -58,7 +58,7 @@ def test_a_reader_is_answered_between_the_steps_of_a_sweep(
     def read_on() -> None:
         while not ended.is_set():
             before = len(steps)
-            assert seen(store, dataset) == whole("new", 40)
+            assert visible_state(store, dataset) == whole_state("new", 40)
             waits.append(len(steps) - before)
 
     reader = threading.Thread(target=read_on)
@@ -96,7 +96,7 @@ def test_a_load_removes_nothing_itself(
     load(store, plan_of(12, "new"), settings=settings)
     assert sum(removed) == 0
     monkeypatch.undo()
-    assert seen(store, dataset) == whole("new", 12)
+    assert visible_state(store, dataset) == whole_state("new", 12)
     drop(store, dataset, settings=settings)
 
 

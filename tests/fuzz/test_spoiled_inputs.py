@@ -18,7 +18,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from mangling import FORMATS, spoiled
+from mangling import FORMATS, write_spoiled
 from reading_check import check_reading
 
 from kinerja_graph.settings import Settings
@@ -58,7 +58,7 @@ def test_spoiled_inputs_are_told_or_taken(form: str) -> None:
     @given(st.integers(0, 2**32))
     def look(seed: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            path = spoiled(seed, form, Path(folder))
+            path = write_spoiled(seed, form, Path(folder))
             with within(SECONDS):
                 check_reading(path, Settings())
 
@@ -70,7 +70,7 @@ def test_spoiling_reaches_refusals_and_plans_that_are_taken(tmp_path: Path) -> N
     taken = 0
     for seed in range(60):
         form = FORMATS[seed % len(FORMATS)]
-        codes, lenient = check_reading(spoiled(seed, form, tmp_path / str(seed)), Settings())
+        codes, lenient = check_reading(write_spoiled(seed, form, tmp_path / str(seed)), Settings())
         seen |= codes
         taken += lenient
     assert {"unreadable-file", "not-utf8", "dangling-reference", "bad-number"} <= seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from both_ways import both_ways, folder_of
+from both_ways import is_read_by_columns, write_csv_folder
 from hypothesis import HealthCheck, given, settings
 
 from governments.government import Government, governments
@@ -23,5 +23,5 @@ from oracle.vantage import graphs
 @given(governments(lenient=False))
 def test_columns_and_rows_are_the_same(government: Government) -> None:
     with TemporaryDirectory() as name:
-        folder = folder_of(government.tables, Path(name))
-        both_ways(folder, read_settings())
+        folder = write_csv_folder(government.tables, Path(name))
+        is_read_by_columns(folder, read_settings())

@@ -20,7 +20,7 @@ from kinerja_graph.workflow.bulk_filling import write_rows
 SCOPE = "s"
 
 
-def both_ways(path: Path, settings: Settings, *, lenient: bool = False) -> bool:
+def is_read_by_columns(path: Path, settings: Settings, *, lenient: bool = False) -> bool:
     """Whether ``path`` was read column by column; then it is checked that all is the same."""
     columns = read_columns(path, ReadOptions(lenient=lenient), settings)
     if columns is None:
@@ -35,7 +35,7 @@ def both_ways(path: Path, settings: Settings, *, lenient: bool = False) -> bool:
     return True
 
 
-def folder_of(tables: Mapping[str, object], folder: Path) -> Path:
+def write_csv_folder(tables: Mapping[str, object], folder: Path) -> Path:
     """Tables of a document as CSV files in ``folder``; lists are joined as cells have them."""
     for name, rows in tables.items():
         given = cast("list[dict[str, object]]", rows)

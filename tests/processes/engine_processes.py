@@ -29,7 +29,7 @@ with engine.using() as address:
 """
 
 
-def command(
+def start_command(
     home: Path, *, idle: float = 5.0, seconds: float = 0.0, folder: Path | None = None
 ) -> subprocess.Popen[str]:
     """A command that opens the embedded engine of ``home`` for some seconds, run in ``folder``."""
@@ -44,7 +44,7 @@ def command(
     )
 
 
-def told(process: subprocess.Popen[str]) -> dict[str, Any]:
+def answer_of(process: subprocess.Popen[str]) -> dict[str, Any]:
     """What a command says when the engine answers it."""
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -55,15 +55,15 @@ def told(process: subprocess.Popen[str]) -> dict[str, Any]:
     return answer
 
 
-def done(process: subprocess.Popen[str]) -> dict[str, Any]:
+def wait_for_end(process: subprocess.Popen[str]) -> dict[str, Any]:
     """What a command said, when it is over."""
     with process:
-        answer = told(process)
+        answer = answer_of(process)
         assert process.wait(timeout=60) == 0
     return answer
 
 
-def wait(claim: Callable[[], bool], seconds: float = 20.0) -> bool:
+def wait_until(claim: Callable[[], bool], seconds: float = 20.0) -> bool:
     """Whether ``claim`` comes true within ``seconds``."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -73,7 +73,7 @@ def wait(claim: Callable[[], bool], seconds: float = 20.0) -> bool:
     return claim()
 
 
-def gone(*pids: int) -> bool:
+def have_ended(*pids: int) -> bool:
     """Whether none of these processes runs."""
     for pid in pids:
         try:
@@ -84,7 +84,7 @@ def gone(*pids: int) -> bool:
     return True
 
 
-def about(home: Path) -> list[str]:
+def commands_naming(home: Path) -> list[str]:
     """The command lines of all processes of this machine that name ``home``."""
     lines: list[str] = []
     for process in psutil.process_iter():

@@ -62,7 +62,7 @@ class Provider:
         return jwt.encode({"alg": "RS256", "kid": "k1"}, claims, self.signer or self.key)
 
 
-def app_of(provider: Provider) -> FastAPI:
+def build_app(provider: Provider) -> FastAPI:
     app = FastAPI()
 
     @app.get("/.well-known/openid-configuration")
@@ -128,11 +128,11 @@ def app_of(provider: Provider) -> FastAPI:
 
 
 @contextmanager
-def provided() -> Iterator[Provider]:
+def run_provider() -> Iterator[Provider]:
     """A provider that answers."""
     provider = Provider()
     config = uvicorn.Config(
-        app_of(provider), host="127.0.0.1", port=0, log_level="error", ws="none"
+        build_app(provider), host="127.0.0.1", port=0, log_level="error", ws="none"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

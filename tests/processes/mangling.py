@@ -155,7 +155,7 @@ def document_of(tables: Tables) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def spoiled(seed: int, form: str, folder: Path) -> Path:
+def write_spoiled(seed: int, form: str, folder: Path) -> Path:
     """An input of the format ``form`` in ``folder``, spoiled as ``seed`` has it."""
     chance = random.Random(f"{seed}/{form}")  # noqa: S311 - no secret
     tables = tables_of(chance.choice(SEEDS), chance.randint(1, _ROWS))
@@ -247,7 +247,7 @@ def spoiled_bytes(chance: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
-def encoded(chance: random.Random, text: str) -> bytes:
+def encode_somehow(chance: random.Random, text: str) -> bytes:
     """``text`` in UTF-8, seldom in another encoding."""
     data = text.encode("utf-8", "surrogatepass")
     odd: Sequence[Callable[[], bytes]] = (
@@ -270,7 +270,7 @@ def _folder(chance: random.Random, tables: Tables, folder: Path) -> Path:
         text = io.StringIO()
         writer = csv.writer(text, delimiter=separator, lineterminator=chance.choice(("\n", "\r\n")))
         writer.writerows(grid)
-        data = encoded(chance, text.getvalue())
+        data = encode_somehow(chance, text.getvalue())
         if chance.random() < 0.3:
             data = spoiled_bytes(chance, data)
         (place / f"{name}.csv").write_bytes(data)
@@ -311,7 +311,7 @@ def _yaml(chance: random.Random, tables: Tables, folder: Path) -> Path:
 
 
 def _written(chance: random.Random, text: str, path: Path) -> Path:
-    data = encoded(chance, text)
+    data = encode_somehow(chance, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(spoiled_bytes(chance, data) if chance.random() < 0.7 else data)
     return path

@@ -192,7 +192,7 @@ def read_back(path: Path, settings: Settings, *, lenient: bool = False) -> Casca
     return reading.cascade
 
 
-def placed(cascade: Cascade) -> Cascade:
+def with_origins(cascade: Cascade) -> Cascade:
     """A cascade as its export loads back: a record without a source names where it stood."""
 
     def named(records: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -211,7 +211,7 @@ def placed(cascade: Cascade) -> Cascade:
     )
 
 
-def content(cascade: Cascade) -> Counter[str]:
+def content_of(cascade: Cascade) -> Counter[str]:
     """All nodes and edges that a load would make, origins aside.
 
     A problem is counted by what it says: its number, and its place where it is about no record,

@@ -33,7 +33,7 @@ _RUNNING: Final = Statement("running", "SHOW TRANSACTIONS")
 
 
 @contextmanager
-def served(settings: Settings, **more: object) -> Iterator[str]:
+def serve(settings: Settings, **more: object) -> Iterator[str]:
     """The address of a service with ``settings``, ``more`` of them given here."""
     chosen = settings.model_copy(update={"token": TOKEN, **more})
     config = uvicorn.Config(
@@ -63,16 +63,16 @@ def served(settings: Settings, **more: object) -> Iterator[str]:
 
 
 @contextmanager
-def asked(settings: Settings, **more: object) -> Iterator[httpx.Client]:
+def client_of(settings: Settings, **more: object) -> Iterator[httpx.Client]:
     """A client of such a service, who is the person at this machine."""
     with (
-        served(settings, **more) as url,
+        serve(settings, **more) as url,
         httpx.Client(base_url=url, timeout=60, headers=BEARER) as client,
     ):
         yield client
 
 
-def key_of(settings: Settings, name: str, *roles: Role) -> dict[str, str]:
+def key_header(settings: Settings, name: str, *roles: Role) -> dict[str, str]:
     """The header of a new key that holds ``roles`` in all datasets."""
     with access.accounts_database(settings) as book:
         grants = [Grant(role) for role in roles]

@@ -22,12 +22,12 @@ _SEEN: Final = Statement(
 )
 
 
-def whole(mark: str, size: int) -> State:
+def whole_state(mark: str, size: int) -> State:
     """The state of a plan of ``size`` indicators that is there with all its edges."""
     return [(mark, 1, 1, size)]
 
 
-def seen(store: Store, dataset: str, edition: str | None = None) -> State | None:
+def visible_state(store: Store, dataset: str, edition: str | None = None) -> State | None:
     """What a reader sees of the newest edition now; None where there is no such dataset."""
     try:
         found = find_edition(store, EditionRef(dataset, edition))
@@ -37,7 +37,7 @@ def seen(store: Store, dataset: str, edition: str | None = None) -> State | None
     return [(row["mark"], row["ups"], row["owners"], row["number"]) for row in rows]
 
 
-def attempted(work: Callable[[], object], *allowed: type[Exception]) -> Exception | None:
+def failure_of(work: Callable[[], object], *allowed: type[Exception]) -> Exception | None:
     """The failure of ``work`` where it is one of those ``allowed``; None where it succeeds."""
     try:
         work()

@@ -27,9 +27,15 @@ from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
+from kinerja_graph.audit.finding import FollowUpStatus
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.library.words import SIGNS, count_records
 from kinerja_graph.numbers import format_number, format_numbers
+from kinerja_graph.report.answers.follow_ups import (
+    follow_up_line,
+    follow_up_mood,
+    marked_state,
+)
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
@@ -66,6 +72,9 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "counted": partial(count_records, language=language),
                 "signs": SIGNS,
                 "labels": words.LABELS,
+                "follow_up_line": partial(_follow_up_line, language),
+                "follow_up_mood": follow_up_mood,
+                "marked_state": partial(marked_state, language=language),
                 "word": partial(words.word, language),
                 "assets": asset_urls(),
                 "here": request.url.path,
@@ -182,6 +191,10 @@ def _translate(language: Language, context: str | None, english: str, **facts: o
     """Return a template's sentence in the language of the page."""
     text = _(english) if context is None else pgettext(context, english)
     return text.say(language, **facts)
+
+
+def _follow_up_line(language: Language, status: FollowUpStatus) -> str:
+    return follow_up_line(status, language)
 
 
 def _say_text(language: Language, text: Text) -> str:

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.access import Right
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page, reload_soon, same_page
@@ -32,6 +34,7 @@ from kinerja_graph.report.audit_sentences import comparison_name
 from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow import records
+from kinerja_graph.workflow.follow_ups import notes_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
@@ -68,6 +71,13 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
         "pending": same_page(page_request.request, page_request.language)
         if page_audit is None
         else "",
+        "notes": notes_of(
+            auth_service_of(page_request.request).accounts,
+            edition.dataset,
+            subject.label,
+            subject.id,
+        ),
+        "may_judge": page_request.caller.may(Right.JUDGE, edition.dataset),
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
     facts |= more(page_request, edition, found, page_audit)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
@@ -46,6 +45,7 @@ from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import AuditError, KinerjaError, UsageError
+from kinerja_graph.library.references import resolve
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.report.answers.audit import audit_groups
@@ -54,11 +54,11 @@ from kinerja_graph.report.words import WORDS
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
-from kinerja_graph.workflow.annotating import CheckedInput, annotate, refuse_out
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused, ReadOptions
+from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
@@ -67,15 +67,9 @@ from kinerja_graph.workflow.watching import input_state, wait_for_save
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
-_ANNOTATED: Final = _(
-    "{cells:cell|cells} marked in {path}; its sheet {sheet} lists {findings:finding|findings}."
-)
-_WITHOUT_CELL: Final = _(
-    "{number:finding has|findings have} no cell in {workbook}; the sheet lists them without a link."
-)
-_WAS_SIGNED: Final = _(
-    "The digital signature of {workbook} does not hold for this copy; the original stays signed."
-)
+_REFUSE_OUT: Final = "workflow.annotating:refuse_out"
+_CHECKED: Final = "workflow.annotating:CheckedInput"
+_ANNOTATE: Final = "cli.commands.annotation:annotate_input"
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
@@ -102,6 +96,10 @@ def audit(
     if breadth.all:
         _refuse_narrowing(edition_ref, form, options, about)
     audit_options = _audit_options(context, options, about, history)
+    recorded = recorded_follow_ups(context.settings)
+    audit_options = replace(
+        audit_options, memory=replace(audit_options.memory, follow_ups=recorded)
+    )
     output = AuditOutput(
         form=form,
         options=options,
@@ -160,7 +158,7 @@ def check(
     form = form_of(context, options, about)
     audit_options = _audit_options(context, options, about, history)
     if at.annotate is not None:
-        refuse_out(at.annotate)
+        resolve(_REFUSE_OUT)(at.annotate)
     output = AuditOutput(
         form=form,
         options=options,
@@ -211,8 +209,8 @@ class _Check:
             reading, found = self._run()
             if self.at.annotate is not None:
                 rules = self.audit_options.rule_set.graded
-                checked = CheckedInput(self.at.path, reading, found.audit, rules)
-                _annotate(context, checked, self.at.annotate)
+                checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
+                resolve(_ANNOTATE)(context, checked, self.at.annotate)
         except InputRefused as refusal:
             context.note(*head)
             return refused(context, refusal.path, refusal.reading), None
@@ -304,19 +302,6 @@ def _refuse_beside_watch(
                 where="--watch",
                 option=option,
             )
-
-
-def _annotate(context: CommandContext, checked: CheckedInput, out: Path) -> None:
-    """Give the planner's workbook back, and tell what was marked in it."""
-    done = annotate(checked, out, settings=context.settings, language=context.language)
-    facts = {"cells": done.cells, "findings": done.findings, "sheet": done.sheet}
-    context.note(line(context.say(_ANNOTATED, path=out, **facts), "dim"))
-    name = done.workbook.name
-    if done.was_signed:
-        context.note(line(context.say(_WAS_SIGNED, workbook=name), "dim"))
-    if done.elsewhere:
-        text = context.say(_WITHOUT_CELL, number=done.elsewhere, workbook=name)
-        context.note(line(text, "dim"))
 
 
 def _beside(context: CommandContext, problems: Iterable[Problem]) -> tuple[str, ...]:

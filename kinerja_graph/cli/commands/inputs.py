@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.cli.commands.bulk import load_many
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, NEXT, line, next_step
@@ -14,6 +13,7 @@ from kinerja_graph.cli.options import DecimalWord, InputPath, ReadArguments, Sep
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.references import resolve
 from kinerja_graph.library.words import count_records
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.numbers import Decimal
@@ -34,6 +34,7 @@ REFUSED: Final = 3
 _LOADED: Final = _("✔ {dataset} {edition} is loaded: {records}.")
 _ONE_ONLY: Final = _("load takes one input; {path} is too many.")
 _BULK: Final = _("Load them one by one, or all with --bulk into an empty local Neo4j.")
+_MANY: Final = "cli.commands.bulk:load_many"
 _KEPT: Final = _("What could not be read is kept, and the audit reports it:")
 
 
@@ -81,7 +82,8 @@ def _load_words(path: Path, numbers: Separator) -> tuple[str | Path, ...]:
 def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
     """Load an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
-        return load_many(context, at.paths, read_options(how))
+        code: int = resolve(_MANY)(context, at.paths, read_options(how))
+        return code
     if len(at.paths) > 1:
         raise UsageError(
             _ONE_ONLY, mend=_BULK, where="load", code="extra-argument", path=at.paths[1]

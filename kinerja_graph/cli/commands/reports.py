@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.cli.commands.audit_answers import WRITTEN
@@ -17,6 +18,7 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
 
@@ -31,6 +33,7 @@ def report(context: CommandContext, what: ReportArguments, edition_ref: EditionA
         context.settings, what.rule, folder=what.rules, parameters=what.parameter
     )
     history = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    history = replace(history, follow_ups=recorded_follow_ups(context.settings))
     order = use.ReportOptions(
         audit_options=AuditOptions(decided, history),
         language=context.language,

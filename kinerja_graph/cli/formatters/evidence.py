@@ -23,7 +23,7 @@ _NONE: Final = "○"
 _WEIGHT: Final = _("weight {weight}")
 _WAIVED: Final = _("{number} waived")
 _NOT_SHOWN: Final = _("Not shown by a graph: ")
-_NOTHING: Final = _("this plan has no such records")
+_NOTHING: Final = _("this plan has nothing for it to check")
 
 
 def evidence_parts(

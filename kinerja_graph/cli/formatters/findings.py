@@ -24,6 +24,7 @@ from kinerja_graph.library.words import (
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.audit import Group
+from kinerja_graph.report.answers.follow_ups import follow_up_line, follow_up_mood
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
     cascade_sentences,
@@ -223,6 +224,9 @@ def _rule_parts(
         place = _place(finding, language)
         if place:
             yield under(line(place, "dim"), 4)
+        if finding.follow_up is not None:
+            mood = follow_up_mood(finding.follow_up)
+            yield under(line(follow_up_line(finding.follow_up, language), STYLES[mood]), 4)
     if len(shown) < len(findings):
         rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
         yield under(line(rest, "dim"), 2)

@@ -26,6 +26,8 @@ from kinerja_graph.render.still.map_layout import (
 
 _HALF_EMPTY: Final = 0.6
 """A page filled less than this by the levels that fit whole also shows part of the next one."""
+_MOST_SINGLE: Final = 8
+"""More results of the first column that carry nothing than this stand together, in strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,14 @@ class Planner:
     def pages(self) -> Iterator[PagePlan]:
         """Yield the pages: results of the first column in order, then cells without a parent."""
         main, others = split_roots(self.cells.tree)
+        single = [box for box in main if not self.cells.beside[box]]
+        if len(single) > _MOST_SINGLE:
+            main = tuple(box for box in main if self.cells.beside[box])
         for group in self._groups(main):
             yield from self._pages_of(group)
+        if len(single) > _MOST_SINGLE:
+            for page in self._bound((), self._flows([self._whole(box) for box in single])[-1]):
+                yield replace(page, roots=tuple(i.cell for i in page.items()), is_continued=False)
         trees = [box for box in others if self.cells.beside[box]]
         loose = [box for box in others if not self.cells.beside[box]]
         groups = [trees] + [

@@ -109,7 +109,8 @@ class CellPainter:
             words.write(self._agency(node, words), self.renderer.theme.muted, 1, bold=True)
         if placed.item.is_repeated:
             self._name(words, placed.item, 1)
-            words.write(self.renderer.say("map.again"), self.renderer.theme.muted, 1)
+            again = self.renderer.say("map.again", page=self.page_of[placed.item.cell])
+            words.write(again, self.renderer.theme.muted, 1)
         else:
             self._name(words, placed.item, len(self.cells.inside[placed.item.cell]))
             self._lines_inside(words, placed.item.cell)

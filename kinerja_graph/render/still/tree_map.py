@@ -19,6 +19,7 @@ from kinerja_graph.render.status_colours import SIGNS, is_loud
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import Area, Canvas, Pen, Type
+from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import clip_text, wrap_lines
 from kinerja_graph.render.still.map_cells import Cells, Place, make_cells
 from kinerja_graph.render.still.map_layout import (
@@ -145,7 +146,7 @@ class _PagePainter:
         title = self._title(plan, page, pages)
         canvas = Canvas()
         type_ = Type(self.renderer.theme.ink, _TITLE, bold=True)
-        canvas.text(0, _TITLE, clip_text(title, _TITLE, WIDTH, bold=True), type_)
+        canvas.text(0, _TITLE, self._title(plan, page, pages, clipped=True), type_)
         widths = page_widths(plan.strips)
         setting = self._setting(plan, widths)
         top = _TITLE_BOTTOM + self._heads_height(plan, widths)
@@ -178,17 +179,24 @@ class _PagePainter:
             height=round(size[1]) + 2 * _MARGIN,
         )
 
-    def _title(self, plan: PagePlan, page: int, pages: int) -> str:
-        """Name a page: its first result, how many more share it, and whether it is continued."""
-        if not plan.roots:
-            name = self.renderer.say("apart")
-        else:
-            name = self.cells.name(plan.roots[0])
+    def _title(self, plan: PagePlan, page: int, pages: int, *, clipped: bool = False) -> str:
+        """Name a page: its first result, how many more share it, and whether it is continued.
+
+        Of a title that is ``clipped`` to the width of the page, only the name is shortened.
+        """
+        say = self.renderer.say
+
+        def around(name: str) -> str:
             others = len(plan.roots) - 1
-            name = self.renderer.say("map.others", name=name, n=others) if others else name
-        if plan.is_continued:
-            name = self.renderer.say("map.continued", name=name)
-        return self.renderer.say("map.title", page=page, pages=pages, name=name)
+            name = say("map.others", name=name, n=others) if others > 0 else name
+            name = say("map.continued", name=name) if plan.is_continued else name
+            return say("map.title", page=page, pages=pages, name=name)
+
+        name = self.cells.name(plan.roots[0]) if plan.roots else say("apart")
+        if clipped:
+            room = WIDTH - width(around(""), _TITLE, bold=True)
+            name = clip_text(name, _TITLE, room, bold=True)
+        return around(name)
 
     def _ids(self, cells: Sequence[int]) -> tuple[str, ...]:
         tree = self.cells.tree
@@ -260,7 +268,7 @@ class _PagePainter:
                     canvas.path(("M", one.area.right, y, "H", spot.left), Pen(theme.line, 1, "3 3"))
         for one in placed:
             self.painter.draw(canvas, one, setting)
-        for item in strip.items[1:]:
+        for item in strip.items[1:] if strip.items[0].is_top else ():
             canvas.path(("M", area.left, spots[id(item)].top, "h", area.width), Pen(theme.muted, 2))
 
     def _legend(self, canvas: Canvas, plan: PagePlan, y: float) -> None:

@@ -57,7 +57,7 @@ _STILL: Final[Mapping[str, Text]] = {
     "chain.circle": _("{n:result or task leads|results and tasks lead} into the circle"),
     "chain.under": _("{n:result or task|results and tasks} below it"),
     "map.title": _("Map {page}/{pages}: {name}"),
-    "map.again": _("continued"),
+    "map.again": _("continued from map {page}"),
     "map.rest": _("+ {n} more (map {page})"),
     "map.others": _("{name} and {n:other result|other results}"),
     "map.continued": _("{name} (continued)"),

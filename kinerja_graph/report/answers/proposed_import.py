@@ -153,18 +153,24 @@ def aside_blocks(
     yield from _aside(proposal.aside, amount, language)
 
 
-def doubt_blocks(proposal: Proposal, language: Language) -> Iterator[AnswerBlock]:
-    """List what a person must decide."""
+def doubt_blocks(
+    proposal: Proposal, language: Language, *, on_grid: bool = False
+) -> Iterator[AnswerBlock]:
+    """List what a person must decide; ``on_grid``: in the words of the grid, not of the map."""
     if proposal.doubts:
+        texts = proposal.shown_on_grid(proposal.doubts) if on_grid else proposal.doubts
         yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
-        yield Items(_signed("warning", proposal.doubts, language))
+        yield Items(_signed("warning", texts, language))
 
 
-def note_blocks(proposal: Proposal, language: Language) -> Iterator[AnswerBlock]:
-    """List what the sheet lacks, and a map can add."""
+def note_blocks(
+    proposal: Proposal, language: Language, *, on_grid: bool = False
+) -> Iterator[AnswerBlock]:
+    """List what the sheet lacks, and a map or the grid can add."""
     if proposal.notes:
+        texts = proposal.shown_on_grid(proposal.notes) if on_grid else proposal.notes
         yield Heading(text=_LACKS.say(language), level=3)
-        yield Items(_signed("info", proposal.notes, language))
+        yield Items(_signed("info", texts, language))
 
 
 def _signed(mood: Mood, texts: Sequence[Text], language: Language) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.answers.follow_ups import follow_up_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence, grouped
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
@@ -111,6 +112,8 @@ def _row(data: ReportData, finding: Finding) -> Row:
         lines.append(line(strong(data.say("status.waived").capitalize()), f": {reason}"))
     elif data.subject.audit.with_baseline:
         lines.append(line(quiet(f"{data.say('status')}: "), data.say(f"status.{finding.status}")))
+    if finding.follow_up is not None:
+        lines.append(line(follow_up_line(finding.follow_up, data.context.language)))
     return row(cell(*lines), cell(*_place(data, finding)), data.context.say(finding.remediation))
 
 

@@ -195,7 +195,11 @@ def _tell_rivals(profile: SheetProfile, found: Proposal) -> None:
                 f"tulis yang benar di {key}: {{{year}: {{letter: {letters(columns[0])}}}}}.",
                 en=f"Several columns hold values of {year}: {told}. None of them is read; write "
                 f"the right one into {key}: {{{year}: {{letter: {letters(columns[0])}}}}}.",
-            )
+            ),
+            on_grid=_(
+                "Several columns hold values of {year}: {columns}. None of them is read; click the "
+                "right one and choose what it means."
+            ).filled(year=str(year), columns=told),
         )
     profile.rivals.clear()
 

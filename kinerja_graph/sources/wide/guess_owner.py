@@ -70,7 +70,11 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
             f"daerahnya di units (hapus # di awal barisnya), dan tambahkan unit: {id_} pada owner.",
             en="Those who answer seem to be parts of an agency: check the agency in units (remove "
             f"the # that begins its lines), and add unit: {id_} to owner.",
-        )
+        ),
+        on_grid=_(
+            "Those who answer seem to be parts of an agency: give its name under Agency "
+            "whose sheet it is."
+        ),
     )
 
 
@@ -136,7 +140,11 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
         _(
             "There is no column of those responsible, so there are no owners: write "
             "the agency into units and owner (the lines that begin with # units)."
-        )
+        ),
+        on_grid=_(
+            "There is no column of those responsible, so there are no owners: give the agency "
+            "under Agency whose sheet it is, or click the column that names them."
+        ),
     )
 
 

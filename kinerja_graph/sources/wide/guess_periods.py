@@ -89,10 +89,11 @@ def report_periods(profile: SheetProfile, parts: PeriodColumns, found: Proposal)
             )
         )
     elif parts.columns:
-        found.doubt(_period_text(profile, parts.columns))
+        found.doubt(*_period_texts(profile, parts.columns))
 
 
-def _period_text(profile: SheetProfile, columns: Sequence[int]) -> Text:
+def _period_texts(profile: SheetProfile, columns: Sequence[int]) -> tuple[Text, Text | None]:
+    """Return the doubt about values of parts of a year, and how the grid words it."""
     shown = [f"{letters(at)} ({profile.headings.shown(at)})" for at in columns[:_MOST_SHOWN]]
     names = ", ".join(shown) + (" …" if len(columns) > _MOST_SHOWN else "")
     read = [letters(at) for at, what in sorted(profile.taken.items()) if what == "target"]
@@ -104,21 +105,30 @@ def _period_text(profile: SheetProfile, columns: Sequence[int]) -> Text:
     )
     if read:
         where = ", ".join(read[:_MOST_SHOWN]) + (" …" if len(read) > _MOST_SHOWN else "")
-        return Text(
+        read_from = Text(
             id=f"{text.id}Target setahun dibaca dari kolom {where}; periksa.",
             en=f"{text.en}The target of the year is read from column {where}; check.",
         )
+        return read_from, None
     last = {year: letters(at) for year, at in _last_column_by_year(profile, columns).items()}
     told = [
         ", ".join(f"{year or word}: {{letter: {letter}}}" for year, letter in last.items())
         for word in ("TAHUN", "YEAR")
     ]
-    return Text(
+    in_map = Text(
         id=f"{text.id}Bila nilainya kumulatif, bagian terakhir adalah nilai setahun: tulis "
         f"targets: {{{told[0]}}}. Bila harus dijumlah, tambahkan kolom jumlahnya di matriks.",
         en=f"{text.en}Where they run on, the last is that of the year: write targets: {{{told[1]}}}"
         ". Where they add up, add a column with their sum to the matrix.",
     )
+    where = ", ".join(last.values())
+    on_grid = Text(
+        id=f"{text.id}Bila nilainya kumulatif, bagian terakhir adalah nilai setahun: klik kolom "
+        f"{where} dan pilih target. Bila harus dijumlah, tambahkan kolom jumlahnya di matriks.",
+        en=f"{text.en}Where they run on, the last is that of the year: click column {where} and "
+        "choose target. Where they add up, add a column with their sum to the matrix.",
+    )
+    return in_map, on_grid
 
 
 def _last_column_by_year(profile: SheetProfile, columns: Sequence[int]) -> dict[str, int]:

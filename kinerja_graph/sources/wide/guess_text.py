@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -99,6 +99,8 @@ class Proposal:
         ambiguous_numbers: their cells and texts.
         stated: what a user said about the sheet.
         office: the name of the agency that a title above the headings names; empty: none does.
+        grid_texts: what the grid of the explorer says in place of a doubt or note that is about
+            lines of the map, since columns and the agency are chosen there.
     """
 
     file: str
@@ -114,18 +116,27 @@ class Proposal:
     at_of: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     stated: Stated = NOTHING_STATED
     office: str = ""
+    grid_texts: dict[Text, Text] = field(default_factory=dict[Text, Text])
 
     def line(self, yaml: str, comment: Text | None = None) -> None:
         """Add a line."""
         self.lines.append((yaml, comment))
 
-    def doubt(self, text: Text) -> None:
-        """Add something that may have been read wrongly."""
+    def doubt(self, text: Text, on_grid: Text | None = None) -> None:
+        """Add something that may have been read wrongly; ``on_grid``: see ``grid_texts``."""
         self.doubts.append(text)
+        if on_grid is not None:
+            self.grid_texts[text] = on_grid
 
-    def note(self, text: Text) -> None:
-        """Add something that the sheet lacks."""
+    def note(self, text: Text, on_grid: Text | None = None) -> None:
+        """Add something that the sheet lacks; ``on_grid``: see ``grid_texts``."""
         self.notes.append(text)
+        if on_grid is not None:
+            self.grid_texts[text] = on_grid
+
+    def shown_on_grid(self, texts: Sequence[Text]) -> list[Text]:
+        """Return doubts or notes as the grid of the explorer words them."""
+        return [self.grid_texts.get(each, each) for each in texts]
 
     def lack(self, text: Text) -> None:
         """Record that the proposal is not a usable map, and why."""

@@ -13,7 +13,7 @@ from kinerja_graph.library.references import resolve
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.drawings import Connector, Drawing, Shape
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
-from kinerja_graph.sources.formats import format_of
+from kinerja_graph.sources.formats import format_of_matrix
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.amounts import is_percent, read_amount
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
@@ -71,7 +71,7 @@ def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
     Raises:
         MatrixRefusedError: the file cannot be read.
     """
-    known = format_of(path)
+    known = format_of_matrix(path)
     if sheet is None or known is None or known.drawings is None:
         return Drawing()
     try:
@@ -89,6 +89,8 @@ def written(drawing: Drawing) -> int:
 def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
     """Return why a drawing is not a tree; None if it may be one."""
     boxes = written(drawing)
+    if "open-document" in drawing.others:
+        return fault("missing-value:open-document", sheet, number=drawing.others["open-document"])
     if not boxes and drawing.others:
         return fault("missing-value:pictures", sheet, number=sum(drawing.others.values()))
     if not boxes:

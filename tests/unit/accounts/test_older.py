@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kinerja_graph.accounts import waivers
-from kinerja_graph.accounts.database import FILE, open_accounts
+from kinerja_graph.accounts import FILE, waivers
+from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.accounts.tables import VERSION
 from kinerja_graph.accounts.waivers import WaiverRequest
 

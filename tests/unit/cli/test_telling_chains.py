@@ -101,7 +101,7 @@ def test_a_chain_that_comes_back_to_where_it_began_says_so() -> None:
     one, other, top = record("P", 2), record("Q", 2), record("A", 0)
     edges = [edge("P", "Q"), edge("Q", "P"), edge("P", "A")]
     lines = lines_of([(one, 0), (other, 1), (top, 1)], edges)
-    assert lines[1].endswith("rantainya berputar: kembali ke sini melalui Q")
+    assert lines[1].endswith("rantainya membentuk lingkaran: kembali ke sini melalui Q")
     down = lines_of([(one, 0), (other, 1)], edges[:2], "down", "en")
     assert "runs in a circle: back here through Q" in " ".join(down)
 

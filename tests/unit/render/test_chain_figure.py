@@ -167,8 +167,10 @@ def test_what_is_missing_below_has_a_dashed_box(
 def test_a_circle_shows_who_else_is_in_it(network: Make, mark: Callable[..., Mark]) -> None:
     names = ["P", "Q", "R"]
     pairs = [("P", "Q"), ("Q", "R"), ("R", "P"), ("S", "P")]
+    nodes: list[tuple[str, str, int | None, str]] = [("Objective", "TOP", 0, "")]
+    nodes += [("Objective", name, 2, "pu") for name in [*names, "S"]]
     plan = network(
-        [("Objective", "TOP", 0, "")] + [("Objective", name, 2, "pu") for name in [*names, "S"]],
+        nodes,
         [("CONTRIBUTES_TO", low, high) for low, high in pairs],
     )
     told = dataclasses.replace(

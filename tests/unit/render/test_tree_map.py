@@ -242,6 +242,15 @@ def test_results_without_a_parent_come_last(mark: Callable[..., Mark]) -> None:
     assert len(pages) <= 4
 
 
+def test_results_that_carry_nothing_stand_side_by_side() -> None:
+    network = plan([70], name="Nama yang cukup panjang untuk dua baris")
+    pages = tree_map(network, [], language="id")
+    check_pages(network, pages)
+    assert len(pages) == 1
+    assert len(pages[0].roots) == 70
+    assert "dan 69 hasil lain" in pages[0].title
+
+
 def test_every_word_of_a_name_is_there_if_it_fits() -> None:
     (page,) = tree_map(plan([1, 3, 3], agencies=2), [], language="id")
     said = " ".join(re.findall(r">([^<]+)</text>", page.svg))

@@ -224,7 +224,7 @@ def test_links_are_coloured_and_worded_by_what_the_years_say(network: Make) -> N
         ("C", "P", "against")
     ]
     text = svg(picture, marks, language="id")
-    assert "▼ Tahun terukur bertentangan" in text
+    assert "▼ Tahun terukur berlawanan" in text
     assert ">▼<" in text
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from both_ways import both_ways, folder_of
-from mangling import spoiled
+from both_ways import is_read_by_columns, write_csv_folder
+from mangling import write_spoiled
 from plans import CORNERS, FAULTY
 
 from kinerja_graph.settings import Settings, read_settings
@@ -144,16 +144,16 @@ def plan(folder: Path, *changed: tuple[str, str]) -> Path:
 
 @pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.name)
 def test_an_example_is_the_same(path: Path) -> None:
-    assert both_ways(path, SETTINGS)
+    assert is_read_by_columns(path, SETTINGS)
 
 
 def test_everything_at_once_is_the_same(tmp_path: Path) -> None:
-    assert both_ways(plan(tmp_path), SETTINGS)
+    assert is_read_by_columns(plan(tmp_path), SETTINGS)
 
 
 @pytest.mark.parametrize("case", PLAINLY)
 def test_what_is_written_in_another_way_is_the_same(case: str, tmp_path: Path) -> None:
-    assert both_ways(plan(tmp_path, PLAINLY[case]), SETTINGS)
+    assert is_read_by_columns(plan(tmp_path, PLAINLY[case]), SETTINGS)
 
 
 @pytest.mark.parametrize("case", NOT_PLAINLY)
@@ -174,7 +174,7 @@ def test_a_fault_is_left_to_the_reader_of_rows(
 def test_a_table_of_two_files_is_the_same(tmp_path: Path) -> None:
     path = plan(tmp_path)
     (path / "iku.csv").write_text("level,name,id,rumus\n4,Lain,I9,a/b\n", encoding="utf-8")
-    assert both_ways(path, SETTINGS)
+    assert is_read_by_columns(path, SETTINGS)
 
 
 def test_many_rows_are_read_and_written_by_several(
@@ -186,14 +186,14 @@ def test_many_rows_are_read_and_written_by_several(
     monkeypatch.setattr(bulk_sharing, "_MIN_ROWS", 100)
     monkeypatch.setattr(bulk_columns, "_BATCH_ROWS", 70)
     monkeypatch.setattr(bulk_sharing, "count_cores", lambda: 3)
-    assert both_ways(path, SETTINGS)
+    assert is_read_by_columns(path, SETTINGS)
 
 
 def test_corners_are_the_same_or_left(tmp_path: Path) -> None:
     for name, tables in {"corners": CORNERS, "faulty": FAULTY}.items():
         folder = tmp_path / name
         folder.mkdir()
-        plain = both_ways(folder_of(tables, folder), SETTINGS, lenient=True)
+        plain = is_read_by_columns(write_csv_folder(tables, folder), SETTINGS, lenient=True)
         assert not plain or name == "corners"
 
 
@@ -202,7 +202,9 @@ def test_spoiled_plans_are_the_same_or_left(tmp_path: Path) -> None:
     for seed in range(200):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        found[both_ways(spoiled(seed, "csv", folder), SETTINGS, lenient=bool(seed % 2))] += 1
+        found[
+            is_read_by_columns(write_spoiled(seed, "csv", folder), SETTINGS, lenient=bool(seed % 2))
+        ] += 1
     assert min(found) > 5
 
 

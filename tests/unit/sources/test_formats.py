@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import yaml
 from mangling import CELLS, FORMATS, Tables
-from plans import content
+from plans import content_of
 
 from kinerja_graph.model.origin import Origin, place_of
 from kinerja_graph.model.problem import Problem
@@ -133,7 +133,7 @@ def outcome(reading: Reading) -> tuple[list[tuple[object, ...]], Counter[str] | 
         for record in (*(each for _, each in cascade.records()),)
     ]
     ties = [table_of(str(tie.origin)) for tie in (*cascade.contributions, *cascade.links)]
-    return problems, content(cascade), (places, ties)
+    return problems, content_of(cascade), (places, ties)
 
 
 @pytest.mark.parametrize("first", range(0, 120, 10))

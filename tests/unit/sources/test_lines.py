@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from both_ways import both_ways
+from both_ways import is_read_by_columns
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +94,7 @@ def test_columns_and_rows_know_the_same_lines(tmp_path: Path) -> None:
         f'I{at},Nama,0,"{"x" + chr(10) * (at % 3)}"\n' for at in range(50)
     )
     (tmp_path / "indicators.csv").write_text(text, "utf-8", newline="")
-    assert both_ways(tmp_path, SETTINGS)
+    assert is_read_by_columns(tmp_path, SETTINGS)
     lines = lines_of(tmp_path)
     assert lines["I49"] == 2 + 49 + sum(at % 3 for at in range(49))
 

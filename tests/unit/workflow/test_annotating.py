@@ -1,5 +1,6 @@
 """Where the findings of a checked plan are found in the planner's own workbook."""
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -195,3 +196,117 @@ def test_what_is_given_back_reads_as_the_same_plan(tmp_path: Path) -> None:
     assert after.cascade is not None
     assert [one.name for one in after.cascade.indicators] == ["Jalan 1", "Jalan 2"]
     assert after.problems == before.problems == ()
+
+
+def tables(path: Path) -> Path:
+    """A plan with values and contributions in tables of their own."""
+    book = openpyxl.load_workbook(plan(path))
+    values = book.create_sheet("values")
+    values.append(["indicator", "year", "target", "realisation"])
+    for year in (2025, 2026, 2027):
+        values.append(["IKU-1", year, year - 2000, None])
+    links = book.create_sheet("contributions")
+    links.append(["from", "to", "kind", "sign", "status"])
+    links.append(["IKU-2", "IKU-1", None, "-", None])
+    links.append(["IKU-1", "IKU-2", None, None, "diminta"])
+    book.save(path)
+    return path
+
+
+def cells_of(path: Path, tmp_path: Path, one: Finding) -> list[str]:
+    given_back(path, tmp_path / "out.xlsx", [one])
+    return list(marked(tmp_path / "out.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "years", "cells"),
+    [
+        ("target-leap", (2026, 2027), ["values!C3", "values!C4"]),
+        ("missing-realisation", (2025,), ["values!D2"]),
+        ("missing-annual-target", (2031,), ["Indikator!C2"]),
+        ("soft-target", (), ["values!C2", "values!C3", "values!C4"]),
+    ],
+)
+def test_a_finding_on_values_stands_at_those_of_its_years(
+    tmp_path: Path, rule: str, years: tuple[int, ...], cells: list[str]
+) -> None:
+    path = tables(tmp_path / "plan.xlsx")
+    assert cells_of(path, tmp_path, finding("IKU-1", 2, rule, years=years)) == cells
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "other", "cells"),
+    [
+        ("unaccepted-contribution", "IKU-1", "IKU-2", ["contributions!E3"]),
+        ("sideways-contribution", "IKU-2", "IKU-1", ["contributions!C2"]),
+        ("conflicting-pull", "IKU-1", None, ["contributions!D2"]),
+    ],
+)
+def test_a_finding_on_a_link_stands_where_the_link_is_described(
+    tmp_path: Path, rule: str, subject: str, other: str | None, cells: list[str]
+) -> None:
+    path = tables(tmp_path / "plan.xlsx")
+    end = None if other is None else FindingSubject("Indicator", other, None)
+    assert cells_of(path, tmp_path, finding(subject, 2, rule, other=end)) == cells
+
+
+def test_a_link_without_a_row_of_its_own_is_marked_where_it_is_stated(tmp_path: Path) -> None:
+    path = tables(tmp_path / "plan.xlsx")
+    end = FindingSubject("Objective", "S-1", None)
+    one = finding("IKU-1", 2, "unstated-logic", other=end)
+    assert cells_of(path, tmp_path, one) == ["Indikator!D2"]
+
+
+@pytest.mark.parametrize("rule", ["uncovered-leader-item", "single-cause-outcome"])
+def test_a_result_that_lacks_something_below_is_marked_itself(tmp_path: Path, rule: str) -> None:
+    """Its own column contributes_to is right: another record is to name it there."""
+    book = openpyxl.load_workbook(plan(tmp_path / "plan.xlsx"))
+    book["Indikator"]["F1"] = "contributes_to"
+    book.save(tmp_path / "plan.xlsx")
+    one = finding("IKU-1", 2, rule)
+    assert cells_of(tmp_path / "plan.xlsx", tmp_path, one) == ["Indikator!C2"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "years", "cells"),
+    [
+        ("missing-polarity", (), ["T-C.27!F5"]),
+        ("target-leap", (2026,), ["T-C.27!G5"]),
+        ("missing-annual-target", (2027,), ["T-C.27!H5"]),
+        ("missing-baseline", (), ["T-C.27!B5"]),
+    ],
+)
+def test_an_empty_cell_of_a_matrix_is_found_by_its_column(
+    tmp_path: Path, rule: str, years: tuple[int, ...], cells: list[str]
+) -> None:
+    """IKU-1 has no polarity and no target of 2027; IKU-2, in another row, has them."""
+    path = plan(tmp_path / "plan.xlsx", source="renstra.xlsx!T-C.27!B{}")
+    matrix(tmp_path / "renstra.xlsx")
+    book = openpyxl.load_workbook(path)
+    origins = book.create_sheet("origins")
+    origins.append(["table", "id", "heading", "file", "sheet", "cell", "text"])
+    for table, id_, heading, cell in (
+        ("indicators", "IKU-2", "polarity", "F6"),
+        ("values", "IKU-1 2026", "target", "G5"),
+        ("values", "IKU-2 2027", "target", "H6"),
+    ):
+        origins.append([table, id_, heading, "renstra.xlsx", "T-C.27", cell, "x"])
+    book.save(path)
+    one = finding("IKU-1", 2, rule, years=years, source="renstra.xlsx!T-C.27!B5")
+    assert cells_of(path, tmp_path, one) == cells
+
+
+def test_a_signed_workbook_is_told(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    assert not given_back(path, tmp_path / "a.xlsx", []).was_signed
+    signed = tmp_path / "signed.xlsx"
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(signed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "_rels/.rels":
+                entry = f'<Relationship Id="rIdS" Type="{kind}" Target="_xmlsignatures/a.sigs"/>'
+                text = text.replace(b"</Relationships>", entry.encode() + b"</Relationships>")
+            new.writestr(name, text)
+        new.writestr("_xmlsignatures/a.sigs", b"")
+    assert given_back(signed, tmp_path / "b.xlsx", []).was_signed

@@ -12,6 +12,7 @@ from kinerja_graph.report.document import Paragraph
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
+from kinerja_graph.workflow.arranging import Choice, arrange
 
 CLEAR: Rows = [
     ["Tujuan", "Sasaran", "Indikator", "Satuan", "Target 2026"],
@@ -210,3 +211,36 @@ def test_page_numbers_are_no_names(tmp_path: Path) -> None:
     rows = _rows(f"{HEADS}\n{HEALTH}\n|- 12 -||\n{FOOD}")
     with pytest.raises(MatrixRefusedError):
         _proposed(book(tmp_path / "m.xlsx", rows))
+
+
+QUARTERS: Rows = [
+    ["Sasaran", "Indikator", "Satuan", "Target 2026 TW I", "Target 2026 TW II", "PIC"],
+    ["Sehat kota", "Umur", "Tahun", 70, 71, "Bidang Gizi"],
+    ["Gizi baik", "Stunting", "%", 15, 14, "Bidang Gizi"],
+]
+RIVALS: Rows = [
+    ["Sasaran", "Indikator", "Satuan", "Target Renstra 2026", "Target Renja 2026"],
+    ["Sehat kota", "Umur", "Tahun", 70, 71],
+    ["Gizi baik", "Stunting", "%", 15, 14],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "in_map", "on_grid"),
+    [
+        (CLEAR, "write the agency into units and owner", "give the agency under Agency whose"),
+        (QUARTERS, "write targets: {2026: {letter: E}}", "click column E and choose target"),
+        (QUARTERS, "and add unit:", "give its name under Agency whose"),
+        (RIVALS, "into targets: {2026: {letter: D}}", "click the right one and choose"),
+    ],
+)
+def test_the_grid_says_what_to_click_where_the_map_says_what_to_write(
+    rows: Rows, in_map: str, on_grid: str, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "m.xlsx", rows)
+    arranged = arrange(path, Choice(), Settings())
+    assert arranged.guessed is not None
+    blocks = str(arranged.as_data()["blocks"]["en"])
+    assert in_map in arranged.guessed.text("en")
+    assert on_grid in blocks
+    assert in_map not in blocks

@@ -13,7 +13,9 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Percent, SpecialCell, cell_text
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.wide.grid import Matrix, open_source
+from kinerja_graph.sources.wide.guess import guesses
 from kinerja_graph.sources.wide.importing import import_matrix
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.proposing import propose_imports
 
 HERE = Path(__file__).parents[3] / "cases" / "matrices"
@@ -41,7 +43,8 @@ def document(path: Path, rows: str, manifest: str = "") -> Path:
     """An .ods whose one sheet has these rows of XML."""
     content = (
         f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" '
-        f'xmlns:text="{WORDS}"><office:body><office:spreadsheet><table:table table:name="A">{rows}'
+        f'xmlns:text="{WORDS}" xmlns:draw="draw"><office:body><office:spreadsheet>'
+        f'<table:table table:name="A">{rows}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
@@ -232,3 +235,41 @@ def test_cells_of_a_document_that_stand_for_several_or_hold_more(tmp_path: Path)
     assert formula.kind == "uncached"
     assert (percent, type(percent)) == (7.0, Percent)
     assert found.hidden == (frozenset(), frozenset({2}))
+
+
+def drawn(name: str, text: str = "") -> str:
+    """What is drawn in a cell of an .ods: a box with a text, or a line."""
+    return f"<draw:{name}><text:p>{text}</text:p></draw:{name}>"
+
+
+BOXES = "".join(drawn("custom-shape", text) for text in ("Kota sehat", "Gizi baik", "Air bersih"))
+
+
+def drawn_document(path: Path, inside: str) -> Path:
+    """An .ods with a cell in which something is drawn beside its text."""
+    cell = f"<table:table-cell>{inside}<text:p>Pohon kinerja</text:p></table:table-cell>"
+    rows = f"<table:table-row>{cell}</table:table-row>"
+    return document(path, rows)
+
+
+def test_what_is_drawn_in_a_cell_of_an_open_document_is_no_text_of_it(tmp_path: Path) -> None:
+    path = drawn_document(tmp_path / "m.ods", f"<draw:g>{BOXES}</draw:g>{drawn('connector')}")
+    assert whole(path)["A"].rows == {1: {0: "Pohon kinerja"}}
+
+
+def test_a_tree_drawn_in_an_open_document_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = drawn_document(tmp_path / "m.ods", f"{BOXES}{drawn('connector')}")
+    with pytest.raises(MatrixRefusedError) as refused:
+        next(guesses(path, Settings()))
+    (problem,) = refused.value.problems
+    assert "3 boxes" in problem.message.say("en")
+    assert "3 kotak" in problem.message.say("id")
+    assert ".xlsx" in problem.remedy.say("id")
+
+
+@pytest.mark.parametrize("inside", [BOXES, f"{drawn('rect', 'Catatan')}{drawn('line')}"])
+def test_a_few_boxes_in_an_open_document_are_no_tree(inside: str, tmp_path: Path) -> None:
+    path = drawn_document(tmp_path / "m.ods", inside)
+    with pytest.raises(MatrixRefusedError) as refused:
+        next(guesses(path, Settings()))
+    assert [one.code for one in refused.value.problems] == ["missing-heading"]

@@ -1,0 +1,107 @@
+"""``kinerja check`` from the first key to the prompt, warm, and ``report`` as PDF."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from benchmarks.figure import Figure, timed
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
+
+CITY_SECONDS: Final = 1.0
+GOVERNMENT_SECONDS: Final = 2.5
+REPORT_SECONDS: Final = 4.0
+CITY: Final = Path(__file__).parent.parent / "examples" / "city" / "2026-murni"
+_EMPTY: Final = Statement("empty", "RETURN 1 AS one")
+_WARM: Final = 3
+_BEFORE: Final = "KINERJA_BENCH_BEFORE"
+"""Another ``kinerja`` to be measured in turns with ours, such as that of the main branch."""
+
+
+def measure_checks(
+    settings: Settings, government: Path, indicators: int, rounds: int
+) -> Iterator[Figure]:
+    """Yield the median times of the commands, each beside an empty statement of the same engine.
+
+    The commands are processes of their own; the engine runs before they start.
+    """
+    with open_store(settings) as store:
+        engine = f"{store.engine.name} {store.engine.version}"
+    report = settings.home / "report.pdf"
+    load = ["load", str(CITY)]
+    for name, size, limit, before, words in (
+        ("check", "the city", CITY_SECONDS, (), ["check", str(CITY)]),
+        (
+            "check",
+            f"{indicators} indicators",
+            GOVERNMENT_SECONDS,
+            (),
+            ["check", str(government)],
+        ),
+        ("report as PDF", "the city", REPORT_SECONDS, load, ["report", "--out", str(report)]),
+    ):
+        if before:
+            _run(_ours(), before, settings)
+        taken, other = _in_turns(words, settings, rounds)
+        empty = _empty(settings, rounds)
+        parts = {"empty statement": empty, "client CPU": median(cpu for _, cpu in taken)}
+        if other:
+            parts["before"] = median(seconds for seconds, _ in other)
+        ours = median(seconds for seconds, _ in taken)
+        yield Figure(name, engine, size, ours, None, limit, parts)
+
+
+def _in_turns(
+    words: Sequence[str], settings: Settings, rounds: int
+) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    """Return seconds and client CPU seconds of our command, and of the one before ours."""
+    other = os.environ.get(_BEFORE)
+    ours: list[tuple[float, float]] = []
+    theirs: list[tuple[float, float]] = []
+    for number in range(rounds + _WARM):
+        taken = _run(_ours(), words, settings)
+        beside = _run(other, words, settings) if other else None
+        if number >= _WARM:
+            ours.append(taken)
+            theirs += [beside] if beside else []
+    return ours, theirs
+
+
+def _ours() -> str:
+    return str(Path(sys.executable).with_name("kinerja"))
+
+
+def _run(program: str, words: Sequence[str], settings: Settings) -> tuple[float, float]:
+    """Return the seconds of a command, and the seconds of CPU that its process took."""
+    environment = {
+        **os.environ,
+        "KINERJA_URL": settings.url,
+        "KINERJA_HOME": str(settings.home),
+        "KINERJA_USER": settings.user,
+        "KINERJA_PASSWORD": settings.password,
+        "KINERJA_DATABASE": settings.database,
+        "KINERJA_MEMORY": settings.memory,
+        "KINERJA_IDLE": str(settings.idle),
+    }
+    before = os.times()
+    seconds, done = timed(
+        lambda: subprocess.run([program, *words], env=environment, capture_output=True)  # noqa: S603, PLW1510  # our own words; 1: findings
+    )
+    if done.returncode not in {0, 1}:
+        raise RuntimeError(done.stderr.decode())
+    after = os.times()
+    cpu = after.children_user + after.children_system
+    return seconds, cpu - before.children_user - before.children_system
+
+
+def _empty(settings: Settings, rounds: int) -> float:
+    """Return the median time of a statement that asks the engine nothing."""
+    with open_store(settings) as store:
+        return median(timed(lambda: store.read(_EMPTY))[0] for _ in range(rounds * 5 + _WARM))
