@@ -32,11 +32,19 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheets import front, sheets
 
 Chapter = Callable[[ReportData], Iterator[Block]]
+
+
+def rules_or_follow_ups(data: ReportData) -> Iterator[Block]:
+    """Yield what is overdue, or where nobody has entered a follow-up, what each rule found."""
+    chapter = overdue_follow_ups if data.subject.audit.follow_ups else by_rule
+    yield from chapter(data)
+
+
 CHAPTERS: Final[Mapping[Reader, tuple[Chapter, ...]]] = {
     "inspektur": (
         summary, breaks, by_rule, by_agency, what_changed, follow_up, method, origin,
     ),
-    "pimpinan": (summary, breaks_in_brief, by_agency, by_rule, overdue_follow_ups, sign_off),
+    "pimpinan": (summary, breaks_in_brief, by_agency, rules_or_follow_ups, sign_off),
     "opd": (checklist, follow_up, sign_off),
 }  # fmt: skip
 """What each reader is given."""

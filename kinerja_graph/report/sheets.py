@@ -54,8 +54,8 @@ _RESOLVED: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 _FOLLOW_UPS: Final[tuple[Column, ...]] = (
     ("rule", 26), ("title", 34), ("agency", 14), ("agency_name", 28), ("label", 12), ("id", 18),
-    ("name", 40), ("other", 18), ("other_name", 30), ("person", 28), ("due", 12), ("standing", 46),
-    ("overdue", 12), ("note", 60), ("set_by", 24), ("set_at", 22), ("fingerprint", 26),
+    ("name", 40), ("other", 18), ("other_name", 30), ("person", 24), ("due", 12), ("standing", 36),
+    ("overdue", 12), ("note", 50), ("set_by", 24), ("set_at", 22), ("fingerprint", 26),
 )  # fmt: skip
 _AGENCIES: Final[tuple[Column, ...]] = (
     ("agency_name", 46), ("errors", 12), ("warnings", 12), ("infos", 12), ("sum", 12),
@@ -64,6 +64,9 @@ _DETAILS: Final[Mapping[str, frozenset[str]]] = {
     "findings": frozenset(
         {"rule", "agency", "label", "name", "other", "other_name", "path", "origin", "sources",
          "waiver", "fingerprint"}
+    ),
+    "follow_up": frozenset(
+        {"rule", "agency", "label", "other", "other_name", "set_by", "set_at", "fingerprint"}
     ),
     "rules": frozenset({"category", "why", "limits", "sources"}),
     "resolved": frozenset({"fingerprint"}),

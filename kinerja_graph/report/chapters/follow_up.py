@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import FollowUp
 from kinerja_graph.audit.follow_up import FollowUpList, count_follow_ups
+from kinerja_graph.library.words import one_line
 from kinerja_graph.report.answers.follow_ups import (
     FOLLOW_UPS,
     counts_sentence,
@@ -14,13 +16,14 @@ from kinerja_graph.report.answers.follow_ups import (
     follow_up_table,
 )
 from kinerja_graph.report.document import Block, Heading, Paragraph, line, quiet
+from kinerja_graph.report.readers import Reader
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import Text, _
 
 FOLLOW_UP: Final = "follow-up"
-MOST: Final = 12
+MOST: Final[dict[Reader, int]] = {"inspektur": 4, "pimpinan": 2, "opd": 12}
 """The maximum number of follow-ups in each table; the workbook has all."""
-MOST_IN_BRIEF: Final = 3
+_SHORT: Final = 60
 _HOW: Final = _(
     "What is entered about findings, held against the audit of edition {edition}: what is said "
     "to be done is confirmed once the finding is gone from an audit of a later load or edition. "
@@ -46,9 +49,9 @@ def follow_up(data: ReportData) -> Iterator[Block]:
     others = [one for one in found.follow_ups if not one.status.overdue]
     settled = [one for one in others if one.status.outcome == "gone"]
     waiting = [one for one in others if one.status.outcome != "gone"]
-    yield from _table(data, _OVERDUE, _overdue(found), MOST)
-    yield from _table(data, _WAITING, waiting, MOST)
-    yield from _table(data, _SETTLED, settled, MOST)
+    yield from _table(data, _OVERDUE, _overdue(found))
+    yield from _table(data, _WAITING, waiting)
+    yield from _table(data, _SETTLED, settled)
 
 
 def overdue_follow_ups(data: ReportData) -> Iterator[Block]:
@@ -58,7 +61,22 @@ def overdue_follow_ups(data: ReportData) -> Iterator[Block]:
         return
     yield Heading(text=FOLLOW_UPS.say(data.context.language), level=1, anchor=FOLLOW_UP)
     yield counts_sentence(found, data.context.language)
-    yield from _table(data, _OVERDUE, _overdue(found), MOST_IN_BRIEF)
+    yield from _table(data, _OVERDUE, _overdue(found), MOST["pimpinan"])
+
+
+def _short(one: FollowUp) -> FollowUp:
+    """Return a follow-up with its names and its note cut to the room that they have."""
+    ends = [
+        None if end is None else replace(end, name=end.name and one_line(end.name, _SHORT))
+        for end in (one.subject, one.other)
+    ]
+    note = one.status.note
+    return replace(
+        one,
+        subject=ends[0] or one.subject,
+        other=ends[1],
+        status=replace(one.status, note=note and one_line(note, _SHORT)),
+    )
 
 
 def _overdue(found: FollowUpList) -> list[FollowUp]:
@@ -78,14 +96,17 @@ def _found(data: ReportData) -> FollowUpList:
     )
 
 
-def _table(data: ReportData, title: Text, found: Sequence[FollowUp], most: int) -> Iterator[Block]:
+def _table(
+    data: ReportData, title: Text, found: Sequence[FollowUp], most: int | None = None
+) -> Iterator[Block]:
     if not found:
         return
+    most = MOST[data.reader] if most is None else most
     yield follow_up_table(
-        found[:most],
+        [_short(one) for one in found[:most]],
         data.subject.audit.edition,
         data.context.titles,
-        data.subject.agencies,
+        {one: one_line(name, _SHORT) for one, name in data.subject.agencies.items()},
         data.context.language,
         title,
     )

@@ -36,10 +36,8 @@ class Room:
 
 
 ROOMS: Final[Mapping[Reader, Room]] = {
-    "inspektur": Room(
-        rules=20, agencies=12, changes=5, skipped=6, waivers=4, name=90, sentence=200
-    ),
-    "pimpinan": Room(rules=5, agencies=5, changes=0, skipped=0, waivers=0, name=70, sentence=150),
+    "inspektur": Room(rules=18, agencies=8, changes=3, skipped=4, waivers=2, name=70, sentence=170),
+    "pimpinan": Room(rules=5, agencies=4, changes=0, skipped=0, waivers=0, name=70, sentence=150),
     "opd": Room(rules=0, agencies=0, changes=0, skipped=0, waivers=0, name=240, sentence=2000),
 }
 

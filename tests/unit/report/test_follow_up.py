@@ -57,17 +57,17 @@ def test_the_chapter_counts_all_and_lists_the_overdue_first(data: ReportData) ->
     assert blocks[0].text == "Tindak lanjut temuan"
     assert rows_of(blocks) == {
         "Tindak lanjut menurut status": 6,
-        "Lewat tenggat": MOST,
+        "Lewat tenggat": MOST["inspektur"],
         "Belum lewat tenggat": 4,
         "Hilang dari audit": 1,
     }
     notes = [plain(one.line) for one in blocks if isinstance(one, Paragraph)]
     assert "15 di antaranya lewat tenggat" in notes[0]
-    assert notes[-1] == "dan 3 tindak lanjut lagi; semuanya ada pada laporan XLSX."
+    assert notes[-1] == "dan 11 tindak lanjut lagi; semuanya ada pada laporan XLSX."
 
 
 def test_other_readers_are_given_less(data: ReportData) -> None:
-    assert rows_of(list(overdue_follow_ups(data))) == {"Lewat tenggat": 3}
+    assert rows_of(list(overdue_follow_ups(data))) == {"Lewat tenggat": MOST["pimpinan"]}
     checklist = replace(data, reader="opd", agencies=("dishub",))
     assert "Tindak lanjut menurut status" not in rows_of(list(follow_up(checklist)))
     assert not list(follow_up(replace(checklist, agencies=("pu",))))

@@ -15,7 +15,16 @@ import pypdf
 import pytest
 from made_audits import a_finding
 
-from kinerja_graph.audit.finding import Finding, FindingSubject, LinkCounts, Resolved, RuleRun
+from kinerja_graph.audit.finding import (
+    Finding,
+    FindingSubject,
+    FollowUp,
+    FollowUpOutcome,
+    FollowUpStatus,
+    LinkCounts,
+    Resolved,
+    RuleRun,
+)
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
@@ -92,6 +101,7 @@ def crowded(about: Audited) -> Audited:
         findings=tuple(sorted(findings, key=lambda one: one.sort_key)),
         gone=gone,
         waivers=(WaiverUse(waiver, "expired", 0),) * 30,
+        follow_ups=tuple(_follow_up(number) for number in range(90)),
         links=LinkCounts(stated=400, nesting=800),
         completeness=Completeness(
             kinds=(
@@ -106,6 +116,30 @@ def crowded(about: Audited) -> Audited:
     names = {f"opd-{number}": f"Dinas {number} {LONG}" for number in range(120)}
     return replace(
         about, audit=audit, agencies=names, edition=replace(about.edition, name=f"Rencana {LONG}")
+    )
+
+
+def _follow_up(number: int) -> FollowUp:
+    """A follow-up: a third are overdue, a third are gone, a third wait."""
+    outcomes: tuple[FollowUpOutcome, ...] = ("not-checked", "gone", "not-checked")
+    return FollowUp(
+        fingerprint=f"u{number}",
+        rule=load_rules()[0].id,
+        subject=FindingSubject("Indicator", f"U-{number}", LONG),
+        other=None,
+        agency=f"opd-{number}",
+        status=FollowUpStatus(
+            state="open",
+            note=LONG,
+            set_by="a",
+            set_at="2026-12-01T00:00:00",
+            outcome=outcomes[number % 3],
+            overdue=number % 3 == 0,
+        ),
+        dataset="kota",
+        found_in="1",
+        found_at="2026-12-01T00:00:00",
+        found_scope="s",
     )
 
 
@@ -145,9 +179,9 @@ def test_what_is_left_out_is_counted_and_its_annex_cited(
         found = [plain(one.line) for one in document.blocks if isinstance(one, Paragraph)]
         return [one for one in found if one.startswith("… and ")]
 
-    assert "… and 20 more (annex rules on request)" in notes()
-    assert "… and 108 more (annex agencies on request)" in notes()
-    assert "… and 20 more (Annex B)" in notes("findings", "rules")
+    assert "… and 22 more (annex rules on request)" in notes()
+    assert "… and 112 more (annex agencies on request)" in notes()
+    assert "… and 22 more (Annex B)" in notes("findings", "rules")
 
 
 def test_numbers_are_the_same_in_every_format(
