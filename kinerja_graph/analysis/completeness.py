@@ -227,7 +227,8 @@ def completeness(
     Args:
         reader: the graph.
         edition: the edition.
-        agency: the only agency whose share and broken records are listed; None: all of them.
+        agency: the only agency whose share, broken records and paths are listed; None: all of
+            them.
 
     Raises:
         UsageError: there is no such agency.
@@ -236,9 +237,11 @@ def completeness(
         require_agencies(reader, [edition], [agency])
     chain = read_chain(reader, edition)
     found = _measure(reader, edition, chain)
+    indicators = [one for one in chain.whole if chain.labels[one] == "Indicator"]
     if agency is not None:
         found = found.of_agency(agency)
-    indicators = [one for one in chain.whole if chain.labels[one] == "Indicator"]
+        known = describe_all(reader, edition, dict.fromkeys(indicators, "Indicator"))
+        indicators = [one for one in indicators if agency in known[one].agencies]
     paths = tuple(WholePath(one, chain.path(one)) for one in sorted(indicators))
     return EditionCompleteness(edition.dataset, edition.edition, found, paths)
 

@@ -43,6 +43,7 @@ from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reports import (
     ReportFile,
     ReportOptions,
+    report,
     time_of_report,
     write_report,
 )
@@ -285,7 +286,8 @@ class Plan(PlanViews):
         path = Path(out)
         own = format_of(path).read_template(None if template is None else Path(template))
         with self._open_edition() as (store, edition):
-            return write_report(store, edition, path, options, template=own)
+            found = report(store, edition, options)
+        return write_report(found, path, template=own)
 
     def compare(self, before: str) -> View[Compared]:
         """Compare the plan with an earlier edition of the same dataset, including findings."""

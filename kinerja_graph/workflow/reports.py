@@ -184,22 +184,16 @@ def report(
 
 
 def write_report(
-    store: Store,
-    edition: Edition,
-    out: Path,
-    how: ReportOptions,
-    *,
-    template: Template | None = None,
-    progress: AuditProgress | None = None,
+    found: FinishedReport, out: Path, *, template: Template | None = None
 ) -> ReportFile:
-    """Write the report on a loaded edition to ``out``; its ending says the format.
+    """Write a report to ``out``; its ending says the format.
+
+    Call it once the edition has been checked: what was read while it was replaced is not written.
 
     Raises:
-        UsageError: reports are not written with this ending, or as for ``report``.
-        StoreError: the database failed.
+        UsageError: reports are not written with this ending.
     """
     form = format_of(out)
-    found = report(store, edition, how, progress=progress)
     content = form.write_document(found.document, template)
     write_whole(out, content)
     return ReportFile(

@@ -56,7 +56,8 @@ def test_the_slides(store: Store) -> None:
     }
     assert [one["why"] for one in answer["broken"]] == ["idle"] * 6
     paths = {one["id"]: one["path"] for one in answer["paths"]}
-    assert len(paths) == 11
+    assert len(paths) == 13, "with the two of the outcomes"
+    assert paths["SEHAT-1"] == ["SEHAT-1"]
     assert paths["IKU-01"] == ["IKU-01", "LALIN"]
     assert paths["SEHAT-3"] == ["SEHAT-3", "SEHAT-2", "SEHAT-1"]
 
@@ -106,6 +107,8 @@ def test_one_agency(store: Store) -> None:
     assert [share["agency"] for share in one["by_agency"]] == ["bapenda"]
     assert list(broken(one)) == ["BPD-9a"]
     assert (one["kinds"], one["by_level"]) == (every["kinds"], every["by_level"])
+    own = [path for path in every["paths"] if path["id"].startswith("BPD")]
+    assert one["paths"] == own != []
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,8 @@ def report(context: CommandContext, what: ReportArguments, edition_ref: EditionA
         open_checked_edition(context.settings, edition_ref) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        written = use.write_report(
-            store, edition, what.out, order, template=template, progress=progress
-        )
+        found = use.report(store, edition, order, progress=progress)
+    written = use.write_report(found, what.out, template=template)
     if context.json:
         context.data(written)
     else:
