@@ -213,6 +213,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "POST /uploads": Example(UPLOAD, sent=files, status=(202,)),
     "GET /uploads": Example(),
     "GET /uploads/{id}": Example(UPLOAD, path={"id": upload}),
+    "GET /uploads/{id}/compare": Example(UPLOAD, path={"id": upload}, status=(202,)),
     "POST /uploads/{id}/import": Example(
         UPLOAD, path={"id": sheet}, sent=lambda _: {"json": {}}, status=(202,)
     ),

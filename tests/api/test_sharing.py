@@ -416,7 +416,8 @@ def test_which_routes_take_no_slot(embedded_settings: Settings) -> None:
     assert {one.path for one in every_route() if kind_of(one.endpoint) is None} == {
         "/healthz", "/readyz", "/metrics", "/explore/assets/{digest}/{name}",
         "/sign-in", "/sign-in/provider", "/sign-in/callback", "/sign-out",
-        "/uploads", "/uploads/{id}", "/explore/upload", "/explore/upload/{id}", "/embed/{view}",
+        "/uploads", "/uploads/{id}", "/uploads/{id}/compare", "/explore/upload",
+        "/explore/upload/{id}", "/embed/{view}",
     }  # fmt: skip
     assert {one.path for one in every_route() if kind_of(one.endpoint) == "query"} == {
         "/query", "/query.csv",

@@ -568,6 +568,8 @@ def _reads(viewer: Walker, watch: Watch, town: Town, dataset: str) -> None:
     report = page.locator("a[href*='/report.html']").first.get_attribute("href") or ""
     opened = page.context.new_page()
     opened.goto(f"{town.url}{report}")
+    assert dataset in opened.inner_text("h1")
+    opened.goto(f"{town.url}{report}&annex=all")
     assert "Kemacetan menurun" in opened.inner_text("body")
     opened.close()
     viewer.follow("Matriks", "Matrix")
