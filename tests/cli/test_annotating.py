@@ -141,7 +141,7 @@ def test_a_signature_that_does_not_hold_is_told(
             end = b"</Relationships>"
             new.writestr(name, text.replace(end, entry + end) if name == "_rels/.rels" else text)
         new.writestr("_xmlsignatures/a.sigs", b"")
-    words = {"id": "Tanda tangan digital rencana.xlsx", "en": "The digital signature of"}
+    words = {"id": "Tanda tangan digital pada rencana.xlsx", "en": "The digital signature of"}
     for source, is_told in ((plain, False), (path, True)):
         out = str(tmp_path / f"hasil-{source.name}")
         done = kinerja("check", str(source), "--annotate", out, language=language)
