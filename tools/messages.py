@@ -41,7 +41,7 @@ def main() -> int:
     compile_catalogue()
     left = unfinished(read())
     for message in left:
-        print(f"No Indonesian yet: {message.id!r}", file=sys.stderr)
+        print(f"No Indonesian yet, or still fuzzy: {message.id!r}", file=sys.stderr)
     return int(bool(left))
 
 

@@ -150,6 +150,16 @@ def test_a_document_format_of_one_file_is_written(
     assert "Markdown" in asked["routes"]["/explore/report"]["text"]
 
 
+def test_a_document_format_costs_the_help_nothing(run: Run) -> None:
+    code = (
+        "import sys; from kinerja_graph.cli.app import main; main(['report', '--help']); "
+        "print([name for name in sys.modules if name == 'kinerja_graph.report.document'])"
+    )
+    told = run("-c", code).splitlines()
+    assert ".xlsx, .md" in "".join(told)
+    assert told[-1] == "[]"
+
+
 def test_a_document_format_is_in_the_pages(run: Run, checkout: Path) -> None:
     assert callable(run)
     for page, told in (("commands.md", ".xlsx, .md"), ("perintah.md", ".xlsx, .md"),

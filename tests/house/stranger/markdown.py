@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kinerja_graph.report.document import (
-    Block,
-    Document,
-    Facts,
-    Figure,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-    plain,
-)
 from kinerja_graph.report.formats.spec import DocumentFormat
+
+if TYPE_CHECKING:
+    from kinerja_graph.report.document import Block, Document
 
 
 def write(document: Document) -> bytes:
@@ -28,6 +20,8 @@ def write(document: Document) -> bytes:
 
 
 def _lines(block: Block) -> Iterator[str]:
+    from kinerja_graph.report.document import Facts, Figure, Heading, Items, Paragraph, Table, plain
+
     match block:
         case Heading():
             yield f"{'#' * (block.level + 1)} {block.text}"
