@@ -77,13 +77,21 @@ class Editions:
             if named.dataset in (None, one.dataset) and named.edition in (None, one.edition)
         )
 
+    def of_dataset(self, dataset: str) -> tuple[Edition, ...]:
+        """Return the editions of ``dataset``, by first load; none if the caller may not read it.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        return self.all(EditionRef(dataset))
+
     def of_same_dataset(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions of its dataset, oldest first load first, including itself.
 
         Raises:
             StoreError: the database does not answer.
         """
-        return self.all(EditionRef(edition.dataset))
+        return self.of_dataset(edition.dataset)
 
     def of_wanted_dataset(self) -> tuple[Edition, ...]:
         """Return the editions of the dataset named; all if none is.

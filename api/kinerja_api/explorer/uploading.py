@@ -40,7 +40,6 @@ from kinerja_api.routes.uploads import (
     refusal,
     uploads_of,
 )
-from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.importing import places_beside
@@ -161,7 +160,7 @@ def _changes(page_request: PageRequest, upload: Upload, before: str) -> _Changes
     if upload.state != "ready":
         return None
     caller, language = page_request.caller, page_request.language
-    editions = page_request.editions.all(EditionRef(upload.dataset))
+    editions = page_request.editions.of_dataset(upload.dataset)
     if not editions:
         return None
     found = editions_of(page_request.request, caller, upload.dataset, before or None).one()
