@@ -12,8 +12,8 @@
 //   id: Indikator yang sama di beberapa tempat mudah terhitung dua kali dan targetnya mudah berbeda-beda.
 //   en: The same indicator in several places is easily counted twice and its targets easily differ.
 // mend:
-//   id: "Pertahankan satu dari {path}, atau bedakan nama masing-masing menurut wilayah, unit, atau aspeknya."
-//   en: "Keep one of {path}, or tell their names apart by area, unit or aspect."
+//   id: "Bila {path} mengukur hal yang sama, pertahankan satu; bila tidak, bedakan nama masing-masing menurut wilayah, unit, atau aspeknya."
+//   en: "If {path} measure the same thing, keep one; if not, tell their names apart by area, unit or aspect."
 // fields: [indicators.name, indicators.measure_unit]
 // message:
 //   id: "Indikator {subject} sama nama dan satuannya dalam satu kelompok: {path}."

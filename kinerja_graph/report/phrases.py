@@ -43,7 +43,8 @@ PHRASES: Final[dict[str, Text]] = {
     "spread": _("Where the findings lie"),
     "by.rule": _("Findings by rule"),
     "by.rule.how": _(
-        "Each number is shown with its denominator: how many records the rule examined."
+        "Each number is shown with its denominator: how many records the rule examined. "
+        "What the plan lacks altogether counts as one finding in the total."
     ),
     "by.rule.found": _("Findings"),
     "heaviest": _("The breaks that weigh most"),
@@ -150,7 +151,7 @@ PHRASES: Final[dict[str, Text]] = {
     "changes.gone.none": _("No finding has been resolved."),
     "run.ran": _("ran"),
     "not_run": _("Rules that did not run"),
-    "not_run.how": _("Of what these rules check, this report can conclude nothing."),
+    "not_run.how": _("Of what a rule that did not run checks, this report can conclude nothing."),
     "not_run.none": _("Every rule ran."),
     "reason": _("Reason"),
     "appendix.rules": _("Appendix: the rules"),

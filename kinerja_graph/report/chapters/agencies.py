@@ -8,7 +8,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.report.audit_sentences import grouped, named
 from kinerja_graph.report.chapters.checklist import opening
-from kinerja_graph.report.chapters.room import left_out, short_name, short_sentence
+from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
 from kinerja_graph.report.chapters.summary import agency_ids, counting, severity
 from kinerja_graph.report.document import (
     Block,
@@ -96,7 +96,7 @@ def _gravest(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[B
                         f"{severity(data, one.severity)}: ",
                         short_sentence(data, data.context.say(one.message)),
                     ),
-                    line(quiet(short_sentence(data, data.context.say(one.remediation)))),
+                    line(quiet(short_remedy(data, one))),
                 ),
                 line(code(one.place or data.say("place.none"))),
             )

@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
-from kinerja_graph.report.chapters.room import left_out, short_name, short_sentence
+from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
 from kinerja_graph.report.chapters.summary import BREAKS, severity
 from kinerja_graph.report.document import (
     Block,
@@ -73,7 +73,7 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
             row(
                 str(data.formatted(one.cut_off)),
                 cell(_named(data, one), line(quiet(_agency(data, one)))),
-                short_sentence(data, data.context.say(one.remediation)),
+                short_remedy(data, one),
             )
             for one in overview.breaks
         ),
@@ -89,7 +89,7 @@ def _break(data: ReportData, finding: Finding) -> Iterator[Block]:
     if figure is None:
         text = short_sentence(data, data.context.say(finding.message))
         yield Paragraph(line=line(text), keep=True)
-    mend = short_sentence(data, data.context.say(finding.remediation))
+    mend = short_remedy(data, finding)
     yield Paragraph(line=line(strong(f"{data.say('mend')}: "), mend), keep=figure is not None)
     if figure is not None:
         yield replace(

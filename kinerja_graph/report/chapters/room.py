@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import one_line
 from kinerja_graph.report.answers.shared import fill_line
 from kinerja_graph.report.document import Block, Paragraph, cite, line
@@ -15,6 +16,8 @@ from kinerja_graph.texts import _
 
 _MORE: Final = _("… and {number} more ({annex})")
 _ON_REQUEST: Final = _("annex {name} on request")
+# Characters of a name inside a remedy that has no room for the whole name.
+_NAME_IN_REMEDY: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,16 @@ def short_name(data: ReportData, name: str | None, identifier: str = "") -> str:
 def short_sentence(data: ReportData, text: str) -> str:
     """Return a sentence, cut to the room that it has."""
     return one_line(text, room(data).sentence)
+
+
+def short_remedy(data: ReportData, finding: Finding) -> str:
+    """Return what to do about a finding, cut to its room: names first."""
+    text = data.context.say(finding.remediation)
+    limit = room(data).sentence
+    for thing in (finding.subject, finding.other):
+        if thing is not None and thing.name and len(text) > limit:
+            text = text.replace(thing.name, one_line(thing.name, _NAME_IN_REMEDY))
+    return one_line(text, limit)
 
 
 def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from kinerja_graph.report.audit_sentences import (
 )
 from kinerja_graph.report.chapters.room import short_name
 from kinerja_graph.report.chapters.sums import targets_sentence
-from kinerja_graph.report.completeness_sentences import completeness_sentence
+from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -174,7 +174,8 @@ def _whole(data: ReportData) -> Line:
     whole = audit.completeness
     sentences: list[str] = []
     if whole is not None:
-        sentences.append(completeness_sentence(whole, language))
+        said = completeness_line(whole, language)
+        sentences.append(f"{said[:1].upper()}{said[1:]}.")
         sentences.append(_band(data, whole))
     sentences.append(links_sentence(audit, language))
     return line(" ".join(filter(None, sentences)))

@@ -29,6 +29,7 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.completeness import AgencyShare, Completeness, KindShare
+from kinerja_graph.report.chapters.room import short_remedy
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import (
@@ -169,6 +170,19 @@ def test_the_pages_of_a_reader_hold_whatever_the_plan(
     assert len(found) <= most
     form = {"id": "Tempat dan tanggal", "en": "Place and date"}[language]
     assert form in found[-1]
+
+
+def test_a_long_name_does_not_cut_what_is_to_be_done(
+    crowded_data: Callable[..., ReportData],
+) -> None:
+    found = replace(
+        a_finding("orphan-indicator", "I-1", name=LONG),
+        remediation=Text(id=f"Isi «{LONG}» dengan sebabnya.", en=f"Fill “{LONG}” with its cause."),
+    )
+    for language, last in (("id", "dengan sebabnya."), ("en", "with its cause.")):
+        remedy = short_remedy(crowded_data(language), found)
+        assert remedy.endswith(last)
+        assert len(remedy) <= 170
 
 
 def test_what_is_left_out_is_counted_and_its_annex_cited(
