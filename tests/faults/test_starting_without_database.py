@@ -47,7 +47,7 @@ def check_unavailable(client: httpx.Client) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["engine_answers"]) == (503, False)
-    assert ready.json()["accounts_answer"]
+    assert ready.json()["ledger_answers"]
     assert int(ready.headers["retry-after"]) > 0
     for path in ("/datasets", "/audit", "/trace/x", "/records/x?dataset=y"):
         answer = client.get(path)
