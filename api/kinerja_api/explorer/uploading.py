@@ -157,7 +157,7 @@ class _Changes:
 
 def _changes(page_request: PageRequest, upload: Upload, before: str) -> _Changes | None:
     """Compare an upload with the edition ``before`` or the newest; None if there is none."""
-    if upload.state != "ready":
+    if upload.state != "ready" or upload.dataset is None:
         return None
     caller, language = page_request.caller, page_request.language
     editions = page_request.editions.of_dataset(upload.dataset)
