@@ -177,7 +177,7 @@ def test_a_circle_shows_who_else_is_in_it(network: Make, mark: Callable[..., Mar
         mark("P", rule="contribution-cycle"), cut_off=1, path=("P", "Q", "R")
     )
     said = words(draw(plan, told))
-    assert said.index("▲ Nama P") < said.index("Berputar: yang satu berkontribusi pada yang lain")
+    assert said.index("▲ Nama P") < said.index("Lingkaran: yang satu berkontribusi pada yang lain")
     assert "Nama Q" in said
     assert "dan 1 catatan lagi" in said
     assert "1 hasil dan tugas bermuara ke lingkaran ini" in said
