@@ -124,8 +124,7 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
     left = 2
     for block in group:
         if isinstance(block, Paragraph):
-            (text,) = block_parts([block], columns)
-            for one in _at_most(cast("Line", text), left, columns):
+            for one in _at_most(block, left, columns):
                 left -= 1
                 yield one, 1
         elif isinstance(block, Table):
@@ -133,16 +132,21 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
                 yield part, len(block.rows)
 
 
-def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
-    """Yield ``text`` in at most so many lines, the last one cut."""
+def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
+    """Yield a paragraph in at most so many lines, without the last sentences if it is longer.
+
+    Each of its spans is a sentence. A first one that is longer still is cut.
+    """
     if lines < 1:
         return
-    wrapped = text.wrap(Console(width=columns), columns)
-    for one in wrapped:
-        one.rstrip()
-    if len(wrapped) <= lines:
-        yield from wrapped
-        return
+    for spans in range(len(paragraph.line), 0, -1):
+        (text,) = block_parts([replace(paragraph, line=paragraph.line[:spans])], columns)
+        wrapped = cast("Line", text).wrap(Console(width=columns), columns)
+        for one in wrapped:
+            one.rstrip()
+        if len(wrapped) <= lines:
+            yield from wrapped
+            return
     yield from wrapped[: lines - 1]
     rest = Line(" ").join(wrapped[lines - 1 :])
     rest.truncate(columns, overflow="ellipsis")
