@@ -40,10 +40,7 @@ logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
 _LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
 """Rules on results that lead to nothing: where there is no level 0 the highest can lead nowhere."""
-_NO_TOP: Final = _(
-    "This plan has no result of level 0: first add the final outcome with level 0, or correct the "
-    "level of the result that is the final outcome."
-)
+_NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
 
 AuditProgress = Callable[[int, int, str], None]
 """Called before each rule with the number done, the total, and the rule's id."""

@@ -175,8 +175,8 @@ def _record(data: ReportData, finding: Finding, *, alone: bool) -> Iterator[Line
         yield line(data.context.say(finding.message))
     else:
         yield line(*([name, " "] if name else []), code(finding.subject.id), quiet(detail))
-    if finding.cut_off:
-        yield line(quiet(data.count("cuts", finding.cut_off)))
+        if finding.cut_off:
+            yield line(quiet(data.count("cuts", finding.cut_off)))
 
 
 def _detail(data: ReportData, finding: Finding) -> str | None:
@@ -186,7 +186,8 @@ def _detail(data: ReportData, finding: Finding) -> str | None:
     left = names - {"subject", *rule.parameters}
     parts: list[str] = []
     if "other" in left and finding.other is not None:
-        name = one_line(finding.other.name or "", _LONGEST_OTHER)
+        is_alike = finding.other.name == finding.subject.name
+        name = "" if is_alike else one_line(finding.other.name or "", _LONGEST_OTHER)
         parts.append(f"→ {name} ({finding.other.id})" if name else f"→ {finding.other.id}")
     if "years" in left and finding.years:
         parts.append(spoken(finding.years, data.context.language))
