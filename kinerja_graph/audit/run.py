@@ -25,6 +25,7 @@ from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import BATCH, DESCRIBED, Described, describe
+from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
@@ -41,6 +42,10 @@ _LINKED: Final = "contributions"
 _LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
 """Rules on results that lead to nothing: where there is no level 0 the highest can lead nowhere."""
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
+_LEAD_TO_TOP: Final = _(
+    "The plan has no result of level 0: add the final outcome, and name it under `contributes_to` "
+    "of {subject}."
+)
 
 AuditProgress = Callable[[int, int, str], None]
 """Called before each rule with the number done, the total, and the rule's id."""
@@ -108,7 +113,7 @@ def run(
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         links=_links(reader, edition),
-        mends={item.rule.id: _mend(item.rule, remedies, known) for item in outcomes if item.hits},
+        mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 
 
@@ -314,9 +319,8 @@ def _finding(
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     message = rule.whole_message if hit.cut_off else rule.message
-    mend = remedies.of_record(rule, TABLE_OF.get(subject.label or ""), record, facts)
-    if known.top is not None and record is not None and record.level == known.top:
-        mend = _with_top(rule, mend)
+    asked = _leading_to_top(rule) if _lacks_top(rule, record, known) else rule
+    mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -338,17 +342,29 @@ def _finding(
     )
 
 
-def _mend(rule: Rule, remedies: Remedies, known: _Known) -> Text:
+def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
     """Return how to fix the findings of a rule in general."""
+    rule = outcome.rule
+    if known.top is None or rule.id not in _LEADS_NOWHERE:
+        return remedies.of_all(rule)
+    ends = [(hit.ends[0].label or "", hit.ends[0].id) for hit in outcome.hits]
+    if all(_lacks_top(rule, known.records.get(end), known) for end in ends):
+        return remedies.of_all(_leading_to_top(rule))
     mend = remedies.of_all(rule)
-    return mend if known.top is None else _with_top(rule, mend)
-
-
-def _with_top(rule: Rule, mend: Text) -> Text:
-    """Say that a plan has no level 0, where results lead nowhere because of that."""
-    if rule.id not in _LEADS_NOWHERE:
-        return mend
     return Text(id=f"{_NO_TOP.id} {mend.id}", en=f"{_NO_TOP.en} {mend.en}")
+
+
+def _lacks_top(rule: Rule, record: Described | None, known: _Known) -> bool:
+    """Return whether a record leads nowhere because it is of the highest level, which is not 0."""
+    if rule.id not in _LEADS_NOWHERE or known.top is None or record is None:
+        return False
+    return record.level == known.top
+
+
+def _leading_to_top(rule: Rule) -> Rule:
+    """Return a rule that asks for the level 0 that a plan lacks."""
+    plain = Text(id=_LEAD_TO_TOP.id.replace(TICK, ""), en=_LEAD_TO_TOP.en.replace(TICK, ""))
+    return replace(rule, mend=plain, mend_marked=_LEAD_TO_TOP)
 
 
 def _years(facts: Mapping[str, object]) -> tuple[int, ...]:

@@ -492,7 +492,8 @@ class _Places:
         sheets = [
             (title, one) for title, one in self._headings.items() if one.table.name == missing.table
         ]
-        title, names = (sheets[0][0], sheets[0][1].names) if sheets else (missing.table, {})
+        title = sheets[0][0] if sheets else missing.table
+        names: Mapping[str, str] = sheets[0][1].names if sheets else {}
         cells = ", ".join(f"{names.get(name, name)} = {it}" for name, it in missing.texts.items())
         return (_ADD_ROWS if sheets else _ADD_SHEET).say(
             language,

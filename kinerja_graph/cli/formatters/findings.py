@@ -140,9 +140,10 @@ def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
     """
     if lines < 1:
         return
+    wrapped: list[Line] = []
     for spans in range(len(paragraph.line), 0, -1):
         (text,) = block_parts([replace(paragraph, line=paragraph.line[:spans])], columns)
-        wrapped = cast("Line", text).wrap(Console(width=columns), columns)
+        wrapped = list(cast("Line", text).wrap(Console(width=columns), columns))
         for one in wrapped:
             one.rstrip()
         if len(wrapped) <= lines:
