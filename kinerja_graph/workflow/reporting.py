@@ -11,11 +11,12 @@ from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
+from kinerja_graph.audit.finding import Audit
 from kinerja_graph.library.references import resolve
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.sources.plan import slug
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
 from kinerja_graph.workflow.rules import general_text, rules_digest
 
@@ -31,9 +32,12 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 """The forms that hold several audits in one document."""
 
 
-def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
-    """Return ``rules`` in the form that documents use."""
-    mends = {rule.id: general_text(rule, rule.mend, language) for rule in rules}
+def report_context(
+    rules: Sequence[Rule], language: Language, audit: Audit | None = None
+) -> ReportContext:
+    """Return ``rules`` in the form that documents use; remedies with the headings of ``audit``."""
+    own: Mapping[str, Text] = {} if audit is None else audit.mends
+    mends = {rule.id: general_text(rule, own.get(rule.id, rule.mend), language) for rule in rules}
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
 
 

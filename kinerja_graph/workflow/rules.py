@@ -49,6 +49,11 @@ _OTHER: Final = {
 }
 """What to call the second of two records of the same kind."""
 _OTHER_RESULT: Final = _("the other result")
+_MEANT: Final[Mapping[str, Text]] = {
+    "years": _("the years in question"),
+    "path": _("the records in question"),
+}
+"""What to call the years and the records that a particular finding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ def general_text(rule: Rule, template: Text, language: Language) -> str:
     For a page about the rule, and for a remedy that is shown once for several findings.
     """
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
+    facts |= {name: word.say(language) for name, word in _MEANT.items()}
     facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
     subject = _noun(rule.anchor).say(language)
     other = _other(rule).say(language)

@@ -13,7 +13,6 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import FailOn, csv_text, csv_text_of_all
 from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
-from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.evidence import evidence_parts
@@ -161,7 +160,7 @@ def text_of(
     if evidence is not None:
         parts = evidence_parts(found.audit, evidence, context.language)
     elif output.options.lists:
-        parts = _listed(context, found.audit, output)
+        parts = _listed(context, found, output)
     else:
         told = report_context(output.decided.graded, context.language)
         groups = audit_groups(found, told, *output.beside)
@@ -189,10 +188,12 @@ def text_of_all(context: CommandContext, found: Everything, output: AuditOutput)
     return _drawn(_parts_of_all(context, found, output), output)
 
 
-def _listed(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterable[RenderableType]:
+def _listed(
+    context: CommandContext, found: Audited, output: AuditOutput
+) -> Iterable[RenderableType]:
     most = output.options.limit or SHOWN
-    yield from finding_parts(audit, output.decided.graded, context.language, most=most)
-    yield from history_parts(audit, output.decided.graded, context.language)
+    yield from finding_parts(found, output.decided.graded, context.language, most=most)
+    yield from history_parts(found.audit, output.decided.graded, context.language)
 
 
 def _parts_of_all(
@@ -214,7 +215,7 @@ def _parts_of_all(
     for one in found.outcomes:
         yield Line()
         if isinstance(one, Audited):
-            yield from _listed(context, one.audit, output)
+            yield from _listed(context, one, output)
         else:
             yield from broken_parts(one, context.language)
 

@@ -207,10 +207,7 @@ class _Check:
         context, output = self.context, self.output
         try:
             reading, found = self._run()
-            if self.at.annotate is not None:
-                rules = self.audit_options.rule_set.graded
-                checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
-                resolve(_ANNOTATE)(context, checked, self.at.annotate)
+            failure = self._annotate(reading, found)
         except InputRefused as refusal:
             context.note(*head)
             return refused(context, refusal.path, refusal.reading), None
@@ -225,7 +222,26 @@ class _Check:
             text = text_of(context, found, output, lambda: self.load)
             write(context, text, output.options.out)
         code = _finish(context, [found.audit], output, self.audit_options.memory)
+        if failure is not None:
+            raise failure
         return code, found.audit
+
+    def _annotate(self, reading: Reading, found: Audited) -> UsageError | None:
+        """Give the workbook back if asked for; return why it cannot be written.
+
+        What was found is shown all the same: an audit is not lost to a full disk.
+        """
+        if self.at.annotate is None:
+            return None
+        rules = self.audit_options.rule_set.graded
+        checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
+        try:
+            resolve(_ANNOTATE)(self.context, checked, self.at.annotate)
+        except UsageError as error:
+            if error.code != "not-written":
+                raise
+            return error
+        return None
 
     def _changes(self, before: Audit, found: Audited) -> Iterator[RenderableType]:
         language, rules = self.context.language, self.output.decided.graded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -32,7 +31,6 @@ from kinerja_graph.report.document import (
     Paragraph,
     Row,
     Table,
-    cell,
     cite,
     line,
     quiet,
@@ -86,6 +84,7 @@ _HEADS: Final[Mapping[str, Text]] = {
     "evidence": _("Evidence"),
     "changes": _("Changes"),
 }
+_BEHIND: Final = _("What is behind the verdict at the front of this report:")
 _FIGURES: Final = _("Main figures")
 _FIGURE: Final = _("What is counted")
 _NUMBER: Final = _("Number")
@@ -107,15 +106,19 @@ def summary(data: ReportData) -> Iterator[Block]:
     subject, context = data.subject, data.context
     opening = verdict(subject.audit, context)
     yield Heading(text=data.say("judgement"), level=1, anchor=SUMMARY)
-    if opening.failed:
-        yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
-    yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood_of(opening.worst))
-    yield Paragraph(line=line(opening.rules))
+    if data.has_cover:
+        yield Paragraph(line=line(data.tell(_BEHIND)), keep=True)
+    else:
+        if opening.failed:
+            yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
+        mood = mood_of(opening.worst)
+        yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood)
+        yield Paragraph(line=line(opening.rules))
     yield Items(tuple(_sentences(data, compared=opening.compared)))
     if opening.waived:
         yield Paragraph(line=line(opening.waived))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
-    if data.reader != "pimpinan":
+    if data.has_cover:
         yield _figures(data)
 
 
@@ -269,7 +272,7 @@ def _evidence(data: ReportData) -> Line:
 def _changes(data: ReportData, compared: str) -> Line:
     audit = data.subject.audit
     if not audit.with_baseline:
-        return line(compared)
+        return () if data.has_cover else line(compared)  # a chapter of its own says so
     numbers = audit.summary()
     came, gone = numbers["new"], numbers["resolved"]
     if came == gone == 0:
@@ -309,10 +312,6 @@ def _figure_rows(data: ReportData) -> Iterator[Row]:
     rules = rule_numbers(audit)
     yield _part(data, data.tell(_RULES_RAN), rules["ran"], rules["all"])
     yield _part(data, data.tell(_RULES_CLEAN), rules["clean"], rules["ran"])
-    levels = Counter(one.severity for one in counting(data))
-    for level in ("error", "warning", "info"):
-        name = f"{data.say('findings')}: {data.say(f'plural.{level}')}"
-        yield row(name, str(data.formatted(levels[level])), cell(""), cell(""))
 
 
 def _part(data: ReportData, name: str, number: int | None, population: int) -> Row:
