@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -102,7 +102,11 @@ def run(
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         links=_links(reader, edition),
-        mends={item.rule.id: remedies.of_all(item.rule) for item in outcomes if item.hits},
+        mends={
+            item.rule.id: remedies.of_all(item.rule, _subjects(item, known))
+            for item in outcomes
+            if item.hits
+        },
     )
 
 
@@ -287,6 +291,15 @@ def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
     """Return the years among the facts of a finding: a list ``years``, or one ``year``."""
     named = [*(as_list(facts.get("years")) or ()), facts.get("year")]
     return tuple(one for one in named if isinstance(one, int) and not isinstance(one, bool))
+
+
+def _subjects(outcome: _Outcome, known: _Known) -> Iterator[tuple[str | None, Described]]:
+    """Yield the known subjects of the findings, each with its table."""
+    for hit in outcome.hits:
+        label = hit.ends[0].label or ""
+        record = known.records.get((label, hit.ends[0].id))
+        if record is not None:
+            yield TABLE_OF.get(label), record
 
 
 def _name(known: _Known, label: str | None, name: str) -> str | None:
