@@ -182,10 +182,10 @@ CODED = PlannerSheet(
             MATRIX,
             "A7",
             (
-                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di atas «Tujuan» di A5: tambahkan "
-                "tambahkan di sebelah kirinya, misalnya dengan judul Tujuan atau Sasaran, lalu impor lagi, atau "
-                "tulis id hasil di atasnya di contributes_to pada tabel objectives dalam rencana hasil "
-                "impor."
+                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di atas «Tujuan» di A5: "
+                "tambahkan di sebelah kirinya, misalnya dengan judul Tujuan atau Sasaran, lalu "
+                "impor lagi, atau tulis id hasil di atasnya di contributes_to pada tabel "
+                "objectives dalam rencana hasil impor."
             ),
         ),
         (
@@ -220,8 +220,8 @@ CODED = PlannerSheet(
             MATRIX,
             "B7",
             (
-                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di bawah «Sasaran Strategis» di "
-                "B5: tambahkan di sebelah kanannya"
+                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di bawah «Sasaran Strategis» "
+                "di B5: tambahkan di sebelah kanannya"
             ),
         ),
         (
