@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
@@ -344,13 +344,13 @@ def _finding(
 
 def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
     """Return how to fix the findings of a rule in general."""
-    rule = outcome.rule
+    rule, subjects = outcome.rule, _subjects(outcome, known)
     if known.top is None or rule.id not in _LEADS_NOWHERE:
-        return remedies.of_all(rule)
+        return remedies.of_all(rule, subjects)
     ends = [(hit.ends[0].label or "", hit.ends[0].id) for hit in outcome.hits]
     if all(_lacks_top(rule, known.records.get(end), known) for end in ends):
-        return remedies.of_all(_leading_to_top(rule))
-    mend = remedies.of_all(rule)
+        return remedies.of_all(_leading_to_top(rule), subjects)
+    mend = remedies.of_all(rule, subjects)
     return Text(id=f"{_NO_TOP.id} {mend.id}", en=f"{_NO_TOP.en} {mend.en}")
 
 
@@ -371,6 +371,15 @@ def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
     """Return the years among the facts of a finding: a list ``years``, or one ``year``."""
     named = [*(as_list(facts.get("years")) or ()), facts.get("year")]
     return tuple(one for one in named if isinstance(one, int) and not isinstance(one, bool))
+
+
+def _subjects(outcome: _Outcome, known: _Known) -> Iterator[tuple[str | None, Described]]:
+    """Yield the known subjects of the findings, each with its table."""
+    for hit in outcome.hits:
+        label = hit.ends[0].label or ""
+        record = known.records.get((label, hit.ends[0].id))
+        if record is not None:
+            yield TABLE_OF.get(label), record
 
 
 def _name(known: _Known, label: str | None, name: str) -> str | None:
