@@ -13,7 +13,7 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
@@ -93,8 +93,7 @@ def _without_html_title(node: dict[str, Any]) -> dict[str, Any]:
 def _environment(folder: str) -> Environment:
     """Return pyvis' templates, with every value escaped for the place where it stands."""
     environment = Environment(autoescape=True, loader=FileSystemLoader(folder))
-    escapes: Any = environment.filters  # pyright: ignore[reportUnknownMemberType]
-    escapes["safe"] = _escape_for_scripts
+    cast("Any", environment).filters["safe"] = _escape_for_scripts
     return environment
 
 
