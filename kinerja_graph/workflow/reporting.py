@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -33,8 +33,33 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 
 def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
     """Return ``rules`` in the form that documents use."""
-    mends = {rule.id: general_text(rule, rule.mend, language) for rule in rules}
-    return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
+    return ReportContext(
+        rules=rules, mends=_Remedies(rules, language), language=language, digest=rules_digest(rules)
+    )
+
+
+class _Remedies(Mapping[str, str]):
+    """The general remedy of each rule by its id, put into words once it is looked up.
+
+    A screen has room for few of them.
+    """
+
+    def __init__(self, rules: Iterable[Rule], language: Language) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._language = language
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            rule = self._rules[name]
+            self._texts[name] = general_text(rule, rule.mend, self._language)
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def report(
