@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from runpy import run_module
 from typing import Final
@@ -38,4 +40,5 @@ def own_process(module: str) -> list[str]:
 
 if __name__ == "__main__":
     without_data_frames()
+    atexit.register(gc.freeze)  # at the end nothing is freed one by one: it goes with the process
     run_module(sys.argv[1], run_name="__main__", alter_sys=True)
