@@ -81,8 +81,20 @@ assert kinerja_graph.cli.app.main() == 0
 assert [str(path) for path in seen] == ["plan"], seen
 assert "typer._adapters" not in sys.modules, "a path needs no validator of Typer's"
 assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"
+for name in OTHERS:
+    assert f"kinerja_graph.{name}" not in sys.modules, f"a check has loaded {name}"
 """
+OTHER_ANSWERS = (
+    "analysis.comparison",
+    "analysis.selection",
+    "audit.changes",
+    "audit.evidence",
+    "report.answers.compare",
+    "report.sarif",
+    "report.page",
+)
 
 
-def test_a_check_of_a_path_makes_no_validators_for_its_options() -> None:
-    subprocess.run([sys.executable, "-c", CHECKS], check=True, capture_output=True, text=True)
+def test_a_check_loads_neither_validators_of_its_options_nor_other_answers() -> None:
+    program = f"OTHERS = {OTHER_ANSWERS!r}\n{CHECKS}"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
