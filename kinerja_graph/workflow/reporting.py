@@ -46,7 +46,7 @@ class _Remedies(Mapping[str, str]):
 
     def __init__(self, rules: Iterable[Rule], language: Language) -> None:
         self._rules = {rule.id: rule for rule in rules}
-        self._language = language
+        self._language: Language = language
         self._texts: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
