@@ -58,6 +58,7 @@ def measure_checks(
             parts["floor: the rules' statements"] = measure_floor(settings, plan, rounds)
         if other:
             parts["before"] = median(seconds for seconds, _ in other)
+            parts["before, client CPU"] = median(cpu for _, cpu in other)
         ours = median(seconds for seconds, _ in taken)
         yield Figure(name, engine, size, ours, None, limit, parts)
 
