@@ -6,16 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import FailOn, csv_text, csv_text_of_all
-from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.drawing import draw_text
-from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import (
     SHOWN,
     answer_parts,
@@ -29,6 +27,7 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.library.references import resolve
 from kinerja_graph.report.answers.audit import audit_groups
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
@@ -44,9 +43,15 @@ from kinerja_graph.workflow.reporting import (
 )
 from kinerja_graph.workflow.rule_sets import RuleSet, evidence_sheet
 
+if TYPE_CHECKING:
+    from kinerja_graph.audit.evidence import SheetEvidence
+
 INDEX: Final = "index.html"
 ENDINGS: Final = {"table": "txt", "junit": "xml"}
 """Endings of files whose form has another name."""
+_SHEET_EVIDENCE: Final = "audit.evidence:sheet_evidence"
+_EVIDENCED: Final = "audit.evidence:EvidencedAudit"
+_EVIDENCE_PARTS: Final = "cli.formatters.evidence:evidence_parts"
 _WRITTEN_EACH: Final = _("Written: {number:file|files} in {path}")
 WRITTEN: Final = _("Written: {path}")
 _THE_FINDINGS: Final = _("The findings:")
@@ -151,14 +156,14 @@ def text_of(
             return report(form, [found], output.decided.graded, context.language, path=output.path)
     evidence: SheetEvidence | None = None
     if output.evidence:
-        evidence = sheet_evidence(found.audit, evidence_sheet(context.settings))
+        evidence = resolve(_SHEET_EVIDENCE)(found.audit, evidence_sheet(context.settings))
     if output.form == "json":
-        return json_text(as_json(EvidencedAudit(found.audit, evidence), context.language))
+        return json_text(as_json(resolve(_EVIDENCED)(found.audit, evidence), context.language))
     if output.form == "csv":
         return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
     if evidence is not None:
-        parts = evidence_parts(found.audit, evidence, context.language)
+        parts = resolve(_EVIDENCE_PARTS)(found.audit, evidence, context.language)
     elif output.options.lists:
         parts = _listed(context, found, output)
     else:

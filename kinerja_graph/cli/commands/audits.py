@@ -13,7 +13,6 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
-from kinerja_graph.audit.changes import came_and_went
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
@@ -70,6 +69,7 @@ _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 _REFUSE_OUT: Final = "workflow.annotating:refuse_out"
 _CHECKED: Final = "workflow.annotating:CheckedInput"
 _ANNOTATE: Final = "cli.commands.annotation:annotate_input"
+_CAME_AND_WENT: Final = "audit.changes:came_and_went"
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
@@ -247,7 +247,7 @@ class _Check:
         language, rules = self.context.language, self.output.decided.graded
         verdict = next(audit_groups(found, report_context(rules, language)))[:1]
         yield from block_parts(verdict, width(sys.stdout))
-        changes = came_and_went(before, found.audit)
+        changes = resolve(_CAME_AND_WENT)(before, found.audit)
         yield from change_parts(changes, language, self.output.options.limit or SHOWN)
 
     def _run(self) -> tuple[Reading, Audited]:
