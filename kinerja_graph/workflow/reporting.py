@@ -18,7 +18,7 @@ from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text, rules_digest
+from kinerja_graph.workflow.rules import general_mend, rules_digest
 
 ReportForm = Literal["sarif", "junit", "html"]
 _WRITERS: Final[Mapping[ReportForm, str]] = {
@@ -37,7 +37,7 @@ def report_context(
 ) -> ReportContext:
     """Return ``rules`` in the form that documents use; remedies with the headings of ``audit``."""
     own: Mapping[str, Text] = {} if audit is None else audit.mends
-    mends = {rule.id: general_text(rule, own.get(rule.id, rule.mend), language) for rule in rules}
+    mends = {rule.id: general_mend(rule, own.get(rule.id, rule.mend), language) for rule in rules}
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
 
 

@@ -40,7 +40,7 @@ from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text
+from kinerja_graph.workflow.rules import general_mend
 
 LINES: Final = 24
 """Lines of a screen."""
@@ -260,4 +260,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return general_text(rule, rule.mend, language)
+    return general_mend(rule, rule.mend, language)
