@@ -23,7 +23,10 @@ from kinerja_graph.report.audit_sentences import (
     rules_that_ran,
     say,
 )
-from kinerja_graph.report.completeness_sentences import completeness_sentence
+from kinerja_graph.report.completeness_sentences import (
+    completeness_in_brief,
+    completeness_sentence,
+)
 from kinerja_graph.report.document import (
     AnswerBlock,
     Column,
@@ -114,7 +117,9 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield _IDLE.say(language, number=format_number(idle, language))
     yield from beside
     if audit.completeness is not None:
-        yield completeness_sentence(audit.completeness, language)
+        is_compared = audit.compared_with is not None
+        say_whole = completeness_in_brief if is_compared else completeness_sentence
+        yield say_whole(audit.completeness, language)
     if audit.links.nesting:
         share = format_share(audit.links.nesting, audit.links.all, language)
         yield _NESTED.say(language, share=share)
