@@ -136,7 +136,7 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
 def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
     """Yield a paragraph in at most so many lines: without the sentences that have no room.
 
-    Each span of a note is a sentence, the weightiest first. What is longer by itself is cut.
+    Each span of a note is a sentence. The first is always there, cut if it is longer by itself.
     """
     if lines < 1:
         return
@@ -146,12 +146,12 @@ def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
     kept: list[Span] = []
     for sentence in sentences:
         more = [*kept, Span(" "), *sentence] if kept else [*sentence]
-        if len(_wrapped(replace(paragraph, line=tuple(more)), columns)) <= lines:
+        if not kept or len(_wrapped(replace(paragraph, line=tuple(more)), columns)) <= lines:
             kept = more
-    if kept:
-        yield from _wrapped(replace(paragraph, line=tuple(kept)), columns)
+    whole = _wrapped(replace(paragraph, line=tuple(kept)), columns)
+    if len(whole) <= lines:
+        yield from whole
         return
-    whole = _wrapped(paragraph, columns)
     yield from whole[: lines - 1]
     rest = Line(" ").join(whole[lines - 1 :])
     rest.truncate(columns, overflow="ellipsis")

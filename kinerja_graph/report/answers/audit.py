@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import (
@@ -109,7 +110,8 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
     if audit.compared_with is not None:
         names = ("new", "existing", "resolved")
         numbers = {name: format_number(summary[name], language) for name in names}
-        yield _SINCE.say(language, beside=audit.compared_with.called, **numbers)
+        beside_what = replace(audit.compared_with, day=None, by=None).called
+        yield _SINCE.say(language, beside=beside_what, **numbers)
     if summary["waived"]:
         yield say(context, "compared.waived", **summary)
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
