@@ -225,6 +225,14 @@ class _Known:
     written: Mapping[tuple[str, str], str]
     top: int | None
 
+    def row_of(
+        self, rule: Rule, subject: FindingSubject, other: FindingSubject | None
+    ) -> str | None:
+        """Return where the contribution is written that a finding asks to correct, if it does."""
+        if other is None or not _is_about_contribution(rule):
+            return None
+        return self.written.get((subject.id, other.id))
+
 
 def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
     """Read every record and row that findings name: one query per label, and one for rows."""
@@ -336,7 +344,7 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
-        written_in=known.written.get((subject.id, other.id)) if other else None,
+        written_in=known.row_of(rule, subject, other),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=_years(facts),
     )

@@ -18,7 +18,7 @@ from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text, rules_digest
+from kinerja_graph.workflow.rules import general_mend, rules_digest
 
 ReportForm = Literal["sarif", "junit", "html"]
 _WRITERS: Final[Mapping[ReportForm, str]] = {
@@ -56,7 +56,7 @@ class _Remedies(Mapping[str, str]):
         if name not in self._texts:
             rule = self._rules[name]
             mend = self._own.get(name, rule.mend)
-            self._texts[name] = general_text(rule, mend, self._language)
+            self._texts[name] = general_mend(rule, mend, self._language)
         return self._texts[name]
 
     def __iter__(self) -> Iterator[str]:

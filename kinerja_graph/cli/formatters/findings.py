@@ -35,12 +35,12 @@ from kinerja_graph.report.audit_sentences import (
     rules_sentence,
     share_of,
 )
-from kinerja_graph.report.document import Paragraph, Table
+from kinerja_graph.report.document import Paragraph, Span, Table
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text
+from kinerja_graph.workflow.rules import general_mend
 
 LINES: Final = 24
 """Lines of a screen."""
@@ -134,25 +134,36 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
 
 
 def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
-    """Yield a paragraph in at most so many lines, without the last sentences if it is longer.
+    """Yield a paragraph in at most so many lines: without the sentences that have no room.
 
-    Each of its spans is a sentence. A first one that is longer still is cut.
+    Each span of a note is a sentence. The first is always there, cut if it is longer by itself.
     """
     if lines < 1:
         return
-    wrapped: list[Line] = []
-    for spans in range(len(paragraph.line), 0, -1):
-        (text,) = block_parts([replace(paragraph, line=paragraph.line[:spans])], columns)
-        wrapped = list(cast("Line", text).wrap(Console(width=columns), columns))
-        for one in wrapped:
-            one.rstrip()
-        if len(wrapped) <= lines:
-            yield from wrapped
-            return
-    yield from wrapped[: lines - 1]
-    rest = Line(" ").join(wrapped[lines - 1 :])
+    sentences = [(one,) for one in paragraph.line if one.text.strip()]
+    if paragraph.role != "note":
+        sentences = [paragraph.line]
+    kept: list[Span] = []
+    for sentence in sentences:
+        more = [*kept, Span(" "), *sentence] if kept else [*sentence]
+        if not kept or len(_wrapped(replace(paragraph, line=tuple(more)), columns)) <= lines:
+            kept = more
+    whole = _wrapped(replace(paragraph, line=tuple(kept)), columns)
+    if len(whole) <= lines:
+        yield from whole
+        return
+    yield from whole[: lines - 1]
+    rest = Line(" ").join(whole[lines - 1 :])
     rest.truncate(columns, overflow="ellipsis")
     yield rest
+
+
+def _wrapped(paragraph: Paragraph, columns: int) -> list[Line]:
+    (text,) = block_parts([paragraph], columns)
+    wrapped = list(cast("Line", text).wrap(Console(width=columns), columns))
+    for one in wrapped:
+        one.rstrip()
+    return wrapped
 
 
 def finding_parts(
@@ -260,4 +271,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return general_text(rule, rule.mend, language)
+    return general_mend(rule, rule.mend, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import (
@@ -23,7 +24,10 @@ from kinerja_graph.report.audit_sentences import (
     rules_that_ran,
     say,
 )
-from kinerja_graph.report.completeness_sentences import completeness_sentence
+from kinerja_graph.report.completeness_sentences import (
+    completeness_in_brief,
+    completeness_sentence,
+)
 from kinerja_graph.report.document import (
     AnswerBlock,
     Column,
@@ -106,7 +110,8 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
     if audit.compared_with is not None:
         names = ("new", "existing", "resolved")
         numbers = {name: format_number(summary[name], language) for name in names}
-        yield _SINCE.say(language, beside=audit.compared_with.called, **numbers)
+        beside_what = replace(audit.compared_with, day=None, by=None).called
+        yield _SINCE.say(language, beside=beside_what, **numbers)
     if summary["waived"]:
         yield say(context, "compared.waived", **summary)
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
@@ -114,7 +119,9 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield _IDLE.say(language, number=format_number(idle, language))
     yield from beside
     if audit.completeness is not None:
-        yield completeness_sentence(audit.completeness, language)
+        is_compared = audit.compared_with is not None
+        say_whole = completeness_in_brief if is_compared else completeness_sentence
+        yield say_whole(audit.completeness, language)
     if audit.links.nesting:
         share = format_share(audit.links.nesting, audit.links.all, language)
         yield _NESTED.say(language, share=share)

@@ -117,7 +117,7 @@ def checklist_table(data: ReportData, found: Sequence[Finding], title: str) -> T
     return Table(
         title=title,
         columns=(
-            Column(data.tell(_DONE), 0.7),
+            Column(data.tell(_DONE), 1),
             Column(data.tell(_RECORD), 7),
             Column(data.say("place"), 2.6, "place"),
         ),

@@ -11,7 +11,7 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.report.audit_sentences import affected_of, findings_sentence, share
 from kinerja_graph.report.audit_sentences import by_rule as rule_findings
 from kinerja_graph.report.chapters.room import left_out, room, short_name
-from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.chapters.summary import severity_cell
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -20,7 +20,6 @@ from kinerja_graph.report.document import (
     Row,
     Span,
     Table,
-    cell,
     line,
     row,
 )
@@ -66,7 +65,7 @@ def _rule(data: ReportData, total: RuleTotal, found: Sequence[Finding]) -> Row:
     number, percent = affected_of(found, total.population, language)
     title = data.context.say(data.context.by_id[total.id].title)
     return row(
-        cell(severity(data, level), mood=level),
+        severity_cell(data, level),
         line(Span(title, to=f"rule-{total.id}")),
         number,
         percent or "–",
@@ -96,7 +95,7 @@ def agency_table(data: ReportData, totals: Sequence[AgencyTotal]) -> Table:
     rows.append(_summed(data, data.say("sum"), totals, whole=bool(whole), is_sum=True))
     columns = [
         Column(data.say("agency"), 5),
-        *(Column(data.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES),
+        *(Column(data.say(f"plural.{level}").capitalize(), 1.5, "number") for level in SEVERITIES),
         Column(data.say("sum"), 1, "number"),
     ]
     if whole:
