@@ -91,7 +91,11 @@ _ORDERED_BELOW: Final = _(
     "In {sheet} the order of the rows and {headings} say what is above: add rows of a lower level "
     "right below it, and import again."
 )
-"""How a sheet links results to each other in which no column names what is above."""
+_ABOVE: Final = frozenset({_NOT_ABOVE, _CODED_ABOVE, _ORDERED_ABOVE})
+"""How a sheet links results to each other in which no column names what is above.
+
+Those of ``_ABOVE`` come before the remedy: with them it can be done.
+"""
 _MOST: Final = 4
 _LONGEST: Final = 48
 """Each part of a longer heading is cut, at the end of a word."""
@@ -247,10 +251,12 @@ class _Remedy:
         if _CELLS in said and any(one.name == ANY for one in self.rule.fields):
             said = said.replace(_CELLS, self._cells())
         told = self._years_sentences() if self.years_lacking else self._lacking_sentences()
-        told += self._link_sentences()
-        if not self.is_named and not told:
+        links = list(self._link_sentences())
+        if not self.is_named and not told and not links:
             return None
-        return " ".join([said.replace(TICK, ""), *told])
+        first = [link for form, link in links if form in _ABOVE]
+        last = [link for form, link in links if form not in _ABOVE]
+        return " ".join([*first, said.replace(TICK, ""), *told, *last])
 
     def _mention(self, found: re.Match[str]) -> str:
         wanted = self._wanted(found)
@@ -424,7 +430,7 @@ class _Remedy:
                 lacking[one.sheet].append(one.names)
         self.unlinked += [(wanted, sheet, tuple(names)) for sheet, names in lacking.items()]
 
-    def _link_sentences(self) -> Iterator[str]:
+    def _link_sentences(self) -> Iterator[tuple[Text, str]]:
         """Yield how the sheets link results in which no column can be named, each way once."""
         ways: defaultdict[tuple[Text, str, str, str], list[str]] = defaultdict(list)
         for wanted, sheet, names in self.unlinked:
@@ -436,7 +442,7 @@ class _Remedy:
         for (form, headings, column, table), places in ways.items():
             sheets = spoken(self._few(places), self.language)
             facts = {"sheet": sheets, "headings": headings, "column": column, "table": table}
-            yield _escaped(form.say(self.language, **facts))
+            yield form, _escaped(form.say(self.language, **facts))
 
     def _way_of_linking(
         self, wanted: Wanted, sheet: PlannerSheet, names: Sequence[str | None]

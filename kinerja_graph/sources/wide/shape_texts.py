@@ -150,9 +150,9 @@ def without_post(paragraphs: Sequence[Paragraph]) -> tuple[str, Sequence[Paragra
     """
     if len(paragraphs) > 1:
         first, second, last = paragraphs[0].text, paragraphs[1], paragraphs[-1].text
-        if _is_post(first) and (second.item or not second.text[:1].islower()):
+        if is_post(first) and (second.item or not second.text[:1].islower()):
             return first, paragraphs[1:]
-        if _is_post(last) and not last[:1].islower():
+        if is_post(last) and not last[:1].islower():
             return last, paragraphs[:-1]
     return "", paragraphs
 
@@ -162,7 +162,12 @@ def plain_text(paragraphs: Sequence[Paragraph]) -> str:
     return " ".join(one.text for one in without_post(paragraphs)[1])
 
 
-def _is_post(text: str) -> bool:
+def is_post(text: str) -> bool:
+    """Return whether a text names a post and nothing else.
+
+    >>> is_post("KEPALA BIDANG ANGKUTAN"), is_post("Kepala desa yang terlatih")
+    (True, False)
+    """
     whole = _POST_LINE.fullmatch(text) is not None and _NO_POST.search(text) is None
     return whole and len(text) <= _LONGEST_POST
 
