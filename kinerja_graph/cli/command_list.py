@@ -143,6 +143,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {"what": "cli.output_options:TemplateOptions"},
     ),
     Command(
+        "open",
+        _("One file from sheet to findings, annotated workbook and report, in your browser."),
+        "opening:open_desk",
+        {"what": "cli.access_options:OpenArguments"},
+    ),
+    Command(
         "serve",
         _("The web service: explorer and API, for this machine alone or with sign-in."),
         "serving:serve",
