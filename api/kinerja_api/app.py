@@ -85,20 +85,16 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with accounts_database(chosen) as book, closing(Database(chosen)) as database:
-            if desk is None:
-                await database.open()
-            else:
-                database.begin()
+            await _open(database, desk)
             _set_state(app, AuthService(book, chosen, token), database)
-            watch = None if desk is None else _begin_desk(app, desk)
+            watch = _watch(app, desk)
             if untold:
                 told = startup_message(chosen, token, chosen.lang or language_by_locale())
                 sys.stderr.write(f"{told}\n")
             try:
                 yield
             finally:
-                if watch is not None:
-                    watch.cancel()
+                watch.cancel()
                 app.state.uploads.close()
                 app.state.result_cache.close()
                 app.state.auth_service.close()
@@ -122,11 +118,21 @@ def create_app(
     return app
 
 
-def _begin_desk(app: FastAPI, desk: Desk) -> asyncio.Task[None]:
-    """Open the file of a desk, and watch over its pages until it is finished."""
+async def _open(database: Database, desk: Desk | None) -> None:
+    """Open the graph; at a desk the first page does not wait for its engine, but shows progress."""
+    if desk is None:
+        await database.open()
+    else:
+        database.begin()
+
+
+def _watch(app: FastAPI, desk: Desk | None) -> asyncio.Future[None]:
+    """Open the file of a desk and watch over its pages; of an ordinary service nothing."""
+    if desk is None:
+        return asyncio.get_running_loop().create_future()
     uploads: Uploads = app.state.uploads
     desk.open_first(uploads)
-    return asyncio.create_task(desk.watch(lambda: uploads.is_loading))
+    return asyncio.ensure_future(desk.watch(lambda: uploads.is_loading))
 
 
 def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> None:

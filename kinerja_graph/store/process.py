@@ -23,11 +23,10 @@ _SAME_START: Final = 2.0
 _DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux' prctl(2)."""
 _HAS_PRCTL: Final = sys.platform == "linux"
-_OUT_OF_REACH: Final[int] = (
-    getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+_OUT_OF_REACH: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "CREATE_NEW_PROCESS_GROUP", 0
 )
-"""What a session of its own is on Windows: no console, so neither Ctrl-C nor its closing ends it."""
+"""What a session of its own is on Windows: no console whose Ctrl-C or closing would end it."""
 
 
 @dataclass(frozen=True, slots=True)

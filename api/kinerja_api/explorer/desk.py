@@ -33,7 +33,6 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import PageAudit, audit_for_page, audit_or_none
 from kinerja_api.explorer.uploading import (
     AGAIN,
-    BUSY,
     MOST_PROBLEMS,
     awaited_upload,
     problems_of,
@@ -50,7 +49,7 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow.annotating import ENDINGS, CheckedInput, annotate
 from kinerja_graph.workflow.demo import example_sheet
 from kinerja_graph.workflow.desk import free_edition, open_files
-from kinerja_graph.workflow.reading import ReadOptions, validate
+from kinerja_graph.workflow.reading import validate
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.upload import Upload, no_sheet
 from kinerja_graph.workflow.upload_files import WITH_SHEETS, endings_to_choose, sheet_endings

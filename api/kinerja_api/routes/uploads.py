@@ -346,9 +346,7 @@ def importing(
     return sender.uploads.make_plan(caller.name, name, choice, named, sender.language, map_=map_)
 
 
-def loading(
-    request: Request, caller: Caller, name: str, edition: str | None = None
-) -> Upload:
+def loading(request: Request, caller: Caller, name: str, edition: str | None = None) -> Upload:
     """Start loading the upload ``name``, as ``edition`` if given; the log records who started it.
 
     Raises:

@@ -45,6 +45,7 @@ class AnnouncingServer(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and report it."""
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
