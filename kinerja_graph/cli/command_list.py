@@ -144,7 +144,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "open",
-        _("One file from sheet to findings, annotated workbook and report, in your browser."),
+        _("From a sheet to findings and a report, in your browser."),
         "opening:open_desk",
         {"what": "cli.access_options:OpenArguments"},
     ),

@@ -81,15 +81,7 @@ def files_to_open(path: Path) -> tuple[Path, ...]:
     try:
         found = sorted(path.iterdir()) if path.is_dir() else [path.resolve(strict=True)]
     except OSError as error:
-        why = of_system(error)
-        raise UsageError(
-            _("{path} cannot be opened: {why}."),
-            mend=_("Check the name of the file; in a file manager, drag it into this window."),
-            where=str(path),
-            code="no-such-file",
-            path=path,
-            why=why,
-        ) from error
+        raise _not_opened(path, error) from error
     if path.is_dir():
         found = [one for one in found if (known := format_of(one.name)) and known.kind == "table"]
     names: list[str] = []
@@ -105,8 +97,7 @@ def open_files(
     """Start reading a copy of the files ``found`` at ``path``; they themselves stay as they are.
 
     Raises:
-        UsageError: too many files are open.
-        OSError: one of them cannot be copied.
+        UsageError: too many files are open, or one of these cannot be read.
     """
     folder = uploads.fresh_folder(owner)
     names: list[str] = []
@@ -114,11 +105,22 @@ def open_files(
         for one in found:
             names.append(kept_name(one.name, names, WITH_SHEETS))
             shutil.copyfile(one, folder / names[-1])
-    except BaseException:
+    except OSError as error:
         uploads.abandon(folder)
-        raise
+        raise _not_opened(path, error) from error
     read_options = ReadOptions(dataset=_dataset_of(path, names))
     return uploads.take(owner, folder, read_options, names, lambda _upload: None, sheets=sheets)
+
+
+def _not_opened(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        _("{path} cannot be opened: {why}."),
+        mend=_("Check the name of the file; in a file manager, drag it into this window."),
+        where=str(path),
+        code="no-such-file",
+        path=path,
+        why=of_system(error),
+    )
 
 
 def _dataset_of(path: Path, names: Collection[str]) -> str | None:

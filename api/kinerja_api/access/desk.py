@@ -20,7 +20,7 @@ from typing import Final
 from fastapi import Request
 
 from kinerja_api.access.refusals import Refused
-from kinerja_graph.texts import _
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.uploading import Uploads
 
@@ -89,18 +89,24 @@ class Desk:
     """
 
     def __init__(
-        self, port: int, home: Path, open_file: Callable[[Uploads], Upload] | None = None
+        self,
+        port: int,
+        home: Path,
+        language: Language,
+        open_file: Callable[[Uploads], Upload] | None = None,
     ) -> None:
         """Make a new address.
 
         Args:
             port: the port that it listens at.
             home: the folder of what is kept.
+            language: of its first page: that of the window in which it was started.
             open_file: sends the file that was named with the command; None: none was.
         """
         self.host = f"127.0.0.1:{port}"
         self.home = home
         self.upload: str | None = None
+        self._language = language
         self._open_file = open_file
         self.presence = Presence()
         self.is_finished = False
@@ -119,7 +125,7 @@ class Desk:
     def opening_url(self) -> str:
         """The address that opens it once: the page of its file, or of where to drop one."""
         path = "/desk" if self.upload is None else f"/desk/{self.upload}"
-        return f"http://{self.host}{path}?token={self._word}"
+        return f"http://{self.host}{path}?token={self._word}&lang={self._language}"
 
     @property
     def has_file(self) -> bool:
@@ -130,8 +136,7 @@ class Desk:
         """Send the file that was named with the command, as it is now; None: none was named.
 
         Raises:
-            UsageError: too many are open.
-            OSError: it cannot be read any more.
+            UsageError: too many are open, or it cannot be read any more.
         """
         if self._open_file is None:
             return None

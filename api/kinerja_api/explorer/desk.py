@@ -26,7 +26,7 @@ from kinerja_api.access.concurrency import take_slot_for, work_kind
 from kinerja_api.access.desk import LOOK_SECONDS, Desk, desk_of
 from kinerja_api.access.editions import editions_of
 from kinerja_api.database import Database
-from kinerja_api.explorer.columns import arrangement_facts, attached
+from kinerja_api.explorer.columns import arrangement_facts, attached, no_such_file
 from kinerja_api.explorer.forms import FormDep
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
@@ -51,7 +51,7 @@ from kinerja_graph.workflow.demo import example_sheet
 from kinerja_graph.workflow.desk import free_edition, open_files
 from kinerja_graph.workflow.reading import validate
 from kinerja_graph.workflow.reporting import report_context
-from kinerja_graph.workflow.upload import Upload, no_sheet
+from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.upload_files import WITH_SHEETS, endings_to_choose, sheet_endings
 from kinerja_graph.workflow.uploading import Sheets
 
@@ -199,7 +199,7 @@ def read_annotated(page_request: ReaderDep, name: Job) -> Response:
     edition = _steps(page_request, upload).edition
     path = uploads.input_of(_me(page_request), name)
     if edition is None or path is None:
-        raise no_sheet(upload)
+        raise no_such_file(upload)
     found = audit_for_page(page_request, edition)
     how = replace(upload.read_options, dataset=edition.dataset, edition=edition.edition)
     reading = validate(path, settings=page_request.settings, wish=how)

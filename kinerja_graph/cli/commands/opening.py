@@ -132,7 +132,8 @@ def _server(
     browse: bool,
 ) -> _DeskServer:
     settings: Settings = bound.settings.model_copy(update={"lang": context.language})
-    desk = import_module(_DESK).Desk(settings.port, settings.home.absolute(), open_file)
+    home = settings.home.absolute()
+    desk = import_module(_DESK).Desk(settings.port, home, context.language, open_file)
     app = import_module(SERVICE).create_app(settings, desk=desk, log=log)
     return _DeskServer(app, desk, partial(_announce, context, bound, desk, browse=browse))
 
