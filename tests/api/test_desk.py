@@ -78,13 +78,14 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(embedded_settings: Settings) -> Iterator[Desk]:
-    more = {
-        "KINERJA_HOST": "0.0.0.0",  # noqa: S104  # what must not come of it
-        "KINERJA_HOSTS": "kinerja.example",
-        "KINERJA_PUBLIC_URL": "https://kinerja.example",
-        "KINERJA_TOKEN": "kata-dari-pengaturan",
-    }
-    with opened(embedded_settings.home, language="en", **more) as one:
+    with opened(
+        embedded_settings.home,
+        language="en",
+        KINERJA_HOST="0.0.0.0",  # noqa: S104  # what must not come of it
+        KINERJA_HOSTS="kinerja.example",
+        KINERJA_PUBLIC_URL="https://kinerja.example",
+        KINERJA_TOKEN="kata-dari-pengaturan",
+    ) as one:
         yield Desk(one)
 
 

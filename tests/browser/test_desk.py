@@ -92,7 +92,7 @@ def takes_away(page: Page, sheet: Path) -> None:
     with page.expect_download() as given:
         page.click("#step-4 a[href*='/workbook']")
     assert given.value.suggested_filename == f"{sheet.stem}-temuan.xlsx"
-    book = openpyxl.load_workbook(given.value.path())
+    book = openpyxl.load_workbook(io.BytesIO(Path(given.value.path()).read_bytes()))
     assert book.sheetnames[-1] == "Temuan audit"
     notes = [cell for one in book for row in one.iter_rows() for cell in row if cell.comment]
     assert notes

@@ -59,7 +59,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Job = Annotated[str, UrlPath(alias="id", max_length=200)]
 SHEET, READ, FOUND, TAKE = 1, 2, 3, 4
 """The steps of the page."""
-_TEMPLATE: Final = _("plan-template.xlsx")
+_TEMPLATE: Final = _("template.xlsx")
 _WITH_FINDINGS: Final = _("{stem}-findings{suffix}")
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PULSE: Final = 60
