@@ -331,8 +331,8 @@ def _edition_to_propose(page_request: PageRequest, upload: Upload, dataset: str)
 
 def _workbook_of(upload: Upload) -> str | None:
     """Return the name of the workbook to give back with findings; None if there is none."""
-    names = upload.names if len(upload.names) == 1 else ()
-    for name in (*names, upload.plan):
+    found: list[str | None] = [*upload.names, upload.plan] if len(upload.names) == 1 else []
+    for name in found:
         if name is not None and PurePosixPath(name).suffix.lower() in ENDINGS:
             return name
     return None
