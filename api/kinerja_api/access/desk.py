@@ -198,7 +198,7 @@ class Desk:
 
 def desk_of(request: Request) -> Desk | None:
     """Return the desk of the service that got ``request``; None of an ordinary service."""
-    found: Desk | None = request.app.state.desk
+    found: Desk | None = getattr(request.app.state, "desk", None)
     return found
 
 
