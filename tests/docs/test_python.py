@@ -1,6 +1,7 @@
 """Python in docs/ and the example of every public name are typed, on the embedded engine."""
 
 import doctest
+import re
 from collections.abc import Generator
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def test_the_page_is_typed(page: Path) -> None:
     found = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
     assert len(found.examples) == text.count("\n>>> ")
     typed(found)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_python_of_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (TOP / "README.md").read_text("utf-8"), re.DOTALL)
+    exec(code, {})  # noqa: S102 - as a reader would
+    page = Path("traffic.html").read_text("utf-8")
+    assert "Our proposal" in page
 
 
 def test_there_are_pages_to_type() -> None:
