@@ -191,6 +191,7 @@ def files(dataset: str) -> Sent:
 ENDS: Final = {"edition": "2"}
 EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /openapi.json": Example(None, knows=False),
+    "GET /docs": Example(None, knows=False),
     "GET /healthz": Example(None, knows=False),
     "GET /readyz": Example(None, knows=False),
     "GET /metrics": Example(knows=False, steady=False),

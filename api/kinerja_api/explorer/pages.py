@@ -28,6 +28,7 @@ from kinerja_api.explorer.behind import behind_url
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
+from kinerja_graph.analysis.selector import quoted
 from kinerja_graph.audit.finding import FollowUpStatus
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.library.words import SIGNS, count_records
@@ -61,6 +62,15 @@ def _answers_on(facts: Mapping[str, object]) -> list[str]:
     return [*twins, *(url for form, url in stills.items() if form == "svg")]
 
 
+def part_below(outcome: str, agency: str) -> str:
+    """Return the selector of what an agency has below an outcome, as a cell of the matrix counts.
+
+    >>> part_below("KOTA 1", "dishub")
+    '+"KOTA 1",agency:dishub'
+    """
+    return f"+{quoted(outcome)},agency:{quoted(agency)}"
+
+
 def render_page(request: Request, name: str, place: Urls, **facts: object) -> str:
     """Return the HTML of a page."""
     language = place.language
@@ -86,6 +96,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "follow_up_mood": follow_up_mood,
                 "marked_state": partial(marked_state, language=language),
                 "word": partial(words.word, language),
+                "part_of": part_below,
                 "assets": asset_urls(),
                 "here": request.url.path,
                 "others": {lang: same_page(request, lang) for lang in ("id", "en")},
@@ -163,15 +174,15 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        page_request=_caller_facts(request),
+        page_request=caller_facts(request),
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
     return HTMLResponse(text, status, headers=headers_of(error))
 
 
-def _caller_facts(request: Request) -> dict[str, Caller] | None:
-    """Return who got a failure, for the head of a page; None if anonymous."""
+def caller_facts(request: Request) -> dict[str, Caller] | None:
+    """Return who asked, for the head of a page without a place; None if anonymous."""
     caller = known_caller(request)
     return {"caller": caller} if caller is not None and caller.is_known else None
 

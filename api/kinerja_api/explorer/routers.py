@@ -17,6 +17,7 @@ from kinerja_api.explorer import (
     pictures,
     query,
     records,
+    reference,
     reports,
     search,
     uploading,
@@ -39,6 +40,7 @@ _PAGES: Final = (
     uploading,
     access,
     reports,
+    reference,
     not_found,
 )
 
@@ -48,5 +50,6 @@ def install(app: FastAPI) -> None:
     app.state.result_cache = ResultCache()
     for area in _PAGES:
         app.include_router(area.router)
+    not_found.show_missing_as_page(app)
     app.include_router(embedding.answers)
     app.include_router(record_answers.router)
