@@ -164,7 +164,7 @@ def bare(embedded_settings: Settings) -> Iterator[tuple[httpx.Client, str]]:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("/explore/matrix", "level 0"),
+        ("/explore/matrix", "ditopang."),
         ("/explore/search?q=zzz", "Tulis lebih sedikit kata"),
         ("/explore/findings", "Edisi ini tidak memiliki temuan"),
         ("/explore/posts", ""),
