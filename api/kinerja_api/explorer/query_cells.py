@@ -106,7 +106,8 @@ class CellWriter:
         href = place.record(str(id_)) if place is not None and linked else ""
         yield Piece(str(name or id_), href)
         if name and name != id_:
-            yield Piece(f" {id_}", kind="code")
+            yield Piece(" ", kind="dim")
+            yield Piece(str(id_), kind="code")
 
     def _end(self, id_: object) -> Iterator[Piece]:
         if id_ is None:

@@ -68,7 +68,7 @@ def _operations(described: Mapping[str, Any]) -> Iterator[Operation]:
             yield Operation(
                 method=method.upper(),
                 path=path,
-                about=told.get("description") or told.get("summary", ""),
+                about=(told.get("description") or told.get("summary", "")).replace("``", ""),
                 parameters=tuple(told.get("parameters", ())),
                 body=tuple(told.get("requestBody", {}).get("content", {})),
                 answers=tuple(sorted(answers)),
