@@ -1,0 +1,63 @@
+"""The scene of a picture, drawn by the same program as in a page.
+
+``scene_of(network, marks, view)`` runs ``assets/js/scene`` in QuickJS and returns its marks: a flat
+list of rectangles, texts and lines in drawing order, with names of colours. Painters
+(``still/scene.py`` for SVG and PNG, ``assets/js/scene/canvas.js`` for a page) only know these.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+import quickjs  # type: ignore[import-untyped]  # it has no py.typed
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.embed import scene_script
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.scene_mark import SceneMark, SceneView
+from kinerja_graph.render.scene_model import scene_model
+
+_ENTRY: Final = """
+function drawn(model, view) {
+  const parsed = JSON.parse(model);
+  return JSON.stringify(cascade.scene(parsed, JSON.parse(view)));
+}
+"""
+
+
+def scene_of(network: Network, marks: Sequence[Mark], view: SceneView) -> tuple[SceneMark, ...]:
+    """Draw ``network`` with its findings: the marks that a page draws for the same view.
+
+    Threads may call it at the same time; they take turns.
+    """
+    return draw_model(scene_model(network, marks), view)
+
+
+def draw_model(model: dict[str, Any], view: SceneView) -> tuple[SceneMark, ...]:
+    """Draw a model of ``scene_model``."""
+    drawn = json.loads(scene_json(model, view))
+    return tuple(_mark(facts) for facts in drawn)
+
+
+def scene_json(model: dict[str, Any], view: SceneView) -> str:
+    """Return the marks of a model as the JSON text that the scene itself gives."""
+    return str(_program()(json.dumps(model), view.as_json()))
+
+
+def _mark(facts: dict[str, Any]) -> SceneMark:
+    if "points" in facts:
+        facts["points"] = tuple(facts["points"])
+    return SceneMark(**facts)
+
+
+@cache
+def _program() -> quickjs.Function:
+    """Return the scene as a function with a thread of its own, which QuickJS must not change."""
+    return quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
+
+
+os.register_at_fork(after_in_child=_program.cache_clear)
