@@ -95,6 +95,13 @@ test("a range of rows is laid out alone", () => {
   near(strips[0].tops[5], 600);
 });
 
+test("rows and boxes that do not exist are passed over", () => {
+  const { strips } = layOut(fanned([2, 3]), viewOf({ rows: [4, 90], keep: [2, 99, -1] }));
+  assert.deepEqual([strips[0].from, strips[0].to], [4, 6]);
+  assert.deepEqual(layOut(fanned([2, 3]), viewOf({ rows: [70, 90] })).strips[0].tops, [0]);
+  assert.deepEqual(layOut(fanned([2, 3]), viewOf({ keep: [99] })).faint, null);
+});
+
 test("a cell shares its column with what hangs on it there", () => {
   const [strip] = layOut(modelOf([
     { name: "goal" }, { name: "part of it", parent: 0 }, { name: "other goal" },

@@ -131,10 +131,10 @@ def test_a_plan_without_boxes_is_an_empty_picture() -> None:
 
 
 def test_threads_share_the_program() -> None:
-    model = scene_model(NETWORK, MARKS)
+    model = scene_model(*plan(40))
     expected = [scene_json(model, each) for each in VIEWS]
     with ThreadPoolExecutor(8) as pool:
-        for _ in range(4):
+        for _ in range(2):
             assert list(pool.map(lambda each: scene_json(model, each), VIEWS)) == expected
 
 

@@ -43,10 +43,11 @@ const UPPER_WORTH = 3;
  */
 export function layOut(model, view) {
   const cells = cellsOf(model);
-  const [from, to] = view.rows ?? [0, cells.leaf.length];
+  const [from, to] = (view.rows ?? [0, cells.leaf.length]).map((row) => Math.min(Math.max(0, row), cells.leaf.length));
   const down = Math.max(1, view.height - HEAD);
-  const kept = view.keep ? keptRows(cells, view.keep, from, to) : null;
-  const faint = kept && view.keep ? faintCells(cells, view.keep) : null;
+  const keep = view.keep?.filter((box) => box in cells.cellOf);
+  const kept = keep ? keptRows(cells, keep, from, to) : null;
+  const faint = kept && keep ? faintCells(cells, keep) : null;
   const ranges = stripRanges(model, cells, view, kept, from, to);
   const fits = ranges.map(([first, last]) => fitHeights(model, cells, kept, first, last, down));
   const fit = Math.min(...fits.map((each) => each.z));

@@ -29,7 +29,7 @@ export function scene(model, view) {
     drawEmptiness(sheet, strip);
     drawCells(sheet, layout, strip, true);
   }
-  if (view.chosen !== undefined && view.chosen >= 0) drawLines(sheet, layout, view.chosen);
+  if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
   for (const strip of layout.strips) drawHeads(sheet, strip);
   return sheet.marks.map(rounded);
 }
