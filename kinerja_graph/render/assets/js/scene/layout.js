@@ -35,6 +35,12 @@ const PART = 0.5;
 const UPPER = 3;
 const UPPER_WORTH = 3;
 
+/** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
+
+/** @type {WeakMap<Model, Map<string, Columns>>} */
+const made = new WeakMap();
+const MOST_REMEMBERED = 8;
+
 /**
  * Works out where everything is.
  * @param {Model} model
@@ -57,8 +63,9 @@ export function layOut(model, view) {
   const width = ranges.length > 1 ? view.width : Math.max(view.width, narrow);
   const left = Math.min(view.left ?? 0, width - view.width);
   const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
-  const usual = usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
-  const columns = columnsOf(model, cells, view, across, usual, from);
+  const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
+  const key = [across, down * ranges.length, from, to, view.language, scrolled, kept ? view.keep : ""].join(" ");
+  const columns = remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
   const strips = ranges.map(([first, last], at) => {
     const { heights } = scrolled ? heightsAt(model, cells, kept, first, last, z, down) : fits[at];
     const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
@@ -71,6 +78,23 @@ export function layOut(model, view) {
   });
   const height = Math.max(...strips.map(({ tops }) => tops[tops.length - 1] - tops[0]));
   return { cells, strips, z, fit, width, height, faint };
+}
+
+/**
+ * What was worked out for a model before, if it was: columns stay while a window is scrolled.
+ * @param {Model} model
+ * @param {string} key
+ * @param {() => Columns} make
+ * @returns {Columns}
+ */
+function remembered(model, key, make) {
+  /** @type {Map<string, Columns>} */
+  const all = made.get(model) ?? new Map();
+  made.set(model, all);
+  const found = all.get(key) ?? make();
+  if (all.size >= MOST_REMEMBERED) all.clear();
+  all.set(key, found);
+  return found;
 }
 
 /**
@@ -261,6 +285,7 @@ function faintCells(cells, boxes) {
  * @param {number} across
  * @param {number[]} heights
  * @param {number} first the number of the row that `heights` begins with
+ * @returns {Columns}
  */
 function columnsOf(model, cells, view, across, heights, first) {
   const { places } = cells;
