@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring
@@ -15,12 +16,10 @@ from cascades import plan
 import javascript
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.scene import draw_model, scene_json, scene_of
+from kinerja_graph.render.scene import draw_model, scene_json, scene_of, scene_svg
 from kinerja_graph.render.scene_mark import SceneMark, SceneView
 from kinerja_graph.render.scene_model import scene_colours, scene_model
-from kinerja_graph.render.still.canvas import Frame, svg_text
 from kinerja_graph.render.still.raster import png
-from kinerja_graph.render.still.scene import paint_scene
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.texts import Language, Text
 
@@ -119,7 +118,7 @@ def test_a_wordless_name_and_one_of_forbidden_letters_are_drawn() -> None:
             title=text, message=text, remediation=text,
         )
     ]  # fmt: skip
-    root = fromstring(svg(scene_of(network, marks, view()), view()))  # noqa: S314 - our own text
+    root = fromstring(scene_svg(network, marks, view()))  # noqa: S314 - our own text
     told = " ".join(element.text or "" for element in root.iter())
     assert "a\ufffdb\ufffdc\ufffd" in told
     assert "</svg>&\"'" in told
@@ -163,23 +162,27 @@ def test_a_part_of_a_plan_does_not_tell_what_has_no_parent() -> None:
     assert not any(mark.shape == "hatch" for mark in scene_of(part, MARKS, view()))
 
 
-def svg(drawn: tuple[SceneMark, ...], shown: SceneView) -> str:
-    colours = scene_colours("light")
-    frame = Frame(shown.width, shown.height, None, colours["ground"], "id", "t", "d")
-    return svg_text(frame, paint_scene(drawn, colours))
-
-
 def test_every_mark_is_painted_once() -> None:
     boxes = scene_model(NETWORK, MARKS)["boxes"]
     shown = view(chosen=next(at for at, box in enumerate(boxes) if box["also"]))
     drawn = scene_of(NETWORK, MARKS, shown)
-    root = fromstring(svg(drawn, shown))  # noqa: S314 - our own text
+    svg = scene_svg(NETWORK, MARKS, shown)
+    root = fromstring(svg)  # noqa: S314 - our own text
     texts = [mark.text for mark in drawn if mark.shape == "text"]
     assert [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")] == texts
     shapes = {mark.shape for mark in drawn}
     assert {"rect", "text", "path", "area", "hatch", "frame"} <= shapes
-    assert svg(drawn, shown) == svg(drawn, shown)
-    assert png(svg(drawn, shown)).startswith(b"\x89PNG")
+    assert scene_svg(NETWORK, MARKS, shown) == svg
+    assert png(svg).startswith(b"\x89PNG")
+
+
+def test_a_picture_describes_itself_in_its_language() -> None:
+    nothing = scene_svg(*plan(9), view(language="en"), theme="dark")
+    assert '<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="en"' in nothing
+    described = re.search("<desc>(.*?)</desc>", scene_svg(NETWORK, MARKS, view()))
+    assert described is not None
+    assert described[1].startswith(f"{len(scene_model(NETWORK, MARKS)['boxes'])} ")
+    assert f"Galat {sum(mark.severity == 'error' for mark in MARKS)}" in described[1]
 
 
 @pytest.mark.parametrize("boxes", [1, 9, 60, 2_000])
