@@ -11,6 +11,7 @@ from statistics import median
 from typing import Final
 
 from benchmarks.figure import Figure, timed
+from benchmarks.floor import measure_floor
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
@@ -30,30 +31,34 @@ def measure_checks(
 ) -> Iterator[Figure]:
     """Yield the median times of the commands, each beside an empty statement of the same engine.
 
-    The commands are processes of their own; the engine runs before they start.
+    The commands are processes of their own; the engine runs before they start. Beside each check
+    stands its floor: what the same engine needs for the statements of its rules alone.
     """
     with open_store(settings) as store:
         engine = f"{store.engine.name} {store.engine.version}"
     report = settings.home / "report.pdf"
     load = ["load", str(CITY)]
-    for name, size, limit, before, words in (
-        ("check", "the city", CITY_SECONDS, (), ["check", str(CITY)]),
+    for name, size, limit, plan, words in (
+        ("check", "the city", CITY_SECONDS, CITY, ["check", str(CITY)]),
         (
             "check",
             f"{indicators} indicators",
             GOVERNMENT_SECONDS,
-            (),
+            government,
             ["check", str(government)],
         ),
-        ("report as PDF", "the city", REPORT_SECONDS, load, ["report", "--out", str(report)]),
+        ("report as PDF", "the city", REPORT_SECONDS, None, ["report", "--out", str(report)]),
     ):
-        if before:
-            _run(_ours(), before, settings)
+        if plan is None:
+            _run(_ours(), load, settings)
         taken, other = _in_turns(words, settings, rounds)
         empty = _empty(settings, rounds)
         parts = {"empty statement": empty, "client CPU": median(cpu for _, cpu in taken)}
+        if plan is not None:
+            parts["floor: the rules' statements"] = measure_floor(settings, plan, rounds)
         if other:
             parts["before"] = median(seconds for seconds, _ in other)
+            parts["before, client CPU"] = median(cpu for _, cpu in other)
         ours = median(seconds for seconds, _ in taken)
         yield Figure(name, engine, size, ours, None, limit, parts)
 

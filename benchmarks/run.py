@@ -30,6 +30,7 @@ from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
 from benchmarks.memory import measure_importing, measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
+from benchmarks.proposing import measure_proposing
 from benchmarks.service import measure_service
 from benchmarks.starting import measure_help
 from benchmarks.weakest import measure_weakest
@@ -54,6 +55,7 @@ FIGURES: Final = (
     "pictures",
     "reading",
     "importing",
+    "proposing",
     "audit",
     "matrix",
     "weakest",
@@ -97,6 +99,8 @@ def _figures(arguments: argparse.Namespace) -> Iterator[Figure]:
             yield from measure_reading(settings, top, _wide(top, arguments.large), arguments.large)
         if "importing" in arguments.only:
             yield from measure_importing(read_settings(home=top / "importing"), top)
+        if "proposing" in arguments.only:
+            yield from measure_proposing(top, arguments.rounds)
         for name in arguments.engine:
             yield from _engine_figures(arguments, name, top)
         if "bulk" in arguments.only and "neo4j" in arguments.engine:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinerja_graph.analysis.lineage import Trace
     from kinerja_graph.audit.finding import Audit, Finding
     from kinerja_graph.errors import KinerjaError
+    from kinerja_graph.render.pyvis_page import save_network
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
     from kinerja_graph.store.load import drop
@@ -52,6 +53,7 @@ __all__ = [
     "read_settings",
     "rules_list",
     "rules_show",
+    "save_network",
     "validate",
 ]
 
@@ -77,6 +79,7 @@ _HOMES: Final = {
     "read_settings": "settings",
     "rules_list": "workflow.rules",
     "rules_show": "workflow.rules",
+    "save_network": "render.pyvis_page",
     "validate": "workflow.reading",
 }
 _EARLIER: Final = {

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from runpy import run_module
 from typing import Final
 
 FRAMES: Final = ("numpy", "pandas", "pyarrow")
+_SELDOM: Final = 50_000
+"""New objects after which the collector runs: the driver alone makes 200,000 while it is loaded."""
 _HERE: Final = "kinerja_graph.data_frames"
 
 
@@ -38,4 +42,6 @@ def own_process(module: str) -> list[str]:
 
 if __name__ == "__main__":
     without_data_frames()
+    gc.set_threshold(_SELDOM)
+    atexit.register(gc.freeze)  # at the end nothing is freed one by one: it goes with the process
     run_module(sys.argv[1], run_name="__main__", alter_sys=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Generator
@@ -68,6 +69,26 @@ def write_whole(path: Path, content: str | bytes) -> WrittenFile:
     except OSError as error:
         raise not_written(path, error) from error
     return WrittenFile(path, len(content))
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a place in which no file can be made, before any work is done for it.
+
+    Raises:
+        UsageError: the folder, or the nearest one above it that exists, is none or cannot be
+            written (``not-written``).
+    """
+    folder = next((one for one in path.absolute().parents if os.path.lexists(one)), path.parent)
+    if not folder.is_dir():
+        raise not_written(path, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        code = errno.EROFS if _is_read_only(folder) else errno.EACCES
+        raise not_written(path, OSError(code, os.strerror(code)))
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Return whether the file system of a folder takes nothing from anybody."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def not_written(path: Path, error: OSError, *, where: str = "") -> UsageError:

@@ -18,7 +18,7 @@ from kinerja_graph.library.page import (
 from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Rule, read_rules
 from kinerja_graph.library.words import CATEGORY_NAMES, RECORD_NAMES, RULE_PARTS, SEVERITY_NAMES
 from kinerja_graph.texts import LANGUAGES, Language, Text
-from kinerja_graph.workflow.rules import general_text
+from kinerja_graph.workflow.rules import general_mend, general_text
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 _HEADS: Final = (
@@ -298,7 +298,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         ("why", rule.why.say(language)),
         ("severity", f"{SEVERITIES_MEAN[rule.severity].say(language)} {LISTED.say(language)}"),
         ("message", general_text(rule, rule.whole_message, language)),
-        ("mend", general_text(rule, rule.mend, language)),
+        ("mend", general_mend(rule, rule.mend, language)),
         ("where", where_to_mend(rule, language)),
         ("example", example),
         ("limits", rule.limits.say(language)),

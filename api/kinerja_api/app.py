@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing
 from functools import cache
 from importlib.metadata import version
-from typing import Final
+from typing import Final, TextIO
 
 from fastapi import Depends, FastAPI
 
 from kinerja_api.access import logs
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
+from kinerja_api.access.desk import Desk
 from kinerja_api.access.startup import startup_message
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import language_by_locale
@@ -61,32 +63,38 @@ _ROUTE_MODULES: Final = (
 _log = logs.logger("kinerja_api.app")
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, *, desk: Desk | None = None, log: TextIO | None = None
+) -> FastAPI:
     """Create the service over the graph of ``settings``; by default the settings in force.
 
     The graph is opened when the service starts and closed when it ends. Without settings nobody
     else announces how to open the service: the URL for this machine goes to standard error, once.
+    With ``desk`` it is there for one person (``access/desk.py``), does not wait for the graph, and
+    writes its log to ``log``.
     """
     open_catalogue()  # a service without its texts does not start
     chosen = settings or read_settings()
     token = chosen.token or secrets.token_urlsafe(32)
     untold = settings is None and not chosen.token
 
-    logs.install(chosen.log)
+    logs.install(chosen.log, log)
     if chosen.public_url and not chosen.trusted_proxies:
         _log.warning("all who come by the proxy have one address: name it in trusted_proxies")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with accounts_database(chosen) as book, closing(Database(chosen)) as database:
-            await database.open()
+            await _open(database, desk)
             _set_state(app, AuthService(book, chosen, token), database)
+            watch = _watch(app, desk)
             if untold:
                 told = startup_message(chosen, token, chosen.lang or language_by_locale())
                 sys.stderr.write(f"{told}\n")
             try:
                 yield
             finally:
+                watch.cancel()
                 app.state.uploads.close()
                 app.state.result_cache.close()
                 app.state.auth_service.close()
@@ -102,11 +110,29 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # an id may end in a slash
     )
+    app.state.desk = desk
     install(app)
     for area in _ROUTE_MODULES:
         app.include_router(area.router)
-    install_explorer(app)
+    install_explorer(app, is_desk=desk is not None)
     return app
+
+
+async def _open(database: Database, desk: Desk | None) -> None:
+    """Open the graph; at a desk the first page does not wait for its engine, but shows progress."""
+    if desk is None:
+        await database.open()
+    else:
+        database.begin()
+
+
+def _watch(app: FastAPI, desk: Desk | None) -> asyncio.Future[None]:
+    """Open the file of a desk and watch over its pages; of an ordinary service nothing."""
+    if desk is None:
+        return asyncio.get_running_loop().create_future()
+    uploads: Uploads = app.state.uploads
+    desk.open_first(uploads)
+    return asyncio.ensure_future(desk.watch(lambda: uploads.is_loading))
 
 
 def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> None:
@@ -120,4 +146,4 @@ def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> N
     state.body_cache = create_body_cache()
     state.edition_cache = EditionCache(database.store)
     state.rule_set = cache(lambda: read_rule_set(settings))
-    state.uploads = Uploads(settings)
+    state.uploads = Uploads(settings, keep=state.desk is not None)

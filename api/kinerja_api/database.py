@@ -50,6 +50,10 @@ class Database:
 
         self._first_try.set_running_or_notify_cancel()  # a waiter that gives up must not cancel it
 
+    def begin(self) -> None:
+        """Begin to open the graph; until it responds, ``failure`` says why it does not."""
+        self._thread.start()
+
     async def open(self) -> None:
         """Open the graph; return after the first attempt.
 
@@ -58,8 +62,16 @@ class Database:
         Raises:
             KinerjaError: settings with which it can never be opened.
         """
-        self._thread.start()
+        self.begin()
         await asyncio.wrap_future(self._first_try)
+
+    @property
+    def failure(self) -> KinerjaError | None:
+        """Why the last attempt to open it failed; None before the first one ended, and if open."""
+        if not self._first_try.done():
+            return None
+        never = self._first_try.exception()
+        return never if isinstance(never, KinerjaError) else self._error
 
     @property
     def open_store(self) -> Store | None:
@@ -103,6 +115,7 @@ class Database:
         self._store = store
         if self._error is not None:
             _log.info("the database answers", engine=f"{store.engine.name} {store.engine.version}")
+            self._error = None
         self._finish_first_try()
 
     def _set_failed(self, error: StoreError) -> None:

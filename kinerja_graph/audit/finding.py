@@ -127,7 +127,7 @@ class FollowUp:
 @json_keys(
     "rule", "severity", "fingerprint", "status", "subject", "other", "agency", "cut_off", "message",
     "remediation", "path", "origin", "source", "references", "data=facts",
-    optional=("waiver", "follow_up"),
+    optional=("written_in", "waiver", "follow_up"),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -148,6 +148,8 @@ class Finding:
         origin: the subject's place in the input, or that of the faulty cell if a lenient load
             kept it; None for the dataset.
         source: the place that the subject was imported from; None if its source is not a place.
+        written_in: where the contribution that is to be corrected is written, if that is another
+            row than the subject's; else None.
         line: the line of the file on which the row of ``origin`` begins; None if unknown.
         references: what the rule is based on.
         data: further facts by name.
@@ -181,6 +183,7 @@ class Finding:
     waiver: Waiver | None = None
     follow_up: FollowUpStatus | None = None
     source: str | None = None
+    written_in: str | None = None
     line: int | None = None
     years: tuple[int, ...] = ()
 
@@ -191,9 +194,14 @@ class Finding:
         return found
 
     @property
+    def row(self) -> str | None:
+        """The row to correct: that of the contribution where it has its own, else the subject's."""
+        return self.written_in or self.origin
+
+    @property
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
-        return describe_place(self.origin, self.source)
+        return describe_place(self.row, self.source)
 
     @property
     def affected(self) -> int:

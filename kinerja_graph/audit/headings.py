@@ -8,10 +8,11 @@ renja.xlsx!Renja!E5"; where a table of the plan is headed otherwise, only the na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kinerja_graph.audit.wording import spoken
 from kinerja_graph.library.cells import ANY
@@ -21,6 +22,7 @@ from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.rule import Rule, Whole
 from kinerja_graph.model.headings import (
     Found,
+    PlannerColumn,
     PlannerSheet,
     PlannerSheets,
     Wanted,
@@ -55,6 +57,45 @@ _ADD_YEARS: Final = _(
     "There is no column for {years} in {sheet}: add it there and import again, or fill in "
     "{columns} of the table {table} in the imported plan."
 )
+_NOT_ABOVE: Final = _(
+    "{sheet} has no column for what stands above {headings}: add one to its left, headed for "
+    "example Tujuan or Sasaran, and import again, or write the id of the result above under "
+    "{column} of the table {table} in the imported plan."
+)
+_NOT_BELOW: Final = _(
+    "{sheet} has no column for what stands below {headings}: add one to its right, headed for "
+    "example Program or Kegiatan, and import again, or add such results to the imported plan, with "
+    "its id under {column}."
+)
+_NOT_LINKED: Final = _(
+    "The rows of {sheet} do not say this: write it under {column} of the table {table} in the "
+    "imported plan."
+)
+_NOT_MEASURED: Final = _(
+    "{sheet} has no column of indicators for {headings}: add one to its right, headed Indikator, "
+    "and import again."
+)
+_CODED_ABOVE: Final = _(
+    "In {sheet} the code under {headings} says what is above, and the result above has no row "
+    "there: add it to the table {table} of the imported plan, and write its id under {column}."
+)
+_CODED_BELOW: Final = _(
+    "In {sheet} the code under {headings} says what is above: add a row whose code begins with "
+    "that of the result, and import again."
+)
+_ORDERED_ABOVE: Final = _(
+    "In {sheet} the order of the rows and {headings} say what is above: put the row below the "
+    "result that it brings about, and import again."
+)
+_ORDERED_BELOW: Final = _(
+    "In {sheet} the order of the rows and {headings} say what is above: add rows of a lower level "
+    "right below it, and import again."
+)
+_ABOVE: Final = frozenset({_NOT_ABOVE, _CODED_ABOVE, _ORDERED_ABOVE})
+"""How a sheet links results to each other in which no column names what is above.
+
+Those of ``_ABOVE`` come before the remedy: with them it can be done.
+"""
 _MOST: Final = 4
 _LONGEST: Final = 48
 """Each part of a longer heading is cut, at the end of a word."""
@@ -83,13 +124,17 @@ _IN_MATRIX: Final = frozenset({"id", "name", "level", "objective", "parent", "co
 """Columns that a matrix need not have: its codes, rows and columns say what these would."""
 _NEVER_IMPORTED: Final = frozenset({"cross_agency", "expected_agencies"})
 _YEARLY: Final = frozenset({"target", "realisation"})
+_LINK: Final = "contributes_to"
+_MEASURES: Final = "objective"
+_RESULTS: Final = ("objectives", "indicators")
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Whose remedy it is: that of a record, or of everything if ``is_all``.
+    """Whose remedy it is: that of a record, of several, or of everything if ``is_all``.
 
     Attributes:
+        each: of several, all that differ.
         table: the table of the record.
         sheet: the sheet of a matrix that it was imported from; None if it was not.
         tables: the tables of the plan that hold it, if they have headings of their own.
@@ -101,9 +146,19 @@ class _Subject:
     sheet: PlannerSheet | None = None
     tables: tuple[PlannerSheet, ...] = ()
     names: str | None = None
+    each: tuple[_Subject, ...] = ()
+
+    @property
+    def imported(self) -> tuple[_Subject, ...]:
+        """Those that a matrix holds, each with its sheet."""
+        return tuple(one for one in self.each or (self,) if one.sheet is not None)
 
 
 _EVERYTHING: Final = _Subject(is_all=True)
+
+
+_Unlinked: TypeAlias = tuple[Wanted, PlannerSheet, tuple[str | None, ...]]
+"""A column that a sheet lacks, and the columns with the names of the records that lack it."""
 
 
 @dataclass(slots=True)
@@ -119,20 +174,36 @@ class Remedies:
         """Return the remedy of a finding about ``record``; its facts are still to be filled in."""
         if not self.sheets or record is None:
             return rule.mend
+        subject = self._subject(table, record)
+        return self._worded(rule.mend, rule.mend_marked, rule, subject, facts)
+
+    def of_all(self, rule: Rule, records: Iterable[tuple[str | None, Described]] = ()) -> Text:
+        """Return the remedy of several findings at once.
+
+        Args:
+            rule: whose findings they are.
+            records: their subjects, each with its table; if one is not from a matrix, or there are
+                none, the headings of all sheets are named.
+        """
+        each = tuple(
+            dict.fromkeys(self._subject(table, one) for table, one in records)
+            if self.sheets
+            else ()
+        )
+        is_known = bool(each) and all(one.sheet is not None for one in each)
+        subject = _Subject(is_all=True, each=each) if is_known else _EVERYTHING
+        return self._worded(rule.mend, rule.mend_marked, rule, subject, {})
+
+    def _subject(self, table: str | None, record: Described) -> _Subject:
         source = place_of(record.source)
         own = (source, place_of(record.origin))
-        subject = _Subject(
+        return _Subject(
             is_all=False,
             table=table,
             sheet=next((one for one in self.sheets if one.is_matrix and one.holds(source)), None),
             tables=tuple(one for one in self.sheets if any(map(one.holds, own))),
             names=None if source is None else name_column(source),
         )
-        return self._worded(rule.mend, rule.mend_marked, rule, subject, facts)
-
-    def of_all(self, rule: Rule) -> Text:
-        """Return the remedy of several findings at once."""
-        return self._worded(rule.mend, rule.mend_marked, rule, _EVERYTHING, {})
 
     def of_whole(self, rule: Rule, whole: Whole, facts: Mapping[str, Any]) -> Text:
         """Return the remedy of an aggregate finding; its facts are still to be filled in."""
@@ -172,6 +243,7 @@ class _Remedy:
     lacking: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     tables_named: set[str] = field(default_factory=set[str])
     years_lacking: tuple[Wanted, tuple[int, ...]] | None = None
+    unlinked: list[_Unlinked] = field(default_factory=list["_Unlinked"])
 
     def say(self, marked: str) -> str | None:
         """Return the remedy with the planner's headings; None if there is nothing to name."""
@@ -179,15 +251,19 @@ class _Remedy:
         if _CELLS in said and any(one.name == ANY for one in self.rule.fields):
             said = said.replace(_CELLS, self._cells())
         told = self._years_sentences() if self.years_lacking else self._lacking_sentences()
-        if not self.is_named and not told:
+        links = list(self._link_sentences())
+        if not self.is_named and not told and not links:
             return None
-        return " ".join([said.replace(TICK, ""), *told])
+        first = [link for form, link in links if form in _ABOVE]
+        last = [link for form, link in links if form not in _ABOVE]
+        return " ".join([*first, said.replace(TICK, ""), *told, *last])
 
     def _mention(self, found: re.Match[str]) -> str:
         wanted = self._wanted(found)
         if wanted is None:
             return found[0]
         columns = self._columns(wanted)
+        self._note_unlinked(wanted, is_named=bool(columns))
         if columns:
             self.is_named = True
             self._note_years(wanted, columns)
@@ -229,23 +305,40 @@ class _Remedy:
     @property
     def _is_imported(self) -> bool:
         """Whether it is about what an import read from a matrix."""
-        if self.subject.is_all:
+        if self.subject == _EVERYTHING:
             return any(one.is_matrix for one in self.sheets)
-        return self.subject.sheet is not None
+        return bool(self.subject.imported)
 
     @property
     def _matrices(self) -> PlannerSheets:
-        if self.subject.is_all:
+        if self.subject == _EVERYTHING:
             return tuple(one for one in self.sheets if one.is_matrix)
-        return () if self.subject.sheet is None else (self.subject.sheet,)
+        return tuple(dict.fromkeys(one.sheet for one in self.subject.imported if one.sheet))
 
     def _columns(self, wanted: Wanted) -> list[Found]:
         """Return the columns of the matrices that are meant."""
+        if self.subject == _EVERYTHING:
+            if self._is_of_others(wanted) and wanted.column != _LINK:
+                return []
+            return columns_in(self._matrices, wanted, None)
+        found = [one for each in self.subject.imported for one in self._columns_of(each, wanted)]
+        return list(
+            {(sheet.place, one.text, one.cell): (sheet, one) for sheet, one in found}.values()
+        )
+
+    def _columns_of(self, subject: _Subject, wanted: Wanted) -> list[Found]:
+        """Return the columns of the sheet of ``subject`` that are meant."""
+        sheets = () if subject.sheet is None else (subject.sheet,)
+        names = subject.names
         if self._is_of_others(wanted):
-            return []
-        names = self.subject.names
-        found = columns_in(self._matrices, wanted, names)
-        if self.subject.is_all or wanted.column not in _IN_MATRIX:
+            if wanted.column != _LINK:
+                return []
+            # what contributes to a result names it in the very column that the result stands in
+            found = columns_in(sheets, replace(wanted, every=True), None)
+            above = [one for one in found if _stands_in(one[1], names)]
+            return above or [each for each in found if each[1].names is None]
+        found = columns_in(sheets, wanted, names)
+        if wanted.column not in _IN_MATRIX:
             return found
         return [each for each in found if each[1].names in {names, None}]
 
@@ -273,7 +366,7 @@ class _Remedy:
         before: PlannerSheet | None = None
         for sheet, column in columns[:most]:
             cell = column.cell or ""
-            place = cell if sheet is before else f"{sheet.place}!{cell}"
+            place = cell if sheet is before or not sheet.file else f"{sheet.place}!{cell}"
             form = _HEADED if column.text else _LETTERED
             place = place if column.text else sheet.place
             told.append(
@@ -325,6 +418,54 @@ class _Remedy:
             for table, names in self.lacking.items()
         ]
 
+    def _note_unlinked(self, wanted: Wanted, *, is_named: bool) -> None:
+        """Note the sheets of which a sentence must say how they link results."""
+        if wanted.column not in {_LINK, _MEASURES}:
+            return
+        if self.subject == _EVERYTHING and not is_named:
+            self.unlinked += [(wanted, one, ()) for one in self._matrices]
+        lacking: defaultdict[PlannerSheet, list[str | None]] = defaultdict(list)
+        for one in self.subject.imported:
+            if one.sheet is not None and not self._columns_of(one, wanted):
+                lacking[one.sheet].append(one.names)
+        self.unlinked += [(wanted, sheet, tuple(names)) for sheet, names in lacking.items()]
+
+    def _link_sentences(self) -> Iterator[tuple[Text, str]]:
+        """Yield how the sheets link results in which no column can be named, each way once."""
+        ways: defaultdict[tuple[Text, str, str, str], list[str]] = defaultdict(list)
+        for wanted, sheet, names in self.unlinked:
+            form, columns = self._way_of_linking(wanted, sheet, names)
+            bare = replace(sheet, file="", sheet=None)  # the sentence names the sheet itself
+            headings = self._headings([(bare, column) for column in columns])
+            table = next((one for one in wanted.tables if one in _RESULTS), wanted.tables[0])
+            ways[form, headings, wanted.column, table].append(sheet.place)
+        for (form, headings, column, table), places in ways.items():
+            sheets = spoken(self._few(places), self.language)
+            facts = {"sheet": sheets, "headings": headings, "column": column, "table": table}
+            yield form, _escaped(form.say(self.language, **facts))
+
+    def _way_of_linking(
+        self, wanted: Wanted, sheet: PlannerSheet, names: Sequence[str | None]
+    ) -> tuple[Text, Sequence[PlannerColumn]]:
+        """Return the sentence for the records named in the columns ``names``, and its headings."""
+        is_of_others = self._is_of_others(wanted)
+        named = [one for table in _RESULTS for one in sheet.of(table, "name")]
+        own = [one for one in named if one.names in names] or named[-1 if is_of_others else 0 :][:1]
+        levels = [one for one in named if one.table == "objectives"]
+        coded = [one for table in _RESULTS for one in sheet.of(table, "id")]
+        ordered = [one for table in _RESULTS for one in sheet.of(table, "level")]
+        if not own:
+            return _NOT_LINKED, ()
+        if wanted.column == _MEASURES:
+            return _NOT_MEASURED, own
+        if coded:
+            return (_CODED_BELOW if is_of_others else _CODED_ABOVE), coded
+        if ordered:
+            return (_ORDERED_BELOW if is_of_others else _ORDERED_ABOVE), ordered
+        if is_of_others:
+            return (_NOT_BELOW if levels and own[0] in levels else _NOT_LINKED), own
+        return _NOT_ABOVE, own
+
     def _form_of_lacking(self, table: str, names: Sequence[str]) -> Text:
         """Return the sentence about columns that the sheets do not have."""
         if table in self.tables_named:
@@ -337,16 +478,25 @@ class _Remedy:
         read_with = "indicators" if table == "values" else table
         return read_with in tables and not _NEVER_IMPORTED.intersection(names)
 
+    def _few(self, places: Sequence[str]) -> list[str]:
+        """Return the places, of many the first and how many there are more."""
+        if len(places) <= _MOST:
+            return list(places)
+        more = _AND_MORE.say(self.language, number=len(places) - _MOST + 1)
+        return [*places[: _MOST - 1], more]
+
     def _write_sentence(
         self, form: Text, table: str, names: Sequence[str], years: Sequence[int] = ()
     ) -> str:
-        places = [one.place for one in self._matrices]
-        if len(places) > _MOST:
-            more = _AND_MORE.say(self.language, number=len(places) - _MOST + 1)
-            places = [*places[: _MOST - 1], more]
+        places = self._few([one.place for one in self._matrices])
         facts = {"sheet": places, "columns": names, "table": table, "years": years}
         said = {name: spoken(fact, self.language) for name, fact in facts.items()}
         return _escaped(form.say(self.language, **said))
+
+
+def _stands_in(column: PlannerColumn, letters: str | None) -> bool:
+    """Return whether what a result contributes to is named in the column ``letters``."""
+    return column.table == "objectives" and (column.cell or "").rstrip("0123456789") == letters
 
 
 def _short(heading: str) -> str:

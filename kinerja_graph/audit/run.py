@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from kinerja_graph.audit.counting import Populations
 from kinerja_graph.audit.finding import (
@@ -24,17 +24,28 @@ from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
-from kinerja_graph.library.describe import DESCRIBED, Described, describe
+from kinerja_graph.library.describe import BATCH, DESCRIBED, Described, describe
+from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.model.headings import read_headings
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.tables import TABLE_OF
+from kinerja_graph.texts import Text, _
 
 logger = logging.getLogger(__name__)
+_LINKED: Final = "contributions"
+_LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
+"""Rules on results that lead to nothing: where there is no level 0 the highest can lead nowhere."""
+_NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
+_LEAD_TO_TOP: Final = _(
+    "The plan has no result of level 0: add the final outcome, and name it under `contributes_to` "
+    "of {subject}."
+)
 
 AuditProgress = Callable[[int, int, str], None]
 """Called before each rule with the number done, the total, and the rule's id."""
@@ -86,7 +97,7 @@ def run(
     check_parameters(ordered, given)
     asking = _Asking.of(reader, edition, ordered)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known = _known(reader, edition.scope, outcomes)
+    known = _known(reader, edition, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     remedies = Remedies(read_headings(edition.headings))
     findings = [
@@ -102,7 +113,7 @@ def run(
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         links=_links(reader, edition),
-        mends={item.rule.id: remedies.of_all(item.rule) for item in outcomes if item.hits},
+        mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 
 
@@ -205,14 +216,27 @@ class _Known:
     Attributes:
         records: by label and id.
         lines: for rows that a lenient load could not read completely, the first line by origin.
+        written: where contributions are written that have a row of their own, by their ends.
+        top: the level of the highest results; None where it is 0, or not asked for.
     """
 
     records: Mapping[tuple[str, str], Described]
     lines: Mapping[str, int]
+    written: Mapping[tuple[str, str], str]
+    top: int | None
+
+    def row_of(
+        self, rule: Rule, subject: FindingSubject, other: FindingSubject | None
+    ) -> str | None:
+        """Return where the contribution is written that a finding asks to correct, if it does."""
+        if other is None or not _is_about_contribution(rule):
+            return None
+        return self.written.get((subject.id, other.id))
 
 
-def _known(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> _Known:
+def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
     """Read every record and row that findings name: one query per label, and one for rows."""
+    scope = edition.scope
     asked: dict[str, set[str]] = defaultdict(set)
     placed = False
     for outcome in outcomes:
@@ -228,7 +252,48 @@ def _known(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> _Known:
         for name, record in describe(reader, scope, label, asked[label]).items()
     }
     rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
-    return _Known(records, {row["origin"]: row["line"] for row in rows})
+    return _Known(
+        records,
+        {row["origin"]: row["line"] for row in rows},
+        _written(reader, scope, outcomes),
+        _top(reader, scope, outcomes),
+    )
+
+
+def _written(
+    reader: Reader, scope: str, outcomes: Sequence[_Outcome]
+) -> dict[tuple[str, str], str]:
+    """Return the rows of the contributions that findings ask to correct, by their ends."""
+    keys = {
+        node_key(scope, hit.ends[0].id)
+        for outcome in outcomes
+        if not outcome.is_whole and _is_about_contribution(outcome.rule)
+        for hit in outcome.hits
+        if len(hit.ends) > 1
+    }
+    ordered = sorted(keys)
+    return {
+        (row["id"], row["other_id"]): row["origin"]
+        for start in range(0, len(ordered), BATCH)
+        for row in read_packed(
+            reader, named("written-contributions"), keys=ordered[start : start + BATCH]
+        )
+    }
+
+
+def _is_about_contribution(rule: Rule) -> bool:
+    """Return whether what a rule asks to correct first is a contribution."""
+    first = next(iter(rule.fields), None)
+    return first is not None and (first.table == _LINKED or first.name == "contributes_to")
+
+
+def _top(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> int | None:
+    """Return the level of the highest results, where they lead nowhere for lack of a level 0."""
+    if not any(outcome.hits for outcome in outcomes if outcome.rule.id in _LEADS_NOWHERE):
+        return None
+    (row,) = reader.read(named("top-level"), scope=scope)
+    level: int | None = row["level"]
+    return level or None
 
 
 def _checked(outcome: _Outcome, known: _Known) -> _Outcome:
@@ -262,7 +327,8 @@ def _finding(
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     message = rule.whole_message if hit.cut_off else rule.message
-    mend = remedies.of_record(rule, TABLE_OF.get(subject.label or ""), record, facts)
+    asked = _leading_to_top(rule) if _lacks_top(rule, record, known) else rule
+    mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -278,15 +344,50 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
+        written_in=known.row_of(rule, subject, other),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=_years(facts),
     )
+
+
+def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
+    """Return how to fix the findings of a rule in general."""
+    rule, subjects = outcome.rule, _subjects(outcome, known)
+    if known.top is None or rule.id not in _LEADS_NOWHERE:
+        return remedies.of_all(rule, subjects)
+    ends = [(hit.ends[0].label or "", hit.ends[0].id) for hit in outcome.hits]
+    if all(_lacks_top(rule, known.records.get(end), known) for end in ends):
+        return remedies.of_all(_leading_to_top(rule), subjects)
+    mend = remedies.of_all(rule, subjects)
+    return Text(id=f"{_NO_TOP.id} {mend.id}", en=f"{_NO_TOP.en} {mend.en}")
+
+
+def _lacks_top(rule: Rule, record: Described | None, known: _Known) -> bool:
+    """Return whether a record leads nowhere because it is of the highest level, which is not 0."""
+    if rule.id not in _LEADS_NOWHERE or known.top is None or record is None:
+        return False
+    return record.level == known.top
+
+
+def _leading_to_top(rule: Rule) -> Rule:
+    """Return a rule that asks for the level 0 that a plan lacks."""
+    plain = Text(id=_LEAD_TO_TOP.id.replace(TICK, ""), en=_LEAD_TO_TOP.en.replace(TICK, ""))
+    return replace(rule, mend=plain, mend_marked=_LEAD_TO_TOP)
 
 
 def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
     """Return the years among the facts of a finding: a list ``years``, or one ``year``."""
     named = [*(as_list(facts.get("years")) or ()), facts.get("year")]
     return tuple(one for one in named if isinstance(one, int) and not isinstance(one, bool))
+
+
+def _subjects(outcome: _Outcome, known: _Known) -> Iterator[tuple[str | None, Described]]:
+    """Yield the known subjects of the findings, each with its table."""
+    for hit in outcome.hits:
+        label = hit.ends[0].label or ""
+        record = known.records.get((label, hit.ends[0].id))
+        if record is not None:
+            yield TABLE_OF.get(label), record
 
 
 def _name(known: _Known, label: str | None, name: str) -> str | None:

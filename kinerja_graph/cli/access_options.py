@@ -1,8 +1,9 @@
-"""What ``keys``, ``users`` and ``serve`` take."""
+"""What ``keys``, ``users``, ``serve`` and ``open`` take."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.options import Argument, Option
@@ -98,6 +99,26 @@ class LogOptions:
             min=1,
         ),
     ] = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenArguments:
+    """What is opened, and whether in a browser at once."""
+
+    sheet: Annotated[
+        Path | None,
+        Argument(
+            "SHEET",
+            _("a sheet of your own, or plan files; without it, the page asks for a file"),
+        ),
+    ] = None
+    no_browser: Annotated[
+        bool,
+        Option(
+            "--no-browser",
+            _("open no browser; print the address that opens the page"),
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

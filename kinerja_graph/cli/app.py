@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -45,8 +47,7 @@ def build(language: Language) -> Any:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``kinerja`` with ``argv`` (else the process's arguments) and return the exit code."""
     if argv is None:
-        without_data_frames()
-        gc.disable()  # until the command runs (parameters.py): what modules create stays anyway
+        _spare_own_process()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
     completing = is_completion_request()
@@ -66,6 +67,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == failures.INTERRUPTED:
         return failures.interrupted(language)
     return int(code or 0)
+
+
+def _spare_own_process() -> None:
+    """Spare the command's own process what no command needs; another's is left as it is."""
+    without_data_frames()
+    gc.disable()  # until the command runs (parameters.py): what modules create stays anyway
+    # The last thing before the end: Python would search everything once more, to free one by one
+    # what ends with the process anyway.
+    atexit.register(gc.freeze)
+    # Else the first model looks through all installed packages for plug-ins of pydantic's.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _root(language: Language) -> Callable[..., None]:

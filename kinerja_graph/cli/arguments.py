@@ -139,6 +139,17 @@ class RenderArguments:
             "light|dark|print",
         ),
     ] = "light"
+    renderer: Annotated[
+        Literal["page", "pyvis"],
+        Option(
+            "--renderer",
+            _(
+                "of a .html file: page (default, self-contained, any number of boxes) or pyvis (an "
+                "interactive network of up to 500 boxes)"
+            ),
+            "page|pyvis",
+        ),
+    ] = "page"
     width: Annotated[
         int | None,
         Option(

@@ -143,6 +143,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {"what": "cli.output_options:TemplateOptions"},
     ),
     Command(
+        "open",
+        _("From a sheet to findings and a report, in your browser."),
+        "opening:open_desk",
+        {"what": "cli.access_options:OpenArguments"},
+    ),
+    Command(
         "serve",
         _("The web service: explorer and API, for this machine alone or with sign-in."),
         "serving:serve",

@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
+from kinerja_graph.cli.conversion import convert_when_given
 from kinerja_graph.library.references import Reference
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.views.spec import ViewSpec
@@ -82,6 +83,9 @@ def declare(command: Command, language: Language) -> TyperCommand:
             found: list[Any] = super().get_params(ctx)
             return found
 
+        def get_help_option(self, ctx: Any) -> Any:
+            return convert_when_given(super().get_help_option(ctx))
+
         def get_help(self, ctx: Any) -> str:
             return _translated(super().get_help(ctx), language)
 
@@ -121,6 +125,9 @@ def _translated(text: str, language: Language) -> str:
 
 def _group(language: Language) -> type[TyperGroup]:
     class Group(TyperGroup):
+        def get_help_option(self, ctx: Any) -> Any:
+            return convert_when_given(super().get_help_option(ctx))
+
         def get_help(self, ctx: Any) -> str:
             return _translated(super().get_help(ctx), language)
 

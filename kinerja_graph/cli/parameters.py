@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, field, fields, make_dataclass
-from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -13,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from kinerja_graph.cli.completing import suggestions
+from kinerja_graph.cli.conversion import convert_when_given
 from kinerja_graph.cli.declare import COMMANDS, Command
 from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.library.references import resolve
@@ -43,7 +43,7 @@ def make_command(command: Command, language: Language) -> Any:
     app.command(command.name)(run)
     made: Any = get_command(app)
     for parameter in made.params:
-        parameter.get_runtime_param = partial(_WhenGiven, parameter.get_runtime_param)
+        convert_when_given(parameter)
         if parameter.param_type_name == "argument":
             parameter.display_type_rich = _untyped
     return made
@@ -142,24 +142,6 @@ def _info(declared: Option | Argument, language: Language) -> Any:
         show_default=False,
         autocompletion=names,
     )
-
-
-class _WhenGiven:
-    """Convert what was given as Typer does, and make its converter only for that.
-
-    Typer makes one for each parameter, a validator of pydantic's, even where nothing was given.
-    """
-
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = make
-
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """Return ``value`` as the command takes it."""
-        if value is None:
-            return () if param.multiple or param.nargs == -1 else None
-        if value in ((), []):
-            return []
-        return self._make().coerce(value, param=param, ctx=ctx)
 
 
 def _untyped(ctx: Any) -> None:  # the signature is Typer's

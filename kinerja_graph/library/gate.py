@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.header import Header
 from kinerja_graph.library.names import UnknownName, unknown_names
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.library.tokens import WRITING_WORDS, Token, tokens
+from kinerja_graph.library.tokens import WRITING_WORDS, Token, statement_tokens
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
 from kinerja_graph.texts import Text, _
 
 _ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
 """Unicode escapes, which Neo4j replaces before parsing, in strings and comments too."""
+_BEFORE_NAME: Final = frozenset({".", ":", "|"})
+"""After these stands a name, whatever it says."""
+_DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _READ_ONLY: Final = _("Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.")
 
 
@@ -27,7 +31,7 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
             procedure, uses an unknown label, type or property, uses an undeclared parameter (or
             the reverse), or returns other columns than declared.
     """
-    text = list(tokens(statement.text))
+    text = statement_tokens(statement.text)
     if not text:
         raise header.fault(
             _("The file has no statement."),
@@ -64,25 +68,29 @@ def _check_escapes(header: Header, statement: Statement) -> None:
 
 
 def _check_reading(header: Header, text: Sequence[Token]) -> None:
+    before = ""
     for here, token in enumerate(text):
-        line = _line(header, token.line)
-        before = text[here - 1].text if here else ""
-        after = text[here + 1] if here + 1 < len(text) else None
-        if token.text in {";", "\\"} or token.text.startswith(("`", "$`")):
+        found = token.text
+        if found in {";", "\\"} or found.startswith(("`", "$`")):
             raise header.fault(
-                _("{sign} is not allowed here.").filled(sign=token.text),
+                _("{sign} is not allowed here.").filled(sign=found),
                 _("One statement per file, and names without quotes."),
-                line=line,
+                line=_line(header, token.line),
             )
-        if token.kind != "name" or before in {".", ":", "|"}:
-            continue
-        is_call = token.says("CALL") and (after is None or after.text not in {"(", "{"})
-        if token.text.upper() in WRITING_WORDS or is_call:
-            raise header.fault(
-                _("The word {word} does more than read.").filled(word=token.text),
-                _READ_ONLY,
-                line=line,
-            )
+        if token.kind == "name" and before not in _BEFORE_NAME:
+            word = found.upper()
+            if word in WRITING_WORDS or (word == "CALL" and not _opens(text[here + 1 :][:1])):
+                raise header.fault(
+                    _("The word {word} does more than read.").filled(word=found),
+                    _READ_ONLY,
+                    line=_line(header, token.line),
+                )
+        before = found
+
+
+def _opens(text: Sequence[Token]) -> bool:
+    """Return whether what follows CALL is a subquery, not the name of a procedure."""
+    return any(token.text in {"(", "{"} for token in text)
 
 
 def _check_names(header: Header, text: Sequence[Token]) -> None:
@@ -142,19 +150,19 @@ def _returns(text: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
     """Yield line and column names of every RETURN outside brackets; line 1 and none without one."""
     depth, found = 0, False
     for here, token in enumerate(text):
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
+        depth += _DEPTH.get(token.text, 0)
         if depth == 0 and token.says("RETURN"):
             found = True
-            yield token.line, list(_column_names(text[here + 1 :]))
+            yield token.line, list(_column_names(islice(text, here + 1, None)))
     if not found:
         yield 1, []
 
 
-def _column_names(text: Sequence[Token]) -> Iterator[str]:
+def _column_names(text: Iterable[Token]) -> Iterator[str]:
     depth = 0
     last = ""
     for token in text:
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
+        depth += _DEPTH.get(token.text, 0)
         ends = token.kind == "name" and token.text.upper() in {"ORDER", "SKIP", "LIMIT", "UNION"}
         if depth == 0 and ends:
             break

@@ -30,7 +30,7 @@ from kinerja_graph.library.rule import (
     Whole,
 )
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.library.tokens import tokens
+from kinerja_graph.library.tokens import statement_tokens
 from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.texts import Text, _, escape_braces
 
@@ -142,7 +142,7 @@ def _fields_needed(rule: Rule) -> list[str]:
 
 
 def _implicit(header: Header) -> frozenset[str]:
-    used = {token.text[1:] for token in tokens(header.body) if token.kind == "parameter"}
+    used = {token.text[1:] for token in statement_tokens(header.body) if token.kind == "parameter"}
     return IMPLICIT & used
 
 

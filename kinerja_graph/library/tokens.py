@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal, cast
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, cast
 
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.texts import Text, _
@@ -48,8 +48,7 @@ _MEND_PLAIN: Final = _(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its text, its position, and the offset right after it.
 
     Line and column count from 1; ``end`` is the offset in characters from the start of the text. A
@@ -87,6 +86,12 @@ def tokens(text: str) -> Iterator[Token]:
         if "\n" in found:
             line += found.count("\n")
             line_start = match.start() + found.rfind("\n") + 1
+
+
+@lru_cache(maxsize=1)
+def statement_tokens(text: str) -> tuple[Token, ...]:
+    """Return ``tokens`` of a statement; several checks of one file need them, one after another."""
+    return tuple(tokens(text))
 
 
 def strict_tokens(text: str) -> list[Token]:

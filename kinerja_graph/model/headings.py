@@ -59,6 +59,10 @@ class PlannerSheet:
         """
         return self.file if self.sheet is None else f"{self.file}!{self.sheet}"
 
+    def of(self, table: str, column: str) -> tuple[PlannerColumn, ...]:
+        """Return how the column of the contract is headed here, in the order of the sheet."""
+        return tuple(one for one in self.columns if (one.table, one.column) == (table, column))
+
     def holds(self, place: Place | None) -> bool:
         """Return whether ``place`` is in this sheet."""
         return place is not None and (place.file, place.sheet) == (self.file, self.sheet)

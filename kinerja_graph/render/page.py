@@ -23,8 +23,8 @@ from kinerja_graph.render.table import SHAPES, rows, sort_marks
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
-_ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
-"""What the page works out itself: all boxes have one shape, and it redoes the layout."""
+_PLACE: Final = frozenset(("x", "y"))
+"""What the page works out itself: it redoes the layout."""
 
 
 @collector_at_rest()
@@ -61,8 +61,8 @@ def html(
             {"key": column.key, "left": column.left, "indents": column.indents}
             for column in layout.columns
         ],
-        "nodes": [_omit(node, _ALIKE) for node in picture.nodes],
-        "edges": [_omit(edge, _ALIKE) for edge in picture.edges],
+        "nodes": [_omit(node, _PLACE) for node in picture.nodes],
+        "edges": [_omit(edge) for edge in picture.edges],
         "aside": _undrawn_edges(network),
         "open": sorted(first_open(tree)),
         "marks": [_mark(mark) for mark in marks],
@@ -119,7 +119,7 @@ def _undrawn_edges(network: Network) -> list[dict[str, str | None]]:
     ]
 
 
-def _omit(fact: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+def _omit(fact: dict[str, Any], keys: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Return what the page needs of a box or line, without ``keys`` and values that are not set."""
     return {
         name: value

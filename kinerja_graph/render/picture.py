@@ -1,13 +1,12 @@
-"""The picture as data: pyvis' ``Network`` with our places, labels and facts for every box."""
+"""The picture as data: places, labels and facts for every box, and every line."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
-
-from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, WIDTH, Layout, lay_out
@@ -26,55 +25,20 @@ from kinerja_graph.render.tree import (
 MISSING_RULE: Final = "missing-agency"
 
 
-class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
-    """Use pyvis' ``Network`` as a container: directed, without physics, constant-time inserts.
+@dataclass(frozen=True, slots=True)
+class PictureData:
+    """What the page reads.
 
-    ``nodes`` and ``edges`` are lists of dictionaries in the format that vis-network reads. Its own
-    HTML is never generated: our page reads the data.
+    Attributes:
+        nodes: a dictionary for every box.
+        edges: a dictionary for every line, ``from`` its lower ``to`` its higher end.
     """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
-    node_map: dict[str, dict[str, Any]]
-    node_ids: list[str]
-
-    def __init__(self) -> None:
-        super().__init__(directed=True)  # pyright: ignore[reportUnknownMemberType]
-        self.options = {
-            "physics": {"enabled": False},
-            "interaction": {"dragNodes": False},
-            "layout": {"improvedLayout": False},
-        }
-
-    def add_node(
-        self,
-        n_id: str,
-        label: str | None = None,
-        shape: str = "custom",
-        color: str = "",
-        **options: Any,
-    ) -> None:
-        """Add a box; ignore a second one with the same id. An empty label stays empty."""
-        if n_id not in self.node_map:
-            if color:
-                options["color"] = color
-            self.node_map[n_id] = {"id": n_id, "label": label or "", "shape": shape, **options}
-            self.node_ids.append(n_id)
-            self.nodes.append(self.node_map[n_id])
-
-    def add_edge(self, source: str, to: str, **options: Any) -> None:
-        """Add a line from ``source`` to ``to``.
-
-        Raises:
-            KeyError: there is no such box.
-        """
-        for end in (source, to):
-            if end not in self.node_map:
-                raise KeyError(end)
-        self.edges.append({"from": source, "to": to, "arrows": "to", **options})
 
 
-def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree, Layout]:
+def draw(network: Network, marks: Sequence[Mark]) -> tuple[PictureData, Tree, Layout]:
     """Draw ``network`` with a strip under each box that has an error or warning.
 
     Boxes are in sibling order, the edges of a box in order of preference: the first leads to its
@@ -82,17 +46,17 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
     """
     tree, layout = place_boxes(network, marks)
     tints = assign_tints(network)
-    picture = CascadeNetwork()
-    for number, node in enumerate(tree.boxes):
-        picture.add_node(node.id, box_label(node.name), **_box(number, node, tree, layout, tints))
+    nodes = [_box(number, node, tree, layout, tints) for number, node in enumerate(tree.boxes)]
+    edges: list[dict[str, Any]] = []
     several = objectives_of_several_agencies(network)
     by_id = {node.id: node for node in tree.boxes}
-    for number, edges in enumerate(tree.edges):
-        for place, edge in enumerate(edges):
+    for number, leaving in enumerate(tree.edges):
+        for place, edge in enumerate(leaving):
             crossing = is_cross_agency(edge, by_id[edge.source], by_id[edge.target], several)
+            ends = {"from": edge.source, "to": edge.target}
             facts = {"dashes": crossing, "carries": place < tree.hangs[number]}
-            picture.add_edge(edge.source, edge.target, **facts, **_facts(edge))
-    return picture, tree, layout
+            edges.append({**ends, **facts, **_facts(edge)})
+    return PictureData(nodes, edges), tree, layout
 
 
 def place_boxes(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
@@ -141,7 +105,9 @@ def add_missing_agencies(network: Network, marks: Sequence[Mark]) -> Network:
 def _box(
     number: int, node: NetworkNode, tree: Tree, layout: Layout, tints: dict[str, int]
 ) -> dict[str, Any]:
-    box = {
+    box: dict[str, Any] = {
+        "id": node.id,
+        "label": box_label(node.name),
         "x": layout.left[number] + WIDTH // 2,
         "y": layout.top[number] + HEIGHT // 2,
         "level": tree.column[number],

@@ -21,6 +21,7 @@ from kinerja_graph.texts import Language, _
 _NONE: Final = _("No findings in {plan}.")
 _SOME: Final = _("{number:finding|findings} in {plan}: {numbers}.")
 _RAN: Final = _("{ran:rule|rules} ran")
+_RAN_OF: Final = _("{ran} of {all:rule|rules} ran")
 _RULES: Final = _("{all:rule|rules}: {ran} ran, {clean} of them without findings")
 _REST: Final = {
     "skipped": _("{number:does|do} not apply here"),
@@ -132,6 +133,16 @@ def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> 
     return f"{'; '.join(parts)}."
 
 
+def rules_that_ran(audit: Audit, language: Language) -> str:
+    """Say in a few words how many of the rules ran, and how many failed."""
+    counts = rule_numbers(audit)
+    numbers = {name: format_number(number, language) for name, number in counts.items()}
+    parts = [(_RAN if counts["ran"] == counts["all"] else _RAN_OF).say(language, **numbers)]
+    if counts["failed"]:
+        parts.append(_REST["failed"].say(language, number=numbers["failed"]))
+    return f"{'; '.join(parts)}."
+
+
 def cascade_sentences(audit: Audit, language: Language) -> str:
     """Say how much of the cascade is whole, and how many contributions are only nested."""
     whole = audit.completeness
@@ -215,6 +226,26 @@ def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 def affected(found: Sequence[Finding]) -> int:
     """Count the affected items; all of them if one finding says that all lack it."""
     return sum(finding.affected for finding in found)
+
+
+def by_rule(audit: Audit) -> dict[str, list[Finding]]:
+    """Return the findings that are not waived, by rule."""
+    counted = [finding for finding in audit.findings if finding.status != "waived"]
+    return dict(grouped(counted))
+
+
+def affected_of(found: Sequence[Finding], population: int, language: Language) -> tuple[str, str]:
+    """Format how many items are affected of how many, and the percentage.
+
+    A fault of the whole plan affects everything, as every document counts it. Both are without
+    what a rule without population does not know, which only a lenient load makes.
+    """
+    number = affected(found)
+    if not population:
+        return format_number(number, language), ""
+    return share(number, population, language), format_share(
+        min(number, population), population, language
+    )
 
 
 def share(number: int, population: int, language: Language) -> str:

@@ -14,6 +14,10 @@ _WHOLE: Final[Mapping[Kind, Text]] = {
     "task": _("{whole} of {population:task is|tasks are} whole up to level 0"),
     "indicator": _("{whole} of {population:indicator is|indicators are} whole up to level 0"),
 }
+_IN_BRIEF: Final[Mapping[Kind, Text]] = {
+    "task": _("{whole}/{population} tasks whole."),
+    "indicator": _("{whole}/{population} indicators whole."),
+}
 _NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
 _COMPLETENESS_NOT_APPLICABLE: Final = _(
     "Completeness does not apply: there is no result of level 0."
@@ -24,8 +28,19 @@ def completeness_line(found: Completeness, language: Language) -> str:
     """Say in one line how much is whole, as under the summary of an audit."""
     if not found.has_outcome:
         return _NOT_APPLICABLE.say(language)
+    return _worded(_WHOLE, found, language)
+
+
+def completeness_in_brief(found: Completeness, language: Language) -> str:
+    """Say the same in a few words, for a line that has to say other things too."""
+    if not found.has_outcome:
+        return _COMPLETENESS_NOT_APPLICABLE.say(language)
+    return _worded(_IN_BRIEF, found, language)
+
+
+def _worded(texts: Mapping[Kind, Text], found: Completeness, language: Language) -> str:
     share = found.headline
-    return _WHOLE[share.kind].say(
+    return texts[share.kind].say(
         language,
         whole=format_number(share.whole or 0, language),
         population=format_number(share.population, language),

@@ -94,7 +94,7 @@ def compose(data: ReportData) -> Document:
         made=data.made,
         program=f"{PRODUCT} {product_version()}",
         words=words,
-        is_brief=data.reader != "inspektur",
+        is_brief=not data.has_cover,
     )
 
 

@@ -92,11 +92,13 @@ class Items:
 class Facts:
     """Names with their values, such as the provenance.
 
-    In a form (``is_form``) the values are filled in by hand.
+    In a form (``is_form``) the values are filled in by hand; a form is never split between pages.
+    ``keep``: keep all of them on the same page as what follows.
     """
 
     pairs: tuple[tuple[str, Line], ...]
     is_form: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,17 @@ class Column:
     """A column: its heading, its share of the width, and its content.
 
     ``head`` is the full heading, for writers that have room for it and can link it.
+
+    In a brief table, which has no headings: ``joined`` is how a cell is shown behind the one before
+    it, such as " ({})"; a column that is spare (``is_spare``) is left out where there is no room.
     """
 
     name: str
     width: float = 1
     kind: Kind = "text"
     head: Line = ()
+    joined: str = ""
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class Table:
         rows: each has as many cells as there are columns, but for groups.
         is_named: whether the first cell of each row is its heading.
         is_brief: whether a screen without room writes one line a row, cut where it is too long, and
-            no headings: the cells say by themselves what they are.
+            no headings: the cells say by themselves what they are, or are joined to one that does.
         anchor: the target of links; empty if there are none.
         number: such as "Table 3"; empty until the document is numbered.
     """

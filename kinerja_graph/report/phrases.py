@@ -160,7 +160,5 @@ PHRASES: Final[dict[str, Text]] = {
         "and what it found in this plan."
     ),
     "provenance": _("Provenance"),
-    "provenance.how": _("With these facts the report can be made again and checked."),
-    "sign": _("Signature"),
     "sign.how": _("To be filled in by the official responsible for this report."),
 }

@@ -78,6 +78,11 @@ class ReportData:
     annexes: tuple[Annex, ...] = ()
     chains: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether the report has a page in front, with the verdict and the provenance."""
+        return self.reader == "inspektur"
+
     def tell(self, text: Text, /, **facts: object) -> str:
         """Return ``text`` in the report's language, with numbers formatted."""
         values = {name: self.formatted(value) for name, value in facts.items()}

@@ -9,7 +9,7 @@ from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.follow_ups import follow_up_state
 from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, is_off, notes
-from kinerja_graph.report.chapters.checklist import BOX, by_record
+from kinerja_graph.report.chapters.checklist import BOX, by_cause
 from kinerja_graph.report.chapters.summary import counting
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.report_context import accepted
@@ -161,17 +161,17 @@ def sheet(
 
 
 def _checklist_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    """Make a row for each finding that an agency has to fix, record by record."""
+    """Make a row for each finding that an agency has to fix, cause by cause."""
     for agency in data.agencies:
         mine = [one for one in counting(data) if one.agency == agency]
-        for subject, found in by_record(mine):
+        for found in by_cause(mine):
             for one in found:
                 yield (
                     BOX,
                     data.say(f"severity.{one.severity}"),
                     data.subject.agencies.get(agency, agency),
-                    subject.id,
-                    subject.name,
+                    one.subject.id,
+                    one.subject.name,
                     data.context.say(one.message),
                     data.context.say(one.remediation),
                     one.place or data.say("place.none"),
@@ -185,7 +185,7 @@ def _finding_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
     context, subject, other = data.context, finding.subject, finding.other
-    place = place_of(finding.source or finding.origin)
+    place = place_of(finding.source or finding.row)
     yield from (data.say(f"severity.{finding.severity}"), finding.rule)
     yield from (
         context.say(context.by_id[finding.rule].title),
@@ -198,10 +198,10 @@ def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
     yield from (context.say(finding.message), context.say(finding.remediation), finding.cut_off)
     yield " → ".join(finding.path)
     if place is None:
-        yield from (finding.origin, None, None)
+        yield from (finding.row, None, None)
     else:
         yield from (place.file, place.sheet, place.spot if place.row is None else place.row)
-    yield None if finding.source is None else finding.origin
+    yield None if finding.source is None else finding.row
     yield "; ".join(context.say(source.name) for source in context.by_id[finding.rule].sources)
     yield None if finding.waiver is None else accepted(finding.waiver, context.language)
     yield finding.fingerprint

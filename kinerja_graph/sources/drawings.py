@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import refused
@@ -54,6 +54,8 @@ _OBJECTS: Final = frozenset({"sp", "cxnSp", "grpSp", "pic", "graphicFrame"})
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _OUTLINES: Final = {"prstGeom": "prst", "custGeom": "", "graphicData": "uri"}
 """The elements that give the outline of an object, and the attribute with it."""
+_HEADS: Final[dict[str, Literal["start", "end"]]] = {"headEnd": "start", "tailEnd": "end"}
+"""The elements that say how the ends of a line look."""
 _MARKERS: Final = ("col", "colOff", "row", "rowOff")
 _TOO_DEEP: Final = _("a drawing in it has groups nested without end")
 _NO_PLACE: Final = _("a shape in it has a position that no sheet has")
@@ -109,6 +111,7 @@ class Connector:
         start, end: where it starts and ends; ``start_id``, ``end_id``: the ids of the boxes that it
             is attached to there, or None.
         path: its corners from start to end; empty for a curve.
+        arrow: at which of its ends it has the head of an arrow; None: at none, or at both.
     """
 
     start: Point
@@ -117,6 +120,7 @@ class Connector:
     end_id: str | None
     cells: tuple[tuple[int, int], tuple[int, int]]
     path: tuple[Point, ...]
+    arrow: Literal["start", "end"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class _Object:
     frame: dict[str, Point] = field(default_factory=dict[str, Point])
     glued: dict[str, str] = field(default_factory=dict[str, str])
     bends: dict[str, float] = field(default_factory=dict[str, float])
+    arrows: set[str] = field(default_factory=set[str])
     lines: list[Paragraph] = field(default_factory=list[Paragraph])
     children: list[_Object] = field(default_factory=list["_Object"])
 
@@ -254,17 +259,25 @@ class _Reader:
         elif name == "xfrm":
             here.turn = _number(given.get("rot", "0")) / _DEGREE
             here.flips = given.get("flipH") in _ON, given.get("flipV") in _ON
-        elif name in {"stCxn", "endCxn"}:
-            here.glued[name] = given.get("id", "")
         elif name in _OUTLINES:
             here.outline = given.get(_OUTLINES[name], "custom")
+        elif name == "cNvPr" and not here.id:
+            here.id = given.get("id", "")
+            here.hidden = given.get("hidden") in _ON
+        else:
+            self._of_line(name, above, given)
+
+    def _of_line(self, name: str, above: str, given: Mapping[str, str]) -> None:
+        """Handle what a line is glued to, where it bends, and the heads of its arrow."""
+        here = self._open[-1]
+        if name in {"stCxn", "endCxn"}:
+            here.glued[name] = given.get("id", "")
+        elif name in _HEADS and given.get("type", "none") != "none":
+            here.arrows.add(name)
         elif name == "gd" and above == "avLst":
             kind, _space, number = given.get("fmla", "").partition(" ")
             if kind == "val":
                 here.bends[given.get("name", "")] = _number(number) / _WHOLE
-        elif name == "cNvPr" and not here.id:
-            here.id = given.get("id", "")
-            here.hidden = given.get("hidden") in _ON
 
     def _of_text(self, name: str, above: str, here: _Object) -> None:
         """Handle a paragraph: its start, its bullet, or a line break."""
@@ -514,7 +527,9 @@ def _connector(
     path = [_moved(matrix, (x + width * right, y + height * down)) for right, down in corners]
     ids = one.glued.get("stCxn"), one.glued.get("endCxn")
     curved = one.outline.startswith("curved")
-    return Connector(path[0], path[-1], *ids, cells, () if curved else tuple(path))
+    heads: list[Literal["start", "end"]] = [_HEADS[name] for name in sorted(one.arrows)]
+    arrow = heads[0] if len(heads) == 1 else None
+    return Connector(path[0], path[-1], *ids, cells, () if curved else tuple(path), arrow)
 
 
 def _corners(one: _Object) -> Iterator[Point]:

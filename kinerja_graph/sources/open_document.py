@@ -14,21 +14,25 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cell_formats import CellFormats
 from kinerja_graph.sources.cells import Cell, SpecialCell, is_blank, number_cell
 from kinerja_graph.sources.drawings import Drawing
 from kinerja_graph.sources.fault import refused
 from kinerja_graph.sources.formats import Sheet, Sheets
 from kinerja_graph.sources.merges import Merge
+from kinerja_graph.sources.open_document_formats import (
+    CELLS,
+    CONTENT,
+    LAST_ROW,
+    column_formats,
+)
 from kinerja_graph.sources.package_parts import check_size, chunks, opened, parser, starts
 from kinerja_graph.sources.sheet import as_percent
 
-_CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
-_LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 _MOST_REPEATED: Final = 1_000_000
 """Maximum number of filled cells in a sheet that are only repeats in the file."""
-_CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 _UNSEEN: Final = frozenset({"collapse", "filter"})
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 _LINES: Final = frozenset({"draw:connector", "draw:line", "draw:polyline"})
@@ -47,10 +51,10 @@ def open_sheets(path: Path, settings: Settings) -> Sheets:
     """
     with opened(path) as package:
         check_size(package, path.stat().st_size, settings)
-        package.getinfo(_CONTENT)
+        package.getinfo(CONTENT)
         if starts(package, _MANIFEST, "encryption-data"):
             raise refused("unreadable-file:password")
-        tables = starts(package, _CONTENT, "table")
+        tables = starts(package, CONTENT, "table")
     titles = tuple(attributes["name"] for _, attributes in tables if "name" in attributes)
     return Sheets(titles, partial(_read, path, settings.max_cell_characters))
 
@@ -76,7 +80,7 @@ def read_drawing(path: Path, sheet: str | None, settings: Settings) -> Drawing:
     made.StartElementHandler = start
     with opened(path) as package:
         check_size(package, path.stat().st_size, settings)
-        with package.open(_CONTENT) as stream:
+        with package.open(CONTENT) as stream:
             for chunk in chunks(stream):
                 made.Parse(chunk, not chunk)
     if boxes < _FEWEST_BOXES or not lines:
@@ -94,7 +98,13 @@ def _read(path: Path, longest: int, title: str | None) -> Sheet:
         tuple(sorted(reader.merges)),
         (frozenset(reader.hidden_rows), frozenset(reader.hidden_columns)),
         reader.apart,
+        cell_formats=partial(_column_formats, path, title or ""),
     )
+
+
+def _column_formats(path: Path, title: str, column: int) -> CellFormats:
+    with opened(path) as package:
+        return column_formats(package, title, column)
 
 
 @dataclass(slots=True)
@@ -126,7 +136,7 @@ class _Reader:
         made.StartElementHandler = self._start
         made.EndElementHandler = self._end
         made.CharacterDataHandler = self._data
-        with package.open(_CONTENT) as stream:
+        with package.open(CONTENT) as stream:
             for chunk in chunks(stream):
                 made.Parse(chunk, not chunk)
 
@@ -142,7 +152,7 @@ class _Reader:
             self._hide_columns(attributes)
         elif name == "table:table-row":
             self._row_attributes, self._cells, self._column = attributes, {}, 0
-        elif name in _CELLS:
+        elif name in CELLS:
             self._cell_attributes, self._paragraphs = attributes, []
         elif _is_beside(name):
             self._notes += 1
@@ -184,7 +194,7 @@ class _Reader:
             return
         elif name == "text:p":
             self._in_paragraph = False
-        elif name in _CELLS and self._cell_attributes is not None:
+        elif name in CELLS and self._cell_attributes is not None:
             self._close_cell(self._cell_attributes, covered=name == "table:covered-table-cell")
             self._cell_attributes = None
         elif name == "table:table-row":
@@ -212,7 +222,7 @@ class _Reader:
     def _close_row(self, attributes: Mapping[str, str]) -> None:
         times = _count(attributes, "rows-repeated")
         first, self._row = self._row, self._row + times
-        numbers = range(first, min(self._row, _LAST_ROW + 1))
+        numbers = range(first, min(self._row, LAST_ROW + 1))
         if self._cells:
             if attributes.get("table:visibility") in _UNSEEN:
                 self.hidden_rows.update(numbers)

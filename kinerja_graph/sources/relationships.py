@@ -138,7 +138,9 @@ def _is_redundant(state: ReadState, source: str | None, target: str) -> bool:
 
 
 def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
-    """Make an edge with the properties of its row; an empty cell has its default meaning.
+    """Make an edge with the properties and the place of its row, where the table has one.
+
+    ``origin`` is where a list names it. An empty cell has its default meaning.
 
     An unreadable sign or status stays unknown: it may have been ``-`` or ``rejected``.
     """
@@ -147,7 +149,7 @@ def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
     return Contribution(
         source=pair[0],
         target=pair[1],
-        origin=origin,
+        origin=row.origin,
         basis=cast("Basis", row.text("basis") or "stated"),
         kind=cast("ContributionKind", row.text("kind") or "vertical"),
         sign=cast("Sign | None", row.text("sign") or (None if row.given("sign") else "+")),

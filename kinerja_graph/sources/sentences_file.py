@@ -167,6 +167,17 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "every key."
         ),
     ),
+    "missing-heading:drawn": (
+        _(
+            "No heading of a column is known; the sheet looks like a tree drawn in cells: posts "
+            "stand in the rows {rows}."
+        ),
+        _(
+            "Write a map with form: drawn, which names the rows of each tier (docs/import.md shows "
+            "one), or write the tree as a list: one row for each result, with the columns Level, "
+            "Kondisi, Indikator, Satuan, Target 2026."
+        ),
+    ),
     "missing-heading:form": (
         _("No map can be proposed by the headings in row {rows}: {why} Found: {found}."),
         _(

@@ -22,6 +22,11 @@ _SAME_START: Final = 2.0
 """Seconds by which two readings of a start time may differ if the clock is adjusted."""
 _DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux' prctl(2)."""
+_HAS_PRCTL: Final = sys.platform == "linux"
+_OUT_OF_REACH: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "CREATE_NEW_PROCESS_GROUP", 0
+)
+"""What a session of its own is on Windows: no console whose Ctrl-C or closing would end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ def start_process(
             env=environment,
             cwd=log.parent,  # files that a server writes to its working folder land there
             start_new_session=True,
-            preexec_fn=end_with_parent if with_parent else None,  # noqa: PLW1509
+            creationflags=_OUT_OF_REACH,
+            preexec_fn=end_with_parent if with_parent and _HAS_PRCTL else None,  # noqa: PLW1509
         )
 
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
@@ -102,15 +102,14 @@ def remove_snapshot(store: Store, scope: str, *, rows: int = STEP_ROWS) -> bool:
     return True
 
 
-def remove_nodes(change: Transaction, scope: str, labels: Iterable[str]) -> None:
-    """Remove the nodes with these labels in ``scope``, with their edges, within a transaction."""
-    keys = {
-        label: [row["key"] for row in change.run(for_label("node-keys", label), scope=scope)]
-        for label in labels
-    }
-    for step in ("remove-edges", "remove-nodes"):
-        for label, found in keys.items():
-            change.run(for_label(step, label), keys=found)
+def remove_nodes(change: Transaction, scope: str, labels: Sequence[str]) -> None:
+    """Remove the nodes with these labels in a small ``scope``, with their edges, in a transaction.
+
+    Tasks first, units last: what hangs from few records goes before them, which is quicker on the
+    embedded engine.
+    """
+    for label in reversed(labels):
+        change.run(for_label("remove-scope", label), scope=scope)
 
 
 def _anything_due(store: Store) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.errors import UsageError
-from kinerja_graph.files import WrittenFile, write_whole
+from kinerja_graph.files import WrittenFile, refuse_unwritable, write_whole
 from kinerja_graph.library.cells import ANY
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.rule import Rule
@@ -58,6 +59,11 @@ _FIXED_BELOW: Final = frozenset(
     {"silo-outcome", "single-cause-outcome", "unsupported-outcome", "uncovered-leader-item"}
 )
 """Rules on a result to which something else is to be linked: no cell of its own row is wrong."""
+_LIST: Final = "contributes_to"
+_ADD_ROWS: Final = _("Add {number:row|rows} on the sheet {sheet}: {cells}; fill in {column} there.")
+_ADD_SHEET: Final = _(
+    "Add a sheet {sheet} with {number:row|rows}: {cells}; fill in {column} there."
+)
 _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
@@ -86,6 +92,28 @@ class _Row:
     sheet: str
     number: int
     texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Rows that a table of our own lacks: what they are about, and the column that is asked for.
+
+    ``texts``: by heading; of several rows all that they say, such as their years.
+    """
+
+    table: str
+    number: int
+    texts: Mapping[str, str]
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with a table of our own, its columns by heading, and what the planner calls them."""
+
+    table: Table
+    columns: Mapping[str, int]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +150,10 @@ class AnnotatedWorkbook:
 
 
 def refuse_out(out: Path) -> None:
-    """Refuse a file that exists already or is no workbook.
+    """Refuse a file that exists already, is no workbook or cannot be written.
 
     Raises:
-        UsageError: it does, or is not.
+        UsageError: it does, or is not, or cannot.
     """
     if out.suffix.lower() not in ENDINGS:
         raise UsageError(
@@ -135,7 +163,7 @@ def refuse_out(out: Path) -> None:
             code="bad-value",
             name=out.name,
         )
-    if out.exists():
+    if os.path.lexists(out):
         raise UsageError(
             _("{out} already exists; it is kept."),
             mend=_("Give another name for --annotate: somebody may have edited the existing file."),
@@ -143,6 +171,7 @@ def refuse_out(out: Path) -> None:
             code="not-empty",
             out=out,
         )
+    refuse_unwritable(out)
 
 
 def annotate(
@@ -176,7 +205,10 @@ def annotate(
     try:
         places = _Places(checked, workbook, cascade, settings)
         found = [one for one in checked.audit.findings if one.status != "waived"]
-        located = [(one, tuple(dict.fromkeys(places.cells(one)))) for one in found]
+        located = [
+            _Located(one, tuple(dict.fromkeys(places.cells(one))), places.additions(one, language))
+            for one in found
+        ]
         title = free_title(_TITLE.say(language), places.titles)
         given = _annotations(located, title, language)
         content = annotated(workbook, given, settings)
@@ -190,7 +222,7 @@ def annotate(
         sheet=title,
         cells=sum(map(len, given.marks.values())),
         findings=len(found),
-        elsewhere=sum(not cells for _one, cells in located),
+        elsewhere=sum(not one.cells for one in located),
         was_signed=was_signed,
     )
 
@@ -270,17 +302,33 @@ class _Places:
         return self._contents.names
 
     @cached_property
-    def _headings(self) -> Mapping[str, tuple[Table, Mapping[str, int]]]:
+    def _headings(self) -> Mapping[str, _Sheet]:
         """The table of each sheet with one, and the columns of its headings."""
-        found: dict[str, tuple[Table, Mapping[str, int]]] = {}
+        found: dict[str, _Sheet] = {}
         for grid in self._contents.grids:
             _number, row = next(grid.lines(), (1, ()))
             columns: dict[str, int] = {}
+            names: dict[str, str] = {}
             for at, cell in enumerate(row):
-                heading = grid.table.find(cell_text(cell) or "")
+                text = cell_text(cell) or ""
+                heading = grid.table.find(text)
                 if heading is not None:
                     columns.setdefault(heading.name, at)
-            found[grid.sheet or ""] = grid.table, columns
+                    names.setdefault(heading.name, text.strip())
+            found[grid.sheet or ""] = _Sheet(grid.table, columns, names)
+        return found
+
+    @cached_property
+    def _listed(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The ids in the lists of contributions, by the sheet and row that has them."""
+        found: dict[tuple[str, int], frozenset[str]] = {}
+        for grid in self._contents.grids:
+            at = self._headings[grid.sheet or ""].columns.get(_LIST)
+            for number, row in grid.lines() if at is not None else ():
+                text = cell_text(row[at]) or "" if at is not None and at < len(row) else ""
+                if text.strip():
+                    ids = frozenset(one.strip() for one in text.split(";"))
+                    found[grid.sheet or "", number] = ids
         return found
 
     @cached_property
@@ -291,7 +339,7 @@ class _Places:
             key = _KEYS.get(grid.table.name)
             if key is None:
                 continue
-            _table, columns = self._headings[grid.sheet or ""]
+            columns = self._headings[grid.sheet or ""].columns
             for number, line in grid.lines():
                 texts = {
                     name: cell_text(line[at]) or "" if at < len(line) else ""
@@ -389,16 +437,19 @@ class _Places:
         row, sheet = place.row or 0, place.sheet or ""
         if sheet not in self._headings or not 0 < row <= LAST_ROW:
             return
-        own, columns = self._headings[sheet]
+        own, columns = self._headings[sheet].table, self._headings[sheet].columns
         for table, name in self._columns_to_fix(finding):
-            if table == own.name:
+            if table == own.name and name == _LIST and about.other is not None:
+                found = list(self._link_cells(sheet, row, about))
+            elif table == own.name:
                 found = [(sheet, row, columns[name])] if name in columns else []
             else:
                 found = [
-                    (one.sheet, one.number, self._headings[one.sheet][1][name])
+                    (one.sheet, one.number, self._headings[one.sheet].columns[name])
                     for one in self._rows_about(table, name, about)
-                    if name in self._headings[one.sheet][1]
+                    if name in self._headings[one.sheet].columns
                 ]
+                found += self._beside_missing(finding, about, table)
             if found:
                 yield from found
                 return
@@ -407,6 +458,68 @@ class _Places:
         )
         names = (*links, "id", *(heading.name for heading in own.required()))
         yield sheet, row, next((columns[name] for name in names if name in columns), 0)
+
+    def _link_cells(self, sheet: str, row: int, about: _About) -> Iterator[Cell]:
+        """Yield the cells in which a contribution is stated: in a list, in its own row, or both."""
+        if about.other in self._listed.get((sheet, row), ()):
+            yield sheet, row, self._headings[sheet].columns[_LIST]
+        for one in self._rows_about(_LINKED, "to", about):
+            yield one.sheet, one.number, self._headings[one.sheet].columns["to"]
+
+    def _beside_missing(self, finding: Finding, about: _About, table: str) -> list[Cell]:
+        """Return the cell below which a missing row of ``values`` is to be added, if there is one.
+
+        It is the year of the last row of the same indicator.
+        """
+        if not any(one.table == table == _VALUES for one in self._missing(finding, about)):
+            return []
+        rows = self._rows.get(table, {}).get(about.id, ())
+        return [
+            (one.sheet, one.number, self._headings[one.sheet].columns["year"])
+            for one in rows[-1:]
+            if "year" in self._headings[one.sheet].columns
+        ]
+
+    def additions(self, finding: Finding, language: Language) -> str:
+        """Say which rows are to be added on which sheet for a finding; empty if none are."""
+        if not self._is_own or finding.members:
+            return ""
+        other = None if finding.other is None else finding.other.id
+        about = _About(finding.subject.id, other, finding.years)
+        return " ".join(self._add(one, language) for one in self._missing(finding, about))
+
+    def _add(self, missing: _Missing, language: Language) -> str:
+        sheets = [
+            (title, one) for title, one in self._headings.items() if one.table.name == missing.table
+        ]
+        title = sheets[0][0] if sheets else missing.table
+        names: Mapping[str, str] = sheets[0][1].names if sheets else {}
+        cells = ", ".join(f"{names.get(name, name)} = {it}" for name, it in missing.texts.items())
+        return (_ADD_ROWS if sheets else _ADD_SHEET).say(
+            language,
+            number=missing.number,
+            sheet=f"«{title}»",
+            cells=cells,
+            column=names.get(missing.column, missing.column),
+        )
+
+    def _missing(self, finding: Finding, about: _About) -> list[_Missing]:
+        """Return the rows that the first column to fix would be in, but that are not there yet."""
+        first = next(iter(self._columns_to_fix(finding)), None)
+        if first is None:
+            return []
+        table, name = first
+        if table == _VALUES and about.years and about.id in self._records:
+            rows = self._rows.get(_VALUES, {}).get(about.id, ())
+            known = {one.texts.get("year", "").strip() for one in rows}
+            years = [one for one in map(str, about.years) if one not in known]
+            texts = {"indicator": about.id, "year": ", ".join(years)}
+            return [_Missing(table, len(years), texts, name)] if years else []
+        if table == _LINKED and about.other is not None:
+            ends = {"from": about.id, "to": about.other}
+            if not any(True for _one in self._rows_about(_LINKED, name, about)):
+                return [_Missing(table, 1, ends, name)]
+        return []
 
     def _rows_about(self, table: str, name: str, about: _About) -> Iterator[_Row]:
         """Yield the rows of ``values`` and ``contributions`` in which a column is to be fixed."""
@@ -450,25 +563,37 @@ def _spot(place: Reference) -> Cell | None:
     return place.sheet, row, column
 
 
-def _annotations(
-    located: Iterable[tuple[Finding, Sequence[Cell]]], title: str, language: Language
-) -> Annotations:
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A finding, its cells, and which rows are to be added for it (a sentence, or empty)."""
+
+    finding: Finding
+    cells: tuple[Cell, ...]
+    to_add: str
+
+    def remedy(self, language: Language) -> str:
+        """Return how to fix it."""
+        return f"{self.finding.remediation.say(language)} {self.to_add}".strip()
+
+
+def _annotations(located: Iterable[_Located], title: str, language: Language) -> Annotations:
     """Return what to write: at each cell its findings, worst first, and all on a sheet."""
-    by_cell: dict[Cell, list[Finding]] = {}
+    by_cell: dict[Cell, list[_Located]] = {}
     listed: list[ListedFinding] = []
-    for finding, cells in sorted(located, key=lambda one: one[0].sort_key):
-        for cell in cells:
-            by_cell.setdefault(cell, []).append(finding)
-        listed.append(_listed(finding, cells, language))
+    for one in sorted(located, key=lambda one: one.finding.sort_key):
+        for cell in one.cells:
+            by_cell.setdefault(cell, []).append(one)
+        listed.append(_listed(one, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
-    for (sheet, row, column), findings in by_cell.items():
-        mark = Mark(findings[0].severity, _note(findings, title, language))
+    for (sheet, row, column), found in by_cell.items():
+        mark = Mark(found[0].finding.severity, _note(found, title, language))
         marks.setdefault(sheet, {})[row, column] = mark
     headings = [(heading.say(language), width) for heading, width in _HEADINGS]
     return Annotations(marks=marks, title=title, headings=headings, listed=listed)
 
 
-def _listed(finding: Finding, cells: Sequence[Cell], language: Language) -> ListedFinding:
+def _listed(located: _Located, language: Language) -> ListedFinding:
+    finding, cells = located.finding, located.cells
     place = finding.place or ""
     if cells:
         sheet, row, column = cells[0]
@@ -481,24 +606,25 @@ def _listed(finding: Finding, cells: Sequence[Cell], language: Language) -> List
         finding.subject.id,
         finding.subject.name or "",
         finding.message.say(language),
-        finding.remediation.say(language),
+        located.remedy(language),
         place,
     )
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)
 
 
-def _note(findings: Sequence[Finding], sheet: str, language: Language) -> str:
+def _note(found: Sequence[_Located], sheet: str, language: Language) -> str:
     """Return every finding of a cell with its sign, so that none depends on colour alone."""
     parts: list[str] = []
     size = 0
-    for number, one in enumerate(findings):
+    for number, located in enumerate(found):
+        one = located.finding
         told = (
             f"{severity_mark(one.severity, language)} · {one.rule}\n"
-            f"{one.message.say(language)}\n→ {one.remediation.say(language)}"
+            f"{one.message.say(language)}\n→ {located.remedy(language)}"
         )[:_LONGEST_NOTE]
         size += len(told)
         if number and (number >= _MOST_IN_A_NOTE or size > _LONGEST_NOTE):
-            rest = len(findings) - number
+            rest = len(found) - number
             parts.append(_MORE.say(language, number=rest, sheet=sheet))
             break
         parts.append(told)

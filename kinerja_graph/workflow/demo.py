@@ -28,6 +28,7 @@ from kinerja_graph.workflow.rules import find_rules
 
 EXAMPLE: Final = "slides"
 EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
+EXAMPLE_SHEET: Final = "sheets/matriks.xlsx"
 Stage = Callable[[Text], None]
 
 
@@ -123,18 +124,39 @@ def example(name: str) -> Path:
     >>> sorted(path.name for path in example("city").iterdir())[:2]
     ['2026-murni', '2026-perubahan.xlsx']
     """
-    package = Path(str(files("kinerja_graph")))
-    places = (package / "examples" / name, package.parent / "examples" / name)
+    places = _places(name)
     for place in places:
         if name in EXAMPLES and place.is_dir():
             return place
-    raise LibraryError(
+    raise _missing(name, places)
+
+
+def example_sheet() -> Path:
+    """Return the bundled sheet that is not a plan, to try an import with.
+
+    Raises:
+        LibraryError: it is not where it should be, as ``example``.
+    """
+    places = _places(EXAMPLE_SHEET)
+    for place in places:
+        if place.is_file():
+            return place
+    raise _missing(EXAMPLE_SHEET, places)
+
+
+def _places(name: str) -> tuple[Path, ...]:
+    package = Path(str(files("kinerja_graph")))
+    return (package / "examples" / name, package.parent / "examples" / name)
+
+
+def _missing(name: str, places: tuple[Path, ...]) -> LibraryError:
+    return LibraryError(
         _("The files of example {name} are missing."),
         mend=_("There are: {names}. Where one of these is missing, install kinerja-graph again."),
         where=", ".join(str(place) for place in places),
         code="example-missing",
         name=name,
-        names=", ".join(EXAMPLES),
+        names=", ".join((*EXAMPLES, EXAMPLE_SHEET)),
     )
 
 

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.analysis.selection import is_id
 from kinerja_graph.audit.baseline import (
     BaselineFile,
     Known,
@@ -25,12 +24,14 @@ from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.library.references import resolve
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
 
+_IS_ID: Final = "analysis.selection:is_id"
 _LEAVE: Final = _("Leave one of them out.")
 
 
@@ -109,7 +110,7 @@ class AuditHistory:
             audit = compared(audit, known, beside)
         if self.waivers is not None:
             rules = {rule.id: rule for rule in (*rule_set.library, *rule_set.rules)}.values()
-            namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and is_id(
+            namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and resolve(_IS_ID)(
                 store, edition, edition.dataset
             )
             audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)

@@ -20,6 +20,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
+from kinerja_graph.render.pyvis_network import make_pyvis
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.report.formats.registry import format_of
 from kinerja_graph.report.readers import DEFAULT_READER, read_annexes, read_reader
 from kinerja_graph.settings import Settings, read_settings
@@ -36,8 +38,9 @@ from kinerja_graph.workflow.connection import connect, connect_and_list
 from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import select_network
-from kinerja_graph.workflow.pictures import marks
+from kinerja_graph.workflow.pictures import marks, scene
 from kinerja_graph.workflow.plan_views import PlanViews
+from kinerja_graph.workflow.pyvis_networks import FEWER_BOXES, MAX_BOXES, check_boxes
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reports import (
@@ -53,6 +56,7 @@ from kinerja_graph.workflow.view import Drawing, View, to_graph
 
 if TYPE_CHECKING:
     import networkx
+    from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
     from kinerja_graph.workflow.follow_ups import FollowUpHistory, NoteList
     from kinerja_graph.workflow.local_follow_ups import LocalFollowUps
@@ -322,6 +326,37 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             decided = read_rule_set(self.settings)
             return to_graph(select_network(store, edition, text, decided))
+
+    def to_pyvis(
+        self,
+        text: str | None = None,
+        *,
+        theme: ThemeName = "light",
+        legend: bool = True,
+        max_boxes: int | None = MAX_BOXES,
+    ) -> PyvisNetwork:
+        """Return a picture with its findings as a stock network of pyvis, to be changed and saved.
+
+        Boxes stand on the places of the map and physics is off. Write it with
+        ``kinerja_graph.save_network``: pyvis' own ``write_html`` loads files from the internet.
+
+        Args:
+            text: an id (its whole chain) or a selector; None for everything.
+            theme: ``light``, ``dark`` or ``print``.
+            legend: with nodes of kind ``Legend``: headings of columns, agencies and counts.
+            max_boxes: refuse more boxes than this; None: any number, however slow.
+
+        Raises:
+            UsageError: it has too many boxes, or ``text`` selects nothing.
+        """
+        with self._open_edition() as (store, edition):
+            decided = read_rule_set(self.settings)
+            shown = scene(store, edition, text, rule_set=decided)
+        if max_boxes is not None:
+            check_boxes(shown.network, max_boxes, mend=FEWER_BOXES, where=repr(self))
+        return make_pyvis(
+            shown.network, shown.marks, language=self.language, theme=theme, legend=legend
+        )
 
     def close(self) -> None:
         """Close the connection that ``with plan:`` opened."""

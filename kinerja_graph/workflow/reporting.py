@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -11,13 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
+from kinerja_graph.audit.finding import Audit
 from kinerja_graph.library.references import resolve
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.sources.plan import slug
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text, rules_digest
+from kinerja_graph.workflow.rules import general_mend, rules_digest
 
 ReportForm = Literal["sarif", "junit", "html"]
 _WRITERS: Final[Mapping[ReportForm, str]] = {
@@ -31,10 +32,38 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 """The forms that hold several audits in one document."""
 
 
-def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
-    """Return ``rules`` in the form that documents use."""
-    mends = {rule.id: general_text(rule, rule.mend, language) for rule in rules}
+def report_context(
+    rules: Sequence[Rule], language: Language, audit: Audit | None = None
+) -> ReportContext:
+    """Return ``rules`` in the form that documents use; remedies with the headings of ``audit``."""
+    mends = _Remedies(rules, language, {} if audit is None else audit.mends)
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
+
+
+class _Remedies(Mapping[str, str]):
+    """The general remedy of each rule by its id, put into words once it is looked up.
+
+    A screen has room for few of them.
+    """
+
+    def __init__(self, rules: Iterable[Rule], language: Language, own: Mapping[str, Text]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._language: Language = language
+        self._own = own
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            rule = self._rules[name]
+            mend = self._own.get(name, rule.mend)
+            self._texts[name] = general_mend(rule, mend, self._language)
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def report(

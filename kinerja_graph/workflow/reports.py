@@ -162,7 +162,7 @@ def report(
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
-        context=report_context(order.rule_set.graded, how.language),
+        context=report_context(order.rule_set.graded, how.language, audited.audit),
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,

@@ -21,14 +21,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kinerja_graph.audit.answer import FAIL_SEVERITIES, FailOn, FailSeverity
-from kinerja_graph.audit.evidence import LKE, Sheet, read_sheet
 from kinerja_graph.audit.parameters import converted
 from kinerja_graph.audit.rule_set import Regrade, RuleSet
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.library.plain import as_mapping
+from kinerja_graph.library.references import resolve
 from kinerja_graph.library.rules import (
     SEVERITIES,
     Parameter,
@@ -38,6 +38,9 @@ from kinerja_graph.library.rules import (
 )
 from kinerja_graph.settings import SETTINGS_FILE, Settings
 from kinerja_graph.texts import _
+
+if TYPE_CHECKING:
+    from kinerja_graph.audit.evidence import Sheet
 from kinerja_graph.workflow.rules import select, unknown_rule
 
 __all__ = [
@@ -199,9 +202,10 @@ def evidence_sheet(settings: Settings) -> Sheet:
         SettingsError: ``rules.lke`` is not a path.
         LibraryError: the file is not an evaluation sheet.
     """
-    path = _rule_settings(settings.rules).get("lke", str(LKE))
+    path = _rule_settings(settings.rules).get("lke", str(resolve("audit.evidence:LKE")))
     if isinstance(path, str) and path:
-        return read_sheet(Path(path))
+        sheet: Sheet = resolve("audit.evidence:read_sheet")(Path(path))
+        return sheet
     raise _invalid_setting("rules.lke", 'lke = "….yaml"')
 
 

@@ -49,6 +49,11 @@ _OTHER: Final = {
 }
 """What to call the second of two records of the same kind."""
 _OTHER_RESULT: Final = _("the other result")
+_MEANT: Final[Mapping[str, Text]] = {
+    "years": _("the years in question"),
+    "path": _("the records in question"),
+}
+"""What to call the years and the records that a particular finding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def rule_page(rule: Rule, language: Language) -> RulePage:
     """Return the page of one rule."""
     return RulePage(
         rule=rule,
-        mend=general_text(rule, rule.mend, language),
+        mend=general_mend(rule, rule.mend, language),
         message=general_text(rule, rule.whole_message, language),
         where=where_to_mend(rule, language).replace(TICK, ""),
         applies=when_it_applies(rule, language).replace(TICK, ""),
@@ -158,12 +163,21 @@ def rule_page(rule: Rule, language: Language) -> RulePage:
     )
 
 
-def general_text(rule: Rule, template: Text, language: Language) -> str:
+def general_mend(rule: Rule, mend: Text, language: Language) -> str:
+    """Fill in a remedy that is shown once for several findings, or on the page of ``rule``."""
+    meant = {name: word.say(language) for name, word in _MEANT.items()}
+    return general_text(rule, mend, language, meant)
+
+
+def general_text(
+    rule: Rule, template: Text, language: Language, meant: Mapping[str, str] | None = None
+) -> str:
     """Fill in a sentence of ``rule`` with general words instead of a particular finding.
 
-    For a page about the rule, and for a remedy that is shown once for several findings.
+    ``meant``: what to write for some facts instead of dots.
     """
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
+    facts |= meant or {}
     facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
     subject = _noun(rule.anchor).say(language)
     other = _other(rule).say(language)

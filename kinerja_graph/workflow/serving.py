@@ -18,6 +18,8 @@ from kinerja_graph.workflow.access import accounts_database, has_valid_key
 __all__ = ["BoundAddress", "bind_address", "is_this_machine"]
 
 _BACKLOG: Final = 2048
+_REUSE: Final[int] = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+"""Windows lets another program take over a port that is bound with SO_REUSEADDR."""
 
 
 @json_keys("url", "open=opening")
@@ -106,7 +108,7 @@ def _bind(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         made = socket.socket(family, socket.SOCK_STREAM)
         try:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.setsockopt(socket.SOL_SOCKET, _REUSE, 1)
             made.bind((host, port))
             made.listen(_BACKLOG)
         except BaseException:

@@ -78,6 +78,7 @@ class UploadContents:
         counts: number of records by label; None if the files were refused or may not be seen.
         errors: the problems that are listed one by one.
         problems: total number of errors and warnings; None if they may not be seen.
+        digest: SHA-256 of the files (``Plan.digest``); None if they were refused.
     """
 
     dataset: str | None
@@ -86,6 +87,7 @@ class UploadContents:
     counts: Mapping[str, int] | None
     errors: tuple[Problem, ...]
     problems: Mapping[str, int] | None
+    digest: str | None = None
 
 
 @json_keys(

@@ -109,6 +109,7 @@ def contents(reading: Reading) -> UploadContents:
         counts=read_counts(reading),
         errors=reading.problems[:MOST_ERRORS],
         problems={one: grave.count(one) for one in ("error", "warning")},
+        digest=None if plan is None else plan.digest,
     )
 
 

@@ -121,9 +121,14 @@ class Sheets:
 class Uploads:
     """All uploads of a service."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Remove files more than a day old that crashed services left behind."""
+    def __init__(self, settings: Settings, *, keep: bool = False) -> None:
+        """Remove files more than a day old that crashed services left behind.
+
+        With ``keep``, for one user at their own machine, what is ready never expires, and files
+        stay after their load: they can be annotated, and a sheet can be read again in another way.
+        """
         self._settings = settings
+        self._keep = keep
         _sweep(folder_of_uploads(settings))
         self._top = folder_of_uploads(settings) / secrets.token_hex(8)
         self._jobs: dict[str, _Job] = {}
@@ -245,10 +250,29 @@ class Uploads:
         path = None if plan is None else job.path.parent / plan
         return path if path is not None and path.is_file() else None
 
+    def input_of(self, owner: str, name: str) -> Path | None:
+        """Return the path of what is loaded: the plan made from a sheet, or what was sent.
+
+        None if it no longer exists.
+
+        Raises:
+            UsageError: there is no such upload.
+        """
+        job = self._job(owner, name)
+        path = job.path if job.upload.plan is None else job.path.parent / job.upload.plan
+        return path if path.exists() else None
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether something is being loaded, which should not be interrupted."""
+        with self._lock:
+            return any(one.upload.state == "loading" for one in self._jobs.values())
+
     def _ask(self, owner: str, name: str, order: Mapping[str, Any], **facts: Any) -> Upload:
         job = self._job(owner, name)
+        changeable = {"proposed", "ready", "loaded"} if self._keep else {"proposed", "ready"}
         with self._lock:
-            if job.upload.proposed is None or job.upload.state not in {"proposed", "ready"}:
+            if job.upload.proposed is None or job.upload.state not in changeable:
                 raise no_sheet(job.upload)
             self._halt_comparison(job)
             job.order = order
@@ -272,8 +296,8 @@ class Uploads:
         """
         return self._job(owner, name).upload
 
-    def load(self, owner: str, name: str) -> Upload:
-        """Start loading what was read.
+    def load(self, owner: str, name: str, *, edition: str | None = None) -> Upload:
+        """Start loading what was read, as ``edition`` if it is given.
 
         Raises:
             KinerjaError: there is no such upload, it is not ready (``not-ready``), or the sender
@@ -287,7 +311,10 @@ class Uploads:
             if refused is not None:
                 raise refused
             self._halt_comparison(job)
-            job.upload = replace(job.upload, state="loading", progress=Progress())
+            read = job.upload.read
+            if edition is not None and read is not None:
+                read = replace(read, edition=edition)
+            job.upload = replace(job.upload, state="loading", read=read, progress=Progress())
         self._start(job, self._load)
         return job.upload
 
@@ -608,11 +635,13 @@ class Uploads:
             desk = job.desk if job.upload.state in ENDED else None
         if desk is not None:
             _end(desk)
-        if job.upload.state in ENDED:
+        if job.upload.state in ENDED and not (self._keep and job.upload.state == "loaded"):
             shutil.rmtree(job.folder, ignore_errors=True)
 
     def _let_go(self) -> None:
         """Cancel uploads that waited too long to be loaded; the caller holds the lock."""
+        if self._keep:
+            return
         for job in self._jobs.values():
             if (
                 job.upload.state in {"ready", "proposed"}

@@ -12,6 +12,8 @@ import pytest
 from command_line import Kinerja, environment, run, run_apart
 from syrupy.assertion import SnapshotAssertion
 
+from kinerja_graph.workflow import pyvis_networks
+
 LANGUAGES = ("id", "en")
 
 
@@ -149,6 +151,48 @@ def test_a_query_without_scope_needs_no_edition(empty_home: Path) -> None:
     done = run(empty_home, "query", "RETURN 1 AS one", "--json")
     answer = json.loads(done.out)
     assert (answer["dataset"], answer["columns"], answer["rows"]) == (None, ["one"], [[1]])
+
+
+@pytest.mark.parametrize("view", ["cascade", "chain", "crosscutting", "findings", "organisation"])
+def test_render_writes_a_network_of_pyvis(kinerja: Kinerja, tmp_path: Path, view: str) -> None:
+    place = tmp_path / "gambar" / "jaringan.html"
+    about = ("LALIN",) if view in ("chain", "crosscutting") else ()
+    words = ("render", *about, "--view", view, "--renderer", "pyvis", "--out", str(place))
+    done = kinerja(*words, "--width", "900", "--theme", "dark", "--json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out) == {"out": str(place), "bytes": place.stat().st_size}
+    page = place.read_text("utf-8")
+    assert '<html lang="id">' in page
+    assert "new vis.Network" in page
+    assert "width: 900px" in page
+    assert "bootstrap" not in page
+    if view == "chain":
+        assert "Frekuensi patroli" in page
+        assert "Penyusunan proposal" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_pyvis_cannot_draw_is_refused_with_a_way(
+    kinerja: Kinerja, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*words: str, out: str = "x.html") -> str:
+        place = tmp_path / out
+        done = kinerja(
+            "render", *words, "--renderer", "pyvis", "--out", str(place), language=language
+        )
+        assert (done.code, done.out) == (2, "")
+        assert not place.exists()
+        return done.err
+
+    assert ".html" in refused(out="x.png")
+    assert "--renderer" in refused("--view", "matrix")
+    monkeypatch.setattr(pyvis_networks, "MAX_BOXES", 5)  # the slides have 19 boxes
+    told = refused()
+    assert "19" in told
+    assert "kinerja render 'level:0' --renderer pyvis" in " ".join(told.split())
+    part = tmp_path / "y.html"
+    done = kinerja("render", "level:0", "--renderer", "pyvis", "--out", str(part))
+    assert done.code == 0, done.err
 
 
 def test_render_writes_one_page(kinerja: Kinerja, tmp_path: Path) -> None:

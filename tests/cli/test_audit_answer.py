@@ -42,12 +42,16 @@ def test_a_plan_is_answered_on_one_screen(
     for fingerprint in overview["breaks"]:
         finding = findings[fingerprint]
         (line,) = (
-            one for one in lines if re.search(rf"  {finding['subject']['id']}  .*\.csv!\d+$", one)
+            one
+            for one in lines
+            if re.search(rf" \({finding['subject']['id']}\)  .*\.csv!\d+$", one)
         )
         assert line.endswith(finding["source"] or finding["origin"])
         assert str(finding["cut_off"]) in line
     shown = [rule["id"] for rule in overview["rules"][:8]]
-    assert [word for line in lines for word in line.split() if word in shown] == shown
+    ids = [found[1] for line in lines if (found := re.search(r"\(([a-z-]+)\)(?:,|$)", line))]
+    assert ids[: len(shown)] == shown
+    assert not any(line.endswith("…") for line in lines)
     more = {"id": "… dan {} lagi", "en": "… and {} more"}[language]
     assert more.format(len(overview["rules"]) - 8) in lines
     assert done.out.count(path) == 1

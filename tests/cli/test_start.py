@@ -51,3 +51,50 @@ assert table.num_rows == 1
 
 def test_what_writes_parquet_has_its_library_and_what_that_asks_for() -> None:
     subprocess.run([sys.executable, "-c", PARQUET], check=True, capture_output=True, text=True)
+
+
+ENDS = """
+import atexit
+import gc
+import sys
+from kinerja_graph.cli.app import main
+atexit.register(lambda: print(gc.get_freeze_count()))  # runs after what main registers
+sys.argv = ["kinerja", "--version"]
+sys.exit(main())
+"""
+
+
+def test_a_command_does_not_free_its_objects_one_by_one_at_its_end() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDS], check=True, capture_output=True, text=True)
+    assert int(done.stdout.split()[-1]) > 10_000
+
+
+CHECKS = """
+import os
+import sys
+import kinerja_graph.cli.app
+import kinerja_graph.cli.commands.audits
+seen = []
+kinerja_graph.cli.commands.audits.check = lambda context, at, **_: seen.append(at.path) or 0
+sys.argv = ["kinerja", "check", "plan", "--baseline", "old.json"]
+assert kinerja_graph.cli.app.main() == 0
+assert [str(path) for path in seen] == ["plan"], seen
+assert "typer._adapters" not in sys.modules, "a path needs no validator of Typer's"
+assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"
+for name in OTHERS:
+    assert f"kinerja_graph.{name}" not in sys.modules, f"a check has loaded {name}"
+"""
+OTHER_ANSWERS = (
+    "analysis.comparison",
+    "analysis.selection",
+    "audit.changes",
+    "audit.evidence",
+    "report.answers.compare",
+    "report.sarif",
+    "report.page",
+)
+
+
+def test_a_check_loads_neither_validators_of_its_options_nor_other_answers() -> None:
+    program = f"OTHERS = {OTHER_ANSWERS!r}\n{CHECKS}"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)

@@ -103,6 +103,7 @@ def test_the_wheel_carries_its_examples_and_nobody_elses_programs(archives: Path
     names = zipfile.ZipFile(next(archives.glob("*.whl"))).namelist()
     for name in ("slides", "slides-ladders", "traffic-slide", "city/2026-murni"):
         assert f"kinerja_graph/examples/{name}/indicators.csv" in names
+    assert "kinerja_graph/examples/sheets/matriks.xlsx" in names
     assert not [name for name in names if name.endswith((".jar", ".so", ".dll", ".exe"))]
 
 

@@ -1,4 +1,4 @@
-"""Python in docs/ and the example of every public name are typed, on the embedded engine."""
+"""Python in README and docs/ and the example of every public name, on the embedded engine."""
 
 import doctest
 from collections.abc import Generator
@@ -12,7 +12,11 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 
 TOP = Path(__file__).parent.parent.parent
-PAGES = sorted(page for page in (TOP / "docs").rglob("*.md") if ">>> " in page.read_text("utf-8"))
+PAGES = sorted(
+    page
+    for page in (TOP / "README.md", *(TOP / "docs").rglob("*.md"))
+    if ">>> " in page.read_text("utf-8")
+)
 
 
 @pytest.fixture
@@ -65,4 +69,4 @@ def test_the_page_is_typed(page: Path) -> None:
 
 
 def test_there_are_pages_to_type() -> None:
-    assert {"python", "engineers"} <= {page.stem for page in PAGES}
+    assert {"README", "python", "engineers"} <= {page.stem for page in PAGES}

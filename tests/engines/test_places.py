@@ -21,7 +21,7 @@ from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
-from kinerja_graph.sources.reading import read
+from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
@@ -205,3 +205,73 @@ def test_the_same_plan_gives_the_same_findings_in_every_format(
     assert len([one for one in told["csv"][0] if '"unreadable-value"' in one]) >= 3
     for form in ("xlsx", "json", "yaml"):
         assert told[form] == told["csv"], form
+
+
+LINKED: dict[str, list[dict[str, Any]]] = {
+    "objectives": [
+        {"id": "S-0", "name": "Lancar", "level": 0},
+        {"id": "S-2", "name": "Simpang lancar", "level": 2, "contributes_to": ["S-0"]},
+        {"id": "S-3", "name": "Simpang lancar", "level": 3, "contributes_to": ["S-2"]},
+        {"id": "S-4", "name": "Parkir tertib", "level": 2},
+        {"id": "S-5", "name": "Lubang ditutup", "level": 2, "contributes_to": ["S-0"]},
+    ],
+    "contributions": [
+        {"from": "S-4", "to": "S-0"},
+        {"from": "S-2", "to": "S-0", "rationale": "Jika simpang lancar, maka kota lancar"},
+        {"from": "S-0", "to": "S-5"},
+        {"from": "S-3", "to": "S-2"},
+    ],
+}
+
+
+def test_a_finding_on_a_contribution_names_the_row_in_which_it_is_written(
+    store: Store, settings: Settings
+) -> None:
+    """Listed alone: the row of the list; in the table, listed or not: the row of the table."""
+    cascade = read_document(LINKED, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    with audited(store, cascade, settings) as found:
+        by_ends = {
+            (one.rule, one.subject.id, one.other.id): one
+            for one in found.audit.findings
+            if one.other is not None
+        }
+    rows = {
+        ("level-skip", "S-2", "S-0"): "rencana.yaml!contributions!3",
+        ("level-skip", "S-4", "S-0"): "rencana.yaml!contributions!2",
+        ("level-skip", "S-5", "S-0"): "rencana.yaml!objectives!6",
+        ("level-inversion", "S-0", "S-5"): "rencana.yaml!contributions!4",
+        ("unstated-logic", "S-3", "S-2"): "rencana.yaml!contributions!5",
+        ("copy-down", "S-3", "S-2"): "rencana.yaml!objectives!4",  # its name is to be corrected
+    }
+    assert {ends: by_ends[ends].place for ends in rows} == rows
+    one = as_json(by_ends["level-skip", "S-4", "S-0"], "en")
+    assert (one["origin"], one["written_in"]) == (
+        "rencana.yaml!objectives!5", "rencana.yaml!contributions!2",
+    )  # fmt: skip
+    assert "written_in" not in as_json(by_ends["level-skip", "S-5", "S-0"], "en")
+
+
+@pytest.mark.parametrize("top", [0, 1])
+def test_the_remedy_of_the_highest_results_says_that_level_0_is_missing_where_it_is(
+    store: Store, settings: Settings, top: int
+) -> None:
+    plan = {
+        "objectives": [
+            {"id": "S-0", "name": "Lancar", "level": top},
+            {"id": "S-1", "name": "Simpang lancar", "level": 1},
+            {"id": "S-3", "name": "Sinyal menyala", "level": 3},
+        ]
+    }
+    cascade = read_document(plan, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    with audited(store, cascade, settings) as found:
+        remedies = {
+            one.subject.id: one.remediation.en
+            for one in found.audit.findings
+            if one.rule == "orphan-objective"
+        }
+    said = {id_ for id_, text in remedies.items() if text.startswith("The plan has no result of")}
+    assert said == (set() if top == 0 else {"S-0", "S-1"})
+    assert remedies["S-3"].startswith("Fill in contributes_to of")
+    assert found.audit.mends["orphan-objective"].en.startswith("The plan has no") == bool(top)

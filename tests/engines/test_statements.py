@@ -83,6 +83,9 @@ def test_a_small_plan_is_written_in_one_transaction_and_removed_in_one(
         scope = loaded.edition.scope
         assert store.read(RECORDS, scope=scope) == [{"found": sum(loaded.counts.values())}]
     assert seen["transactions"] == 3, "one takes the lease, one writes, one removes and gives back"
+    removing = Counter({name: seen[name] for name in seen if name.startswith(("node-", "remove-"))})
+    labels = [label for label, number in loaded.counts.items() if number]
+    assert removing == Counter(f"remove-scope {label}" for label in labels)
     assert store.read(ANYTHING, scope=scope) == [{"found": 0}], "no lease or note of it stays"
 
 

@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+import change_term
 import messages
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.library.rules import Rule, load_rules
@@ -106,9 +107,11 @@ def test_both_languages_name_the_same_facts() -> None:
     assert found == []
 
 
-def glossary() -> Iterator[tuple[str, list[str], list[str], list[str]]]:
+def glossary(
+    page: str | None = None,
+) -> Iterator[tuple[str, list[str], list[str], list[str]]]:
     """English, Indonesian, and what neither says instead, of every row of the page."""
-    lines = GLOSSARY.read_text("utf-8").splitlines()
+    lines = (page or GLOSSARY.read_text("utf-8")).splitlines()
     for line in lines[lines.index("|---|---|---|---|---|") + 1 :]:
         english, indonesian, _meaning, *avoided = (
             one.strip() for one in line.strip("|").split("|")
@@ -180,12 +183,13 @@ EXCUSED = {
 """Term and English of an entry in which another word is right, and why."""
 
 
-@pytest.mark.parametrize(("term", "words", "avoided_id", "avoided_en"), [*glossary()], ids=str)
-def test_the_glossary_is_kept(
-    term: str, words: list[str], avoided_id: list[str], avoided_en: list[str]
-) -> None:
-    wrong = []
-    for (_context, english), indonesian in catalogue().items():
+def breaches(
+    row: tuple[str, list[str], list[str], list[str]], texts: dict[tuple[str | None, str], str]
+) -> list[tuple[str, str]]:
+    """The entries that do not keep a row of the glossary."""
+    term, words, avoided_id, avoided_en = row
+    wrong: list[tuple[str, str]] = []
+    for (_context, english), indonesian in texts.items():
         ours, theirs = said(english), said(indonesian)
         avoided = any(has(theirs, word) for word in avoided_id) or any(
             has(ours, word, english=True) for word in avoided_en
@@ -198,7 +202,70 @@ def test_the_glossary_is_kept(
             continue
         if avoided or (has(ours, term, english=True) and not told):
             wrong.append((english, indonesian))
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("row", [*glossary()], ids=lambda row: row[0])
+def test_the_glossary_is_kept(row: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert breaches(row, catalogue()) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "new"),
+    [
+        ("fingerprint", "tanda pengenal"),
+        ("dataset", "kumpulan rencana"),
+        ("backup", "salinan aman"),
+        ("file", "dokumen"),
+    ],
+)
+def test_a_term_changes_with_one_command(term: str, new: str, tmp_path: Path) -> None:
+    (old,) = [words[0] for english, words, *_avoided in glossary() if english == term]
+    changes = change_term.change_term(TOP, old, new)
+    path = tmp_path / "kinerja.po"
+    path.write_bytes(changes[change_term.CATALOGUE][0])
+    after = {
+        (one.context, str(one.id)): str(one.string) for one in messages.entries(messages.read(path))
+    }
+    rows = [*glossary(changes[change_term.GLOSSARY][0].decode())]
+    (row,) = [one for one in rows if new in one[1]]
+    assert old in row[2]
+    assert [one for one in catalogue().values() if has(said(one), old)]
+    assert breaches(row, after) == []
+    assert set(after) == set(catalogue())
+    assert [*after.values()] != [*catalogue().values()]
+    assert "CHANGELOG.md" not in changes
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Sidik jari temuan", "Cap jari temuan"),
+        ("sidik jarinya, dan sidik\njari itu", "cap jarinya, dan cap jari itu"),
+        ("{sidik jari} --sidik jari sidik jari_id sidik jari-nya", None),
+        ("SIDIK JARI.html", "CAP-JARI.html"),
+        ("Sidik jari-sidik jari", "Cap jari-cap jari"),
+        ("{n:sidik jari|sidik jari}", "{n:cap jari|cap jari}"),
+    ],
+)
+def test_only_the_word_itself_is_changed(before: str, after: str | None) -> None:
+    assert change_term.replace_word(before, "sidik jari", "cap jari")[0] == (after or before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("penanda yang tidak ada", "cap", "No row"),
+        (None, None, "already"),
+        (None, "{cap}", "no word"),
+    ],
+)
+def test_a_change_of_a_term_that_cannot_be_is_refused(
+    old: str | None, new: str | None, said: str
+) -> None:
+    (known,) = [words[0] for english, words, *_avoided in glossary() if english == "fingerprint"]
+    with pytest.raises(ValueError, match=said):
+        change_term.change_term(TOP, old or known, new or known)
 
 
 QUOTED = {("output-at-strategic-level", "outcome"): "the word that plans write"}

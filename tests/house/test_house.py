@@ -65,6 +65,7 @@ ROUNDS: dict[str, str] = {
     "kinerja_graph/numbers.py": "the one place for people and files",
     "kinerja_graph/audit/finding.py": "shares in JSON",
     "kinerja_graph/audit/run.py": "milliseconds in JSON",
+    "kinerja_graph/render/pyvis_network.py": "pixels",
     "kinerja_graph/render/still/canvas.py": "coordinates of SVG",
     "kinerja_graph/render/still/chain_figure.py": "pixels",
     "kinerja_graph/render/still/raster.py": "pixels",

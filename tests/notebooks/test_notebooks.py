@@ -23,6 +23,7 @@ TOLD = {
         "Meningkatkan industri …",
         "tanpa IKU-06: LALIN: 8 menjadi 7",
         "<iframe sandbox",
+        "pyvis.network · 8 indikator · tersimpan: lalu-lintas-pyvis.html",
         "Dihapus: salindia-analis",
     ),
     "inspektur-kota": (

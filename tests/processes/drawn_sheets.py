@@ -55,8 +55,9 @@ def cxn(
     glued: tuple[int | None, int | None] = (None, None),
     turn: str = "",
     kind: str = "straightConnector1",
+    arrow: bool = False,
 ) -> str:
-    """A connector, glued to shapes at its start and its end."""
+    """A connector, glued to shapes at its start and its end; ``arrow``: with a head at its end."""
     ends = "".join(
         f'<a:{name} id="{end}" idx="0"/>'
         for name, end in zip(("stCxn", "endCxn"), glued, strict=True)
@@ -65,7 +66,9 @@ def cxn(
     return (
         f'<xdr:cxnSp><xdr:nvCxnSpPr><xdr:cNvPr id="{id_}" name="Line {id_}"/><xdr:cNvCxnSpPr>'
         f"{ends}</xdr:cNvCxnSpPr></xdr:nvCxnSpPr><xdr:spPr>{_xfrm(frame, turn)}"
-        f"<a:prstGeom prst={quoteattr(kind)}/></xdr:spPr></xdr:cxnSp>"
+        f"<a:prstGeom prst={quoteattr(kind)}/>"
+        f"{'<a:ln><a:tailEnd type=' + quoteattr('triangle') + '/></a:ln>' if arrow else ''}"
+        "</xdr:spPr></xdr:cxnSp>"
     )
 
 
@@ -109,7 +112,7 @@ def box(id_: int, text: str | Sequence[str], frame: Frame, **more: str) -> str:
     return at(frame, sp(id_, text, **more))  # type: ignore[arg-type]
 
 
-def line(
+def line(  # noqa: PLR0913 - what a line may be
     id_: int,
     start: tuple[float, float],
     end: tuple[float, float],
@@ -117,6 +120,7 @@ def line(
     glued: tuple[int | None, int | None] = (None, None),
     shape: bool = False,
     elbow: bool = False,
+    arrow: bool = False,
 ) -> str:
     """A line from one place of the sheet to another; an ``elbow`` is turned by a quarter."""
     left, top = min(start[0], end[0]), min(start[1], end[1])
@@ -130,7 +134,7 @@ def line(
         turned = 'rot="5400000"' if end[0] < start[0] else 'rot="16200000" flipH="1"'
         size = 0, 0, frame[3] * ROW, frame[2] * COLUMN
         return at(frame, cxn(id_, size, glued=glued, turn=turned, kind="bentConnector3"))
-    return at(frame, cxn(id_, glued=glued, turn=flips))
+    return at(frame, cxn(id_, glued=glued, turn=flips, arrow=arrow))
 
 
 def book(

@@ -15,6 +15,7 @@ from fastapi import Request
 
 from kinerja_api.access import sessions
 from kinerja_api.access.caller import ANONYMOUS, Caller
+from kinerja_api.access.desk import desk_of
 from kinerja_api.access.limits import Limiter, caller_address, rate_limit_address
 from kinerja_api.access.logs import logger, on_one_line
 from kinerja_api.access.refusals import Refused, wrong_credential
@@ -72,6 +73,8 @@ class AuthService:
         Raises:
             Refused: it carries an invalid header, or the caller exceeded a rate limit.
         """
+        if desk_of(request) is not None:
+            return self._caller_at_desk(request)
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if secret and scheme.lower() == "bearer":
             found = self.identify_bearer(request, secret.strip())
@@ -81,6 +84,12 @@ class AuthService:
         if found.kind in ("key", "person"):
             self.limiter.count(self.limiter.known, f"caller {found.name}")
         return found
+
+    def _caller_at_desk(self, request: Request) -> Caller:
+        """Identify the one person of a desk, by the session that its address began."""
+        cookie = sessions.session_cookie(request)
+        found = ANONYMOUS if cookie is None else self._caller_of_session(cookie)
+        return found if found.kind == "local" else ANONYMOUS
 
     def identify_bearer(self, request: Request, secret: str) -> Caller:
         """Identify the bearer of ``secret``: an API key, or the token of this machine.

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinerja_api.access.auth_service import auth_service_of, is_loopback
 from kinerja_api.access.concurrency import release_slot
+from kinerja_api.access.desk import desk_of, not_admitted
 from kinerja_api.access.headers import add_security_headers
 from kinerja_api.access.hosts import allowed_hosts, host_name, not_configured, wrong_host
 from kinerja_api.access.limits import (
@@ -33,7 +34,7 @@ from kinerja_api.access.limits import (
 )
 from kinerja_api.access.logs import logger, on_one_line
 from kinerja_api.access.metrics import Metrics
-from kinerja_api.access.permissions import identify_caller, known_caller
+from kinerja_api.access.permissions import identify_caller, is_known, known_caller
 from kinerja_api.access.refusals import Refused
 from kinerja_api.access.tokens import begin_session_by_token, has_token
 from kinerja_graph.errors import KinerjaError
@@ -140,7 +141,12 @@ class Guard:
 
     def _check(self, request: Request) -> None:
         header = request.headers.get("host", "")
-        if host_name(header) not in self._hosts:
+        desk = desk_of(request)
+        if desk is not None:
+            desk.check_host(header)
+            if not has_token(request) and not is_known(request):
+                raise not_admitted()
+        elif host_name(header) not in self._hosts:
             raise wrong_host(header)
         if not is_loopback(request) and not self._can_sign_in():
             raise not_configured()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TextIO
 
 import structlog
 
@@ -48,8 +48,11 @@ def without_secrets(text: str) -> str:
     return _SECRET.sub(r"\1=…", text)
 
 
-def install(form: Literal["json", "plain"]) -> None:
-    """Send the logs of the service and its server to standard error; call again to reformat."""
+def install(form: Literal["json", "plain"], stream: TextIO | None = None) -> None:
+    """Send the logs of the service and its server to standard error; call again to reformat.
+
+    With ``stream``, for a window that is not for reading logs, only warnings and worse go there.
+    """
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
@@ -65,9 +68,12 @@ def install(form: Literal["json", "plain"]) -> None:
             logger.removeHandler(handler)
         if logger.handlers and name == "uvicorn":
             continue  # somebody configured the server's own
-        handler = _ServiceHandler(sys.stderr)
+        handler = _ServiceHandler(stream or sys.stderr)
         handler.setFormatter(formatter)
         logger.addHandler(handler)
+        if stream is not None:
+            logger.setLevel(logging.WARNING)
+            logger.propagate = False
         if logger.level == logging.NOTSET:
             logger.setLevel(logging.INFO if name in LOGGERS else logging.WARNING)
     access = logging.getLogger("uvicorn.access")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
+from kinerja_api.access.desk import desk_of
 from kinerja_api.access.refusals import missing_csrf_token
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import AccountsDatabase, Holder, begin_session, end_session
@@ -26,21 +27,21 @@ _HEADER_ALONE: Final = "/uploads"
 
 def session_cookie(request: Request) -> str | None:
     """Return the value of the session cookie; None if there is none."""
-    return request.cookies.get(_cookie_name(_is_secure(request)))
+    return request.cookies.get(_cookie_name(request))
 
 
 def begin(request: Request, response: Response, accounts: AccountsDatabase, holder: Holder) -> None:
     """Start a session and set its cookie on ``response``; an existing one ends."""
     settings: Settings = request.app.state.settings
     end(request, response, accounts)
-    secure = _is_secure(request)
+    is_desk = desk_of(request) is not None
     response.set_cookie(
-        _cookie_name(secure),
+        _cookie_name(request),
         begin_session(accounts, holder, hours=settings.session_hours),
-        max_age=int(settings.session_hours * 3600),
+        max_age=None if is_desk else int(settings.session_hours * 3600),
         httponly=True,
-        secure=secure,
-        samesite="lax",
+        secure=_is_secure(request),
+        samesite="strict" if is_desk else "lax",
     )
 
 
@@ -49,8 +50,9 @@ def end(request: Request, response: Response, accounts: AccountsDatabase) -> Non
     value = session_cookie(request)
     if value is not None:
         end_session(accounts, value)
-        secure = _is_secure(request)
-        response.delete_cookie(_cookie_name(secure), secure=secure, httponly=True, samesite="lax")
+        response.delete_cookie(
+            _cookie_name(request), secure=_is_secure(request), httponly=True, samesite="lax"
+        )
 
 
 def csrf_token(cookie: str) -> str:
@@ -98,5 +100,8 @@ def _is_secure(request: Request) -> bool:
     return settings.public_url.startswith("https://") or request.url.scheme == "https"
 
 
-def _cookie_name(secure: bool) -> str:  # noqa: FBT001  # the one thing that it depends on
-    return f"__Host-{COOKIE}" if secure else COOKIE
+def _cookie_name(request: Request) -> str:
+    desk = desk_of(request)
+    if desk is not None:
+        return desk.cookie_name
+    return f"__Host-{COOKIE}" if _is_secure(request) else COOKIE

@@ -8,6 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from kinerja_api.access import sessions
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import slots_of
+from kinerja_api.access.desk import desk_of
+from kinerja_api.access.permissions import is_known
 from kinerja_graph.workflow.access import Holder, note
 
 _TOKEN = "token"  # noqa: S105  # the name of the parameter
@@ -29,11 +31,18 @@ async def begin_session_by_token(request: Request) -> Response | None:
     if not has_token(request):
         return None
     auth_service = auth_service_of(request)
-    auth_service.check_token(request, request.query_params[_TOKEN])
+    desk = desk_of(request)
+    is_in = desk is not None and is_known(request)  # they may open the address again
+    if desk is None:
+        auth_service.check_token(request, request.query_params[_TOKEN])
+    elif not is_in:
+        desk.admit(request.query_params[_TOKEN])
     clean = request.url.remove_query_params(_TOKEN)
     path = "/" + clean.path.lstrip("/\\")
     answer = RedirectResponse(f"{path}?{clean.query}" if clean.query else path, 303)
     answer.headers["Cache-Control"] = "no-store"
+    if is_in:
+        return answer
 
     def begin() -> None:
         sessions.begin(request, answer, auth_service.accounts, Holder(token=auth_service.token))

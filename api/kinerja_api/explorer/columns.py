@@ -91,19 +91,34 @@ def arranged(
         problems: those of the plan made from it.
         wrong: why what was sent cannot be used.
     """
-    told: Mapping[str, Any] = upload.proposed or {}
-    language = page_request.language
-    grid = told["grid"]
-    place = page_request.urls()
-    name = upload.names[0]
     return page(
         page_request,
         "columns",
-        place,
+        page_request.urls(),
         upload=upload,
-        file=name,
-        grid=grid,
-        columns=[
+        twins=[page_request.urls().to("/uploads", upload.id)],
+        **arrangement_facts(page_request, upload, problems, wrong),
+    )
+
+
+def arrangement_facts(
+    page_request: PageRequest,
+    upload: Upload,
+    problems: Sequence[Mapping[str, Any]] = (),
+    wrong: Text | None = None,
+) -> dict[str, Any]:
+    """Return what ``arrange.html.jinja`` shows of a sheet as read now, beside ``upload`` itself.
+
+    The arguments are those of ``arranged``.
+    """
+    told: Mapping[str, Any] = upload.proposed or {}
+    language = page_request.language
+    grid = told["grid"]
+    name = upload.names[0]
+    return {
+        "file": name,
+        "grid": grid,
+        "columns": [
             {
                 **column,
                 "called": column["called"][language],
@@ -111,25 +126,24 @@ def arranged(
             }
             for column in grid["columns"]
         ],
-        has_columns=told["has_columns"],
-        choices=list(_choices(grid["years"], language)),
-        legend=[(key, text.say(language)) for key, (text, _roles) in _GROUPS.items()],
-        blocks=told["blocks"][language],
-        refused=[_said(one, language) for one in told["problems"]],
-        unlike=[one[language] for one in told["unlike"]],
-        wrong=None if wrong is None else wrong.say(language),
-        choice=choice_of(upload),
-        office=told["office"],
-        kinds=[(kind, text.say(language)) for kind, text in AGENCY_KINDS.items()],
-        last_row=LAST_ROW,
-        longest_name=LONGEST_NAME,
-        problems=problems,
-        error=upload.error,
-        dataset=upload.read_options.dataset or slug(PurePosixPath(name).stem),
-        edition=upload.read_options.edition or "1",
-        fields={"role": FIELD, "year": YEAR, "sheet": SHEET},
-        twins=[place.to("/uploads", upload.id)],
-    )
+        "has_columns": told["has_columns"],
+        "choices": list(_choices(grid["years"], language)),
+        "legend": [(key, text.say(language)) for key, (text, _roles) in _GROUPS.items()],
+        "blocks": told["blocks"][language],
+        "refused": [_said(one, language) for one in told["problems"]],
+        "unlike": [one[language] for one in told["unlike"]],
+        "wrong": None if wrong is None else wrong.say(language),
+        "choice": choice_of(upload),
+        "office": told["office"],
+        "kinds": [(kind, text.say(language)) for kind, text in AGENCY_KINDS.items()],
+        "last_row": LAST_ROW,
+        "longest_name": LONGEST_NAME,
+        "problems": problems,
+        "error": upload.error,
+        "dataset": upload.read_options.dataset or slug(PurePosixPath(name).stem),
+        "edition": upload.read_options.edition or "1",
+        "fields": {"role": FIELD, "year": YEAR, "sheet": SHEET},
+    }
 
 
 def _said(problem: Mapping[str, Any], language: Language) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
+from kinerja_api.access.desk import desk_of
 from kinerja_api.access.editions import AnswerRoute, Handler
 from kinerja_api.access.permissions import known_caller
 from kinerja_api.deps import request_path
@@ -39,7 +40,11 @@ from kinerja_graph.report.answers.follow_ups import (
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
-ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
+ASSETS: Final[Mapping[str, str]] = {
+    "explorer.css": "text/css",
+    "explorer.js": "text/javascript",
+    "presence.js": "text/javascript",
+}
 REFRESH: Final = "2"
 """Seconds after which an incomplete page reloads."""
 
@@ -77,6 +82,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "marked_state": partial(marked_state, language=language),
                 "word": partial(words.word, language),
                 "assets": asset_urls(),
+                "desk": desk_of(request),
                 "here": request.url.path,
                 "others": {lang: same_page(request, lang) for lang in ("id", "en")},
             }

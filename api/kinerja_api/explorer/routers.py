@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from kinerja_api.explorer import (
     access,
+    desk,
     embedding,
     findings,
     follow_ups,
@@ -41,9 +42,11 @@ _PAGES: Final = (
 )
 
 
-def install(app: FastAPI) -> None:
-    """Add the pages to ``app``."""
+def install(app: FastAPI, *, is_desk: bool = False) -> None:
+    """Add the pages to ``app``; those of a desk if it is one."""
     app.state.result_cache = ResultCache()
+    if is_desk:
+        app.include_router(desk.router)
     for area in _PAGES:
         app.include_router(area.router)
     app.include_router(embedding.answers)

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import take_slot_for, work_kind
+from kinerja_api.access.desk import desk_of
 from kinerja_api.access.editions import editions_of
 from kinerja_api.access.refusals import forbidden, missing_csrf_token
 from kinerja_api.access.sessions import is_same_origin
@@ -61,7 +62,8 @@ AGAIN: Final = 2
 _LOOKS: Final = 10
 _LOOK_SECONDS: Final = 0.1
 """How often, and how long each time, a page checks whether its work is done before responding."""
-_BUSY: Final = frozenset({"reading", "loading"})
+BUSY: Final = frozenset({"reading", "loading"})
+"""States of an upload that is being worked on: its page reloads."""
 Job = Annotated[str, Path(alias="id", max_length=200)]
 
 
@@ -106,7 +108,7 @@ async def send_files(request: Request, page_request: SenderDep) -> Response:
         lambda one: refusal(page_request.caller, one.dataset),
         sheets=Sheets(),
     )
-    return _to(page_request.urls(), upload.id)
+    return _to(page_request, upload.id)
 
 
 @router.get("/explore/upload/{id}")
@@ -120,15 +122,21 @@ async def read_upload(
 
     ``before`` is the edition to compare it with; without it, the newest of its dataset.
     """
+    upload = await awaited_upload(page_request, name)
+    await take_slot_for(page_request.request, "light")
+    return await run_in_threadpool(_stands, page_request, upload, before)
+
+
+async def awaited_upload(page_request: PageRequest, name: str) -> Upload:
+    """Return an upload, after a moment if it is being worked on."""
     uploads = uploads_of(page_request.request)
     upload = uploads.one(page_request.caller.name, name)
     for _ in range(_LOOKS):
-        if upload.state not in _BUSY:
+        if upload.state not in BUSY:
             break
         await asyncio.sleep(_LOOK_SECONDS)
         upload = uploads.one(page_request.caller.name, name)
-    await take_slot_for(page_request.request, "light")
-    return await run_in_threadpool(_stands, page_request, upload, before)
+    return upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +184,7 @@ def _changes(page_request: PageRequest, upload: Upload, before: str) -> _Changes
 
 def _stands(page_request: PageRequest, upload: Upload, before: str) -> HTMLResponse:
     if upload.state == "proposed":
-        return arranged(page_request, upload, _problems(upload, page_request.language))
+        return arranged(page_request, upload, problems_of(upload, page_request.language))
     told = as_json(previewed(page_request.editions, upload), page_request.language)
     place = page_request.urls()
     counts = upload.problems or {}
@@ -187,7 +195,7 @@ def _stands(page_request: PageRequest, upload: Upload, before: str) -> HTMLRespo
         "uploaded",
         place,
         upload=told,
-        problems=_problems(upload, page_request.language),
+        problems=problems_of(upload, page_request.language),
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
         loaded=_loaded_place(page_request, upload),
         made=upload.proposed is not None,
@@ -196,12 +204,12 @@ def _stands(page_request: PageRequest, upload: Upload, before: str) -> HTMLRespo
         twins=[place.to("/uploads", upload.id)]
         + ([place.to(f"/uploads/{upload.id}/compare", edition=changes.before)] if changes else []),
     )
-    if upload.state in _BUSY or (changes is not None and changes.is_busy):
+    if upload.state in BUSY or (changes is not None and changes.is_busy):
         answer.headers["Refresh"] = str(AGAIN)
     return answer
 
 
-def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
+def problems_of(upload: Upload, language: Language) -> list[dict[str, Any]]:
     """Return the problems to list, as on the command line.
 
     A column has its name in the file; for a document the message says which record.
@@ -230,7 +238,7 @@ def change_columns(page_request: ReaderDep, name: Job, sent: FormDep) -> Respons
         answer.status_code = HTTPStatus.BAD_REQUEST
         return answer
     uploads.arrange(caller, name, choice, another=another)
-    return _to(page_request.urls(), name)
+    return _to(page_request, name)
 
 
 @router.post("/explore/upload/{id}/import")
@@ -239,7 +247,7 @@ def import_sheet(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     uploads = uploads_of(page_request.request)
     sender = Sender(page_request.caller, uploads, page_request.language)
     importing(sender, name, _wish(sent.fields))
-    return _to(page_request.urls(), name)
+    return _to(page_request, name)
 
 
 @router.get("/explore/upload/{id}/map")
@@ -271,7 +279,7 @@ def load_upload(page_request: ReaderDep, name: Job, sent: FormDep) -> Response:
     """Load what was read, in the background: completely or not at all."""
     del sent  # that the form is ours was checked
     loading(page_request.request, page_request.caller, name)
-    return _to(page_request.urls(), name)
+    return _to(page_request, name)
 
 
 @router.post("/explore/upload/{id}/cancel")
@@ -279,7 +287,8 @@ def cancel_upload(page_request: ReaderDep, name: Job, sent: FormDep) -> Response
     """Stop an upload; what is already loaded stays."""
     del sent  # that the form is ours was checked
     uploads_of(page_request.request).cancel(page_request.caller.name, name)
-    return RedirectResponse(page_request.urls().to("/explore/upload"), HTTPStatus.SEE_OTHER)
+    path = "/explore/upload" if desk_of(page_request.request) is None else "/desk"
+    return RedirectResponse(page_request.urls().to(path), HTTPStatus.SEE_OTHER)
 
 
 async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
@@ -310,8 +319,10 @@ def _wish(fields: Mapping[str, str]) -> ReadOptions:
     )
 
 
-def _to(place: Urls, name: str) -> RedirectResponse:
-    return RedirectResponse(place.to("/explore/upload", name), HTTPStatus.SEE_OTHER)
+def _to(page_request: PageRequest, name: str) -> RedirectResponse:
+    """Go on to the page of an upload; at a desk, to the page of all its steps."""
+    path = "/explore/upload" if desk_of(page_request.request) is None else "/desk"
+    return RedirectResponse(page_request.urls().to(path, name), HTTPStatus.SEE_OTHER)
 
 
 def _loaded_place(page_request: PageRequest, upload: Upload) -> Urls | None:

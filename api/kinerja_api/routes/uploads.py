@@ -346,8 +346,8 @@ def importing(
     return sender.uploads.make_plan(caller.name, name, choice, named, sender.language, map_=map_)
 
 
-def loading(request: Request, caller: Caller, name: str) -> Upload:
-    """Start loading the upload ``name``; the log records who started it.
+def loading(request: Request, caller: Caller, name: str, edition: str | None = None) -> Upload:
+    """Start loading the upload ``name``, as ``edition`` if given; the log records who started it.
 
     Raises:
         UsageError: there is no such upload, or it is not ready.
@@ -358,7 +358,7 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     refused = refusal(caller, ready.dataset)
     if refused is not None:
         raise refused
-    upload = uploads.load(caller.name, name)
+    upload = uploads.load(caller.name, name, edition=edition)
     auth_service: AuthService = request.app.state.auth_service
     note(
         auth_service.accounts,

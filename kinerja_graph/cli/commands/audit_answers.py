@@ -6,17 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import FailOn, csv_text, csv_text_of_all
-from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
-from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.drawing import draw_text
-from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import (
     SHOWN,
     answer_parts,
@@ -30,6 +27,7 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import has_colour, width, write_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.library.references import resolve
 from kinerja_graph.report.answers.audit import audit_groups
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
@@ -45,9 +43,15 @@ from kinerja_graph.workflow.reporting import (
 )
 from kinerja_graph.workflow.rule_sets import RuleSet, evidence_sheet
 
+if TYPE_CHECKING:
+    from kinerja_graph.audit.evidence import SheetEvidence
+
 INDEX: Final = "index.html"
 ENDINGS: Final = {"table": "txt", "junit": "xml"}
 """Endings of files whose form has another name."""
+_SHEET_EVIDENCE: Final = "audit.evidence:sheet_evidence"
+_EVIDENCED: Final = "audit.evidence:EvidencedAudit"
+_EVIDENCE_PARTS: Final = "cli.formatters.evidence:evidence_parts"
 _WRITTEN_EACH: Final = _("Written: {number:file|files} in {path}")
 WRITTEN: Final = _("Written: {path}")
 _THE_FINDINGS: Final = _("The findings:")
@@ -152,16 +156,16 @@ def text_of(
             return report(form, [found], output.decided.graded, context.language, path=output.path)
     evidence: SheetEvidence | None = None
     if output.evidence:
-        evidence = sheet_evidence(found.audit, evidence_sheet(context.settings))
+        evidence = resolve(_SHEET_EVIDENCE)(found.audit, evidence_sheet(context.settings))
     if output.form == "json":
-        return json_text(as_json(EvidencedAudit(found.audit, evidence), context.language))
+        return json_text(as_json(resolve(_EVIDENCED)(found.audit, evidence), context.language))
     if output.form == "csv":
         return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
     if evidence is not None:
-        parts = evidence_parts(found.audit, evidence, context.language)
+        parts = resolve(_EVIDENCE_PARTS)(found.audit, evidence, context.language)
     elif output.options.lists:
-        parts = _listed(context, found.audit, output)
+        parts = _listed(context, found, output)
     else:
         told = report_context(output.decided.graded, context.language)
         groups = audit_groups(found, told, *output.beside)
@@ -189,10 +193,12 @@ def text_of_all(context: CommandContext, found: Everything, output: AuditOutput)
     return _drawn(_parts_of_all(context, found, output), output)
 
 
-def _listed(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterable[RenderableType]:
+def _listed(
+    context: CommandContext, found: Audited, output: AuditOutput
+) -> Iterable[RenderableType]:
     most = output.options.limit or SHOWN
-    yield from finding_parts(audit, output.decided.graded, context.language, most=most)
-    yield from history_parts(audit, output.decided.graded, context.language)
+    yield from finding_parts(found, output.decided.graded, context.language, most=most)
+    yield from history_parts(found.audit, output.decided.graded, context.language)
 
 
 def _parts_of_all(
@@ -214,7 +220,7 @@ def _parts_of_all(
     for one in found.outcomes:
         yield Line()
         if isinstance(one, Audited):
-            yield from _listed(context, one.audit, output)
+            yield from _listed(context, one, output)
         else:
             yield from broken_parts(one, context.language)
 

@@ -13,7 +13,6 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import exceeds
-from kinerja_graph.audit.changes import came_and_went
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
@@ -70,6 +69,7 @@ _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 _REFUSE_OUT: Final = "workflow.annotating:refuse_out"
 _CHECKED: Final = "workflow.annotating:CheckedInput"
 _ANNOTATE: Final = "cli.commands.annotation:annotate_input"
+_CAME_AND_WENT: Final = "audit.changes:came_and_went"
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
 _READ_WITH: Final = _("{number:warning|warnings} on reading (kinerja validate).")
 _NOT_AGAIN: Final = (
@@ -207,10 +207,7 @@ class _Check:
         context, output = self.context, self.output
         try:
             reading, found = self._run()
-            if self.at.annotate is not None:
-                rules = self.audit_options.rule_set.graded
-                checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
-                resolve(_ANNOTATE)(context, checked, self.at.annotate)
+            failure = self._annotate(reading, found)
         except InputRefused as refusal:
             context.note(*head)
             return refused(context, refusal.path, refusal.reading), None
@@ -225,13 +222,32 @@ class _Check:
             text = text_of(context, found, output, lambda: self.load)
             write(context, text, output.options.out)
         code = _finish(context, [found.audit], output, self.audit_options.memory)
+        if failure is not None:
+            raise failure
         return code, found.audit
+
+    def _annotate(self, reading: Reading, found: Audited) -> UsageError | None:
+        """Give the workbook back if asked for; return why it cannot be written.
+
+        What was found is shown all the same: an audit is not lost to a full disk.
+        """
+        if self.at.annotate is None:
+            return None
+        rules = self.audit_options.rule_set.graded
+        checked = resolve(_CHECKED)(self.at.path, reading, found.audit, rules)
+        try:
+            resolve(_ANNOTATE)(self.context, checked, self.at.annotate)
+        except UsageError as error:
+            if error.code != "not-written":
+                raise
+            return error
+        return None
 
     def _changes(self, before: Audit, found: Audited) -> Iterator[RenderableType]:
         language, rules = self.context.language, self.output.decided.graded
         verdict = next(audit_groups(found, report_context(rules, language)))[:1]
         yield from block_parts(verdict, width(sys.stdout))
-        changes = came_and_went(before, found.audit)
+        changes = resolve(_CAME_AND_WENT)(before, found.audit)
         yield from change_parts(changes, language, self.output.options.limit or SHOWN)
 
     def _run(self) -> tuple[Reading, Audited]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
 
 from kinerja_graph.analysis.nodes import require_agencies
@@ -23,11 +25,13 @@ from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.follow_ups import follow_up_blocks
+from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.follow_ups import FollowUpHistory, NoteList, find_finding
 from kinerja_graph.workflow.follow_ups_audit import follow_up_rows
-from kinerja_graph.workflow.local_follow_ups import local_follow_ups
+from kinerja_graph.workflow.local_follow_ups import LocalFollowUps, local_follow_ups
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
 
@@ -39,10 +43,7 @@ def follow_up_set(
 ) -> int:
     """Enter what is done about a finding, and show how it stands in the audit."""
     _refuse_unclear(what)
-    with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
-        local_follow_ups(context.settings) as accounts,
-    ):
+    with _open_follow_ups(context, edition_ref) as (store, edition, accounts):
         name = what.fingerprint
         if name is None:
             audit = accounts.audit(store, edition, what.rule)
@@ -79,10 +80,7 @@ def follow_up_list(
         agencies=tuple(chosen.agency),
         states=() if chosen.state is None else (chosen.state,),
     )
-    with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
-        local_follow_ups(context.settings) as accounts,
-    ):
+    with _open_follow_ups(context, edition_ref) as (store, edition, accounts):
         require_agencies(store, [edition], wanted.agencies)
         held = accounts.held(store, edition)
     found = list_follow_ups(held.audit, wanted)
@@ -104,10 +102,7 @@ def follow_up_show(
     context: CommandContext, what: FollowUpArgument, edition_ref: EditionArguments
 ) -> int:
     """Show the follow-up of one finding and everything that was entered of it."""
-    with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
-        local_follow_ups(context.settings) as accounts,
-    ):
+    with _open_follow_ups(context, edition_ref) as (store, edition, accounts):
         found = accounts.history(store, edition, what.fingerprint)
     _show_history(context, found)
     return 0
@@ -117,10 +112,7 @@ def follow_up_note(
     context: CommandContext, what: NoteArguments, edition_ref: EditionArguments
 ) -> int:
     """Write a note on a record."""
-    with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
-        local_follow_ups(context.settings) as accounts,
-    ):
+    with _open_follow_ups(context, edition_ref) as (store, edition, accounts):
         note = accounts.write_note(store, edition, what.id, what.text)
     if context.json:
         context.data(NoteList(edition.dataset, (note,)))
@@ -133,16 +125,25 @@ def follow_up_notes(
     context: CommandContext, what: NotesArgument, edition_ref: EditionArguments
 ) -> int:
     """Show the notes on a record, or on all records of a dataset, newest first."""
-    with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
-        local_follow_ups(context.settings) as accounts,
-    ):
+    with _open_follow_ups(context, edition_ref) as (store, edition, accounts):
         found = accounts.notes(store, edition, what.id)
     if context.json:
         context.data(found)
     else:
         context.answer(*note_parts(found.notes, context.language))
     return 0
+
+
+@contextmanager
+def _open_follow_ups(
+    context: CommandContext, edition_ref: EditionArguments
+) -> Generator[tuple[Store, Edition, LocalFollowUps]]:
+    """Open the edition, and the follow-ups of its dataset in the accounts database."""
+    with (
+        open_checked_edition(context.settings, edition_ref) as (store, edition),
+        local_follow_ups(context.settings) as accounts,
+    ):
+        yield store, edition, accounts
 
 
 def _show_history(context: CommandContext, found: FollowUpHistory) -> None:

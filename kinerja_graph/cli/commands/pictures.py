@@ -12,11 +12,13 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import pictures as use
+from kinerja_graph.workflow.pyvis_networks import draw_pyvis
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import open_checked_edition
 
 _WRITTEN: Final = _("Written: {path}")
-_MADE: Final = (".html", ".htm", ".svg", ".png")
+_PAGES: Final = (".html", ".htm")
+_MADE: Final = (*_PAGES, ".svg", ".png")
 
 
 def render(context: CommandContext, what: RenderArguments, edition_ref: EditionArguments) -> int:
@@ -29,12 +31,22 @@ def render(context: CommandContext, what: RenderArguments, edition_ref: EditionA
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )
+    if what.renderer == "pyvis" and suffix not in _PAGES:
+        raise UsageError(
+            _("pyvis writes pages (.html), not {suffix}."),
+            mend=_("Give a name that ends in .html, or leave out --renderer."),
+            where="--out",
+            suffix=what.out.suffix,
+        )
     decided = read_rule_set(context.settings)
     sight = use.PictureOptions(view=what.view, against=what.against)
     with open_checked_edition(context.settings, edition_ref) as (store, edition):
         scene = use.scene(store, edition, what.id, sight, rule_set=decided)
     style = use.PictureStyle(language=context.language, theme=what.theme, width=what.width)
-    content = use.draw_scene(scene, suffix, style)
+    if what.renderer == "pyvis":
+        content = draw_pyvis(scene, style)
+    else:
+        content = use.draw_scene(scene, suffix, style)
     written = write_whole(what.out, content)
     if context.json:
         context.data(written)

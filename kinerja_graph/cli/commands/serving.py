@@ -37,7 +37,7 @@ _AWAY: Final = _(
 _ENDED: Final = _("The service has ended.")
 
 
-class _Server(uvicorn.Server):
+class AnnouncingServer(uvicorn.Server):
     """A server that reports when it can be reached."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
@@ -45,6 +45,7 @@ class _Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and report it."""
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
@@ -61,7 +62,8 @@ def serve(context: CommandContext, where: ServeOptions) -> int:
             away = _not_there(found.settings)
         if away is not None:
             context.note(line(context.say(_AWAY, why=away.what), STYLES["warning"]))
-        server = _Server(_config(found), lambda: _announce(context, found))
+        app: Any = import_module(SERVICE).create_app(found.settings)
+        server = AnnouncingServer(server_config(app), lambda: _announce(context, found))
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[found.socket]))
     if not server.started:
@@ -88,8 +90,8 @@ def _not_there(settings: Settings) -> StoreError | None:
         return error
 
 
-def _config(found: BoundAddress) -> uvicorn.Config:
-    app: Any = import_module(SERVICE).create_app(found.settings)
+def server_config(app: Any) -> uvicorn.Config:
+    """Return how ``app``, the service, is served, here and at a desk (``opening.py``)."""
     return uvicorn.Config(
         app,
         access_log=False,  # the service writes its own, without secrets of addresses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from rich import box
@@ -18,12 +19,14 @@ from kinerja_graph.cli.formatters.yearly import Series, yearly
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
+    Column,
     Facts,
     Figure,
     Heading,
     Items,
     Kind,
     Paragraph,
+    Row,
     Span,
     Table,
     TextStyle,
@@ -156,39 +159,74 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
     yield drawn
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A cell of a brief table, and what is joined to it, which is whole however much is cut."""
+
+    text: Line
+    joined: Line
+
+    @property
+    def width(self) -> int:
+        """The columns that all of it takes."""
+        return self.text.cell_len + self.joined.cell_len
+
+
 def _brief(table: Table, columns: int) -> Grid:
     """Return one line a row: texts are cut at the end, codes and places at the beginning."""
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
-    needed = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
-    shown = [place for place, width in enumerate(needed) if width]
+    rows = [_joined(table.columns, row) for row in table.rows]
+    needed = {place: max(row[place].width for row in rows) for place in rows[0]}
+    shown = [place for place, width in needed.items() if width]
     gap = GAP if columns >= NARROW else 1
+
+    def excess() -> int:
+        return sum(widths.values()) + gap * (len(widths) - 1) - columns
+
     widths = {place: needed[place] for place in shown}
-    excess = sum(widths.values()) + gap * (len(shown) - 1) - columns
+    if excess() > 0:
+        widths = {place: needed[place] for place in shown if not table.columns[place].is_spare}
     for kind, least in CUTS:
-        ours = [place for place in shown if table.columns[place].kind == kind]
-        while excess > 0 and any(widths[place] > least for place in ours):
-            widest = max(ours, key=lambda place: widths[place])
-            widths[widest] -= 1
-            excess -= 1
+        ours = [place for place in widths if table.columns[place].kind == kind]
+        while excess() > 0 and any(widths[place] > least for place in ours):
+            widths[max(ours, key=lambda place: widths[place])] -= 1
     grid = Grid.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for place in shown:
+    for place, width in widths.items():
         is_number = table.columns[place].kind == "number"
         justify: Literal["left", "right"] = "right" if is_number else "left"
-        grid.add_column(width=widths[place], no_wrap=True, justify=justify)
+        grid.add_column(width=width, no_wrap=True, justify=justify)
     for row in rows:
         grid.add_row(
-            *(_cut(row[place], widths[place], table.columns[place].kind) for place in shown)
+            *(_cut(row[place], width, table.columns[place].kind) for place, width in widths.items())
         )
     return grid
 
 
-def _cut(text: Line, width: int, kind: Kind) -> Line:
-    """Return ``text`` cut to a width; of a code the end is kept, which holds its row or number."""
-    if kind in {"code", "place"} and text.cell_len > width:
-        kept = text[-(width - 1) :] if width > 1 else Line()
-        return Line("…", style=text.style).append_text(kept)
-    text.truncate(width, overflow="ellipsis")
-    return text
+def _joined(columns: Sequence[Column], row: Row) -> dict[int, _Text]:
+    """Return the cells of a row by their places, those that are joined to another within it."""
+    found: dict[int, _Text] = {}
+    last = 0
+    for place, (column, one) in enumerate(zip(columns, row.cells, strict=True)):
+        text = _cell(one)
+        if not column.joined or not found:
+            found[place] = _Text(text, Line())
+            last = place
+        elif text.plain:
+            before, after = column.joined.split("{}")
+            found[last].joined.append(before, "dim").append_text(text).append(after, "dim")
+    return found
+
+
+def _cut(cell: _Text, width: int, kind: Kind) -> Line:
+    """Return a cell cut to a width; of a code the end is kept, which holds its row or number."""
+    text, joined = cell.text, cell.joined
+    if joined.cell_len > width - 1:
+        text, joined, kind = text.copy().append_text(joined), Line(), "code"
+    room = width - joined.cell_len
+    if kind in {"code", "place"} and text.cell_len > room:
+        kept = text[-(room - 1) :] if room > 1 else Line()
+        return Line("…", style=text.style).append_text(kept).append_text(joined)
+    text.truncate(room, overflow="ellipsis")
+    return Line().append_text(text).append_text(joined)
 
 
 def _cell(cell: Cell) -> Line:

@@ -31,15 +31,16 @@ from kinerja_graph.report.audit_sentences import (
     comparison_sentence,
     findings_sentence,
     grouped,
+    named,
     rules_sentence,
     share_of,
 )
-from kinerja_graph.report.document import Paragraph, Table
+from kinerja_graph.report.document import Paragraph, Span, Table
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
-from kinerja_graph.workflow.rules import general_text
+from kinerja_graph.workflow.rules import general_mend
 
 LINES: Final = 24
 """Lines of a screen."""
@@ -124,8 +125,7 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
     left = 2
     for block in group:
         if isinstance(block, Paragraph):
-            (text,) = block_parts([block], columns)
-            for one in _at_most(cast("Line", text), left, columns):
+            for one in _at_most(block, left, columns):
                 left -= 1
                 yield one, 1
         elif isinstance(block, Table):
@@ -133,35 +133,53 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
                 yield part, len(block.rows)
 
 
-def _at_most(text: Line, lines: int, columns: int) -> Iterator[Line]:
-    """Yield ``text`` in at most so many lines, the last one cut."""
+def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
+    """Yield a paragraph in at most so many lines: without the sentences that have no room.
+
+    Each span of a note is a sentence. The first is always there, cut if it is longer by itself.
+    """
     if lines < 1:
         return
-    wrapped = text.wrap(Console(width=columns), columns)
-    for one in wrapped:
-        one.rstrip()
-    if len(wrapped) <= lines:
-        yield from wrapped
+    sentences = [(one,) for one in paragraph.line if one.text.strip()]
+    if paragraph.role != "note":
+        sentences = [paragraph.line]
+    kept: list[Span] = []
+    for sentence in sentences:
+        more = [*kept, Span(" "), *sentence] if kept else [*sentence]
+        if not kept or len(_wrapped(replace(paragraph, line=tuple(more)), columns)) <= lines:
+            kept = more
+    whole = _wrapped(replace(paragraph, line=tuple(kept)), columns)
+    if len(whole) <= lines:
+        yield from whole
         return
-    yield from wrapped[: lines - 1]
-    rest = Line(" ").join(wrapped[lines - 1 :])
+    yield from whole[: lines - 1]
+    rest = Line(" ").join(whole[lines - 1 :])
     rest.truncate(columns, overflow="ellipsis")
     yield rest
 
 
+def _wrapped(paragraph: Paragraph, columns: int) -> list[Line]:
+    (text,) = block_parts([paragraph], columns)
+    wrapped = list(cast("Line", text).wrap(Console(width=columns), columns))
+    for one in wrapped:
+        one.rstrip()
+    return wrapped
+
+
 def finding_parts(
-    audit: Audit, rules: Sequence[Rule], language: Language, *, most: int | None = None
+    subject: Audited, rules: Sequence[Rule], language: Language, *, most: int | None = None
 ) -> Iterator[RenderableType]:
     """Yield the audit for people to read.
 
     Args:
-        audit: what was found.
+        subject: what was found, and the names of its agencies.
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
         most: how many findings of each rule are shown; None: all.
 
     The counts of a rule include findings that are not listed.
     """
+    audit = subject.audit
     yield verdict(audit, language)
     yield line(rules_sentence(audit, language, brief=True), "dim")
     links = cascade_sentences(audit, language)
@@ -185,7 +203,7 @@ def finding_parts(
     for rule_id, group in grouped(listed):
         share = share_of(known[rule_id], runs[rule_id], every[rule_id], language)
         yield Line()
-        yield from _rule_parts(known[rule_id], share, group, language, most)
+        yield from _rule_parts(known[rule_id], share, group, subject, language, most)
 
 
 def _count(every: Mapping[str, Sequence[Finding]]) -> int:
@@ -207,7 +225,12 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
 
 
 def _rule_parts(
-    rule: Rule, share: str, findings: Sequence[Finding], language: Language, most: int | None
+    rule: Rule,
+    share: str,
+    findings: Sequence[Finding],
+    subject: Audited,
+    language: Language,
+    most: int | None,
 ) -> Iterator[RenderableType]:
     yield Line.assemble(
         (
@@ -221,7 +244,7 @@ def _rule_parts(
     shown = findings if most is None else findings[:most]
     for finding in shown:
         yield under(line(finding.message.say(language)), 2)
-        place = _place(finding, language)
+        place = _place(rule, finding, subject, language)
         if place:
             yield under(line(place, "dim"), 4)
         if finding.follow_up is not None:
@@ -234,10 +257,11 @@ def _rule_parts(
     yield under(Line.assemble((MEND.say(language), "green"), make_safe(remedy)), 2)
 
 
-def _place(finding: Finding, language: Language) -> str:
+def _place(rule: Rule, finding: Finding, subject: Audited, language: Language) -> str:
     known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
-    parts = [known, finding.place or "", finding.agency or ""]
-    if finding.cut_off:
+    agency = "" if finding.agency is None else named(subject, finding.agency)
+    parts = [known, finding.place or "", agency]
+    if finding.cut_off and rule.below is None:  # else the sentence of the finding says it
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)
 
@@ -247,4 +271,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    return general_text(rule, rule.mend, language)
+    return general_mend(rule, rule.mend, language)

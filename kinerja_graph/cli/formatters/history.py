@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.changes import FindingChanges
 from kinerja_graph.audit.finding import Audit, Resolved
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
+from kinerja_graph.library.references import resolve
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.answers.compare import SINGLY_BEFORE, SINGLY_NOW
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.report_context import accepted, state_of
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
+if TYPE_CHECKING:
+    from kinerja_graph.audit.changes import FindingChanges
+
+_COMPARE: Final = "report.answers.compare"
 _RESOLVED: Final = _("Resolved ({number})")
 _CAME: Final = _("New ({number})")
 _UNCHANGED: Final = _("No finding appeared or disappeared.")
@@ -59,8 +62,8 @@ def change_parts(
     if not changes.come and not changes.go:
         yield line(_UNCHANGED.say(language), "dim")
     for title, singly, findings, mood in (
-        (_RESOLVED, SINGLY_NOW, changes.go, "good"),
-        (_CAME, SINGLY_BEFORE, changes.come, None),
+        (_RESOLVED, f"{_COMPARE}:SINGLY_NOW", changes.go, "good"),
+        (_CAME, f"{_COMPARE}:SINGLY_BEFORE", changes.come, None),
     ):
         if findings:
             number = format_number(len(findings), language)
@@ -70,7 +73,7 @@ def change_parts(
             others = changes.singly.get(finding.fingerprint)
             if others is not None:
                 shown = format_number(others, language)
-                yield under(line(singly.say(language, number=shown), "dim"), 4)
+                yield under(line(resolve(singly).say(language, number=shown), "dim"), 4)
             if finding.place:
                 yield under(line(finding.place, "dim"), 4)
         if len(findings) > most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import (
@@ -14,14 +15,19 @@ from kinerja_graph.audit.finding import (
 )
 from kinerja_graph.library.rule import SEVERITIES, Severity
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
-from kinerja_graph.numbers import ALL, format_number, format_share
+from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
+    affected_of,
+    by_rule,
     findings_sentence,
-    rules_sentence,
+    rules_that_ran,
     say,
 )
-from kinerja_graph.report.completeness_sentences import completeness_sentence
+from kinerja_graph.report.completeness_sentences import (
+    completeness_in_brief,
+    completeness_sentence,
+)
 from kinerja_graph.report.document import (
     AnswerBlock,
     Column,
@@ -31,6 +37,7 @@ from kinerja_graph.report.document import (
     Table,
     cell,
     code,
+    joined,
     quiet,
 )
 from kinerja_graph.report.report_context import Audited, ReportContext
@@ -43,6 +50,7 @@ _BREAKS: Final = _("What is cut off from the final outcomes")
 _BELOW: Final = _("{number} cut off below")
 _RESULT: Final = _("Result")
 _CODE: Final = _("Code")
+_IN_BRACKETS: Final = " ({})"
 _CUTS_OFF: Final = _("cuts off {number}")
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
@@ -90,7 +98,9 @@ def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Ite
         incomplete = say(context, "incomplete.one" if failed == 1 else "incomplete", number=failed)
         counted, worst = f"{incomplete} {counted}", "error"
     yield verdict(worst, counted)
-    yield note(" ".join(_background(audit, context, beside)))
+    # a span a sentence: a screen without room leaves out whole ones, the last first
+    sentences = list(_background(audit, context, beside))
+    yield Paragraph(line=joined(map(Span, sentences), " "), role="note")
 
 
 def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[str]:
@@ -100,7 +110,8 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
     if audit.compared_with is not None:
         names = ("new", "existing", "resolved")
         numbers = {name: format_number(summary[name], language) for name in names}
-        yield _SINCE.say(language, beside=audit.compared_with.called, **numbers)
+        beside_what = replace(audit.compared_with, day=None, by=None).called
+        yield _SINCE.say(language, beside=beside_what, **numbers)
     if summary["waived"]:
         yield say(context, "compared.waived", **summary)
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
@@ -108,11 +119,13 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield _IDLE.say(language, number=format_number(idle, language))
     yield from beside
     if audit.completeness is not None:
-        yield completeness_sentence(audit.completeness, language)
+        is_compared = audit.compared_with is not None
+        say_whole = completeness_in_brief if is_compared else completeness_sentence
+        yield say_whole(audit.completeness, language)
     if audit.links.nesting:
         share = format_share(audit.links.nesting, audit.links.all, language)
         yield _NESTED.say(language, share=share)
-    yield rules_sentence(audit, language, brief=True)
+    yield rules_that_ran(audit, language)
 
 
 def _left(every: int, shown: int, context: ReportContext) -> Iterator[Paragraph]:
@@ -129,7 +142,7 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
         columns=(
             Column(say(context, "cut_off"), 2, "number"),
             Column(context.say(_RESULT), 4),
-            Column(context.say(_CODE), 1, "code"),
+            Column(context.say(_CODE), 1, "code", joined=_IN_BRACKETS),
             Column(say(context, "place"), 3, "place"),
         ),
         rows=tuple(
@@ -149,27 +162,29 @@ def _break(finding: Finding, number: str, language: Language) -> Row:
             cell(f"{SIGNS[finding.severity]} {below}", mood=finding.severity),
             cell(Span(subject.name or subject.id, record=subject.id)),
             cell(code(subject.id)),
-            cell(quiet(finding.source or finding.origin or "")),
+            cell(quiet(finding.source or finding.row or "")),
         )
     )
 
 
 def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) -> Table:
     severities: dict[str, Severity] = {run.id: run.severity for run in audit.rules}
+    found = by_rule(audit)
+    told = [affected_of(found[one.id], one.population, context.language) for one in totals]
+    widest = max(len(number) for number, _percent in told)
     rows: list[Row] = []
-    for one in totals:
+    for one, (number, percent) in zip(totals, told, strict=True):
         severity = severities[one.id]
-        number = format_number(one.findings, context.language)
-        percent = _percent(one, context.language)
         cut_off = ""
         if one.cut_off:
             cut_off = context.say(_CUTS_OFF, number=format_number(one.cut_off, context.language))
         rows.append(
             Row(
                 (
-                    cell(f"{SIGNS[severity]} {context.titles.get(one.id, one.id)}", mood=severity),
+                    cell(f"{SIGNS[severity]} {number.rjust(widest)}", mood=severity),
+                    cell(f"{percent} %" if percent else ""),
+                    cell(context.titles.get(one.id, one.id), mood=severity),
                     cell(code(one.id)),
-                    cell(f"{number} ({percent} %)"),
                     cell(cut_off),
                 )
             )
@@ -177,22 +192,15 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
     return Table(
         title=say(context, "findings"),
         columns=(
-            Column(say(context, "rules.rule"), 4),
-            Column(context.say(_CODE), 3, "code"),
             Column(say(context, "findings"), 2, "number"),
-            Column(say(context, "cut_off"), 2, "number"),
+            Column("%", 1, "number", is_spare=True),
+            Column(say(context, "rules.rule"), 4),
+            Column(context.say(_CODE), 3, "code", joined=_IN_BRACKETS),
+            Column(say(context, "cut_off"), 2, "number", joined=", {}"),
         ),
         rows=tuple(rows),
         is_brief=True,
     )
-
-
-def _percent(total: RuleTotal, language: Language) -> str:
-    """Format the share; only what is all is shown as 100, and nothing found as 0."""
-    part, whole = total.findings, total.population
-    if part >= whole or (part == 1 and total.share == 1):  # one finding may be about everything
-        return format_number(ALL[1], language)
-    return format_share(part, whole, language)
 
 
 def _agencies(subject: Audited, totals: Sequence[AgencyTotal], context: ReportContext) -> Table:
@@ -210,7 +218,7 @@ def _agencies(subject: Audited, totals: Sequence[AgencyTotal], context: ReportCo
         title=say(context, "by.agency"),
         columns=(
             Column(say(context, "agency"), 4),
-            Column(context.say(_CODE), 1, "code"),
+            Column(context.say(_CODE), 1, "code", joined=_IN_BRACKETS),
             *(Column(say(context, f"plural.{level}"), 1, "number") for level in SEVERITIES),
         ),
         rows=tuple(rows),

@@ -9,13 +9,22 @@ from typing import Final
 from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
 from kinerja_graph.numbers import format_number, format_share
-from kinerja_graph.report.answers.shared import Amount, few, lead, note, record, verdict
+from kinerja_graph.report.answers.shared import (
+    NO_SHARE,
+    Amount,
+    few,
+    lead,
+    note,
+    record,
+    share_row,
+    share_table,
+    verdict,
+)
 from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
     Column,
-    Line,
     Paragraph,
     Row,
     Table,
@@ -115,7 +124,7 @@ def _kinds(kinds: Sequence[KindShare], language: Language) -> Table:
 def _levels(found: Completeness, language: Language) -> Iterator[Table]:
     if found.by_level:
         rows = [
-            _counted(format_number(one.level, language), one.whole, one.population, language)
+            share_row(format_number(one.level, language), one.whole, one.population, language)
             for one in found.by_level
         ]
         yield _share_table(_BY_LEVEL, _LEVEL_HEAD, rows, language)
@@ -124,7 +133,7 @@ def _levels(found: Completeness, language: Language) -> Iterator[Table]:
 def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
     if found.by_agency:
         rows = [
-            _counted(
+            share_row(
                 line(*record(found.names.get(one.agency), one.agency))
                 if one.agency is not None
                 else _NO_AGENCY.say(language),
@@ -138,26 +147,8 @@ def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
 
 
 def _share_table(title: Text, head: Text, rows: Sequence[Row], language: Language) -> Table:
-    return Table(
-        title=title.say(language),
-        columns=(
-            Column(head.say(language), 5),
-            Column(_WHOLE_HEAD.say(language), 1, "number"),
-            Column(_OF_HEAD.say(language), 1, "number"),
-            Column(_SHARE_HEAD, 1, "number"),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _counted(name: str | Line, whole: int, population: int, language: Language) -> Row:
-    return Row(
-        (
-            cell(name),
-            *_numbers((whole, population), language),
-            cell(_share(whole, population, language)),
-        )
-    )
+    heads = head.say(language), _WHOLE_HEAD.say(language)
+    return share_table(title.say(language), heads, rows, language)
 
 
 def _numbers(numbers: Sequence[int], language: Language) -> Iterator[Cell]:
@@ -165,7 +156,7 @@ def _numbers(numbers: Sequence[int], language: Language) -> Iterator[Cell]:
 
 
 def _share(whole: int, population: int, language: Language) -> str:
-    return format_share(whole, population, language) if population else "–"
+    return format_share(whole, population, language) if population else NO_SHARE
 
 
 def _breaks(found: Completeness, language: Language, amount: Amount) -> Iterator[AnswerBlock]:

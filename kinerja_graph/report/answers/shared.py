@@ -9,23 +9,31 @@ from typing import Final, TypeVar, cast
 
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.words import RECORD_NAMES, SIGNS
-from kinerja_graph.numbers import format_number
+from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.document import (
+    Column,
     Items,
     Line,
     Mood,
     Paragraph,
+    Row,
     Span,
+    Table,
     TextStyle,
     line,
     plain,
     quiet,
+    row,
 )
 from kinerja_graph.texts import Language, Text, _
 
 MORE: Final = _("… and {number} more")
+_UNKNOWN: Final = _("unknown")
 _LEVEL: Final = _("level {level}")
 _MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
+_OF: Final = _("Of")
+NO_SHARE: Final = "–"
+"""The percentage of nothing."""
 T = TypeVar("T")
 
 
@@ -197,3 +205,45 @@ def few(names: Iterable[str], language: Language, most: int = 3) -> str:
     if len(shown) < len(listed):
         shown.append(MORE.say(language, number=len(listed) - most))
     return ("; " if any("," in name for name in listed) else ", ").join(shown)
+
+
+def share_table(
+    title: str,
+    heads: tuple[str, str],
+    rows: Sequence[Row],
+    language: Language,
+    *,
+    anchor: str = "",
+) -> Table:
+    """Return a table of ``share_row``: what is counted, how many, of how many, and the percentage.
+
+    ``heads`` are those of the first two columns.
+    """
+    name, number = heads
+    return Table(
+        title=title,
+        columns=(
+            Column(name, 5),
+            Column(number, 1, "number"),
+            Column(_OF.say(language), 1, "number"),
+            Column("%", 1, "number"),
+        ),
+        rows=tuple(rows),
+        is_named=bool(anchor),
+        anchor=anchor,
+    )
+
+
+def share_row(name: str | Line, number: int | None, population: int, language: Language) -> Row:
+    """Return the row of something counted: how many, of how many, and the percentage.
+
+    ``number``: None if it is unknown.
+    """
+    known = number is not None
+    percent = format_share(number, population, language) if known and population else NO_SHARE
+    return row(
+        name,
+        format_number(number, language) if known else _UNKNOWN.say(language),
+        format_number(population, language),
+        percent,
+    )

@@ -9,7 +9,7 @@ from kinerja_graph.audit.finding import Finding
 from kinerja_graph.report.audit_sentences import grouped, named
 from kinerja_graph.report.chapters.checklist import opening
 from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
-from kinerja_graph.report.chapters.summary import agency_ids, counting, severity
+from kinerja_graph.report.chapters.summary import agency_ids, counting, severity, severity_cell
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -77,7 +77,7 @@ def _rules(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[Blo
 def _rule(data: ReportData, rule: str, found: Sequence[Finding]) -> Row:
     level = found[0].severity
     return row(
-        cell(severity(data, level), mood=level),
+        severity_cell(data, level),
         data.context.say(data.context.by_id[rule].title),
         str(data.formatted(len(found))),
     )

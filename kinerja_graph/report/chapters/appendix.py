@@ -1,8 +1,9 @@
-"""Write the appendix: rules that did not run, waivers, every rule, and the provenance."""
+"""Write the appendix: rules that did not run, waivers, every rule, and the sign-off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
@@ -34,15 +35,18 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import _
 
 RULES: Final = "rules"
-PROVENANCE: Final = "provenance"
 SIGN: Final = "sign"
 _IN_CODE: Final = ("digest", "rules_digest")
 _ON_COVER: Final = (
-    "dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program", "digest",
-    "rules_digest",
+    "dataset", "edition", "years", "as_of", "loaded", "made", "parameters", "engine", "program",
+    "digest", "rules_digest",
 )  # fmt: skip
 _IDENTIFYING: Final = ("loaded", "digest", "rules_digest", "program", "made")
 _SIGN_OFF: Final = _("Sign-off")
+_SIGNED: Final = _(
+    "Signed is what was found in the plan and by the rules whose SHA-256 values are at the front "
+    "of this report; with them it can be made again and checked."
+)
 
 
 def not_run(data: ReportData) -> Iterator[Block]:
@@ -176,19 +180,16 @@ def _dotted(text: str) -> str:
 
 
 def origin(data: ReportData) -> Iterator[Block]:
-    """Give the provenance, and the signature fields."""
-    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN, fresh=True)
-    yield Heading(text=data.say("provenance"), level=2, anchor=PROVENANCE)
-    yield Paragraph(line=line(data.say("provenance.how")), keep=True)
-    yield facts(data)
-    yield Heading(text=data.say("sign"), level=2)
+    """Give the signature fields; what is signed is identified at the front."""
+    yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN)
+    yield Paragraph(line=line(data.tell(_SIGNED)), keep=True)
     yield from signature(data)
 
 
 def sign_off(data: ReportData) -> Iterator[Block]:
     """Give what identifies the plan, and the signature fields, in little room."""
     yield Heading(text=data.tell(_SIGN_OFF), level=1, anchor=SIGN)
-    yield facts(data, only=_IDENTIFYING)
+    yield replace(facts(data, only=_IDENTIFYING), keep=True)
     yield from signature(data)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.report.audit_sentences import comparison_sentence, resolved
 from kinerja_graph.report.chapters.editions import editions
-from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.chapters.summary import severity_cell
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -56,7 +56,7 @@ def _new(data: ReportData) -> Iterator[Block]:
 
 def _finding(data: ReportData, finding: Finding) -> Row:
     return row(
-        cell(severity(data, finding.severity), mood=finding.severity),
+        severity_cell(data, finding.severity),
         cell(line(data.context.say(finding.message)), line(code(" → ".join(finding.path)))),
     )
 

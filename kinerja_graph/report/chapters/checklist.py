@@ -1,17 +1,19 @@
-"""Write what an agency has to fix as a checklist: record by record, each with an empty box."""
+"""Write what an agency has to fix as a checklist: cause by cause, a box for each record."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from string import Formatter
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding, FindingSubject
+from kinerja_graph.audit.wording import spoken
 from kinerja_graph.library.rule import SEVERITIES
-from kinerja_graph.library.words import RECORD_NAMES, SIGNS
+from kinerja_graph.library.words import one_line
 from kinerja_graph.report.answers.shared import fill_line
 from kinerja_graph.report.audit_sentences import named, share
-from kinerja_graph.report.chapters.summary import SUMMARY, counting, mood_of
+from kinerja_graph.report.chapters.summary import SUMMARY, counting, mood_of, severity
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -29,7 +31,7 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import _
 
 _HEADING: Final = _("What is to be fixed")
 BOX: Final = "\u2610"
@@ -38,8 +40,8 @@ _TO_FIX: Final = _(
 )
 _NOTHING: Final = _("Nothing is to be fixed: the rules that ran found nothing.")
 _HOW: Final = _(
-    "Findings are listed record by record, the gravest first. Correct the cell, tick the box, and "
-    "check the file again: kinerja check FILE."
+    "Findings are listed by cause, the gravest first, each with its records. Correct the cell, "
+    "tick the box, and check the file again: kinerja check FILE."
 )
 _WHOLE: Final = _("Of what it owns and performs, {share} is whole up to level 0.")
 _WAIVED: Final = _("{number:finding is|findings are} waived and not listed.")
@@ -52,8 +54,11 @@ _NO_AGENCY: Final = _(
     "kinerja audit --findings lists them."
 )
 _DONE: Final = _("Done")
-_FINDING: Final = _("Finding and how to fix it")
-_THE_PLAN: Final = _("The whole plan")
+_RECORD: Final = _("Record")
+_RECORDS: Final = _("{number:record|records}")
+_WITH: Final = _("with {records}")
+# Characters of the name of a far end, whose id follows.
+_LONGEST_OTHER: Final = 80
 
 
 def checklist(data: ReportData) -> Iterator[Block]:
@@ -108,55 +113,92 @@ def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[
 
 
 def checklist_table(data: ReportData, found: Sequence[Finding], title: str) -> Table:
-    """Return the findings grouped by record, the record with the gravest finding first."""
+    """Return the findings by cause, each with its records; the gravest cause first."""
     return Table(
         title=title,
         columns=(
-            Column(data.tell(_DONE), 0.7),
-            Column(data.tell(_FINDING), 7),
+            Column(data.tell(_DONE), 1),
+            Column(data.tell(_RECORD), 7),
             Column(data.say("place"), 2.6, "place"),
         ),
         rows=tuple(_rows(data, found)),
     )
 
 
-def by_record(found: Sequence[Finding]) -> list[tuple[FindingSubject, list[Finding]]]:
-    """Group findings by their record: the gravest first, then what cuts off most."""
-    groups: dict[tuple[str | None, str], list[Finding]] = {}
+def by_cause(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Group findings by their rule: the gravest first, then what cuts off most, then the most."""
+    groups: dict[str, list[Finding]] = {}
     for finding in found:
-        groups.setdefault(_key(finding.subject), []).append(finding)
-    return [(group[0].subject, group) for group in sorted(groups.values(), key=_weight)]
+        groups.setdefault(finding.rule, []).append(finding)
+    for mine in groups.values():
+        mine.sort(key=lambda one: (-(one.cut_off or 0), one.sort_key))
+    return sorted(groups.values(), key=_weight)
 
 
 def _key(subject: FindingSubject) -> tuple[str | None, str]:
     return subject.label, subject.id
 
 
-def _weight(found: Sequence[Finding]) -> tuple[int, int, tuple[object, ...]]:
+def _weight(found: Sequence[Finding]) -> tuple[int, int, int, str]:
     gravest = min(SEVERITIES.index(one.severity) for one in found)
-    return gravest, -max(one.cut_off or 0 for one in found), found[0].sort_key
+    return gravest, -max(one.cut_off or 0 for one in found), -len(found), found[0].rule
 
 
 def _rows(data: ReportData, found: Sequence[Finding]) -> Iterator[Row]:
-    for subject, mine in by_record(found):
-        yield group(_record(data, subject))
+    for mine in by_cause(found):
+        yield group(*_cause(data, mine))
         for finding in mine:
-            message = data.context.say(finding.message)
-            lines = [
-                line(strong(f"{SIGNS[finding.severity]} "), message),
-                line(quiet(f"{data.say('mend')}: "), data.context.say(finding.remediation)),
-            ]
-            if finding.cut_off:
-                lines.append(line(quiet(data.count("cuts", finding.cut_off))))
-            yield row(BOX, cell(*lines), _place(data, finding))
+            record = cell(*_record(data, finding, alone=len(mine) == 1))
+            yield row(BOX, record, _place(data, finding))
 
 
-def _record(data: ReportData, subject: FindingSubject) -> Line:
-    if subject.is_dataset:
-        return line(strong(data.tell(_THE_PLAN)))
-    word: Text | None = RECORD_NAMES.get(subject.label or "")
-    kind = "" if word is None else f" · {data.context.say(word)}"
-    return line(strong(subject.name or subject.id), " ", code(subject.id), quiet(kind))
+def _cause(data: ReportData, mine: Sequence[Finding]) -> Iterator[Line]:
+    """Yield what is wrong with records, and how to fix it."""
+    first = mine[0]
+    title = data.context.titles[first.rule]
+    number = data.tell(_RECORDS, number=len(mine)) if len(mine) > 1 else ""
+    head = f"{severity(data, first.severity)}: {title}"
+    yield line(strong(head), quiet(f" · {number}" if number else ""))
+    own = {data.context.say(one.remediation) for one in mine}
+    remedy = own.pop() if len(own) == 1 else data.context.mends[first.rule]
+    yield line(quiet(f"{data.say('mend')}: "), remedy)
+
+
+def _record(data: ReportData, finding: Finding, *, alone: bool) -> Iterator[Line]:
+    """Yield a record, and what the cause does not say of it: all of it where it is ``alone``."""
+    if finding.subject.is_dataset:
+        yield line(data.context.say(finding.message))
+        return
+    name = finding.subject.name
+    detail = None if alone else _detail(data, finding)
+    if detail is None:
+        yield line(data.context.say(finding.message))
+    else:
+        yield line(*([name, " "] if name else []), code(finding.subject.id), quiet(detail))
+        if finding.cut_off:
+            yield line(quiet(data.count("cuts", finding.cut_off)))
+
+
+def _detail(data: ReportData, finding: Finding) -> str | None:
+    """Return what a finding says beside its record and cause; None if only its sentence says it."""
+    rule = data.context.by_id[finding.rule]
+    names = {name for _text, name, _form, _how in Formatter().parse(rule.message.en) if name}
+    left = names - {"subject", *rule.parameters}
+    parts: list[str] = []
+    if "other" in left and finding.other is not None:
+        is_alike = finding.other.name == finding.subject.name
+        name = "" if is_alike else one_line(finding.other.name or "", _LONGEST_OTHER)
+        parts.append(f"→ {name} ({finding.other.id})" if name else f"→ {finding.other.id}")
+    if "years" in left and finding.years:
+        parts.append(spoken(finding.years, data.context.language))
+    if "path" in left:
+        others = [one for one in finding.path if one != finding.subject.id]
+        parts.append(data.tell(_WITH, records=spoken(others, data.context.language)))
+    if "cells" in left and finding.data.get("cells"):
+        parts.append(spoken(finding.data["cells"], data.context.language))
+    if left - {"other", "years", "path", "cells"} or len(parts) < len(left):
+        return None
+    return "".join(f" · {part}" for part in parts)
 
 
 def _place(data: ReportData, finding: Finding) -> Line:

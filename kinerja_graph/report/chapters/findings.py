@@ -119,11 +119,9 @@ def _row(data: ReportData, finding: Finding) -> Row:
 
 def _place(data: ReportData, finding: Finding) -> Iterator[Line]:
     """Split the planner's own location into lines; the row that was read follows in brackets."""
-    place = place_of(finding.source or finding.origin)
+    place = place_of(finding.source or finding.row)
     if place is None:
-        yield (
-            line(code(finding.origin)) if finding.origin else line(quiet(data.say("place.none")))
-        )
+        yield line(code(finding.row)) if finding.row else line(quiet(data.say("place.none")))
         return
     yield line(code(place.file))
     if place.sheet is not None:
@@ -131,5 +129,5 @@ def _place(data: ReportData, finding: Finding) -> Iterator[Line]:
             data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
         )
     yield line(data.say("place.cell" if place.row is None else "place.row", row=place.spot))
-    if finding.source is not None and finding.origin is not None:
-        yield line(quiet("("), code(finding.origin), quiet(")"))
+    if finding.source is not None and finding.row is not None:
+        yield line(quiet("("), code(finding.row), quiet(")"))

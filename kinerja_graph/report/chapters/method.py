@@ -25,8 +25,8 @@ _READ: Final = _(
     "examined and returns what is at fault. No figure of this report was estimated."
 )
 _AGAIN: Final = _(
-    "The same input and the same rules give the same findings; their SHA-256 values are in "
-    "{section}."
+    "The same input and the same rules give the same findings; their SHA-256 values are at the "
+    "front of this report."
 )
 _SHOWN_THERE: Final = _("They are listed with the reasons in {annex}.")
 _SKIPPED: Final = _("Rules not run, switched off or given another severity")
@@ -48,7 +48,7 @@ def method(data: ReportData) -> Iterator[Block]:
     yield Heading(text=data.tell(_HEADING), level=1, anchor=METHOD)
     yield Heading(text=data.tell(_HOW), level=2)
     yield Paragraph(line=line(data.tell(_READ, edition=edition.edition, dataset=edition.dataset)))
-    yield Paragraph(line=fill_line(_AGAIN, language, section=line(cite("provenance"))))
+    yield Paragraph(line=line(data.tell(_AGAIN)))
     yield Paragraph(line=line(rules_sentence(audit, language)))
     yield from _skipped(data)
     yield Heading(text=data.tell(_LIMITS), level=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
@@ -57,7 +58,14 @@ def short_name(data: ReportData, name: str | None, identifier: str = "") -> str:
 
 def short_sentence(data: ReportData, text: str) -> str:
     """Return a sentence, cut to the room that it has."""
-    return one_line(text, room(data).sentence)
+    return _cut(text, room(data).sentence)
+
+
+def _cut(text: str, limit: int) -> str:
+    """Return ``text`` on one line, cut at the end of a word where it is too long."""
+    whole = " ".join(text.split())
+    cut = shorten(whole, limit, placeholder=" …")
+    return cut if len(cut) > limit // 2 else one_line(whole, limit)
 
 
 def short_remedy(data: ReportData, finding: Finding) -> str:
@@ -67,7 +75,7 @@ def short_remedy(data: ReportData, finding: Finding) -> str:
     for thing in (finding.subject, finding.other):
         if thing is not None and thing.name and len(text) > limit:
             text = text.replace(thing.name, one_line(thing.name, _NAME_IN_REMEDY))
-    return one_line(text, limit)
+    return _cut(text, limit)
 
 
 def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Block]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.rule import Severity
 from kinerja_graph.library.words import severity_mark
 from kinerja_graph.model.completeness import Band, Completeness, Kind
-from kinerja_graph.numbers import format_share
-from kinerja_graph.report.answers.shared import fill_line
+from kinerja_graph.report.answers.shared import fill_line, share_row, share_table
 from kinerja_graph.report.audit_sentences import (
     affected,
     grouped,
@@ -24,7 +23,7 @@ from kinerja_graph.report.chapters.sums import targets_sentence
 from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     Block,
-    Column,
+    Cell,
     Heading,
     Items,
     Line,
@@ -36,7 +35,6 @@ from kinerja_graph.report.document import (
     cite,
     line,
     quiet,
-    row,
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
@@ -86,10 +84,10 @@ _HEADS: Final[Mapping[str, Text]] = {
     "evidence": _("Evidence"),
     "changes": _("Changes"),
 }
+_BEHIND: Final = _("What is behind the verdict at the front of this report:")
 _FIGURES: Final = _("Main figures")
 _FIGURE: Final = _("What is counted")
 _NUMBER: Final = _("Number")
-_OF: Final = _("Of")
 _KINDS: Final[Mapping[Kind, Text]] = {
     "task": _("Tasks that are whole up to level 0"),
     "position": _("Posts that are whole up to level 0"),
@@ -107,15 +105,19 @@ def summary(data: ReportData) -> Iterator[Block]:
     subject, context = data.subject, data.context
     opening = verdict(subject.audit, context)
     yield Heading(text=data.say("judgement"), level=1, anchor=SUMMARY)
-    if opening.failed:
-        yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
-    yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood_of(opening.worst))
-    yield Paragraph(line=line(opening.rules))
+    if data.has_cover:
+        yield Paragraph(line=line(data.tell(_BEHIND)), keep=True)
+    else:
+        if opening.failed:
+            yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
+        mood = mood_of(opening.worst)
+        yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood)
+        yield Paragraph(line=line(opening.rules))
     yield Items(tuple(_sentences(data, compared=opening.compared)))
     if opening.waived:
         yield Paragraph(line=line(opening.waived))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
-    if data.reader != "pimpinan":
+    if data.has_cover:
         yield _figures(data)
 
 
@@ -128,6 +130,11 @@ def mood_of(worst: str) -> Mood:
 def severity(data: ReportData, level: str) -> str:
     """Format a severity as symbol and word."""
     return severity_mark(level, data.context.language)
+
+
+def severity_cell(data: ReportData, level: Severity) -> Cell:
+    """Return a severity as a cell of a table, in its colour."""
+    return cell(severity(data, level), mood=level)
 
 
 def verdict_line(data: ReportData) -> str:
@@ -269,7 +276,7 @@ def _evidence(data: ReportData) -> Line:
 def _changes(data: ReportData, compared: str) -> Line:
     audit = data.subject.audit
     if not audit.with_baseline:
-        return line(compared)
+        return () if data.has_cover else line(compared)  # a chapter of its own says so
     numbers = audit.summary()
     came, gone = numbers["new"], numbers["resolved"]
     if came == gone == 0:
@@ -280,44 +287,24 @@ def _changes(data: ReportData, compared: str) -> Line:
 
 def _figures(data: ReportData) -> Table:
     """Return the table of the figures, each with what it is a part of."""
-    return Table(
-        title=_FIGURES.say(data.context.language),
-        columns=(
-            Column(_FIGURE.say(data.context.language), 6),
-            Column(_NUMBER.say(data.context.language), 1.8, "number"),
-            Column(_OF.say(data.context.language), 1.2, "number"),
-            Column("%", 1, "number"),
-        ),
-        rows=tuple(_figure_rows(data)),
-        is_named=True,
-        anchor=KEY_FIGURES,
-    )
+    language = data.context.language
+    heads = _FIGURE.say(language), _NUMBER.say(language)
+    rows = tuple(_figure_rows(data))
+    return share_table(_FIGURES.say(language), heads, rows, language, anchor=KEY_FIGURES)
 
 
 def _figure_rows(data: ReportData) -> Iterator[Row]:
-    audit = data.subject.audit
+    audit, language = data.subject.audit, data.context.language
     if audit.completeness is not None:
         for kind in audit.completeness.kinds:
             if kind.population:
-                yield _part(data, data.tell(_KINDS[kind.kind]), kind.whole, kind.population)
+                yield share_row(data.tell(_KINDS[kind.kind]), kind.whole, kind.population, language)
     if audit.links.nesting:
-        yield _part(data, data.tell(_STATED), audit.links.stated, audit.links.all)
+        yield share_row(data.tell(_STATED), audit.links.stated, audit.links.all, language)
     errors = {one.agency for one in counting(data) if one.severity == "error"} - {None}
     known = agency_ids(data)
     if known:
-        yield _part(data, data.tell(_WITH_ERRORS), len(errors), len(known))
+        yield share_row(data.tell(_WITH_ERRORS), len(errors), len(known), language)
     rules = rule_numbers(audit)
-    yield _part(data, data.tell(_RULES_RAN), rules["ran"], rules["all"])
-    yield _part(data, data.tell(_RULES_CLEAN), rules["clean"], rules["ran"])
-    levels = Counter(one.severity for one in counting(data))
-    for level in ("error", "warning", "info"):
-        name = f"{data.say('findings')}: {data.say(f'plural.{level}')}"
-        yield row(name, str(data.formatted(levels[level])), cell(""), cell(""))
-
-
-def _part(data: ReportData, name: str, number: int | None, population: int) -> Row:
-    language = data.context.language
-    if number is None:
-        return row(name, data.say("unknown"), str(data.formatted(population)), "–")
-    percent = format_share(number, population, language) if population else "–"
-    return row(name, str(data.formatted(number)), str(data.formatted(population)), percent)
+    yield share_row(data.tell(_RULES_RAN), rules["ran"], rules["all"], language)
+    yield share_row(data.tell(_RULES_CLEAN), rules["clean"], rules["ran"], language)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja_graph.audit.finding import AgencyTotal, Finding, RuleTotal
 from kinerja_graph.library.rule import SEVERITIES
-from kinerja_graph.numbers import format_share
-from kinerja_graph.report.audit_sentences import affected, findings_sentence, share
+from kinerja_graph.report.audit_sentences import affected_of, findings_sentence, share
+from kinerja_graph.report.audit_sentences import by_rule as rule_findings
 from kinerja_graph.report.chapters.room import left_out, room, short_name
-from kinerja_graph.report.chapters.summary import counting, severity
+from kinerja_graph.report.chapters.summary import severity_cell
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -20,7 +20,6 @@ from kinerja_graph.report.document import (
     Row,
     Span,
     Table,
-    cell,
     line,
     row,
 )
@@ -44,9 +43,7 @@ def by_rule(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
     yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in counting(data):
-        found[finding.rule].append(finding)
+    found = rule_findings(data.subject.audit)
     shown = totals[: room(data).rules]
     yield Table(
         title=data.tell(_BY_RULE),
@@ -65,14 +62,13 @@ def by_rule(data: ReportData) -> Iterator[Block]:
 
 def _rule(data: ReportData, total: RuleTotal, found: Sequence[Finding]) -> Row:
     language, level = data.context.language, found[0].severity
-    number = affected(found)
+    number, percent = affected_of(found, total.population, language)
     title = data.context.say(data.context.by_id[total.id].title)
-    percent = format_share(number, total.population, language) if total.population else "–"
     return row(
-        cell(severity(data, level), mood=level),
+        severity_cell(data, level),
         line(Span(title, to=f"rule-{total.id}")),
-        share(number, total.population, language),
-        percent,
+        number,
+        percent or "–",
         str(data.formatted(total.cut_off)) if total.cut_off else "–",
     )
 
@@ -99,7 +95,7 @@ def agency_table(data: ReportData, totals: Sequence[AgencyTotal]) -> Table:
     rows.append(_summed(data, data.say("sum"), totals, whole=bool(whole), is_sum=True))
     columns = [
         Column(data.say("agency"), 5),
-        *(Column(data.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES),
+        *(Column(data.say(f"plural.{level}").capitalize(), 1.5, "number") for level in SEVERITIES),
         Column(data.say("sum"), 1, "number"),
     ]
     if whole:

@@ -9,7 +9,7 @@ from kinerja_graph.audit.finding import Finding
 from kinerja_graph.report.answers.compare import count_changes
 from kinerja_graph.report.audit_sentences import resolved
 from kinerja_graph.report.chapters.room import left_out, room, short_name, short_sentence
-from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.chapters.summary import severity_cell
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -90,6 +90,6 @@ def _finding(data: ReportData, finding: Finding) -> Row:
     text = short_sentence(data, data.context.say(finding.message))
     path = short_name(data, " → ".join(finding.path))
     return row(
-        cell(severity(data, finding.severity), mood=finding.severity),
+        severity_cell(data, finding.severity),
         cell(line(f"{text} ", code(path))),
     )

@@ -221,17 +221,24 @@ class _DocumentWriter:
         widths = self._widths(_FACTS)
         title = self.document.words["table"]
         room = _ROOM if block.is_form else 0
+        last = len(block.pairs) - 1
         rows = (
             table_row(
                 (
-                    table_cell(_tight(run(name, colour=SOFT)) + _tight("") * room, widths[0]),
-                    table_cell(_tight(spans(value, self.bookmarks)), widths[1]),
+                    table_cell(
+                        _tight(run(name, colour=SOFT), keep=keep) + _tight("", keep=keep) * room,
+                        widths[0],
+                    ),
+                    table_cell(_tight(spans(value, self.bookmarks), keep=keep), widths[1]),
                 )
             )
-            for name, value in block.pairs
+            for keep, (name, value) in (
+                (block.keep or (block.is_form and at < last), pair)
+                for at, pair in enumerate(block.pairs)
+            )
         )
         yield table(rows, widths, title)
-        yield _tight("")
+        yield _tight("", keep=block.keep)
 
     def _table(self, block: Table) -> Iterator[str]:
         widths = self._widths([column.width for column in block.columns])
@@ -262,7 +269,7 @@ class _DocumentWriter:
     def _row(self, row: Row, kinds: list[Kind], widths: list[int]) -> str:
         if row.is_group:
             spanned = table_cell(
-                self._cell(row.cells[0], "text", bold=False),
+                self._cell(row.cells[0], "text", bold=False, keep=True),
                 sum(widths),
                 fill=WASH,
                 across=len(widths),
@@ -277,10 +284,11 @@ class _DocumentWriter:
         )
         return table_row(cells, whole=length <= _WHOLE)
 
-    def _cell(self, cell: Cell, kind: Kind, *, bold: bool) -> str:
+    def _cell(self, cell: Cell, kind: Kind, *, bold: bool, keep: bool = False) -> str:
         colour = MOODS[cell.mood][0] if cell.mood else ""
         return "".join(
-            _tight(spans(one, self.bookmarks, bold=bold, colour=colour), kind) for one in cell.lines
+            _tight(spans(one, self.bookmarks, bold=bold, colour=colour), kind, keep=keep)
+            for one in cell.lines
         )
 
     def _figure(self, block: Figure, following: Block | None) -> Iterator[str]:
@@ -310,7 +318,8 @@ class _DocumentWriter:
         return [int(self.width * one / sum(weights)) for one in weights]
 
 
-def _tight(runs: str, kind: Kind = "text") -> str:
-    """Make a paragraph of a table."""
+def _tight(runs: str, kind: Kind = "text", *, keep: bool = False) -> str:
+    """Make a paragraph of a table; ``keep``: on the same page as what follows."""
     side = '<w:jc w:val="right"/>' if kind == "number" else ""
-    return paragraph(runs, marks=f'<w:spacing w:before="0" w:after="20"/>{side}')
+    together = "<w:keepNext/>" if keep else ""
+    return paragraph(runs, marks=f'{together}<w:spacing w:before="0" w:after="20"/>{side}')

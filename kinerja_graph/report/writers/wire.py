@@ -88,7 +88,7 @@ class _Wire:
                 return {"lines": [self.line(one) for one in block.lines]}
             case Facts():
                 pairs = [[self.letters(name), self.line(one)] for name, one in block.pairs]
-                return {"pairs": pairs, "is_form": block.is_form}
+                return {"pairs": pairs, "is_form": block.is_form, "keep": block.keep}
             case Figure():
                 return {
                     "svg": block.svg,

@@ -43,7 +43,7 @@ NEEDED: Final = (
 _POINTS: Final = {
     "Title": 24, "Subtitle": 11, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10, "Caption": 8.5,
 }  # fmt: skip
-_SPACES: Final = {"Heading 1": (0, 8), "Heading 2": (16, 6), "Heading 3": (12, 4)}
+_SPACES: Final = {"Heading 1": (18, 8), "Heading 2": (16, 6), "Heading 3": (12, 4)}
 _HEADING: Final = "Heading "
 _BODY: Final = "word/document.xml"
 _NO_WORD: Final = _("it is not a Word document (.docx)")

@@ -149,7 +149,7 @@ def _detailed(
     origins: list[str],
     described: dict[Pair, dict[str, Any]],
 ) -> dict[str, Relationships]:
-    """Make contributions with the details of their table rows; listed ones keep their place."""
+    """Make contributions with the details and the places of their table rows, if they have one."""
     found: dict[str, Relationships] = {}
     named = [
         (low, high, origin, described.pop((low, high), {}))
@@ -164,7 +164,7 @@ def _detailed(
         )
         tie.sources.append(low)
         tie.targets.append(high)
-        tie.properties["origin"].append(origin)
+        tie.properties["origin"].append(told.get("origin", origin))
         for name in _DETAILS:
             value = told.get(name)
             tie.properties[name].append(ORDINARY.get(name) if value is None else value)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
@@ -62,11 +62,14 @@ from kinerja_graph.sources.wide.hidden_cells import hidden_cells_text
 from kinerja_graph.sources.wide.mapfile import parse_items
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refused_matrix
 from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.shape_texts import is_post
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
 from kinerja_graph.texts import Language, Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
+_FEWEST_TIERS: Final = 2
+"""Posts in fewer rows are a signature, not the tiers of a tree."""
 _MOST_SHEETS: Final = 8
 
 
@@ -239,7 +242,7 @@ def _of_drawings(
         found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in profiles), stated)
         found.sheet = found.sheet or stated.sheets[:1]
         return Guess(found, None, ())
-    wrong = _nothing_known(_seen(max(profiles, key=known, default=None)))
+    wrong = _nothing_known(max(profiles, key=known, default=None))
     raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
 
 
@@ -389,13 +392,29 @@ def _folded(profile: SheetProfile) -> dict[int, tuple[str, ...]]:
     return {at: tuple(map(fold, path)) for at, path in profile.headings.paths.items()}
 
 
-def _nothing_known(seen: str) -> Fault:
-    return fault("missing-heading:guess", found=seen) if seen else fault("missing-heading:blank")
+def _nothing_known(profile: SheetProfile | None) -> Fault:
+    seen = _seen(profile)
+    if profile is None or not seen:
+        return fault("missing-heading:blank")
+    rows = _rows_of_posts(profile)
+    if len(rows) >= _FEWEST_TIERS:
+        return fault("missing-heading:drawn", rows=", ".join(map(str, rows)))
+    return fault("missing-heading:guess", found=seen)
+
+
+def _rows_of_posts(profile: SheetProfile) -> list[int]:
+    """Return the rows in which posts stand, as in a tree drawn in cells."""
+    rows = profile.matrix.rows.items()
+    return [number for number, row in rows if any(map(_names_post, row.values()))]
+
+
+def _names_post(cell: Cell) -> bool:
+    return is_post(cell_text(cell) or "")
 
 
 def _seen(profile: SheetProfile | None) -> str:
     texts = [] if profile is None else [profile.headings.shown(at) for at in profile.headings.paths]
-    return ", ".join(text[:40] for text in texts[:8])
+    return ", ".join(text[:40] for text in dict.fromkeys(texts[:8]))
 
 
 def _forms(profile: SheetProfile) -> list[Form]:

@@ -13,6 +13,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.drawings import Drawing, Shape
 from kinerja_graph.sources.fault import Place, fault
+from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_owner import propose_agency
 from kinerja_graph.sources.wide.guess_text import (
@@ -31,9 +32,12 @@ from kinerja_graph.sources.wide.shape_sheets import DrawnTree, Repeats, find_rep
 from kinerja_graph.sources.wide.shape_texts import (
     ASIDE_WORDS,
     INDICATOR_WORDS,
+    POST_WORDS,
     is_headed,
     level_word,
+    plain_text,
     take_apart,
+    without_post,
 )
 from kinerja_graph.sources.wide.shape_tree import (
     Depths,
@@ -72,6 +76,15 @@ _JOINED_BY: Final = (
     _("Of lines that meet it is read where they lead: {lower} contributes to {upper}."),
 )
 """How a line that is not glued at both ends, and lines of a junction, join two boxes."""
+
+_TURNED: Final = _(
+    "An arrow points the other way than most arrows of the drawing: {lower} is read below {upper}, "
+    "as the boxes stand. Turn the arrow, or move the box, if it is the other way round."
+)
+_SIDEWAYS: Final = _(
+    "Two boxes stand side by side; as its arrow points, {lower} is read below {upper}. Move the "
+    "lower one down to make it plain."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +248,7 @@ def _propose_repeated(trees: Sequence[DrawnTree], repeats: Repeats, found: Propo
     tops = {
         one.matrix.sheet: word
         for one, offset in zip(trees, repeats.offsets, strict=True)
-        if not offset and (word := level_word(one.tree.results()[0].text)) is not None
+        if not offset and (word := _level_word(one.tree.results()[0])) is not None
     }
     if len({*tops.values()}) > 1:
         found.doubt(
@@ -313,7 +326,7 @@ def _propose_levels(trees: Sequence[DrawnTree], repeats: Repeats, found: Proposa
     shown: list[str] = []
     for step in range(max(on_step, default=0) + 1):
         boxes = on_step.get(step, [])
-        said = Counter(word for one in boxes if (word := level_word(one.text)) is not None)
+        said = Counter(word for one in boxes if (word := _level_word(one)) is not None)
         word = said.most_common(1)[0][0] if said else 0
         levels.append(max(levels[-1] + 1 if levels else 0, word))
         shown.append(_short(boxes[0]) if boxes else "-")
@@ -346,8 +359,13 @@ def _propose_touching(trees: Sequence[DrawnTree], found: Proposal) -> None:
     )
 
 
+def _level_word(box: Shape) -> int | None:
+    return level_word(plain_text(box.paragraphs))
+
+
 def _short(box: Shape) -> str:
-    return box.text if len(box.text) <= _SHORT else f"{box.text[:_SHORT]}…"
+    text = plain_text(box.paragraphs)
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
 
 
 def _propose_words(trees: Sequence[DrawnTree], found: Proposal) -> None:
@@ -413,6 +431,9 @@ def _tell_lines(tree: ShapeTree, found: Proposal) -> None:
                 number=len(loose) - _MOST_TOLD
             )
         )
+    for said, lines in ((_TURNED, tree.turned_arrows()), (_SIDEWAYS, tree.side_arrows())):
+        for _line, upper, lower in lines[:_MOST_TOLD]:
+            found.doubt(said.filled(lower=told(lower), upper=told(upper)))
     unused = [line for line in tree.lines if line.unused is not None]
     for line in unused[:_MOST_TOLD]:
         first, second = (told(end) for end in line.ends)
@@ -437,5 +458,33 @@ def _tell_boxes(tree: ShapeTree, steps: Depths, found: Proposal) -> None:
                 number=len(boxes), kind=LEFT[ASIDE[role]], boxes=f"{shown}{more}"
             )
         )
+    _tell_posts(tree, found)
     for box in (*steps.rows, *steps.lost)[:_MOST_TOLD]:
         found.doubt(_("No line leads from above to {box}.").filled(box=told(box)))
+
+
+def _tell_posts(tree: ShapeTree, found: Proposal) -> None:
+    """Report the posts inside boxes of the tree, and results that may begin with one."""
+    boxes = tree.results()
+    posts = [(box, post) for box in boxes if (post := without_post(box.paragraphs)[0])]
+    if posts:
+        shown = "; ".join(f"{post} ({range_of(box)})" for box, post in posts[:_MOST_TOLD])
+        found.doubt(
+            _(
+                "Set aside, {number} × {kind}: {boxes}. To make them owners, add them to the "
+                "imported plan: a row in positions, and its id under owner."
+            ).filled(
+                number=len(posts),
+                kind=LEFT["box-post-line"],
+                boxes=f"{shown}{' …' if len(posts) > _MOST_TOLD else ''}",
+            )
+        )
+    for box in [one for one in boxes if begins(plain_text(one.paragraphs), POST_WORDS)][
+        :_MOST_TOLD
+    ]:
+        found.doubt(
+            _(
+                "A result begins with a word for a post: {box}. If it is a post, put it on a line "
+                "of its own in the box, or into a box without a line."
+            ).filled(box=told(box))
+        )

@@ -35,6 +35,7 @@ def _columns(reader: MatrixReader, map_: Map) -> Iterator[PlannerColumn]:
             yield _headed(reader, name, index, names=names)
     for given in map_.indicators:
         yield from _indicators(reader, given)
+        yield from _measured(reader, map_, given)
 
 
 def _records(reader: MatrixReader, map_: Map) -> Iterator[_Read]:
@@ -42,13 +43,16 @@ def _records(reader: MatrixReader, map_: Map) -> Iterator[_Read]:
     for level in map_.levels:
         names = _letters(reader, level.name)
         yield "objectives.name", level.name, names
-        if not (level.begins or level.depths):  # otherwise the one above may be in the same column
-            yield "objectives.contributes_to", above, names
+        yield "objectives.contributes_to", above, names
+        if level.begins or level.depths:  # the one above may be in the same column
+            yield "objectives.contributes_to", level.name, names
         above = level.name
     if map_.nodes is not None:
         yield from _nodes(map_.nodes, "objectives" if map_.statements else "indicators")
     if map_.codes is not None:
         yield "objectives.name", map_.codes.name, None
+        for column in map_.codes.code:
+            yield "objectives.id", column, None
     if map_.posts is not None:
         for key, column in map_.posts.fields.items():
             yield f"positions.{key}", column, None
@@ -97,6 +101,27 @@ def _indicators(reader: MatrixReader, given: Indicators) -> Iterator[PlannerColu
                     yield _headed(reader, "indicators.measure_unit", index, names=names)
 
 
+def _measured(reader: MatrixReader, map_: Map, given: Indicators) -> Iterator[PlannerColumn]:
+    """Yield where indicators say which result they measure: in its row, in their own column.
+
+    The other way round, an indicator is linked by the result that stands in its row.
+    """
+    index = _index(reader, given.name)
+    if index is None:
+        return
+    if (map_.nodes is not None and map_.statements) or map_.codes is not None:
+        yield _headed(reader, "indicators.objective", index, names=None)
+    chosen = [level for level in map_.levels if given.of in {None, *level.name.headings}]
+    for level in chosen:
+        names = _letters(reader, level.name)
+        yield _headed(reader, "indicators.objective", index, names=names)
+    for level in chosen[-1:]:
+        above = _index(reader, level.name)
+        if above is not None:
+            names = letters(index)
+            yield _headed(reader, "indicators.contributes_to", above, names=names)
+
+
 def _index(reader: MatrixReader, column: Column | None) -> int | None:
     bound = reader.bind(column)
     return None if bound is None else bound.index
@@ -115,8 +140,8 @@ def _headed(
     cell = letters(index)
     matrix, (first, last) = reader.matrix, reader.heading_rows
     for row in range(last, first - 1, -1):
-        numbers = is_column_numbers(matrix.rows.get(row, {}))
-        piece = None if numbers else matrix.piece(row, index)
+        own = matrix.rows.get(matrix.first_merged_cell(row, index)[0], {})
+        piece = None if is_column_numbers(own) else matrix.piece(row, index)
         if piece is not None and piece.text:
             cell = piece.spot.cell or cell
             break

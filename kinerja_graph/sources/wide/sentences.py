@@ -268,6 +268,17 @@ NOTES: Final[dict[str, Sentences]] = {
         _("Lines that meet are followed by where they lie: {lower} contributes to {upper}."),
         _("If that is wrong, draw a connector from box to box, glued at both ends."),
     ),
+    "arrow-turned": (
+        _(
+            "The arrow points the other way than most arrows of the drawing; the boxes are read as "
+            "they stand: {lower} contributes to {upper}."
+        ),
+        _("Turn the arrow, or move the box, if it is the other way round."),
+    ),
+    "arrow-aside": (
+        _("Two boxes stand side by side; as the arrow points, {lower} contributes to {upper}."),
+        _("Move the lower box down to make it plain."),
+    ),
     "line-junction": (
         _(
             "The line meets others, and they do not show one box above all others; it is not used "
@@ -382,6 +393,8 @@ WARNINGS: Final = frozenset(
     {
         "loose-line",
         "junction-line",
+        "arrow-turned",
+        "arrow-aside",
         "line-same",
         "touching",
         "box-alone",
@@ -430,6 +443,7 @@ LEFT: Final[dict[str, Text]] = {
     "heading": _("rows with a name and nothing else, as headings of groups"),
     "cell": _("cells that went into no table"),
     "box-post": _("boxes that name posts"),
+    "box-post-line": _("posts inside boxes of the tree"),
     "box-label": _("boxes at the side that only head a row"),
     "box-process": _("boxes about inputs and processes"),
     "box-alone": _("boxes that no line joins"),

@@ -99,6 +99,12 @@ class Line:
     unused: Unused | None = None
     junction: Junction | None = None
 
+    @property
+    def pointed(self) -> Shape | None:
+        """The box at which the line has the head of its arrow; None if it has none, or two."""
+        arrow = self.connector.arrow
+        return None if arrow is None else self.ends[arrow == "end"]
+
     def both(self) -> Pair | None:
         """Return the two boxes if both are known and the line can be used."""
         first, second = self.ends
@@ -135,13 +141,20 @@ class _End:
 
 @dataclass(slots=True)
 class _Tying:
-    """Lines while their ends are looked for; ``bars``: thin shapes that serve as lines."""
+    """Lines while their ends are looked for.
+
+    Attributes:
+        bars: how many thin shapes serve as lines; they come last.
+        is_numbered: whether glue names boxes that there are. LibreOffice 7 writes that an end is
+            glued, but to a number that no box has: it is then at the box right where it lies.
+    """
 
     connectors: list[Connector]
     bars: int
     written: list[Shape]
     joints: list[Shape]
     ends: list[tuple[_End, _End]]
+    is_numbered: bool = True
     _group: dict[int, int] = field(default_factory=dict[int, int])
 
     @classmethod
@@ -155,6 +168,8 @@ class _Tying:
             ids.setdefault(one.id, []).append(one)
         connectors = [*drawing.connectors, *bars]
         made = cls(connectors, len(bars), written, joints, [])
+        given = {id_ for line in connectors for id_ in (line.start_id, line.end_id)} - {None}
+        made.is_numbered = not given or not given.isdisjoint(ids)
         for number, line in enumerate(connectors):
             first = made._end(number, line.start_id, line.start, ids)
             made.ends.append((first, made._end(number, line.end_id, line.end, ids)))
@@ -164,7 +179,7 @@ class _Tying:
         self, number: int, id_: str | None, point: Point, ids: Mapping[str, list[Shape]]
     ) -> _End:
         glued = [] if id_ is None else ids.get(id_, [])
-        if id_ is not None and not glued:
+        if id_ is not None and not glued and self.is_numbered:
             return _End(point, unused="glue")
         if len(glued) == 1 and glued[0] in self.joints:
             self._join(number, self._of_joint(glued[0]))
@@ -173,7 +188,7 @@ class _Tying:
             return _End(point, glued[0])
         found = nearest(point, glued or self.written)
         if len(found) == 1 and (glued or distance(found[0].box, point) <= _MEETS):
-            return _End(point, found[0], loose=True)
+            return _End(point, found[0], loose=id_ is None or bool(glued))
         if glued:
             return _End(point, loose=True, unused="between" if found else "end")
         return _End(point, loose=True, free=True)

@@ -27,6 +27,24 @@ POST_WORDS: Final = (
     "Ess", "Es", "Eselon", "Esl", "Jabatan", "Pejabat", "JPT", "Koordinator", "Pengawas",
     "Administrator", "Pelaksana",
 )  # fmt: skip
+_POST_LINE: Final = re.compile(
+    r"[(\[]?\s*(?:(?:pj|penanggung ?jawab|jabatan|pemilik)\s*[:=]\s*)?"
+    r"(?:(?:es|ess|esl|eselon)\.?\s*[iv]+(?:\.?[ab])?\b\W*)?(?:(?:plt|plh|pj)\.?\s+)?"
+    r"(?:(?:kepala|ka\.?|ketua|wakil kepala)\s+(?:dinas|badan|biro|bidang|bagian|bag\.|seksi"
+    r"|sub|kantor|uptd?|unit|balai|pusat|satuan|sekretariat|inspektorat|puskesmas|skpd|opd"
+    r"|perangkat daerah|bappe\w*|satpol\w*|distrik|kelurahan|desa)"
+    r"|kadis|kaban|kabid|kabag|kasie?|kasubb?ag|kasubb?id|kapus|sekdis|sekban|sekda|sekretaris"
+    r"|asisten|inspektur|direktur|camat|lurah|bupati|wali ?kota|gubernur|sub ?koordinator"
+    r"|wakil (?:bupati|wali ?kota|gubernur|direktur)|(?:es|ess|esl|eselon)\.?\s*[iv]+)\b.*",
+    re.IGNORECASE,
+)
+_NO_POST: Final = re.compile(
+    r"[=:]\s*[0-9]|\b(?:yang|terlatih|mampu|aktif|kompeten|berkompeten|memiliki|melaksanakan"
+    r"|meningkat\w*|terlantik|dilantik|terlaksana\w*|terpenuhi\w*)\b",
+    re.IGNORECASE,
+)
+"""What is said of posts in a result, such as their training, is no post that answers for it."""
+_LONGEST_POST: Final = 80
 _KINDS: Final = (
     "kinerja|utama|kunci|individu|sasaran|strategis|program|sub|kegiatan|subkegiatan|tujuan|misi"
     "|daerah|opd|skpd|rpjmd|renstra|outcome|output|impact|hasil|keluaran|dampak|antara|akhir"
@@ -82,11 +100,13 @@ class Said:
         name: the result; empty where it names none.
         indicators: in their order.
         unclear: whether its lines could be one indicator or several; they are kept as one.
+        post: the line with the post that answers for it; empty where it names none.
     """
 
     name: str
     indicators: tuple[SaidIndicator, ...] = ()
     unclear: bool = False
+    post: str = ""
 
 
 def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
@@ -97,7 +117,8 @@ def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
     >>> said.name, said.indicators[0].name, said.indicators[0].amount
     ('Jalan mantap', 'Panjang', '5 km')
     """
-    lines = list(_own_lines(paragraphs, words))
+    post, own = without_post(paragraphs)
+    lines = list(_own_lines(own, words))
     first = next((at for at, line in enumerate(lines) if _label(line.text, words)), len(lines))
     name = _named(" ".join(line.text for line in lines[:first]))
     groups: list[list[Paragraph]] = []
@@ -113,12 +134,48 @@ def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
         items, doubt = _items([line for line in group if line.text])
         found += [_indicator(item, whole=doubt) for item in items]
         unclear = unclear or doubt
-    return Said(name, tuple(found), unclear)
+    return Said(name, tuple(found), unclear, post)
+
+
+def without_post(paragraphs: Sequence[Paragraph]) -> tuple[str, Sequence[Paragraph]]:
+    """Return the post that is the first or the last line of a box, and the other lines.
+
+    It is none where it is all that the box says, or where the next line goes on with its sentence.
+
+    >>> post, rest = without_post([Paragraph("Kepala Bidang Angkutan"), Paragraph("Jalan mantap")])
+    >>> post, rest[0].text
+    ('Kepala Bidang Angkutan', 'Jalan mantap')
+    >>> without_post([Paragraph("Camat"), Paragraph("dan lurah terlatih")])[0]
+    ''
+    """
+    if len(paragraphs) > 1:
+        first, second, last = paragraphs[0].text, paragraphs[1], paragraphs[-1].text
+        if is_post(first) and (second.item or not second.text[:1].islower()):
+            return first, paragraphs[1:]
+        if is_post(last) and not last[:1].islower():
+            return last, paragraphs[:-1]
+    return "", paragraphs
+
+
+def plain_text(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the text of a box on one line, without the post in it."""
+    return " ".join(one.text for one in without_post(paragraphs)[1])
+
+
+def is_post(text: str) -> bool:
+    """Return whether a text names a post and nothing else.
+
+    >>> is_post("KEPALA BIDANG ANGKUTAN"), is_post("Kepala desa yang terlatih")
+    (True, False)
+    """
+    whole = _POST_LINE.fullmatch(text) is not None and _NO_POST.search(text) is None
+    return whole and len(text) <= _LONGEST_POST
 
 
 def is_indicator(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> bool:
-    """Return whether a box begins as an indicator."""
-    return bool(paragraphs) and begins(paragraphs[0].text, words)
+    """Return whether a box begins as an indicator, or does so below a post."""
+    own = without_post(paragraphs)[1]
+    return bool(own) and begins(own[0].text, words)
 
 
 def is_headed(paragraphs: Sequence[Paragraph], words: Iterable[str]) -> bool:

@@ -31,6 +31,7 @@ from kinerja_graph.sources.wide.shape_texts import (
     is_headed,
     is_indicator,
     level_word,
+    plain_text,
     take_apart,
 )
 
@@ -38,6 +39,7 @@ Role = Literal[
     "result", "indicator", "post", "label", "process", "alone", "empty", "hidden", "unclear"
 ]
 Axis = Literal["down", "right"]
+Heads = Literal["upper", "lower", "both"]
 _AXES: Final[tuple[Axis, Axis]] = ("down", "right")
 _OPPOSITE: Final[dict[Axis, Direction]] = {"down": "up", "right": "left"}
 IN_TREE: Final = frozenset({"result", "indicator"})
@@ -126,14 +128,14 @@ def _by_words(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bool]]:
     for upper, lower in pairs:
         below.setdefault(upper, []).append(lower)
     for upper, lowers in below.items():
-        level = level_word(upper.text)
+        level = level_word(plain_text(upper.paragraphs))
         waiting = list(lowers) if level is not None else []
         seen = {upper}
         for lower in waiting:
             if lower in seen:
                 continue
             seen.add(lower)
-            other = level_word(lower.text)
+            other = level_word(plain_text(lower.paragraphs))
             if other is None:
                 waiting.extend(below.get(lower, ()))
             elif level is not None and other != level:
@@ -199,6 +201,8 @@ class ShapeTree:
         touching: the box above each that it touches, without a line.
         lines: all lines; those that tie nothing say why.
         tied: upper and lower box of each line that ties two.
+        arrows: at which box arrows have their heads here: the upper one, the lower one, now this
+            now that (``both``), or None where they have none.
     """
 
     direction: Direction
@@ -207,11 +211,31 @@ class ShapeTree:
     touching: dict[Shape, Shape] = field(default_factory=dict[Shape, Shape])
     lines: list[Line] = field(default_factory=list[Line])
     tied: list[tuple[Line, Shape, Shape]] = field(default_factory=list[tuple[Line, Shape, Shape]])
+    arrows: Heads | None = None
 
     def results(self) -> list[Shape]:
         """Return the boxes of the tree from its top, those at one height from the left."""
         found = [one for one, role in self.roles.items() if role in IN_TREE]
         return sorted(found, key=self.place)
+
+    def turned_arrows(self) -> list[tuple[Line, Shape, Shape]]:
+        """Return the lines with an arrow that points the other way than most arrows here."""
+        if self.arrows != "both":
+            return []
+        pointed = [one for one in self.tied if one[0].pointed is not None]
+        up = [one for one in pointed if one[0].pointed is one[1]]
+        down = [one for one in pointed if one[0].pointed is one[2]]
+        return min(up, down, key=len)
+
+    def side_arrows(self) -> list[tuple[Line, Shape, Shape]]:
+        """Return the lines between boxes side by side that only an arrow gives a direction."""
+        return [
+            one
+            for one in self.tied
+            if one[0].pointed is not None
+            and self.roles[one[1]] == self.roles[one[2]]
+            and above(one[1], one[2], self.direction) is None
+        ]
 
     def place(self, shape: Shape) -> tuple[float, float]:
         """Return the position of a box along the direction from the top, and across it."""
@@ -248,6 +272,7 @@ def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
                 of.setdefault(end, []).append(pair)
     tree.roles = {one: _role(one, of.get(one, ()), given) for one in drawing.shapes}
     _doubt_labels(tree, of)
+    tree.arrows = _arrow_heads(tree.lines, given.direction)
     tree.lines = [
         _hang(line, tree) if not (line.junction and links[line.junction])
         else _follow(line, links[line.junction], tree)
@@ -270,6 +295,23 @@ def _doubt_labels(tree: ShapeTree, of: Mapping[Shape, object]) -> None:
             tree.roles[one] = "unclear"
 
 
+def _arrow_heads(lines: Sequence[Line], direction: Direction) -> Heads | None:
+    """Return at which box the arrows have their heads, by the lines between upper and lower boxes.
+
+    One arrow alone is no custom.
+    """
+    heads = Counter(
+        "upper" if line.pointed is found[0] else "lower"
+        for line in lines
+        if line.pointed is not None
+        and (both := line.both()) is not None
+        and (found := above(*both, direction)) is not None
+    )
+    if heads["upper"] and heads["lower"]:
+        return "both"
+    return "upper" if heads["upper"] > 1 else "lower" if heads["lower"] > 1 else None
+
+
 def _hang(line: Line, tree: ShapeTree) -> Line:
     """Tie the boxes of a line if both are in the tree; return it with why it ties nothing."""
     both = line.both()
@@ -277,7 +319,7 @@ def _hang(line: Line, tree: ShapeTree) -> Line:
         return replace(line, unused="junction")
     if both is None or not all(tree.roles[one] in IN_TREE for one in both):
         return line
-    found = _ordered(*both, tree)
+    found = _ordered(*both, tree) or _by_arrow(line, *both, tree)
     if found is None:
         return replace(line, unused="level" if line.junction is None else "junction")
     tree.tie(line, *found)
@@ -300,9 +342,10 @@ def _role(shape: Shape, pairs: Sequence[Pair], given: Shapes) -> Role:
     if is_headed(shape.paragraphs, given.aside):
         return "process"
     said = take_apart(shape.paragraphs, given.indicators)
-    short = len(shape.text) <= _SHORT and len(shape.text.split()) <= _FEW_WORDS
-    heading = short and level_word(shape.text) is None and not said.indicators
-    if heading and begins(shape.text, POST_WORDS):
+    text = plain_text(shape.paragraphs)
+    short = len(text) <= _SHORT and len(text.split()) <= _FEW_WORDS
+    heading = short and level_word(text) is None and not said.indicators
+    if heading and begins(text, POST_WORDS):
         return "post"
     if pairs and all(above(*pair, given.direction) is None for pair in pairs):
         return _beside(shape, pairs, given, heading=heading)
@@ -326,6 +369,14 @@ def _ordered(first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
     if found is not None or tree.roles[first] == tree.roles[second]:
         return found
     return (second, first) if tree.roles[first] == "indicator" else (first, second)
+
+
+def _by_arrow(line: Line, first: Shape, second: Shape, tree: ShapeTree) -> Pair | None:
+    """Return the upper and lower box of two side by side, as the arrows of the drawing point."""
+    if line.pointed is None or tree.arrows not in {"upper", "lower"}:
+        return None
+    other = second if line.pointed is first else first
+    return (line.pointed, other) if tree.arrows == "upper" else (other, line.pointed)
 
 
 def _drop_untied(tree: ShapeTree) -> None:

@@ -215,6 +215,11 @@ class _Reading:
                 self._result(box, said[box])
             else:
                 self._indicators(box, said[box])
+        self.collector.left += [
+            LeftOut("box-post-line", self.spot(box), one.post)
+            for box, one in said.items()
+            if one.post
+        ]
         for lower, upper in self.tree.touching.items():
             self.collector.nested.update(product(self.ids[lower], self.ids[upper]))
         if self.without:
@@ -314,6 +319,13 @@ class _Reading:
         for line, upper, lower in self.tree.tied:
             case = "loose-line" if line.junction is None else "junction-line"
             if line.loose:
+                piece = Piece("", self.spot(line.connector))
+                self.collector.note(case, piece, upper=told(upper), lower=told(lower))
+        for case, lines in (
+            ("arrow-turned", self.tree.turned_arrows()),
+            ("arrow-aside", self.tree.side_arrows()),
+        ):
+            for line, upper, lower in lines:
                 piece = Piece("", self.spot(line.connector))
                 self.collector.note(case, piece, upper=told(upper), lower=told(lower))
         loose = {line for line, _upper, _lower in self.tree.tied if line.loose}

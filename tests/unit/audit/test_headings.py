@@ -132,8 +132,161 @@ def test_without_a_column_the_sheet_lacks_it_and_the_plan_has_its_table() -> Non
     )
     english = told("unstated-logic", SHEET)[1]
     assert "in the imported plan; add the table or the column where it is not there." in english
-    same = RULES["orphan-indicator"].mend.say("en", subject="…")
-    assert told("orphan-indicator", SHEET)[1] == same, "the rows of a matrix say what is above"
+
+
+def column(table: str, name: str, text: str, cell: str, names: str | None = None) -> PlannerColumn:
+    return PlannerColumn(table, name, text, cell, names=names)
+
+
+MATRIX = PlannerSheet(
+    "renstra.xlsx",
+    "Renstra",
+    (
+        column("objectives", "name", "Tujuan", "A5", "A"),
+        column("objectives", "name", "Sasaran Strategis", "B5", "B"),
+        column("objectives", "contributes_to", "Tujuan", "A5", "B"),
+        column("indicators", "name", "Indikator Sasaran", "C5", "C"),
+        column("indicators", "objective", "Indikator Sasaran", "C5", "B"),
+        column("indicators", "contributes_to", "Sasaran Strategis", "B5", "C"),
+    ),
+)
+NODES = PlannerSheet(
+    "simpul.xlsx",
+    "Simpul",
+    (
+        column("objectives", "name", "Uraian", "C1"),
+        column("objectives", "level", "Jenjang", "D1"),
+        column("objectives", "contributes_to", "Induk", "B1"),
+        column("indicators", "objective", "Indikator", "E1"),
+    ),
+)
+ORDERED = PlannerSheet("urut.xlsx", "Urut", NODES.columns[:2])
+CODED = PlannerSheet(
+    "kode.xlsx",
+    "Kode",
+    (
+        column("objectives", "name", "Nomenklatur", "B1"),
+        column("objectives", "id", "Kode Rekening", "A1"),
+        column("indicators", "objective", "Indikator", "C1"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sheet", "cell", "expected"),
+    [
+        ("orphan-objective", MATRIX, "B7", "Isi kolom «Tujuan» di renstra.xlsx!Renstra!A5 dari …,"),
+        ("orphan-objective", NODES, "C7", "Isi kolom «Induk» di simpul.xlsx!Simpul!B1 dari …,"),
+        (
+            "orphan-objective",
+            MATRIX,
+            "A7",
+            (
+                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di atas «Tujuan» di A5: "
+                "tambahkan di sebelah kirinya, misalnya dengan judul Tujuan atau Sasaran, lalu "
+                "impor lagi, atau tulis id hasil di atasnya di contributes_to pada tabel "
+                "objectives dalam rencana hasil impor."
+            ),
+        ),
+        (
+            "orphan-objective",
+            CODED,
+            "B7",
+            (
+                "Di kode.xlsx!Kode kode pada «Kode Rekening» di A1 menunjukkan induk, dan hasil di "
+                "atasnya tidak mempunyai baris di sana:"
+            ),
+        ),
+        (
+            "orphan-objective",
+            ORDERED,
+            "C7",
+            "Di urut.xlsx!Urut urutan baris dan «Jenjang» di D1 menunjukkan induk: letakkan",
+        ),
+        (
+            "unsupported-outcome",
+            MATRIX,
+            "A7",
+            "padanya (kolom «Tujuan» di renstra.xlsx!Renstra!A5 hasil atau tugas itu).",
+        ),
+        (
+            "unsupported-outcome",
+            NODES,
+            "C7",
+            "padanya (kolom «Induk» di simpul.xlsx!Simpul!B1 hasil atau tugas itu).",
+        ),
+        (
+            "unsupported-outcome",
+            MATRIX,
+            "B7",
+            (
+                "Di renstra.xlsx!Renstra tidak ada kolom untuk hasil di bawah «Sasaran Strategis» "
+                "di B5: tambahkan di sebelah kanannya"
+            ),
+        ),
+        (
+            "unsupported-outcome",
+            CODED,
+            "B7",
+            "menunjukkan induk: tambahkan baris yang kodenya diawali kode hasil itu, lalu impor",
+        ),
+        ("unsupported-outcome", ORDERED, "C7", "tambahkan baris dengan jenjang di bawahnya tepat"),
+        ("unmeasured-objective", MATRIX, "B7", "(isi kolom «Indikator Sasaran» di renstra.xlsx!R"),
+        ("unmeasured-objective", CODED, "B7", "(isi kolom «Indikator» di kode.xlsx!Kode!C1)."),
+        (
+            "unmeasured-objective",
+            MATRIX,
+            "A7",
+            "Di renstra.xlsx!Renstra tidak ada kolom indikator untuk «Tujuan» di A5: tambahkan di",
+        ),
+    ],
+)
+def test_links_are_put_right_where_the_sheet_says_them(
+    rule: str, sheet: PlannerSheet, cell: str, expected: str
+) -> None:
+    source = f"{sheet.place}!{cell}"
+    indonesian, english = told(rule, sheet, SHEET, source=source, label="Objective")
+    assert expected in indonesian
+    known = {one.text for one in sheet.columns}
+    for heading in ("Tujuan", "Induk", "Sasaran Strategis", "Kode Rekening", "Jenjang"):
+        assert ("“" + heading in english) == ("«" + heading in indonesian), english
+        assert heading in known or heading not in indonesian.replace("Tujuan atau Sasaran", "")
+
+
+def test_an_indicator_without_a_result_is_linked_by_the_column_of_results() -> None:
+    assert told("orphan-indicator", MATRIX, source="renstra.xlsx!Renstra!C9")[1] == (
+        "Fill in column “Sasaran Strategis” at renstra.xlsx!Renstra!B5 of … with the indicator or "
+        "objective that it brings about, or link the objective that it measures."
+    )
+    assert (
+        "no column for what stands above “Indikator” at D5: add one to its left"
+        in told("orphan-indicator", SHEET)[1]
+    )
+
+
+def test_of_several_findings_only_the_columns_of_their_records_are_named() -> None:
+    remedies = Remedies((MATRIX, NODES))
+    rule = RULES["orphan-objective"]
+    objectives = [
+        ("objectives", record(f"renstra.xlsx!Renstra!{cell}")) for cell in ("A7", "A9", "B10")
+    ]
+    top = remedies.of_all(rule, objectives[:2]).say("en", subject="…")
+    assert "no column for what stands above “Tujuan” at A5" in top
+    assert "Sasaran Strategis" not in top
+    both = remedies.of_all(rule, objectives).say("en", subject="…")
+    assert "column “Tujuan” at renstra.xlsx!Renstra!A5 of …" in both
+    assert "no column for what stands above “Tujuan” at A5" in both
+    assert "Induk" not in both
+    by_hand = [*objectives, ("objectives", record(None))]
+    every = remedies.of_all(rule, by_hand).say("en", subject="…")
+    assert "“Tujuan” at renstra.xlsx!Renstra!A5 and “Induk” at simpul.xlsx!Simpul!B1" in every
+
+
+def test_sheets_that_say_it_alike_share_a_sentence() -> None:
+    others = [PlannerSheet("kode.xlsx", f"Bidang {n}", CODED.columns) for n in range(9)]
+    said = Remedies(tuple(others)).of_all(RULES["orphan-objective"]).say("en", subject="…")
+    assert said.count("says what is above") == 1
+    assert "kode.xlsx!Bidang 0, kode.xlsx!Bidang 1, kode.xlsx!Bidang 2 and 6 more" in said
 
 
 def test_what_was_added_to_the_plan_by_hand_has_the_columns_of_the_plan() -> None:

@@ -72,7 +72,9 @@ def test_the_lists_are_cut_where_the_contract_says() -> None:
     assert sum("cut off below" in line for line in lines) == 5
     assert lines[2].startswith("✖ 1,243 cut off below")
     rules = lines[8:16]
-    assert all(re.match(r"[✖▲●] ", line) and re.search(r"\(.* %\)", line) for line in rules)
+    assert all(
+        re.match(r"[✖▲●] ", line) and re.search(r"\d+ of 212  .*\(.*\)", line) for line in rules
+    )
     assert lines[16] == "… and 45 more"
     assert all(line.startswith("badan-") for line in lines[17:22])
 
@@ -80,11 +82,44 @@ def test_the_lists_are_cut_where_the_contract_says() -> None:
 def test_names_are_cut_and_ids_and_cells_are_whole() -> None:
     lines = screen(a_subject(*every_rule()))
     assert lines[2] == (
-        "✖ 1,243 cut off below  Meningkatnya kualitas t…  P-9  …2025-2029.xlsx!T-C.27!B19"
+        "✖ 1,243 cut off below  Meningkatnya kual… (P-9)  …ngan 2025-2029.xlsx!T-C.27!B19"
     )
     short = a_finding("orphan-indicator", "I-1", name="Kemacetan")
     (line,) = [one for one in screen(a_subject(short)) if "cut off below" in one]
-    assert line == "✖ 3 cut off below  Kemacetan  I-1  indicators.csv!7"
+    assert line == "✖ 3 cut off below  Kemacetan (I-1)  indicators.csv!7"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_word_of_a_verdict_is_cut_on_80_columns(language: Language) -> None:
+    made = a_subject(*every_rule("n"))
+    beside = ("3 peringatan saat membaca.", "Satu kalimat lagi yang cukup panjang untuk baris ini.")
+    skipped = [
+        replace(run, status="not-applicable") if number % 3 else run
+        for number, run in enumerate(made.audit.rules)
+    ]
+    subject = replace(made, audit=replace(made.audit, rules=tuple(skipped)))
+    first, *lines = screen(subject, language, 80, *beside)
+    assert "…" not in first + lines[0]
+    assert lines[0].endswith(".")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_titles_and_ids_of_nearly_all_rules_are_whole_on_80_columns(language: Language) -> None:
+    cut = 0
+    for rule in load_rules():
+        made = replace(a_finding(rule.id, "I-1", name="n"), cut_off=None)
+        lines = screen(a_subject(made), language)
+        (found,) = [one for one in lines if f"({rule.id})" in one]
+        cut += "…" in found
+    assert cut <= 3
+
+
+def test_a_number_beside_counts_is_never_an_id() -> None:
+    made = [a_finding("copy-down", f"I-{number}", agency="81") for number in range(3)]
+    subject = replace(a_subject(*made), agencies={"81": "Kecamatan Jangkar"})
+    assert "Kecamatan Jangkar (81)  3 warnings" in screen(subject)
+    nameless = replace(subject, agencies={})
+    assert any(line.startswith("81") for line in screen(nameless))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -141,7 +176,7 @@ def test_what_the_verdict_rests_on_stands_in_its_second_line() -> None:
     assert lines[1].startswith(
         "63 new, 0 existing, 0 resolved since edition 2025. Waived and not counted above: 1. "
     )
-    assert lines[1].endswith("…")
+    assert lines[1].endswith(".")
     assert "  " not in lines[1]
     alone = replace(audit, compared_with=None, findings=made.audit.findings)
     assert screen(replace(made, audit=alone), "en", 110, "2 warnings on reading.")[1] == (
@@ -171,24 +206,35 @@ def test_no_name_steers_the_terminal_or_breaks_a_line(columns: int) -> None:
 
 
 def test_what_is_all_is_told_as_all_and_nothing_else_is() -> None:
-    whole = replace(a_finding("missing-formula"), subject=FindingSubject("Dataset", "kota", None))
+    whole = replace(
+        a_finding("missing-formula"),
+        subject=FindingSubject("Dataset", "kota", None),
+        members=tuple((f"I-{number}", None) for number in range(30_000)),
+    )
     nearly = [a_finding("copy-down", f"I-{number}") for number in range(3)]
     subject = a_subject(whole, *nearly)
     runs = tuple(
         replace(run, population={"copy-down": 3}.get(run.id, 30_000)) for run in subject.audit.rules
     )
     lines = screen(replace(subject, audit=replace(subject.audit, rules=runs)))
-    assert any(re.search(r"missing-formula +1 \(100 %\)", line) for line in lines)
-    assert any(re.search(r"copy-down +3 \(100 %\)", line) for line in lines)
+    told = [line.split(maxsplit=1)[1].strip() for line in lines if "%" in line]
+    assert told == [
+        "3 of 3  100 %  Copied down (copy-down)",
+        "30,000 of 30,000  100 %  Missing formula (missing-formula)",
+    ]
     runs = tuple(replace(run, population=30_001) for run in runs)
     few = screen(replace(subject, audit=replace(subject.audit, rules=runs)))
-    assert any(re.search(r"copy-down +3 \(0.01 %\)", line) for line in few)
+    assert any(re.search(r" 3 of 30,001 +0.01 %  Copied down", line) for line in few)
 
 
 def test_findings_of_an_agency_are_listed_out_of_all() -> None:
     found = [a_finding("copy-down", f"I-{n}", agency="pu" if n else "dishub") for n in range(3)]
     audit = replace(an_audit(*found), listed_agencies=("dishub",))
-    text = draw_text(*finding_parts(audit, load_rules(), "en"), colour=False, columns=80)
+    text = draw_text(
+        *finding_parts(replace(a_subject(), audit=audit), load_rules(), "en"),
+        colour=False,
+        columns=80,
+    )
     assert text.startswith("▲ 3 findings in kota 2026-murni: 3 warnings.")
     assert "Listed are those of dishub: 1 of 3." in text
     assert "3 of 212 " in text

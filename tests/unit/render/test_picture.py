@@ -1,55 +1,35 @@
-"""The picture as data: pyvis' container, missing agencies, lines across agencies."""
+"""The picture as data: boxes, missing agencies, lines across agencies."""
 
 from __future__ import annotations
 
 import dataclasses
-import time
+import subprocess
+import sys
 from collections.abc import Callable
-
-import pytest
-from pyvis.network import Network as PyvisNetwork
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import HEIGHT, STRIP, WIDTH
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.palette import GREY, INK, TINTS, assign_tints
-from kinerja_graph.render.picture import CascadeNetwork, add_missing_agencies, draw
+from kinerja_graph.render.picture import PictureData, add_missing_agencies, draw
 from kinerja_graph.render.tree import MISSING
 
 
-def test_the_container_is_pyvis_network_without_physics(traffic: Network) -> None:
+def box(picture: PictureData, name: str) -> dict[str, object]:
+    return next(node for node in picture.nodes if node["id"] == name)
+
+
+def test_the_data_have_a_dictionary_for_every_box_and_line(traffic: Network) -> None:
     picture, _, _ = draw(traffic, [])
-    assert isinstance(picture, PyvisNetwork)
-    assert picture.options["physics"] == {"enabled": False}
-    assert picture.num_nodes() == 6
-    assert picture.num_edges() == 5
-    assert picture.get_node("LALIN")["label"] == "Nama LALIN"
-    assert {edge["from"] for edge in picture.get_edges()} == {"A1", "A2", "A3", "A4", "A5"}
+    assert len(picture.nodes) == 6
+    assert box(picture, "LALIN")["label"] == "Nama LALIN"
+    assert sorted(edge["from"] for edge in picture.edges) == ["A1", "A2", "A3", "A4", "A5"]
+    assert {edge["to"] for edge in picture.edges} == {"LALIN"}
 
 
-def test_inserts_take_the_same_time_however_many_stand() -> None:
-    few = min(seconds_of_inserts(2_000) for _ in range(3))
-    many = min(seconds_of_inserts(20_000) for _ in range(3))
-    assert many < 40 * few  # ten times as many: about ten times where even, a hundred where square
-
-
-def seconds_of_inserts(count: int) -> float:
-    picture = CascadeNetwork()
-    start = time.process_time()
-    for number in range(count):
-        picture.add_node(str(number), "x")
-    for number in range(1, count):
-        picture.add_edge(str(number), "0")
-    return time.process_time() - start
-
-
-def test_a_box_stands_once_and_a_line_needs_both_ends() -> None:
-    picture = CascadeNetwork()
-    picture.add_node("a", "")
-    picture.add_node("a", "second")
-    assert picture.nodes == [{"id": "a", "label": "", "shape": "custom"}]
-    with pytest.raises(KeyError):
-        picture.add_edge("a", "b")
+def test_the_page_of_our_own_does_without_pyvis() -> None:
+    asked = "import sys, kinerja_graph.render.page; sys.exit('pyvis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
 def test_places_are_centres_of_boxes(traffic: Network) -> None:
@@ -63,10 +43,10 @@ def test_a_long_name_stands_whole_beside_its_label(traffic: Network) -> None:
     long = "Menurunnya kemacetan " * 20
     nodes = (dataclasses.replace(traffic.nodes[0], name=long), *traffic.nodes[1:])
     picture, _, _ = draw(dataclasses.replace(traffic, nodes=nodes), [])
-    box = picture.get_node("LALIN")
-    assert box["title"] == long
-    assert len(box["label"]) <= 136
-    assert "title" not in picture.get_node("A1")
+    named = box(picture, "LALIN")
+    assert named["title"] == long
+    assert len(str(named["label"])) <= 136
+    assert "title" not in box(picture, "A1")
 
 
 def test_only_long_labels_grow_by_their_strip(traffic: Network, mark: Callable[..., Mark]) -> None:

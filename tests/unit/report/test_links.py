@@ -44,7 +44,7 @@ Told = Callable[[Language], ReportContext]
 def texts(subject: Audited, context: ReportContext) -> Iterator[tuple[str, str]]:
     """What each answer for people says, white space folded, by its medium."""
     language = context.language
-    parts = finding_parts(subject.audit, context.rules, language)
+    parts = finding_parts(subject, context.rules, language)
     document = compose(ReportData(subject=subject, context=context, made=MADE))
     word = word_files.Document(io.BytesIO(docx(document)))
     book: Any = openpyxl.load_workbook(io.BytesIO(xlsx(document)))

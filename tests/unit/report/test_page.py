@@ -147,7 +147,9 @@ def test_rules_that_did_not_run_are_worded_as_on_the_page(
     audit = subject().audit
     failed, skipped = (WORDS[f"run.{one}"].say(language) for one in ("failed", "not-applicable"))
     broken, no_task = {"id": ("rusak", "tanpa tugas"), "en": ("broken", "no task")}[language]
-    findings = draw_text(*finding_parts(audit, load_rules(), language), colour=False, columns=200)
+    findings = draw_text(
+        *finding_parts(subject(), load_rules(), language), colour=False, columns=200
+    )
     assert f"✖ idle-unit · {failed}: {broken}" in findings
     evidence = sheet_evidence(audit, read_sheet())
     criteria = draw_text(*evidence_parts(audit, evidence, language), colour=False, columns=200)

@@ -1,11 +1,13 @@
 """What the store makes of a server's greeting and of the driver's failures."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.model.schema import EDGES, INTERNAL, NODES, EdgeType, NodeType
 from kinerja_graph.store.bolt import _pause
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.faults import Fault, FaultKind
@@ -122,7 +124,23 @@ def test_statements_are_said_for_other_labels() -> None:
     text = for_edge("create-edges", "OWNS", "Unit", "Objective").text
     assert "MATCH (low:Unit {key: row.low})" in text
     assert "MATCH (high:Objective {key: row.high})" in text
-    assert "CREATE (low)-[edge:OWNS]->(high)" in text
+    assert "CREATE (low)-[edge:OWNS {origin: row.properties.origin}]->(high)" in text
     assert for_edge("create-edges", "MEASURES", "Objective", "Indicator").text.index(
         "low:Objective"
     )
+
+
+@pytest.mark.parametrize("node", [*NODES, *INTERNAL], ids=lambda node: node.label)
+def test_what_is_created_has_every_property_of_its_label_at_once(node: NodeType) -> None:
+    text = for_label("create-nodes", node.label).text
+    given = re.findall(r"(\w+): row\.\1\b", text)
+    assert given == [item.name for item in node.properties]
+    assert "SET" not in text, "the embedded engine writes a record again for that"
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.type)
+def test_what_is_linked_has_every_property_of_its_type_at_once(edge: EdgeType) -> None:
+    text = for_edge("create-edges", edge.type, edge.sources[0], edge.targets[0]).text
+    given = re.findall(r"(\w+): row\.properties\.\1\b", text)
+    assert given == [item.name for item in edge.properties]
+    assert "SET" not in text

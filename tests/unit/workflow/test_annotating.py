@@ -1,5 +1,6 @@
 """Where the findings of a checked plan are found in the planner's own workbook."""
 
+import os
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.workflow.annotating import AnnotatedWorkbook, CheckedInput, annotate
+from kinerja_graph.workflow.annotating import AnnotatedWorkbook, CheckedInput, annotate, refuse_out
 from kinerja_graph.workflow.reading import InputRefused
 
 SETTINGS = read_settings()
@@ -168,6 +169,120 @@ def test_a_broken_matrix_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out.xlsx").exists()
 
 
+def linked(path: Path) -> Path:
+    """A plan with rows of values and contributions, under headings of the planner's own."""
+    book = openpyxl.load_workbook(plan(path))
+    values = book.create_sheet("Nilai")
+    values.append(["tahun", "indikator", "target"])
+    for year in (2025, 2026, 2027):
+        values.append([year, "IKU-1", 5 if year < 2027 else None])
+    links = book.create_sheet("contributions")
+    links.append(["from", "to", "reason"])
+    links.append(["IKU-1", "IKU-2", None])
+    values.title = "values"
+    sheet = book["Indikator"]
+    sheet["F1"], sheet["F3"] = "contributes_to", "IKU-1"
+    book.save(path)
+    return path
+
+
+def note_of(path: Path, one: Finding, tmp_path: Path) -> tuple[list[str], str, str]:
+    """The cells of a finding, its note, and its remedy on the sheet of findings."""
+    given_back(path, tmp_path / "out.xlsx", [one])
+    found = marked(tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Audit findings"]
+    return list(found), "".join(found.values()), str(sheet["F2"].value)
+
+
+def test_a_value_that_must_be_added_stands_at_the_last_row_and_says_what_to_add(
+    tmp_path: Path,
+) -> None:
+    lack = finding("IKU-1", 2, "missing-annual-target", years=(2027, 2028, 2029))
+    cells, note, remedy = note_of(linked(tmp_path / "plan.xlsx"), lack, tmp_path)
+    assert cells == ["values!A4", "values!C4"]  # the empty target of 2027, and where others follow
+    added = (
+        "Add 2 rows on the sheet «values»: indikator = IKU-1, tahun = 2028, 2029; "
+        "fill in target there."
+    )
+    assert added in note
+    assert remedy.endswith(added)
+
+
+def test_a_value_of_an_indicator_without_any_stands_at_the_indicator(tmp_path: Path) -> None:
+    lack = finding("IKU-2", 3, "missing-annual-target", years=(2026,))
+    cells, note, _remedy = note_of(linked(tmp_path / "plan.xlsx"), lack, tmp_path)
+    assert cells == ["Indikator!C3"]
+    assert "Add 1 row on the sheet «values»: indikator = IKU-2, tahun = 2026;" in note
+
+
+def test_a_sheet_that_must_be_added_is_named(tmp_path: Path) -> None:
+    lack = finding("IKU-2", 3, "missing-annual-target", years=(2026,))
+    cells, note, _remedy = note_of(plan(tmp_path / "plan.xlsx"), lack, tmp_path)
+    assert cells == ["Indikator!C3"]
+    assert "Add a sheet «values» with 1 row: indicator = IKU-2, year = 2026;" in note
+
+
+def test_a_link_without_a_row_of_its_own_says_which_row_to_add(tmp_path: Path) -> None:
+    far = FindingSubject("Indicator", "IKU-1", "Jalan 1")
+    lack = finding("IKU-2", 3, "level-skip", other=far)
+    cells, note, _remedy = note_of(linked(tmp_path / "plan.xlsx"), lack, tmp_path)
+    assert cells == ["Indikator!F3"]
+    added = "Add 1 row on the sheet «contributions»: from = IKU-2, to = IKU-1; fill in reason"
+    assert added in note
+
+
+def test_a_link_in_the_table_of_contributions_stands_there(tmp_path: Path) -> None:
+    far = FindingSubject("Indicator", "IKU-2", "Jalan 2")
+    skip = finding("IKU-1", 2, "level-skip", other=far)
+    cells, note, _remedy = note_of(linked(tmp_path / "plan.xlsx"), skip, tmp_path)
+    assert cells == ["contributions!C2"]
+    assert "Add" not in note
+    turned = finding("IKU-1", 2, "level-inversion", other=far)
+    (tmp_path / "out.xlsx").unlink()
+    assert note_of(tmp_path / "plan.xlsx", turned, tmp_path)[0] == ["contributions!B2"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    (tmp_path / "file").write_text("kept")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o555)
+    places = [tmp_path / "file" / "out.xlsx"]
+    places += [] if os.access(closed, os.W_OK) else [closed / "out.xlsx"]  # root may write there
+    for out in places:
+        with pytest.raises(UsageError) as caught:
+            refuse_out(out)
+        assert caught.value.code == "not-written"
+        with pytest.raises(UsageError, match="cannot be written"):
+            given_back(path, out, [finding("IKU-1", 2)])
+    assert (tmp_path / "file").read_text() == "kept"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["closed", "file", "plan.xlsx"]
+
+
+def test_a_folder_without_write_permission_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_given: False)
+    with pytest.raises(UsageError, match="permission denied") as caught:
+        refuse_out(tmp_path / "new" / "out.xlsx")
+    assert caught.value.code == "not-written"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_is_kept_whatever_it_is(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    (tmp_path / "old.xlsx").write_bytes(b"work of somebody")
+    (tmp_path / "old.xlsx").chmod(0o444)
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "gone.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
+    for name in ("old.xlsx", "link.xlsx", "folder.xlsx"):
+        with pytest.raises(UsageError, match="already exists") as caught:
+            given_back(path, tmp_path / name, [finding("IKU-1", 2)])
+        assert caught.value.code == "not-empty"
+    assert (tmp_path / "old.xlsx").read_bytes() == b"work of somebody"
+    assert not (tmp_path / "gone.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     ("out", "code"), [("plan.xlsx", "not-empty"), ("a.csv", "bad-value"), ("a.xlsm", "bad-value")]
 )
@@ -223,7 +338,7 @@ def cells_of(path: Path, tmp_path: Path, one: Finding) -> list[str]:
     [
         ("target-leap", (2026, 2027), ["values!C3", "values!C4"]),
         ("missing-realisation", (2025,), ["values!D2"]),
-        ("missing-annual-target", (2031,), ["Indikator!C2"]),
+        ("missing-annual-target", (2031,), ["values!B4"]),
         ("soft-target", (), ["values!C2", "values!C3", "values!C4"]),
     ],
 )

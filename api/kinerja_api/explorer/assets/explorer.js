@@ -63,6 +63,32 @@ function columns(form) {
     });
   });
 }
+// One desk: while a page is open, so is a connection; when none is left, the service ends.
+function presence(script, csrf) {
+  const gone = document.getElementById("gone");
+  const say = (word) => { gone.hidden = word !== "gone"; };
+  if (window.SharedWorker) new SharedWorker(script).port.onmessage = (event) => say(event.data);
+  else {
+    const source = new EventSource("/desk/alive");
+    source.onopen = () => say("here");
+    source.addEventListener("end", () => { source.close(); say("gone"); });
+  }
+  window.addEventListener("pagehide", () => {
+    const sent = new FormData();
+    sent.set("csrf", csrf);
+    navigator.sendBeacon("/desk/closed", sent);
+  });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  // what is no page of ours (a report, a picture, JSON) opens beside this one, which stays open
+  const ours = /^\/($|desk|explore)/;
+  for (const link of document.links) {
+    const there = new URL(link.href);
+    if (!link.download && there.origin === location.origin && !ours.test(there.pathname)) link.target = "_blank";
+  }
+  for (const form of document.forms) {
+    if (!ours.test(new URL(form.action).pathname)) form.target = "_blank";
+  }
+}
 // Everything works without this script; it spares a reader a few steps.
 (() => {
   for (const button of document.querySelectorAll("[data-copy]")) {
@@ -82,6 +108,13 @@ function columns(form) {
     select.addEventListener("change", () => select.form.requestSubmit());
   }
   for (const form of document.querySelectorAll("form[data-columns]")) columns(form);
+  for (const form of document.querySelectorAll("form[data-send]")) {
+    form.addEventListener("change", () => form.requestSubmit());
+    form.addEventListener("dragover", () => form.classList.add("over"));
+    for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
+  }
+  const { presence: script, csrf } = document.body.dataset;
+  if (script) presence(script, csrf);
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("main details:not([open], .screen)")];

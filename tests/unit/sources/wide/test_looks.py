@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from wide_matrices import by_id, codes, reaped
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cell_formats import CellFormat
+from kinerja_graph.sources.open_document_formats import column_formats
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
@@ -233,3 +236,70 @@ def test_looks_that_tell_nothing_are_no_levels(tmp_path: Path) -> None:
     path = laid_out(tmp_path / "m.xlsx", [], heads=["No", "Uraian", *HEADS[2:]])
     with pytest.raises(MatrixRefusedError):
         guess(path, None, Settings())
+
+
+SAVED = Path(__file__).parent / "libreoffice"
+
+
+@pytest.mark.parametrize("by", ["indent", "bold", "outline"])
+def test_an_open_document_shows_levels_as_the_workbook_it_was_saved_from(
+    tmp_path: Path, by: str
+) -> None:
+    of_workbook = proposed(laid_out(tmp_path / f"{by}.xlsx", [by]))
+    of_document = proposed(SAVED / f"{by}.ods")
+    assert of_document.proposal.lines == of_workbook.proposal.lines
+    rows = [dict(by_id(one.imported.collector, "objectives")) for one in (of_workbook, of_document)]
+    assert links(rows[1]) == links(rows[0]) != {}
+
+
+CONTENT = """\
+<office:document-content><office:automatic-styles>
+<style:style style:name="in" style:family="table-cell" style:parent-style-name="Judul">
+<style:paragraph-properties fo:margin-left="0.353cm"/></style:style>
+<style:style style:name="mid" style:family="table-cell" style:parent-style-name="in">
+<style:paragraph-properties fo:text-align="center"/></style:style>
+<style:style style:name="deep" style:family="table-cell" style:parent-style-name="Default">
+<style:paragraph-properties fo:margin-left="{deep}"/></style:style>
+<style:style style:name="in" style:family="table-row"><style:text-properties fo:font-weight="bold"/>
+</style:style></office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="Lain">
+<table:table-row><table:table-cell table:style-name="in"><text:p>x</text:p>
+</table:table-cell></table:table-row></table:table>
+<table:table table:name="A"><table:table-column table:number-columns-repeated="3"
+ table:default-cell-style-name="deep"/>
+<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell
+ table:style-name="in"><text:p>a</text:p></table:table-cell></table:table-row>
+<table:table-row-group><table:table-row table:number-rows-repeated="2"
+ table:default-cell-style-name="mid">
+<table:table-cell table:number-columns-repeated="3"><text:p>b</text:p>
+</table:table-cell></table:table-row></table:table-row-group>
+<table:table-row><table:table-cell/><table:table-cell/><table:table-cell><text:p>c</text:p>
+</table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:style-name="in"
+ table:number-columns-repeated="16384"/></table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+COMMON = """\
+<office:document-styles><office:styles><style:default-style style:family="table-cell">
+<style:text-properties fo:font-weight="normal"/></style:default-style>
+<style:style style:name="Default" style:family="table-cell"/>
+<style:style style:name="Judul" style:family="table-cell" style:parent-style-name="Default">
+<style:text-properties fo:font-weight="700"/></style:style></office:styles>
+</office:document-styles>"""
+
+
+@pytest.mark.parametrize(("deep", "indents"), [("0.706cm", (1, 2)), ("12pt", (10, 12))])
+def test_a_cell_of_a_document_looks_as_its_styles_and_their_parents_say(
+    tmp_path: Path, deep: str, indents: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", CONTENT.replace("{deep}", deep))
+        package.writestr("styles.xml", COMMON)
+    with zipfile.ZipFile(path) as package:
+        found = column_formats(package, "A", 2)
+    assert found == {
+        1: CellFormat(indents[0], bold=True),
+        2: CellFormat(0, bold=True, outline=1),
+        3: CellFormat(0, bold=True, outline=1),
+        4: CellFormat(indents[1]),
+    }

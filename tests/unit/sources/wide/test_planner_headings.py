@@ -52,6 +52,9 @@ def test_headings_of_several_rows_are_joined_and_every_year_has_its_own(tmp_path
         PlannerColumn("indicators", "measure_unit", "Satuan", "D2", names="C"),
         PlannerColumn("values", "target", "Target > 2026", "E3", 2026, "C"),
         PlannerColumn("values", "target", "Target > 2027", "F3", 2027, "C"),
+        PlannerColumn("indicators", "objective", "Indikator", "C2", names="A"),
+        PlannerColumn("indicators", "objective", "Indikator", "C2", names="B"),
+        PlannerColumn("indicators", "contributes_to", "Sasaran Strategis", "B2", names="C"),
     )
 
 
@@ -78,6 +81,46 @@ def test_a_list_of_nodes_has_a_column_of_what_is_above(tmp_path: Path) -> None:
     text = "form: nodes\nnode: {id: Kode, parent: Induk, name: Uraian, level: Jenjang}\n"
     (sheet,) = reaped(book(tmp_path / "n.xlsx", rows), text).headed
     assert PlannerColumn("objectives", "contributes_to", "Induk", "B1") in sheet.columns
+
+
+def test_of_a_column_with_several_levels_it_and_the_one_above_say_what_is_above(
+    tmp_path: Path,
+) -> None:
+    text = MAP.replace(
+        "{name: Sasaran Strategis, level: 1, prefix: S}",
+        "{name: Sasaran Strategis, level: 3, prefix: S, begins: {Program: 2}}",
+    )
+    (sheet,) = reaped(book(tmp_path / "renja.xlsx", ROWS, MERGES, "Renja"), text).headed
+    above = sheet.of("objectives", "contributes_to")
+    assert [(one.text, one.names) for one in above] == [("Tujuan", "B"), ("Sasaran Strategis", "B")]
+
+
+def test_codes_say_what_is_above_and_a_row_what_its_indicators_measure(tmp_path: Path) -> None:
+    rows = (("Kode", "Uraian", "Indikator"), ("1", "Lancar", "Indeks"), ("1.2", "Cepat", None))
+    text = (
+        "form: codes\ncode: Kode\nname: Uraian\ndepths: {1: 2, 2: 3}\n"
+        "indicators: {name: Indikator}\n"
+    )
+    (sheet,) = reaped(book(tmp_path / "k.xlsx", rows), text).headed
+    assert sheet.of("objectives", "contributes_to") == ()
+    assert [one.text for one in sheet.of("objectives", "id")] == ["Kode"]
+    assert [one.text for one in sheet.of("indicators", "objective")] == ["Indikator"]
+
+
+def test_the_cell_of_a_heading_is_not_that_of_the_column_number_below_it(tmp_path: Path) -> None:
+    rows = (
+        *ROWS[:3],
+        (1, 2, 3, 4, 5, None, 6),
+        (None, None, None, None, "K", "Rp", None),
+        ROWS[4],
+    )
+    merges = (*MERGES, "A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:F4", "G4:G5")
+    text = MAP.replace("headings: 2-4", "headings: 2-5").replace("year}", "year} > K")
+    made = reaped(
+        book(tmp_path / "renja.xlsx", rows, merges, "Renja"), text.replace("2027", "2026")
+    )
+    (name,) = made.headed[0].of("indicators", "name")
+    assert name.cell == "C2"
 
 
 def test_a_plan_keeps_the_aliases_of_its_own_tables(tmp_path: Path) -> None:
