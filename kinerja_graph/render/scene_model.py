@@ -188,4 +188,4 @@ def _mix(colour: str, ground: str, share: float) -> str:
         round(int(colour[at : at + 2], 16) * share + int(ground[at : at + 2], 16) * (1 - share))
         for at in (1, 3, 5)
     )
-    return "#" + "".join(f"{part:02x}" for part in parts)
+    return f"#{bytes(parts).hex()}"
