@@ -60,6 +60,7 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "own-proposal": HTTPStatus.FORBIDDEN,
     "not-yours-to-give": HTTPStatus.FORBIDDEN,
     "forbidden": HTTPStatus.FORBIDDEN,
+    "not-your-query": HTTPStatus.FORBIDDEN,
     "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

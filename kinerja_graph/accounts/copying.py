@@ -17,11 +17,12 @@ from kinerja_graph.accounts.tables import (
     LOG,
     NOTES,
     PEOPLE,
+    QUERIES,
     SESSIONS,
     WAIVERS,
 )
 
-LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, FOLLOW_UPS, NOTES, BASELINES, LOG)
+LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, FOLLOW_UPS, NOTES, QUERIES, BASELINES, LOG)
 """The tables in a backup, in the order in which foreign keys allow them to be filled."""
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

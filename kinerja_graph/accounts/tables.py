@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The version of these tables, stored in the file as ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -114,6 +114,19 @@ NOTES: Final = Table(  # since version 3
     Index("notes_of", "dataset", "label", "record", "number"),
 )
 """What people wrote about records."""
+
+QUERIES: Final = Table(  # since version 4
+    "queries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("dataset", String, nullable=False),  # ``*``: for any dataset
+    Column("cypher", Text, nullable=False),
+    Column("saved_by", String, nullable=False),
+    Column("saved_at", String, nullable=False),
+    Index("queries_of", "name", "dataset", unique=True),
+)
+"""Queries that people saved by name."""
 
 BASELINES: Final = Table(
     "baselines",

@@ -60,7 +60,7 @@ def column_formats(package: zipfile.ZipFile, title: str, column: int) -> CellFor
         if part in package.namelist():
             reader.read(package, part)
     margins = {one.margin for one in reader.found.values() if one.margin}
-    steps = {margin: round(margin / _STEP) for margin in margins}
+    steps = {margin: (margin + _STEP // 2) // _STEP for margin in margins}
     if len({*steps.values()} - {0}) < len(margins):
         steps = {margin: margin for margin in margins}
     formats = {
@@ -168,7 +168,7 @@ class _Reader:
         margin = next((one.margin for one in chain if one.margin is not None), 0.0)
         aside = next((one.is_aside for one in chain if one.is_aside is not None), False)
         bold = next((one.is_bold for one in chain if one.is_bold is not None), False)
-        return 0 if aside else round(margin), bold
+        return 0 if aside else int(margin + 0.5), bold
 
 
 def _see_look(style: _Style, attributes: Mapping[str, str]) -> None:

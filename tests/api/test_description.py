@@ -16,6 +16,8 @@ def test_the_description_of_the_service(snapshot: SnapshotAssertion) -> None:
 
 
 WRITING = {
+    ("put", "/queries/{name}"),
+    ("delete", "/queries/{name}"),
     ("post", "/uploads"),
     ("post", "/uploads/{id}/import"),
     ("post", "/uploads/{id}/load"),

@@ -121,15 +121,25 @@ def test_a_query_past_its_time_is_told(engine_settings: Settings) -> None:
     with client_of(engine_settings, query_seconds=1.0) as client:
         answer = client.post("/query", json={"cypher": LONG_QUERY})
         assert (answer.status_code, answer.json()["code"]) == (504, "time-limit")
+        page = client.get("/explore/query", params={"cypher": LONG_QUERY, "lang": "en"})
+        assert page.status_code == 504
+        assert LONG_QUERY.replace("<", "&lt;") in page.text
+        assert 'role="alert"' in page.text
 
 
+@pytest.mark.parametrize("path", ["/query", "/explore/query", "/explore/query.csv"])
 def test_a_query_ends_in_the_engine_when_its_caller_leaves(
-    client: httpx.Client, graph: Store, engine_settings: Settings
+    client: httpx.Client, graph: Store, engine_settings: Settings, path: str
 ) -> None:
+    asked = {"cypher": LONG_QUERY}
+    sent = {"method": "POST", "json": asked} if path == "/query" else {"params": asked}
+
     def leave() -> None:
         with pytest.raises(httpx.ReadTimeout):
-            httpx.post(
-                f"{client.base_url}/query", json={"cypher": LONG_QUERY}, headers=BEARER, timeout=3
+            httpx.request(
+                **{"method": "GET", "url": f"{client.base_url}{path}", **sent},  # type: ignore[arg-type]  # of one of two shapes
+                headers=BEARER,
+                timeout=3,
             )
 
     leaver = threading.Thread(target=leave)

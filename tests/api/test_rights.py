@@ -159,6 +159,14 @@ def finding(door: Door, _role: str | None) -> str:
     return name
 
 
+def saved_query(door: Door, dataset: str | None = None) -> str:
+    """The name of a query that who may run queries saved, for a dataset or for all."""
+    body, name = {"cypher": "RETURN 1 AS x"}, "tanya"
+    query = {} if dataset is None else {"dataset": dataset}
+    door.client.put(f"/queries/{name}", json=body, params=query, headers=door.keys["cypher"])
+    return name
+
+
 def of_edition(path: str, **query: str) -> dict[str, Example]:
     return {f"GET {path}": Example(query=query), f"GET {path}.csv": Example(query=query)}
 
@@ -183,6 +191,7 @@ def files(dataset: str) -> Sent:
 ENDS: Final = {"edition": "2"}
 EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /openapi.json": Example(None, knows=False),
+    "GET /docs": Example(None, knows=False),
     "GET /healthz": Example(None, knows=False),
     "GET /readyz": Example(None, knows=False),
     "GET /metrics": Example(knows=False, steady=False),
@@ -210,6 +219,13 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /report.{form}": Example(path={"form": "docx"}, query={"since": "1"}),
     "POST /query": Example(CYPHER, sent=lambda _: {"json": {"cypher": "RETURN 1 AS x"}}),
     "POST /query.csv": Example(CYPHER, sent=lambda _: {"json": {"cypher": "RETURN 1 AS x"}}),
+    "GET /queries": Example(CYPHER),
+    "PUT /queries/{name}": Example(
+        CYPHER, path={"name": "x"}, sent=lambda _: {"json": {"cypher": "RETURN 1 AS x"}}
+    ),
+    "DELETE /queries/{name}": Example(
+        CYPHER, path={"name": lambda door, _: saved_query(door, door.mine)}
+    ),
     "POST /uploads": Example(UPLOAD, sent=files, status=(202,)),
     "GET /uploads": Example(),
     "GET /uploads/{id}": Example(UPLOAD, path={"id": upload}),
@@ -277,6 +293,22 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         JUDGE, path={"fingerprint": finding}, sent=form(**FOLLOW_UP), status=(303,)
     ),
     "POST /explore/notes": Example(JUDGE, sent=form(id="S1", text="x"), status=(303,)),
+    "GET /explore/query": Example(
+        CYPHER, query={"cypher": "RETURN 1 AS x", "shown": "picture"}, steady=False
+    ),
+    "GET /explore/query.csv": Example(CYPHER, query={"cypher": "RETURN 1 AS x"}),
+    "GET /explore/query.html": Example(
+        CYPHER, query={"cypher": "MATCH (s:Objective {scope: $scope}) RETURN s"}
+    ),
+    "POST /explore/queries": Example(
+        CYPHER, sent=form(name="x", cypher="RETURN 1 AS x"), status=(303,)
+    ),
+    "POST /explore/queries/remove": Example(
+        CYPHER,
+        path={"name": lambda door, _: saved_query(door)},
+        sent=form(name="tanya"),
+        status=(303,),
+    ),
     "GET /explore/upload": Example(UPLOAD),
     "POST /explore/upload": Example(UPLOAD, sent=files, status=(303,)),
     "GET /explore/upload/{id}": Example(UPLOAD, path={"id": upload}),

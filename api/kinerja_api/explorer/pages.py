@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from http import HTTPStatus
 from importlib import resources
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -18,16 +18,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from kinerja_api.access import Caller
+from kinerja_api.access import Caller, Right
 from kinerja_api.access.desk import desk_of
 from kinerja_api.access.editions import AnswerRoute, Handler
 from kinerja_api.access.permissions import known_caller
 from kinerja_api.deps import request_path
 from kinerja_api.errors import headers_of, internal_error, language_of, public_error, status_of
 from kinerja_api.explorer import words
+from kinerja_api.explorer.behind import behind_url
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
+from kinerja_graph.analysis.selector import quoted
 from kinerja_graph.audit.finding import FollowUpStatus
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.library.words import SIGNS, count_records
@@ -51,9 +53,27 @@ REFRESH: Final = "2"
 
 def page(page_request: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
     """Return the page made from the template ``name`` with ``facts``."""
-    return HTMLResponse(
-        render_page(page_request.request, name, place, page_request=page_request, **facts)
-    )
+    behind = ""
+    if page_request.caller.may(Right.CYPHER):
+        behind = behind_url(place, _answers_on(facts))
+    facts = {"behind": behind} | facts | {"page_request": page_request}
+    return HTMLResponse(render_page(page_request.request, name, place, **facts))
+
+
+def _answers_on(facts: Mapping[str, object]) -> list[str]:
+    """Return the URLs of what a page shows: its JSON, and its still picture."""
+    twins = cast("Sequence[str]", facts.get("twins", ()))
+    stills = cast("Mapping[str, str]", facts.get("stills", {}))
+    return [*twins, *(url for form, url in stills.items() if form == "svg")]
+
+
+def part_below(outcome: str, agency: str) -> str:
+    """Return the selector of what an agency has below an outcome, as a cell of the matrix counts.
+
+    >>> part_below("KOTA 1", "dishub")
+    '+"KOTA 1",agency:dishub'
+    """
+    return f"+{quoted(outcome)},agency:{quoted(agency)}"
 
 
 def render_page(request: Request, name: str, place: Urls, **facts: object) -> str:
@@ -63,7 +83,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
         page_environment()
         .get_template(f"{name}.html.jinja")
         .render(
-            {"page_request": None, "tabs": True, "twins": ()}
+            {"page_request": None, "tabs": True, "twins": (), "behind": ""}
             | facts
             | {
                 "language": language,
@@ -81,6 +101,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "follow_up_mood": follow_up_mood,
                 "marked_state": partial(marked_state, language=language),
                 "word": partial(words.word, language),
+                "part_of": part_below,
                 "assets": asset_urls(),
                 "desk": desk_of(request),
                 "here": request.url.path,
@@ -159,15 +180,15 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        page_request=_caller_facts(request),
+        page_request=caller_facts(request),
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
     return HTMLResponse(text, status, headers=headers_of(error))
 
 
-def _caller_facts(request: Request) -> dict[str, Caller] | None:
-    """Return who got a failure, for the head of a page; None if anonymous."""
+def caller_facts(request: Request) -> dict[str, Caller] | None:
+    """Return who asked, for the head of a page without a place; None if anonymous."""
     caller = known_caller(request)
     return {"caller": caller} if caller is not None and caller.is_known else None
 

@@ -20,6 +20,7 @@ from kinerja_graph.report.answers.align import align_verdict, missing
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
 from kinerja_graph.workflow.records import labels_below
+from kinerja_graph.workflow.selecting import is_id
 
 MAX_LISTED: Final = 40
 """Maximum number of results and tasks of an agency on the page of a sheet."""
@@ -46,6 +47,7 @@ def read_picture(
         shown=shown,
         id=name,
         against=against,
+        is_record=bool(name) and is_id(page_request.store, edition, name),
         frame=frame,
         choices=VIEWS if name else views_of_all,
         stills={form: _still_url(place, shown, name, against, form) for form in ("svg", "png")},

@@ -14,12 +14,14 @@ from kinerja_api.explorer import words
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page, reload_soon, same_page
 from kinerja_api.explorer.results import PageAudit, audit_or_none
+from kinerja_api.explorer.sparklines import sparkline
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.evidence import evidence as evidence_of
 from kinerja_graph.analysis.individual_reading import individual
 from kinerja_graph.analysis.lineage import Trace, trace
 from kinerja_graph.analysis.record import Record, record
+from kinerja_graph.analysis.series import NOTHING
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
@@ -120,6 +122,11 @@ def _result_facts(
             )
         ),
         "beside": measured.beside(name),
+        "curves": {
+            one: curve
+            for one in (name, *measured.measures)
+            if (curve := sparkline(measured.series.get(one, NOTHING), page_request.language))
+        },
         "evidence": tuple(causes),
     }
 

@@ -16,7 +16,9 @@ from kinerja_api.explorer import (
     matrices,
     not_found,
     pictures,
+    query,
     records,
+    reference,
     reports,
     search,
     uploading,
@@ -35,9 +37,11 @@ _PAGES: Final = (
     embedding,
     follow_ups,
     waivers,
+    query,
     uploading,
     access,
     reports,
+    reference,
     not_found,
 )
 
@@ -49,5 +53,6 @@ def install(app: FastAPI, *, is_desk: bool = False) -> None:
         app.include_router(desk.router)
     for area in _PAGES:
         app.include_router(area.router)
+    not_found.show_missing_as_page(app)
     app.include_router(embedding.answers)
     app.include_router(record_answers.router)

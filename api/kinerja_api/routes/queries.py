@@ -1,25 +1,25 @@
-"""``POST /query``: read-only Cypher for callers who may read every dataset."""
+"""``POST /query``: read-only Cypher for callers who may read every dataset; ``/queries``: saved."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinerja_api.access.concurrency import slots_of, work_kind
+from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
+from kinerja_api.errors import responses as failures
+from kinerja_api.free_queries import LONGEST, run_free_query
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import Question, cypher_question
 from kinerja_graph.shapes import as_json
-from kinerja_graph.workflow import views
-from kinerja_graph.workflow.access import note
-from kinerja_graph.workflow.views import StatementCancellation
+from kinerja_graph.workflow import saved_queries, views
+from kinerja_graph.workflow.saved_queries import QuerySaver, SavedQuery, SavedQueryList
 
 router = APIRouter(route_class=AnswerRoute)
-_QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
+QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
 CypherQuestionDep = Annotated[Question, Depends(cypher_question)]
 
 
@@ -28,43 +28,46 @@ class CypherIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    cypher: str = Field(min_length=1, max_length=100_000)
+    cypher: str = Field(min_length=1, max_length=LONGEST)
 
 
-@router.post("/query", responses=responses(400, 404), response_model=_QUERY.model)
+@router.post("/query", responses=responses(400, 404), response_model=QUERY.model)
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @work_kind("query")
 async def ask(question: CypherQuestionDep, asked: CypherIn) -> Response:
     """Run a read-only statement and return its rows; it is cancelled if the caller disconnects."""
-    ending, slots = StatementCancellation(), slots_of(question.request)
-
-    def run() -> dict[str, Any]:
-        editions = question.editions
-        edition = views.queried_edition(asked.cypher, editions.wanted, editions.one)
-        note(question.accounts, question.caller.name, "query", cypher=asked.cypher)
-        found = views.query(
-            question.store,
-            asked.cypher,
-            edition,
-            settings=question.settings,
-            ending=ending,
-        )
-        return as_json(found)
-
-    work = asyncio.ensure_future(
-        slots.run_query(lambda: answer(question, _QUERY, question.form, None, run))
+    return await run_free_query(
+        question,
+        asked.cypher,
+        lambda found: answer(question, QUERY, question.form, None, lambda: as_json(found)),
     )
-    watch = asyncio.ensure_future(_wait_for_disconnect(question.request))
-    try:
-        await asyncio.wait({work, watch}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        watch.cancel()
-        if not work.done():
-            await slots.run_query_end(ending.end)
-    return await work
 
 
-async def _wait_for_disconnect(request: Request) -> None:
-    """Return when the caller has disconnected."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+QueryName = Annotated[
+    str, Path(max_length=saved_queries.LONGEST_NAME, description="Name of a saved query.")
+]
+
+
+@router.get("/queries", responses=failures(400), response_model=model_of(SavedQueryList))
+def read_queries(question: CypherQuestionDep) -> Any:
+    """List the saved queries: those for the dataset named and for any; all if none is named."""
+    found = saved_queries.queries_of(question.accounts, question.editions.wanted.dataset)
+    return as_json(SavedQueryList(found))
+
+
+@router.put("/queries/{name}", responses=failures(400), response_model=model_of(SavedQuery))
+def save_query(question: CypherQuestionDep, name: QueryName, asked: CypherIn) -> Any:
+    """Save a query by name, for the dataset named or for any; its author may replace it."""
+    dataset = question.editions.wanted.dataset
+    saver = QuerySaver(question.caller.name, question.caller.grants)
+    return as_json(
+        saved_queries.save_query(question.accounts, name, dataset, asked.cypher, who=saver)
+    )
+
+
+@router.delete("/queries/{name}", responses=failures(400, 404), response_model=model_of(SavedQuery))
+def remove_query(question: CypherQuestionDep, name: QueryName) -> Any:
+    """Remove a saved query; for its author, and for administrators."""
+    dataset = question.editions.wanted.dataset
+    saver = QuerySaver(question.caller.name, question.caller.grants)
+    return as_json(saved_queries.remove_query(question.accounts, name, dataset, who=saver))

@@ -140,7 +140,7 @@ def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
     """
     if lines < 1:
         return
-    sentences = [(one,) for one in paragraph.line if one.text.strip()]
+    sentences: list[tuple[Span, ...]] = [(one,) for one in paragraph.line if one.text.strip()]
     if paragraph.role != "note":
         sentences = [paragraph.line]
     kept: list[Span] = []

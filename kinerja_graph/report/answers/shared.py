@@ -239,11 +239,11 @@ def share_row(name: str | Line, number: int | None, population: int, language: L
 
     ``number``: None if it is unknown.
     """
-    known = number is not None
-    percent = format_share(number, population, language) if known and population else NO_SHARE
+    is_known = number is not None and population > 0
+    percent = format_share(number or 0, population, language) if is_known else NO_SHARE
     return row(
         name,
-        format_number(number, language) if known else _UNKNOWN.say(language),
+        _UNKNOWN.say(language) if number is None else format_number(number, language),
         format_number(population, language),
         percent,
     )
