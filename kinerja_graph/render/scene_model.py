@@ -185,7 +185,7 @@ def _fonts(model: dict[str, Any]) -> dict[str, Any]:
 def _mix(colour: str, ground: str, share: float) -> str:
     """Mix two colours (hex): ``share`` of the first, from 0 to 1."""
     parts = (
-        round(int(colour[at : at + 2], 16) * share + int(ground[at : at + 2], 16) * (1 - share))
+        int(int(colour[at : at + 2], 16) * share + int(ground[at : at + 2], 16) * (1 - share) + 0.5)
         for at in (1, 3, 5)
     )
     return f"#{bytes(parts).hex()}"
