@@ -7,7 +7,7 @@ CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 # what is compiled once is not compiled again by each of the hundreds of processes that tests start
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs messages snapshots engines unit dist lock nightly coverage readme site bench-country clean
+.PHONY: help demo test check house fix docs messages snapshots engines scene unit dist lock nightly coverage readme site bench-country clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -27,6 +27,7 @@ check: .venv/develops ## style, types, layers, spelling, secrets, known weakness
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory --jobs=2 types-mypy types-pyright
+	$(BIN)/python tools/javascript.py check
 	$(BIN)/codespell
 	$(BIN)/yamllint --strict .
 	$(BIN)/python tools/secret_scan.py
@@ -64,6 +65,9 @@ messages: .venv/develops ## the Indonesian catalogue: new texts in, unused ones 
 
 snapshots: .venv/develops $(CATALOGUE).mo ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
+
+scene: .venv/develops ## the tests of the scene of pictures, in Node
+	$(BIN)/python tools/javascript.py test
 
 unit: .venv/develops $(CATALOGUE).mo ## the tests that need no engine (but for the one that adds a view)
 	$(RUN) tests/unit tests/house
@@ -116,7 +120,7 @@ lock: ## new versions into requirements/
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --extra py2neo --group dev pyproject.toml -o requirements/develop.txt
 
 clean: ## remove the environment and what was made
-	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -18,7 +18,7 @@ from typing import Final
 TOP: Final = Path(__file__).parent.parent
 LOCK: Final = TOP / "requirements" / "run.txt"
 PAGE: Final = TOP / "docs" / "licences.md"
-KNOWN: Final[Mapping[str, str]] = {"resvg-py": "MIT"}
+KNOWN: Final[Mapping[str, str]] = {"quickjs-ng": "MIT", "resvg-py": "MIT"}
 """Licences of packages that state them only in their licence file, as of now."""
 _PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; (.+))?$")
 _REFUSED: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -40,6 +41,19 @@ SCRIPTS: Final = (
     "main.js",
 )
 """Our scripts, in the order in which they are concatenated."""
+SCENE: Final = (
+    "letters",
+    "cells",
+    "choose",
+    "layout",
+    "words",
+    "emptiness",
+    "lines",
+    "scene",
+)
+"""The modules of the scene, each after those that it imports."""
+_IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
 _UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 _END_TAGS: Final = ("</script", "<!--", "</style")
 
@@ -149,6 +163,27 @@ def own_script() -> str:
     """Return our scripts as one, in their own scope, without comments and indentation."""
     parts = [_strip_script(asset(f"js/{name}")) for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+
+
+@cache
+def scene_script(*, with_painter: bool = False) -> str:
+    """Return the modules of the scene as one script that defines ``cascade``: what they export.
+
+    Modules are typed and tested one by one; a page and QuickJS run them as one script. Each keeps
+    its own scope, so that two may use the same name. A page needs the painter of a canvas too.
+    """
+    names = (*SCENE, "canvas") if with_painter else SCENE
+    parts = [_module(name) for name in names]
+    every = ", ".join(f"...${name}" for name in names)
+    return f"const cascade = (() => {{\n{''.join(parts)}return {{ {every} }};\n}})();\n"
+
+
+def _module(name: str) -> str:
+    """Return a module of the scene as a constant that holds what it exports."""
+    text = _strip_script(asset(f"js/scene/{name}.js"))
+    exported = ", ".join(_EXPORT.findall(text))
+    text = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\2;", text))
+    return f'const ${name} = (() => {{\n"use strict";\n{text}\nreturn {{ {exported} }};\n}})();\n'
 
 
 def _strip_script(script: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -13,7 +14,12 @@ from kinerja_graph.texts import _
 
 FAMILY: Final = "DejaVu Sans, Verdana, sans-serif"
 """The font families that a picture names: ours, one with the same widths, and any other."""
+MAP_FAMILY: Final = (
+    "DejaVu Sans Condensed, Segoe UI, Roboto, Helvetica Neue, Arial, Noto Sans, sans-serif"
+)
+"""The font families of a map: ours, which is narrow, and those with letters as narrow."""
 _FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+_NARROW: Final = {False: "DejaVuSansCondensed.ttf", True: "DejaVuSansCondensed-Bold.ttf"}
 _SEGMENTS: Final = 4
 """The format of the ``cmap`` table that maps characters up to U+FFFF to glyphs."""
 
@@ -25,7 +31,7 @@ def files() -> list[str]:
         RenderError: the package is inside an archive or lacks them.
     """
     folder = resources.files("kinerja_graph.render") / "assets" / "fonts"
-    paths = [str(folder / name) for name in _FILES.values()]
+    paths = [str(folder / name) for name in (*_FILES.values(), *_NARROW.values())]
     if not all(Path(path).is_file() for path in paths):
         raise RenderError(
             _("The font files of pictures are missing: {path}."),
@@ -38,16 +44,20 @@ def files() -> list[str]:
 @lru_cache(maxsize=100_000)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of ``text`` at font ``size``, both in pixels, without kerning."""
-    advances, other, units = _metrics(bold)
+    advances, other, units = _metrics(_FILES[bold])
     return sum(advances.get(ord(letter), other) for letter in text) * size / units
 
 
+def letter_widths(letters: Sequence[str], *, bold: bool) -> tuple[list[int], int]:
+    """Return the advances of letters of a map, last that of an unknown one, and units per em."""
+    advances, other, units = _metrics(_NARROW[bold])
+    return [*(advances.get(ord(letter), other) for letter in letters), other], units
+
+
 @cache
-def _metrics(bold: bool) -> tuple[dict[int, int], int, int]:  # noqa: FBT001 - which of two
+def _metrics(file: str) -> tuple[dict[int, int], int, int]:
     """Return a font's advance per letter, the default advance, and the units per em."""
-    content = (
-        resources.files("kinerja_graph.render") / "assets" / "fonts" / _FILES[bold]
-    ).read_bytes()
+    content = (resources.files("kinerja_graph.render") / "assets" / "fonts" / file).read_bytes()
     tables = _tables(content)
     units = struct.unpack_from(">H", content, tables["head"] + 18)[0]
     count = struct.unpack_from(">H", content, tables["hhea"] + 34)[0]

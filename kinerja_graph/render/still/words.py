@@ -65,6 +65,11 @@ _STILL: Final[Mapping[str, Text]] = {
     "map.counted": _("{n:more is|more are} counted, and shown on another map."),
     "map.white": _("A white cell has no error and no warning."),
     "map.bullet": _("▪ indicator of the objective"),
+    "map.inside": _("+ {n} more"),
+    "map.parentless": _("{n} boxes without parent"),
+    "map.parentless.one": _("1 box without parent"),
+    "map.ends": _("{n} end here"),
+    "map.ends.one": _("ends here"),
     "map.dashed": _("+ N more: shown on another map"),
 }
 

@@ -6,13 +6,23 @@ import json
 import re
 import string
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import RenderError
-from kinerja_graph.render.embed import SCRIPTS, asset, digest, mark_as_safe, own_script, script_json
+from kinerja_graph.render.embed import (
+    SCENE,
+    SCRIPTS,
+    asset,
+    digest,
+    mark_as_safe,
+    own_script,
+    scene_script,
+    script_json,
+)
 from kinerja_graph.render.words import WORDS
 
 ASSETS = resources.files("kinerja_graph.render") / "assets"
@@ -47,8 +57,8 @@ def test_the_page_carries_no_script_but_ours() -> None:
 
 
 def test_every_script_is_joined_and_small() -> None:
-    folder = ASSETS / "js"
-    assert sorted(file.name for file in folder.iterdir()) == sorted(SCRIPTS)
+    folder = Path(str(ASSETS)) / "js"
+    assert sorted(file.name for file in folder.glob("*.js")) == sorted(SCRIPTS)
     for name in SCRIPTS:
         assert len(asset(f"js/{name}").splitlines()) < 300
     assert len(asset("page.css").splitlines()) < 300
@@ -61,6 +71,19 @@ def test_every_script_is_joined_and_small() -> None:
 )  # fmt: skip
 def test_our_scripts_read_no_markup_and_ask_for_nothing(word: str) -> None:
     assert word not in own_script()
+    assert word not in scene_script(with_painter=True)
+
+
+def test_every_module_of_the_scene_is_joined_after_those_that_it_imports() -> None:
+    folder = Path(str(ASSETS)) / "js" / "scene"
+    assert sorted(file.stem for file in folder.glob("*.js")) == sorted((*SCENE, "canvas"))
+    for place, name in enumerate(SCENE):
+        imported = re.findall(
+            r'^import .* from "./(\w+).js";$', asset(f"js/scene/{name}.js"), re.MULTILINE
+        )
+        assert set(imported) <= set(SCENE[:place]), name
+    assert "import " not in scene_script(with_painter=True)
+    assert "export " not in scene_script(with_painter=True)
 
 
 def test_every_word_of_the_page_exists_and_is_used() -> None:

@@ -1,0 +1,470 @@
+// Where rows and columns stand: heights with floors, squeeze, strips, widths by what words need.
+
+/** @import {Cells, Layout, Model, Pair, View} from "./types.js" */
+
+import { cellsOf, loudestOf } from "./cells.js";
+import { lengthsOf, lineHeight, widthOf } from "./letters.js";
+
+/** The height of the headings, and the distances of columns and strips, in pixels. */
+export const HEAD = 24;
+export const GUTTER = 14;
+export const SUBGAP = 5;
+const STRIP_GAP = 22;
+/** A row with an error is at least as tall, so that it has words. */
+const BROKEN = 13;
+/** Rows lower than this, if not few, fold into strips as long as a column keeps its width. */
+const LEGIBLE = 10.5;
+const FEW_LOW = 0.1;
+const LEAST_COLUMN = 110;
+const MOST_STRIPS = 3;
+const MOST_ROWS = 400;
+/** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
+const WORDLESS = 11;
+const READING = 26;
+/** A squeezed row, at most, and the share of the height of all squeezed rows. */
+const SQUEEZED = 3;
+const SHARE = 0.16;
+/** The widest heading and word that a column is made wider for, and its share of the width. */
+const MOST_HEAD = 150;
+const MOST_WORD = 130;
+const MOST_SHARE = 0.4;
+const MOST_SAMPLES = 80;
+/** What seeing a part of a name is worth; seeing all of it is worth 1. */
+const PART = 0.5;
+/** Whole names matter most in the first columns. */
+const UPPER = 3;
+const UPPER_WORTH = 3;
+
+/** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
+
+/** @type {WeakMap<Model, Map<string, Columns>>} */
+const made = new WeakMap();
+const MOST_REMEMBERED = 8;
+
+/**
+ * Works out where everything is.
+ * @param {Model} model
+ * @param {View} view
+ * @returns {Layout}
+ */
+export function layOut(model, view) {
+  const cells = cellsOf(model);
+  const [from, to] = (view.rows ?? [0, cells.leaf.length]).map((row) => Math.min(Math.max(0, row), cells.leaf.length));
+  const down = Math.max(1, view.height - HEAD);
+  const keep = view.keep?.filter((box) => box in cells.cellOf);
+  const kept = keep ? keptRows(cells, keep, from, to) : null;
+  const faint = kept && keep ? faintCells(cells, keep) : null;
+  const ranges = stripRanges(model, cells, view, kept, from, to);
+  const fits = ranges.map(([first, last]) => fitHeights(model, cells, kept, first, last, down));
+  const fit = Math.min(...fits.map((each) => each.z));
+  const scrolled = view.z !== undefined && ranges.length === 1;
+  const z = scrolled ? view.z ?? fit : fit;
+  const narrow = model.columns.length * LEAST_COLUMN;
+  const width = ranges.length > 1 ? view.width : Math.max(view.width, narrow);
+  const left = Math.min(view.left ?? 0, width - view.width);
+  const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
+  const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
+  const key = [across, down * ranges.length, from, to, view.language, scrolled, kept ? view.keep : ""].join(" ");
+  const columns = remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
+  const strips = ranges.map(([first, last], at) => {
+    const { heights } = scrolled ? heightsAt(model, cells, kept, first, last, z, down) : fits[at];
+    const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
+    for (const height of heights) tops.push(tops[tops.length - 1] + height);
+    const x = at * (across + STRIP_GAP) - left;
+    return {
+      x, y: HEAD, w: across, h: down, from: first, to: last, tops,
+      lefts: columns.lefts.map((each) => x + each), widths: columns.widths, rights: columns.rights.map((each) => x + each),
+    };
+  });
+  const height = Math.max(...strips.map(({ tops }) => tops[tops.length - 1] - tops[0]));
+  return { cells, strips, z, fit, width, height, faint };
+}
+
+/**
+ * What was worked out for a model before, if it was: columns stay while a window is scrolled.
+ * @param {Model} model
+ * @param {string} key
+ * @param {() => Columns} make
+ * @returns {Columns}
+ */
+function remembered(model, key, make) {
+  /** @type {Map<string, Columns>} */
+  const all = made.get(model) ?? new Map();
+  made.set(model, all);
+  const found = all.get(key) ?? make();
+  if (all.size >= MOST_REMEMBERED) all.clear();
+  all.set(key, found);
+  return found;
+}
+
+/**
+ * The heights for which columns are made: those at fit, so that columns stay where they are while
+ * rows are squeezed; where rows have no words then, those of the kept rows, or of reading.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} down
+ * @param {boolean} scrolled
+ */
+function usualHeights(model, cells, kept, from, to, down, scrolled) {
+  const whole = fitHeights(model, cells, null, from, to, down);
+  if (scrolled) return heightsAt(model, cells, null, from, to, Math.max(whole.z, READING), down).heights;
+  if (kept && whole.z < WORDLESS) return fitHeights(model, cells, kept, from, to, down).heights;
+  return whole.heights;
+}
+
+/**
+ * Ranges of rows, one a strip: one alone if its rows are tall enough or there is no room for more.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @returns {[number, number][]}
+ */
+function stripRanges(model, cells, view, kept, from, to) {
+  const down = Math.max(1, view.height - HEAD);
+  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * LEAST_COLUMN + STRIP_GAP));
+  const most = Math.min(view.strips ?? MOST_STRIPS, room);
+  if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];
+  const { heights } = fitHeights(model, cells, null, from, to, down);
+  const low = [...heights].sort((one, other) => one - other)[Math.floor(heights.length * FEW_LOW)] ?? LEGIBLE;
+  if (low >= LEGIBLE) return [[from, to]];
+  const number = Math.min(most, Math.ceil(LEGIBLE / low));
+  const need = cells.weight.map((weight, row) => (floorOf(model, cells, row) ? Math.max(weight, BROKEN / LEGIBLE) : weight));
+  return cutRows(need, from, to, number);
+}
+
+/**
+ * Cuts rows into ranges of about the same height.
+ * @param {number[]} weight
+ * @param {number} from
+ * @param {number} to
+ * @param {number} number
+ */
+function cutRows(weight, from, to, number) {
+  const all = weight.slice(from, to).reduce((sum, one) => sum + one, 0);
+  /** @type {[number, number][]} */
+  const ranges = [];
+  let first = from;
+  let sum = 0;
+  for (let row = from; row < to; row += 1) {
+    sum += weight[row];
+    const isLast = ranges.length === number - 1;
+    if (!isLast && sum >= (all * (ranges.length + 1)) / number - weight[row] / 2) {
+      ranges.push([first, row + 1]);
+      first = row + 1;
+    }
+  }
+  if (first < to || !ranges.length) ranges.push([first, to]);
+  return ranges;
+}
+
+/**
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {number} row
+ */
+function floorOf(model, cells, row) {
+  const tone = loudestOf(cells, cells.leaf[row]);
+  return tone >= 0 && model.tones[tone].name === "error" ? BROKEN : 0;
+}
+
+/**
+ * The heights of rows at a height of a row; broken rows have a floor unless they are too many.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} z
+ * @param {number} down
+ */
+function heightsAt(model, cells, kept, from, to, z, down) {
+  const floors = floorsOf(model, cells, kept, from, to, down);
+  const heights = floors.map(({ floor, weight, fixed }) => (fixed ? floor : Math.max(z * weight, floor)));
+  return { z, heights };
+}
+
+/**
+ * The heights of rows that fill `down` pixels.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} down
+ */
+function fitHeights(model, cells, kept, from, to, down) {
+  const rows = floorsOf(model, cells, kept, from, to, down);
+  const fixed = rows.map((row) => row.fixed);
+  let z = 0;
+  for (let isSettled = false; !isSettled;) {
+    let room = down;
+    let weight = 0;
+    rows.forEach((row, at) => {
+      if (fixed[at]) room -= row.floor;
+      else weight += row.weight;
+    });
+    z = weight ? Math.max(0, room) / weight : 0;
+    isSettled = true;
+    rows.forEach((row, at) => {
+      if (fixed[at] || z * row.weight >= row.floor) return;
+      fixed[at] = true;
+      isSettled = false;
+    });
+  }
+  return { z, heights: rows.map((row, at) => (fixed[at] ? row.floor : z * row.weight)) };
+}
+
+/**
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} down
+ */
+function floorsOf(model, cells, kept, from, to, down) {
+  const number = to - from;
+  const left = kept ? kept.slice(from, to).filter((one) => !one).length : 0;
+  const squeezed = left ? Math.min(SQUEEZED, (down * SHARE) / left) : 0;
+  let broken = 0;
+  for (let row = from; row < to; row += 1) if ((!kept || kept[row]) && floorOf(model, cells, row)) broken += 1;
+  const floored = broken * BROKEN <= down * 0.55 && broken < number / 2;
+  /** @type {{ floor: number, weight: number, fixed: boolean }[]} */
+  const rows = [];
+  for (let row = from; row < to; row += 1) {
+    const fixed = kept !== null && !kept[row];
+    const floor = fixed ? squeezed : floored ? floorOf(model, cells, row) : 0;
+    rows.push({ floor, weight: cells.weight[row], fixed });
+  }
+  return rows;
+}
+
+/**
+ * The rows that a set of boxes keeps; a parent without kept rows keeps its first. None kept: all.
+ * @param {Cells} cells
+ * @param {number[]} boxes
+ * @param {number} from
+ * @param {number} to
+ */
+function keptRows(cells, boxes, from, to) {
+  const kept = cells.leaf.map(() => false);
+  const chosen = new Set(boxes.map((box) => cells.cellOf[box]));
+  for (const cell of chosen) if (!cells.beside[cell].length) kept[cells.from[cell]] = true;
+  for (let at = cells.order.length - 1; at >= 0; at -= 1) {
+    const cell = cells.order[at];
+    if (!chosen.has(cell)) continue;
+    let has = false;
+    for (let row = cells.from[cell]; row < cells.to[cell] && !has; row += 1) has = kept[row];
+    if (!has) kept[cells.from[cell]] = true;
+  }
+  const number = kept.slice(from, to).filter(Boolean).length;
+  return number && number < to - from ? kept : null;
+}
+
+/**
+ * @param {Cells} cells
+ * @param {number[]} boxes
+ */
+function faintCells(cells, boxes) {
+  const faint = cells.cellOf.map(() => true);
+  for (const box of boxes) faint[cells.cellOf[box]] = false;
+  return faint;
+}
+
+/**
+ * Left edges and widths by place: a column is as wide as the words of its cells need.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {number} across
+ * @param {number[]} heights
+ * @param {number} first the number of the row that `heights` begins with
+ * @returns {Columns}
+ */
+function columnsOf(model, cells, view, across, heights, first) {
+  const { places } = cells;
+  const tops = [0];
+  for (const height of heights) tops.push(tops[tops.length - 1] + height);
+  const words = places.map(() => 0);
+  /** @type {{ begin: number, end: number, line: number }[]} */
+  const wants = [];
+  for (const cell of cells.order) {
+    const from = Math.max(cells.from[cell], first) - first;
+    const to = Math.min(cells.to[cell] - first, heights.length);
+    if (to <= from) continue;
+    if (tops[to] - tops[from] < WORDLESS) continue;
+    const { line, word } = needOf(model, cells, cell, tops[to] - tops[from]);
+    const begin = cells.place[cell];
+    const end = isShared(model, cells, cell) ? begin : lastPlace(places, begin);
+    wants.push({ begin, end, line });
+    for (let at = begin; at <= end; at += 1) words[at] = Math.max(words[at], word / (end - begin + 1));
+  }
+  const gaps = places.map((place, at) => Number(at === 0 ? 0 : place.indent ? SUBGAP : GUTTER));
+  const room = Math.max(places.length * 12, across - gaps.reduce((all, one) => all + one, 0));
+  const least = leastWidths(model, view, places, words, room);
+  /** @type {number[][]} */
+  const needs = places.map(() => []);
+  for (const { begin, end, line } of wants) {
+    let rest = line;
+    for (let at = begin; at < end; at += 1) rest -= least[at] + SUBGAP;
+    needs[end].push(Math.max(1, rest));
+  }
+  const worth = places.map(({ column }) => (column < UPPER ? UPPER_WORTH : 1));
+  const widths = shareOut(needs, least, worth, room);
+  /** @type {number[]} */
+  const lefts = [];
+  /** @type {number[]} */
+  const rights = model.columns.map(() => 0);
+  let x = 0;
+  places.forEach((place, at) => {
+    x += gaps[at];
+    lefts.push(x);
+    x += widths[at];
+    rights[place.column] = x;
+  });
+  return { lefts, widths, rights };
+}
+
+/**
+ * The least width of each place: its longest word and its heading, as far as there is room.
+ * @param {Model} model
+ * @param {View} view
+ * @param {Cells["places"]} places
+ * @param {number[]} words
+ * @param {number} room
+ */
+function leastWidths(model, view, places, words, room) {
+  const heads = places.map(({ column, indent }) => {
+    const word = told(model.words[`column.${model.columns[column]}`] ?? "", view);
+    return indent ? 0 : Math.min(MOST_HEAD, widthOf(model, word, 10, true) + 6);
+  });
+  const wants = words.map((word, at) => {
+    const others = places.filter(({ column }) => column === places[at].column).length;
+    return Math.max(word ? 30 : (room / places.length) * 0.5, word, heads[at] / others);
+  });
+  const sum = wants.reduce((all, one) => all + one, 0);
+  return wants.map((want) => want * Math.min(1, (room * 0.9) / sum));
+}
+
+/**
+ * A text in the language of a view.
+ * @param {Pair} pair
+ * @param {View} view
+ */
+export function told(pair, view) {
+  return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];
+}
+
+/**
+ * The last place of a place's column.
+ * @param {Cells["places"]} places
+ * @param {number} place
+ */
+function lastPlace(places, place) {
+  let last = place;
+  while (last + 1 < places.length && places[last + 1].column === places[place].column) last += 1;
+  return last;
+}
+
+/**
+ * Whether a cell leaves part of its column to what hangs on it.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {number} cell
+ */
+export function isShared(model, cells, cell) {
+  const { column } = model.boxes[cell];
+  return cells.beside[cell].some((child) => model.boxes[child].column === column);
+}
+
+/**
+ * The width in which the name of a cell is whole at its height, and that of its longest word.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {number} cell
+ * @param {number} height
+ */
+function needOf(model, cells, cell, height) {
+  const box = model.boxes[cell];
+  const size = height < 24 ? 9 : 10;
+  const lines = Math.max(1, Math.min(6, Math.floor((height - 3) / lineHeight(size))));
+  const { line, word } = lengthsOf(model, box.name, size, box.kind === "Objective");
+  const edges = loudestOf(cells, cell) < 0 ? 16 : 31;
+  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges, word: Math.min(MOST_WORD, word) + 16 };
+}
+
+/**
+ * Shares pixels out so that names are as whole as possible: again and again the place where the
+ * next pixels help most gets them. What is left is shared by width.
+ * @param {number[][]} needs
+ * @param {number[]} least
+ * @param {number[]} worth how much a name of a place is worth
+ * @param {number} room
+ */
+function shareOut(needs, least, worth, room) {
+  const widths = [...least];
+  const most = Math.max(room * MOST_SHARE, room / needs.length);
+  const samples = needs.map(sample);
+  let left = room - widths.reduce((all, one) => all + one, 0);
+  while (left > 1) {
+    let best = { at: -1, gain: 0, to: 0 };
+    samples.forEach((one, at) => {
+      const step = nextStep(one, widths[at], Math.min(most, widths[at] + left));
+      if (step.gain * worth[at] > best.gain) best = { at, gain: step.gain * worth[at], to: step.to };
+    });
+    if (best.at < 0) break;
+    left -= best.to - widths[best.at];
+    widths[best.at] = best.to;
+  }
+  const sum = widths.reduce((all, one) => all + one, 0);
+  return widths.map((one) => one + (left * one) / sum);
+}
+
+/** @typedef {{ sorted: number[], beyond: number[], each: number }} Sample */
+
+/**
+ * The needs of a place in rising order; of very many, as many as are worth the time. `beyond` is
+ * the sum of 1 / need from each on.
+ * @param {number[]} needs
+ * @returns {Sample}
+ */
+function sample(needs) {
+  const all = [...needs].sort((one, other) => one - other);
+  const each = Math.max(1, Math.ceil(all.length / MOST_SAMPLES));
+  const sorted = all.filter((_, at) => at % each === each - 1 || at === all.length - 1);
+  const beyond = [...sorted.map((need) => 1 / need), 0];
+  for (let at = sorted.length - 1; at >= 0; at -= 1) beyond[at] += beyond[at + 1];
+  return { sorted, beyond, each };
+}
+
+/**
+ * The next width of a place that gains most a pixel: of a name counts the part that is seen, and
+ * more if that is all of it.
+ * @param {Sample} sample
+ * @param {number} width
+ * @param {number} most
+ */
+function nextStep({ sorted, beyond, each }, width, most) {
+  let best = { gain: 0, to: width };
+  let seen = 0;
+  const consider = (/** @type {number} */ to, /** @type {number} */ next) => {
+    const gain = ((seen + PART * (to - width) * beyond[next]) * each) / (to - width + 1);
+    if (to > width && gain > best.gain) best = { gain, to };
+  };
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (sorted[at] <= width) continue;
+    if (sorted[at] > most) {
+      consider(most, at);
+      break;
+    }
+    seen += PART * (1 - width / sorted[at]) + 1 - PART;
+    consider(sorted[at], at + 1);
+  }
+  return best;
+}

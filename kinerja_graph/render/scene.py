@@ -1,0 +1,101 @@
+"""The scene of a picture, drawn by the same program as in a page.
+
+``scene_of(network, marks, view)`` runs ``assets/js/scene`` in QuickJS and returns its marks: a flat
+list of rectangles, texts and lines in drawing order, with names of colours. Painters
+(``still/scene.py`` for SVG and PNG, by ``scene_svg``; ``assets/js/scene/canvas.js`` for a page)
+only know these.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+import quickjs  # type: ignore[import-untyped]  # it has no py.typed
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.caption import title
+from kinerja_graph.render.embed import scene_script
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.scene_mark import SceneMark, SceneView
+from kinerja_graph.render.scene_model import scene_colours, scene_model
+from kinerja_graph.render.status_colours import ORDER
+from kinerja_graph.render.still.canvas import Frame, svg_text
+from kinerja_graph.render.still.scene import paint_scene
+from kinerja_graph.render.still.themes import ThemeName
+from kinerja_graph.render.still.words import still_words
+
+_ENTRY: Final = """
+function drawn(model, view) {
+  const parsed = JSON.parse(model);
+  return JSON.stringify(cascade.scene(parsed, JSON.parse(view)));
+}
+"""
+
+
+def scene_of(network: Network, marks: Sequence[Mark], view: SceneView) -> tuple[SceneMark, ...]:
+    """Draw ``network`` with its findings: the marks that a page draws for the same view.
+
+    Threads may call it at the same time; they take turns.
+    """
+    return draw_model(scene_model(network, marks), view)
+
+
+def scene_svg(
+    network: Network, marks: Sequence[Mark], view: SceneView, *, theme: ThemeName = "light"
+) -> str:
+    """Draw ``network`` with its findings as an SVG; ``still.raster.png`` makes a PNG of it."""
+    model = scene_model(network, marks)
+    colours = scene_colours(theme)
+    frame = Frame(
+        width=view.width,
+        height=view.height,
+        shown=None,
+        ground=colours["ground"],
+        language=view.language,
+        title=title(network, view.language),
+        description=_description(model, network, view),
+    )
+    return svg_text(frame, paint_scene(draw_model(model, view), colours))
+
+
+def _description(model: dict[str, Any], network: Network, view: SceneView) -> str:
+    """Describe a picture for those who cannot see it: how many boxes with which findings."""
+    words = still_words(network.view)
+    counts = Counter(tone for box in model["boxes"] for tone, _ in box["marks"])
+    told = ", ".join(
+        f"{words[f'severity.{ORDER[tone]}'].say(view.language)} {counts[tone]}"
+        for tone in sorted(counts)
+    )
+    none = words["findings.none"].say(view.language)
+    return words["described"].say(view.language, n=len(model["boxes"]), told=told or none)
+
+
+def draw_model(model: dict[str, Any], view: SceneView) -> tuple[SceneMark, ...]:
+    """Draw a model of ``scene_model``."""
+    drawn = json.loads(scene_json(model, view))
+    return tuple(_mark(facts) for facts in drawn)
+
+
+def scene_json(model: dict[str, Any], view: SceneView) -> str:
+    """Return the marks of a model as the JSON text that the scene itself gives."""
+    return str(_program()(json.dumps(model), view.as_json()))
+
+
+def _mark(facts: dict[str, Any]) -> SceneMark:
+    if "points" in facts:
+        facts["points"] = tuple(facts["points"])
+    return SceneMark(**facts)
+
+
+@cache
+def _program() -> quickjs.Function:
+    """Return the scene as a function with a thread of its own, which QuickJS must not change."""
+    return quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
+
+
+os.register_at_fork(after_in_child=_program.cache_clear)
