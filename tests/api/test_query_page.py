@@ -14,7 +14,7 @@ from lxml import html
 from serving import client_of
 from sites import Site
 
-from kinerja_api.explorer.query import EXAMPLES
+from kinerja_api.explorer.query import examples
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -24,7 +24,7 @@ from kinerja_graph.workflow import access
 
 OBJECTIVES = "MATCH (o:Objective {scope: $scope}) RETURN o, o.level AS level ORDER BY o.id LIMIT 3"
 PATHS = "MATCH p = (i:Indicator {scope: $scope})-[:MEASURES]->(o:Objective) RETURN p"
-STATEMENTS = tuple(EXAMPLES)
+STATEMENTS = tuple(examples())
 
 
 def shown(site: Site, cypher: str, **more: Any) -> Any:
@@ -154,7 +154,7 @@ def test_the_csv_is_that_of_the_service(site: Site) -> None:
     assert "attachment" in answer.headers["content-disposition"]
 
 
-@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+@pytest.mark.parametrize("number", range(len(STATEMENTS)))
 def test_each_example_finds_something_in_the_city(site: Site, number: int) -> None:
     answer, page = shown(site, STATEMENTS[number])
     assert answer.status_code == 200, answer.text
@@ -239,7 +239,7 @@ def plain(engine_settings: Settings) -> Iterator[tuple[httpx.Client, str]]:
         drop(store, name, settings=engine_settings)
 
 
-@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+@pytest.mark.parametrize("number", range(len(STATEMENTS)))
 def test_each_example_runs_and_is_drawn_alike_on_both_engines(
     plain: tuple[httpx.Client, str], number: int
 ) -> None:

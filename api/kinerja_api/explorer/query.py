@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
+from importlib import resources
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
@@ -49,24 +51,22 @@ MAX_DRAWN: Final = 2_000
 """The most records in the picture of a result."""
 Shown = Literal["table", "picture"]
 EXAMPLES: Final[Mapping[str, Text]] = {
-    "MATCH (o:Objective {scope: $scope})\n"
-    "RETURN o.level AS level, count(*) AS results\n"
-    "ORDER BY level": _("How many results each level has"),
-    "MATCH (i:Indicator {scope: $scope})\n"
-    "WHERE i.baseline IS NULL\n"
-    "OPTIONAL MATCH (i)<-[:OWNS]-(owner)\n"
-    "RETURN i AS indicator, collect(owner) AS owners\n"
-    "ORDER BY i.id": _("Indicators without a baseline, and who owns them"),
-    "MATCH (low:Objective {scope: $scope})-[link:CONTRIBUTES_TO]->(high:Objective)\n"
-    "WHERE link.kind = 'crosscutting'\n"
-    "RETURN low, link, high\n"
-    "ORDER BY low.id, high.id": _("Which results of one agency contribute to those of another"),
-    "MATCH path = (task:Task {scope: $scope})-[:CONTRIBUTES_TO|MEASURES*1..8]->"
-    "(top:Objective {level: 0})\n"
-    "RETURN path\n"
-    "LIMIT 50": _("Every path from a task to a result of level 0"),
+    "results-by-level": _("How many results each level has"),
+    "indicators-without-baseline": _("Indicators without a baseline, and who owns them"),
+    "crosscutting-contributions": _("Which results of one agency contribute to those of another"),
+    "paths-from-tasks": _("Every path from a task to a result of level 0"),
 }
-"""What a query may ask: statement and title."""
+"""What a query may ask: the name of a file in ``examples``, and its title."""
+
+
+@cache
+def examples() -> Mapping[str, Text]:
+    """Return the statements that the page offers, each with its title."""
+    folder = resources.files("kinerja_api.explorer") / "examples"
+    return {
+        (folder / f"{name}.cypher").read_text("utf-8").rstrip(): title
+        for name, title in EXAMPLES.items()
+    }
 
 
 async def _cypher_request(
@@ -297,7 +297,7 @@ def _query_page(
         most_drawn=MAX_DRAWN,
         seconds=page_request.settings.query_seconds,
         most_rows=page_request.settings.query_rows,
-        examples=EXAMPLES,
+        examples=examples(),
         known=known,
         saved=[
             (one, saved_queries.may_change(one, _saver(page_request)))
