@@ -75,6 +75,12 @@ def test_a_cell_of_the_matrix_leads_to_what_it_counts(site: Site) -> None:
     assert title.xpath(".//a") == []  # a selection has no page of its own
 
 
+def test_cells_of_other_tables_lead_to_no_picture(site: Site) -> None:
+    page = tree(site, "/explore/posts")
+    assert page.xpath(".//table[contains(@class, 'matrix')]//td[text() or *]")
+    assert pictures(page) == []  # a post is no agency of a selection
+
+
 def test_an_indicator_shows_its_curve_and_an_objective_those_of_its_indicators(site: Site) -> None:
     page = tree(site, "/explore/record/KOTA-1a")
     curve = page.xpath(".//section[@aria-labelledby='targets']//svg")[0]

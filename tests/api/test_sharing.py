@@ -419,6 +419,7 @@ def test_which_routes_take_no_slot(embedded_settings: Settings) -> None:
         "/uploads", "/uploads/{id}", "/uploads/{id}/compare", "/explore/upload",
         "/explore/upload/{id}", "/embed/{view}",
         "/explore/query", "/explore/query.csv", "/explore/query.html",
+        "/desk/alive", "/desk/closed", "/desk/{id}",
     }  # fmt: skip
     assert {one.path for one in every_route() if kind_of(one.endpoint) == "query"} == {
         "/query", "/query.csv",
