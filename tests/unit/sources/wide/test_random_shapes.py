@@ -171,10 +171,15 @@ def test_a_tree_drawn_anywhere_comes_back(tree: Planted) -> None:
     map_ = f"form: shapes\nshapes: {{direction: {tree.way}, levels: [0, 1, 2, 3, 4, 5, 5]}}\n"
     with tempfile.TemporaryDirectory() as folder:
         harvest = reaped(drawn(Path(folder) / "m.xlsx", *objects(tree)), map_)
+    loose = sum(tie in {"loose", "one end", "shape"} for tie in tree.ties[1:])
+    if any(one.code == "line-between" for one in harvest.problems):
+        # a loose end as near to another box as to its own (1 in thousands): told, never guessed
+        assert loose
+        assert found(harvest).items() <= tree.tree().items()
+        return
     assert found(harvest) == tree.tree()
     levels = {str(row["name"]): row["level"] for row in harvest.tables["objectives"]}
     assert levels == {tree.name(node): min(step, 5) for node, step in enumerate(tree.steps)}
-    loose = sum(tie in {"loose", "one end", "shape"} for tie in tree.ties[1:])
     assert [one.code for one in harvest.problems] == ["loose-line"] * loose
 
 
