@@ -193,6 +193,8 @@ def test_the_proposed_map_is_right_or_there_is_none(tree: Planted) -> None:
         except MatrixRefusedError:
             return
         harvest = reaped(path, text)
+    if any(one.code == "line-between" for one in harvest.problems):
+        return  # told, and not proposed as right
     if tree.way in {"down", "right"}:
         assert found(harvest) == tree.tree()
     elif found(harvest) != tree.tree():
