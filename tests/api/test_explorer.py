@@ -133,7 +133,7 @@ def test_the_page_of_findings_begins_with_what_they_come_to(site: Site) -> None:
             one["subject"]["id"],
             one["source"] or one["origin"],
         ]
-    assert [row[1] for row in rules[1:]] == [one["id"] for one in audit["overview"]["rules"][:8]]
+    assert [row[3] for row in rules[1:]] == [one["id"] for one in audit["overview"]["rules"][:8]]
     expected = [one["id"] or "" for one in audit["overview"]["agencies"][:5]]
     assert [row[1] for row in agencies[1:]] == expected
     for asked in ({"rule": "copy-down"}, {"agency": "dishub"}, {"page": "2"}):
