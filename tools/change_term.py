@@ -31,10 +31,11 @@ HEAD: Final = "|---|---|---|---|---|"
 KINDS: Final = (".cypher", ".ipynb", ".md", ".py", ".yaml")
 """Files that people write and that hold Indonesian words."""
 LEFT: Final = (
-    *("CHANGELOG.md", GLOSSARY, "docs/decisions/", "docs/reference/", "examples/", "tools/"),
-    *("api/", "kinerja_graph/", "tests/house/test_catalogue.py"),
+    *("CHANGELOG.md", GLOSSARY, "docs/decisions/", "docs/reference/", "docs/rules/", "examples/"),
+    *("api/", "kinerja_graph/", "tools/", "tests/house/test_catalogue.py"),
+    *("tests/independent/", "tests/processes/", "tests/unit/sources/"),
 )
-"""History, plans, generated pages, and code: an Indonesian word in it is what sheets say."""
+"""History, generated pages, plans; code and tests in which Indonesian is what sheets say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{count:5} {path}")
         if "--dry-run" not in arguments:
             (TOP / path).write_bytes(text)
-    other = re.compile(rf"\w+{re.escape(words[0])}\w*|{re.escape(words[0])}-\w+", re.IGNORECASE)
+    other = re.compile(
+        rf"\b(?:(?:antar|ber|di|ke|me\w{{0,2}}|pe\w{{0,2}}|se|ter){re.escape(words[0])}(?:an|i|kan|nya)?"
+        rf"|{re.escape(words[0])}(?:an|i|kan))\b",
+        re.IGNORECASE,
+    )
     forms = {
         found for text, _count in changes.values() for found in other.findall(text.decode("utf-8"))
     }
@@ -101,7 +106,7 @@ def change_term(top: Path, old: str, new: str) -> dict[str, tuple[bytes, int]]:
     """Return the new content of each file that changes, and in how many places it does.
 
     Raises:
-        ValueError: ``old`` is in no row or in a row that has ``new``, or ``new`` is no word.
+        ValueError: ``old`` is in no row; ``new`` stands in a row already, or is no word.
     """
     if not re.fullmatch(r"\w+([ -]\w+)*", new):
         raise ValueError(
@@ -116,6 +121,9 @@ def change_term(top: Path, old: str, new: str) -> dict[str, tuple[bytes, int]]:
         raise ValueError(f"No row of {GLOSSARY} has {old!r} under Indonesia. Write it as there.")
     if any(new in row.words for row in ours):
         raise ValueError(f"The row {ours[0].english!r} of {GLOSSARY} has {new!r} already.")
+    taken = [row.english for row in rows if row not in ours and new in (*row.words, *row.avoided)]
+    if taken:
+        raise ValueError(f"{new!r} stands in the row {taken[0]!r} of {GLOSSARY}. Choose another.")
     shared = len(ours) > 1 or any(old in row.english.split() for row in rows)
     row = ours[0]
     lines[first + rows.index(row)] = row.changed(old, new).line()

@@ -258,6 +258,7 @@ def test_only_the_word_itself_is_changed(before: str, after: str | None) -> None
         ("penanda yang tidak ada", "cap", "No row"),
         (None, None, "already"),
         (None, "{cap}", "no word"),
+        (None, "hasil", "stands in the row"),
     ],
 )
 def test_a_change_of_a_term_that_cannot_be_is_refused(
