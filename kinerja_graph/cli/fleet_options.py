@@ -73,7 +73,7 @@ class FleetPlans:
     paths: Annotated[
         list[Path],
         Argument(
-            "PATH…",
+            "PATH",
             _("plans, or folders that contain plans"),
         ),
     ]
@@ -86,7 +86,7 @@ class FleetAddresses:
     addresses: Annotated[
         list[str],
         Argument(
-            "[ADDRESS]…",
+            "ADDRESS",
             _("databases: embedded, bolt://…, neo4j://… (default: that of --url)"),
         ),
     ] = field(default_factory=list[str])

@@ -6,15 +6,12 @@ import logging
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.fleet.results import library
 from kinerja_graph.model.subprocesses import count_cores
 from kinerja_graph.texts import _
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 SECONDS: Final = 30
 """How long a scheduler, and its first worker, may take to answer."""
@@ -29,7 +26,7 @@ _CONFIGURATION: Final = {
 
 
 @contextmanager
-def open_cluster(scheduler: str) -> Generator[Client]:
+def open_cluster(scheduler: str) -> Generator[Any]:
     """Connect to a cluster for the duration of the block.
 
     Args:
@@ -61,7 +58,7 @@ def open_cluster(scheduler: str) -> Generator[Client]:
 
 
 @contextmanager
-def _local_cluster(distributed: Any, workers: int) -> Generator[Client]:
+def _local_cluster(distributed: Any, workers: int) -> Generator[Any]:
     with (
         distributed.LocalCluster(
             n_workers=workers,
@@ -76,7 +73,7 @@ def _local_cluster(distributed: Any, workers: int) -> Generator[Client]:
 
 
 @contextmanager
-def _remote_client(distributed: Any, scheduler: str) -> Generator[Client]:
+def _remote_client(distributed: Any, scheduler: str) -> Generator[Any]:
     try:
         client = distributed.Client(scheduler, timeout=f"{SECONDS}s")
     except (OSError, TimeoutError) as error:

@@ -13,7 +13,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import product_version
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.formats import FORMATS
+from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.formats import format_of
 from kinerja_graph.store.snapshots import newest
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -21,15 +22,6 @@ from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.rules import rules_digest
 
-_TABLES: Final = frozenset(
-    ending for one in FORMATS if one.kind == "table" for ending in (*one.endings, *one.variants)
-)
-_FILES: Final = frozenset(
-    ending
-    for one in FORMATS
-    if one.kind != "table" and not one.imported
-    for ending in (*one.endings, *one.variants)
-)
 _MAP: Final = ".map"
 """Before the ending of a map, which is no plan."""
 
@@ -78,7 +70,7 @@ class JobContext:
 
 
 def find_plans(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield every plan in ``paths`` once: a file, a folder of tables, or what a folder has of these.
+    """Yield every plan in ``paths`` once: files, folders of tables, and what folders have of these.
 
     Raises:
         UsageError: a path that does not exist, or in which there is no plan.
@@ -104,14 +96,31 @@ def _plans_in(path: Path) -> Iterator[Path]:
         yield path
     elif path.is_dir():
         children = sorted(one for one in path.iterdir() if not one.name.startswith("."))
-        if any(one.suffix.lower() in _TABLES and one.is_file() for one in children):
+        if any(_is_table(one) for one in children):
             yield path
             return
         for child in children:
             if child.is_dir():
                 yield from _plans_in(child)
-            elif child.suffix.lower() in _FILES and Path(child.stem).suffix.lower() != _MAP:
+            elif _is_plan(child):
                 yield child
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is a table of a plan, as in a folder of CSV files."""
+    known = format_of(path)
+    return known is not None and known.kind == "table" and table_named(path.stem) is not None
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a file is a whole plan: a workbook or a document, and not the map of a matrix."""
+    known = format_of(path)
+    return (
+        known is not None
+        and known.kind != "table"
+        and not known.imported
+        and Path(path.stem).suffix != _MAP
+    )
 
 
 def plan_jobs(paths: Sequence[Path], context: JobContext) -> list[Job]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from kinerja_graph.errors import KinerjaError
+from kinerja_graph.fleet.jobs import Job
 from kinerja_graph.numbers import finite
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
@@ -52,13 +53,11 @@ class Outcome:
         return self.dataset, self.edition, self.source
 
 
-def outcome_of_audit(
-    key: str, source: str, found: Audited, language: Language, seconds: float
-) -> Outcome:
+def outcome_of_audit(job: Job, found: Audited, language: Language, seconds: float) -> Outcome:
     """Return the outcome of a job whose edition was audited."""
     return Outcome(
-        key=key,
-        source=source,
+        key=job.key,
+        source=job.source,
         dataset=found.edition.dataset,
         edition=found.edition.edition,
         status="incomplete" if found.audit.failed else "audited",
@@ -68,25 +67,19 @@ def outcome_of_audit(
 
 
 def outcome_of_error(
-    key: str,
-    source: str,
-    dataset: str,
-    error: KinerjaError,
-    language: Language,
-    *,
-    edition: str = "",
-    seconds: float = 0.0,
+    job: Job, error: KinerjaError, language: Language, seconds: float = 0.0
 ) -> Outcome:
     """Return the outcome of a job whose edition could not be audited, as ``audit --all`` has it."""
-    told = {"dataset": dataset, "edition": edition, "error": as_json(error.failure, language)}
+    edition = "" if job.edition is None else job.edition.edition
+    failure = as_json(error.failure, language)
     return Outcome(
-        key=key,
-        source=source,
-        dataset=dataset,
+        key=job.key,
+        source=job.source,
+        dataset=job.dataset,
         edition=edition,
         status="refused" if isinstance(error, InputRefused) else "failed",
         seconds=seconds,
-        document=_text(told),
+        document=_text({"dataset": job.dataset, "edition": edition, "error": failure}),
     )
 
 

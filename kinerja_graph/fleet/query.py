@@ -18,6 +18,7 @@ from kinerja_graph.texts import _
 
 _TYPES: Final = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE"}
 _LOCKED: Final = (
+    "SET temp_directory = ''",
     "SET enable_external_access = false",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -52,13 +53,13 @@ def query_fleet(sql: str, folder: Path, settings: Settings) -> Answer:
             except duckdb.Error as error:
                 if is_over():
                     raise _too_long(settings) from error
-                raise _refused(str(error)) from error
+                raise _refused(str(error).partition("\n")[0]) from error
     return Answer(
         columns=columns,
         rows=tuple(tuple(map(_plain, row)) for row in rows[: settings.query_rows]),
         truncated=len(rows) > settings.query_rows,
         limit=settings.query_rows,
-        milliseconds=round((time.monotonic() - begun) * 1000, 1),
+        milliseconds=float(int((time.monotonic() - begun) * 1000)),
     )
 
 
@@ -85,7 +86,7 @@ def _one_select(duckdb: Any, connection: Any, sql: str) -> Any:
     try:
         found = connection.extract_statements(sql)
     except duckdb.Error as error:
-        raise _refused(str(error)) from error
+        raise _refused(str(error).partition("\n")[0]) from error
     if len(found) != 1 or found[0].type != duckdb.StatementType.SELECT:
         raise _refused("")
     return found[0]

@@ -137,9 +137,7 @@ def files_of_run(folder: Path) -> dict[str, list[Path]]:
     """
     try:
         keys: Iterable[str] = json.loads((folder / _RUN).read_text(encoding="utf-8"))["keys"]
-        found = {
-            table: [folder / table / f"{key}.parquet" for key in keys] for table in COLUMNS
-        }
+        found = {table: [folder / table / f"{key}.parquet" for key in keys] for table in COLUMNS}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             _("There are no results of a fleet in {folder}."),

@@ -153,4 +153,4 @@ def _lost(job: Job, error: BaseException | None, context: JobContext) -> Outcome
             why=f"{type(error).__name__}: {error}",
         )
     )
-    return outcome_of_error(job.key, job.source, job.dataset, told, context.language)
+    return outcome_of_error(job, told, context.language)

@@ -18,8 +18,8 @@ from kinerja_graph.fleet.outcome import Outcome, outcome_of_audit, outcome_of_er
 from kinerja_graph.report.report_context import Audited, product_version
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import EMBEDDED
-from kinerja_graph.texts import _
 from kinerja_graph.store.running import stop
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.auditing import audit_loaded, check_files
 from kinerja_graph.workflow.connection import connect
 
@@ -54,18 +54,8 @@ def run_job(job: Job) -> Outcome:
         _refuse_other_version(context)
         found = _audited_again(job, context)
     except KinerjaError as error:
-        edition = "" if job.edition is None else job.edition.edition
-        return outcome_of_error(
-            job.key,
-            job.source,
-            job.dataset,
-            error,
-            context.language,
-            edition=edition,
-            seconds=time.monotonic() - begun,
-        )
-    seconds = time.monotonic() - begun
-    return outcome_of_audit(job.key, job.source, found, context.language, seconds)
+        return outcome_of_error(job, error, context.language, time.monotonic() - begun)
+    return outcome_of_audit(job, found, context.language, time.monotonic() - begun)
 
 
 class FleetWorker(WorkerPlugin):

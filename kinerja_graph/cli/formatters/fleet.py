@@ -34,7 +34,7 @@ def announcement(address: str, language: Language) -> Line:
 
 
 def fleet_parts(found: FleetAnswer, out: Path, language: Language) -> Iterator[RenderableType]:
-    """Yield the sum, a line for each edition (what could not be audited first), the next command."""
+    """Yield the sum, a line for each edition (unaudited ones first), and the next command."""
     summary = found.summary
     numbers = count_severities(summary, language) or CLEAN.say(language)
     text = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
