@@ -24,7 +24,7 @@ from kinerja_graph.report.audit_sentences import (
     rules_that_ran,
     say,
 )
-from kinerja_graph.report.completeness_sentences import (
+from kinerja_graph.library.completeness_sentences import (
     completeness_in_brief,
     completeness_sentence,
 )

@@ -20,7 +20,7 @@ from kinerja_graph.report.answers.shared import (
     share_table,
     verdict,
 )
-from kinerja_graph.report.completeness_sentences import completeness_line
+from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
