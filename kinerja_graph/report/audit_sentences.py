@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
+from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_findings, worst_severity
 from kinerja_graph.numbers import format_number, format_share
-from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _

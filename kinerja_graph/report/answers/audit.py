@@ -13,6 +13,10 @@ from kinerja_graph.audit.finding import (
     Overview,
     RuleTotal,
 )
+from kinerja_graph.library.completeness_sentences import (
+    completeness_in_brief,
+    completeness_sentence,
+)
 from kinerja_graph.library.rule import SEVERITIES, Severity
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number, format_share
@@ -23,10 +27,6 @@ from kinerja_graph.report.audit_sentences import (
     findings_sentence,
     rules_that_ran,
     say,
-)
-from kinerja_graph.library.completeness_sentences import (
-    completeness_in_brief,
-    completeness_sentence,
 )
 from kinerja_graph.report.document import (
     AnswerBlock,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.library.rule import Severity
 from kinerja_graph.library.words import NOTHING_CUT, severity_mark
 from kinerja_graph.model.completeness import Band, Completeness, Kind
@@ -20,7 +21,6 @@ from kinerja_graph.report.audit_sentences import (
 )
 from kinerja_graph.report.chapters.room import short_name
 from kinerja_graph.report.chapters.sums import targets_sentence
-from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     Block,
     Cell,
