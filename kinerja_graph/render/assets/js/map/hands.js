@@ -1,6 +1,6 @@
 // How hands move the picture: wheel, drag, two fingers, click and double click, and the overview.
 
-import { choose, dive, scrollBy, unchoose, zoomBy } from "./actions.js";
+import { choose, closePanel, dive, scrollBy, unchoose, zoomBy } from "./actions.js";
 import { hideCard, showCard } from "./hover.js";
 import { hit, overview, show, spot, stage, viewOf } from "./picture.js";
 import { say } from "./say.js";
@@ -16,7 +16,7 @@ const HINT = 2500;
 /** @typedef {{ x: number, y: number }} Point */
 /** @type {Map<number, Point>} */
 const hands = new Map();
-const walked = { pixels: 0, box: -1, hint: 0 };
+const walked = { pixels: 0, box: -1, wasOpen: false, hint: 0 };
 
 export function startHands() {
   stage.addEventListener("pointerdown", press);
@@ -24,10 +24,7 @@ export function startHands() {
   for (const kind of /** @type {const} */ (["pointerup", "pointercancel"])) stage.addEventListener(kind, lift);
   stage.addEventListener("wheel", roll, { passive: false });
   stage.addEventListener("click", click);
-  stage.addEventListener("dblclick", () => {
-    hideCard();
-    if (walked.box >= 0) dive(walked.box);
-  });
+  stage.addEventListener("dblclick", diveIn);
   stage.addEventListener("pointerleave", () => hideCard(true));
 }
 
@@ -112,9 +109,18 @@ function click(event) {
   if (wasDragged || event.detail > 1) return;
   const { box } = hit(spot(event));
   walked.box = box;
+  walked.wasOpen = state.panel !== null;
   stage.focus({ preventScroll: true });
   if (box < 0) unchoose();
   else choose(box, { open: true });
+}
+
+/** The first click of two opens details that nobody asked for. */
+function diveIn() {
+  hideCard();
+  if (walked.box < 0) return;
+  if (!walked.wasOpen) closePanel();
+  dive(walked.box);
 }
 
 /**

@@ -85,6 +85,8 @@ function drawCard(box, point) {
   card.hidden = false;
   const area = placeOfBox(box) ?? { ...point, w: 0, h: 0 };
   const size = { w: card.offsetWidth, h: card.offsetHeight };
-  const place = placeCard(area, point, size, { w: stage.clientWidth, h: stage.clientHeight });
+  const panel = element("panel");
+  const covered = panel.hidden || panel.classList.contains("left") ? 0 : stage.clientWidth - panel.offsetLeft;
+  const place = placeCard(area, point, size, { w: stage.clientWidth - covered, h: stage.clientHeight });
   card.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
 }
