@@ -96,6 +96,7 @@ _FINDINGS: Final = _("{number:finding|findings} in {plan}: {numbers}.")
 HEAVIEST: Final = _("The breaks that weigh most")
 NOTHING_CUT: Final = _("No finding cuts results or tasks off.")
 CUTS: Final = _("Cuts off {n} results and tasks below it.")
+CUT_BRIEFLY: Final = _("cuts off {number}")
 CUTS_ONE: Final = _("Cuts off one result or task below it.")
 """What a report and a picture call the findings that cut off most, and say of each."""
 

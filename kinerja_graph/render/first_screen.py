@@ -16,12 +16,14 @@ from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.words import count_findings
 from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.tree import Tree
 
 MOST_OUTCOMES: Final = 60
 """The most outcomes that have a row: those with the most boxes below them."""
+MOST_OF_A_RULE: Final = 2
 _AUDITED: Final = ("cascade", "selection", "findings", "organisation")
 """The views whose marks are the findings of an audit."""
 _RESULTS: Final = ("Objective", "Indicator")
@@ -40,8 +42,9 @@ def first_screen(
         completeness: how much of the edition is whole; None if it was not measured.
 
     ``verdict`` and ``whole`` are sentences in Indonesian and English, or None; ``breaks`` the marks
-    that cut off most: place among ``marks``, box, and how many records; ``cutting`` how many do;
-    ``matrix`` as ``outcome_matrix``, or None where nothing leads up to outcomes.
+    that cut off most: place among ``marks``, box, and how many records; ``others`` the errors that
+    come next: place, box, boxes below, and how often their rule has an error; ``matrix`` as
+    ``outcome_matrix``, or None where nothing leads up to outcomes.
     """
     numbers = Counter(mark.severity for mark in marks)
     parts = (f"{network.dataset} {network.edition}", *((network.focus,) if network.focus else ()))
@@ -54,8 +57,8 @@ def first_screen(
         "whole": None
         if completeness is None
         else [completeness_sentence(completeness, "id"), completeness_sentence(completeness, "en")],
-        "breaks": worst_breaks(marks, tree) if is_audited else [],
-        "cutting": sum(bool(mark.cut_off) for mark in marks),
+        "breaks": (breaks := worst_breaks(marks, tree) if is_audited else []),
+        "others": other_errors(marks, tree, MOST_BREAKS - len(breaks)) if is_audited else [],
         "matrix": None if network.view == "organisation" else outcome_matrix(network, marks, tree),
     }
 
@@ -74,6 +77,37 @@ def worst_breaks(marks: Sequence[Mark], tree: Tree) -> list[list[int]]:
     ]
 
 
+def other_errors(marks: Sequence[Mark], tree: Tree, most: int) -> list[list[int]]:
+    """Return the weightiest errors that cut nothing off, at most ``most`` and two of a rule.
+
+    A box weighs what is below it, four for each level above the last, and two for each other result
+    that it contributes to. Each is its place, box, the boxes below, and the errors of its rule.
+    """
+    boxes = {node.id: box for box, node in enumerate(tree.boxes)}
+    below = [0] * len(tree.boxes)
+    for box in reversed(preorder(tree)):
+        if tree.parent[box] >= 0:
+            below[tree.parent[box]] += below[box] + 1
+    errors = [
+        (place, boxes[mark.node_id], mark.rule)
+        for place, mark in enumerate(marks)
+        if mark.severity == "error" and not mark.cut_off and mark.node_id in boxes
+    ]
+
+    def weight(box: int) -> int:
+        levels = len(tree.columns) - 1 - tree.column[box]
+        return below[box] + 4 * levels + 2 * max(0, len(tree.edges[box]) - 1)
+
+    times = Counter(rule for _, _, rule in errors)
+    told: Counter[str] = Counter()
+    chosen: list[list[int]] = []
+    for place, box, rule in sorted(errors, key=lambda one: (-weight(one[1]), one[0])):
+        if len(chosen) < most and told[rule] < MOST_OF_A_RULE:
+            told[rule] += 1
+            chosen.append([place, box, below[box], times[rule]])
+    return chosen
+
+
 def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[str, Any] | None:
     """Return which agencies stand behind which outcomes; None without results.
 
@@ -81,7 +115,7 @@ def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[
     measures one of them belongs to it. ``rows`` hold the box of an outcome (-1: what leads to none
     of them), how many results and tasks are behind it, and its ``cells``: an agency, how many of
     these are its own, and how many of them have an error. Where there is one agency or none, levels
-    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` outcomes are left out.
+    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` are the boxes of outcomes without a row.
     """
     counted = [node for node in tree.boxes if node.label in _COUNTED]
     outcomes = _outcomes(network, counted)
@@ -113,7 +147,7 @@ def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[
     return {
         "by": "agency" if by_agency else "level",
         "rows": rows,
-        "rest": len(outcomes) - len(shown),
+        "rest": sorted({place[one] for one in outcomes} - {row[0] for row in rows}),
     }
 
 

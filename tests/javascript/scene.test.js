@@ -150,6 +150,19 @@ test("indicators without room are counted", () => {
   assert.ok(textsOf(marks).some((text) => /^\+ \d more$/.test(text)), textsOf(marks).join());
 });
 
+test("a low cell says whose it is where its agency has no tint of its own and its parent is another's", () => {
+  const plan = fanned([1, 30]);
+  plan.agencies = [{ code: "DISHUB", tint: 0 }, { code: "PUPR", tint: 12 }];
+  const of = (/** @type {number} */ box) =>
+    only(scene(plan, viewOf({ strips: 1 })), "text").filter((mark) => mark.box === box).map(({ text }) => text);
+  assert.deepEqual(of(5), ["PUPR", "Result 1 0 4"]);
+  plan.boxes[0].agency = 1;
+  assert.deepEqual(of(5), ["Result 1 0 4"]);
+  plan.boxes[0].agency = 0;
+  plan.agencies[1].code = "A CODE THAT IS LONGER THAN A THIRD OF THE CELL IN WHICH IT WOULD STAND AND TAKES IT ALL AWAY";
+  assert.deepEqual(of(5), ["Result 1 0 4"]);
+});
+
 test("a low cell has its sign before its name, and its numbers where there is room", () => {
   const plan = fanned([1, 30], { value: "7 / 9", marks: [[1, 0]] });
   const own = only(scene(plan, viewOf({ strips: 1 })), "text").filter(({ box }) => box === 5).map(({ text }) => text);

@@ -13,6 +13,8 @@ const ROOMY = 40;
 const SMALL = 10;
 /** So many pixels of a cell for each line that its name may have. */
 const LINES = 14;
+/** The most that a code before a name takes of a low cell's width. */
+const CODE_SHARE = 0.35;
 /** The height of an indicator inside a cell on one line. */
 const INNER = lineHeight(SMALL) + 5;
 /** Sizes of names by the height of their cell: few, so that neighbours look alike. */
@@ -62,17 +64,35 @@ function writeLines(sheet, cell, area, ink) {
   const sign = signOf(sheet, cell);
   const bold = box.kind === "Objective";
   const pad = area.h < 20 ? 0 : 2;
-  const label = fit(model, named(box.name, sign), area.w, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
+  const code = codeAlone(sheet, cell, area.w);
+  const wide = code ? widthOf(model, code, SMALL, true) + 6 : 0;
+  const label = fit(model, named(box.name, sign), area.w - wide, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
   const high = (label.lines.length - 1) * lineHeight(label.size) + label.size;
   const base = area.y + (area.h - high) / 2 + label.size * 0.86;
-  writeLabel(sheet, cell, label, area.x, base, { bold, fill: ink, sign });
+  if (code) marks.push(text(model, area.x, base, code, SMALL, { fill: "muted", bold: true, box: cell }));
+  writeLabel(sheet, cell, label, area.x + wide, base, { bold, fill: ink, sign });
   const value = told(box.value, view);
   if (!value || label.lines.length > 1 || !label.whole) return;
-  const left = area.w - widthOf(model, label.lines[0], label.size, bold) - 10;
+  const left = area.w - wide - widthOf(model, label.lines[0], label.size, bold) - 10;
   const size = Math.min(label.size, SMALL);
   if (widthOf(model, value, size) <= left) {
     marks.push(text(model, area.x + area.w, base, value, size, { fill: "muted", box: cell, end: true }));
   }
+}
+
+/**
+ * The code of an agency that shares its tint with others, where the parent's is another; empty
+ * where it would leave little room for the name.
+ * @param {Sheet} sheet
+ * @param {number} cell
+ * @param {number} across
+ */
+function codeAlone({ model }, cell, across) {
+  const { agency, parent } = model.boxes[cell];
+  if (agency < 0 || model.agencies[agency].tint !== model.plain) return "";
+  if (parent >= 0 && model.boxes[parent].agency === agency) return "";
+  const { code } = model.agencies[agency];
+  return widthOf(model, code, SMALL, true) <= across * CODE_SHARE ? code : "";
 }
 
 /**

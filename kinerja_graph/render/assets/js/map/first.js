@@ -1,0 +1,83 @@
+// What the first screen decides: whether the overview opens beside the map, and who has a tint.
+
+/** @import {Layout, Model, View} from "../scene/types.js" */
+
+import { cellsOf } from "../scene/cells.js";
+import { layOut } from "../scene/layout.js";
+import { LEAST } from "../scene/words.js";
+
+/** The width of the overview in pixels, as in `page.css`. */
+export const PANE = 310;
+/** In a narrower window the overview covers the map, so it does not open by itself. */
+const NARROWEST = 900;
+/** The share of the cells that have words, at least. */
+const LEGIBLE = 0.9;
+
+/**
+ * The share of the cells that are tall enough for words, from 0 to 1.
+ * @param {Layout} layout
+ */
+export function shareWithWords({ cells, strips }) {
+  let number = 0;
+  for (const cell of cells.order) {
+    const isTold = strips.some(({ from, to, tops }) => {
+      const first = Math.max(cells.from[cell], from);
+      const last = Math.min(cells.to[cell], to);
+      return last > first && tops[last - from] - tops[first - from] >= LEAST + 1;
+    });
+    number += Number(isTold);
+  }
+  return cells.order.length ? number / cells.order.length : 1;
+}
+
+/**
+ * Whether the overview opens beside a map: unless that takes the words from its cells, in a window
+ * that is wide enough.
+ * @param {Model} model
+ * @param {View} view the map without the overview
+ */
+export function opensBeside(model, view) {
+  if (view.width < NARROWEST) return false;
+  const beside = shareWithWords(layOut(model, { ...view, width: view.width - PANE }));
+  return beside >= LEGIBLE || beside >= shareWithWords(layOut(model, view));
+}
+
+/**
+ * The tint of each agency. Where there are more agencies than tints, those with the most boxes
+ * among `boxes` have one; as far as possible the one that they have anyway.
+ * @param {Model} model
+ * @param {readonly number[]} tints the tints as the page was made, by agency
+ * @param {Iterable<number>} boxes
+ */
+export function tintsAmong(model, tints, boxes) {
+  if (tints.length <= model.plain) return [...tints];
+  const counts = tints.map(() => 0);
+  for (const box of boxes) {
+    const { agency } = model.boxes[box];
+    if (agency >= 0) counts[agency] += 1;
+  }
+  const seen = tints.map((_, agency) => agency).filter((agency) => counts[agency]);
+  const largest = seen.sort((one, other) => counts[other] - counts[one] || one - other).slice(0, model.plain);
+  const given = tints.map(() => model.plain);
+  const free = new Set(Array.from({ length: model.plain }, (_, tint) => tint));
+  for (const agency of largest) if (free.delete(tints[agency])) given[agency] = tints[agency];
+  for (const agency of largest) {
+    if (given[agency] < model.plain) continue;
+    const [tint] = free;
+    given[agency] = tint;
+    free.delete(tint);
+  }
+  return given;
+}
+
+/**
+ * A box and all boxes that hang on it in the picture.
+ * @param {Model} model
+ * @param {number} box
+ */
+export function boxesUnder(model, box) {
+  const { beside, inside } = cellsOf(model);
+  const found = new Set([box]);
+  for (const one of found) for (const under of [...inside[one], ...beside[one]]) found.add(under);
+  return [...found];
+}
