@@ -24,7 +24,7 @@ from kinerja_graph.workflow.scenes import scene
 HEADINGS: Final = (
     "plan                         width  boxes  cells  cells  named  words  whole first 3"
 )
-WINDOWS: Final = ((1400, 836), (1082, 836))
+WINDOWS: Final = ((1384, 781), (1074, 781))
 HEAD: Final = 24
 """The height of the headings, which are no part of the map."""
 MOST_INSIDE: Final = 8

@@ -3,8 +3,7 @@
 /** @import {Layout, Model, View} from "../scene/types.js" */
 
 import { cellsOf } from "../scene/cells.js";
-import { layOut } from "../scene/layout.js";
-import { LEAST } from "../scene/words.js";
+import { layOut, WORDLESS } from "../scene/layout.js";
 
 /** The width of the overview in pixels, as in `page.css`. */
 export const PANE = 310;
@@ -23,7 +22,7 @@ export function shareWithWords({ cells, strips }) {
     const isTold = strips.some(({ from, to, tops }) => {
       const first = Math.max(cells.from[cell], from);
       const last = Math.min(cells.to[cell], to);
-      return last > first && tops[last - from] - tops[first - from] >= LEAST + 1;
+      return last > first && tops[last - from] - tops[first - from] >= WORDLESS;
     });
     number += Number(isTold);
   }

@@ -10,16 +10,17 @@ export const HEAD = 24;
 export const GUTTER = 8;
 export const SUBGAP = 5;
 const STRIP_GAP = 16;
-/** A row with an error is at least as tall, so that it has words. */
+/** A row with an error is at least as tall, so that it has words where not all rows have. */
 const BROKEN = 13;
-/** Rows lower than this, if not few, fold into strips as long as a column keeps its width. */
-const LEGIBLE = 10.5;
+/** The share of rows too low for words from which on a plan folds into strips. */
 const FEW_LOW = 0.1;
 const LEAST_COLUMN = 110;
+/** The least width of a column of a strip, on average. */
+const STRIP_COLUMN = 95;
 const MOST_STRIPS = 3;
 const MOST_ROWS = 400;
 /** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
-const WORDLESS = 11;
+export const WORDLESS = 9.3;
 const READING = 26;
 /** A squeezed row, at most, and the share of the height of all squeezed rows. */
 const SQUEEZED = 3;
@@ -163,15 +164,27 @@ function usualHeights(model, cells, kept, from, to, down, scrolled) {
  */
 function stripRanges(model, cells, view, kept, from, to) {
   const down = Math.max(1, view.height - HEAD);
-  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * LEAST_COLUMN + STRIP_GAP));
+  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
   const most = Math.min(view.strips ?? MOST_STRIPS, room);
   if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];
-  const { heights } = fitHeights(model, cells, null, from, to, down);
-  const low = [...heights].sort((one, other) => one - other)[Math.floor(heights.length * FEW_LOW)] ?? LEGIBLE;
-  if (low >= LEGIBLE) return [[from, to]];
-  const number = Math.min(most, Math.ceil(LEGIBLE / low));
-  const need = cells.weight.map((weight, row) => (floorOf(model, cells, row) ? Math.max(weight, BROKEN / LEGIBLE) : weight));
-  return cutRows(need, from, to, number);
+  /** @type {[number, number][]} */
+  let ranges = [[from, to]];
+  for (let number = 1; number <= most && !areLegible(model, cells, ranges, down); number += 1) {
+    ranges = cutRows(cells.weight, from, to, number);
+  }
+  return ranges;
+}
+
+/**
+ * Whether most rows of strips are tall enough for words.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {[number, number][]} ranges
+ * @param {number} down
+ */
+function areLegible(model, cells, ranges, down) {
+  const heights = ranges.flatMap(([first, last]) => fitHeights(model, cells, null, first, last, down).heights);
+  return heights.filter((height) => height < WORDLESS).length <= heights.length * FEW_LOW;
 }
 
 /**
@@ -270,7 +283,10 @@ function floorsOf(model, cells, kept, from, to, down) {
   const squeezed = left ? Math.min(SQUEEZED, (down * SHARE) / left) : 0;
   let broken = 0;
   for (let row = from; row < to; row += 1) if ((!kept || kept[row]) && floorOf(model, cells, row)) broken += 1;
-  const floored = broken * BROKEN <= down * 0.55 && broken < number / 2;
+  let weight = 0;
+  for (let row = from; row < to; row += 1) if (!kept || kept[row]) weight += cells.weight[row];
+  const areTold = (down - left * squeezed) / weight >= WORDLESS;
+  const floored = !areTold && broken * BROKEN <= down * 0.55 && broken < number / 2;
   /** @type {{ floor: number, weight: number, fixed: boolean }[]} */
   const rows = [];
   for (let row = from; row < to; row += 1) {
