@@ -278,15 +278,9 @@ function fitHeights(model, cells, kept, from, to, down) {
  * @param {number} down
  */
 function floorsOf(model, cells, kept, from, to, down) {
-  const number = to - from;
   const left = kept ? kept.slice(from, to).filter((one) => !one).length : 0;
   const squeezed = left ? Math.min(SQUEEZED, (down * SHARE) / left) : 0;
-  let broken = 0;
-  for (let row = from; row < to; row += 1) if ((!kept || kept[row]) && floorOf(model, cells, row)) broken += 1;
-  let weight = 0;
-  for (let row = from; row < to; row += 1) if (!kept || kept[row]) weight += cells.weight[row];
-  const areTold = (down - left * squeezed) / weight >= WORDLESS;
-  const floored = !areTold && broken * BROKEN <= down * 0.55 && broken < number / 2;
+  const floored = areRaised(model, cells, kept, from, to, down, left * squeezed);
   /** @type {{ floor: number, weight: number, fixed: boolean }[]} */
   const rows = [];
   for (let row = from; row < to; row += 1) {
@@ -295,6 +289,29 @@ function floorsOf(model, cells, kept, from, to, down) {
     rows.push({ floor, weight: cells.weight[row], fixed });
   }
   return rows;
+}
+
+/**
+ * Whether broken rows are taller than others: not where all rows have words, nor if too many are
+ * broken.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} down
+ * @param {number} taken the height of all squeezed rows
+ */
+function areRaised(model, cells, kept, from, to, down, taken) {
+  let broken = 0;
+  let weight = 0;
+  for (let row = from; row < to; row += 1) {
+    if (kept && !kept[row]) continue;
+    weight += cells.weight[row];
+    broken += Number(floorOf(model, cells, row) > 0);
+  }
+  if ((down - taken) / weight >= WORDLESS) return false;
+  return broken * BROKEN <= down * 0.55 && broken < (to - from) / 2;
 }
 
 /**
