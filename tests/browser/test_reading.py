@@ -79,6 +79,16 @@ def test_walking_the_tree_by_keyboard_alone(traffic: Network, look: Callable[...
     keys.press("ArrowLeft")
     assert sight.stage("data-selected") == "LALIN"
     assert "8 di bawahnya" in sight.page.text_content("#live")
+    keys.press("?")
+    assert sight.page.is_visible("#help")
+    keys.press("Escape")
+    assert not sight.page.is_visible("#help")
+
+
+def test_space_dives_and_comes_back(traffic: Network, look: Callable[..., Any]) -> None:
+    sight = look(traffic, state="#node=LALIN")
+    keys = sight.page.keyboard
+    keys.press("Escape")
     before = sight.stage("data-view")
     keys.press("ArrowRight")
     keys.press("Space")
@@ -87,10 +97,6 @@ def test_walking_the_tree_by_keyboard_alone(traffic: Network, look: Callable[...
     assert area.h > 150
     keys.press("Space")
     assert sight.stage("data-view") == before
-    keys.press("?")
-    assert sight.page.is_visible("#help")
-    keys.press("Escape")
-    assert not sight.page.is_visible("#help")
 
 
 def test_a_dive_and_back_loses_no_place(
