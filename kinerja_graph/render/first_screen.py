@@ -147,7 +147,7 @@ def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[
     return {
         "by": "agency" if by_agency else "level",
         "rows": rows,
-        "rest": sorted({place[one] for one in outcomes} - {row[0] for row in rows}),
+        "rest": sorted({place[one] for one in outcomes} - {place[outcomes[at]] for at in shown}),
     }
 
 
