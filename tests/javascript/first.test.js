@@ -35,6 +35,13 @@ test("it opens beside a plan so large that its map has few words anyway", () => 
   assert.equal(opensBeside(fanned([4, 300]), viewOf(WINDOW)), true);
 });
 
+test("it stays folded where some words are there, if not enough, and width would take of them", () => {
+  const model = fanned([20, 1, 1, 2]);
+  const view = viewOf({ height: 324, strips: 1 });
+  assert.equal(shareWithWords(layOut(model, view)), 0.6);
+  assert.equal(opensBeside(model, view), false);
+});
+
 test("it stays folded in a narrow window", () => {
   assert.equal(opensBeside(fanned([3, 5]), viewOf({ width: 800 })), false);
 });

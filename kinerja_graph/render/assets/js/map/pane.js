@@ -16,7 +16,8 @@ import { onChange, state, tell } from "./store.js";
 const OVERLAY = 700;
 const tints = page.agencies.map((agency) => agency.tint);
 /** @typedef {{ button: HTMLElement, only: Only }} Toggle */
-const shown = { isFilled: false, language: "", toggles: /** @type {Toggle[]} */ ([]), cells: /** @type {[HTMLElement, string][]} */ ([]) };
+/** @type {{ isAfter: boolean, window: string, fits: boolean, toggles: Toggle[], cells: [HTMLElement, string][] }} */
+const shown = { isAfter: false, window: "", fits: false, toggles: [], cells: [] };
 
 export function startPane() {
   element("pane-toggle").addEventListener("click", toggle);
@@ -30,12 +31,11 @@ export function startPane() {
   onChange("words", () => {
     tellSummary();
     place();
-    fill();
   });
   // the map first: what stands beside it comes after the first frame
   requestAnimationFrame(() => requestAnimationFrame(() => window.setTimeout(() => {
-    shown.isFilled = true;
-    fill();
+    shown.isAfter = true;
+    place();
   })));
 }
 
@@ -45,7 +45,12 @@ function isOpen() {
   const { clientWidth } = document.documentElement;
   if (state.pane !== null) return state.pane;
   const height = Math.max(stage.clientHeight, 1);
-  return opensBeside(model, { width: clientWidth, height, language: state.language });
+  const key = [clientWidth, height, state.language].join(" ");
+  if (shown.window !== key) {
+    shown.window = key;
+    shown.fits = opensBeside(model, { width: clientWidth, height, language: state.language });
+  }
+  return shown.fits;
 }
 
 /** Opens or folds the overview. */
@@ -53,6 +58,7 @@ function place() {
   const open = isOpen();
   document.documentElement.dataset.pane = open ? "open" : "";
   element("pane").hidden = !open;
+  if (open && element("pane").dataset.filled !== state.language) fill();
   element("pane-toggle").setAttribute("aria-expanded", String(open));
   element("pane-toggle").title = say(open ? "pane.fold" : "pane.open");
 }
@@ -112,7 +118,7 @@ function keep(only) {
 
 /** Builds the overview in the language of the reader. */
 function fill() {
-  if (!shown.isFilled) return;
+  if (!shown.isAfter) return;
   shown.toggles = [];
   shown.cells = [];
   const { verdict, whole, matrix } = page.first;

@@ -9,7 +9,7 @@ import { clip, widthOf } from "./letters.js";
 import { say, text } from "./words.js";
 
 const SIZE = 11;
-const LEAST = 8.8;
+const LEAST = 8.7;
 
 /**
  * Draws the three kinds of emptiness of a strip.

@@ -18,9 +18,9 @@ const LEAST_COLUMN = 110;
 /** The least width of a column of a strip, on average. */
 const STRIP_COLUMN = 95;
 const MOST_STRIPS = 3;
-const MOST_ROWS = 400;
+export const MOST_ROWS = 400;
 /** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
-export const WORDLESS = 9.3;
+export const WORDLESS = 9.2;
 const READING = 26;
 /** A squeezed row, at most, and the share of the height of all squeezed rows. */
 const SQUEEZED = 3;

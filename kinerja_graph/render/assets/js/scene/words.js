@@ -8,7 +8,7 @@ import { clip, fit, lineHeight, widthOf } from "./letters.js";
 
 const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
-export const LEAST = 8.8;
+export const LEAST = 8.7;
 const ROOMY = 40;
 const SMALL = 10;
 /** So many pixels of a cell for each line that its name may have. */
