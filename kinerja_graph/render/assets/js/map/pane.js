@@ -93,9 +93,11 @@ function tellSummary() {
   const parts = Object.keys(page.shapes).flatMap((severity) => {
     const marks = page.marks.filter((mark) => mark.severity === severity);
     if (!marks.length) return [];
-    const text = `${page.shapes[severity]} ${say(`severity.${severity}`)} ${number(marks.length)}`;
+    const [sign, word, count] = [page.shapes[severity], say(`severity.${severity}`), number(marks.length)];
     const only = /** @type {Only} */ ({ kind: "tone", tone: severity });
-    const button = make("button", { name: severity, text, onclick: () => keep(only) });
+    const button = make("button", { name: severity, label: `${sign} ${word} ${count}`, onclick: () => keep(only) },
+      `${sign} `, make("span", { text: `${word} ` }), count);
+    button.title = word;
     if (!items.some((item) => item.marks.some((at) => page.marks[at].severity === severity))) button.setAttribute("disabled", "");
     return [{ button, only }];
   });
