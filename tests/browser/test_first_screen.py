@@ -185,9 +185,10 @@ def test_it_stays_folded_where_it_would_take_the_words(look: Look) -> None:
 
 
 def test_on_a_phone_it_covers_the_map_until_something_is_chosen(look: Look, broken: Any) -> None:
-    page = ready(look(*broken, size=PHONE).page)
+    page = look(*broken, size=PHONE).page
     assert not page.is_visible("#pane")
     page.click("#pane-toggle")
+    ready(page)
     box = page.locator("#pane").bounding_box()
     assert box is not None
     assert box["width"] == PHONE[0]
