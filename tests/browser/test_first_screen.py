@@ -224,33 +224,3 @@ def test_a_plan_without_outcomes_findings_and_agencies_has_one_too(look: Look) -
     page = ready(look(network).page)
     assert page.inner_text("#pane .lead") == "Tidak ada temuan pada kosong 1."
     assert page.locator("#pane li, .outcomes").count() == 0
-
-
-def test_forty_agencies_are_told_apart_within_an_outcome(look: Look) -> None:
-    """Twelve have a tint; of an outcome that is looked at, those behind it."""
-    nodes = [
-        NetworkNode(label="Objective", id=f"S-{at}", name=f"Hasil {at}", level=0) for at in (0, 1)
-    ]
-    nodes += [
-        NetworkNode(
-            label="Indicator", id=f"K-{at}", name=f"Rasio {at}", level=1, agencies=(f"dinas-{at}",)
-        )
-        for at in range(40)
-    ]
-    edges = [
-        NetworkEdge(type="CONTRIBUTES_TO", source=f"K-{at}", target="S-0" if at < 35 else "S-1")
-        for at in range(40)
-    ]
-    network = Network(
-        dataset="d", edition="1", loaded_at="2026", digest="ab", focus=None, nodes=tuple(nodes),
-        edges=tuple(edges), agencies={f"dinas-{at}": f"Dinas {at}" for at in range(40)},
-    )  # fmt: skip
-    page = ready(look(network).page)
-    grounds = """() => [...document.querySelectorAll('.outcomes tr:nth-child(2) td button')]
-        .map((it) => it.style.background)"""
-    grey = page.evaluate(grounds)
-    assert len(grey) == 5
-    assert len(set(grey)) == 1
-    page.locator(".outcomes tbody th button").nth(1).click()
-    page.wait_for_timeout(400)
-    assert len(set(page.evaluate(grounds))) == 5

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { boxesUnder, opensBeside, shareWithWords, tintsAmong } from "../../kinerja_graph/render/assets/js/map/first.js";
+import { opensBeside, shareWithWords } from "../../kinerja_graph/render/assets/js/map/first.js";
 import { layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
 import { fanned, modelOf, viewOf } from "./models.js";
 
@@ -44,31 +44,4 @@ test("it stays folded where some words are there, if not enough, and width would
 
 test("it stays folded in a narrow window", () => {
   assert.equal(opensBeside(fanned([3, 5]), viewOf({ width: 800 })), false);
-});
-
-test("up to as many agencies as tints keep theirs", () => {
-  const model = fanned([2, 3]);
-  assert.deepEqual(tintsAmong(model, [4, 1], [0]), [4, 1]);
-});
-
-test("of more agencies those on the screen have a tint, their own where they have one", () => {
-  const boxes = Array.from({ length: 40 }, (_, at) => ({ name: `of ${at}`, agency: at }));
-  const model = modelOf(boxes, { agencies: boxes.map((_, at) => ({ code: `A${at}`, tint: Math.min(at, 12) })) });
-  const own = model.agencies.map(({ tint }) => tint);
-  const seen = [3, 20, 30, 30];
-  const given = tintsAmong(model, own, seen);
-  assert.equal(given[3], 3);
-  assert.deepEqual(new Set([given[3], given[20], given[30]]).size, 3);
-  assert.ok([given[20], given[30]].every((tint) => tint < 12));
-  assert.equal(given[0], 12);
-  assert.equal(tintsAmong(model, own, model.boxes.keys()).filter((tint) => tint < 12).length, 12);
-  assert.deepEqual(tintsAmong(modelOf([{ name: "of none" }], { agencies: model.agencies }), own, [0]), own.map(() => 12));
-});
-
-test("what hangs on a box is found with the lines inside its cells", () => {
-  const model = modelOf([
-    { name: "goal" }, { name: "rate", kind: "Indicator", measures: true, parent: 0 },
-    { name: "part", column: 1, parent: 1 }, { name: "other goal" },
-  ]);
-  assert.deepEqual(boxesUnder(model, 0).sort(), [0, 1, 2]);
 });

@@ -1,4 +1,4 @@
-// What the first screen decides: whether the overview opens beside the map, and who has a tint.
+// What the first screen decides: whether the overview opens beside the map.
 
 /** @import {Layout, Model, View} from "../scene/types.js" */
 
@@ -43,44 +43,4 @@ export function opensBeside(model, view) {
   if (cellsOf(model).leaf.length > MOST_ROWS) return beside < COLOURS; // its rows are the same in any width
   const alone = shareWithWords(layOut(model, view));
   return alone < COLOURS && beside >= alone;
-}
-
-/**
- * The tint of each agency. Where there are more agencies than tints, those with the most boxes
- * among `boxes` have one; as far as possible the one that they have anyway.
- * @param {Model} model
- * @param {readonly number[]} tints the tints as the page was made, by agency
- * @param {Iterable<number>} boxes
- */
-export function tintsAmong(model, tints, boxes) {
-  if (tints.length <= model.plain) return [...tints];
-  const counts = tints.map(() => 0);
-  for (const box of boxes) {
-    const { agency } = model.boxes[box];
-    if (agency >= 0) counts[agency] += 1;
-  }
-  const seen = tints.map((_, agency) => agency).filter((agency) => counts[agency]);
-  const largest = seen.sort((one, other) => counts[other] - counts[one] || one - other).slice(0, model.plain);
-  const given = tints.map(() => model.plain);
-  const free = new Set(Array.from({ length: model.plain }, (_, tint) => tint));
-  for (const agency of largest) if (free.delete(tints[agency])) given[agency] = tints[agency];
-  for (const agency of largest) {
-    if (given[agency] < model.plain) continue;
-    const [tint] = free;
-    given[agency] = tint;
-    free.delete(tint);
-  }
-  return given;
-}
-
-/**
- * A box and all boxes that hang on it in the picture.
- * @param {Model} model
- * @param {number} box
- */
-export function boxesUnder(model, box) {
-  const { beside, inside } = cellsOf(model);
-  const found = new Set([box]);
-  for (const one of found) for (const under of [...inside[one], ...beside[one]]) found.add(under);
-  return [...found];
 }

@@ -5,8 +5,7 @@
 import { dive, keepChain, keepOnly } from "./actions.js";
 import { codeOf, codesOf, items, model, nameOf, page } from "./data.js";
 import { element, make, plain } from "./dom.js";
-import { boxesUnder, opensBeside, tintsAmong } from "./first.js";
-import { keptNow } from "./kept.js";
+import { opensBeside } from "./first.js";
 import { isSame } from "./only.js";
 import { colours, stage } from "./picture.js";
 import { number, say, told } from "./say.js";
@@ -14,7 +13,6 @@ import { onChange, state, tell } from "./store.js";
 
 /** Narrower windows show the overview instead of the map. */
 const OVERLAY = 700;
-const tints = page.agencies.map((agency) => agency.tint);
 /** @typedef {{ button: HTMLElement, only: Only }} Toggle */
 /** @type {{ isAfter: boolean, window: string, fits: boolean, toggles: Toggle[], cells: [HTMLElement, string][] }} */
 const shown = { isAfter: false, window: "", fits: false, toggles: [], cells: [] };
@@ -24,7 +22,6 @@ export function startPane() {
   window.addEventListener("resize", place);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
   onChange("state", () => {
-    tint();
     place();
     follow();
   });
@@ -75,17 +72,6 @@ function giveWay() {
   state.pane = false;
   tell("state");
   stage.focus({ preventScroll: true });
-}
-
-/** Gives the tints to the agencies that are on the screen, where there are more than tints. */
-function tint() {
-  if (tints.length <= model.plain) return;
-  const last = state.dives[state.dives.length - 1];
-  const boxes = keptNow() ?? (last ? boxesUnder(model, last.cell) : model.boxes.keys());
-  tintsAmong(model, tints, boxes).forEach((one, agency) => {
-    page.agencies[agency].tint = one;
-    model.agencies[agency].tint = one;
-  });
 }
 
 /** How many findings there are of each severity; a click keeps these alone. */

@@ -89,7 +89,7 @@ function writeLines(sheet, cell, area, ink) {
  */
 function codeAlone({ model }, cell, across) {
   const { agency, parent } = model.boxes[cell];
-  if (agency < 0 || model.agencies[agency].tint !== model.plain) return "";
+  if (agency < 0 || (model.agencies[agency].tint !== model.plain && !model.agencies[agency].pattern)) return "";
   if (parent >= 0 && model.boxes[parent].agency === agency) return "";
   const { code } = model.agencies[agency];
   return widthOf(model, code, SMALL, true) <= across * CODE_SHARE ? code : "";
