@@ -55,7 +55,7 @@ function listBoxes(only) {
 }
 
 /**
- * What is behind an outcome, or behind none of them, with all that it contributes to.
+ * What is behind an outcome, with all that is on a way to it; or what is behind none.
  * @param {Extract<Only, { kind: "part" }>} only
  */
 function partOf({ of, by, key }) {
@@ -67,7 +67,8 @@ function partOf({ of, by, key }) {
   const column = by === "level" ? model.columns.indexOf(key) : -1;
   const fits = (/** @type {Item} */ item) => (by === "agency" ? isOf(item, key) : by === "" || item.column === column);
   const found = placesOf((item) => isReal(item) && isBehind(item, behind, roots) === Boolean(of) && fits(item));
-  return withAllAbove(of && !by ? [...found, ...roots] : found);
+  const all = withAllAbove(of && !by ? [...found, ...roots] : found);
+  return of ? all.filter((box) => behind.has(box)) : all;
 }
 
 /**
