@@ -46,7 +46,7 @@ def first_screen(
     come next: place, box, boxes below, and how often their rule has an error; ``matrix`` as
     ``outcome_matrix``, or None where nothing leads up to outcomes.
     """
-    numbers = Counter(mark.severity for mark in marks)
+    numbers = Counter[str](mark.severity for mark in marks)
     parts = (f"{network.dataset} {network.edition}", *((network.focus,) if network.focus else ()))
     plan = " · ".join(parts)
     is_audited = network.view in _AUDITED
@@ -115,7 +115,8 @@ def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[
     measures one of them belongs to it. ``rows`` hold the box of an outcome (-1: what leads to none
     of them), how many results and tasks are behind it, and its ``cells``: an agency, how many of
     these are its own, and how many of them have an error. Where there is one agency or none, levels
-    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` are the boxes of outcomes without a row.
+    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` are the boxes of outcomes without
+    a row.
     """
     counted = [node for node in tree.boxes if node.label in _COUNTED]
     outcomes = _outcomes(network, counted)
