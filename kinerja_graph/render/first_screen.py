@@ -115,8 +115,8 @@ def outcome_matrix(network: Network, marks: Sequence[Mark], tree: Tree) -> dict[
     measures one of them belongs to it. ``rows`` hold the box of an outcome (-1: what leads to none
     of them), how many results and tasks are behind it, and its ``cells``: an agency, how many of
     these are its own, and how many of them have an error. Where there is one agency or none, levels
-    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` are the boxes of outcomes without
-    a row.
+    stand in its place: ``by`` is ``agency`` or ``level``. ``rest`` are the boxes of outcomes
+    without a row.
     """
     counted = [node for node in tree.boxes if node.label in _COUNTED]
     outcomes = _outcomes(network, counted)
