@@ -1,30 +1,37 @@
 """How much of a map is used and read at fit: cells, named emptiness, words, whole names.
 
 ``python -m benchmarks.maps PLAN…`` loads each plan (a folder or workbook) into the database of
-KINERJA_HOME and prints a line for each window: with the pane folded (1400 pixels) and open (1082).
+KINERJA_HOME and prints a line for each window. What is measured is the state that a page opens in:
+Chromium says whether the overview stands beside the map, and how large this is.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
+from benchmarks.pictures import CHROMIUM
 from kinerja_graph import Plan, ReadOptions, connect
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.page import html
 from kinerja_graph.render.scene import draw_model
 from kinerja_graph.render.scene_mark import SceneMark, SceneView
 from kinerja_graph.render.scene_model import scene_model
-from kinerja_graph.workflow.scenes import scene
+from kinerja_graph.workflow.scenes import Scene, scene
 
 HEADINGS: Final = (
-    "plan                         width  boxes  cells  cells  named  words  whole first 3"
+    "plan                         window    opens   map      boxes cells  cells  named  words  "
+    "whole first 3"
 )
-WINDOWS: Final = ((1400, 836), (1082, 836))
+WINDOWS: Final = ((1400, 900), (1280, 720), (1024, 768))
 HEAD: Final = 24
 """The height of the headings, which are no part of the map."""
 MOST_INSIDE: Final = 8
@@ -105,23 +112,58 @@ def _cells(model: dict[str, Any]) -> list[int]:
     return [number for number in range(len(model["boxes"])) if number not in lines]
 
 
-def line(name: str, size: tuple[int, int], use: Use) -> str:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How a page opens: whether the overview is beside the map, and the map's size in pixels."""
+
+    is_beside: bool
+    size: tuple[int, int]
+
+
+def open_page(browser: Browser, page: Path, window: tuple[int, int]) -> Opened:
+    """Open a page in a window and say what is seen first."""
+    width, height = window
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.goto(page.as_uri())
+    tab.wait_for_selector("html[data-ready='1']", state="attached")
+    size = tab.locator("#stage").evaluate("it => [it.clientWidth, it.clientHeight]")
+    is_beside = tab.get_attribute("#pane-toggle", "aria-expanded") == "true"
+    tab.close()
+    return Opened(is_beside, (size[0], size[1]))
+
+
+def line(name: str, window: tuple[int, int], opened: Opened, use: Use) -> str:
     """Return the figures of a plan as a line of text."""
     shares = (use.painted, use.told, use.words, use.whole, use.top)
     told = " ".join(f"{share:6.0%}" for share in shares)
-    return f"{name[:28]:28} {size[0]:5} {use.boxes:6} {use.cells:6} {told}"
+    opens = "beside" if opened.is_beside else "folded"
+    sizes = f"{window[0]:4}x{window[1]:<4} {opens} {opened.size[0]:4}x{opened.size[1]:<4}"
+    return f"{name[-28:]:28} {sizes} {use.boxes:6} {use.cells:5} {told}"
 
 
 def main(paths: Sequence[str]) -> None:
     """Print the figures of plans."""
     console = Console(highlight=False, width=120)
     console.print(HEADINGS)
-    for path in paths:
-        plan = Plan.load(path, wish=ReadOptions(lenient=True))
-        with connect(plan.settings) as store:
-            shown = scene(store, plan.edition, None)
-        for size in WINDOWS:
-            console.print(line(path, size, measure(shown.network, shown.marks, size)))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        for path in paths:
+            plan = Plan.load(path, wish=ReadOptions(lenient=True))
+            with connect(plan.settings) as store:
+                shown = scene(store, plan.edition, None)
+            print_plan(console, browser, Path(folder) / "page.html", path, shown)
+        browser.close()
+
+
+def print_plan(console: Console, browser: Browser, page: Path, name: str, shown: Scene) -> None:
+    """Print the figures of a plan: a line for each window."""
+    page.write_text(html(shown.network, shown.marks, language="id"), "utf-8")
+    for window in WINDOWS:
+        opened = open_page(browser, page, window)
+        use = measure(shown.network, shown.marks, opened.size)
+        console.print(line(name, window, opened, use))
 
 
 if __name__ == "__main__":

@@ -251,6 +251,14 @@ def measure_completeness(reader: Reader, edition: Edition) -> Completeness:
     return _measure(reader, edition, read_chain(reader, edition))
 
 
+def measure_kinds(reader: Reader, edition: Edition) -> Completeness:
+    """Return the shares of results and tasks that are whole, without names, in two statements.
+
+    Posts are not counted: their number is 0.
+    """
+    return Completeness(kinds=tuple(_kinds(read_chain(reader, edition), {})))
+
+
 def _measure(reader: Reader, edition: Edition, chain: Chain) -> Completeness:
     posts = [row["id"] for row in read_packed(reader, named("find-seats"), scope=edition.scope)]
     held = holdings(reader, edition)

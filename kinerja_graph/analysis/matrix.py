@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kinerja_graph.analysis.completeness import agency_shares, read_chain
 from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
-from kinerja_graph.analysis.upward import Holdings, holdings, reached
+from kinerja_graph.analysis.upward import Holdings, holdings, places_of, reached
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
@@ -162,7 +162,7 @@ def _cells(reach: _Reach, held: Iterable[Holdings], tasks: set[str]) -> Iterator
     for (agency, is_task), counts in alike.items():
         for bits, number in counts.items():
             if bits not in places:
-                places[bits] = tuple(_places(bits))
+                places[bits] = tuple(places_of(bits))
             for place in places[bits]:
                 numbers[agency, place][is_task] += number
     for (agency, place), (results, done) in sorted(numbers.items()):
@@ -175,13 +175,6 @@ def _by_agency(held: Iterable[Holdings]) -> dict[str, set[str]]:
         if one.agency is not None:
             records[one.agency].update(one.held)
     return records
-
-
-def _places(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
 
 
 def _expected(

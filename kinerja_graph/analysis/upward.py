@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import rustworkx as rx
@@ -64,6 +64,18 @@ def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
                 bits |= reach.get(higher, 0)
         reach.update(dict.fromkeys(circle, bits))
     return reach
+
+
+def places_of(bits: int) -> Iterator[int]:
+    """Yield the indexes whose bits are set, ascending.
+
+    >>> list(places_of(0b101))
+    [0, 2]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def from_top_down(chain: Upward) -> Iterable[Sequence[str]]:

@@ -449,9 +449,17 @@ def _total(rule: str, population: int, found: Sequence[Finding]) -> RuleTotal:
     )
 
 
-def _by_cut_off(finding: Finding) -> tuple[int, SortKey]:
-    """Return a sort key: the largest first, then rule, subject and other id; not severity."""
-    return -(finding.cut_off or 0), (0, *finding.sort_key[1:])
+def break_order(
+    cut_off: int | None, rule: str, subject: str, other: str | None
+) -> tuple[int, str, str, tuple[bool, str]]:
+    """Return a sort key of breaks: the largest first, then rule, subject and other id."""
+    return -(cut_off or 0), rule, subject, (other is not None, other or "")
+
+
+def _by_cut_off(finding: Finding) -> tuple[tuple[int, str, str, tuple[bool, str]], str]:
+    other = None if finding.other is None else finding.other.id
+    order = break_order(finding.cut_off, finding.rule, finding.subject.id, other)
+    return order, finding.subject.label or ""
 
 
 def _by_weight(finding: Finding, total: RuleTotal) -> tuple[int, int, float, str]:

@@ -91,6 +91,14 @@ RECORD_PLURALS: Final[Mapping[str, Text]] = {
     "Problem": _("reading problems"),
 }
 _NO_RECORDS: Final = _("no records")
+_NO_FINDINGS: Final = _("No findings in {plan}.")
+_FINDINGS: Final = _("{number:finding|findings} in {plan}: {numbers}.")
+HEAVIEST: Final = _("The breaks that weigh most")
+NOTHING_CUT: Final = _("No finding cuts results or tasks off.")
+CUTS: Final = _("Cuts off {n} results and tasks below it.")
+CUT_BRIEFLY: Final = _("cuts off {number}")
+CUTS_ONE: Final = _("Cuts off one result or task below it.")
+"""What a report and a picture call the findings that cut off most, and say of each."""
 
 
 def severity_mark(severity: str, language: Language) -> str:
@@ -110,6 +118,19 @@ def count_severities(numbers: Mapping[str, int], language: Language) -> str:
     """
     counts: dict[str, int] = {severity: numbers.get(severity, 0) for severity in SEVERITIES}
     return ", ".join(_counts(counts, SEVERITY_NAMES, SEVERITY_PLURALS, language))
+
+
+def count_findings(plan: str, numbers: Mapping[str, int], language: Language) -> str:
+    """Say in a sentence how many findings ``plan`` has by severity, or that it has none.
+
+    >>> count_findings("kota 2026", {"error": 1, "info": 2}, "en")
+    '3 findings in kota 2026: 1 error, 2 info.'
+    """
+    told = count_severities(numbers, language)
+    if not told:
+        return _NO_FINDINGS.say(language, plan=plan)
+    number = format_number(sum(numbers.get(level, 0) for level in SEVERITIES), language)
+    return _FINDINGS.say(language, plan=plan, number=number, numbers=told)
 
 
 def count_records(numbers: Mapping[str, int], language: Language) -> str:

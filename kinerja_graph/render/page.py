@@ -9,8 +9,10 @@ from typing import Any, Final, get_args
 
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.embed import page, words_by_language
+from kinerja_graph.render.first_screen import first_screen
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import TINTS, assign_looks
@@ -33,7 +35,7 @@ _USUAL: Final = {"vertical", "+", "accepted", None, ""}
 
 
 @collector_at_rest()
-def html(
+def html(  # noqa: PLR0913 - each of them is a fact of the page
     network: Network,
     marks: Sequence[Mark],
     *,
@@ -41,6 +43,7 @@ def html(
     theme: ThemeName | None = None,
     width: int | None = None,
     rules_digest: str = "",
+    completeness: Completeness | None = None,
 ) -> str:
     """Render ``network`` with its findings: one file, no requests, both languages inside.
 
@@ -48,7 +51,8 @@ def html(
     the marks on its boxes; otherwise it has all marks, including those on no box. ``language`` is
     the initial language, ``theme`` its colours (None: light or dark, as the system is), ``width``
     the largest width of the picture in pixels (None: the window); ``rules_digest`` is the SHA-256
-    of the rules that produced the marks.
+    of the rules that produced the marks, ``completeness`` how much of the edition is whole (None:
+    not measured).
     """
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
@@ -70,6 +74,7 @@ def html(
         "edges": _edges(network, tree),
         "aside": _undrawn_edges(network),
         "marks": [_mark(mark) for mark in marks],
+        "first": first_screen(network, marks, tree, completeness),
         "shapes": SHAPES,
         "colours": {name: scene_colours(name) for name in _themes(theme)},
         "theme": theme,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.library.words import CUT_BRIEFLY, HEAVIEST, NOTHING_CUT
 from kinerja_graph.texts import Text, _, pgettext
 
 WORDS: Final[dict[str, Text]] = {
@@ -153,6 +154,21 @@ WORDS: Final[dict[str, Text]] = {
     "reading.lines": _(
         "Other contributions are drawn as lines when a box is chosen; dashed lines cross agencies."
     ),
+    "pane": _("What matters"),
+    "pane.open": _("Show what matters"),
+    "pane.fold": _("Hide what matters"),
+    "pane.breaks": HEAVIEST,
+    "pane.uncut": NOTHING_CUT,
+    "pane.cuts": CUT_BRIEFLY,
+    "pane.errors": _("Errors that weigh most"),
+    "pane.times": _("{n} times"),
+    "pane.end": _("end of a chain"),
+    "pane.agencies": _("Outcomes and agencies"),
+    "pane.levels": _("Outcomes and levels"),
+    "pane.how": _("Number of boxes behind an outcome; underlined in red: with errors."),
+    "pane.row": _("{name}: {n} boxes behind it. Look closer."),
+    "pane.cell": _("{part}, {name}: {n} boxes, {m} with errors"),
+    "pane.loose": _("Behind no outcome"),
     "provenance.dataset": _("Dataset"),
     "provenance.edition": _("Edition"),
     "provenance.loaded": _("Loaded"),

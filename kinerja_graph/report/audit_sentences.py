@@ -10,16 +10,14 @@ from itertools import groupby
 from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
+from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.rule import SEVERITIES, Rule
-from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.library.words import SIGNS, count_findings, worst_severity
 from kinerja_graph.numbers import format_number, format_share
-from kinerja_graph.report.completeness_sentences import completeness_sentence
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 
-_NONE: Final = _("No findings in {plan}.")
-_SOME: Final = _("{number:finding|findings} in {plan}: {numbers}.")
 _RAN: Final = _("{ran:rule|rules} ran")
 _RAN_OF: Final = _("{ran} of {all:rule|rules} ran")
 _RULES: Final = _("{all:rule|rules}: {ran} ran, {clean} of them without findings")
@@ -110,13 +108,7 @@ def comparison_name(audit: Audit, language: Language) -> str:
 
 def findings_sentence(audit: Audit, language: Language) -> str:
     """Count the findings by severity, or say that there are none."""
-    plan = f"{audit.dataset} {audit.edition}"
-    summary = audit.summary()
-    numbers = count_severities(summary, language)
-    if not numbers:
-        return _NONE.say(language, plan=plan)
-    number = format_number(sum(summary[level] for level in SEVERITIES), language)
-    return _SOME.say(language, plan=plan, number=number, numbers=numbers)
+    return count_findings(f"{audit.dataset} {audit.edition}", audit.summary(), language)
 
 
 def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.library.words import CUTS, CUTS_ONE, HEAVIEST
 from kinerja_graph.texts import Text, _
 
 MORE_CHANGES: Final = _("… and {number} more changes; the XLSX report has their details.")
@@ -47,7 +48,7 @@ PHRASES: Final[dict[str, Text]] = {
         "What the plan lacks altogether counts as one finding in the total."
     ),
     "by.rule.found": _("Findings"),
-    "heaviest": _("The breaks that weigh most"),
+    "heaviest": HEAVIEST,
     "heaviest.how": _("Fixing these breaks reconnects the most results and tasks."),
     "finding": _("Finding and its path"),
     "findings.how": _(
@@ -67,8 +68,8 @@ PHRASES: Final[dict[str, Text]] = {
     "findings.more.one": _("and one more finding; the XLSX report has its details."),
     "findings.only": _("{n} findings; the XLSX report has their details."),
     "findings.only.one": _("One finding; the XLSX report has its details."),
-    "cuts": _("Cuts off {n} results and tasks below it."),
-    "cuts.one": _("Cuts off one result or task below it."),
+    "cuts": CUTS,
+    "cuts.one": CUTS_ONE,
     "place.none": _("the whole plan"),
     "place.sheet": _("sheet {sheet}"),
     "place.table": _("table {sheet}"),

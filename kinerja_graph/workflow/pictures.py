@@ -71,6 +71,7 @@ def _draw_page(shown: Scene, style: PictureStyle) -> str:
         theme=style.theme,
         width=style.width,
         rules_digest=shown.rules_digest,
+        completeness=shown.completeness,
     )
 
 

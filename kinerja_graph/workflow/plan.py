@@ -51,6 +51,7 @@ from kinerja_graph.workflow.reports import (
     write_report,
 )
 from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.scenes import measure_whole
 from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.view import Drawing, View, to_graph
 
@@ -318,7 +319,9 @@ class Plan(PlanViews):
             decided = read_rule_set(self.settings)
             shown = select_network(store, edition, text, decided)
             found = run_rule_set(store, edition, decided, store.engine)
-        page = html(shown, marks(found, decided.rules), language=self.language)
+            whole = measure_whole(store, edition, shown)
+        said = marks(found, decided.rules)
+        page = html(shown, said, language=self.language, completeness=whole)
         return Drawing(page, self._title(text))
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:

@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 from kinerja_graph.analysis.alignment import Alignment, align
 from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.completeness import measure_kinds
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.analysis.network import Network
@@ -18,6 +19,7 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED, RESULTS
 from kinerja_graph.render.mark import Mark
@@ -65,7 +67,8 @@ class PictureOptions:
 class Scene:
     """What a picture shows: boxes and lines, the remarks on them, and the digest of the rules.
 
-    ``alignment`` is set for a crosscutting sheet, ``matrix`` for a matrix.
+    ``alignment`` is set for a crosscutting sheet, ``matrix`` for a matrix, ``completeness`` for a
+    picture of everything.
     """
 
     network: Network
@@ -73,6 +76,7 @@ class Scene:
     rules_digest: str = ""
     alignment: Alignment | None = None
     matrix: Matrix | None = None
+    completeness: Completeness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,19 @@ def _cascade(request: _SceneRequest) -> Scene:
         selected = picture.view == "selection"
         picture = broken_parts(picture, said)
         said = _marks_on(picture, said) if selected else said
-    return Scene(network=picture, marks=said, rules_digest=rules_digest(request.rule_set.rules))
+    return Scene(
+        network=picture,
+        marks=said,
+        rules_digest=rules_digest(request.rule_set.rules),
+        completeness=measure_whole(request.store, request.edition, picture),
+    )
+
+
+def measure_whole(store: Store, edition: Edition, picture: Network) -> Completeness | None:
+    """Return how much of the edition is whole if ``picture`` shows all of it, else None."""
+    if picture.view != "cascade" or picture.focus is not None:
+        return None
+    return measure_kinds(store, edition)
 
 
 def _marks_on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:

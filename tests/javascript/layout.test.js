@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
+import { GUTTER, HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
 import { fanned, modelOf, viewOf } from "./models.js";
 
 /** @param {number[]} tops */
@@ -27,7 +27,7 @@ test("columns fill the width, with a place for each level", () => {
   const [strip] = layOut(fanned([2, 3]), viewOf()).strips;
   near(strip.rights[3], 1000);
   assert.equal(strip.lefts[0], 0);
-  for (let at = 1; at < 4; at += 1) near(strip.lefts[at], strip.rights[at - 1] + 14);
+  for (let at = 1; at < 4; at += 1) near(strip.lefts[at], strip.rights[at - 1] + GUTTER);
 });
 
 test("a column whose names are longer is wider", () => {
@@ -53,6 +53,12 @@ test("rows with an error are tall enough for words, if they are few", () => {
   near(heightsOf(layOut(broken, view).strips[0].tops)[6], 600 / 500);
 });
 
+test("broken rows are as tall as others where all rows have words", () => {
+  const plan = fanned([1, 60]);
+  plan.boxes[7].marks = [[0, 0]];
+  near(heightsOf(layOut(plan, viewOf({ strips: 1 })).strips[0].tops)[6], 10);
+});
+
 test("squeezed rows are at most three pixels and take at most 16 % of the height", () => {
   const few = heightsOf(layOut(fanned([2, 10]), viewOf({ keep: [2, 3] })).strips[0].tops);
   assert.deepEqual(few.slice(2).map(Math.round), Array.from({ length: 18 }, () => 3));
@@ -70,11 +76,12 @@ test("a parent that is kept alone keeps its first row; nothing kept squeezes not
 });
 
 test("rows too low for words fold into strips while columns stay wide enough", () => {
-  const plan = fanned([2, 30]);
+  assert.equal(layOut(fanned([2, 30]), viewOf()).strips.length, 1);
+  const plan = fanned([2, 40]);
   const folded = layOut(plan, viewOf());
   assert.equal(folded.strips.length, 2);
-  assert.deepEqual(folded.strips.map(({ from, to }) => [from, to]), [[0, 30], [30, 60]]);
-  near(folded.strips[0].tops[30], 600);
+  assert.deepEqual(folded.strips.map(({ from, to }) => [from, to]), [[0, 40], [40, 80]]);
+  near(folded.strips[0].tops[40], 600);
   assert.equal(layOut(plan, viewOf({ width: 700 })).strips.length, 1);
   assert.equal(layOut(plan, viewOf({ strips: 1 })).strips.length, 1);
   assert.equal(layOut(plan, viewOf({ z: 20 })).strips.length, 1);

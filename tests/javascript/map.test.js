@@ -48,10 +48,12 @@ test("what alone is kept is the same after a way through an address", () => {
 });
 
 test("an address says what is not usual, and is read back", () => {
-  const usual = { node: "", only: null, tab: "picture", language: "", z: null, row: null, left: null };
+  const usual = { node: "", only: null, tab: "picture", language: "", z: null, row: null, left: null, pane: null };
   assert.equal(addressText(usual), "");
   /** @type {Address} */
-  const rich = { node: "A&B=1", only: { kind: "search", text: "a b" }, tab: "table", language: "en", z: 26.5, row: 12.25, left: 40 };
+  const rich = {
+    node: "A&B=1", only: { kind: "search", text: "a b" }, tab: "table", language: "en", z: 26.5, row: 12.25, left: 40, pane: null,
+  };
   const text = addressText(rich);
   assert.equal(text, "node=A%26B%3D1&only=search%3Aa+b&view=table&lang=en&z=26.5&row=12.25&left=40");
   assert.deepEqual(readAddress(text), rich);

@@ -13,8 +13,12 @@ from kinerja_graph.audit.finding import (
     Overview,
     RuleTotal,
 )
+from kinerja_graph.library.completeness_sentences import (
+    completeness_in_brief,
+    completeness_sentence,
+)
 from kinerja_graph.library.rule import SEVERITIES, Severity
-from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.library.words import CUT_BRIEFLY, SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
@@ -23,10 +27,6 @@ from kinerja_graph.report.audit_sentences import (
     findings_sentence,
     rules_that_ran,
     say,
-)
-from kinerja_graph.report.completeness_sentences import (
-    completeness_in_brief,
-    completeness_sentence,
 )
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -51,7 +51,6 @@ _BELOW: Final = _("{number} cut off below")
 _RESULT: Final = _("Result")
 _CODE: Final = _("Code")
 _IN_BRACKETS: Final = " ({})"
-_CUTS_OFF: Final = _("cuts off {number}")
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
@@ -177,7 +176,7 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
         severity = severities[one.id]
         cut_off = ""
         if one.cut_off:
-            cut_off = context.say(_CUTS_OFF, number=format_number(one.cut_off, context.language))
+            cut_off = context.say(CUT_BRIEFLY, number=format_number(one.cut_off, context.language))
         rows.append(
             Row(
                 (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.analysis.completeness import EditionCompleteness
+from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import (
@@ -20,7 +21,6 @@ from kinerja_graph.report.answers.shared import (
     share_table,
     verdict,
 )
-from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,

@@ -8,11 +8,11 @@ from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.audit.waiver import WaiverUse
+from kinerja_graph.library.completeness_sentences import COMPLETENESS, completeness_line
 from kinerja_graph.library.rule import CATEGORIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.audit_sentences import grouped, is_off, notes, provenance, share_of
 from kinerja_graph.report.chapters.summary import severity
-from kinerja_graph.report.completeness_sentences import COMPLETENESS, completeness_line
 from kinerja_graph.report.document import (
     Block,
     Column,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.library.words import SIGNS, one_line
+from kinerja_graph.library.words import NOTHING_CUT, SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
 from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
 from kinerja_graph.report.chapters.summary import BREAKS, severity
@@ -33,7 +33,6 @@ HIGHEST: Final = 52.0
 """The height of the picture of one chain, in millimetres: two breaks fit on a page."""
 _LONGEST: Final = 80
 _CHAIN: Final = _("The way up from {name}")
-_NONE: Final = _("No finding cuts results or tasks off.")
 _HOW: Final = _(
     "The findings that cut off most results and tasks. A record below several breaks is counted "
     "at each of them, so the numbers do not add up."
@@ -47,7 +46,7 @@ def breaks(data: ReportData) -> Iterator[Block]:
     overview = data.subject.audit.overview
     yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
     if not overview.breaks:
-        yield Paragraph(line=line(data.tell(_NONE)))
+        yield Paragraph(line=line(data.tell(NOTHING_CUT)))
         return
     yield Paragraph(line=line(data.tell(_HOW)), keep=True)
     for finding in overview.breaks:
@@ -60,7 +59,7 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     overview = data.subject.audit.overview
     yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
     if not overview.breaks:
-        yield Paragraph(line=line(data.tell(_NONE)))
+        yield Paragraph(line=line(data.tell(NOTHING_CUT)))
         return
     yield Table(
         title=data.say("heaviest.how"),

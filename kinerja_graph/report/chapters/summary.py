@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.library.rule import Severity
-from kinerja_graph.library.words import severity_mark
+from kinerja_graph.library.words import NOTHING_CUT, severity_mark
 from kinerja_graph.model.completeness import Band, Completeness, Kind
 from kinerja_graph.report.answers.shared import fill_line, share_row, share_table
 from kinerja_graph.report.audit_sentences import (
@@ -20,7 +21,6 @@ from kinerja_graph.report.audit_sentences import (
 )
 from kinerja_graph.report.chapters.room import short_name
 from kinerja_graph.report.chapters.sums import targets_sentence
-from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.document import (
     Block,
     Cell,
@@ -55,7 +55,6 @@ _CUTS: Final = _(
     "{number:finding cuts|findings cut} something off. The one that weighs most is at {name}: "
     "it cuts off {most:result or task|results and tasks} ({place})."
 )
-_NO_CUT: Final = _("No finding cuts results or tasks off.")
 _ERRORS: Final = _(
     "{number} of {all:agency has|agencies have} errors. The most are with {name}: "
     "{most:error|errors}."
@@ -198,7 +197,7 @@ def _band(data: ReportData, whole: Completeness) -> str:
 def _breaks(data: ReportData) -> Line:
     overview = data.subject.audit.overview
     if not overview.breaks:
-        return line(data.tell(_NO_CUT))
+        return line(data.tell(NOTHING_CUT))
     worst = overview.breaks[0]
     name = short_name(data, worst.subject.name, worst.subject.id)
     return fill_line(

@@ -17,9 +17,9 @@ import pytest
 from kinerja_graph.audit.finding import LinkCounts
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import finding_parts
+from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.model.completeness import Completeness, KindShare
 from kinerja_graph.report.audit_sentences import links_sentence
-from kinerja_graph.report.completeness_sentences import completeness_line
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Audited, ReportContext

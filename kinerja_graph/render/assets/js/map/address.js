@@ -8,7 +8,7 @@ import { onlyText, readOnly } from "./only.js";
  * The text of a state: what is usual is left out.
  * @param {Address} address
  */
-export function addressText({ node, only, tab, language, z, row, left }) {
+export function addressText({ node, only, tab, language, z, row, left, pane }) {
   const parts = new URLSearchParams();
   if (node) parts.set("node", node);
   if (only) parts.set("only", onlyText(only));
@@ -17,6 +17,7 @@ export function addressText({ node, only, tab, language, z, row, left }) {
   if (z !== null) parts.set("z", short(z));
   if (z !== null && row) parts.set("row", short(row));
   if (left) parts.set("left", short(left));
+  if (pane !== null) parts.set("pane", pane ? "1" : "0");
   return parts.toString();
 }
 
@@ -38,6 +39,7 @@ export function readAddress(text) {
     z: amount(parts.get("z")),
     row: amount(parts.get("row")),
     left: amount(parts.get("left")),
+    pane: parts.has("pane") ? parts.get("pane") === "1" : null,
   };
 }
 

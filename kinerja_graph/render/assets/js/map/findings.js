@@ -4,7 +4,7 @@ import { chosenMarks, goToFinding, keepOnly } from "./actions.js";
 import { page } from "./data.js";
 import { choice, element, make } from "./dom.js";
 import { onlyText, readOnly } from "./only.js";
-import { number, say, told } from "./say.js";
+import { say, told } from "./say.js";
 import { onChange, state } from "./store.js";
 
 export function startFindings() {
@@ -54,7 +54,6 @@ function fillFilter() {
   const options = [...rows].map(([value, { text, count }]) => option(value, `${text} (${count})`));
   filter.replaceChildren(option("", all), ...options);
   filter.value = rows.has(chosen) ? chosen : "";
-  tellSummary();
   tellFinding();
 }
 
@@ -66,16 +65,4 @@ function option(value, text) {
   const made = make("option", { text });
   made.value = value;
   return made;
-}
-
-/** How many findings there are of each severity; a click keeps these alone. */
-function tellSummary() {
-  const parts = Object.keys(page.shapes).flatMap((severity) => {
-    const count = page.marks.filter((mark) => mark.severity === severity).length;
-    if (!count) return [];
-    const text = `${page.shapes[severity]} ${say(`severity.${severity}`)} ${number(count)}`;
-    return [make("span", { name: severity, text })];
-  });
-  const none = make("span", { text: say("findings.none") });
-  element("summary").replaceChildren(...(parts.length ? parts : [none]));
 }

@@ -34,6 +34,7 @@ function stateText() {
     z,
     row: z !== null && stage.clientWidth ? topRow(model, viewOf()) : null,
     left: sight.left || null,
+    pane: state.pane,
   });
 }
 
@@ -63,6 +64,7 @@ export function restore(isFirst = false) {
   state.language = wanted.language in page.words ? /** @type {State["language"]} */ (wanted.language) : page.language;
   state.only = wanted.only && boxesOf(wanted.only) ? wanted.only : null;
   state.tab = tabOf(wanted.tab);
+  state.pane = wanted.pane;
   state.chosen = -1;
   state.panel = null;
   state.dives = [];

@@ -7,6 +7,8 @@ import { codeOf, indexOf, isReal, items, model, nameOf, page, realItems } from "
 import { onlyText } from "./only.js";
 import { state } from "./store.js";
 
+/** The relationships by which a result is behind another. */
+const CHAIN = ["CONTRIBUTES_TO", "MEASURES"];
 /** @type {{ text: string, boxes: number[] | null }} */
 const last = { text: "", boxes: null };
 /** @type {Map<number, string>} */
@@ -47,8 +49,50 @@ function listBoxes(only) {
   if (only.kind === "tone") return boxesOfTones(model, [only.tone]);
   if (only.kind === "rule") return placesOf((item) => item.marks.some((at) => page.marks[at].rule === only.rule));
   if (only.kind === "search") return matchesOf(only.text);
+  if (only.kind === "part") return partOf(only);
   const column = only.kind === "level" ? model.columns.indexOf(only.column) : null;
   return withAllAbove(placesOf((item) => isOf(item, only.id) && (column === null || item.column === column)));
+}
+
+/**
+ * What is behind an outcome, with all that is on a way to it; or what is behind none.
+ * @param {Extract<Only, { kind: "part" }>} only
+ */
+function partOf({ of, by, key }) {
+  const { matrix } = page.first;
+  const outcomes = of ? [indexOf(of)] : [...(matrix?.rows.map(([box]) => box) ?? []), ...(matrix?.rest ?? [])];
+  const roots = new Set(outcomes.filter((box) => box >= 0));
+  if (of && !roots.size) return [];
+  const behind = withAllBelow([...roots]);
+  const column = by === "level" ? model.columns.indexOf(key) : -1;
+  const fits = (/** @type {Item} */ item) => (by === "agency" ? isOf(item, key) : by === "" || item.column === column);
+  const found = placesOf((item) => isReal(item) && isBehind(item, behind, roots) === Boolean(of) && fits(item));
+  const all = withAllAbove(of && !by ? [...found, ...roots] : found);
+  return of ? all.filter((box) => behind.has(box)) : all;
+}
+
+/**
+ * Whether a box is behind an outcome: not the outcome itself, nor what measures it.
+ * @param {Item} item
+ * @param {Set<number>} behind
+ * @param {Set<number>} roots
+ */
+function isBehind(item, behind, roots) {
+  if (roots.size > 1) return behind.has(item.index);
+  const measures = item.up.some((edge) => edge.type === "MEASURES" && roots.has(edge.to));
+  return behind.has(item.index) && !roots.has(item.index) && !measures;
+}
+
+/**
+ * These boxes and all that contributes to them.
+ * @param {number[]} boxes
+ */
+function withAllBelow(boxes) {
+  const all = new Set(boxes);
+  for (const one of all) {
+    for (const { type, from } of items[one].down) if (CHAIN.includes(type)) all.add(from);
+  }
+  return all;
 }
 
 /**

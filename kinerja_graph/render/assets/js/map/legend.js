@@ -72,6 +72,14 @@ function scopeText(only) {
   return say("scope.slice", { name: nameOfOnly(only) });
 }
 
+/** @param {Extract<Only, { kind: "part" }>} only */
+function nameOfPart({ of, by, key }) {
+  const outcome = of ? items[indexOf(of)]?.name ?? of : say("pane.loose");
+  if (!by) return outcome;
+  const part = by === "level" ? say(`column.${key}`) : key ? codeOf(key) : say("legend.none");
+  return `${part} · ${outcome}`;
+}
+
 /** @param {Only} only */
 function nameOfOnly(only) {
   if (only.kind === "tone") return `${page.shapes[only.tone] ?? ""} ${say(`severity.${only.tone}`)}`;
@@ -81,6 +89,7 @@ function nameOfOnly(only) {
     return mark ? `${page.shapes[mark.severity]} ${told(mark, "title")}` : only.rule;
   }
   if (only.kind === "chain") return only.id;
+  if (only.kind === "part") return nameOfPart(only);
   const agency = only.id === null ? [] : [only.id === "" ? say("legend.none") : codeOf(only.id)];
   const column = only.kind === "level" ? [say(`column.${only.column}`)] : [];
   return [...agency, ...column].join(" · ");

@@ -13,6 +13,7 @@ import { startHover } from "./hover.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
 import { startMatrix } from "./matrix.js";
+import { startPane } from "./pane.js";
 import { startPanel } from "./panel.js";
 import { startPaper } from "./paper.js";
 import { drawNow, startPicture, viewOf } from "./picture.js";
@@ -73,6 +74,7 @@ function start() {
   element("about").removeAttribute("open");
   onChange("words", drawWords);
   onChange("state", drawTabs);
+  startPane();
   startPicture();
   startHover();
   startHands();

@@ -3,7 +3,8 @@
 /** @import {Only} from "./types.js" */
 
 /**
- * `chain:ID`, `rule:RULE`, `tone:error`, `search:words`, `agency:ID`, `level:KEY`, `level:KEY:ID`.
+ * `chain:ID`, `rule:RULE`, `tone:error`, `search:words`, `agency:ID`, `level:KEY`, `level:KEY:ID`,
+ * `part:OUTCOME`, `part:OUTCOME:agency:ID`, `part:OUTCOME:level:KEY` (the outcome encoded).
  * @param {Only} only
  */
 export function onlyText(only) {
@@ -11,6 +12,7 @@ export function onlyText(only) {
   if (only.kind === "rule") return `rule:${only.rule}`;
   if (only.kind === "tone") return `tone:${only.tone}`;
   if (only.kind === "search") return `search:${only.text}`;
+  if (only.kind === "part") return `part:${encodeURIComponent(only.of)}${only.by && `:${only.by}:${only.key}`}`;
   return only.id === null ? `level:${only.column}` : `level:${only.column}:${only.id}`;
 }
 
@@ -21,14 +23,32 @@ export function onlyText(only) {
  */
 export function readOnly(text) {
   const [kind, rest] = parted(text);
-  if (!rest && kind !== "agency") return null;
-  if (kind === "chain" || kind === "agency") return text.includes(":") ? { kind, id: rest } : null;
+  if (!text.includes(":")) return null;
+  if (kind === "part") return readPart(rest);
+  if (kind === "agency") return { kind, id: rest };
+  if (!rest) return null;
+  if (kind === "chain") return { kind, id: rest };
   if (kind === "rule") return { kind, rule: rest };
   if (kind === "tone") return { kind, tone: rest };
   if (kind === "search") return { kind, text: rest };
   if (kind !== "level") return null;
   const [column, id] = parted(rest);
   return { kind, column, id: rest.includes(":") ? id : null };
+}
+
+/**
+ * @param {string} text
+ * @returns {Only | null}
+ */
+function readPart(text) {
+  const [outcome, rest] = parted(text);
+  const [by, key] = parted(rest);
+  try {
+    const of = decodeURIComponent(outcome);
+    return by === "agency" || by === "level" ? { kind: "part", of, by, key } : { kind: "part", of, by: "", key: "" };
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ export const state = {
   panel: null,
   finding: -1,
   sight: { top: 0, left: 0 },
+  pane: null,
   dives: [],
 };
 

@@ -21,6 +21,7 @@ export interface Page {
   /** Relationships that are told and not drawn. */
   aside: { type: string; from: string; to: string; rationale: string | null }[];
   marks: Finding[];
+  first: First;
   shapes: Record<string, string>;
   /** The colours of the picture by theme. */
   colours: Record<string, Record<string, string>>;
@@ -68,6 +69,15 @@ export interface Finding {
   remediation: Both;
 }
 
+/** What stands beside the map; `render/first_screen.py` says what each number is. */
+export interface First {
+  verdict: Both | null;
+  whole: Both | null;
+  breaks: [number, number, number][];
+  others: [number, number, number, number][];
+  matrix: { by: "agency" | "level"; rows: [number, number, [string, number, number][]][]; rest: number[] } | null;
+}
+
 /** A box of the picture with all that is known of it. */
 export interface Item {
   index: number;
@@ -96,7 +106,9 @@ export type Only =
   | { kind: "search"; text: string }
   | { kind: "agency"; id: string }
   /** The boxes of a column; of an agency (`""`: of none) or, with null, of all. */
-  | { kind: "level"; column: string; id: string | null };
+  | { kind: "level"; column: string; id: string | null }
+  /** What is behind an outcome (`""`: behind none): all of it, or an agency's, or of a level. */
+  | { kind: "part"; of: string; by: "" | "agency" | "level"; key: string };
 
 /** Which part is in sight: everything without `z`. */
 export interface Sight {
@@ -116,6 +128,8 @@ export interface State {
   /** The finding that was walked to last: a place in `Page.marks`; -1: none. */
   finding: number;
   sight: Sight;
+  /** Whether the overview stands beside the map; null: as the plan and the window allow. */
+  pane: boolean | null;
   /** Where a dive began, to come back to, and the cell that it led to. */
   dives: { cell: number; sight: Sight }[];
 }
@@ -128,4 +142,5 @@ export interface Address {
   z: number | null;
   row: number | null;
   left: number | null;
+  pane: boolean | null;
 }

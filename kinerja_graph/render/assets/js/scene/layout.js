@@ -7,19 +7,20 @@ import { lengthsOf, lineHeight, widthOf } from "./letters.js";
 
 /** The height of the headings, and the distances of columns and strips, in pixels. */
 export const HEAD = 24;
-export const GUTTER = 14;
+export const GUTTER = 8;
 export const SUBGAP = 5;
-const STRIP_GAP = 22;
-/** A row with an error is at least as tall, so that it has words. */
+const STRIP_GAP = 16;
+/** A row with an error is at least as tall, so that it has words where not all rows have. */
 const BROKEN = 13;
-/** Rows lower than this, if not few, fold into strips as long as a column keeps its width. */
-const LEGIBLE = 10.5;
+/** The share of rows too low for words from which on a plan folds into strips. */
 const FEW_LOW = 0.1;
 const LEAST_COLUMN = 110;
+/** The least width of a column of a strip, on average. */
+const STRIP_COLUMN = 95;
 const MOST_STRIPS = 3;
-const MOST_ROWS = 400;
+export const MOST_ROWS = 400;
 /** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
-const WORDLESS = 11;
+export const WORDLESS = 9.2;
 const READING = 26;
 /** A squeezed row, at most, and the share of the height of all squeezed rows. */
 const SQUEEZED = 3;
@@ -29,11 +30,13 @@ const MOST_HEAD = 150;
 const MOST_WORD = 130;
 const MOST_SHARE = 0.4;
 const MOST_SAMPLES = 80;
+/** The most lines that a name is expected to have. */
+const MOST_LINES = 6;
 /** What seeing a part of a name is worth; seeing all of it is worth 1. */
 const PART = 0.5;
 /** Whole names matter most in the first columns. */
 const UPPER = 3;
-const UPPER_WORTH = 3;
+const UPPER_WORTH = 6;
 
 /** Names of a place that are measured: of very many, as many as are worth the time. */
 const MOST_MEASURED = 160;
@@ -161,15 +164,27 @@ function usualHeights(model, cells, kept, from, to, down, scrolled) {
  */
 function stripRanges(model, cells, view, kept, from, to) {
   const down = Math.max(1, view.height - HEAD);
-  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * LEAST_COLUMN + STRIP_GAP));
+  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
   const most = Math.min(view.strips ?? MOST_STRIPS, room);
   if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];
-  const { heights } = fitHeights(model, cells, null, from, to, down);
-  const low = [...heights].sort((one, other) => one - other)[Math.floor(heights.length * FEW_LOW)] ?? LEGIBLE;
-  if (low >= LEGIBLE) return [[from, to]];
-  const number = Math.min(most, Math.ceil(LEGIBLE / low));
-  const need = cells.weight.map((weight, row) => (floorOf(model, cells, row) ? Math.max(weight, BROKEN / LEGIBLE) : weight));
-  return cutRows(need, from, to, number);
+  /** @type {[number, number][]} */
+  let ranges = [[from, to]];
+  for (let number = 1; number <= most && !areLegible(model, cells, ranges, down); number += 1) {
+    ranges = cutRows(cells.weight, from, to, number);
+  }
+  return ranges;
+}
+
+/**
+ * Whether most rows of strips are tall enough for words.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {[number, number][]} ranges
+ * @param {number} down
+ */
+function areLegible(model, cells, ranges, down) {
+  const heights = ranges.flatMap(([first, last]) => fitHeights(model, cells, null, first, last, down).heights);
+  return heights.filter((height) => height < WORDLESS).length <= heights.length * FEW_LOW;
 }
 
 /**
@@ -263,12 +278,9 @@ function fitHeights(model, cells, kept, from, to, down) {
  * @param {number} down
  */
 function floorsOf(model, cells, kept, from, to, down) {
-  const number = to - from;
   const left = kept ? kept.slice(from, to).filter((one) => !one).length : 0;
   const squeezed = left ? Math.min(SQUEEZED, (down * SHARE) / left) : 0;
-  let broken = 0;
-  for (let row = from; row < to; row += 1) if ((!kept || kept[row]) && floorOf(model, cells, row)) broken += 1;
-  const floored = broken * BROKEN <= down * 0.55 && broken < number / 2;
+  const floored = areRaised(model, cells, kept, from, to, down, left * squeezed);
   /** @type {{ floor: number, weight: number, fixed: boolean }[]} */
   const rows = [];
   for (let row = from; row < to; row += 1) {
@@ -277,6 +289,29 @@ function floorsOf(model, cells, kept, from, to, down) {
     rows.push({ floor, weight: cells.weight[row], fixed });
   }
   return rows;
+}
+
+/**
+ * Whether broken rows are taller than others: not where all rows have words, nor if too many are
+ * broken.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {boolean[] | null} kept
+ * @param {number} from
+ * @param {number} to
+ * @param {number} down
+ * @param {number} taken the height of all squeezed rows
+ */
+function areRaised(model, cells, kept, from, to, down, taken) {
+  let broken = 0;
+  let weight = 0;
+  for (let row = from; row < to; row += 1) {
+    if (kept && !kept[row]) continue;
+    weight += cells.weight[row];
+    broken += Number(floorOf(model, cells, row) > 0);
+  }
+  if ((down - taken) / weight >= WORDLESS) return false;
+  return broken * BROKEN <= down * 0.55 && broken < (to - from) / 2;
 }
 
 /**
@@ -445,10 +480,11 @@ export function isShared(model, cells, cell) {
 function needOf(model, cells, cell, height) {
   const box = model.boxes[cell];
   const size = height < 24 ? 9 : 10;
-  const lines = Math.max(1, Math.min(6, Math.floor((height - 3) / lineHeight(size))));
+  const lines = Math.max(1, Math.min(MOST_LINES, Math.floor((height - 3) / lineHeight(size))));
   const { line, word } = lengthsOf(model, box.name, size, box.kind === "Objective");
-  const edges = loudestOf(cells, cell) < 0 ? 16 : 31;
-  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges, word: Math.min(MOST_WORD, word) + 16 };
+  const isLoud = loudestOf(cells, cell) >= 0;
+  const [edges, sign] = isLoud ? [20, 12] : [15, 1];
+  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges + sign, word: Math.min(MOST_WORD, word) + edges };
 }
 
 /**

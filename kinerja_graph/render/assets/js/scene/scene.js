@@ -292,8 +292,8 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
  * @param {number} high
  */
 function gapOf(high) {
-  if (high > 13) return 2;
-  return high > 4.5 ? 1 : 0.5;
+  if (high > 26) return 2;
+  return high > 11 ? 1 : 0.5;
 }
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */

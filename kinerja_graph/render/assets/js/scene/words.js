@@ -8,15 +8,19 @@ import { clip, fit, lineHeight, widthOf } from "./letters.js";
 
 const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
-export const LEAST = 9.4;
+export const LEAST = 8.7;
 const ROOMY = 40;
 const SMALL = 10;
+/** So many pixels of a cell for each line that its name may have. */
+const LINES = 14;
+/** The most that a code before a name takes of a low cell's width. */
+const CODE_SHARE = 0.35;
 /** The height of an indicator inside a cell on one line. */
 const INNER = lineHeight(SMALL) + 5;
 /** Sizes of names by the height of their cell: few, so that neighbours look alike. */
 const LINE = [11, 10.5, 10, 9.5, 9];
 /** @type {[number, number[]][]} */
-const SIZES = [[60, [12, 11, 10.5, 10]], [110, [13, 12, 11, 10]], [Infinity, [15, 14, 13, 12, 11, 10]]];
+const SIZES = [[60, [12, 11, 10.5, 10, 9.5, 9]], [110, [13, 12, 11, 10, 9]], [Infinity, [15, 14, 13, 12, 11, 10, 9]]];
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */
 /** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[] }} Sheet */
@@ -60,17 +64,35 @@ function writeLines(sheet, cell, area, ink) {
   const sign = signOf(sheet, cell);
   const bold = box.kind === "Objective";
   const pad = area.h < 20 ? 0 : 2;
-  const label = fit(model, named(box.name, sign), area.w, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
+  const code = codeAlone(sheet, cell, area.w);
+  const wide = code ? widthOf(model, code, SMALL, true) + 6 : 0;
+  const label = fit(model, named(box.name, sign), area.w - wide, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
   const high = (label.lines.length - 1) * lineHeight(label.size) + label.size;
   const base = area.y + (area.h - high) / 2 + label.size * 0.86;
-  writeLabel(sheet, cell, label, area.x, base, { bold, fill: ink, sign });
+  if (code) marks.push(text(model, area.x, base, code, SMALL, { fill: "muted", bold: true, box: cell }));
+  writeLabel(sheet, cell, label, area.x + wide, base, { bold, fill: ink, sign });
   const value = told(box.value, view);
   if (!value || label.lines.length > 1 || !label.whole) return;
-  const left = area.w - widthOf(model, label.lines[0], label.size, bold) - 10;
+  const left = area.w - wide - widthOf(model, label.lines[0], label.size, bold) - 10;
   const size = Math.min(label.size, SMALL);
   if (widthOf(model, value, size) <= left) {
     marks.push(text(model, area.x + area.w, base, value, size, { fill: "muted", box: cell, end: true }));
   }
+}
+
+/**
+ * The code of an agency that shares its tint with others, where the parent's is another; empty
+ * where it would leave little room for the name.
+ * @param {Sheet} sheet
+ * @param {number} cell
+ * @param {number} across
+ */
+function codeAlone({ model }, cell, across) {
+  const { agency, parent } = model.boxes[cell];
+  if (agency < 0 || (model.agencies[agency].tint !== model.plain && !model.agencies[agency].pattern)) return "";
+  if (parent >= 0 && model.boxes[parent].agency === agency) return "";
+  const { code } = model.agencies[agency];
+  return widthOf(model, code, SMALL, true) <= across * CODE_SHARE ? code : "";
 }
 
 /**
@@ -112,7 +134,7 @@ function arrange({ model }, cell, area, { sign, value, foot }) {
   const box = model.boxes[cell];
   const bold = box.kind === "Objective";
   const sizes = (SIZES.find(([least]) => area.h < least) ?? SIZES[2])[1];
-  const most = area.h < 110 ? 4 : 8;
+  const most = Math.max(4, Math.floor(area.h / LINES));
   const high = [box.agency >= 0 || value ? 14 : 0, sign?.title ? 17 : 0, foot ? 14 : 0];
   const parts = [3, 2, 1, 0].map((number) => {
     const [head, strip, under] = high.map((each, at) => (at === 0 && number > 0) || (at === 1 && number > 1) || number > 2 ? each : 0);
