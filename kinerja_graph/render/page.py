@@ -20,6 +20,7 @@ from kinerja_graph.render.picture import add_missing_agencies, draw
 from kinerja_graph.render.status_colours import SIGNS, VERDICTS
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.table import SHAPES, rows, sort_marks
+from kinerja_graph.render.tables import Tables
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -72,28 +73,29 @@ def html(
         "paper": _colours("light") if theme == "dark" else None,
         "width": width,
     }
+    say = partial(_say, words_for(network.view), language)
     table = rows(tree, marks, words, language)
+    tables = Tables(network.view, language, marks, tree.columns, table, say)
     return page(
         "page.html.jinja",
         data,
         language=language,
         languages=LANGUAGES,
         theme=theme,
-        say=partial(_say, words_for(network.view), language),
+        say=say,
         facts=facts,
         title=title(network, language),
-        marks=marks,
-        names={node.id: node.name for node in tree.boxes},
         shapes=SHAPES,
         view=network.view,
         tones=_legend_tones(network.view),
-        rows=table,
-        kinds=sorted({(row.kind, row.column) for row in table}),
+        tables=tables.carried(),
+        left_out=tables.left_out(),
+        whole=tables.whole(),
     )
 
 
-def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
-    return words[key].say(language)
+def _say(words: Mapping[str, Text], language: Language, key: str, **facts: object) -> str:
+    return words[key].say(language, **facts)
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:

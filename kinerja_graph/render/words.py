@@ -10,6 +10,10 @@ WORDS: Final[dict[str, Text]] = {
     "cascade": _("Performance cascade"),
     "skip": _("Skip to the table"),
     "noscript": _("The picture needs JavaScript. The tables below hold the same facts."),
+    "noscript.part": _(
+        "Without JavaScript the tables hold the upper levels ({n} of {all} boxes) and the most "
+        "severe findings ({m} of {total})."
+    ),
     "language": _("Language"),
     "search": _("Search code, name, agency …"),
     "search.label": _("Search boxes"),

@@ -87,7 +87,7 @@ def test_every_module_of_the_scene_is_joined_after_those_that_it_imports() -> No
 
 
 def test_every_word_of_the_page_exists_and_is_used() -> None:
-    text = own_script() + asset("page.html.jinja")
+    text = own_script() + asset("page.html.jinja") + asset("tables.html.jinja")
     said = set(re.findall(r'(?:say\(|data-t(?:-label|-hint)?=)"([a-z]+(?:\.[\w.]+)?)"', text))
     assert said
     assert said <= set(WORDS)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 import re
+import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import get_args
@@ -62,6 +63,13 @@ def read(page: str) -> Reader:
     return reader
 
 
+def unpacked(page: str, name: str) -> str:
+    """What a browser unpacks of the part ``name`` of the page."""
+    found = re.search(rf'id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return zlib.decompress(base64.b64decode(found.group(1)), -15).decode()
+
+
 def hostile(text: str, traffic: Network) -> Network:
     """The plan with a hostile text in every field."""
     box = dataclasses.replace(
@@ -93,7 +101,7 @@ def test_a_hostile_name_is_nothing_but_text(
     found = dataclasses.replace(mark(plan.nodes[1].id, text), rule=text)
     wild = read(html(plan, [found], language="id", rules_digest=text))
     assert set(wild.tags) == set(tame.tags)
-    assert wild.tags.count("script") == tame.tags.count("script") == 2
+    assert wild.tags.count("script") == tame.tags.count("script") == 3
     new = {name for name, _ in wild.attributes} - {name for name, _ in tame.attributes}
     assert new == {"data-v"}
     assert not [name for name, _ in wild.attributes if name.startswith("on") or name == "style"]
@@ -106,6 +114,8 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
     rules = policy.group(1).replace("&#39;", "'")
     texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
     assert len(texts) == 2
+    texts.append(unpacked(page, "program"))
+    assert rules.count("'sha256-") == len(texts)
     for text in texts:
         hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{hashed}'" in rules
@@ -118,9 +128,7 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
 def test_a_page_has_the_colours_of_its_theme(theme: ThemeName, traffic: Network) -> None:
     page = html(traffic, [], language="id", theme=theme, width=700)
     assert f'data-theme="{theme}"' in page
-    carried = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
-    assert carried is not None
-    data = json.loads(carried.group(1))
+    data = json.loads(unpacked(page, "data"))
     assert data["colours"]["ground"] == THEMES[theme].ground
     tint = THEMES[theme].tints[0]
     assert data["colours"]["tints"][0] == [tint.ground, tint.bar]
@@ -193,7 +201,7 @@ def test_numbers_stand_as_the_language_writes_them(traffic: Network) -> None:
 
 def test_data_of_the_page_are_what_was_given(traffic: Network) -> None:
     page = html(traffic, [], language="id")
-    data = json.loads(read(page).scripts[0])
+    data = json.loads(unpacked(page, "data"))
     assert [node["id"] for node in data["nodes"]] == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
     assert set(data["words"]) == {"id", "en"}
     assert data["provenance"]["dataset"] == "kota-contoh"

@@ -1,5 +1,6 @@
 // The table twin. The page carries it for readers without script; with script it is taken out of
-// there when it is first needed, for thousands of rows would hold up the picture.
+// there when it is first needed, for thousands of rows would hold up the picture. Of a large plan
+// it carries all rows packed, and only the first of them for readers without script.
 
 const twin = document.getElementById("table");
 let mounted = false;
@@ -9,8 +10,9 @@ function mountTable() {
   if (mounted) return;
   mounted = true;
   const carried = twin.querySelector("noscript");
-  const parsed = new DOMParser().parseFromString(carried.textContent, "text/html");
-  parsed.querySelector(".notice").remove();
+  const whole = document.getElementById("tables") ?? carried;
+  const parsed = new DOMParser().parseFromString(whole.textContent, "text/html");
+  for (const notice of parsed.querySelectorAll(".notice")) notice.remove();
   carried.replaceWith(...parsed.body.childNodes);
   speak();
 }
