@@ -38,6 +38,7 @@ _WORDS: Final = (
     "map.parentless.one",
     "map.ends",
     "map.ends.one",
+    "map.skipped",
 )
 _SIGNS: Final = "…·/0123456789 "
 """Letters that the scene adds to words: where it cuts, and between numbers."""

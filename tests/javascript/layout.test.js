@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
+import { GUTTER, HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
 import { fanned, modelOf, viewOf } from "./models.js";
 
 /** @param {number[]} tops */
@@ -27,7 +27,7 @@ test("columns fill the width, with a place for each level", () => {
   const [strip] = layOut(fanned([2, 3]), viewOf()).strips;
   near(strip.rights[3], 1000);
   assert.equal(strip.lefts[0], 0);
-  for (let at = 1; at < 4; at += 1) near(strip.lefts[at], strip.rights[at - 1] + 14);
+  for (let at = 1; at < 4; at += 1) near(strip.lefts[at], strip.rights[at - 1] + GUTTER);
 });
 
 test("a column whose names are longer is wider", () => {

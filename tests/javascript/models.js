@@ -28,7 +28,7 @@ export function modelOf(boxes, more = {}) {
       "column.0": "Level 0", "column.1": "Level 1", "column.2": "Level 2", "column.task": ["Tugas", "Tasks"],
       "said.below": ["{n} di bawah", "{n} below"], "map.inside": "+ {n} more",
       "map.parentless": "{n} without parent", "map.parentless.one": "1 without parent",
-      "map.ends": "{n} end here", "map.ends.one": "ends here",
+      "map.ends": "{n} end here", "map.ends.one": "ends here", "map.skipped": "level skipped",
     },
     units: 100,
     regular: letters,

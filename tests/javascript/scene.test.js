@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { paint } from "../../kinerja_graph/render/assets/js/scene/canvas.js";
+import { GUTTER } from "../../kinerja_graph/render/assets/js/scene/layout.js";
 import { boxAt, minimap, scene } from "../../kinerja_graph/render/assets/js/scene/scene.js";
 import { cellOf, fanned, modelOf, only, textsOf, viewOf } from "./models.js";
 
@@ -13,7 +14,7 @@ test("a parent is as tall as what hangs on it and touches it", () => {
   const children = [1, 2, 3].map((box) => cellOf(marks, box));
   assert.equal(parent.y, children[0].y);
   assert.equal(parent.y + parent.h, children[2].y + children[2].h);
-  assert.ok(children.every((child) => Math.abs(child.x - parent.x - parent.w - 14) < 0.02));
+  assert.ok(children.every((child) => Math.abs(child.x - parent.x - parent.w - GUTTER) < 0.02));
 });
 
 test("the same model and view give the same marks, and neither is changed", () => {
@@ -97,6 +98,31 @@ test("emptiness is silent where the picture is only a part of the plan", () => {
   const plan = [{ name: "goal" }, { name: "lost", column: 2 }];
   assert.equal(only(scene(modelOf(plan), viewOf()), "hatch").length, 1);
   assert.deepEqual(only(scene(modelOf(plan, { whole: false }), viewOf()), "hatch"), []);
+});
+
+test("a skipped level is named between a cell and its parent, once for neighbours of one parent", () => {
+  const model = modelOf([
+    { name: "goal" }, { name: "programme", column: 1, parent: 0 }, { name: "task", column: 3, parent: 1 },
+    { name: "far", column: 2, parent: 0 }, { name: "far too", column: 2, parent: 0 },
+  ]);
+  const marks = scene(model, viewOf());
+  const named = only(marks, "text").filter(({ text }) => text === "level skipped");
+  assert.equal(named.length, 2);
+  const [far, farToo] = [cellOf(marks, 3), cellOf(marks, 4)];
+  const gap = only(marks, "rect").find(({ fill, x, y }) => fill === "band" && y === far.y && x < far.x);
+  assert.ok(gap && Math.abs(gap.y + gap.h - farToo.y - farToo.h) < 1.01);
+  assert.ok(gap.x > cellOf(marks, 0).x + cellOf(marks, 0).w && gap.x + gap.w < far.x);
+});
+
+test("low gaps of skipped levels are pale without words; a part of a plan has none", () => {
+  const boxes = Array.from({ length: 200 }, (_, at) => ({ name: `far ${at}`, column: 2, parent: 0 }));
+  const bands = (/** @type {Mark[]} */ marks) => only(marks, "rect").filter(({ fill, y }) => fill === "band" && y >= 24);
+  const low = modelOf([{ name: "goal" }, { name: "near", column: 1, parent: 0 }, boxes[0], { name: "near too", column: 1, parent: 0 },
+    ...boxes.slice(1).map((box) => ({ ...box, column: 1 }))]);
+  const marks = scene(low, viewOf({ strips: 1 }));
+  assert.ok(!textsOf(marks).includes("level skipped"));
+  assert.ok(bands(marks).length > 0);
+  assert.deepEqual(bands(scene({ ...low, whole: false }, viewOf({ strips: 1 }))), []);
 });
 
 test("words stick to the top of the window while their cell is in sight", () => {

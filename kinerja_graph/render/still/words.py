@@ -70,6 +70,7 @@ _STILL: Final[Mapping[str, Text]] = {
     "map.parentless.one": _("1 box without parent"),
     "map.ends": _("{n} end here"),
     "map.ends.one": _("ends here"),
+    "map.skipped": _("level skipped"),
     "map.dashed": _("+ N more: shown on another map"),
 }
 

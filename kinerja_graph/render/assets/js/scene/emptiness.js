@@ -1,4 +1,5 @@
-// Emptiness that speaks: left of a root without parent, right of a cell that carries nothing.
+// Emptiness that speaks: left of a root without parent, right of a cell that carries nothing, and
+// between a cell and its parent where a level is skipped.
 
 /** @import {Strip} from "./types.js" */
 /** @import {Sheet} from "./words.js" */
@@ -11,7 +12,7 @@ const SIZE = 11;
 const LEAST = 9.4;
 
 /**
- * Draws both kinds of emptiness of a strip.
+ * Draws the three kinds of emptiness of a strip.
  * @param {Sheet} sheet
  * @param {Strip} strip
  */
@@ -27,6 +28,7 @@ export function drawEmptiness(sheet, strip) {
   for (const run of runsOf(strip, cells.leaf, columnOf, sheet)) {
     if (run.column < last) drawEnds(sheet, strip, run);
   }
+  for (const gap of gapsOf(sheet, strip)) drawSkipped(sheet, strip, gap);
 }
 
 /** @typedef {{ column: number, top: number, bottom: number, from: number, to: number, number: number }} Run */
@@ -96,10 +98,68 @@ function drawEnds(sheet, strip, run) {
   marks.push(text(model, left + 9, area.y + area.h / 2 + size * 0.37, label, size, { fill: "faint" }));
 }
 
+/** @typedef {{ parent: number, column: number, top: number, bottom: number, from: number, to: number }} Gap */
+
+/**
+ * Where cells hang on a parent more than one column to their left: neighbours of one parent and
+ * column are one gap.
+ * @param {Sheet} sheet
+ * @param {Strip} strip
+ */
+function gapsOf({ model, cells }, strip) {
+  /** @type {Gap[]} */
+  const gaps = [];
+  /** @type {Map<string, Gap>} */
+  const last = new Map();
+  for (const cell of cells.order) {
+    const { column, kind, parent: box } = model.boxes[cell];
+    const from = Math.max(cells.from[cell], strip.from);
+    const to = Math.min(cells.to[cell], strip.to);
+    if (box < 0 || kind === "Missing" || to <= from) continue;
+    const parent = cells.cellOf[box];
+    if (column - model.boxes[parent].column < 2) continue;
+    const bottom = strip.tops[to - strip.from];
+    const key = `${parent} ${column}`;
+    const above = last.get(key);
+    if (above && above.to === from) {
+      Object.assign(above, { to, bottom });
+      continue;
+    }
+    const gap = { parent, column, from, to, top: strip.tops[from - strip.from], bottom };
+    last.set(key, gap);
+    gaps.push(gap);
+  }
+  return gaps.filter(({ top, bottom }) => bottom > 0 && top < strip.h);
+}
+
+/**
+ * Says that a level is skipped, with a line from the parent to what hangs on it.
+ * @param {Sheet} sheet
+ * @param {Strip} strip
+ * @param {Gap} gap
+ */
+function drawSkipped(sheet, strip, gap) {
+  const { model, cells, marks } = sheet;
+  const left = strip.rights[model.boxes[gap.parent].column] + GUTTER;
+  const right = strip.lefts[cells.places.findIndex((place) => place.column === gap.column)] - GUTTER;
+  const area = areaOf(strip, gap, left, right);
+  if (area.w <= 0 || area.h <= 0) return;
+  const middle = area.y + area.h / 2;
+  marks.push({ shape: "rect", ...area, fill: "band" });
+  marks.push({ shape: "rect", x: left - GUTTER, y: middle - 0.5, w: right - left + 2 * GUTTER, h: 1, fill: "edge" });
+  const size = Math.min(SIZE - 1, area.h * 0.9);
+  const label = clip(model, say(sheet, "map.skipped"), size, area.w - 18);
+  if (area.h < LEAST || !label) return;
+  const w = widthOf(model, label, size);
+  const high = Math.min(15, area.h);
+  marks.push({ shape: "rect", x: left + 6, y: middle - high / 2, w: w + 6, h: high, fill: "band" });
+  marks.push(text(model, left + 9, middle + size * 0.37, label, size, { fill: "faint" }));
+}
+
 /**
  * The part of a run in sight, less the gap between rows.
  * @param {Strip} strip
- * @param {Run} run
+ * @param {{ top: number, bottom: number }} run
  * @param {number} left
  * @param {number} right
  */

@@ -7,9 +7,9 @@ import { lengthsOf, lineHeight, widthOf } from "./letters.js";
 
 /** The height of the headings, and the distances of columns and strips, in pixels. */
 export const HEAD = 24;
-export const GUTTER = 14;
+export const GUTTER = 8;
 export const SUBGAP = 5;
-const STRIP_GAP = 22;
+const STRIP_GAP = 16;
 /** A row with an error is at least as tall, so that it has words. */
 const BROKEN = 13;
 /** Rows lower than this, if not few, fold into strips as long as a column keeps its width. */
@@ -29,11 +29,13 @@ const MOST_HEAD = 150;
 const MOST_WORD = 130;
 const MOST_SHARE = 0.4;
 const MOST_SAMPLES = 80;
+/** The most lines that a name is expected to have. */
+const MOST_LINES = 6;
 /** What seeing a part of a name is worth; seeing all of it is worth 1. */
 const PART = 0.5;
 /** Whole names matter most in the first columns. */
 const UPPER = 3;
-const UPPER_WORTH = 3;
+const UPPER_WORTH = 6;
 
 /** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
 
@@ -393,10 +395,11 @@ export function isShared(model, cells, cell) {
 function needOf(model, cells, cell, height) {
   const box = model.boxes[cell];
   const size = height < 24 ? 9 : 10;
-  const lines = Math.max(1, Math.min(6, Math.floor((height - 3) / lineHeight(size))));
+  const lines = Math.max(1, Math.min(MOST_LINES, Math.floor((height - 3) / lineHeight(size))));
   const { line, word } = lengthsOf(model, box.name, size, box.kind === "Objective");
-  const edges = loudestOf(cells, cell) < 0 ? 16 : 31;
-  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges, word: Math.min(MOST_WORD, word) + 16 };
+  const isLoud = loudestOf(cells, cell) >= 0;
+  const [edges, sign] = isLoud ? [20, 12] : [15, 1];
+  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges + sign, word: Math.min(MOST_WORD, word) + edges };
 }
 
 /**

@@ -258,7 +258,7 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
  * @param {number} high
  */
 function gapOf(high) {
-  if (high > 13) return 2;
+  if (high > 26) return 2;
   return high > 4.5 ? 1 : 0.5;
 }
 

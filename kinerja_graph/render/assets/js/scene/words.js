@@ -11,12 +11,14 @@ const PAD = 5;
 export const LEAST = 9.4;
 const ROOMY = 40;
 const SMALL = 10;
+/** So many pixels of a cell for each line that its name may have. */
+const LINES = 14;
 /** The height of an indicator inside a cell on one line. */
 const INNER = lineHeight(SMALL) + 5;
 /** Sizes of names by the height of their cell: few, so that neighbours look alike. */
 const LINE = [11, 10.5, 10, 9.5, 9];
 /** @type {[number, number[]][]} */
-const SIZES = [[60, [12, 11, 10.5, 10]], [110, [13, 12, 11, 10]], [Infinity, [15, 14, 13, 12, 11, 10]]];
+const SIZES = [[60, [12, 11, 10.5, 10, 9.5, 9]], [110, [13, 12, 11, 10, 9]], [Infinity, [15, 14, 13, 12, 11, 10, 9]]];
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */
 /** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[] }} Sheet */
@@ -112,7 +114,7 @@ function arrange({ model }, cell, area, { sign, value, foot }) {
   const box = model.boxes[cell];
   const bold = box.kind === "Objective";
   const sizes = (SIZES.find(([least]) => area.h < least) ?? SIZES[2])[1];
-  const most = area.h < 110 ? 4 : 8;
+  const most = Math.max(4, Math.floor(area.h / LINES));
   const high = [box.agency >= 0 || value ? 14 : 0, sign?.title ? 17 : 0, foot ? 14 : 0];
   const parts = [3, 2, 1, 0].map((number) => {
     const [head, strip, under] = high.map((each, at) => (at === 0 && number > 0) || (at === 1 && number > 1) || number > 2 ? each : 0);
