@@ -404,7 +404,7 @@ function needOf(model, cells, cell, height) {
 
 /**
  * Shares pixels out so that names are as whole as possible: again and again the place where the
- * next pixels help most gets them. What is left is shared by width.
+ * next pixels help most gets them. What is left goes to the narrowest.
  * @param {number[][]} needs
  * @param {number[]} least
  * @param {number[]} worth how much a name of a place is worth
@@ -425,8 +425,24 @@ function shareOut(needs, least, worth, room) {
     left -= best.to - widths[best.at];
     widths[best.at] = best.to;
   }
-  const sum = widths.reduce((all, one) => all + one, 0);
-  return widths.map((one) => one + (left * one) / sum);
+  return levelled(widths, room);
+}
+
+/**
+ * Widths that fill `room`: what is left goes to the narrowest, until they are as wide as the next.
+ * @param {number[]} widths
+ * @param {number} room
+ */
+function levelled(widths, room) {
+  const sorted = [...widths].sort((one, other) => one - other);
+  let level = 0;
+  let rest = room;
+  for (let at = sorted.length - 1; at >= 0; at -= 1) {
+    level = rest / (at + 1);
+    if (sorted[at] <= level) break;
+    rest -= sorted[at];
+  }
+  return widths.map((one) => Math.max(one, level));
 }
 
 /** @typedef {{ sorted: number[], beyond: number[], each: number }} Sample */

@@ -153,12 +153,13 @@ export function rowAt(strip, y) {
 }
 
 /**
+ * The right edge of a cell.
  * @param {Layout} layout
  * @param {Strip} strip
  * @param {Model} model
  * @param {number} cell
  */
-function rightOf({ cells }, strip, model, cell) {
+export function rightOf({ cells }, strip, model, cell) {
   const place = cells.place[cell];
   if (isShared(model, cells, cell)) return strip.lefts[place] + strip.widths[place];
   return strip.rights[model.boxes[cell].column];

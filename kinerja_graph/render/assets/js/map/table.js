@@ -2,16 +2,22 @@
 // there when it is first needed, for thousands of rows would hold up the picture. Of a large plan
 // it carries all rows packed, and only the first of them for readers without script.
 
-const twin = document.getElementById("table");
-let mounted = false;
+import { element } from "./dom.js";
+import { speak } from "./say.js";
+import { onChange, state } from "./store.js";
+
+export function startTable() {
+  onChange("state", () => {
+    if (state.tab === "table") mountTable();
+  });
+}
 
 /** Puts the tables into the page. What the page carries is parsed as it would be without script. */
-function mountTable() {
-  if (mounted) return;
-  mounted = true;
-  const carried = twin.querySelector("noscript");
+export function mountTable() {
+  const carried = element("table").querySelector("noscript");
+  if (!carried) return;
   const whole = document.getElementById("tables") ?? carried;
-  const parsed = new DOMParser().parseFromString(whole.textContent, "text/html");
+  const parsed = new DOMParser().parseFromString(whole.textContent ?? "", "text/html");
   for (const notice of parsed.querySelectorAll(".notice")) notice.remove();
   carried.replaceWith(...parsed.body.childNodes);
   speak();
