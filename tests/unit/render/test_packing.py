@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.embed import own_script
+from kinerja_graph.render.embed import page_script
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.packing import pack
 from kinerja_graph.render.page import html
@@ -105,12 +105,15 @@ def test_a_page_is_small_and_loses_nothing(boxes: int) -> None:
     page = html(network, marks, language="id")
     assert len(page.encode()) <= LIMITS[boxes]
     data = json.loads(unpacked(page, "data"))
-    assert {node["id"] for node in data["nodes"]} >= {node.id for node in network.nodes}
-    names = {node.get("title", node["label"]) for node in data["nodes"]}
+    assert {box["id"] for box in data["model"]["boxes"]} >= {node.id for node in network.nodes}
+    names = {
+        facts.get("name", box["name"])
+        for box, facts in zip(data["model"]["boxes"], data["records"], strict=True)
+    }
     assert names >= {node.name for node in network.nodes}
     said = {(mark["node"], *mark["message"]) for mark in data["marks"]}
     assert said == {(mark.node_id, mark.message.id, mark.message.en) for mark in marks}
-    assert unpacked(page, "program") == own_script()
+    assert unpacked(page, "program") == page_script()
 
 
 def test_a_small_plan_is_whole_without_script() -> None:
