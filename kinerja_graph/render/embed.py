@@ -27,6 +27,8 @@ SCENE: Final = (
     "scene/emptiness",
     "scene/lines",
     "scene/scene",
+    "scene/still",
+    "scene/svg",
 )
 """The modules of the scene, each after those that it imports."""
 PAINTER: Final = "scene/canvas"

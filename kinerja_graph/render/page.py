@@ -54,7 +54,7 @@ def html(
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
     tree = build_tree(network)
-    model = model_of(network, tree, marks)
+    model = model_of(network, tree, marks, rules_digest)
     used = {agency for node in tree.boxes for agency in node.agencies}
     words = agency_codes(network.agencies, used)
     facts = provenance(network, rules_digest)

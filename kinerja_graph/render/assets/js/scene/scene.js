@@ -336,7 +336,7 @@ function drawHeads(sheet, strip) {
  * @param {Mark} mark
  * @returns {Mark}
  */
-function rounded(mark) {
+export function rounded(mark) {
   const copy = /** @type {Record<string, unknown>} */ ({ ...mark });
   for (const [key, value] of Object.entries(copy)) {
     if (typeof value === "number") copy[key] = Math.round(value * 100) / 100;

@@ -1,6 +1,6 @@
 // A still picture: a part of a map with its title above it and its legend below.
 
-/** @import {Layout, Mark, Model, Still, Strip, View, Wish} from "./types.js" */
+/** @import {Layout, Mark, Model, Still, View, Wish} from "./types.js" */
 
 import { cellsOf } from "./cells.js";
 import { HEAD, layOut, told } from "./layout.js";
@@ -20,17 +20,17 @@ const LONGEST = 640;
 /** The height of a picture of which only a part is asked for. */
 const USUAL = 836;
 /** Pixels of width for each column, within a least and a most. */
-const COLUMN = 250;
+const COLUMN = 290;
 const NARROWEST = 720;
 const WIDEST = 1680;
 /** Heights of a row, of which the first is taken at which nearly all names are whole. */
-const ROWS = [15, 22, 30, 42, 56];
-const FEW_CUT = 0.03;
+const ROWS = [15, 20, 26, 32, 40, 50];
+const FEW_CUT = 0.05;
 /** A picture is made taller than this, in pixels, for whole names only if its rows would be too low. */
 const TALL = 12000;
 /** The part of the height that the rows of kept boxes have. */
 const KEPT = 0.84;
-const LEAST = 120;
+const LEAST = 300;
 
 /** @typedef {{ marks: Mark[], height: number }} Part */
 /** @typedef {{ width: number, draw: (x: number, base: number) => Mark[] }} Entry */
@@ -106,22 +106,19 @@ function readingHeight(model, view) {
 }
 
 /**
- * The share of the boxes with words of which some are cut.
+ * The share of the boxes whose name is cut, or not there at all.
  * @param {Model} model
  * @param {View} view
  */
 function cutIn(model, view) {
   /** @type {Map<number, boolean>} */
-  const cut = new Map();
+  const whole = new Map();
   for (const mark of scene(model, view)) {
     if (mark.shape !== "text" || mark.box === undefined) continue;
-    cut.set(mark.box, cut.get(mark.box) || mark.text.endsWith("…"));
+    whole.set(mark.box, whole.get(mark.box) !== false && !mark.text.endsWith("…"));
   }
-  const kept = view.keep?.length ? view.keep : [...model.boxes.keys()];
-  const { cellOf } = cellsOf(model);
-  const cells = new Set(kept.map((box) => cellOf[box]));
-  const bad = [...cells].filter((cell) => cut.get(cell) ?? true).length;
-  return cells.size ? bad / cells.size : 0;
+  const boxes = view.keep ?? [...model.boxes.keys()];
+  return boxes.filter((box) => !whole.get(box)).length / Math.max(1, boxes.length);
 }
 
 /**
