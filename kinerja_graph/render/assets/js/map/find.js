@@ -16,7 +16,7 @@ export function startFind() {
   const field = input("search");
   field.addEventListener("input", lookUp);
   field.addEventListener("keydown", onKey);
-  field.addEventListener("focus", () => drawHits(field.value.trim() !== ""));
+  for (const kind of ["focus", "click"]) field.addEventListener(kind, () => drawHits(field.value.trim() !== ""));
   field.addEventListener("blur", () => setTimeout(() => {
     if (!element("hits").contains(document.activeElement)) drawHits(false);
   }, 150));

@@ -107,6 +107,7 @@ function click(event) {
   const wasDragged = walked.pixels > STILL;
   walked.pixels = 0;
   if (wasDragged || event.detail > 1) return;
+  hideCard();
   const { box } = hit(spot(event));
   walked.box = box;
   walked.wasOpen = state.panel !== null;

@@ -68,10 +68,10 @@ export function restore(isFirst = false) {
   state.dives = [];
   state.sight = { top: 0, left: wanted.left ?? 0 };
   tell("words");
+  tell("state"); // the picture has a size only while its tab is shown
   showPart(wanted);
   const box = indexOf(wanted.node);
-  if (box < 0) tell("state");
-  else choose(box, { open: true });
+  if (box >= 0) choose(box, { open: true });
   if (box >= 0 && isFirst && wanted.z === null) bringIntoSight(box);
   written.isRestoring = false;
 }

@@ -5,7 +5,7 @@
 
 import { paint } from "../scene/canvas.js";
 import { HEAD, layOut } from "../scene/layout.js";
-import { boxAt, cellAt, minimap, scene } from "../scene/scene.js";
+import { boxAt, cellAt, minimapCells, minimapFrame, scene } from "../scene/scene.js";
 import { model, page } from "./data.js";
 import { element, make } from "./dom.js";
 import { keptNow } from "./kept.js";
@@ -22,9 +22,12 @@ const MOVE = 220;
 const MAP_WIDTH = 44;
 const MAP_GAP = 8;
 
-/** @type {{ sight: Sight, view: View, marks: Mark[], asked: boolean, moving: number, size: string }} */
+/** @typedef {{ canvas: HTMLCanvasElement, height: number, dots: number, keep?: number[], theme?: Record<string, string> }} Cells */
+/** @typedef {{ sight: Sight, view: View, marks: Mark[], asked: boolean, moving: number, size: string, cells: Cells }} Drawn */
+/** @type {Drawn} */
 const drawn = {
   sight: { top: 0, left: 0 }, view: { width: 0, height: 0, language: "id" }, marks: [], asked: false, moving: 0, size: "",
+  cells: { canvas: make("canvas"), height: 0, dots: 0 },
 };
 
 /** Puts the canvas into the page. */
@@ -145,15 +148,29 @@ function draw() {
   element("nothing").hidden = model.boxes.length > 0;
   if (!model.boxes.length) return;
   const view = viewOf(drawn.sight);
+  drawn.size = sizeNow();
   drawn.view = view;
   drawn.marks = scene(model, view);
   paintOn(canvas, drawn.marks, { w: view.width, h: view.height }, colours());
   overview.hidden = view.z === undefined;
-  if (!overview.hidden) {
-    const size = { width: MAP_WIDTH, height: stage.clientHeight };
-    paintOn(overview, minimap(model, view, size), { w: MAP_WIDTH, h: stage.clientHeight }, colours());
-  }
+  if (!overview.hidden) drawOverview(view);
   tellPlace();
+}
+
+/**
+ * Draws the overview; its cells are drawn once, for they stay while the window is scrolled.
+ * @param {View} view
+ */
+function drawOverview(view) {
+  const size = { width: MAP_WIDTH, height: stage.clientHeight };
+  const theme = colours();
+  const dots = window.devicePixelRatio || 1;
+  const { cells } = drawn;
+  if (cells.height !== size.height || cells.keep !== view.keep || cells.theme !== theme || cells.dots !== dots) {
+    Object.assign(cells, { height: size.height, keep: view.keep, theme, dots });
+    paintOn(cells.canvas, minimapCells(model, view, size), { w: size.width, h: size.height }, theme);
+  }
+  paintOn(overview, [minimapFrame(model, view, size)], { w: size.width, h: size.height }, theme, dots, cells.canvas);
 }
 
 /**
@@ -163,8 +180,9 @@ function draw() {
  * @param {{ w: number, h: number }} size in pixels of the page
  * @param {Record<string, string>} theme
  * @param {number} [dots] dots of the screen a pixel
+ * @param {HTMLCanvasElement | null} [under] what is already drawn
  */
-export function paintOn(on, marks, { w, h }, theme, dots = window.devicePixelRatio || 1) {
+export function paintOn(on, marks, { w, h }, theme, dots = window.devicePixelRatio || 1, under = null) {
   const width = Math.round(w * dots);
   const height = Math.round(h * dots);
   if (on.width !== width || on.height !== height) {
@@ -178,15 +196,18 @@ export function paintOn(on, marks, { w, h }, theme, dots = window.devicePixelRat
   brush.setTransform(dots, 0, 0, dots, 0, 0);
   brush.fillStyle = theme.ground;
   brush.fillRect(0, 0, w, h);
+  if (under) brush.drawImage(under, 0, 0, w, h);
   paint(brush, marks, theme);
+}
+
+function sizeNow() {
+  return `${stage.clientWidth} ${stage.clientHeight}`;
 }
 
 /** The window has another size: the row at its top stays. */
 function resize() {
-  const size = `${stage.clientWidth} ${stage.clientHeight}`;
-  if (!stage.clientWidth || size === drawn.size) return;
+  if (!stage.clientWidth || sizeNow() === drawn.size) return;
   const before = drawn.view;
-  drawn.size = size;
   if (state.sight.z !== undefined && before.width) {
     const row = topRow(model, { ...before, z: state.sight.z, top: state.sight.top });
     state.sight = sightAt(model, viewOf(), { z: state.sight.z, row, left: state.sight.left });

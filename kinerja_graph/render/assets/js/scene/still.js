@@ -49,9 +49,9 @@ export function still(model, wish) {
   const foot = footOf(model, wish, map, across);
   const down = model.boxes.length ? view.height + 10 : 0;
   const top = MARGIN + head.height + 8;
-  const marks = [
+  const marks = rounded([
     ...moved(head.marks, MARGIN, MARGIN), ...moved(map, MARGIN, top), ...moved(foot.marks, MARGIN, top + down),
-  ].map(rounded);
+  ]);
   return { width: across + 2 * MARGIN, height: Math.ceil(top + down + foot.height + MARGIN), marks };
 }
 
