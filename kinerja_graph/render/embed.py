@@ -58,6 +58,8 @@ MAP: Final = (
     "map/table",
     "map/history",
     "map/keys",
+    "map/take",
+    "map/menu",
     "map/paper",
     "map/main",
 )

@@ -13,6 +13,7 @@ import { startHover } from "./hover.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
 import { startMatrix } from "./matrix.js";
+import { startMenu } from "./menu.js";
 import { startPanel } from "./panel.js";
 import { startPaper } from "./paper.js";
 import { startPicture, viewOf } from "./picture.js";
@@ -84,6 +85,7 @@ function start() {
   startTable();
   startKeys();
   startButtons();
+  startMenu();
   startPaper();
   startHistory();
   onChange("sight", tellZoom);

@@ -30,6 +30,9 @@ const FEW_CUT = 0.05;
 const TALL = 12000;
 /** The part of the height that the rows of kept boxes have. */
 const KEPT = 0.84;
+/** A height in which every row that is not squeezed is higher than this. */
+const ENDLESS = 1e6;
+const SQUEEZED = 4;
 const LEAST = 300;
 
 /** @typedef {{ marks: Mark[], height: number }} Part */
@@ -65,11 +68,11 @@ export function viewOfWish(model, wish) {
   const { language, keep, chosen, rows, z, left } = wish;
   const width = wish.width ?? Math.min(WIDEST, Math.max(NARROWEST, cellsOf(model).places.length * COLUMN));
   const plain = { width, language, ...(keep && { keep }), ...(chosen !== undefined && { chosen }), ...(rows && { rows }) };
-  if (z !== undefined) {
-    const view = { ...plain, height: wish.height ?? USUAL, z, ...(left && { left }) };
-    return { ...view, top: topOf(layOut(model, view), wish.row ?? 0, view.height - HEAD) };
+  if (z !== undefined || wish.height !== undefined) {
+    const view = { ...plain, height: wish.height ?? USUAL, ...(left && { left }) };
+    if (z === undefined || z <= layOut(model, view).fit) return view;
+    return { ...view, z, top: topOf(layOut(model, { ...view, z }), wish.row ?? 0, view.height - HEAD) };
   }
-  if (wish.height !== undefined) return { ...plain, height: wish.height, ...(left && { left }) };
   return { ...plain, height: readingHeight(model, plain), strips: 1 };
 }
 
@@ -93,13 +96,12 @@ function topOf({ strips, height }, row, down) {
  * @param {Omit<View, "height">} view
  */
 function readingHeight(model, view) {
-  const { weight, cellOf, from, to, beside } = cellsOf(model);
-  const [first, last] = view.rows ?? [0, weight.length];
-  const kept = view.keep && new Set(view.keep.filter((box) => !beside[cellOf[box]].length).flatMap((box) =>
-    Array.from({ length: to[cellOf[box]] - from[cellOf[box]] }, (_, at) => from[cellOf[box]] + at)));
-  let sum = 0;
-  for (let row = first; row < last; row += 1) if (!kept?.size || kept.has(row)) sum += weight[row];
-  const share = kept?.size && kept.size < last - first ? KEPT : 1;
+  const { weight } = cellsOf(model);
+  const [{ from, to, tops }] = layOut(model, { ...view, height: ENDLESS, strips: 1 }).strips;
+  const rows = weight.slice(from, to);
+  const kept = rows.filter((_, at) => tops[at + 1] - tops[at] > SQUEEZED);
+  const sum = kept.reduce((all, one) => all + one, 0);
+  const share = kept.length < rows.length ? KEPT : 1;
   const heights = ROWS.map((row) => HEAD + Math.max(LEAST, Math.ceil((sum * row) / share)));
   const fine = heights.filter((height, at) => at === 0 || height <= TALL);
   return fine.find((height) => cutIn(model, { ...view, height, strips: 1 }) <= FEW_CUT) ?? fine[fine.length - 1];
