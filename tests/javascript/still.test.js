@@ -35,6 +35,13 @@ test("what is kept alone makes the picture as tall as that needs", () => {
   assert.deepEqual(viewOfWish(model, { language: "en", keep: [] }).height, whole.height);
 });
 
+test("a picture is no taller than it may be", () => {
+  const model = fanned([3, 5, 20]);
+  const wish = /** @type {const} */ ({ language: "en", width: 600 });
+  assert.deepEqual(viewOfWish(model, { ...wish, most: 700 }), { ...wish, height: 700 });
+  assert.deepEqual(viewOfWish(model, { ...wish, most: 1e5 }), viewOfWish(model, wish));
+});
+
 test("a range of rows is a picture of these rows", () => {
   const view = viewOfWish(fanned([3, 5, 20]), { language: "en", rows: [10, 40] });
   assert.deepEqual(view.rows, [10, 40]);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dotsOf, fileName, forDocument, wishOf, withResolution } from "../../kinerja_graph/render/assets/js/map/take.js";
+import {
+  dotsForDocument, dotsWithin, fileName, forDocument, wishOf, withResolution,
+} from "../../kinerja_graph/render/assets/js/map/take.js";
 import { viewOf } from "./models.js";
 
 test("a wish is the view in sight", () => {
@@ -13,27 +15,27 @@ test("a wish is the view in sight", () => {
 });
 
 test("a picture for a document is as wide as the text of A4, and no taller", () => {
-  const whole = forDocument({ language: "id", width: 1400, height: 836, left: 9 });
-  assert.equal(whole.width, 603);
-  assert.equal(whole.height, 747);
-  assert.equal("left" in whole, false);
-  const zoomed = forDocument({ language: "id", width: 1400, height: 500, z: 30, row: 4 });
-  assert.deepEqual(zoomed, { language: "id", width: 603, height: 500, z: 30, row: 4 });
-  assert.equal(forDocument({ language: "id", keep: [1] }).height, 747);
+  const whole = forDocument({ language: "id", width: 1400, height: 836, left: 9 }, 330);
+  assert.deepEqual(whole, { language: "id", width: 603, most: 747 });
+  const zoomed = forDocument({ language: "id", width: 1400, height: 500, z: 30, row: 4 }, 330);
+  assert.deepEqual(zoomed, { language: "id", width: 603, height: 500, most: 747, z: 30, row: 4 });
+  assert.equal(forDocument({ language: "id", z: 30 }, 330).height, 747);
+  assert.equal(forDocument({ language: "id" }, 660).width, 660, "all columns are in it");
+  assert.equal(dotsForDocument(643, 300), 3.125);
+  assert.equal(dotsForDocument(1286, 300), 1.5625);
+  assert.equal(dotsForDocument(100, 300), 3.125);
 });
 
 test("a picture has no more dots than browsers draw", () => {
-  assert.equal(dotsOf({ width: 1000, height: 600 }, 96), 1);
-  assert.equal(dotsOf({ width: 1000, height: 600 }, 300), 3.125);
-  const tall = dotsOf({ width: 1000, height: 8000 }, 300);
-  assert.equal(tall, 2);
-  const large = dotsOf({ width: 8000, height: 8000 }, 300);
+  assert.equal(dotsWithin({ width: 1000, height: 600 }, 3.125), 3.125);
+  assert.equal(dotsWithin({ width: 1000, height: 8000 }, 3.125), 2);
+  const large = dotsWithin({ width: 8000, height: 8000 }, 3.125);
   assert.ok(large * large * 64e6 <= 120e6 + 1);
 });
 
 test("a PNG says how many dots an inch it has", () => {
   const bytes = Uint8Array.from({ length: 60 }, (_, at) => at);
-  const whole = withResolution(bytes, 3.125);
+  const whole = withResolution(bytes, 300);
   assert.equal(whole.length, 81);
   assert.deepEqual([...whole.subarray(0, 33)], [...bytes.subarray(0, 33)]);
   assert.deepEqual([...whole.subarray(54)], [...bytes.subarray(33)]);

@@ -1,7 +1,8 @@
 // The menu of what is in sight: as PNG, as SVG, copied for a document.
 
-/** @import {Wish} from "../scene/types.js" */
+/** @import {Still, Wish} from "../scene/types.js" */
 
+import { layOut } from "../scene/layout.js";
 import { still } from "../scene/still.js";
 import { svgOf } from "../scene/svg.js";
 import { model, page } from "./data.js";
@@ -11,7 +12,7 @@ import { onlyText } from "./only.js";
 import { colours, paintOn, viewOf } from "./picture.js";
 import { say } from "./say.js";
 import { state } from "./store.js";
-import { dotsOf, fileName, forDocument, wishOf, withResolution } from "./take.js";
+import { dotsForDocument, dotsWithin, fileName, forDocument, INCH, wishOf, withResolution } from "./take.js";
 import { topRow } from "./zoom.js";
 
 const DOCUMENT = 300;
@@ -40,8 +41,8 @@ async function take(what) {
   if (what === "svg") {
     const text = svgOf(model, still(model, wish), { colours: colours(), language: state.language });
     save(new Blob([text], { type: "image/svg+xml" }), ".svg");
-  } else if (what === "copy") await copy(forDocument(wish));
-  else save(await pictureOf(wish, Number(what)), ".png");
+  } else if (what === "copy") await copy(wish);
+  else save(await pictureOf(still(model, wish), Number(what) / INCH, Number(what)), ".png");
 }
 
 function wishNow() {
@@ -51,18 +52,19 @@ function wishNow() {
 
 /**
  * A still picture as PNG.
- * @param {Wish} wish
+ * @param {Still} drawn
+ * @param {number} wanted dots for each of its pixels
  * @param {number} dpi
  */
-async function pictureOf(wish, dpi) {
-  const drawn = still(model, wish);
-  const dots = dotsOf(drawn, dpi);
+async function pictureOf(drawn, wanted, dpi) {
+  const dots = dotsWithin(drawn, wanted);
   const canvas = make("canvas");
   paintOn(canvas, drawn.marks, { w: drawn.width, h: drawn.height }, colours(), dots);
   /** @type {Blob | null} */
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("the canvas gave no picture");
-  return new Blob([withResolution(new Uint8Array(await blob.arrayBuffer()), dots)], { type: "image/png" });
+  const bytes = withResolution(new Uint8Array(await blob.arrayBuffer()), (dpi * dots) / wanted);
+  return new Blob([bytes], { type: "image/png" });
 }
 
 /**
@@ -70,7 +72,9 @@ async function pictureOf(wish, dpi) {
  * @param {Wish} wish
  */
 async function copy(wish) {
-  const picture = pictureOf(wish, DOCUMENT);
+  const columns = layOut(model, { width: 1, height: 1, language: state.language }).width;
+  const drawn = still(model, forDocument(wish, columns));
+  const picture = pictureOf(drawn, dotsForDocument(drawn.width, DOCUMENT), DOCUMENT);
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
     notice(say("take.copied"));

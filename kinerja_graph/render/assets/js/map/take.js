@@ -3,7 +3,7 @@
 /** @import {View, Wish} from "../scene/types.js" */
 
 /** Pixels of a page in an inch. */
-const INCH = 96;
+export const INCH = 96;
 /** Most dots of a picture, and of one of its sides: more than that, and browsers draw nothing. */
 const MOST_DOTS = 120e6;
 const LONGEST = 16000;
@@ -31,36 +31,46 @@ export function wishOf({ width, height, language, z, left, keep, chosen }, { row
 }
 
 /**
- * The same part as wide as the text of an A4 page, so that letters are read there as they are here.
+ * The same part for an A4 page: as wide as its text, or so wide that all columns are in it.
  * @param {Wish} wish
+ * @param {number} columns the least width of all columns
  * @returns {Wish}
  */
-export function forDocument(wish) {
+export function forDocument(wish, columns) {
   const high = A4.height - 4 * MARGINS;
-  const height = wish.z === undefined && wish.keep === undefined ? high : Math.min(high, wish.height ?? high);
   /** @type {Wish} */
-  const whole = { ...wish, width: A4.width - MARGINS, height };
+  const whole = { ...wish, width: Math.max(A4.width - MARGINS, columns), most: high };
   delete whole.left;
+  if (wish.z === undefined) delete whole.height;
+  else whole.height = Math.min(high, wish.height ?? high);
   return whole;
+}
+
+/**
+ * Dots for each pixel with which a picture is as wide as the text of an A4 page.
+ * @param {number} width of the picture
+ * @param {number} dpi
+ */
+export function dotsForDocument(width, dpi) {
+  return (dpi / INCH) * Math.min(1, A4.width / width);
 }
 
 /**
  * Dots for each pixel at so many dots an inch, fewer for a picture that would be too large.
  * @param {{ width: number, height: number }} size
- * @param {number} dpi
+ * @param {number} dots
  */
-export function dotsOf({ width, height }, dpi) {
-  const dots = dpi / INCH;
+export function dotsWithin({ width, height }, dots) {
   return Math.min(dots, LONGEST / Math.max(width, height), Math.sqrt(MOST_DOTS / (width * height)));
 }
 
 /**
  * A PNG that says how many dots an inch it has, so that a document shows it in its own size.
  * @param {Uint8Array} bytes
- * @param {number} dots dots for each pixel of a page
+ * @param {number} dpi
  */
-export function withResolution(bytes, dots) {
-  const metre = Math.round((dots * INCH) / 0.0254);
+export function withResolution(bytes, dpi) {
+  const metre = Math.round(dpi / 0.0254);
   const chunk = new Uint8Array(21);
   const view = new DataView(chunk.buffer);
   view.setUint32(0, 9);

@@ -73,7 +73,8 @@ export function viewOfWish(model, wish) {
     if (z === undefined || z <= layOut(model, view).fit) return view;
     return { ...view, z, top: topOf(layOut(model, { ...view, z }), wish.row ?? 0, view.height - HEAD) };
   }
-  return { ...plain, height: readingHeight(model, plain), strips: 1 };
+  const high = readingHeight(model, plain);
+  return wish.most !== undefined && high > wish.most ? { ...plain, height: wish.most } : { ...plain, height: high, strips: 1 };
 }
 
 /**

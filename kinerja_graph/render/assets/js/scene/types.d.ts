@@ -98,6 +98,8 @@ export interface Wish {
   /** Without margins; absent: by the number of columns. */
   width?: number;
   height?: number;
+  /** The greatest height of a picture whose height is not given. */
+  most?: number;
   z?: number;
   /** The row at the top, with `z`: 12.5 is the middle of the row after the twelfth. */
   row?: number;
