@@ -65,16 +65,25 @@ export function still(model, wish) {
  * @returns {View}
  */
 export function viewOfWish(model, wish) {
-  const { language, keep, chosen, rows, z, left } = wish;
+  const { language, keep, chosen, rows } = wish;
   const width = wish.width ?? Math.min(WIDEST, Math.max(NARROWEST, cellsOf(model).places.length * COLUMN));
   const plain = { width, language, ...(keep && { keep }), ...(chosen !== undefined && { chosen }), ...(rows && { rows }) };
-  if (z !== undefined || wish.height !== undefined) {
-    const view = { ...plain, height: wish.height ?? USUAL, ...(left && { left }) };
-    if (z === undefined || z <= layOut(model, view).fit) return view;
-    return { ...view, z, top: topOf(layOut(model, { ...view, z }), wish.row ?? 0, view.height - HEAD) };
-  }
+  if (wish.z !== undefined || wish.height !== undefined) return windowOf(model, plain, wish);
   const high = readingHeight(model, plain);
   return wish.most !== undefined && high > wish.most ? { ...plain, height: wish.most } : { ...plain, height: high, strips: 1 };
+}
+
+/**
+ * The view of a window of a picture, in which everything fits if it is not zoomed.
+ * @param {Model} model
+ * @param {Omit<View, "height">} plain
+ * @param {Wish} wish
+ * @returns {View}
+ */
+function windowOf(model, plain, { height = USUAL, z, row = 0, left }) {
+  const view = { ...plain, height, ...(left && { left }) };
+  if (z === undefined || z <= layOut(model, view).fit) return view;
+  return { ...view, z, top: topOf(layOut(model, { ...view, z }), row, height - HEAD) };
 }
 
 /**
