@@ -140,7 +140,7 @@ def test_a_notebook_shows_a_frame_that_can_do_nothing_outside() -> None:
     page = '<p title="x">"></iframe><script>top.x=1</script>'
     (shown,) = markup.fragments_fromstring(view("trace", TRACE, page)._repr_html_())
     assert shown.tag == "iframe"
-    assert shown.get("sandbox") == "allow-scripts"
+    assert shown.get("sandbox") == "allow-scripts allow-downloads"
     assert shown.get("srcdoc") == page
     assert shown.get("title") == "Kota"
 
