@@ -44,7 +44,7 @@ def map_svg(
         language=style.language,
     )
     model = model_of(network, tree, marks, style.rules_digest)
-    return draw_still(model, _wish(sight or Sight(), boxes), style.theme, style.width)
+    return draw_still(model, _wish(sight or Sight(), boxes), style.still_theme, style.width)
 
 
 def _wish(sight: Sight, boxes: Boxes) -> dict[str, Any]:

@@ -81,7 +81,6 @@ WORDS: Final[dict[str, Text]] = {
     "legend": _("Legend"),
     "legend.agencies": _("Agencies"),
     "legend.none": _("No agency"),
-    "legend.cross": _("across agencies"),
     "panel": _("Details"),
     "panel.close": _("Close details"),
     "panel.chain": _("Focus on this chain"),

@@ -49,6 +49,10 @@ LIMITS = {250: 250 * KILOBYTE, 2_000: MEGABYTE, 10_000: 4 * MEGABYTE}
 """Bytes of a page of so many boxes, at most."""
 
 
+FINDINGS = 0.125
+"""The share of boxes with a finding, as in the city."""
+
+
 def wordy(boxes: int) -> tuple[Network, list[Mark]]:
     """A plan with names and findings of as many different words as people use."""
     chance = random.Random(boxes)  # noqa: S311 - the same plan every time
@@ -70,7 +74,7 @@ def wordy(boxes: int) -> tuple[Network, list[Mark]]:
             remediation=Text(id=said(20), en=said(20)),
         )
         for node in nodes
-        if chance.random() < 0.25
+        if chance.random() < FINDINGS
     ]
     return dataclasses.replace(network, nodes=tuple(nodes)), marks
 

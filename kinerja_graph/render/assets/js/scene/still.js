@@ -5,7 +5,7 @@
 import { cellsOf } from "./cells.js";
 import { HEAD, layOut, told } from "./layout.js";
 import { clip, lineHeight, widthOf, wrapped } from "./letters.js";
-import { rounded, scene } from "./scene.js";
+import { drawBar, rounded, scene } from "./scene.js";
 import { text } from "./words.js";
 
 const MARGIN = 20;
@@ -266,17 +266,19 @@ function wordsEntry(model, words, size, fill, bold) {
  * @returns {Entry}
  */
 function agencyEntry(model, at) {
-  const { code, name, tint } = model.agencies[at];
+  const { code, name, tint, pattern = 0 } = model.agencies[at];
   const known = name.toUpperCase() === code ? "" : clip(model, name, SMALL, LONGEST / 2);
   const wide = widthOf(model, code, SMALL, true);
   return {
     width: 23 + wide + (known ? 6 + widthOf(model, known, SMALL) : 0),
-    draw: (x, base) => [
-      { shape: "rect", x, y: base - 10, w: 17, h: 13, fill: `tint${tint}.ground` },
-      { shape: "rect", x, y: base - 10, w: 4, h: 13, fill: `tint${tint}.bar` },
-      text(model, x + 23, base, code, SMALL, { fill: "ink", bold: true }),
-      ...(known ? [text(model, x + 29 + wide, base, known, SMALL, { fill: "muted" })] : []),
-    ],
+    draw: (x, base) => {
+      /** @type {Mark[]} */
+      const marks = [{ shape: "rect", x, y: base - 10, w: 17, h: 13, fill: `tint${tint}.ground` }];
+      drawBar(marks, { x, y: base - 10, w: 4, h: 13 }, `tint${tint}.bar`, pattern);
+      marks.push(text(model, x + 23, base, code, SMALL, { fill: "ink", bold: true }));
+      if (known) marks.push(text(model, x + 29 + wide, base, known, SMALL, { fill: "muted" }));
+      return marks;
+    },
   };
 }
 
