@@ -162,3 +162,50 @@ class RenderArguments:
             min=200,
         ),
     ] = None
+    only: Annotated[
+        str | None,
+        Option(
+            "--only",
+            _(
+                "of a map as .svg or .png: what keeps its height while the rest is squeezed, as in "
+                "the address of a page: chain:ID, rule:RULE, tone:error, search:WORDS, agency:ID, "
+                "level:COLUMN"
+            ),
+            "KIND:WHAT",
+        ),
+    ] = None
+    node: Annotated[
+        str | None,
+        Option(
+            "--node",
+            _("of a map as .svg or .png: the record whose chain is drawn with lines"),
+            "ID",
+        ),
+    ] = None
+    z: Annotated[
+        float | None,
+        Option(
+            "--z",
+            _("of a map as .svg or .png: the height of a row in pixels; a window of it is drawn"),
+            "PIXELS",
+            min=1,
+        ),
+    ] = None
+    row: Annotated[
+        float | None,
+        Option(
+            "--row",
+            _("with --z: the row at the top"),
+            "N",
+            min=0,
+        ),
+    ] = None
+    dpi: Annotated[
+        int | None,
+        Option(
+            "--dpi",
+            _("dots an inch of a PNG (192)"),
+            "N",
+            min=48,
+        ),
+    ] = None

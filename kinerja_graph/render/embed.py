@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_graph.errors import RenderError
+from kinerja_graph.render.packing import pack
 from kinerja_graph.texts import Text, _
 
 SCENE: Final = (
@@ -26,6 +27,8 @@ SCENE: Final = (
     "scene/emptiness",
     "scene/lines",
     "scene/scene",
+    "scene/still",
+    "scene/svg",
 )
 """The modules of the scene, each after those that it imports."""
 PAINTER: Final = "scene/canvas"
@@ -57,6 +60,8 @@ MAP: Final = (
     "map/table",
     "map/history",
     "map/keys",
+    "map/take",
+    "map/menu",
     "map/paper",
     "map/main",
 )
@@ -70,25 +75,40 @@ _DARK: Final = '[data-theme="dark"]'
 _END_TAGS: Final = ("</script", "<!--", "</style")
 
 
-def page(template: str, data: object, **facts: object) -> str:
+def page(template: str, data: object, *, whole: str = "", **facts: object) -> str:
     """Render ``template`` from the assets as a complete page: scripts, style and ``data`` inside.
 
-    The template escapes every fact; ``data`` is embedded as inert JSON. Lone surrogates become
-    U+FFFD, so that the page is always UTF-8.
+    The template escapes every fact; ``data``, our scripts and ``whole`` (tables that are too long
+    to be carried as they are; empty: none) are packed, and unpacked by ``assets/unpack.js``. Lone
+    surrogates become U+FFFD, so that the page is always UTF-8.
     """
-    own, style = page_script(), stylesheet("page.css")
+    start, style = _strip_script(asset("unpack.js")), stylesheet("page.css")
+    program = page_script()
     text = (
         _environment()
         .get_template(template)
         .render(
-            policy=policy(scripts=(own,), styles=(style,)),
-            script=mark_as_safe(own),
+            policy=policy(scripts=(start, program), styles=(style,)),
+            script=mark_as_safe(start),
             style=mark_as_safe(style),
-            data=Markup(script_json(data)),  # noqa: S704 - every letter that HTML reads is escaped
+            program=_packed_program(),
+            data=pack(script_json(data)),
+            whole=pack(whole) if whole else "",
             **facts,
         )
     )
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def fragment(template: str, **facts: object) -> Markup:
+    """Render ``template`` from the assets, which escapes every fact, as a part of a page."""
+    text = _environment().get_template(template).render(**facts)
+    return Markup(text)  # noqa: S704 - the template escapes every fact
+
+
+@cache
+def _packed_program() -> str:
+    return pack(page_script())
 
 
 def document(template: str, *, style: str, script: str, **facts: object) -> str:

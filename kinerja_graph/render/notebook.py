@@ -17,10 +17,11 @@ def iframe(page: str, *, title: str, height: int = HEIGHT) -> str:
     pixels. An answer's ``_repr_html_`` returns this.
 
     >>> iframe("<p>x</p>", title="Kaskade")[:55]
-    '<iframe sandbox="allow-scripts" title="Kaskade" loading'
+    '<iframe sandbox="allow-scripts allow-downloads" title="Kaskade" loading'
     """
     return (
-        f'<iframe sandbox="allow-scripts" title="{escape(title)}" loading="lazy" width="100%" '
-        f'height="{int(height)}" style="border:1px solid #d5dae1;border-radius:8px" '
+        f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(title)}" '
+        f'loading="lazy" width="100%" height="{int(height)}" '
+        'style="border:1px solid #d5dae1;border-radius:8px" '
         f'srcdoc="{escape(page)}"></iframe>'
     )

@@ -21,6 +21,7 @@ from kinerja_graph.render.scene_model import model_of, scene_colours
 from kinerja_graph.render.status_colours import VERDICTS
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.table import SHAPES, rows, sort_marks
+from kinerja_graph.render.tables import Tables
 from kinerja_graph.render.tree import (
     Tree,
     build_tree,
@@ -57,7 +58,7 @@ def html(  # noqa: PLR0913 - each of them is a fact of the page
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
     tree = build_tree(network)
-    model = model_of(network, tree, marks)
+    model = model_of(network, tree, marks, rules_digest)
     used = {agency for node in tree.boxes for agency in node.agencies}
     words = agency_codes(network.agencies, used)
     facts = provenance(network, rules_digest)
@@ -80,23 +81,24 @@ def html(  # noqa: PLR0913 - each of them is a fact of the page
         "theme": theme,
         "width": width,
     }
+    say = partial(_say, words_for(network.view), language)
     table = rows(tree, marks, words, language)
+    tables = Tables(network.view, language, marks, tree.columns, table, say)
     return page(
         "page.html.jinja",
         data,
         language=language,
         languages=LANGUAGES,
         theme=theme,
-        say=partial(_say, words_for(network.view), language),
+        say=say,
         facts=facts,
         title=title(network, language),
-        marks=marks,
-        names={node.id: node.name for node in tree.boxes},
         shapes=SHAPES,
         view=network.view,
         tones=_legend_tones(network.view),
-        rows=table,
-        kinds=sorted({(row.kind, row.column) for row in table}),
+        tables=tables.carried(),
+        left_out=tables.left_out(),
+        whole=tables.whole(),
     )
 
 
@@ -105,8 +107,8 @@ def _themes(theme: ThemeName | None) -> tuple[ThemeName, ...]:
     return ("light", "dark") if theme != "print" else get_args(ThemeName)
 
 
-def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
-    return words[key].say(language)
+def _say(words: Mapping[str, Text], language: Language, key: str, **facts: object) -> str:
+    return words[key].say(language, **facts)
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:

@@ -2,37 +2,30 @@
 
 ``scene_of(network, marks, view)`` runs ``assets/js/scene`` in QuickJS and returns its marks: a flat
 list of rectangles, texts and lines in drawing order, with names of colours. Painters
-(``still/scene.py`` for SVG and PNG, by ``scene_svg``; ``assets/js/scene/canvas.js`` for a page)
-only know these.
+(``assets/js/scene/canvas.js`` on a screen, ``svg.js`` for still pictures, by ``draw_still``;
+``still/scene.py`` for figures of reports) only know these.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
 
-import quickjs  # type: ignore[import-untyped]  # it has no py.typed
-
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.caption import title
+from kinerja_graph.errors import RenderError
 from kinerja_graph.render.embed import scene_script
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.scene_mark import SceneMark, SceneView
 from kinerja_graph.render.scene_model import scene_colours, scene_model
-from kinerja_graph.render.status_colours import ORDER
-from kinerja_graph.render.still.canvas import Frame, svg_text
-from kinerja_graph.render.still.scene import paint_scene
 from kinerja_graph.render.still.themes import ThemeName
-from kinerja_graph.render.still.words import still_words
+from kinerja_graph.texts import _
 
 _ENTRY: Final = """
-function drawn(model, view) {
-  const parsed = JSON.parse(model);
-  return JSON.stringify(cascade.scene(parsed, JSON.parse(view)));
+function drawn(model, view, what) {
+  return JSON.stringify(cascade[what](JSON.parse(model), JSON.parse(view)));
 }
 """
 
@@ -45,36 +38,6 @@ def scene_of(network: Network, marks: Sequence[Mark], view: SceneView) -> tuple[
     return draw_model(scene_model(network, marks), view)
 
 
-def scene_svg(
-    network: Network, marks: Sequence[Mark], view: SceneView, *, theme: ThemeName = "light"
-) -> str:
-    """Draw ``network`` with its findings as an SVG; ``still.raster.png`` makes a PNG of it."""
-    model = scene_model(network, marks)
-    colours = scene_colours(theme)
-    frame = Frame(
-        width=view.width,
-        height=view.height,
-        shown=None,
-        ground=colours["ground"],
-        language=view.language,
-        title=title(network, view.language),
-        description=_description(model, network, view),
-    )
-    return svg_text(frame, paint_scene(draw_model(model, view), colours))
-
-
-def _description(model: dict[str, Any], network: Network, view: SceneView) -> str:
-    """Describe a picture for those who cannot see it: how many boxes with which findings."""
-    words = still_words(network.view)
-    counts = Counter(tone for box in model["boxes"] for tone, _ in box["marks"])
-    told = ", ".join(
-        f"{words[f'severity.{ORDER[tone]}'].say(view.language)} {counts[tone]}"
-        for tone in sorted(counts)
-    )
-    none = words["findings.none"].say(view.language)
-    return words["described"].say(view.language, n=len(model["boxes"]), told=told or none)
-
-
 def draw_model(model: dict[str, Any], view: SceneView) -> tuple[SceneMark, ...]:
     """Draw a model of ``scene_model``."""
     drawn = json.loads(scene_json(model, view))
@@ -83,7 +46,23 @@ def draw_model(model: dict[str, Any], view: SceneView) -> tuple[SceneMark, ...]:
 
 def scene_json(model: dict[str, Any], view: SceneView) -> str:
     """Return the marks of a model as the JSON text that the scene itself gives."""
-    return str(_program()(json.dumps(model), view.as_json()))
+    return _run("scene", model, view.as_json())
+
+
+def draw_still(
+    model: dict[str, Any], wish: dict[str, Any], theme: ThemeName, shown: int | None = None
+) -> str:
+    """Draw a still picture of a model as an SVG file: title, map, legend, provenance.
+
+    ``wish`` says what of the plan is shown (``Wish`` in ``assets/js/scene/types.d.ts``), ``shown``
+    the width in pixels at which it is displayed (None: as drawn).
+    """
+    how = {"wish": wish, "colours": scene_colours(theme), "shown": shown}
+    return str(json.loads(_run("stillSvg", model, json.dumps(how))))
+
+
+def _run(what: str, model: dict[str, Any], view: str) -> str:
+    return str(_program()(json.dumps(model), view, what))
 
 
 def _mark(facts: dict[str, Any]) -> SceneMark:
@@ -93,9 +72,22 @@ def _mark(facts: dict[str, Any]) -> SceneMark:
 
 
 @cache
-def _program() -> quickjs.Function:
-    """Return the scene as a function with a thread of its own, which QuickJS must not change."""
-    return quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
+def _program() -> Callable[[str, str, str], object]:
+    """Return the scene as a function with a thread of its own, which QuickJS must not change.
+
+    Raises:
+        RenderError: QuickJS is not installed: it has no wheel for some computers.
+    """
+    try:
+        import quickjs  # type: ignore[import-untyped]  # noqa: PLC0415 - pages do without it
+    except ImportError:
+        raise RenderError(
+            _("Still pictures need QuickJS, which is not installed here."),
+            mend=_("Run pip install quickjs-ng, or write .html: a page draws itself."),
+        ) from None
+    program: Callable[[str, str, str], object]
+    program = quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
+    return program
 
 
 os.register_at_fork(after_in_child=_program.cache_clear)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from kinerja_graph.analysis.network import Network, NetworkNode
-from kinerja_graph.render.caption import marks_in_picture
+from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import TINTS, assign_looks
@@ -22,12 +23,13 @@ from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import sort_marks, value
 from kinerja_graph.render.tree import (
+    MISSING,
     Tree,
     build_tree,
     is_cross_agency,
     objectives_of_several_agencies,
 )
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Language, Text
 
 _LONGEST: Final = 320
 """The longest name that is set, in letters."""
@@ -39,6 +41,11 @@ _WORDS: Final = (
     "map.ends",
     "map.ends.one",
     "map.skipped",
+    "nothing",
+    "apart",
+    "legend.tree",
+    "legend.cross",
+    "value.pair",
 )
 _SIGNS: Final = "…·/0123456789 "
 """Letters that the scene adds to words: where it cuts, and between numbers."""
@@ -47,18 +54,22 @@ Pair = str | list[str]
 """A text in Indonesian and English; one string where both are alike."""
 
 
-def scene_model(network: Network, marks: Sequence[Mark]) -> dict[str, Any]:
+def scene_model(
+    network: Network, marks: Sequence[Mark], *, rules_digest: str = ""
+) -> dict[str, Any]:
     """Return what the scene of ``network`` with its findings is drawn from, as JSON values.
 
     Boxes are numbered in the order of ``build_tree``. The same network and marks, in any order,
-    give the same model.
+    give the same model. ``rules_digest`` is the SHA-256 of the rules behind the marks.
     """
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
-    return model_of(network, build_tree(network), marks)
+    return model_of(network, build_tree(network), marks, rules_digest)
 
 
-def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, Any]:
+def model_of(
+    network: Network, tree: Tree, marks: Sequence[Mark], rules_digest: str = ""
+) -> dict[str, Any]:
     """Return the model of a picture whose tree is known: sorted marks, missing agencies added."""
     used = sorted({one for node in tree.boxes for one in node.agencies}, key=natural_sort_key)
     codes = agency_codes(network.agencies, used)
@@ -74,7 +85,12 @@ def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, A
         "boxes": _boxes(network, tree, marks, used, {key: at for key, (at, _) in titles.items()}),
         "columns": list(tree.columns),
         "agencies": [
-            {"code": clean(codes[one]), "tint": tint, "pattern": pattern}
+            {
+                "code": clean(codes[one]),
+                "name": clean(network.agencies.get(one, one)),
+                "tint": tint,
+                "pattern": pattern,
+            }
             for one in used
             for tint, pattern in [looks.get(one, plain)]
         ],
@@ -91,9 +107,14 @@ def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, A
         "titles": [pair for _, pair in titles.values()],
         "words": {
             key: _text(words[key])
-            for key in (*_WORDS, *(f"column.{column}" for column in tree.columns))
+            for key in (
+                *_WORDS,
+                *(f"column.{column}" for column in tree.columns),
+                *(f"severity.{tone}" for tone in ORDER if any(m.severity == tone for m in marks)),
+            )
         },
         "whole": network.view == "cascade" and network.focus is None,
+        "about": _about(network, tree, marks, words, rules_digest),
     }
     return model | _fonts(model)
 
@@ -119,6 +140,45 @@ def scene_colours(theme: ThemeName) -> dict[str, str]:
         colours[f"{name}.ground"] = tone.ground
         colours[f"{name}.line"] = tone.line
     return colours
+
+
+def _about(
+    network: Network,
+    tree: Tree,
+    marks: Sequence[Mark],
+    words: Mapping[str, Text],
+    rules_digest: str,
+) -> dict[str, Any]:
+    """Return what surrounds a still picture: title, focus, description, provenance."""
+    counts: Counter[str] = Counter(mark.severity for mark in marks)
+    names = {node.id: node.name for node in tree.boxes}
+    focus = "" if network.focus is None else f"{network.focus} · {names.get(network.focus, '')}"
+    real = sum(node.label != MISSING for node in tree.boxes)
+
+    def both(say: Callable[[Language], str]) -> Pair:
+        return _pair(clean(say("id")), clean(say("en")))
+
+    def described(language: Language) -> str:
+        told = ", ".join(
+            f"{words[f'severity.{tone}'].say(language)} {counts[tone]}"
+            for tone in ORDER
+            if counts[tone]
+        )
+        none = words["findings.none"].say(language)
+        return words["described"].say(language, n=real, told=told or none)
+
+    def fact(key: str, value: str) -> Pair:
+        return both(lambda language: f"{words[f'provenance.{key}'].say(language)}: {value}")
+
+    return {
+        "title": both(lambda language: title(network, language)),
+        "scope": both(
+            lambda language: words["scope.chain"].say(language, name=focus) if focus else ""
+        ),
+        "described": both(described),
+        "counts": [counts[tone] for tone in ORDER],
+        "provenance": [fact(*one) for one in provenance(network, rules_digest).items()],
+    }
 
 
 def _boxes(

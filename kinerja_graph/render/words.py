@@ -10,7 +10,18 @@ from kinerja_graph.texts import Text, _, pgettext
 WORDS: Final[dict[str, Text]] = {
     "cascade": _("Performance cascade"),
     "skip": _("Skip to the table"),
+    "take": _("This view"),
+    "take.copy": _("Copy for a document (A4 width)"),
+    "take.png.screen": _("PNG, 150 dots an inch"),
+    "take.png.print": _("PNG, 300 dots an inch"),
+    "take.svg": _("SVG"),
+    "take.copied": _("Copied. Paste it into the document."),
+    "take.saved": _("This browser does not copy pictures, so it was saved as a file."),
     "noscript": _("The picture needs JavaScript. The tables below hold the same facts."),
+    "noscript.part": _(
+        "Without JavaScript the tables hold the upper levels ({n} of {all} boxes) and the most "
+        "severe findings ({m} of {total})."
+    ),
     "language": _("Language"),
     "search": _("Search code, name, agency …"),
     "search.label": _("Search boxes"),

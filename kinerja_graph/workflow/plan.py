@@ -17,10 +17,15 @@ from kinerja_graph.audit.finding import Audit, FollowUpState
 from kinerja_graph.audit.follow_up import FollowUpFilter, FollowUpList
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
+from kinerja_graph.render.map_picture import map_svg
+from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.render.pyvis_network import make_pyvis
+from kinerja_graph.render.sight import Sight
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.report.formats.registry import format_of
 from kinerja_graph.report.readers import DEFAULT_READER, read_annexes, read_reader
@@ -320,9 +325,7 @@ class Plan(PlanViews):
             shown = select_network(store, edition, text, decided)
             found = run_rule_set(store, edition, decided, store.engine)
             whole = measure_whole(store, edition, shown)
-        said = marks(found, decided.rules)
-        page = html(shown, said, language=self.language, completeness=whole)
-        return Drawing(page, self._title(text))
+        return self._drawing(shown, marks(found, decided.rules), text, whole)
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
         """Return results, tasks and the chain between them as a networkx graph, edges upward."""
@@ -439,7 +442,23 @@ class Plan(PlanViews):
             return network(store, edition, only=ids)
 
     def _draw_network(self, shown: Network) -> Drawing:
-        return Drawing(html(shown, [], language=self.language), self._title(None))
+        return self._drawing(shown, [], None)
+
+    def _drawing(
+        self,
+        shown: Network,
+        found: Sequence[Mark],
+        text: str | None,
+        whole: Completeness | None = None,
+    ) -> Drawing:
+        """Return a drawing of a network: its page, and how its still pictures are made."""
+
+        def still(sight: Sight, theme: ThemeName, width: int | None) -> str:
+            style = PictureStyle(language=self.language, theme=theme, width=width)
+            return map_svg(shown, found, style, sight)
+
+        page = html(shown, found, language=self.language, completeness=whole)
+        return Drawing(page, self._title(text), still)
 
     def _title(self, text: str | None) -> str:
         name = self._edition.name or f"{self._edition.dataset} {self._edition.edition}"

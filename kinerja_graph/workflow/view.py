@@ -6,14 +6,19 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypedDict, TypeVar, Unpack
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.numbers import format_cells
 from kinerja_graph.render.notebook import iframe
+from kinerja_graph.render.sight import Sight
+from kinerja_graph.render.still.raster import DPI, png
+from kinerja_graph.render.still.themes import ThemeName
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.tabulating import (
     Row,
     columns_of,
@@ -34,13 +39,39 @@ MAX_DRAWN: Final = 400
 MAX_ROWS: Final = 50
 
 
+class DrawnPart(TypedDict, total=False):
+    """What of a picture a still shows, and how: the same words as in the address of its page.
+
+    Attributes:
+        only: what keeps its height while the rest is squeezed: ``chain:ID``, ``rule:RULE``,
+            ``tone:error``, ``search:WORDS``, ``agency:ID``, ``level:COLUMN``.
+        node: the id of the record whose chain is drawn with lines.
+        z: the height of a row in pixels; without it everything is drawn.
+        row: with ``z``, the row at the top.
+        theme: ``light``, ``dark`` or ``print``.
+        width: the width of the picture in pixels.
+    """
+
+    only: str
+    node: str
+    z: float
+    row: float
+    theme: ThemeName
+    width: int
+
+
+Still = Callable[[Sight, ThemeName, int | None], str]
+"""Draws a part of a picture as SVG, in a theme, and as wide as given."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Drawing:
-    """A picture: one HTML page that needs no internet.
+    """A picture: one HTML page that needs no internet, and still pictures of it.
 
     Attributes:
         page: the page.
         title: what it shows, in a few words.
+        still: draws it as SVG; None: it has no still pictures.
 
     >>> from kinerja_graph import Plan
     >>> picture = Plan.load("examples/traffic-slide").draw("level:0")
@@ -48,22 +79,62 @@ class Drawing:
     <Drawing Salindia: satu sasaran lalu lintas, empat instansi: level:0>
     >>> picture.save("lalu-lintas.html").name
     'lalu-lintas.html'
+    >>> picture.save("lalu-lintas.png", only="agency:dishub", dpi=300).name
+    'lalu-lintas.png'
     """
 
     page: str
     title: str
+    still: Still | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"<Drawing {self.title}>"
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page atomically, and return its path.
+    def svg(self, **part: Unpack[DrawnPart]) -> str:
+        """Return the picture, or a part of it, as SVG.
 
         Raises:
-            UsageError: the path cannot be written.
+            UsageError: the part names something that is not in the picture.
+        """
+        if self.still is None:
+            raise UsageError(
+                _("This drawing has no still picture."),
+                mend=_("Draw the plan anew: Plan.draw gives one."),
+            )
+        sight = Sight(
+            only=part.get("only"), node=part.get("node"), z=part.get("z"), row=part.get("row")
+        )
+        return self.still(sight, part.get("theme", "light"), part.get("width"))
+
+    def png(self, dpi: int = DPI, **part: Unpack[DrawnPart]) -> bytes:
+        """Return the picture, or a part of it, as PNG with ``dpi`` dots an inch.
+
+        Raises:
+            UsageError: it would be too large, or the part names something that is not in it.
+        """
+        return png(self.svg(**part), dpi)
+
+    def save(self, path: str | Path, dpi: int = DPI, **part: Unpack[DrawnPart]) -> Path:
+        """Write the picture atomically, and return its path: .svg and .png still, else the page.
+
+        The page has every part, so ``dpi`` and ``part`` are for still pictures only.
+
+        Raises:
+            UsageError: the path cannot be written, or as ``png``.
         """
         place = Path(path)
-        write_whole(place, self.page)
+        suffix = place.suffix.lower()
+        if suffix == ".png":
+            write_whole(place, self.png(dpi, **part))
+        elif suffix == ".svg":
+            write_whole(place, self.svg(**part))
+        elif part:
+            raise UsageError(
+                _("A page has every part of the picture, so none is chosen here."),
+                mend=_("Give a path that ends in .svg or .png."),
+            )
+        else:
+            write_whole(place, self.page)
         return place
 
     def _repr_html_(self) -> str:

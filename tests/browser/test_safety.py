@@ -93,7 +93,7 @@ def test_hostile_names_run_nothing_anywhere(
         sight.page.click(f"[data-view-tab={view}]")
     sight.page.select_option("#language", "en")
     sight.page.pdf()
-    assert sight.page.locator("script").count() == 2
+    assert sight.page.locator("script").count() == 3
     assert sight.page.locator("img, iframe, svg, base").count() == 0
 
 
@@ -141,6 +141,39 @@ def test_without_script_the_tables_tell_the_same(
     assert "Pesan tentang IKU-01" in text
     assert not page.locator("#picture").is_visible()
     assert not page.locator("button:visible").count()
+    context.close()
+
+
+def test_a_browser_that_cannot_unpack_shows_the_tables(
+    browser: Browser, traffic: Network, mark: Callable[..., Mark], tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(html(traffic, [mark("IKU-01")], language="id").encode())
+    page = browser.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='0']", state="attached")
+    assert page.locator("#twin tbody tr").count() == len(traffic.nodes)
+    assert page.is_visible("#twin")
+    assert page.is_visible("#broken")
+    assert "Pesan tentang IKU-01" in page.inner_text("#table")
+    page.close()
+
+
+def test_a_large_plan_has_all_rows_once_there_is_script(
+    browser: Browser, city: Callable[[int], Network], look: Callable[..., Any]
+) -> None:
+    plan = city(1_000)
+    sight = look(plan, state="#view=table")
+    rows = sight.page.locator("#twin tbody tr")
+    assert rows.count() == len(plan.nodes)
+    assert "JavaScript" not in sight.page.inner_text("#table")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sight.path.as_uri())
+    upper = [node for node in plan.nodes if node.level in (0, 1, 2, 3)]
+    assert page.locator("#twin tbody tr").count() == len(upper) < 500
+    assert f"tingkat-tingkat atas ({len(upper)} dari 1000 kotak)" in page.inner_text("#table")
     context.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import struct
 from collections.abc import Callable, Generator
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -11,6 +12,7 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import EditionRef
+from kinerja_graph.render.sight import Sight
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
@@ -106,6 +108,48 @@ def test_every_view_is_drawn_as_page_and_picture(see: See) -> None:
         for suffix, begins in ((".html", b"<"), (".svg", b"<svg"), (".png", b"\x89PNG")):
             content = draw_scene(shown, suffix, PictureStyle(language="id", width=300)).lstrip()
             assert content.startswith(begins), (view, suffix)
+
+
+def test_a_part_of_a_picture_is_drawn_as_its_page_would_show_it(see: See) -> None:
+    shown = see(None)
+    style = PictureStyle(language="id")
+    whole = draw_scene(shown, ".svg", style).decode()
+    part = draw_scene(shown, ".svg", style, sight=Sight(only="agency:dishub")).decode()
+    assert "Hanya DISHUB" in part
+    assert "Hanya DISHUB" not in whole
+    lines = draw_scene(shown, ".svg", style, sight=Sight(only="chain:LALIN", node="LALIN"))
+    assert 'fill="none"' in lines.decode()  # the frame around the chosen box
+    assert 'fill="none"' not in part
+    zoomed = draw_scene(shown, ".svg", style, sight=Sight(z=40, row=3)).decode()
+    assert len(zoomed) < len(whole)
+    for dpi in (96, 300):
+        picture = draw_scene(shown, ".png", style, sight=Sight(only="tone:error"), dpi=dpi)
+        assert struct.unpack(">I", picture[41:45]) == (round(dpi / 0.0254),)
+
+
+@pytest.mark.parametrize(
+    ("sight", "said"),
+    [
+        (Sight(only="frob:x"), "does not say what alone is to be shown"),
+        (Sight(only="chain:"), "does not say what alone is to be shown"),
+        (Sight(only="chain:nowhere"), "No box of this picture"),
+        (Sight(only="level:99"), "No box of this picture"),
+        (Sight(only="tone:loud"), "No box of this picture"),
+        (Sight(only="rule:frob"), "No box of this picture"),
+        (Sight(only="search:frobnicate"), "No box of this picture"),
+        (Sight(node="nowhere"), "nowhere is not in this picture"),
+    ],
+)
+def test_a_part_that_is_not_there_is_said(see: See, sight: Sight, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        draw_scene(see(None), ".svg", PictureStyle(language="id"), sight=sight)
+    assert said in str(error.value)
+
+
+def test_only_maps_are_drawn_in_part(see: See) -> None:
+    for name, view in (("LALIN", "crosscutting"), (None, "matrix")):
+        with pytest.raises(UsageError, match="Only a map"):
+            draw_scene(see(name, view=view), ".svg", PictureStyle(language="id"), sight=Sight(z=30))
 
 
 def test_what_a_view_cannot_show_is_said(see: See) -> None:

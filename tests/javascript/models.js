@@ -16,7 +16,7 @@ export function modelOf(boxes, more = {}) {
   return {
     boxes: boxes.map((box, number) => ({ id: `b${number}`, marks: [], also: [], ...usual, ...box })),
     columns: ["0", "1", "2", "task"],
-    agencies: [{ code: "DISHUB", tint: 0 }, { code: "PUPR", tint: 1 }],
+    agencies: [{ code: "DISHUB", name: "Transport", tint: 0 }, { code: "PUPR", name: "PUPR", tint: 1 }],
     plain: 12,
     tones: [
       { name: "error", shape: "▲", colour: "red", loud: true },
@@ -34,6 +34,7 @@ export function modelOf(boxes, more = {}) {
     regular: letters,
     bold: letters,
     whole: true,
+    about: { title: "Cascade", scope: "", described: "Boxes", counts: [0, 0, 0], provenance: ["Dataset: city"] },
     ...more,
   };
 }

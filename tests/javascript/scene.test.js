@@ -259,7 +259,7 @@ test("the painter paints every shape in the colours of the theme", () => {
 test("agencies of one tint are told apart by their bars", () => {
   const names = ["whole", "pieces", "lines"];
   const plan = modelOf(names.map((name, agency) => ({ name, agency })), {
-    agencies: names.map((code, pattern) => ({ code, tint: 0, pattern })),
+    agencies: names.map((code, pattern) => ({ code, name: code, tint: 0, pattern })),
   });
   const bars = only(scene(plan, viewOf()), "rect").filter((mark) => mark.fill === "tint0.bar");
   const of = (/** @type {number} */ box) => bars.filter((mark) => Math.floor((mark.y - 24) / 200) === box);

@@ -38,15 +38,25 @@ def render(context: CommandContext, what: RenderArguments, edition_ref: EditionA
             where="--out",
             suffix=what.out.suffix,
         )
+    sight = use.Sight(only=what.only, node=what.node, z=what.z, row=what.row)
+    if suffix in _PAGES and (sight != use.Sight() or what.dpi is not None):
+        raise UsageError(
+            _("A page has every part of the picture, so none is chosen here."),
+            mend=_(
+                "Write .svg or .png, or leave out --only, --node, --z, --row and --dpi: in a page "
+                "they are in its address."
+            ),
+            where="--out",
+        )
     decided = read_rule_set(context.settings)
-    sight = use.PictureOptions(view=what.view, against=what.against)
+    options = use.PictureOptions(view=what.view, against=what.against)
     with open_checked_edition(context.settings, edition_ref) as (store, edition):
-        scene = use.scene(store, edition, what.id, sight, rule_set=decided)
+        scene = use.scene(store, edition, what.id, options, rule_set=decided)
     style = use.PictureStyle(language=context.language, theme=what.theme, width=what.width)
     if what.renderer == "pyvis":
         content = draw_pyvis(scene, style)
     else:
-        content = use.draw_scene(scene, suffix, style)
+        content = use.draw_scene(scene, suffix, style, sight=sight, dpi=what.dpi)
     written = write_whole(what.out, content)
     if context.json:
         context.data(written)

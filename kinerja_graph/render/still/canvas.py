@@ -11,7 +11,6 @@ from kinerja_graph.render.still.fonts import FAMILY
 from kinerja_graph.render.still.letters import clean
 
 DASHES: Final = "6 4"
-DOTS: Final = "2 4"
 
 
 @dataclass(frozen=True, slots=True)

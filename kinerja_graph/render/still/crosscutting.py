@@ -347,9 +347,7 @@ class _Sheet:
         tones = {
             mark.severity for id_ in drawn for mark in self.marks[id_] if is_loud(mark.severity)
         }
-        signs = legend.signs(
-            renderer, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
-        )
-        y = legend.draw_entries(self.ink, signs[1:], ACROSS, self.bottom + 8)
+        signs = legend.signs(renderer, [tone for tone in ORDER if tone in tones])
+        y = legend.draw_entries(self.ink, signs, ACROSS, self.bottom + 8)
         facts = legend.provenance(provenance(self.network, self.style.rules_digest), renderer)
         self.bottom = legend.draw_entries(self.ink, facts, ACROSS, y + 2)

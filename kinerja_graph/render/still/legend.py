@@ -1,4 +1,4 @@
-"""Draw what surrounds a still picture: title, column headings, legend, provenance."""
+"""Draw what surrounds a sheet or matrix: title, legend, provenance."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.layout import INDENT, WIDTH, Layout
-from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import natural_sort_key
-from kinerja_graph.render.status_colours import ORDER, SIGNS
+from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still.boxes import BoxRenderer
-from kinerja_graph.render.still.canvas import DASHES, DOTS, Area, Canvas, Pen, Type
+from kinerja_graph.render.still.canvas import DASHES, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import clip_text, wrap_text
 
@@ -52,17 +48,6 @@ def heading(canvas: Canvas, lines: Sequence[tuple[str, Type]], across: float) ->
     return y
 
 
-def counts(marks: Sequence[Mark], renderer: BoxRenderer) -> list[Entry]:
-    """Make entries for how many marks of each tone there are."""
-    entries: list[Entry] = []
-    for tone in ORDER:
-        number = sum(mark.severity == tone for mark in marks)
-        if number:
-            words = f"{SIGNS[tone].shape} {renderer.say(f'severity.{tone}')} {number}"
-            entries.append(text_entry(words, Type(renderer.tone(tone).ink, 12, bold=True)))
-    return entries
-
-
 def text_entry(words: str, type_: Type) -> Entry:
     """Make an entry that has only words."""
     return Entry(
@@ -71,52 +56,14 @@ def text_entry(words: str, type_: Type) -> Entry:
     )
 
 
-def agencies(network: Network, renderer: BoxRenderer) -> list[Entry]:
-    """Make entries with the tint, code word and name of every agency that has a box."""
-    return [
-        _swatch(
-            renderer, code, network.agencies.get(agency, agency), renderer.tints.get(agency, -1)
-        )
-        for agency, code in sorted(
-            renderer.codes.items(), key=lambda item: natural_sort_key(item[0])
-        )
-    ]
-
-
-def _swatch(renderer: BoxRenderer, code: str, name: str, tint: int) -> Entry:
-    tone = renderer.theme.tints[tint]
-    told = "" if name.upper() == code else clip_text(name, 10.5, _LONGEST_NAME)
-    across = 24 + width(code, 10.5, bold=True) + (6 + width(told, 10.5) if told else 0)
-
-    def draw(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rect(Area(x, y - 10, 17, 13), tone.ground, Pen(renderer.theme.edge), radius=3)
-        canvas.rect(Area(x, y - 10, 4, 13), tone.bar)
-        canvas.text(x + 24, y, code, Type(renderer.theme.ink, 10.5, bold=True))
-        canvas.text(x + across, y, told, Type(renderer.theme.muted, 10.5, anchor="end"))
-
-    return Entry(across, draw)
-
-
-def signs(
-    renderer: BoxRenderer, tones: Iterable[str], *, links_hidden: bool, former: bool
-) -> list[Entry]:
-    """Explain how lines are drawn, and the shapes of the tones that occur."""
+def signs(renderer: BoxRenderer, tones: Iterable[str]) -> list[Entry]:
+    """Explain how a line between agencies is drawn, and the shapes of the tones that occur."""
     theme = renderer.theme
-    entries = [
-        _line_entry(renderer, Pen(theme.line, 2), "legend.tree"),
-        _line_entry(renderer, Pen(theme.cross, 2, DASHES), "legend.cross"),
-    ]
-    if former:
-        entries.append(
-            _line_entry(renderer, Pen(renderer.tone("removed").line, 2, DOTS), "legend.former")
-        )
+    entries = [_line_entry(renderer, Pen(theme.cross, 2, DASHES), "legend.cross")]
     for tone in tones:
         words = f"{SIGNS[tone].shape} {renderer.say(f'severity.{tone}')}"
         entries.append(text_entry(words, Type(renderer.tone(tone).ink, 10.5, bold=True)))
-    entries.append(text_entry(renderer.say("value.pair"), Type(theme.muted, 10.5)))
-    if links_hidden:
-        entries.append(text_entry(renderer.say("legend.links.left"), Type(theme.muted, 10.5)))
-    return entries
+    return [*entries, text_entry(renderer.say("value.pair"), Type(theme.muted, 10.5))]
 
 
 def _line_entry(renderer: BoxRenderer, pen: Pen, key: str) -> Entry:
@@ -136,15 +83,3 @@ def provenance(facts: Mapping[str, str], renderer: BoxRenderer) -> list[Entry]:
         words = f"{renderer.say(f'provenance.{key}')}: {fact}"
         entries.append(text_entry(clip_text(words, 9.5, 640), Type(renderer.theme.muted, 9.5)))
     return entries
-
-
-def column_heads(
-    canvas: Canvas, keys: Sequence[str], layout: Layout, renderer: BoxRenderer, height: float
-) -> None:
-    """Draw the column titles above the boxes (baseline at -14), and shade every other column."""
-    for at, column in enumerate(layout.columns):
-        across = WIDTH + INDENT * column.indents
-        if at % 2:
-            canvas.rect(Area(column.left - 18, -34, across + 36, height + 34), renderer.theme.band)
-        words = clip_text(renderer.say(f"column.{keys[at]}"), 12, across, bold=True)
-        canvas.text(column.left, -14, words, Type(renderer.theme.muted, 12, bold=True))

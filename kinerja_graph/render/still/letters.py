@@ -31,25 +31,6 @@ class FittedLabel:
     lines: tuple[str, ...]
 
 
-STEPS: Final = (
-    Step(13, 16, 4),
-    Step(12, 15, 4),
-    Step(11, 13, 5),
-    Step(10, 12.4, 5),
-    Step(9, 10.6, 6),
-    Step(8, 9, 7),
-)
-SHORT_STEPS: Final = (
-    Step(13, 16, 3),
-    Step(12, 14.5, 3),
-    Step(11, 12.2, 4),
-    Step(10, 12, 4),
-    Step(9, 9.8, 5),
-    Step(8, 8.6, 5),
-)
-"""The same, for boxes with a strip in their lower part."""
-
-
 def clean(text: str) -> str:
     """Remove what XML forbids or what would change the direction of the text around it."""
     return _INVISIBLE.sub("\ufffd", text)

@@ -13,8 +13,6 @@ _STILL: Final[Mapping[str, Text]] = {
     "more": _("… {n} more"),
     "legend.tree": _("contributes to"),
     "legend.cross": _("across agencies"),
-    "legend.former": _("contributed to before"),
-    "legend.links.left": _("Other parents are left out: there are too many."),
     "described": _("{n} results and tasks. {told}. A box contributes to the one at its left."),
     "sheet.column.results": _("Results"),
     "sheet.column.tasks": _("Tasks"),
@@ -46,7 +44,6 @@ _STILL: Final[Mapping[str, Text]] = {
         "{agencies} agencies and {outcomes} outcomes; {idle} agencies stand behind none, {gaps} "
         "expected contributions are missing."
     ),
-    "slice.deeper": _("{name}: {column}"),
     "chain.nothing": _("No result above is named"),
     "chain.no.top": _("This plan has no result of level 0"),
     "chain.levels": _("Levels 0–{last}"),

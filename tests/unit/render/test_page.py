@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 import re
+import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import get_args
@@ -63,6 +64,13 @@ def read(page: str) -> Reader:
     return reader
 
 
+def unpacked(page: str, name: str) -> str:
+    """What a browser unpacks of the part ``name`` of the page."""
+    found = re.search(rf'id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return zlib.decompress(base64.b64decode(found.group(1)), -15).decode()
+
+
 def hostile(text: str, traffic: Network) -> Network:
     """The plan with a hostile text in every field."""
     box = dataclasses.replace(
@@ -94,7 +102,7 @@ def test_a_hostile_name_is_nothing_but_text(
     found = dataclasses.replace(mark(plan.nodes[1].id, text), rule=text)
     wild = read(html(plan, [found], language="id", rules_digest=text))
     assert set(wild.tags) == set(tame.tags)
-    assert wild.tags.count("script") == tame.tags.count("script") == 2
+    assert wild.tags.count("script") == tame.tags.count("script") == 3
     new = {name for name, _ in wild.attributes} - {name for name, _ in tame.attributes}
     assert new == {"data-v"}
     assert not [name for name, _ in wild.attributes if name.startswith("on") or name == "style"]
@@ -107,6 +115,8 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
     rules = policy.group(1).replace("&#39;", "'")
     texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
     assert len(texts) == 2
+    texts.append(unpacked(page, "program"))
+    assert rules.count("'sha256-") == len(texts)
     for text in texts:
         hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{hashed}'" in rules
@@ -119,9 +129,7 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
 def test_a_page_has_the_colours_of_its_theme(theme: ThemeName | None, traffic: Network) -> None:
     page = html(traffic, [], language="id", theme=theme, width=700)
     assert (f'data-theme="{theme}"' in page) == (theme is not None)
-    carried = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
-    assert carried is not None
-    data = json.loads(carried.group(1))
+    data = json.loads(unpacked(page, "data"))
     assert {"light", "dark"} <= set(data["colours"])
     shown = theme or "dark"
     assert data["colours"][shown]["ground"] == THEMES[shown].ground
@@ -194,7 +202,7 @@ def test_numbers_stand_as_the_language_writes_them(traffic: Network) -> None:
 
 def test_data_of_the_page_are_what_was_given(traffic: Network) -> None:
     page = html(traffic, [], language="id")
-    data = json.loads(read(page).scripts[0])
+    data = json.loads(unpacked(page, "data"))
     ids = [box["id"] for box in data["model"]["boxes"]]
     assert ids == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
     assert data["model"] == json.loads(json.dumps(scene_model(traffic, [])))

@@ -1,9 +1,8 @@
-"""What is drawn for paper: sheets that stay legible, and long dashed strokes in pieces."""
+"""What is drawn for paper: sheets that stay legible."""
 
 from __future__ import annotations
 
 import dataclasses
-import math
 import re
 from collections.abc import Callable
 
@@ -17,10 +16,8 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.boxes import numbers
-from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.strokes import LONGEST, draw_curve, draw_polyline
 from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.texts import Text
 
@@ -151,40 +148,3 @@ def test_a_unit_is_cut_after_a_whole_word() -> None:
         "target 6,5 jiwa per…", "target 6,5 jiwa per 100.000…",
         "target 6,5 jiwa per 100.000 penduduk",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("dashes", [DASHES, DOTS])
-def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
-    period = sum(map(int, dashes.split()))
-    assert LONGEST % period == 0
-    ink = Canvas()
-    draw_polyline(ink, [(0, 0), (40, 0), (40, 5000), (90, 5000)], Pen("#000", 1, dashes))
-    straight = len(ink.parts)
-    draw_curve(ink, ((90, 5000), (210, 5000), (300, 20), (400, 20)), Pen("#000", 1, dashes))
-    at, gone = (0.0, 0.0), 0.0
-    for place, part in enumerate(ink.parts):
-        numbers = [float(each) for each in re.findall(r"-?[0-9.]+", part.split('"')[1])]
-        start, end = (numbers[0], numbers[1]), (numbers[-2], numbers[-1])
-        if "H" in part:
-            end = (numbers[2], numbers[1])
-        elif "V" in part:
-            end = (numbers[0], numbers[2])
-        assert math.dist(start, at) < 0.02
-        long = math.dist(start, end)
-        assert long <= LONGEST * 1.1
-        offset = re.search(r'dashoffset="([0-9.]+)"', part)
-        away = abs((float(offset.group(1)) if offset else 0) - gone) % period
-        assert not min(away, period - away) > 0.01
-        at, gone = end, gone + long
-        if place >= straight:  # its length is told by chords, and is no whole number
-            gone = float("nan")
-        elif place == straight - 1:
-            gone = 0.0
-    assert at == (400, 20)
-    assert len(ink.parts) > 16
-
-
-def test_a_stroke_without_dashes_stays_whole() -> None:
-    ink = Canvas()
-    draw_polyline(ink, [(0, 0), (0, 9000), (50, 9000)], Pen("#000"))
-    assert [part.split('"')[1] for part in ink.parts] == ["M 0 0 V 9000 H 50"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
-import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring
@@ -15,11 +14,12 @@ from cascades import plan
 
 import javascript
 from kinerja_graph.analysis.network import Network, NetworkNode
+from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.scene import draw_model, scene_json, scene_of, scene_svg
+from kinerja_graph.render.scene import draw_model, scene_json, scene_of
 from kinerja_graph.render.scene_mark import SceneMark, SceneView
 from kinerja_graph.render.scene_model import scene_colours, scene_model
-from kinerja_graph.render.still.raster import png
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.texts import Language, Text
 
@@ -118,7 +118,7 @@ def test_a_wordless_name_and_one_of_forbidden_letters_are_drawn() -> None:
             title=text, message=text, remediation=text,
         )
     ]  # fmt: skip
-    root = fromstring(scene_svg(network, marks, view()))  # noqa: S314 - our own text
+    root = fromstring(map_svg(network, marks, PictureStyle(language="id")))  # noqa: S314 - our own text
     told = " ".join(element.text or "" for element in root.iter())
     assert "a\ufffdb\ufffdc\ufffd" in told
     assert "</svg>&\"'" in told
@@ -162,29 +162,6 @@ def test_a_part_of_a_plan_does_not_tell_what_has_no_parent() -> None:
     assert not any(mark.shape == "hatch" for mark in scene_of(part, MARKS, view()))
 
 
-def test_every_mark_is_painted_once() -> None:
-    boxes = scene_model(NETWORK, MARKS)["boxes"]
-    shown = view(chosen=next(at for at, box in enumerate(boxes) if box["also"]))
-    drawn = scene_of(NETWORK, MARKS, shown)
-    svg = scene_svg(NETWORK, MARKS, shown)
-    root = fromstring(svg)  # noqa: S314 - our own text
-    texts = [mark.text for mark in drawn if mark.shape == "text"]
-    assert [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")] == texts
-    shapes = {mark.shape for mark in drawn}
-    assert {"rect", "text", "path", "area", "hatch", "frame"} <= shapes
-    assert scene_svg(NETWORK, MARKS, shown) == svg
-    assert png(svg).startswith(b"\x89PNG")
-
-
-def test_a_picture_describes_itself_in_its_language() -> None:
-    nothing = scene_svg(*plan(9), view(language="en"), theme="dark")
-    assert '<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="en"' in nothing
-    described = re.search("<desc>(.*?)</desc>", scene_svg(NETWORK, MARKS, view()))
-    assert described is not None
-    assert described[1].startswith(f"{len(scene_model(NETWORK, MARKS)['boxes'])} ")
-    assert f"Galat {sum(mark.severity == 'error' for mark in MARKS)}" in described[1]
-
-
 @pytest.mark.parametrize("boxes", [1, 9, 60, 2_000])
 def test_plans_of_every_size_are_drawn(boxes: int) -> None:
     network, marks = plan(boxes, seed=boxes)
@@ -200,6 +177,6 @@ def test_the_model_of_a_network_holds_what_the_scene_needs_of_a_network() -> Non
     )  # fmt: skip
     model = scene_model(network, ())
     assert model["boxes"][0]["agency"] == 0
-    assert model["agencies"] == [{"code": "X", "tint": 0, "pattern": 0}]
+    assert model["agencies"] == [{"code": "X", "name": "x", "tint": 0, "pattern": 0}]
     assert model["words"]["column.0"] == ["0 · Hasil pemerintah daerah", "0 · Government outcome"]
     assert draw_model(model, view()) == scene_of(network, (), view())

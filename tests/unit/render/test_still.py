@@ -1,31 +1,38 @@
-"""Still pictures: the places of the page, text as text, nothing that runs, the same bytes."""
+"""Still pictures of maps: whole names, text as text, nothing that runs, the same bytes."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import random
+import io
 import re
 import struct
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from importlib import resources
+from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from cascades import plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from syrupy.assertion import SnapshotAssertion
 
-from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.analysis.network import Network
 from kinerja_graph.errors import UsageError
-from kinerja_graph.render.layout import HEIGHT, WIDTH
+from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.picture import place_boxes
+from kinerja_graph.render.scene import draw_model
+from kinerja_graph.render.scene_mark import SceneView
+from kinerja_graph.render.scene_model import scene_colours, scene_model
+from kinerja_graph.render.sight import Sight
 from kinerja_graph.render.still import fonts
-from kinerja_graph.render.still.letters import STEPS, clean, clip_text, fit_text, wrap_text
-from kinerja_graph.render.still.picture import HEADS, MARGIN, svg
+from kinerja_graph.render.still.letters import clean, clip_text, wrap_text
 from kinerja_graph.render.still.raster import png
-from kinerja_graph.render.still.slices import COLUMNS, ROWS, slices
+from kinerja_graph.render.still.scene import paint_scene
+from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,13 +47,21 @@ DIGESTS = {
 }
 
 
+STYLE = PictureStyle(language="id")
+
+
 def words(root: Element) -> str:
     return " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
 
 
-def boxes(root: Element) -> dict[str, Element]:
+def groups(root: Element) -> dict[str, str]:
+    """The title of each group that belongs to a record, by its id."""
     found = (group for group in root.iter(f"{SVG}g") if group.get("data-node") is not None)
-    return {str(group.get("data-node")): group for group in found}
+    return {str(group.get("data-node")): group.findtext(f"{SVG}title") or "" for group in found}
+
+
+def drawn(network: Network, marks: Sequence[Mark], **part: Any) -> Element:
+    return fromstring(map_svg(network, marks, STYLE, Sight(**part)))  # noqa: S314 - our own text
 
 
 def test_the_vendored_fonts_are_the_ones_that_were_released() -> None:
@@ -69,40 +84,33 @@ def test_every_text_keeps_to_its_place_and_has_its_title(
     traffic: Network, mark: Callable[..., Mark]
 ) -> None:
     marks = [mark("A1"), mark("A2", how="info"), mark("LALIN", "bps", "missing-agency")]
-    root = fromstring(svg(traffic, marks, language="id"))  # noqa: S314 - our own text
+    style = dataclasses.replace(STYLE, rules_digest="ab" * 32)
+    root = fromstring(map_svg(traffic, marks, style))  # noqa: S314 - our own text
     assert (root.tag, root.get("role"), root.get("lang")) == (f"{SVG}svg", "img", "id")
     assert root.findtext(f"{SVG}title") == "Cascading kinerja · kota-contoh · 2026-murni"
-    part = dataclasses.replace(traffic, focus="A1")
-    named = fromstring(svg(part, [], language="id"))  # noqa: S314
-    assert named.findtext(f"{SVG}title") == "Cascading kinerja · kota-contoh · 2026-murni · A1"
     assert "6 hasil dan tugas. Galat 2, Info 1" in (root.findtext(f"{SVG}desc") or "")
-    found = boxes(root)
-    assert (
-        set(found) == {"A1", "A2", "A3", "A4", "A5", "LALIN", "LALIN\ufffdbps"} or len(found) == 7
-    )
-    assert "▲ Galat: Judul orphan-indicator" in (found["A1"].findtext(f"{SVG}title") or "")
+    found = groups(root)
+    assert len(found) == 7
+    assert {"A1", "A2", "A3", "A4", "A5", "LALIN"} < set(found)
+    assert found["A1"] == "A1: Nama A1. DISHUB. ▲ Judul orphan-indicator"
     said = words(root)
-    for text in ("Nama A3", "DISHUB", "▲ Judul orphan-indicator", "● 1", "lintas instansi"):
+    for text in ("Nama A3", "DISHUB", "▲", "● Info 1", "▲ Galat 2", "Dinas satpolpp"):
         assert text in said
-    assert "Diharapkan, belum ada kontribusi" in said
     assert "0 · Hasil pemerintah daerah" in said
-    assert "0f" * 32 in said
+    assert f"SHA-256 masukan: {'0f' * 32}" in said
+    assert f"SHA-256 aturan: {'ab' * 32}" in said
 
 
-def test_boxes_stand_where_they_are_placed(traffic: Network, mark: Callable[..., Mark]) -> None:
-    marks = [mark("A1")]
-    tree, layout = place_boxes(traffic, marks)
-    text = svg(traffic, marks, language="en")
-    root = fromstring(text)  # noqa: S314
-    moved = [group.get("transform") for group in root.iter(f"{SVG}g") if group.get("transform")]
-    top = float(str(moved[1]).split()[1].rstrip(")"))
-    assert moved[0] == f"translate({MARGIN} {MARGIN})"
-    assert top > HEADS
-    for number, node in enumerate(tree.boxes):
-        rect = boxes(root)[node.id].find(f"{SVG}rect")
-        assert rect is not None
-        assert float(rect.get("x", "")) == layout.left[number]
-        assert float(rect.get("y", "")) == layout.top[number]
+def test_a_chain_says_what_it_is_drawn_for(traffic: Network) -> None:
+    part = dataclasses.replace(traffic, focus="A1")
+    root = drawn(part, [])
+    assert root.findtext(f"{SVG}title") == "Cascading kinerja · kota-contoh · 2026-murni · A1"
+    assert "Hanya rantai: A1 · Nama A1" in words(root)
+
+
+def test_an_empty_plan_is_said_to_be_empty(traffic: Network) -> None:
+    empty = dataclasses.replace(traffic, nodes=(), edges=(), agencies={})
+    assert "Tidak ada yang dapat digambar pada tampilan ini." in words(drawn(empty, []))
 
 
 HOSTILE = (
@@ -122,10 +130,10 @@ def test_names_run_nothing_and_fetch_nothing(traffic: Network, mark: Callable[..
     plan = dataclasses.replace(
         traffic, nodes=nodes, edges=(), dataset=HOSTILE[0], agencies={t: t for t in HOSTILE}
     )
-    text = svg(plan, [mark(nodes[0].id, rule=HOSTILE[1])], language="id")
+    text = map_svg(plan, [mark(nodes[0].id, rule=HOSTILE[1])], STYLE)
     root = fromstring(text)  # noqa: S314
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert tags <= {"svg", "g", "rect", "path", "circle", "text", "title", "desc"}
+    assert tags <= {"svg", "g", "rect", "path", "text", "title", "desc"}
     names = {name for element in root.iter() for name in element.attrib}
     assert not {
         name for name in names if name.startswith("on") or "href" in name or name == "style"
@@ -139,8 +147,8 @@ def test_the_same_plan_gives_the_same_text_and_the_same_png(
 ) -> None:
     marks = [mark("A1"), mark("A2", how="warning")]
     shuffled = dataclasses.replace(traffic, nodes=traffic.nodes[::-1], edges=traffic.edges[::-1])
-    text = svg(traffic, marks, language="id")
-    assert svg(shuffled, marks[::-1], language="id") == text
+    text = map_svg(traffic, marks, STYLE)
+    assert map_svg(shuffled, marks[::-1], STYLE) == text
     picture = png(text)
     assert png(text) == picture
     size = struct.unpack(">II", picture[16:24])
@@ -148,17 +156,30 @@ def test_the_same_plan_gives_the_same_text_and_the_same_png(
     assert size[0] == round(2 * float(root.get("width", "")))
 
 
+@pytest.mark.parametrize("dpi", [150, 192, 300])
+def test_a_png_says_how_many_dots_an_inch_it_has(traffic: Network, dpi: int) -> None:
+    text = map_svg(traffic, [], STYLE)
+    picture = png(text, dpi)
+    assert picture[37:41] == b"pHYs"
+    across, down, unit = struct.unpack(">IIB", picture[41:50])
+    assert (across, down, unit) == (round(dpi / 0.0254), round(dpi / 0.0254), 1)
+    assert struct.unpack(">I", picture[50:54]) == (zlib.crc32(picture[37:50]),)
+    inches = struct.unpack(">I", picture[16:20])[0] / dpi
+    assert inches * 96 == pytest.approx(float(fromstring(text).get("width", "")), abs=1)  # noqa: S314
+    assert Image.open(io.BytesIO(picture)).info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+
+
 def test_a_width_scales_the_whole_picture(traffic: Network) -> None:
-    root = fromstring(svg(traffic, [], language="id", width=400))  # noqa: S314
-    plain = fromstring(svg(traffic, [], language="id"))  # noqa: S314
-    assert root.get("viewBox") == plain.get("viewBox")
+    style = dataclasses.replace(STYLE, width=400)
+    root = fromstring(map_svg(traffic, [], style))  # noqa: S314
+    assert root.get("viewBox") == drawn(traffic, []).get("viewBox")
     assert float(root.get("width", "")) == 400
-    assert struct.unpack(">I", png(svg(traffic, [], language="id", width=400))[16:20]) == (800,)
+    assert struct.unpack(">I", png(map_svg(traffic, [], style))[16:20]) == (800,)
 
 
 def test_a_png_that_no_memory_holds_is_refused(traffic: Network) -> None:
     with pytest.raises(UsageError) as told:
-        png(svg(traffic, [], language="id", width=20_000))
+        png(map_svg(traffic, [], dataclasses.replace(STYLE, width=20_000)))
     assert told.value.code == "picture-too-large"
 
 
@@ -192,65 +213,70 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str) -> None:
     assert fonts.width(clip_text(text, 12, 80), 12) <= 80
 
 
-def test_a_label_of_136_letters_is_whole() -> None:
-    label = ("Persentase rumah tangga miskin yang memperoleh pendampingan " * 3)[:136]
-    lines = fit_text(label, WIDTH - 26, STEPS, bold=True).lines
-    assert " ".join(lines) == label
-    wide = "W" * 136
-    assert "".join(fit_text(wide, WIDTH - 26, STEPS, bold=True).lines) == wide
+@pytest.mark.parametrize("boxes", [60, 300])
+def test_names_are_whole_however_long_they_are(boxes: int) -> None:
+    """A still picture has no other place where a name could be read."""
+    network, marks = plan(boxes, seed=3)
+    root = drawn(network, marks)
+    cut = [text for text in root.iter(f"{SVG}text") if (text.text or "").endswith("…")]
+    assert len(cut) <= 0.05 * len(network.nodes)
+    lost = {node.id for node in network.nodes} - set(groups(root))
+    assert len(lost) <= 0.05 * len(network.nodes)
+    letters = [float(text.get("font-size", "")) for text in root.iter(f"{SVG}text")]
+    assert min(letters) >= 9
 
 
-def plan(size: int, seed: int) -> Network:
-    rnd = random.Random(seed)  # noqa: S311 - a sample, no secret
-    nodes: list[NetworkNode] = []
-    edges: list[NetworkEdge] = []
-    for number in range(size):
-        level = min(5, number * 6 // size)
-        label = "Task" if level == 5 else rnd.choice(["Objective", "Indicator"])
-        name = f"Meningkatnya mutu layanan {number}"
-        rank = None if label == "Task" else level
-        nodes.append(NetworkNode(label=label, id=f"N{number}", name=name, level=rank))
-        if number and rnd.random() < 0.95:
-            up = f"N{rnd.randrange(number)}"
-            edges.append(NetworkEdge(type="CONTRIBUTES_TO", source=f"N{number}", target=up))
-    return Network(
-        dataset="d", edition="e", loaded_at="", digest="", focus=None,
-        nodes=tuple(nodes), edges=tuple(edges), agencies={},
-    )  # fmt: skip
+def test_a_tall_plan_is_drawn_to_its_end() -> None:
+    network, marks = plan(2_000, seed=5)
+    root = drawn(network, marks)
+    assert set(groups(root)) >= {node.id for node in network.nodes if node.label == "Objective"}
+    assert float(root.get("height", "")) > 12_000
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_slices_hold_every_box_in_few_rows_and_columns(seed: int) -> None:
-    network = plan(90, seed)
-    figures = slices(network, [], language="id")
-    assert {id_ for figure in figures for id_ in figure.boxes} == {n.id for n in network.nodes}
-    for figure in figures:
-        heads = re.findall(r'y="-14"[^>]*>([^<]+)<', figure.svg)
-        assert 1 <= len(heads) <= COLUMNS
-        assert figure.height <= ROWS * (HEIGHT + 16) + HEADS
-        assert (figure.parts > 1) == figure.title.endswith(f"({figure.part}/{figure.parts})")
-        assert set(boxes(fromstring(figure.svg))) == set(figure.boxes)  # noqa: S314
+def test_a_part_in_sight_is_as_large_as_its_window() -> None:
+    network, marks = plan(300, seed=3)
+    whole = drawn(network, marks)
+    part = drawn(network, marks, z=30, row=40, across=1200, down=700)
+    assert float(part.get("width", "")) == 1240
+    assert 700 < float(part.get("height", "")) < 1000
+    assert set(groups(part)) < set(groups(whole))
+    further = drawn(network, marks, z=30, row=41.5, across=1200, down=700)
+    assert words(further) != words(part)
 
 
-def test_a_slice_is_readable_on_a4_landscape() -> None:
-    """Letters of 12 pixels have 8 points at least, where the figure has 267 by 176 mm."""
-    for figure in slices(plan(90, 1), [], language="id"):
-        millimetres = min(267 / figure.width, 176 / figure.height)
-        assert 12 * millimetres / 25.4 * 72 >= 8
-
-
-def test_the_teaching_slide_is_continued_evenly(traffic: Network) -> None:
-    extra = [
-        dataclasses.replace(traffic.nodes[1], id=f"B{number}", name=f"Nama B{number}")
-        for number in range(3)
-    ]
-    ties = [NetworkEdge(type="CONTRIBUTES_TO", source=node.id, target="LALIN") for node in extra]
-    wide = dataclasses.replace(
-        traffic, nodes=(*traffic.nodes, *extra), edges=(*traffic.edges, *ties)
+def test_both_painters_paint_every_mark_alike() -> None:
+    """That of still pictures, and that of figures of reports."""
+    network, marks = plan(300, seed=4)
+    model = scene_model(network, marks)
+    chosen = next(at for at, box in enumerate(model["boxes"]) if box["also"])
+    view = SceneView(width=1400, height=836, language="id", chosen=chosen)
+    shown = draw_model(model, view)
+    shapes = {mark.shape for mark in shown}
+    assert shapes == {"rect", "text", "path", "area", "hatch", "frame"}
+    figure = "\n".join(paint_scene(shown, scene_colours("light")).parts)
+    still = map_svg(
+        network, marks, STYLE, Sight(node=model["boxes"][chosen]["id"], across=1400, down=836)
     )
-    figures = slices(wide, [], language="en")
-    assert [figure.title for figure in figures] == ["Nama LALIN (1/2)", "Nama LALIN (2/2)"]
-    assert [len(figure.boxes) for figure in figures] == [5, 5]
+    for tag, names in PAINTED.items():
+        ours, others = (
+            [tuple(element.get(name) for name in names) for element in painted(text, tag)]
+            for text in (figure, still)
+        )
+        start = next(at for at in range(len(others)) if others[at : at + len(ours)] == ours)
+        assert start >= 0
+
+
+PAINTED = {
+    "rect": ("width", "height", "fill", "stroke", "stroke-width", "stroke-dasharray"),
+    "text": ("font-size", "font-weight", "text-anchor", "fill"),
+    "path": ("fill", "stroke", "stroke-width", "stroke-dasharray"),
+}
+"""What two painters must say alike of an element; places differ by the margin."""
+
+
+def painted(text: str, tag: str) -> list[Element]:
+    root = fromstring(text if text.startswith("<svg") else f"<svg>{text}</svg>")  # noqa: S314
+    return [each for each in root.iter() if each.tag.removeprefix(SVG) == tag]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -258,4 +284,4 @@ def test_the_picture_is_the_one_that_was_looked_at(
     traffic: Network, mark: Callable[..., Mark], theme: ThemeName, snapshot: SnapshotAssertion
 ) -> None:
     marks = [mark("A1"), mark("A3", "LALIN", how="warning"), mark("A2", how="info")]
-    assert svg(traffic, marks, language="id", theme=theme) == snapshot
+    assert map_svg(traffic, marks, dataclasses.replace(STYLE, theme=theme)) == snapshot

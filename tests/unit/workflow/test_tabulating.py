@@ -1,6 +1,7 @@
 """Answers as rows, data frames and frames in a page."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,10 @@ from lxml import html as markup
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.errors import UsageError
+from kinerja_graph.render.map_picture import map_svg
+from kinerja_graph.render.sight import Sight
+from kinerja_graph.render.still.style import PictureStyle
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.workflow.tabulating import (
     SHAPES,
     columns_of,
@@ -135,7 +140,7 @@ def test_a_notebook_shows_a_frame_that_can_do_nothing_outside() -> None:
     page = '<p title="x">"></iframe><script>top.x=1</script>'
     (shown,) = markup.fragments_fromstring(view("trace", TRACE, page)._repr_html_())
     assert shown.tag == "iframe"
-    assert shown.get("sandbox") == "allow-scripts"
+    assert shown.get("sandbox") == "allow-scripts allow-downloads"
     assert shown.get("srcdoc") == page
     assert shown.get("title") == "Kota"
 
@@ -158,3 +163,30 @@ def test_numbers_of_a_notebook_are_those_of_every_screen() -> None:
     }
     told = view("query", data)._repr_html_()
     assert "<td>100</td><td>99.9999</td><td>0.00001; 92.5</td>" in told
+
+
+def test_a_drawing_is_saved_as_page_svg_and_png(tmp_path: Path) -> None:
+    asked: list[tuple[Sight, str, int | None]] = []
+
+    def still(sight: Sight, theme: ThemeName, width: int | None) -> str:
+        asked.append((sight, theme, width))
+        return map_svg(NETWORK, [], PictureStyle(language="id", theme=theme, width=width), sight)
+
+    drawing = Drawing("<p>", "Kota", still)
+    assert drawing.save(tmp_path / "a.html").read_text("utf-8") == "<p>"
+    text = drawing.save(tmp_path / "a.svg", only="agency:d").read_text("utf-8")
+    assert "Hanya D" in text
+    assert text == drawing.svg(only="agency:d")
+    content = drawing.save(tmp_path / "a.PNG", dpi=300, theme="dark", width=500).read_bytes()
+    assert content == drawing.png(300, theme="dark", width=500)
+    assert content.startswith(b"\x89PNG")
+    assert asked[0] == (Sight(only="agency:d"), "light", None)
+    assert asked[-1] == (Sight(), "dark", 500)
+    with pytest.raises(UsageError, match="A page has every part"):
+        drawing.save(tmp_path / "b.html", only="agency:d")
+    assert not (tmp_path / "b.html").exists()
+
+
+def test_a_drawing_without_still_pictures_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no still picture"):
+        Drawing("<p>", "Kota").save(tmp_path / "a.svg")

@@ -66,8 +66,11 @@ function drawScope() {
   element("shown").textContent = say("shown", { n: number(countKept()), all: number(realItems) });
 }
 
-/** @param {Only} only */
-function scopeText(only) {
+/**
+ * What alone is kept, in words.
+ * @param {Only} only
+ */
+export function scopeText(only) {
   if (only.kind === "chain") return say("scope.chain", { name: items[indexOf(only.id)]?.name ?? only.id });
   return say("scope.slice", { name: nameOfOnly(only) });
 }

@@ -13,6 +13,7 @@ import { startHover } from "./hover.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
 import { startMatrix } from "./matrix.js";
+import { startMenu } from "./menu.js";
 import { startPane } from "./pane.js";
 import { startPanel } from "./panel.js";
 import { startPaper } from "./paper.js";
@@ -86,6 +87,7 @@ function start() {
   startTable();
   startKeys();
   startButtons();
+  startMenu();
   startPaper();
   startHistory();
   onChange("sight", tellZoom);

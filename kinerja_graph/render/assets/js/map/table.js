@@ -1,5 +1,6 @@
 // The table twin. The page carries it for readers without script; with script it is taken out of
-// there when it is first needed, for thousands of rows would hold up the picture.
+// there when it is first needed, for thousands of rows would hold up the picture. Of a large plan
+// it carries all rows packed, and only the first of them for readers without script.
 
 import { element } from "./dom.js";
 import { speak } from "./say.js";
@@ -15,8 +16,9 @@ export function startTable() {
 export function mountTable() {
   const carried = element("table").querySelector("noscript");
   if (!carried) return;
-  const parsed = new DOMParser().parseFromString(carried.textContent ?? "", "text/html");
-  parsed.querySelector(".notice")?.remove();
+  const whole = document.getElementById("tables") ?? carried;
+  const parsed = new DOMParser().parseFromString(whole.textContent ?? "", "text/html");
+  for (const notice of parsed.querySelectorAll(".notice")) notice.remove();
   carried.replaceWith(...parsed.body.childNodes);
   speak();
 }

@@ -442,7 +442,7 @@ function leastWidths(model, view, places, words, room) {
 /**
  * A text in the language of a view.
  * @param {Pair} pair
- * @param {View} view
+ * @param {{ language: View["language"] }} view
  */
 export function told(pair, view) {
   return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];

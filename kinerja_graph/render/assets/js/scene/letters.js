@@ -120,6 +120,18 @@ function wrap(model, text, size, across, bold, most) {
 }
 
 /**
+ * The lines of a text of which each is at most `across` pixels wide, however many they are.
+ * @param {Model} model
+ * @param {string} text
+ * @param {number} size
+ * @param {number} across
+ * @param {boolean} bold
+ */
+export function wrapped(model, text, size, across, bold) {
+  return wrap(model, text, size, across, bold, Infinity).lines;
+}
+
+/**
  * @param {string} word
  * @param {number} room
  * @param {Map<string, number>} advances

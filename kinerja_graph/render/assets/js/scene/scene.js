@@ -335,7 +335,7 @@ function drawGround({ model, marks }, cell, area, { faint, withWords }) {
  * @param {string} fill
  * @param {number} pattern
  */
-function drawBar(marks, area, fill, pattern) {
+export function drawBar(marks, area, fill, pattern) {
   if (pattern === 1) {
     for (let y = 0; y < area.h; y += PIECE * 1.5) {
       marks.push({ shape: "rect", ...area, y: area.y + y, h: Math.min(PIECE, area.h - y), fill });
@@ -390,7 +390,7 @@ function drawHeads(sheet, strip) {
  * The marks with coordinates of two decimals, so that they are short and the same everywhere.
  * @param {Mark[]} marks
  */
-function rounded(marks) {
+export function rounded(marks) {
   for (const mark of marks) {
     if ("points" in mark) mark.points = mark.points.map(short);
     else {

@@ -47,7 +47,7 @@ export interface Model {
   /** The keys of the columns from left to right: the word of one is `column.KEY`. */
   columns: string[];
   /** `pattern` tells agencies of one tint apart: its bar is whole (0), in pieces (1), two lines (2). */
-  agencies: { code: string; tint: number; pattern?: number }[];
+  agencies: { code: string; name: string; tint: number; pattern?: number }[];
   /** The tint of a box without an agency. */
   plain: number;
   tones: Tone[];
@@ -59,6 +59,18 @@ export interface Model {
   bold: Letters;
   /** Whether a root of a later column is without parent in the plan itself, and a leaf its end. */
   whole: boolean;
+  /** What surrounds a still picture. */
+  about: {
+    title: Pair;
+    /** What it is drawn for; empty: the whole plan. */
+    scope: Pair;
+    /** What it shows, for those who cannot see it. */
+    described: Pair;
+    /** Findings by tone, those on no box too. */
+    counts: number[];
+    /** Where the facts come from, one line each. */
+    provenance: Pair[];
+  };
 }
 
 export interface View {
@@ -79,6 +91,31 @@ export interface View {
   strips?: number;
   /** A range of rows, for paper; absent: all. */
   rows?: [number, number];
+}
+
+/** What of a plan a still picture shows; without a height and `z` as tall as names need. */
+export interface Wish {
+  language: "id" | "en";
+  /** Without margins; absent: by the number of columns. */
+  width?: number;
+  height?: number;
+  /** The greatest height of a picture whose height is not given. */
+  most?: number;
+  z?: number;
+  /** The row at the top, with `z`: 12.5 is the middle of the row after the twelfth. */
+  row?: number;
+  left?: number;
+  keep?: number[];
+  chosen?: number;
+  rows?: [number, number];
+  /** What alone is kept, in words. */
+  scope?: string;
+}
+
+export interface Still {
+  width: number;
+  height: number;
+  marks: Mark[];
 }
 
 /** Colours are names (`tint3.ground`, `red.line`, `ink`); a painter knows the theme. */

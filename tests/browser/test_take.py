@@ -1,0 +1,139 @@
+"""What is in sight, taken along: the same picture from the page and from Python."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cascades import plan
+from PIL import Image
+
+from kinerja_graph.render.map_picture import map_svg
+from kinerja_graph.render.sight import Sight
+from kinerja_graph.render.still.style import PictureStyle
+from kinerja_graph.texts import Language
+
+NETWORK, MARKS = plan(200, seed=4)
+CHOSEN = "2-3"
+SIGHTS = {
+    "at fit": "",
+    "a chain": f"only=chain:{CHOSEN}",
+    "a chain with its lines": f"only=chain:{CHOSEN}&node={CHOSEN}",
+    "a rule": "only=rule:rule-error",
+    "a tone": "only=tone:warning",
+    "a search": "only=search:Kualitas LAYANAN",
+    "an agency": "only=agency:opd-3",
+    "boxes without agency": "only=agency:",
+    "a column": "only=level:2",
+    "a column of an agency": "only=level:3:opd-5",
+    "zoomed": "z=30&row=17.5",
+    "zoomed into a chain": f"z=90&row=3&only=chain:{CHOSEN}",
+    "zoomed less than it fits": f"z=9&row=3&only=chain:{CHOSEN}",
+}
+
+
+def taken(sight: Any, what: str) -> bytes:
+    """What the menu gives as a file."""
+    sight.page.click("#take summary")
+    with sight.page.expect_download() as download:
+        sight.page.click(f'[data-take="{what}"]')
+    content: bytes = Path(download.value.path()).read_bytes()
+    return content
+
+
+def same_sight(sight: Any, address: str) -> Sight:
+    """The part of the picture that a page shows at an address, in a window of the same size."""
+    parts = dict(part.partition("=")[::2] for part in address.split("&") if part)
+    width, height = sight.page.evaluate(
+        "(({clientWidth, clientHeight}) => [clientWidth, clientHeight])"
+        "(document.getElementById('stage'))"
+    )
+    zoomed = float(sight.stage("data-view").split()[2]) > 0
+    return Sight(
+        only=parts.get("only"),
+        node=parts.get("node"),
+        z=float(parts["z"]) if "z" in parts else None,
+        row=float(parts["row"]) if "row" in parts else None,
+        across=width - (52 if zoomed else 0),
+        down=height,
+    )
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", SIGHTS)
+def test_page_and_python_give_the_same_svg(
+    name: str, language: Language, look: Callable[..., Any]
+) -> None:
+    address = SIGHTS[name]
+    sight = look(NETWORK, list(MARKS), language=language, state=f"#{address}")
+    ours = taken(sight, "svg").decode()
+    style = PictureStyle(language=language, rules_digest="ab" * 32)
+    wanted = map_svg(NETWORK, MARKS, style, same_sight(sight, address))
+    assert ours.splitlines() == wanted.splitlines()
+    assert fingerprint(ours) == fingerprint(wanted)
+    assert len(ours) > 10_000
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_a_png_is_as_large_and_as_dense_as_asked(dpi: int, look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, list(MARKS), state=f"#only=chain:{CHOSEN}")
+    content = taken(sight, str(dpi))
+    picture = Image.open(io.BytesIO(content))
+    svg = map_svg(
+        NETWORK, MARKS, PictureStyle(language="id", rules_digest="ab" * 32),
+        same_sight(sight, f"only=chain:{CHOSEN}"),
+    )  # fmt: skip
+    across = float(svg.split('width="')[1].split('"')[0])
+    assert picture.width == round(across * dpi / 96)
+    assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+    assert content[37:41] == b"pHYs"
+    assert struct.unpack(">I", content[41:45]) == (round(dpi / 0.0254),)
+    colours = picture.convert("RGB").getcolors(1 << 24)
+    assert len(colours) > 50
+
+
+def test_a_picture_is_copied_as_wide_as_a_page(look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, list(MARKS), state=f"#only=chain:{CHOSEN}&z=30&row=3")
+    sight.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sight.page.click("#take summary")
+    sight.page.click('[data-take="copy"]')
+    sight.page.wait_for_selector("#taken:not([hidden])")
+    assert sight.page.inner_text("#taken") == "Tersalin. Tempelkan ke dokumen."
+    size = sight.page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            const picture = await createImageBitmap(await item.getType("image/png"));
+            return [picture.width, picture.height];
+        }"""
+    )
+    assert size[0] == round(643 * 300 / 96)
+    assert 0.3 < size[1] / size[0] < 1.5
+
+
+def test_where_copying_is_forbidden_a_file_is_saved(look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, list(MARKS))
+    sight.page.evaluate(
+        "() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }"
+    )
+    content = taken(sight, "copy")
+    assert Image.open(io.BytesIO(content)).width == round(643 * 300 / 96)
+    assert "disimpan sebagai berkas" in sight.page.inner_text("#taken")
+
+
+def test_the_menu_opens_and_closes_by_keyboard(look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, list(MARKS))
+    sight.page.focus("#take summary")
+    sight.page.keyboard.press("Enter")
+    assert sight.page.is_visible('[data-take="svg"]')
+    sight.page.keyboard.press("Escape")
+    assert not sight.page.is_visible('[data-take="svg"]')
+    assert sight.page.evaluate("document.activeElement.tagName") == "SUMMARY"
