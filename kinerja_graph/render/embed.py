@@ -166,13 +166,15 @@ def own_script() -> str:
 
 
 @cache
-def scene_script(*, with_painter: bool = False) -> str:
+def scene_script(*, with_painter: bool = False, for_paper: bool = False) -> str:
     """Return the modules of the scene as one script that defines ``cascade``: what they export.
 
     Modules are typed and tested one by one; a page and QuickJS run them as one script. Each keeps
-    its own scope, so that two may use the same name. A page needs the painter of a canvas too.
+    its own scope, so that two may use the same name. A page needs the painter of a canvas too,
+    a report the pages of paper.
     """
-    names = (*SCENE, "canvas") if with_painter else SCENE
+    more = [name for name, wanted in (("canvas", with_painter), ("paper", for_paper)) if wanted]
+    names = (*SCENE, *more)
     parts = [_module(name) for name in names]
     every = ", ".join(f"...${name}" for name in names)
     return f"const cascade = (() => {{\n{''.join(parts)}return {{ {every} }};\n}})();\n"

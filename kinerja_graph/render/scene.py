@@ -21,7 +21,7 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.caption import title
 from kinerja_graph.render.embed import scene_script
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.scene_mark import SceneMark, SceneView
+from kinerja_graph.render.scene_mark import SceneMark, ScenePage, ScenePaper, SceneView
 from kinerja_graph.render.scene_model import scene_colours, scene_model
 from kinerja_graph.render.status_colours import ORDER
 from kinerja_graph.render.still.canvas import Frame, svg_text
@@ -30,9 +30,8 @@ from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.still.words import still_words
 
 _ENTRY: Final = """
-function drawn(model, view) {
-  const parsed = JSON.parse(model);
-  return JSON.stringify(cascade.scene(parsed, JSON.parse(view)));
+function drawn(model, view, what) {
+  return JSON.stringify(cascade[what](JSON.parse(model), JSON.parse(view)));
 }
 """
 
@@ -83,7 +82,27 @@ def draw_model(model: dict[str, Any], view: SceneView) -> tuple[SceneMark, ...]:
 
 def scene_json(model: dict[str, Any], view: SceneView) -> str:
     """Return the marks of a model as the JSON text that the scene itself gives."""
-    return str(_program()(json.dumps(model), view.as_json()))
+    return _run("scene", model, view)
+
+
+def draw_pages(model: dict[str, Any], view: SceneView) -> ScenePaper:
+    """Draw a model of ``scene_model`` as pages for paper; ``view`` has the size of one."""
+    paper = json.loads(_run("pagesOf", model, view))
+    pages = tuple(
+        ScenePage(
+            marks=tuple(_mark(facts) for facts in page["marks"]),
+            height=page["height"],
+            boxes=tuple(page["boxes"]),
+            roots=tuple(page["roots"]),
+            is_continued=page["continued"],
+        )
+        for page in paper["pages"]
+    )
+    return ScenePaper(pages=pages, total=paper["total"])
+
+
+def _run(what: str, model: dict[str, Any], view: SceneView) -> str:
+    return str(_program()(json.dumps(model), view.as_json(), what))
 
 
 def _mark(facts: dict[str, Any]) -> SceneMark:
@@ -95,7 +114,7 @@ def _mark(facts: dict[str, Any]) -> SceneMark:
 @cache
 def _program() -> quickjs.Function:
     """Return the scene as a function with a thread of its own, which QuickJS must not change."""
-    return quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
+    return quickjs.Function("drawn", scene_script(for_paper=True) + _ENTRY, own_executor=True)
 
 
 os.register_at_fork(after_in_child=_program.cache_clear)

@@ -64,6 +64,7 @@ _STILL: Final[Mapping[str, Text]] = {
     "map.also": _("also contributes to {names}"),
     "map.counted": _("{n:more is|more are} counted, and shown on another map."),
     "map.white": _("A white cell has no error and no warning."),
+    "map.pale": _("A grey cell is continued from an earlier map."),
     "map.bullet": _("▪ indicator of the objective"),
     "map.inside": _("+ {n} more"),
     "map.parentless": _("{n} boxes without parent"),

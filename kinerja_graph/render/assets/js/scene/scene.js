@@ -25,13 +25,21 @@ export function scene(model, view) {
   const layout = layOut(model, view);
   /** @type {Sheet} */
   const sheet = { model, cells: layout.cells, view, marks: [] };
-  for (const strip of layout.strips) {
-    drawEmptiness(sheet, strip);
-    drawCells(sheet, layout, strip, true);
-  }
+  for (const strip of layout.strips) drawStrip(sheet, layout, strip);
   if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
   for (const strip of layout.strips) drawHeads(sheet, strip);
   return sheet.marks.map(rounded);
+}
+
+/**
+ * Draws the cells of a strip, and what is empty beside them.
+ * @param {Sheet} sheet
+ * @param {Layout} layout
+ * @param {Strip} strip
+ */
+export function drawStrip(sheet, layout, strip) {
+  drawEmptiness(sheet, strip);
+  drawCells(sheet, layout, strip, true);
 }
 
 /**
@@ -183,6 +191,7 @@ function drawCells(sheet, layout, strip, withWords) {
     if (bottom <= 0 || top >= strip.h) continue;
     const x = strip.lefts[cells.place[cell]];
     const w = rightOf(layout, strip, model, cell) - x;
+    if (w <= 0) continue;
     if (bottom - top < PATCH) meltIn(sheet, layout, strip, melt, { cell, x, w, top, bottom });
     else drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords);
   }
@@ -247,7 +256,7 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
   else drawGround(sheet, cell, area, { faint, withWords });
   drawTone(sheet, cell, area, withWords ? 5 : 3);
   if (!withWords) return;
-  if (bottom - top >= STUB && box.also.length && !faint) {
+  if (bottom - top >= STUB && box.also.length && !faint && !sheet.view.paper) {
     sheet.marks.push({ shape: "rect", x: x - 4, y: area.y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
   }
   writeCell(sheet, cell, area, faint);
@@ -284,10 +293,16 @@ function drawMissing({ model, marks }, cell, area) {
  * @param {Area} area
  * @param {{ faint: boolean, withWords: boolean }} how
  */
-function drawGround({ model, marks }, cell, area, { faint, withWords }) {
+function drawGround({ model, cells, marks, view }, cell, area, { faint, withWords }) {
   const tint = faint ? "faint" : `tint${tintOf(model, cell)}`;
-  const fill = `${tint}.${withWords && area.h >= LEAST ? "ground" : "patch"}`;
-  marks.push({ shape: "rect", ...area, fill, box: cell });
+  const tone = cells.loud[cell];
+  const plain = tone < 0 ? "ground" : `${model.tones[tone].colour}.ground`;
+  const usual = `${tint}.${withWords && area.h >= LEAST ? "ground" : "patch"}`;
+  marks.push({ shape: "rect", ...area, fill: view.paper && !faint ? plain : usual, box: cell });
+  if (view.paper) {
+    const inner = { x: area.x + 0.5, y: area.y + 0.5, w: area.w - 1, h: area.h - 1 };
+    marks.push({ shape: "frame", ...inner, stroke: "edge", line: 0.75 });
+  }
   marks.push({ shape: "rect", ...area, w: Math.min(withWords ? 4 : 1.5, area.w / 3), fill: `${tint}.bar` });
 }
 
@@ -335,7 +350,7 @@ function drawHeads(sheet, strip) {
  * @param {Mark} mark
  * @returns {Mark}
  */
-function rounded(mark) {
+export function rounded(mark) {
   const copy = /** @type {Record<string, unknown>} */ ({ ...mark });
   for (const [key, value] of Object.entries(copy)) {
     if (typeof value === "number") copy[key] = Math.round(value * 100) / 100;
