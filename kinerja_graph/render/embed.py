@@ -52,6 +52,8 @@ SCENE: Final = (
     "scene",
 )
 """The modules of the scene, each after those that it imports."""
+PAPER: Final = ("setting", "pages")
+"""Those that only paper needs."""
 _IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
 _UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -173,8 +175,7 @@ def scene_script(*, with_painter: bool = False, for_paper: bool = False) -> str:
     its own scope, so that two may use the same name. A page needs the painter of a canvas too,
     a report the pages of paper.
     """
-    more = [name for name, wanted in (("canvas", with_painter), ("paper", for_paper)) if wanted]
-    names = (*SCENE, *more)
+    names = (*SCENE, *(PAPER if for_paper else ()), *(("canvas",) if with_painter else ()))
     parts = [_module(name) for name in names]
     every = ", ".join(f"...${name}" for name in names)
     return f"const cascade = (() => {{\n{''.join(parts)}return {{ {every} }};\n}})();\n"

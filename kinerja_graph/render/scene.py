@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Final
-
-import quickjs  # type: ignore[import-untyped]  # it has no py.typed
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final, cast
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.errors import RenderError
 from kinerja_graph.render.caption import title
 from kinerja_graph.render.embed import scene_script
 from kinerja_graph.render.mark import Mark
@@ -28,6 +29,7 @@ from kinerja_graph.render.still.canvas import Frame, svg_text
 from kinerja_graph.render.still.scene import paint_scene
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.still.words import still_words
+from kinerja_graph.texts import _
 
 _ENTRY: Final = """
 function drawn(model, view, what) {
@@ -101,6 +103,11 @@ def draw_pages(model: dict[str, Any], view: SceneView) -> ScenePaper:
     return ScenePaper(pages=pages, total=paper["total"])
 
 
+def has_quickjs() -> bool:
+    """Tell whether this computer can draw a scene: Macs with an Intel processor cannot."""
+    return find_spec("quickjs") is not None
+
+
 def _run(what: str, model: dict[str, Any], view: SceneView) -> str:
     return str(_program()(json.dumps(model), view.as_json(), what))
 
@@ -112,9 +119,23 @@ def _mark(facts: dict[str, Any]) -> SceneMark:
 
 
 @cache
-def _program() -> quickjs.Function:
+def _program() -> Callable[[str, str, str], str]:
     """Return the scene as a function with a thread of its own, which QuickJS must not change."""
-    return quickjs.Function("drawn", scene_script(for_paper=True) + _ENTRY, own_executor=True)
+    try:
+        quickjs = import_module("quickjs")
+    except ImportError as error:
+        raise RenderError(
+            _("Maps cannot be drawn on this computer: QuickJS is missing."),
+            mend=_(
+                "There is no QuickJS for Macs with an Intel processor: draw maps on another "
+                "computer. Elsewhere install kinerja_graph again."
+            ),
+            code="quickjs-missing",
+        ) from error
+    script = scene_script(for_paper=True) + _ENTRY
+    return cast(
+        "Callable[[str, str, str], str]", quickjs.Function("drawn", script, own_executor=True)
+    )
 
 
 os.register_at_fork(after_in_child=_program.cache_clear)

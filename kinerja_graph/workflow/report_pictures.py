@@ -43,9 +43,7 @@ class PictureMaker:
 
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
         """Return as many pages of the map of the plan as fit in a report, and how many more."""
-        pages = tree_map(
-            self._network, self._marks, language=self.language, most=MOST_PICTURES
-        )
+        pages = tree_map(self._network, self._marks, language=self.language, most=MOST_PICTURES)
         shown = tuple(
             Figure(
                 svg=one.svg,

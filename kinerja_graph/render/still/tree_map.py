@@ -93,7 +93,7 @@ def tree_map(
     marks, in any order, give the same text.
 
     Raises:
-        RenderError: this machine has no QuickJS.
+        RenderError: this computer has no QuickJS.
     """
     model = scene_model(network, marks)
     view = SceneView(width=_ACROSS, height=_DOWN, language=language, most=most)

@@ -25,21 +25,22 @@ export function scene(model, view) {
   const layout = layOut(model, view);
   /** @type {Sheet} */
   const sheet = { model, cells: layout.cells, view, marks: [] };
-  for (const strip of layout.strips) drawStrip(sheet, layout, strip);
+  drawStrips(sheet, layout);
   if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
   for (const strip of layout.strips) drawHeads(sheet, strip);
   return sheet.marks.map(rounded);
 }
 
 /**
- * Draws the cells of a strip, and what is empty beside them.
+ * Draws the cells of all strips, and what is empty beside them.
  * @param {Sheet} sheet
  * @param {Layout} layout
- * @param {Strip} strip
  */
-export function drawStrip(sheet, layout, strip) {
-  drawEmptiness(sheet, strip);
-  drawCells(sheet, layout, strip, true);
+export function drawStrips(sheet, layout) {
+  for (const strip of layout.strips) {
+    drawEmptiness(sheet, strip);
+    drawCells(sheet, layout, strip, true);
+  }
 }
 
 /**
@@ -253,13 +254,23 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
   const faint = layout.faint?.[cell] ?? false;
   const box = sheet.model.boxes[cell];
   if (box.kind === "Missing") drawMissing(sheet, cell, area);
+  else if (sheet.paper) sheet.paper.ground(sheet, cell, area, faint);
   else drawGround(sheet, cell, area, { faint, withWords });
   drawTone(sheet, cell, area, withWords ? 5 : 3);
   if (!withWords) return;
-  if (bottom - top >= STUB && box.also.length && !faint && !sheet.view.paper) {
-    sheet.marks.push({ shape: "rect", x: x - 4, y: area.y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
-  }
-  writeCell(sheet, cell, area, faint);
+  if (bottom - top >= STUB && !faint) drawStub(sheet, cell, area);
+  (sheet.paper?.words ?? writeCell)(sheet, cell, area, faint);
+}
+
+/**
+ * A mark at the left of a cell that contributes to others too; on paper words say it.
+ * @param {Sheet} sheet
+ * @param {number} cell
+ * @param {Area} area
+ */
+function drawStub({ model, marks, paper }, cell, { x, y, h }) {
+  if (!model.boxes[cell].also.length || paper) return;
+  marks.push({ shape: "rect", x: x - 4, y: y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
 }
 
 /**
@@ -293,16 +304,10 @@ function drawMissing({ model, marks }, cell, area) {
  * @param {Area} area
  * @param {{ faint: boolean, withWords: boolean }} how
  */
-function drawGround({ model, cells, marks, view }, cell, area, { faint, withWords }) {
+function drawGround({ model, marks }, cell, area, { faint, withWords }) {
   const tint = faint ? "faint" : `tint${tintOf(model, cell)}`;
-  const tone = cells.loud[cell];
-  const plain = tone < 0 ? "ground" : `${model.tones[tone].colour}.ground`;
-  const usual = `${tint}.${withWords && area.h >= LEAST ? "ground" : "patch"}`;
-  marks.push({ shape: "rect", ...area, fill: view.paper && !faint ? plain : usual, box: cell });
-  if (view.paper) {
-    const inner = { x: area.x + 0.5, y: area.y + 0.5, w: area.w - 1, h: area.h - 1 };
-    marks.push({ shape: "frame", ...inner, stroke: "edge", line: 0.75 });
-  }
+  const fill = `${tint}.${withWords && area.h >= LEAST ? "ground" : "patch"}`;
+  marks.push({ shape: "rect", ...area, fill, box: cell });
   marks.push({ shape: "rect", ...area, w: Math.min(withWords ? 4 : 1.5, area.w / 3), fill: `${tint}.bar` });
 }
 
@@ -325,7 +330,7 @@ function drawTone({ model, cells, marks }, cell, area, most) {
  * @param {Model} model
  * @param {number} cell
  */
-function tintOf(model, cell) {
+export function tintOf(model, cell) {
   const { agency } = model.boxes[cell];
   return agency < 0 ? model.plain : model.agencies[agency].tint;
 }

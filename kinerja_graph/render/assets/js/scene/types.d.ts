@@ -78,8 +78,6 @@ export interface View {
   strips?: number;
   /** A range of rows; absent: all. */
   rows?: [number, number];
-  /** For paper: the size of names in pixels; there colour tells a finding, not an agency. */
-  paper?: number;
   /** The most pages of paper to draw, the others are only counted; absent: all. */
   most?: number;
 }

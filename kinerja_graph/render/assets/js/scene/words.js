@@ -4,23 +4,13 @@
 
 import { loudestOf } from "./cells.js";
 import { told } from "./layout.js";
-import { clip, fit, lineHeight, SMALLEST, widthOf } from "./letters.js";
+import { clip, fit, lineHeight, widthOf } from "./letters.js";
 
-const PAD = 5;
+export const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
 export const LEAST = 9.4;
 const ROOMY = 40;
 const SMALL = 10;
-const MOST_LINES = 8;
-/** The height of a line of a finding's title. */
-const TITLE = 14;
-/** How many of head, finding and foot a cell has, and whether each indicator has one line only. */
-/** @type {[number, number][]} */
-const CHOICES = [[3, 0], [2, 0], [1, 0], [1, 1], [0, 1]];
-/** @type {[number, number][]} */
-const CHOICES_UNNAMED = [[3, 0], [2, 0], [1, 0], [0, 0], [0, 1]];
-/** How an indicator inside a cell is set. */
-const INSIDE = { sizes: [SMALL], bold: false, most: 5, cut: SMALL };
 /** The height of an indicator inside a cell on one line. */
 const INNER = lineHeight(SMALL) + 5;
 /** Sizes of names by the height of their cell: few, so that neighbours look alike. */
@@ -29,7 +19,10 @@ const LINE = [11, 10.5, 10, 9.5, 9];
 const SIZES = [[60, [12, 11, 10.5, 10]], [110, [13, 12, 11, 10]], [Infinity, [15, 14, 13, 12, 11, 10]]];
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */
-/** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[] }} Sheet */
+/** What is drawn on; on paper cells have grounds and words of their own. */
+/** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[], paper?: PaperLook }} Sheet */
+/** @typedef {{ ground: CellWriter, words: CellWriter }} PaperLook */
+/** @typedef {(sheet: Sheet, cell: number, area: Area, faint: boolean) => void} CellWriter */
 
 /**
  * A word of the picture with its facts filled in.
@@ -70,8 +63,7 @@ function writeLines(sheet, cell, area, ink) {
   const sign = signOf(sheet, cell);
   const bold = box.kind === "Objective";
   const pad = area.h < 20 ? 0 : 2;
-  const sizes = sizesOf(view, LINE);
-  const label = fit(model, named(box.name, sign), area.w, area.h - pad, { sizes, bold, most: 3, cut: 10 });
+  const label = fit(model, named(box.name, sign), area.w, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
   const high = (label.lines.length - 1) * lineHeight(label.size) + label.size;
   const base = area.y + (area.h - high) / 2 + label.size * 0.86;
   writeLabel(sheet, cell, label, area.x, base, { bold, fill: ink, sign });
@@ -103,10 +95,9 @@ function writeBox(sheet, cell, area, ink) {
   writeLabel(sheet, cell, label, area.x, y + label.size * 0.93, { bold, fill: ink, sign: strip ? null : sign });
   y += label.lines.length * lineHeight(label.size) + 2;
   if (strip && sign) {
-    marks.push({ shape: "rect", x: area.x - PAD, y, w: area.w + PAD, h: strip - 3, fill: sign.ground });
-    titleLines(sheet, sign, area.w).forEach((words, at) => {
-      marks.push(text(model, area.x, y + 10.5 + at * TITLE, words, SMALL, { fill: sign.fill, bold: true, box: cell }));
-    });
+    marks.push({ shape: "rect", x: area.x - PAD, y, w: area.w + PAD, h: 14, fill: sign.ground });
+    const words = clip(model, `${sign.shape} ${sign.title}`, SMALL, area.w - 4, true);
+    marks.push(text(model, area.x, y + 10.5, words, SMALL, { fill: sign.fill, bold: true, box: cell }));
     y += strip;
   }
   writeInside(sheet, cell, { x: area.x, y, w: area.w, h: area.y + area.h - under - y }, ink);
@@ -120,9 +111,7 @@ function writeBox(sheet, cell, area, ink) {
  * @param {Area} area
  * @param {{ sign: Sign | null, value: string, foot: object | null }} what
  */
-function arrange(sheet, cell, area, { sign, value, foot }) {
-  const { model, view } = sheet;
-  if (view.paper) return arrangeOnPaper(sheet, cell, area, { sign, value, foot, size: view.paper });
+function arrange({ model }, cell, area, { sign, value, foot }) {
   const box = model.boxes[cell];
   const bold = box.kind === "Objective";
   const sizes = (SIZES.find(([least]) => area.h < least) ?? SIZES[2])[1];
@@ -138,65 +127,6 @@ function arrange(sheet, cell, area, { sign, value, foot }) {
 }
 
 /**
- * The same on paper, where indicators inside have room too: the most parts with which the name is
- * whole in the size of the page; else the fewest, and a smaller size.
- * @param {Sheet} sheet
- * @param {number} cell
- * @param {Area} area
- * @param {{ sign: Sign | null, value: string, foot: object | null, size: number }} what
- */
-function arrangeOnPaper(sheet, cell, area, { sign, value, foot, size }) {
-  const { model, view } = sheet;
-  const box = model.boxes[cell];
-  const bold = box.kind === "Objective";
-  const agency = agencyOf(sheet, cell);
-  const strip = sign?.title ? 3 + TITLE * titleLines(sheet, sign, area.w).length : 0;
-  const inside = [INSIDE.most, 1].map((most) => insideHeight(sheet, cell, area.w, most));
-  const choices = agency ? CHOICES : CHOICES_UNNAMED;
-  const parts = choices.map(([number, tight]) => {
-    const part = { head: number > 0 && (agency || value) ? 14 : 0, strip: number > 1 ? strip : 0, under: number > 2 && foot ? 14 : 0 };
-    const name = part.strip ? box.name : named(box.name, sign);
-    const room = area.h - part.head - part.strip - part.under - inside[tight];
-    return { ...part, label: fit(model, name, area.w, room, { sizes: sizesOf(view, LINE), bold, most: MOST_LINES, cut: SMALL }) };
-  });
-  const least = parts.slice(agency ? 2 : 3);
-  return parts.find(({ label }) => label.whole && label.size === size) ?? least.find(({ label }) => label.whole) ?? parts[4];
-}
-
-/**
- * The title of a finding: on one line, on paper on as many as it needs.
- * @param {Sheet} sheet
- * @param {Sign} sign
- * @param {number} across
- */
-function titleLines({ model, view }, sign, across) {
-  const words = `${sign.shape} ${sign.title}`;
-  if (!view.paper) return [clip(model, words, SMALL, across - 4, true)];
-  return fit(model, words, across - 4, Infinity, { sizes: [SMALL], bold: true, most: 3, cut: SMALL }).lines;
-}
-
-/**
- * The sizes of names of a view: on paper all names of a page have one, if they are whole in it.
- * @param {View} view
- * @param {number[]} sizes
- */
-function sizesOf({ paper }, sizes) {
-  return paper ? [paper, ...sizes.filter((size) => size < paper)] : sizes;
-}
-
-/**
- * The agency that a cell names; on paper only where it is not its parent's, nor the cell itself.
- * @param {Sheet} sheet
- * @param {number} cell
- */
-function agencyOf({ model, cells, view }, cell) {
-  const { agency, kind, parent } = model.boxes[cell];
-  if (agency < 0) return null;
-  const isKnown = kind === "Missing" || (parent >= 0 && model.boxes[cells.cellOf[parent]].agency === agency);
-  return view.paper && isKnown ? null : model.agencies[agency];
-}
-
-/**
  * @param {Sheet} sheet
  * @param {number} cell
  * @param {Area} area
@@ -204,11 +134,11 @@ function agencyOf({ model, cells, view }, cell) {
  * @param {string} value
  */
 function writeHead(sheet, cell, area, base, value) {
-  const { model, view, marks } = sheet;
+  const { model, marks } = sheet;
   const box = model.boxes[cell];
-  const agency = agencyOf(sheet, cell);
+  const agency = box.agency < 0 ? null : model.agencies[box.agency];
   const code = agency ? clip(model, agency.code, SMALL, area.w, true) : "";
-  const infos = box.marks.filter(([tone]) => !model.tones[tone].loud && !view.paper);
+  const infos = box.marks.filter(([tone]) => !model.tones[tone].loud);
   let used = 0;
   if (agency && code) {
     marks.push(text(model, area.x, base, code, SMALL, { fill: `tint${agency.tint}.bar`, bold: true, box: cell }));
@@ -261,43 +191,22 @@ function writeInside(sheet, cell, area, ink) {
  * @param {string} ink
  */
 function writeInner(sheet, line, area, ink) {
-  const { model, cells, marks } = sheet;
+  const { model, view, cells, marks } = sheet;
+  const box = model.boxes[line];
   const tone = cells.loud[line] < 0 ? null : model.tones[cells.loud[line]];
-  const { value, wide } = innerValue(sheet, line, area.w);
-  const most = 1 + Math.min(INSIDE.most - 1, Math.floor(area.h / lineHeight(SMALL)));
-  const label = fit(model, innerName(sheet, line, area.w), area.w - wide, most * lineHeight(SMALL), { ...INSIDE, most });
+  const value = told(box.value, view);
+  const wide = value ? widthOf(model, value, SMALL) + 10 : 0;
+  const isTold = wide > 0 && wide <= area.w * 0.45;
+  const most = 1 + Math.min(2, Math.floor(area.h / lineHeight(SMALL)));
+  const how = { sizes: [SMALL], bold: false, most, cut: SMALL };
+  const name = tone ? `${tone.shape} ${box.name}` : box.name;
+  const label = fit(model, name, area.w - (isTold ? wide : 0), most * lineHeight(SMALL), how);
   const plain = ink === "ink" ? "quiet" : "muted";
   marks.push({ shape: "rect", x: area.x, y: area.y + 1, w: area.w, h: 0.75, fill: "edge" });
   const fill = tone ? `${tone.colour}.ink` : plain;
   writeLabel(sheet, line, label, area.x, area.y + 13, { bold: false, fill, sign: null });
-  if (wide) marks.push(text(model, area.x + area.w, area.y + 13, value, SMALL, { fill: "muted", box: line, end: true }));
+  if (isTold) marks.push(text(model, area.x + area.w, area.y + 13, value, SMALL, { fill: "muted", box: line, end: true }));
   return (label.lines.length - 1) * lineHeight(SMALL);
-}
-
-/**
- * The name of an indicator inside a cell, with the sign of its finding; on paper with its numbers
- * if they have no room beside it.
- * @param {Sheet} sheet
- * @param {number} line
- * @param {number} across
- */
-function innerName(sheet, line, across) {
-  const { model, cells, view } = sheet;
-  const { value, wide } = innerValue(sheet, line, across);
-  const sign = cells.loud[line] < 0 ? "" : `${model.tones[cells.loud[line]].shape} `;
-  return sign + model.boxes[line].name + (view.paper && value && !wide ? ` (${value})` : "");
-}
-
-/**
- * The numbers of an indicator inside a cell, and the width that they take of a line; 0: too wide.
- * @param {Sheet} sheet
- * @param {number} line
- * @param {number} across
- */
-function innerValue({ model, view }, line, across) {
-  const value = told(model.boxes[line].value, view);
-  const wide = value ? widthOf(model, value, SMALL) + 10 : 0;
-  return { value, wide: wide <= across * 0.45 ? wide : 0 };
 }
 
 /**
@@ -306,9 +215,9 @@ function innerValue({ model, view }, line, across) {
  * @param {number} cell
  * @param {number} across
  */
-function footOf(sheet, cell, across) {
+export function footOf(sheet, cell, across) {
   const { model, cells } = sheet;
-  if (!cells.below[cell]) return alsoOf(sheet, cell, across);
+  if (!cells.below[cell]) return null;
   const tones = [...cells.tones[cell]].sort(([one], [other]) => one - other);
   const signs = tones.map(([tone, number]) => `${model.tones[tone].shape} ${number}`);
   const below = say(sheet, "said.below", { n: cells.below[cell] });
@@ -319,28 +228,12 @@ function footOf(sheet, cell, across) {
 }
 
 /**
- * What else a cell contributes to: on paper, where no line can be asked for.
- * @param {Sheet} sheet
- * @param {number} cell
- * @param {number} across
- */
-function alsoOf(sheet, cell, across) {
-  const { model, view } = sheet;
-  const { also } = model.boxes[cell];
-  if (!view.paper || !also.length) return null;
-  const words = say(sheet, "map.also", { names: also.map(([target]) => model.boxes[target].id).join(", ") });
-  return { words: clip(model, words, SMALL, across), fill: "muted" };
-}
-
-/**
  * The sign of a cell's loudest finding, with its title if it is the cell's own.
  * @param {Sheet} sheet
  * @param {number} cell
  * @returns {Sign | null}
  */
-function signOf(sheet, cell) {
-  const { model, cells, view } = sheet;
-  if (view.paper && model.boxes[cell].kind === "Missing") return missingSign(sheet);
+export function signOf({ model, cells, view }, cell) {
   const tone = loudestOf(cells, cell);
   if (tone < 0) return null;
   const { shape, colour } = model.tones[tone];
@@ -352,21 +245,11 @@ function signOf(sheet, cell) {
 /** @typedef {{ shape: string, fill: string, ground: string, title: string }} Sign */
 
 /**
- * The sign of an expected agency without any part, which has no finding of its own.
- * @param {Sheet} sheet
- * @returns {Sign}
- */
-function missingSign(sheet) {
-  const { shape, colour } = sheet.model.tones[0];
-  return { shape, fill: `${colour}.ink`, ground: `${colour}.ground`, title: say(sheet, "missing") };
-}
-
-/**
  * A name with its sign before it.
  * @param {string} name
  * @param {Sign | null} sign
  */
-function named(name, sign) {
+export function named(name, sign) {
   return sign ? `${sign.shape} ${name}` : name;
 }
 
@@ -379,7 +262,7 @@ function named(name, sign) {
  * @param {number} base
  * @param {{ bold: boolean, fill: string, sign: Sign | null }} how
  */
-function writeLabel({ model, marks }, box, { size, lines }, x, base, { bold, fill, sign }) {
+export function writeLabel({ model, marks }, box, { size, lines }, x, base, { bold, fill, sign }) {
   lines.forEach((line, at) => {
     const y = base + at * lineHeight(size);
     const mark = sign && at === 0 ? `${sign.shape} ` : "";
@@ -406,67 +289,4 @@ export function text(model, x, y, words, size, how) {
   if (how.end) mark.end = true;
   if (how.box !== undefined) mark.box = how.box;
   return mark;
-}
-
-/**
- * The height in which a cell is read: its name whole, its agency where it is not its parent's, its
- * finding, and the indicators inside; `cut` tells that a name is too long for any height.
- * @param {Sheet} sheet its view has the size of names on paper
- * @param {number} cell
- * @param {number} across
- * @param {boolean} again whether it only stands for what hangs on it, so that its name is enough
- * @param {boolean} tight whether one line of each indicator is enough
- */
-export function heightOf(sheet, cell, across, again, tight) {
-  const { model, view } = sheet;
-  const bold = model.boxes[cell].kind === "Objective";
-  const sign = signOf(sheet, cell);
-  const w = Math.max(SMALL, across - 2 * PAD - 4 - (sign ? 5 : 0));
-  const size = view.paper ?? SMALL;
-  const nameIn = (/** @type {number} */ each, /** @type {number} */ most) =>
-    fit(model, named(model.boxes[cell].name, sign), w, Infinity, { sizes: [each], bold, most, cut: each });
-  const more = again ? 0 : partsHeight(sheet, cell, w, sign) + insideHeight(sheet, cell, w, tight ? 1 : INSIDE.most);
-  const low = size > SMALL ? size : SMALLEST;
-  const flat = nameIn(low, 3);
-  const high = 6 + low + (flat.lines.length - 1) * lineHeight(low);
-  if (!more && (again || flat.whole) && high < ROOMY) return { high, cut: false };
-  const label = nameIn(size, MOST_LINES);
-  return { high: Math.max(ROOMY + 3, 8 + more + label.lines.length * lineHeight(size)), cut: !label.whole };
-}
-
-/**
- * The height of what a cell says in any case besides its name: its agency, and that it is missing.
- * @param {Sheet} sheet
- * @param {number} cell
- * @param {number} across
- * @param {Sign | null} sign
- */
-function partsHeight(sheet, cell, across, sign) {
-  const isMissing = sign && sheet.model.boxes[cell].kind === "Missing";
-  return (agencyOf(sheet, cell) ? 14 : 0) + (isMissing ? 3 + TITLE * titleLines(sheet, sign, across).length : 0);
-}
-
-/**
- * The height of the indicators inside a cell.
- * @param {Sheet} sheet
- * @param {number} cell
- * @param {number} across
- * @param {number} most the lines of each
- */
-function insideHeight(sheet, cell, across, most) {
-  const lines = sheet.cells.inside[cell];
-  return lines.reduce((all, line) => all + innerHeight(sheet, line, across, most), lines.length ? 4 : 0);
-}
-
-/**
- * The height of an indicator inside a cell with all words of its name, as far as it has lines.
- * @param {Sheet} sheet
- * @param {number} line
- * @param {number} across
- * @param {number} most
- */
-function innerHeight(sheet, line, across, most) {
-  const { wide } = innerValue(sheet, line, across);
-  const { lines } = fit(sheet.model, innerName(sheet, line, across), across - wide, Infinity, { ...INSIDE, most });
-  return INNER + (lines.length - 1) * lineHeight(SMALL);
 }

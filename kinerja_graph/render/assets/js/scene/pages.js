@@ -6,11 +6,10 @@
 import { cellsOf, loudestOf } from "./cells.js";
 import { GUTTER, HEAD, isShared, SUBGAP } from "./layout.js";
 import { fit, lengthsOf } from "./letters.js";
-import { drawStrip, rounded } from "./scene.js";
-import { heightOf, say, text } from "./words.js";
+import { drawStrips, rounded } from "./scene.js";
+import { heightOf, paperLook, SMALL } from "./setting.js";
+import { say, text } from "./words.js";
 
-/** The size of headings, and of the smallest names that have more than three lines. */
-const SMALL = 10;
 /** The most columns of a page, and the least width of one where strips stand side by side. */
 const MOST_PLACES = 8;
 const LEAST_COLUMN = 142;
@@ -69,7 +68,7 @@ export function pagesOf(model, view) {
   starts.push(cells.order.length);
   const above = sorted.boxes.map(({ parent }) => (parent < 0 ? -1 : cells.cellOf[parent]));
   const shared = sorted.boxes.map((_, cell) => isShared(sorted, cells, cell));
-  const plan = withSetting({ model: sorted, cells, view, setting: 0, starts, above, shared, needs: new Map() }, USUAL);
+  const plan = { model: sorted, cells, view, setting: USUAL, starts, above, shared, needs: new Map() };
   /** @type {Part[][]} */
   const pages = [];
   for (const flow of flows) {
@@ -344,7 +343,7 @@ function ownNeed(plan, cell, across, again) {
   const key = ((cell * 1024 + Math.round(across)) * 2 + Number(again)) * SETTINGS.length + plan.setting;
   let need = plan.needs.get(key);
   if (!need) {
-    need = heightOf({ ...plan, marks: [] }, cell, across, again, SETTINGS[plan.setting].tight);
+    need = heightOf({ ...plan, marks: [] }, cell, across, SETTINGS[plan.setting], again);
     plan.needs.set(key, need);
   }
   return need;
@@ -470,14 +469,14 @@ function drawPage(plan, parts, numbers) {
   const settled = parts.map((part, at) => ({ ...part, widths: settledWidths(plan, part, unit * places[at]) }));
   const set = withSetting(plan, settingOf(plan, settled));
   /** @type {Sheet} */
-  const sheet = { model, cells, view: set.view, marks: [] };
+  const sheet = { model, cells, view, marks: [], paper: paperLook(SETTINGS[set.setting].size) };
   let x = 0;
   let height = 0;
   settled.forEach((part, at) => {
     const across = unit * places[at];
     const strip = stripOf(set, part, x, across);
     const faint = cells.cellOf.map((_, cell) => isRepeated(plan, part, cell));
-    drawStrip(sheet, { cells, strips: [strip], z: 0, fit: 0, width: view.width, height: strip.h, faint }, strip);
+    drawStrips(sheet, { cells, strips: [strip], z: 0, fit: 0, width: view.width, height: strip.h, faint });
     drawHeads(sheet, strip);
     height = Math.max(height, strip.y + strip.h);
     x += across + STRIP_GAP;
@@ -544,7 +543,7 @@ function settingOf(plan, parts) {
  * @returns {Plan}
  */
 function withSetting(plan, setting) {
-  return { ...plan, setting, view: { ...plan.view, paper: SETTINGS[setting].size } };
+  return { ...plan, setting };
 }
 
 /**
