@@ -13,7 +13,7 @@ from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.chain_figure import chain_figure
-from kinerja_graph.render.still.tree_map import tree_map
+from kinerja_graph.render.tree_map import tree_map
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES

@@ -71,7 +71,7 @@ ROUNDS: dict[str, str] = {
     "kinerja_graph/render/still/chain_figure.py": "pixels",
     "kinerja_graph/render/still/raster.py": "pixels",
     "kinerja_graph/render/still/slices.py": "pixels",
-    "kinerja_graph/render/still/tree_map.py": "pixels",
+    "kinerja_graph/render/tree_map.py": "pixels",
     "kinerja_graph/report/junit.py": "seconds as JUnit has them",
     "kinerja_graph/report/moments.py": "whole minutes of a time zone",
     "kinerja_graph/report/writers/docx.py": "pixels",

@@ -19,8 +19,8 @@ from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.still.canvas import Area
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.raster import png
-from kinerja_graph.render.still.tree_map import MapPage, tree_map
 from kinerja_graph.render.tree import BOXES
+from kinerja_graph.render.tree_map import MapPage, tree_map
 from kinerja_graph.texts import Language, Text
 
 SVG = "{http://www.w3.org/2000/svg}"
