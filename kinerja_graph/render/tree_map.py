@@ -96,10 +96,14 @@ def tree_map(
         RenderError: this computer has no QuickJS.
     """
     model = scene_model(network, marks)
-    view = SceneView(width=_ACROSS, height=_DOWN, language=language, most=most)
-    paper = draw_pages(model, view)
+    paper = draw_pages(model, page_view(language, most))
     painter = _Painter(model, still_words(network.view), language, theme)
     return [painter.paint(page, number, paper.total) for number, page in enumerate(paper.pages, 1)]
+
+
+def page_view(language: Language, most: int | None = None) -> SceneView:
+    """Return the view of a page, without its title and legend."""
+    return SceneView(width=_ACROSS, height=_DOWN, language=language, most=most)
 
 
 @dataclass(frozen=True, slots=True)
