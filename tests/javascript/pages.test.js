@@ -90,7 +90,8 @@ test("colour tells a finding, its title is whole, and a missing agency says so",
 
 test("names of a page have one size, and indicators inside all their words and numbers", () => {
   const inside = Array.from({ length: 3 }, (_, at) => ({
-    name: `Share of things that were done in time ${at}`, kind: "Indicator", parent: 0, measures: true, value: "46,5 / 53,0 per hundred thousand people",
+    name: `Share of things that were done in time ${at}`, kind: "Indicator", parent: 0, measures: true,
+    value: "46,5 / 53,0 per hundred thousand people",
   }));
   const model = modelOf([{ name: "Goal of all" }, ...inside, { name: "Step", column: 1, parent: 0 }]);
   model.boxes[2].marks = [[1, 0]];

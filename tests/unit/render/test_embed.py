@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kinerja_graph.errors import RenderError
 from kinerja_graph.render.embed import (
+    PAPER,
     SCENE,
     SCRIPTS,
     asset,
@@ -76,14 +77,16 @@ def test_our_scripts_read_no_markup_and_ask_for_nothing(word: str) -> None:
 
 def test_every_module_of_the_scene_is_joined_after_those_that_it_imports() -> None:
     folder = Path(str(ASSETS)) / "js" / "scene"
-    assert sorted(file.stem for file in folder.glob("*.js")) == sorted((*SCENE, "canvas"))
-    for place, name in enumerate(SCENE):
+    assert sorted(file.stem for file in folder.glob("*.js")) == sorted((*SCENE, *PAPER, "canvas"))
+    for place, name in enumerate((*SCENE, *PAPER)):
         imported = re.findall(
             r'^import .* from "./(\w+).js";$', asset(f"js/scene/{name}.js"), re.MULTILINE
         )
-        assert set(imported) <= set(SCENE[:place]), name
-    assert "import " not in scene_script(with_painter=True)
-    assert "export " not in scene_script(with_painter=True)
+        assert set(imported) <= {*(*SCENE, *PAPER)[:place]}, name
+    script = scene_script(with_painter=True, for_paper=True)
+    assert "import " not in script
+    assert "export " not in script
+    assert "pagesOf" not in scene_script(with_painter=True)
 
 
 def test_every_word_of_the_page_exists_and_is_used() -> None:
