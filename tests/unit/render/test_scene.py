@@ -209,11 +209,12 @@ def test_the_model_of_a_network_holds_what_the_scene_needs_of_a_network() -> Non
 
 
 def test_a_computer_without_quickjs_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget = scene._program.cache_clear  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setitem(sys.modules, "quickjs", None)
-    scene._program.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    forget()
     with pytest.raises(RenderError) as caught:
         scene_of(NETWORK, MARKS, view())
-    scene._program.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    forget()
     assert caught.value.code == "quickjs-missing"
     assert "QuickJS" in caught.value.what.id
     assert "Mac" in caught.value.mend.id
