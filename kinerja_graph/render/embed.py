@@ -31,6 +31,8 @@ SCENE: Final = (
     "scene/svg",
 )
 """The modules of the scene, each after those that it imports."""
+PAPER: Final = ("scene/setting", "scene/pages")
+"""Those that only paper needs."""
 PAINTER: Final = "scene/canvas"
 MAP: Final = (
     *SCENE,
@@ -203,13 +205,14 @@ def page_script() -> str:
 
 
 @cache
-def scene_script(*, with_painter: bool = False) -> str:
+def scene_script(*, with_painter: bool = False, for_paper: bool = False) -> str:
     """Return the modules of the scene as one script that defines ``cascade``: what they export.
 
     Modules are typed and tested one by one; a page and QuickJS run them as one script. Each keeps
-    its own scope, so that two may use the same name. A page needs the painter of a canvas too.
+    its own scope, so that two may use the same name. A page needs the painter of a canvas too,
+    a report the pages of paper.
     """
-    names = (*SCENE, PAINTER) if with_painter else SCENE
+    names = (*SCENE, *(PAPER if for_paper else ()), *((PAINTER,) if with_painter else ()))
     every = ", ".join(f"...{_variable(name)}" for name in names)
     return f"const cascade = (() => {{\n{_join(names)}return {{ {every} }};\n}})();\n"
 

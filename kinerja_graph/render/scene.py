@@ -12,13 +12,15 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Final
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final, cast
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.errors import RenderError
 from kinerja_graph.render.embed import scene_script
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.scene_mark import SceneMark, SceneView
+from kinerja_graph.render.scene_mark import SceneMark, ScenePage, ScenePaper, SceneView
 from kinerja_graph.render.scene_model import scene_colours, scene_model
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.texts import _
@@ -61,6 +63,27 @@ def draw_still(
     return str(json.loads(_run("stillSvg", model, json.dumps(how))))
 
 
+def draw_pages(model: dict[str, Any], view: SceneView) -> ScenePaper:
+    """Draw a model of ``scene_model`` as pages for paper; ``view`` has the size of one."""
+    paper = json.loads(_run("pagesOf", model, view.as_json()))
+    pages = tuple(
+        ScenePage(
+            marks=tuple(_mark(facts) for facts in page["marks"]),
+            height=page["height"],
+            boxes=tuple(page["boxes"]),
+            roots=tuple(page["roots"]),
+            is_continued=page["continued"],
+        )
+        for page in paper["pages"]
+    )
+    return ScenePaper(pages=pages, total=paper["total"])
+
+
+def has_quickjs() -> bool:
+    """Tell whether this computer can draw a scene: Macs with an Intel processor cannot."""
+    return find_spec("quickjs") is not None
+
+
 def _run(what: str, model: dict[str, Any], view: str) -> str:
     return str(_program()(json.dumps(model), view, what))
 
@@ -79,15 +102,20 @@ def _program() -> Callable[[str, str, str], object]:
         RenderError: QuickJS is not installed: it has no wheel for some computers.
     """
     try:
-        import quickjs  # type: ignore[import-untyped]  # noqa: PLC0415 - pages do without it
-    except ImportError:
+        quickjs = import_module("quickjs")
+    except ImportError as error:
         raise RenderError(
-            _("Still pictures need QuickJS, which is not installed here."),
-            mend=_("Run pip install quickjs-ng, or write .html: a page draws itself."),
-        ) from None
-    program: Callable[[str, str, str], object]
-    program = quickjs.Function("drawn", scene_script() + _ENTRY, own_executor=True)
-    return program
+            _("Maps cannot be drawn on this computer: QuickJS is missing."),
+            mend=_(
+                "There is no QuickJS for Macs with an Intel processor: write .html, a page that "
+                "draws itself, or draw on another computer. Elsewhere install kinerja_graph again."
+            ),
+            code="quickjs-missing",
+        ) from error
+    script = scene_script(for_paper=True) + _ENTRY
+    return cast(
+        "Callable[[str, str, str], object]", quickjs.Function("drawn", script, own_executor=True)
+    )
 
 
 os.register_at_fork(after_in_child=_program.cache_clear)

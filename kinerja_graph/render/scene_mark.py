@@ -25,6 +25,7 @@ class SceneView:
         chosen: number of the box whose chain is drawn with lines; None: none.
         strips: the most strips side by side.
         rows: a range of rows (the first, and the one after the last); None: all.
+        most: the most pages of paper to draw, the others are only counted; None: all.
     """
 
     width: float
@@ -37,6 +38,7 @@ class SceneView:
     chosen: int | None = None
     strips: int | None = None
     rows: tuple[int, int] | None = None
+    most: int | None = None
 
     def as_json(self) -> str:
         """Return it as the scene reads it."""
@@ -75,3 +77,31 @@ class SceneMark:
     end: bool = False
     points: tuple[float, ...] = ()
     box: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenePage:
+    """One page of a map for paper.
+
+    Attributes:
+        marks: what to paint.
+        height: its height with the headings of its columns, in pixels.
+        boxes: numbers of the boxes that are on no page before, in reading order.
+        roots: numbers of the results of the first column that it belongs to; none: it shows boxes
+            without parent.
+        is_continued: whether an earlier page shows how its first result begins.
+    """
+
+    marks: tuple[SceneMark, ...]
+    height: float
+    boxes: tuple[int, ...]
+    roots: tuple[int, ...]
+    is_continued: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenePaper:
+    """A map for paper: the pages that were drawn, and how many there are in ``total``."""
+
+    pages: tuple[ScenePage, ...]
+    total: int

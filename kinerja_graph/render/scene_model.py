@@ -35,6 +35,8 @@ _LONGEST: Final = 320
 """The longest name that is set, in letters."""
 _WORDS: Final = (
     "said.below",
+    "map.also",
+    "missing",
     "map.inside",
     "map.parentless",
     "map.parentless.one",

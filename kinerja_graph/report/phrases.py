@@ -127,8 +127,12 @@ PHRASES: Final[dict[str, Text]] = {
     "editions": _("Changes of the plan"),
     "pictures": _("The performance tree in pictures"),
     "pictures.how": _(
-        "Each page shows a result and what hangs on it, a column for each level; what does not "
-        "fit is counted (+) and continued on a later page."
+        "Each page shows a result and what hangs on it, a column for each level. A large result "
+        "has several pages; the results above are repeated on each, in grey."
+    ),
+    "pictures.missing": _(
+        "The maps of the plan are missing: they cannot be drawn on this computer, because there is "
+        "no QuickJS for Macs with an Intel processor. Write the report again on another computer."
     ),
     "pictures.many": _(
         "This plan has {n} results and tasks. A report draws at most {most}, because a larger "

@@ -50,6 +50,7 @@ class ReportData:
         comparison: the differences from the edition compared with.
         cascade: the plan in pictures, as many as fit; ``unseen``: how many more there are.
         undrawn: the number of results and tasks, if they are too many for pictures.
+        mapless: whether the plan is not in pictures because this computer cannot draw them.
         most: how many findings of one rule are listed one by one.
         reader: whom it is for.
         agencies: the agencies that are asked for, by id: those whose checklist it is, or that have
@@ -72,6 +73,7 @@ class ReportData:
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
     undrawn: int = 0
+    mapless: bool = False
     most: int = MOST_FINDINGS
     reader: Reader = DEFAULT_READER
     agencies: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.chain_figure import chain_figure
-from kinerja_graph.render.still.tree_map import tree_map
+from kinerja_graph.render.tree_map import tree_map
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES
@@ -43,7 +43,7 @@ class PictureMaker:
 
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
         """Return as many pages of the map of the plan as fit in a report, and how many more."""
-        pages = tree_map(self._network, self._marks, language=self.language)
+        pages = tree_map(self._network, self._marks, language=self.language, most=MOST_PICTURES)
         shown = tuple(
             Figure(
                 svg=one.svg,
@@ -53,9 +53,9 @@ class PictureMaker:
                 caption=one.title,
                 wide=True,
             )
-            for one in pages[:MOST_PICTURES]
+            for one in pages
         )
-        return shown, len(pages) - len(shown)
+        return shown, pages[0].pages - len(shown) if pages else 0
 
     def breaks(self, findings: Sequence[Finding]) -> dict[str, Figure]:
         """Return the chain of each finding that is at a box of the tree, by its fingerprint."""

@@ -23,6 +23,7 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.library.describe import describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.scene import has_quickjs
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.formats.registry import format_of
@@ -158,7 +159,9 @@ def report(
     annexes = _annexes(how)
     boxes = _boxes(store, edition) if {"trees", "crosscutting"} & {*annexes} else 0
     drawable = boxes <= MOST_BOXES
-    cascade, unseen = album.cascade() if drawable and "trees" in annexes else ((), 0)
+    mapless = drawable and "trees" in annexes and not has_quickjs()
+    is_mapped = drawable and "trees" in annexes and not mapless
+    cascade, unseen = album.cascade() if is_mapped else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
         subject=audited,
@@ -175,6 +178,7 @@ def report(
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
+        mapless=mapless,
         reader=how.reader,
         agencies=agencies,
         chains=album.breaks(_drawn_breaks(audited, how)),

@@ -172,6 +172,22 @@ def test_a_real_plan_is_reported_in_ten_pages(
         assert 4 <= len(drawn) <= 5  # a chain for each of the heaviest breaks
 
 
+def test_a_computer_that_cannot_draw_maps_writes_a_report_that_says_so(
+    store: Store, settings: Settings, dataset: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cascade = a_cascade(CITY / "2026-murni", settings, dataset, "1")
+    with loaded(store, settings, cascade) as edition:
+        with_maps = the_report(store, edition, "en", annexes=("trees",))
+        monkeypatch.setattr("kinerja_graph.workflow.reports.has_quickjs", lambda: False)
+        without = the_report(store, edition, "en", annexes=("trees",))
+    wide = [one for one in with_maps.blocks if isinstance(one, Figure) and one.wide]
+    assert len(wide) == 6
+    assert not [one for one in without.blocks if isinstance(one, Figure) and one.wide]
+    missing = "The maps of the plan are missing"
+    assert any(text.startswith(missing) for text in _notes(without))
+    assert not any(text.startswith(missing) for text in _notes(with_maps))
+
+
 def test_a_large_plan_with_long_names_is_reported_in_ten_pages(
     store: Store, settings: Settings, dataset: str, engine_name: str
 ) -> None:

@@ -70,7 +70,7 @@ ROUNDS: dict[str, str] = {
     "kinerja_graph/render/still/canvas.py": "coordinates of SVG",
     "kinerja_graph/render/still/chain_figure.py": "pixels",
     "kinerja_graph/render/still/raster.py": "pixels",
-    "kinerja_graph/render/still/tree_map.py": "pixels",
+    "kinerja_graph/render/tree_map.py": "pixels",
     "kinerja_graph/report/junit.py": "seconds as JUnit has them",
     "kinerja_graph/report/moments.py": "whole minutes of a time zone",
     "kinerja_graph/report/writers/docx.py": "pixels",

@@ -59,21 +59,17 @@ _STILL: Final[Mapping[str, Text]] = {
     "chain.circle": _("{n:result or task leads|results and tasks lead} into the circle"),
     "chain.under": _("{n:result or task|results and tasks} below it"),
     "map.title": _("Map {page}/{pages}: {name}"),
-    "map.again": _("continued from map {page}"),
-    "map.rest": _("+ {n} more (map {page})"),
     "map.others": _("{name} and {n:other result|other results}"),
     "map.continued": _("{name} (continued)"),
     "map.also": _("also contributes to {names}"),
-    "map.counted": _("{n:more is|more are} counted, and shown on another map."),
     "map.white": _("A white cell has no error and no warning."),
-    "map.bullet": _("▪ indicator of the objective"),
+    "map.pale": _("A grey cell is continued from an earlier map."),
     "map.inside": _("+ {n} more"),
     "map.parentless": _("{n} boxes without parent"),
     "map.parentless.one": _("1 box without parent"),
     "map.ends": _("{n} end here"),
     "map.ends.one": _("ends here"),
     "map.skipped": _("level skipped"),
-    "map.dashed": _("+ N more: shown on another map"),
 }
 
 

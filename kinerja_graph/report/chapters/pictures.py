@@ -14,14 +14,18 @@ PICTURES: Final = "pictures"
 def pictures(data: ReportData) -> Iterator[Block]:
     """Yield the chapter: figures in the order of the outcomes; those left out are counted.
 
-    If the plan is too large for pictures, say so, and how to draw a part of it.
+    If the plan is too large for pictures, say so, and how to draw a part of it; also if this
+    computer cannot draw any.
     """
-    if not data.cascade and not data.undrawn:
+    if not data.cascade and not data.undrawn and not data.mapless:
         return
     yield Heading(text=data.say("pictures"), level=1, anchor=PICTURES)
     if data.undrawn:
         text = data.say("pictures.many", n=data.undrawn, most=MOST_BOXES)
         yield Paragraph(line=line(text), role="note")
+        return
+    if data.mapless:
+        yield Paragraph(line=line(data.say("pictures.missing")), role="note")
         return
     yield Paragraph(line=line(data.say("pictures.how")))
     if data.unseen:

@@ -17,6 +17,7 @@ from kinerja_graph.render import table
 from kinerja_graph.render.embed import (
     MAP,
     PAINTER,
+    PAPER,
     SCENE,
     asset,
     digest,
@@ -61,9 +62,10 @@ def test_the_page_carries_no_script_but_ours() -> None:
 def test_every_module_is_joined_after_those_that_it_imports() -> None:
     folder = Path(str(ASSETS)) / "js"
     files = [f"{file.parent.name}/{file.stem}" for file in folder.glob("*/*.js")]
-    assert sorted(files) == sorted(MAP)
+    assert sorted(files) == sorted((*MAP, *PAPER))
     assert MAP[: len(SCENE) + 1] == (*SCENE, PAINTER)
-    for place, name in enumerate(MAP):
+    joined = (*MAP, *PAPER)
+    for place, name in enumerate(joined):
         text = asset(f"js/{name}.js")
         assert len(text.splitlines()) < 600
         imported = re.findall(r'^(?:import|\}) .*from "(\S+)\.js";$', text, re.MULTILINE)
@@ -71,8 +73,9 @@ def test_every_module_is_joined_after_those_that_it_imports() -> None:
         folder_ = name.partition("/")[0]
         for each in imported:
             whole = f"{folder_}/{each[2:]}" if each.startswith("./") else each[3:]
-            assert whole in MAP[:place], name
-    for script in (page_script(), scene_script(with_painter=True)):
+            assert whole in joined[:place], name
+    assert "pagesOf" not in scene_script(with_painter=True)
+    for script in (page_script(), scene_script(with_painter=True, for_paper=True)):
         assert not re.search(r"^(?:import|export) ", script, re.MULTILINE)
     assert len(asset("page.css").splitlines()) < 300
 

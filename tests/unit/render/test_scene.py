@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring
@@ -14,6 +15,8 @@ from cascades import plan
 
 import javascript
 from kinerja_graph.analysis.network import Network, NetworkNode
+from kinerja_graph.errors import RenderError
+from kinerja_graph.render import scene
 from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.scene import draw_model, scene_json, scene_of
@@ -180,3 +183,15 @@ def test_the_model_of_a_network_holds_what_the_scene_needs_of_a_network() -> Non
     assert model["agencies"] == [{"code": "X", "name": "x", "tint": 0, "pattern": 0}]
     assert model["words"]["column.0"] == ["0 · Hasil pemerintah daerah", "0 · Government outcome"]
     assert draw_model(model, view()) == scene_of(network, (), view())
+
+
+def test_a_computer_without_quickjs_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget = scene._program.cache_clear  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setitem(sys.modules, "quickjs", None)
+    forget()
+    with pytest.raises(RenderError) as caught:
+        scene_of(NETWORK, MARKS, view())
+    forget()
+    assert caught.value.code == "quickjs-missing"
+    assert "QuickJS" in caught.value.what.id
+    assert "Mac" in caught.value.mend.id

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.picture import add_missing_agencies
-from kinerja_graph.render.still.canvas import Area
-from kinerja_graph.render.still.fonts import width
+from kinerja_graph.render.scene import draw_pages
+from kinerja_graph.render.scene_mark import SceneMark, ScenePage
+from kinerja_graph.render.scene_model import scene_model
 from kinerja_graph.render.still.raster import png
-from kinerja_graph.render.still.tree_map import MapPage, tree_map
 from kinerja_graph.render.tree import BOXES
+from kinerja_graph.render.tree_map import MapPage, page_view, tree_map
 from kinerja_graph.texts import Language, Text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,6 +31,7 @@ LONG = (
     "Persentase pelaksanaan koordinasi dan sinkronisasi penyusunan dokumen perencanaan perangkat "
     "daerah yang selesai tepat waktu sesuai peraturan perundang-undangan"
 )
+VIEW = page_view("id")
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 
@@ -75,55 +76,57 @@ def plan(
     )  # fmt: skip
 
 
-def groups(page: MapPage) -> Iterator[tuple[Element, Area]]:
-    """The cells of a page with their areas, those ``+ N`` included."""
-    root = fromstring(page.svg)  # noqa: S314 - our own text
-    for group in root.iter(f"{SVG}g"):
-        rect = group.find(f"{SVG}rect")
-        if group.find(f"{SVG}title") is not None and rect is not None:
-            yield group, Area(*(float(rect.get(key, "")) for key in ("x", "y", "width", "height")))
+def cells_of(page: ScenePage) -> dict[int, SceneMark]:
+    """The cells of a page by the number of their box, those repeated included."""
+    return {mark.box: mark for mark in page.marks if mark.shape == "rect" and mark.box is not None}
 
 
-def check_words(page: MapPage) -> None:
-    """Every line is inside its cell, and no letter is smaller than 7 points."""
-    for group, area in groups(page):
-        for line in group.iter(f"{SVG}text"):
-            x, y, size = (float(line.get(key, "")) for key in ("x", "y", "font-size"))
-            bold = line.get("font-weight") == "700"
-            assert x >= area.left
-            assert x + width(line.text or "", size, bold=bold) <= area.right, line.text
-            assert y - 0.76 * size >= area.top - 0.01, line.text
-            assert y + 0.24 * size <= area.bottom + 0.01, line.text
-    sizes = [float(size) for size in re.findall(r'font-size="([0-9.]+)"', page.svg)]
-    assert min(sizes) * POINTS >= 7
-    assert min(sizes) * POINTS >= page.smallest - 0.01
+def words_of(page: ScenePage, box: int) -> str:
+    """All words of a cell, the lines inside it included."""
+    cell = cells_of(page)[box]
+    return " ".join(mark.text for mark in page.marks if mark.shape == "text" and holds(cell, mark))
 
 
-def check_cells(page: MapPage) -> None:
-    """No cell covers another one, and all are on the page."""
-    areas = sorted((area for _, area in groups(page)), key=lambda area: (area.left, area.top))
+def holds(cell: SceneMark, text: SceneMark) -> bool:
+    left = text.x - text.w if text.end else text.x
+    across = cell.x <= left and left + text.w <= cell.x + cell.w + 0.02
+    return across and cell.y <= text.y - text.size * 0.7 and text.y <= cell.y + cell.h
+
+
+def check_page(page: ScenePage) -> None:
+    """Every line is inside its cell, no cell covers another one, nothing is outside the page."""
+    cells = [mark for mark in page.marks if mark.shape == "rect" and mark.box is not None]
+    boxes = {cell.box for cell in cells}
+    for mark in page.marks:
+        if mark.shape == "text" and mark.box in boxes:
+            assert any(cell.box == mark.box and holds(cell, mark) for cell in cells), mark.text
+        if mark.shape not in {"text", "path"}:
+            assert -0.01 <= mark.x <= VIEW.width + 0.02 - mark.w, mark
+            assert -0.01 <= mark.y <= VIEW.height + 0.02 - mark.h, mark
+    areas = sorted(cells, key=lambda cell: (cell.x, cell.y))
     for one, other in pairwise(areas):
-        apart = other.top >= one.bottom - 0.02 or other.left >= one.right - 0.02
-        assert apart, (one, other)
-    assert all(area.right <= page.width and area.bottom <= page.height for area in areas)
-    assert page.width <= PAPER[0]
-    assert page.height <= PAPER[1]
+        apart = other.y >= one.y + one.h - 0.02 or one.y >= other.y + other.h - 0.02
+        assert apart or other.x >= one.x + one.w - 0.02, (one, other)
+    assert page.height <= VIEW.height + 0.02
 
 
 def check_pages(network: Network, pages: list[MapPage]) -> None:
-    """Every box is on one page, and what a page counts is on a later one."""
+    """Every box is new on one page, and each is legible on A4."""
     shown = Counter(box for page in pages for box in page.boxes)
     assert set(shown) == {node.id for node in network.nodes if node.label in BOXES}
     assert set(shown.values()) <= {1}
-    later: set[str] = set()
-    for page in reversed(pages):
-        assert set(page.counted) <= later
-        later.update(page.boxes)
     assert [page.page for page in pages] == [*range(1, len(pages) + 1)]
     assert {page.pages for page in pages} <= {len(pages)}
     for page in pages:
-        check_words(page)
-        check_cells(page)
+        root = fromstring(page.svg)  # noqa: S314 - our own text
+        scale = float(root.get("width", "")) / float(root.get("viewBox", "").split()[2])
+        sizes = [float(size) for size in re.findall(r'font-size="([0-9.]+)"', page.svg)]
+        assert min(sizes) * scale * POINTS >= 7
+        assert min(sizes) * scale * POINTS >= page.smallest - 0.01
+        assert page.width <= PAPER[0]
+        assert page.height <= PAPER[1]
+    for page in draw_pages(scene_model(network, []), VIEW).pages:
+        check_page(page)
 
 
 @given(
@@ -137,7 +140,7 @@ def check_pages(network: Network, pages: list[MapPage]) -> None:
 @settings(max_examples=12, deadline=None)
 def test_any_tree_is_legible_and_whole(fans: list[int], name: str, first: int, inside: int) -> None:
     network = plan(fans, name=name, first=first, agencies=5, inside=inside)
-    if len(network.nodes) > 1500:
+    if len(network.nodes) > 600:
         network = plan(fans, name=name, first=first, agencies=5)
     check_pages(network, tree_map(network, [], language="id"))
 
@@ -150,9 +153,8 @@ def test_a_small_plan_is_one_page_with_large_letters(
     word = {"id": "Peta", "en": "Map"}[language]
     assert page.title == f"{word} 1/1: Nama LALIN"
     assert page.roots == ("LALIN",)
-    assert page.counted == ()
     check_pages(traffic, [page])
-    body = [float(size) for size in re.findall(r'font-size="([0-9.]+)"[^>]*>Nama', page.svg)]
+    body = [float(size) for size in re.findall(r'font-size="([0-9.]+)"[^>]*>Nama A', page.svg)]
     assert min(body) * POINTS > 9
     assert f'lang="{language}"' in page.svg
 
@@ -161,69 +163,71 @@ def test_only_what_is_broken_has_a_colour_and_a_sign(
     traffic: Network, mark: Callable[..., Mark]
 ) -> None:
     plain = tree_map(traffic, [mark("A2", how="info")], language="id")[0].svg
-    (page,) = tree_map(traffic, [mark("A1"), mark("A3", how="warning")], language="id")
-    cells = {str(group.get("data-node")): group for group, _ in groups(page)}
-    grounds = {
-        id_: {str(rect.get("fill")) for rect in group.iter(f"{SVG}rect")}
-        for id_, group in cells.items()
-    }
-    assert {"#fde6e4", "#c62828"} <= grounds["A1"]
-    assert "#ffefd0" in grounds["A3"]
-    assert all(grounds[id_] <= {"#ffffff", "none"} for id_ in ("LALIN", "A2", "A4", "A5"))
+    marks = [mark("A1"), mark("A3", how="warning")]
+    (page,) = tree_map(traffic, marks, language="id")
+    model = scene_model(traffic, marks)
+    (drawn,) = draw_pages(model, VIEW).pages
+    number = {box["id"]: at for at, box in enumerate(model["boxes"])}
+    cells = cells_of(drawn)
+    assert cells[number["A1"]].fill == "red.ground"
+    assert cells[number["A3"]].fill == "amber.ground"
+    assert {cells[number[id_]].fill for id_ in ("LALIN", "A2", "A4", "A5")} == {"ground"}
+    assert "▲" in words_of(drawn, number["A1"])
+    assert "◆" in words_of(drawn, number["A3"])
+    assert "▲" not in words_of(drawn, number["A2"])
+    assert "#fde6e4" in page.svg
     assert "#fde6e4" not in plain
-    words = {
-        id_: " ".join(text.text or "" for text in g.iter(f"{SVG}text")) for id_, g in cells.items()
-    }
-    assert "▲ Nama A1" in words["A1"]
-    assert "◆ Nama A3" in words["A3"]
-    assert "▲" not in words["A2"]
-    ticks = cells["A3"].find(f"{SVG}path")
-    assert ticks is not None
-    assert str(ticks.get("d")).count("M") > 3
-    assert cells["A1"].find(f"{SVG}path") is None
     assert "Galat 1, Peringatan 1" in page.alt
 
 
 def test_a_missing_agency_has_a_dashed_cell(traffic: Network, mark: Callable[..., Mark]) -> None:
     marks = [mark("LALIN", "bps", "missing-agency")]
     (page,) = tree_map(traffic, marks, language="id")
-    check_pages(add_missing_agencies(traffic, marks), [page])
-    (cell,) = [g for g, _ in groups(page) if "bps" in str(g.get("data-node"))]
-    assert "Diharapkan, belum ada" in " ".join(text.text or "" for text in cell.iter(f"{SVG}text"))
-    rect = cell.find(f"{SVG}rect")
-    assert rect is not None
-    assert rect.get("stroke-dasharray")
+    model = scene_model(traffic, marks)
+    (drawn,) = draw_pages(model, VIEW).pages
+    (missing,) = [at for at, box in enumerate(model["boxes"]) if box["kind"] == "Missing"]
+    assert "Diharapkan, belum ada" in words_of(drawn, missing)
+    assert [frame for frame in drawn.marks if frame.shape == "frame" and frame.dashed]
+    assert "stroke-dasharray" in page.svg
 
 
 def test_an_agency_is_named_where_it_changes() -> None:
     network = plan([1, 2, 2], name="Nama", agencies=2)
-    (page,) = tree_map(network, [], language="en")
-    cells = {str(group.get("data-node")): group for group, _ in groups(page)}
-    lines = {id_: [text.text for text in g.iter(f"{SVG}text")] for id_, g in cells.items()}
-    assert lines["0.0"][0] == "Dinas 0"
-    assert lines["0.0.0"][0] == "0.0.0 Nama"
-    assert lines["0.0.1"][0] == "Dinas 1"
+    model = scene_model(network, [])
+    (drawn,) = draw_pages(model, page_view("en")).pages
+    number = {box["id"]: at for at, box in enumerate(model["boxes"])}
+    assert words_of(drawn, number["0.0"]).startswith("OPD-0 0.0 Nama")
+    assert words_of(drawn, number["0.0.0"]).startswith("0.0.0 Nama")
+    assert words_of(drawn, number["0.0.1"]).startswith("OPD-1")
 
 
-def test_what_does_not_fit_is_counted_with_its_page_and_its_findings(
+def test_a_large_result_has_several_pages_with_its_parents_repeated_in_grey(
     mark: Callable[..., Mark],
 ) -> None:
     network = plan([1, 3, 4, 8, 2], name="Nama panjang sekali", agencies=3)
     broken = [node.id for node in network.nodes if node.id.count(".") == 4][:3]
-    pages = tree_map(network, [mark(id_) for id_ in broken], language="id")
+    marks = [mark(id_) for id_ in broken]
+    pages = tree_map(network, marks, language="id")
     check_pages(network, pages)
     assert len(pages) > 1
-    assert pages[0].counted
-    assert "(peta 2)" in pages[0].svg
     assert pages[0].title.startswith("Peta 1/")
     assert pages[1].title.endswith("(lanjutan)")
-    assert f"{len(pages[0].counted)} lagi hanya dihitung" in pages[0].alt
-    told = sum(int(number) for number in re.findall(r"<text[^>]*>\+ (\d+) lagi", pages[0].svg))
-    assert told == len(pages[0].counted)
-    first = next(
-        group for group, _ in groups(pages[0]) if "+ " in (group.findtext(f"{SVG}title") or "")
-    )
-    assert "▲ 3" in " ".join(text.text or "" for text in first.iter(f"{SVG}text"))
+    assert "lanjutan dari peta sebelumnya" in pages[1].svg
+    assert "lanjutan dari peta sebelumnya" not in pages[0].svg
+    model = scene_model(network, marks)
+    first, second = draw_pages(model, VIEW).pages[:2]
+    again = set(cells_of(second)) - {*second.boxes}
+    assert again
+    assert again <= {*first.boxes}
+    assert {cells_of(second)[box].fill for box in again} == {"faint.ground"}
+    assert "▲ 3" in " ".join(mark.text for mark in first.marks)
+
+
+def test_pages_beyond_the_most_are_counted_and_not_drawn() -> None:
+    network = plan([1, 3, 4, 8, 2], agencies=3)
+    every = tree_map(network, [], language="id")
+    assert len(every) > 3
+    assert tree_map(network, [], language="id", most=2) == every[:2]
 
 
 def test_results_without_a_parent_come_last(mark: Callable[..., Mark]) -> None:
@@ -252,11 +256,19 @@ def test_results_that_carry_nothing_stand_side_by_side() -> None:
 
 
 def test_every_word_of_a_name_is_there_if_it_fits() -> None:
-    (page,) = tree_map(plan([1, 3, 3], agencies=2), [], language="id")
+    network = plan([1, 3, 3], agencies=2)
+    (page,) = tree_map(network, [], language="id")
     said = " ".join(re.findall(r">([^<]+)</text>", page.svg))
     assert said.count("…") == 1  # the title of the page
     for id_ in ("0", "0.1", "0.2.2"):
         assert f"{id_} {LONG}" in said
+
+
+def test_more_levels_than_a_page_has_columns_go_on_on_further_pages() -> None:
+    network = plan([2, 1, 2, 1, 1, 2, 1], name="Nama", inside=9)
+    pages = tree_map(network, [], language="id")
+    check_pages(network, pages)
+    assert any(page.title.endswith("(lanjutan)") for page in pages)
 
 
 HOSTILE = (
@@ -286,7 +298,6 @@ def test_names_run_nothing_and_fetch_nothing(traffic: Network, mark: Callable[..
         names = {name for element in root.iter() for name in element.attrib}
         assert not {n for n in names if n.startswith("on") or "href" in n or n == "style"}
         assert not re.search("[\ud800-\udfff\u202e\x00]", page.svg)
-        check_words(page)
         assert png(page.svg).startswith(b"\x89PNG")
 
 

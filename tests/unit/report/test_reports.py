@@ -529,6 +529,14 @@ def test_findings_beyond_the_limit_are_counted_in_words(made: Make) -> None:
     assert len(next(sheet for sheet in document.sheets if sheet.key == "findings").rows) == 4
 
 
+def test_a_computer_that_cannot_draw_maps_says_so(made: Make) -> None:
+    text = html(made("id", cascade=(), unseen=0, mapless=True)).decode()
+    assert "komputer ini tidak dapat menggambarnya" in text
+    assert "Mac berprosesor Intel" in text
+    english = html(made("en", cascade=(), unseen=0, mapless=True)).decode()
+    assert "The maps of the plan are missing" in english
+
+
 def test_a_plan_too_large_for_pictures_says_so(made: Make) -> None:
     text = html(made("id", cascade=(), unseen=0, undrawn=4210)).decode()
     assert "memuat 4.210 hasil dan tugas" in text

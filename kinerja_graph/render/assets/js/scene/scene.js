@@ -27,13 +27,22 @@ export function scene(model, view) {
   const layout = layOut(model, view);
   /** @type {Sheet} */
   const sheet = { model, cells: layout.cells, view, marks: [] };
+  drawStrips(sheet, layout);
+  if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
+  for (const strip of layout.strips) drawHeads(sheet, strip);
+  return rounded(sheet.marks);
+}
+
+/**
+ * Draws the cells of all strips, and what is empty beside them.
+ * @param {Sheet} sheet
+ * @param {Layout} layout
+ */
+export function drawStrips(sheet, layout) {
   for (const strip of layout.strips) {
     drawEmptiness(sheet, strip);
     drawCells(sheet, layout, strip, true);
   }
-  if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
-  for (const strip of layout.strips) drawHeads(sheet, strip);
-  return rounded(sheet.marks);
 }
 
 /**
@@ -217,6 +226,7 @@ function drawCells(sheet, layout, strip, withWords) {
     if (bottom <= 0 || top >= strip.h) continue;
     const x = strip.lefts[cells.place[cell]];
     const w = rightOf(layout, strip, model, cell) - x;
+    if (w <= 0) continue;
     if (bottom - top < PATCH) meltIn(sheet, layout, strip, melt, { cell, x, w, top, bottom });
     else drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords);
   }
@@ -278,13 +288,23 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
   const faint = layout.faint?.[cell] ?? false;
   const box = sheet.model.boxes[cell];
   if (box.kind === "Missing") drawMissing(sheet, cell, area);
+  else if (sheet.paper) sheet.paper.ground(sheet, cell, area, faint);
   else drawGround(sheet, cell, area, { faint, withWords });
   drawTone(sheet, cell, area, withWords ? 5 : 3);
   if (!withWords) return;
-  if (bottom - top >= STUB && box.also.length && !faint) {
-    sheet.marks.push({ shape: "rect", x: x - 4, y: area.y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
-  }
-  writeCell(sheet, cell, area, faint);
+  if (bottom - top >= STUB && !faint) drawStub(sheet, cell, area);
+  (sheet.paper?.words ?? writeCell)(sheet, cell, area, faint);
+}
+
+/**
+ * A mark at the left of a cell that contributes to others too; on paper words say it.
+ * @param {Sheet} sheet
+ * @param {number} cell
+ * @param {Area} area
+ */
+function drawStub({ model, marks, paper }, cell, { x, y, h }) {
+  if (!model.boxes[cell].also.length || paper) return;
+  marks.push({ shape: "rect", x: x - 4, y: y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
 }
 
 /**
@@ -366,7 +386,7 @@ function drawTone({ model, cells, marks }, cell, area, most) {
  * @param {Model} model
  * @param {number} cell
  */
-function tintOf(model, cell) {
+export function tintOf(model, cell) {
   const { agency } = model.boxes[cell];
   return agency < 0 ? model.plain : model.agencies[agency].tint;
 }

@@ -89,8 +89,10 @@ export interface View {
   chosen?: number;
   /** At most so many strips side by side at fit; absent: 3. */
   strips?: number;
-  /** A range of rows, for paper; absent: all. */
+  /** A range of rows; absent: all. */
   rows?: [number, number];
+  /** The most pages of paper to draw, the others are only counted; absent: all. */
+  most?: number;
 }
 
 /** What of a plan a still picture shows; without a height and `z` as tall as names need. */
@@ -126,6 +128,25 @@ export type Mark =
   | { shape: "text"; x: number; y: number; w: number; size: number; bold?: boolean; fill: string; text: string; box?: number; end?: boolean }
   | { shape: "path"; points: number[]; stroke: string; line: number; dashed?: boolean }
   | { shape: "area"; points: number[]; fill: string };
+
+/** One page of a map for paper (`pagesOf`); boxes are named by their numbers in the model. */
+export interface PaperPage {
+  marks: Mark[];
+  /** Its height with the headings, in pixels. */
+  height: number;
+  /** The boxes that are on no page before, in reading order. */
+  boxes: number[];
+  /** The results of the first column that it belongs to; none: it shows boxes without parent. */
+  roots: number[];
+  /** Whether an earlier page shows how its first result begins. */
+  continued: boolean;
+}
+
+/** A map for paper: the pages that were drawn, and how many there are. */
+export interface Paper {
+  pages: PaperPage[];
+  total: number;
+}
 
 /** A cell's column: the column of its level, and how often its parents share that level. */
 export interface Place {

@@ -6,7 +6,7 @@ import { loudestOf } from "./cells.js";
 import { told } from "./layout.js";
 import { clip, fit, lineHeight, widthOf } from "./letters.js";
 
-const PAD = 5;
+export const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
 export const LEAST = 8.7;
 const ROOMY = 40;
@@ -23,7 +23,10 @@ const LINE = [11, 10.5, 10, 9.5, 9];
 const SIZES = [[60, [12, 11, 10.5, 10, 9.5, 9]], [110, [13, 12, 11, 10, 9]], [Infinity, [15, 14, 13, 12, 11, 10, 9]]];
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */
-/** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[] }} Sheet */
+/** What is drawn on; on paper cells have grounds and words of their own. */
+/** @typedef {{ model: Model, cells: Cells, view: View, marks: Mark[], paper?: PaperLook }} Sheet */
+/** @typedef {{ ground: CellWriter, words: CellWriter }} PaperLook */
+/** @typedef {(sheet: Sheet, cell: number, area: Area, faint: boolean) => void} CellWriter */
 
 /**
  * A word of the picture with its facts filled in.
@@ -235,7 +238,7 @@ function writeInner(sheet, line, area, ink) {
  * @param {number} cell
  * @param {number} across
  */
-function footOf(sheet, cell, across) {
+export function footOf(sheet, cell, across) {
   const { model, cells } = sheet;
   if (!cells.below[cell]) return null;
   const tones = [...cells.tones[cell]].sort(([one], [other]) => one - other);
@@ -253,7 +256,7 @@ function footOf(sheet, cell, across) {
  * @param {number} cell
  * @returns {Sign | null}
  */
-function signOf({ model, cells, view }, cell) {
+export function signOf({ model, cells, view }, cell) {
   const tone = loudestOf(cells, cell);
   if (tone < 0) return null;
   const { shape, colour } = model.tones[tone];
@@ -269,7 +272,7 @@ function signOf({ model, cells, view }, cell) {
  * @param {string} name
  * @param {Sign | null} sign
  */
-function named(name, sign) {
+export function named(name, sign) {
   return sign ? `${sign.shape} ${name}` : name;
 }
 
@@ -282,7 +285,7 @@ function named(name, sign) {
  * @param {number} base
  * @param {{ bold: boolean, fill: string, sign: Sign | null }} how
  */
-function writeLabel({ model, marks }, box, { size, lines }, x, base, { bold, fill, sign }) {
+export function writeLabel({ model, marks }, box, { size, lines }, x, base, { bold, fill, sign }) {
   lines.forEach((line, at) => {
     const y = base + at * lineHeight(size);
     const mark = sign && at === 0 ? `${sign.shape} ` : "";
