@@ -36,6 +36,7 @@ SCRIPTS: Final = (
     "matrix.js",
     "table.js",
     "address.js",
+    "embedded.js",
     "keys.js",
     "paper.js",
     "main.js",

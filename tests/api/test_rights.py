@@ -272,6 +272,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /explore/posts": Example(),
     "GET /explore/compare": Example(query={"before": "1", "after": "2"}),
     "GET /explore/search": Example(query={"q": "sasaran"}),
+    "GET /explore/workspace": Example(query={"id": "S1", "list": "records"}),
     "GET /explore/picture": Example(query={"view": "diff", "against": "1"}),
     **of_record("/explore/crosscutting", "S1"),
     "GET /explore/share": Example(query={"view": "matrix", "hours": "1"}),

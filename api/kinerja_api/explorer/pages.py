@@ -46,6 +46,7 @@ ASSETS: Final[Mapping[str, str]] = {
     "explorer.css": "text/css",
     "explorer.js": "text/javascript",
     "presence.js": "text/javascript",
+    "workspace.js": "text/javascript",
 }
 REFRESH: Final = "2"
 """Seconds after which an incomplete page reloads."""

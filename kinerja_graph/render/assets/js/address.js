@@ -19,6 +19,7 @@ function stateText() {
 /** Writes the state into the address; a sandbox may forbid it, then nothing is lost but the link. */
 function remember() {
   if (restoring) return;
+  if (isBeside) return void tellChoice();
   const text = stateText();
   if (text === location.hash.slice(1)) return;
   try {

@@ -24,7 +24,7 @@ function anywhere(event) {
   if (event.key === "Escape" && !typing) return escape(event);
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const act = {
-    "/": () => search.focus(),
+    "/": () => (isBeside ? tellOutside({ search: true }) : search.focus()),
     n: () => goToFinding(1),
     p: () => goToFinding(-1),
     "?": () => document.getElementById("help").showModal(),

@@ -115,6 +115,7 @@ function start() {
   startButtons();
   startKeys();
   startPaper();
+  startBeside();
   restore();
   window.addEventListener("popstate", restore);
   requestAnimationFrame(() => requestAnimationFrame(() => {

@@ -32,6 +32,7 @@ function sheetHeight() {
 }
 
 function drawPanel() {
+  if (isBeside) state.panel = null; // the record stands outside
   panel.hidden = !state.panel;
   if (!state.panel) return;
   const close = make("button", { name: "close", text: "×", label: say("panel.close"), onclick: closePanel });
