@@ -322,6 +322,30 @@ def test_what_a_sheet_does_not_say_is_set_by_keyboard(
     seen.check()
 
 
+def test_files_are_dropped_on_the_page_and_named(town: Town, watch: Watch, tmp_path: Path) -> None:
+    """Dragged by the browser itself, as from a window of files."""
+    seen = watch()
+    page, sheet = seen.page, tmp_path / "dishub.csv"
+    sheet.write_text(UNSAID, "utf-8")
+    page.goto(f"{town.url}/explore/upload?lang=en")
+    box = page.locator(".drop label").bounding_box()
+    assert box is not None
+    devtools = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(sheet)], "dragOperationsMask": 1}
+    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "data": data}
+    for kind in ("dragEnter", "dragOver"):
+        devtools.send("Input.dispatchDragEvent", {"type": kind, **point})
+    page.locator(".drop.over").wait_for()
+    devtools.send("Input.dispatchDragEvent", {"type": "drop", **point})
+    page.locator("[data-names]", has_text="Chosen: dishub.csv").wait_for()
+    assert page.locator(".drop.over").count() == 0
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Check the files").click()
+    page.locator("#tree").wait_for(timeout=60_000)
+    seen.check()
+
+
 def test_the_columns_of_a_sheet_are_set_without_script(browser: Browser, town: Town) -> None:
     with browser.new_context(java_script_enabled=False, extra_http_headers=BEARER) as context:
         page = context.new_page()

@@ -27,6 +27,7 @@ from kinerja_api.explorer.page_request import CypherDep, PageRequest
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.query_cells import CellWriter
 from kinerja_api.explorer.results import audit_or_none
+from kinerja_api.explorer.themes import picture_theme
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.free_queries import run_free_query
 from kinerja_graph.errors import KinerjaError, TimeLimitReached, UsageError
@@ -257,7 +258,11 @@ def _draw(page_request: PageRequest, outcome: QueryOutcome, meant: Edition | Non
         findings=None if told is None else told.audit,
         rules=() if told is None else told.rule_set.graded,
     )
-    return pictures.draw_scene(scene, ".html", PictureStyle(language=page_request.language))
+    return pictures.draw_scene(
+        scene,
+        ".html",
+        PictureStyle(language=page_request.language, theme=picture_theme(page_request.request)),
+    )
 
 
 def _query_page(

@@ -89,8 +89,33 @@ function presence(script, csrf) {
     if (!ours.test(new URL(form.action).pathname)) form.target = "_blank";
   }
 }
+// A place to drop files: it shows that it takes them, and which it has.
+function drop(zone) {
+  const said = zone.querySelector("[data-names]");
+  zone.addEventListener("dragover", () => zone.classList.add("over"));
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
+  zone.addEventListener("change", (event) => {
+    const names = [...event.target.files].map((file) => file.name).join(", ");
+    if (said) said.textContent = names && said.dataset.say.replace("{names}", names);
+  });
+}
+// Pictures are drawn by the service, which knows from a cookie whether the device is dark.
+function device() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const tell = () => {
+    const now = dark.matches ? "dark" : "light";
+    const known = /(?:^|; )kinerja_device=(\w+)/.exec(document.cookie)?.[1] ?? "light";
+    if (now === known) return;
+    document.cookie = `kinerja_device=${now}; path=/; samesite=lax; max-age=31536000`;
+    const isKept = document.cookie.includes(`kinerja_device=${now}`);
+    if (isKept && !document.documentElement.dataset.theme && document.querySelector("iframe")) location.reload();
+  };
+  dark.addEventListener("change", tell);
+  tell();
+}
 // Everything works without this script; it spares a reader a few steps.
 (() => {
+  device();
   for (const button of document.querySelectorAll("[data-copy]")) {
     const from = document.getElementById(button.dataset.copy);
     if (!from || !navigator.clipboard) continue;
@@ -110,9 +135,9 @@ function presence(script, csrf) {
   for (const form of document.querySelectorAll("form[data-columns]")) columns(form);
   for (const form of document.querySelectorAll("form[data-send]")) {
     form.addEventListener("change", () => form.requestSubmit());
-    form.addEventListener("dragover", () => form.classList.add("over"));
-    for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
+    drop(form);
   }
+  for (const zone of document.querySelectorAll("[data-drop]")) drop(zone);
   const { presence: script, csrf } = document.body.dataset;
   if (script) presence(script, csrf);
   let opened = [];
