@@ -41,7 +41,8 @@ class Desk:
     def go(self, query: str = "", path: str = "/explore/workspace") -> Desk:
         named = f"dataset={self.dataset}&edition=2026-murni&lang={self.language}"
         self.page.goto(f"{self.url}{path}?{named}{query}")
-        self.picture()
+        if self.page.locator("iframe").is_visible():  # on a telephone the list comes first
+            self.picture()
         self.page.evaluate("window.same = 1")
         return self
 
@@ -118,7 +119,7 @@ def test_a_choice_in_the_list_moves_picture_and_record(at: Open) -> None:
     desk.page.go_back()
     desk.shows("SPP-9")
     desk.page.go_back()
-    desk.page.wait_for_function("!document.querySelector('#record h2')")
+    desk.page.wait_for_function("() => !document.querySelector('#record h2')")
     assert "id" not in desk.state()
     desk.page.go_forward()
     desk.shows("SPP-9")
@@ -130,7 +131,7 @@ def test_a_choice_in_the_picture_moves_list_and_record(at: Open) -> None:
     stage = desk.page.frame_locator("#picture iframe").locator("#stage")
     stage.focus()
     stage.press("ArrowRight")
-    desk.page.wait_for_function("!location.search.includes('id=KOTA-1&')")
+    desk.page.wait_for_function("() => !location.search.includes('id=KOTA-1&')")
     chosen = stage.get_attribute("data-selected") or ""
     assert chosen != "KOTA-1"
     desk.shows(chosen)
@@ -139,7 +140,7 @@ def test_a_choice_in_the_picture_moves_list_and_record(at: Open) -> None:
     desk.shows("KOTA-1")
     assert desk.picture().evaluate("history.length") <= 50
     assert before  # the picture was moved, and not loaded anew
-    desk.page.wait_for_function("document.querySelector('.picks a[aria-current]')")
+    desk.page.wait_for_function("() => document.querySelector('.picks a[aria-current]')")
     current = desk.page.locator(".picks a[aria-current]").get_attribute("href") or ""
     assert "id=KOTA-1" in current
 
@@ -178,7 +179,7 @@ def test_one_search_one_title_one_language(at: Open) -> None:
         assert not frame.locator(hidden).first.is_visible(), hidden
     assert desk.page.locator("h1").count() == 1
     frame.locator("#stage").press("/")
-    desk.page.wait_for_function("document.activeElement.type === 'search'")
+    desk.page.wait_for_function("() => document.activeElement.type === 'search'")
     desk.page.keyboard.type("trotoar")
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_url("**q=trotoar**")
@@ -225,7 +226,7 @@ def test_a_keyboard_is_enough(at: Open) -> None:
             break
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_url("**finding=**")
-    desk.page.wait_for_function("document.activeElement.matches('.picks a[aria-current]')")
+    desk.page.wait_for_function("() => document.activeElement.matches('.picks a[aria-current]')")
     chosen = desk.state()["id"]
     desk.shows(chosen)
 
@@ -297,11 +298,15 @@ def test_on_a_phone_a_choice_brings_the_record(at: Open) -> None:
     assert desk.page.locator("#record h2").first.is_visible()
     assert not desk.page.locator("#list").is_visible()
     desk.page.click(".jump a[href='#picture']")
-    assert desk.page.locator("#picture iframe").is_visible()
+    frame = desk.picture()
+    frame.wait_for_selector("#stage[data-selected='SPP-9']")
+    drawn = frame.locator("#stage canvas").first.bounding_box()
+    assert drawn is not None
+    assert drawn["width"] > 300
     desk.page.go_back()
     assert desk.page.locator("#record h2").first.is_visible()
     desk.page.go_back()
-    desk.page.wait_for_function("!location.search.includes('id=')")
+    desk.page.wait_for_function("() => !location.search.includes('id=')")
     assert desk.page.locator("#list").is_visible()
 
 
