@@ -1,7 +1,7 @@
 import js from "@eslint/js";
 
 export default [
-  { ignores: ["**/*", "!kinerja_graph/**", "kinerja_graph/**/assets/*.js", "kinerja_graph/render/assets/js/*.js", "!tests/**"] },
+  { ignores: ["**/*", "!kinerja_graph/**", "kinerja_graph/**/assets/*.js", "!tests/**"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },

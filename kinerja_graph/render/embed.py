@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -17,45 +17,55 @@ from markupsafe import Markup
 from kinerja_graph.errors import RenderError
 from kinerja_graph.texts import Text, _
 
-SCRIPTS: Final = (
-    "state.js",
-    "numbers.js",
-    "words.js",
-    "tree.js",
-    "place.js",
-    "fit.js",
-    "boxes.js",
-    "clip.js",
-    "lines.js",
-    "canvas.js",
-    "pinned.js",
-    "stage.js",
-    "moves.js",
-    "panel.js",
-    "find.js",
-    "matrix.js",
-    "table.js",
-    "address.js",
-    "embedded.js",
-    "keys.js",
-    "paper.js",
-    "main.js",
-)
-"""Our scripts, in the order in which they are concatenated."""
 SCENE: Final = (
-    "letters",
-    "cells",
-    "choose",
-    "layout",
-    "words",
-    "emptiness",
-    "lines",
-    "scene",
+    "scene/letters",
+    "scene/cells",
+    "scene/choose",
+    "scene/layout",
+    "scene/words",
+    "scene/emptiness",
+    "scene/lines",
+    "scene/scene",
 )
 """The modules of the scene, each after those that it imports."""
-_IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+PAINTER: Final = "scene/canvas"
+MAP: Final = (
+    *SCENE,
+    PAINTER,
+    "map/dom",
+    "map/numbers",
+    "map/data",
+    "map/store",
+    "map/say",
+    "map/only",
+    "map/address",
+    "map/zoom",
+    "map/walk",
+    "map/card",
+    "map/kept",
+    "map/picture",
+    "map/actions",
+    "map/beside",
+    "map/hover",
+    "map/hands",
+    "map/panel",
+    "map/find",
+    "map/findings",
+    "map/legend",
+    "map/matrix",
+    "map/table",
+    "map/history",
+    "map/keys",
+    "map/paper",
+    "map/main",
+)
+"""The modules of a page, each after those that it imports."""
+_IMPORT: Final = re.compile(
+    r'^import (\{[^}]*\}) from "(?:\./|\.\./\w+/)(\w+)\.js";$', re.MULTILINE
+)
 _EXPORT: Final = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
 _UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_DARK: Final = '[data-theme="dark"]'
 _END_TAGS: Final = ("</script", "<!--", "</style")
 
 
@@ -65,7 +75,7 @@ def page(template: str, data: object, **facts: object) -> str:
     The template escapes every fact; ``data`` is embedded as inert JSON. Lone surrogates become
     U+FFFD, so that the page is always UTF-8.
     """
-    own, style = own_script(), stylesheet("page.css")
+    own, style = page_script(), stylesheet("page.css")
     text = (
         _environment()
         .get_template(template)
@@ -155,15 +165,20 @@ def asset(name: str) -> str:
 
 
 def stylesheet(name: str) -> str:
-    """Return a stylesheet of the assets, preceded by the colours of the themes."""
-    return f"{asset('themes.css')}{asset(name)}"
+    """Return a stylesheet of the assets, preceded by the colours of the themes.
+
+    A page without ``data-theme`` has the dark ones where the system is dark.
+    """
+    themes = asset("themes.css")
+    dark = themes[themes.index("@media screen {") : themes.index('[data-theme="print"]')]
+    by_system = dark.replace("screen {", "screen and (prefers-color-scheme: dark) {", 1)
+    return f"{themes}{by_system.replace(_DARK, ':root:not([data-theme])', 1)}{asset(name)}"
 
 
 @cache
-def own_script() -> str:
-    """Return our scripts as one, in their own scope, without comments and indentation."""
-    parts = [_strip_script(asset(f"js/{name}")) for name in SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+def page_script() -> str:
+    """Return the modules of a page as one script, each in its own scope."""
+    return f"(() => {{\n{_join(MAP)}}})();\n"
 
 
 @cache
@@ -173,18 +188,27 @@ def scene_script(*, with_painter: bool = False) -> str:
     Modules are typed and tested one by one; a page and QuickJS run them as one script. Each keeps
     its own scope, so that two may use the same name. A page needs the painter of a canvas too.
     """
-    names = (*SCENE, "canvas") if with_painter else SCENE
-    parts = [_module(name) for name in names]
-    every = ", ".join(f"...${name}" for name in names)
-    return f"const cascade = (() => {{\n{''.join(parts)}return {{ {every} }};\n}})();\n"
+    names = (*SCENE, PAINTER) if with_painter else SCENE
+    every = ", ".join(f"...{_variable(name)}" for name in names)
+    return f"const cascade = (() => {{\n{_join(names)}return {{ {every} }};\n}})();\n"
+
+
+def _join(names: Sequence[str]) -> str:
+    return "".join(_module(name) for name in names)
 
 
 def _module(name: str) -> str:
-    """Return a module of the scene as a constant that holds what it exports."""
-    text = _strip_script(asset(f"js/scene/{name}.js"))
+    """Return a module as a constant that holds what it exports."""
+    text = _strip_script(asset(f"js/{name}.js"))
     exported = ", ".join(_EXPORT.findall(text))
     text = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\2;", text))
-    return f'const ${name} = (() => {{\n"use strict";\n{text}\nreturn {{ {exported} }};\n}})();\n'
+    returned = f"return {{ {exported} }};"
+    return f'const {_variable(name)} = (() => {{\n"use strict";\n{text}\n{returned}\n}})();\n'
+
+
+def _variable(name: str) -> str:
+    """Name the constant of a module: no two modules of a page have the same file name."""
+    return f"${name.rpartition('/')[2]}"
 
 
 def _strip_script(script: str) -> str:

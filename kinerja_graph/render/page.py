@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from kinerja_graph.analysis.network import Network
+from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.model.collector import collector_at_rest
-from kinerja_graph.render import layout as sizes
 from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.embed import page, words_by_language
-from kinerja_graph.render.layout import first_open
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
 from kinerja_graph.render.palette import TINTS, assign_tints
-from kinerja_graph.render.picture import add_missing_agencies, draw
-from kinerja_graph.render.status_colours import SIGNS, VERDICTS
-from kinerja_graph.render.still.themes import THEMES, ThemeName
+from kinerja_graph.render.picture import add_missing_agencies
+from kinerja_graph.render.scene_model import model_of, scene_colours
+from kinerja_graph.render.status_colours import VERDICTS
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.table import SHAPES, rows, sort_marks
+from kinerja_graph.render.tree import (
+    Tree,
+    build_tree,
+    is_cross_agency,
+    objectives_of_several_agencies,
+)
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
-_PLACE: Final = frozenset(("x", "y"))
-"""What the page works out itself: it redoes the layout."""
+_USUAL: Final = {"vertical", "+", "accepted", None, ""}
+"""What a relationship is if nothing is said of it."""
 
 
 @collector_at_rest()
@@ -33,7 +38,7 @@ def html(
     marks: Sequence[Mark],
     *,
     language: Language,
-    theme: ThemeName = "light",
+    theme: ThemeName | None = None,
     width: int | None = None,
     rules_digest: str = "",
 ) -> str:
@@ -41,13 +46,14 @@ def html(
 
     The same network and marks, in any order, give the same text. A picture with a focus has only
     the marks on its boxes; otherwise it has all marks, including those on no box. ``language`` is
-    the initial language, ``theme`` its colours, ``width`` the initial width of the whole picture
-    in pixels (None: the most readable size); ``rules_digest`` is the SHA-256 of the rules that
-    produced the marks.
+    the initial language, ``theme`` its colours (None: light or dark, as the system is), ``width``
+    the largest width of the picture in pixels (None: the window); ``rules_digest`` is the SHA-256
+    of the rules that produced the marks.
     """
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
-    picture, tree, layout = draw(network, marks)
+    tree = build_tree(network)
+    model = model_of(network, tree, marks)
     used = {agency for node in tree.boxes for agency in node.agencies}
     words = agency_codes(network.agencies, used)
     facts = provenance(network, rules_digest)
@@ -57,19 +63,16 @@ def html(
         "words": words_by_language(words_for(network.view)),
         "agencies": _agencies(network, words),
         "names": dict(sorted(network.agencies.items())),
-        "columns": [
-            {"key": column.key, "left": column.left, "indents": column.indents}
-            for column in layout.columns
+        "model": model,
+        "records": [
+            _record(node, box["name"]) for node, box in zip(tree.boxes, model["boxes"], strict=True)
         ],
-        "nodes": [_omit(node, _PLACE) for node in picture.nodes],
-        "edges": [_omit(edge) for edge in picture.edges],
+        "edges": _edges(network, tree),
         "aside": _undrawn_edges(network),
-        "open": sorted(first_open(tree)),
         "marks": [_mark(mark) for mark in marks],
-        "sizes": _sizes(),
         "shapes": SHAPES,
-        "colours": _colours(theme),
-        "paper": _colours("light") if theme == "dark" else None,
+        "colours": {name: scene_colours(name) for name in _themes(theme)},
+        "theme": theme,
         "width": width,
     }
     table = rows(tree, marks, words, language)
@@ -90,6 +93,11 @@ def html(
         rows=table,
         kinds=sorted({(row.kind, row.column) for row in table}),
     )
+
+
+def _themes(theme: ThemeName | None) -> tuple[ThemeName, ...]:
+    """Return the themes whose colours a page has: a page may be told another one by its host."""
+    return ("light", "dark") if theme != "print" else get_args(ThemeName)
 
 
 def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
@@ -119,13 +127,39 @@ def _undrawn_edges(network: Network) -> list[dict[str, str | None]]:
     ]
 
 
-def _omit(fact: dict[str, Any], keys: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return what the page needs of a box or line, without ``keys`` and values that are not set."""
-    return {
-        name: value
-        for name, value in fact.items()
-        if name not in keys and value is not False and value != []
+def _record(node: NetworkNode, drawn: str) -> dict[str, Any]:
+    """Return what the model does not say of a box, without values that are not set."""
+    details = {key: value for key, value in node.details.items() if _is_known(value)}
+    name = None if node.name == drawn else node.name
+    facts = {
+        "rank": node.level,
+        "name": name,
+        "agencies": node.agencies,
+        "owners": node.owners,
+        "details": details,
     }
+    return {key: value for key, value in facts.items() if value or key == "rank"}
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
+
+
+def _edges(network: Network, tree: Tree) -> list[dict[str, Any]]:
+    """Return the relationships of each box by preference: the first leads to its parent."""
+    several = objectives_of_several_agencies(network)
+    index = {node.id: number for number, node in enumerate(tree.boxes)}
+    edges: list[dict[str, Any]] = []
+    for number, leaving in enumerate(tree.edges):
+        for edge in leaving:
+            target = index[edge.target]
+            told: dict[str, Any] = {"from": number, "to": target, "type": edge.type}
+            if is_cross_agency(edge, tree.boxes[number], tree.boxes[target], several):
+                told["dashes"] = True
+            facts = {"sign": edge.sign, "status": edge.status, "rationale": edge.rationale}
+            told.update({key: value for key, value in facts.items() if value not in _USUAL})
+            edges.append(told)
+    return edges
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
@@ -145,22 +179,3 @@ def _legend_tones(view: str) -> tuple[str, ...]:
     if view == "diff":
         return ("removed", "added", "moved", "changed")
     return VERDICTS if view == "evidence" else ("error", "warning", "info")
-
-
-def _colours(theme: ThemeName) -> dict[str, Any]:
-    """Return the colours of the picture: background and lines, agencies, each tone."""
-    look = THEMES[theme]
-    plain = ("ground", "band", "ink", "muted", "edge", "line", "cross", "accent")
-    return {name: getattr(look, name) for name in plain} | {
-        "tints": [[tint.ground, tint.bar] for tint in look.tints],
-        "tones": {tone: asdict(look.tones[sign.colour]) for tone, sign in SIGNS.items()},
-    }
-
-
-def _sizes() -> dict[str, int]:
-    """Return the lengths and limits of ``layout.py`` that the page needs to redo the layout."""
-    names = (
-        *("WIDTH", "HEIGHT", "STRIP", "SHORT_LETTERS", "ROW_GAP", "COLUMN_GAP", "INDENT"),
-        *("MOST_INDENTS", "APART_GAP", "PAGE", "FIRST_BOXES", "MATRIX_FROM"),
-    )
-    return {name.lower(): getattr(sizes, name) for name in names}

@@ -24,6 +24,7 @@ from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import clean, clip_text, wrap_text
 from kinerja_graph.render.still.themes import THEMES, Theme, ThemeName
+from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import sort_marks, value
 from kinerja_graph.render.tree import (
     FORMER,
@@ -33,7 +34,6 @@ from kinerja_graph.render.tree import (
     is_cross_agency,
     objectives_of_several_agencies,
 )
-from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import Language
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Picture:
         self.network = add_missing_agencies(network, self.marks)
         self.tree: Tree = build_tree(self.network)
         self.places = map_places(self.network)
-        self.words = words_for(network.view)
+        self.words = still_words(network.view)
         self.tints = assign_tints(self.network)
         self.on_box: dict[str, list[Mark]] = defaultdict(list)
         for mark in self.marks:

@@ -54,7 +54,11 @@ def scene_model(network: Network, marks: Sequence[Mark]) -> dict[str, Any]:
     """
     marks = sort_marks(marks_in_picture(network, marks))
     network = add_missing_agencies(network, marks)
-    tree = build_tree(network)
+    return model_of(network, build_tree(network), marks)
+
+
+def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, Any]:
+    """Return the model of a picture whose tree is known: sorted marks, missing agencies added."""
     used = sorted({one for node in tree.boxes for one in node.agencies}, key=natural_sort_key)
     codes = agency_codes(network.agencies, used)
     tints = assign_tints(network)

@@ -16,9 +16,22 @@ from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.rules import Severity
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
+from kinerja_graph.render.scene import draw_model
+from kinerja_graph.render.scene_mark import SceneView
+from kinerja_graph.render.scene_model import scene_model
 from kinerja_graph.texts import Language, Text
 
 WINDOW = (1400, 860)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of the window in pixels."""
+
+    x: float
+    y: float
+    w: float
+    h: float
 
 
 @dataclass
@@ -27,6 +40,8 @@ class Sight:
 
     page: Page
     path: Path
+    network: Network
+    marks: list[Mark]
     requests: list[str] = field(default_factory=list[str])
     said: list[str] = field(default_factory=list[str])
 
@@ -43,17 +58,39 @@ class Sight:
     def stage(self, name: str) -> str:
         return self.page.get_attribute("#stage", name) or ""
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """The window's point over the picture's point (x, y)."""
-        left, top, zoom = (float(part) for part in self.stage("data-view").split())
+    def view(self) -> SceneView:
+        """What the page shows now, as Python draws it; nothing kept alone, nothing chosen."""
+        left, top, z = (float(part) for part in self.stage("data-view").split())
+        width = self.page.locator("#stage canvas").first.evaluate("it => it.clientWidth")
+        return SceneView(
+            width=width,
+            height=self.page.locator("#stage").evaluate("it => it.clientHeight"),
+            language="en" if self.root("lang") == "en" else "id",
+            z=z or None,
+            top=top if z else None,
+            left=left or None,
+        )
+
+    def area(self, id_: str) -> Area:
+        """Where the cell of a box is in the window, by the scene that Python draws."""
+        model = scene_model(self.network, self.marks)
+        number = next(at for at, box in enumerate(model["boxes"]) if box["id"] == id_)
+        drawn = draw_model(model, self.view())
+        cell = next(each for each in drawn if each.shape == "rect" and each.box == number)
         frame = self.page.locator("#stage").bounding_box()
         assert frame is not None
-        return frame["x"] + (x - left) * zoom, frame["y"] + (y - top) * zoom
+        return Area(frame["x"] + cell.x, frame["y"] + cell.y, cell.w, cell.h)
 
-    def click(self, x: float, y: float) -> None:
-        """A real click at the picture's point (x, y); its effect may wait for a second click."""
-        self.page.mouse.click(*self.point(x, y))
+    def click(self, id_: str) -> None:
+        """A real click on the middle of a box; its effect may wait for a second click."""
+        area = self.area(id_)
+        self.page.mouse.click(area.x + area.w / 2, area.y + min(area.h / 2, 60))
         self.page.wait_for_timeout(50)
+
+    def chosen(self) -> Area | None:
+        """Where the page says that the chosen box is in its window; None: out of sight."""
+        told = self.stage("data-at")
+        return Area(*(float(part) for part in told.split())) if told else None
 
     def title(self) -> str:
         return self.page.inner_text("#panel h2") if self.page.is_visible("#panel") else ""
@@ -82,7 +119,7 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
         path = tmp_path / f"gambar {len(sights)}.html"
         path.write_bytes(text.encode())
         page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-        sight = Sight(page, path)
+        sight = Sight(page, path, network, marks or [])
         sights.append(sight)
 
         def record(route: Route) -> None:

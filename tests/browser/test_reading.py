@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,47 +11,49 @@ from typing import Any
 import pytest
 
 from kinerja_graph.analysis.network import Network, NetworkEdge
-from kinerja_graph.render.layout import HEIGHT, WIDTH
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.picture import draw
+from kinerja_graph.render.scene import draw_model
+from kinerja_graph.render.scene_model import scene_model
 
-CORNERS = ((3, 3), (WIDTH - 3, 3), (3, HEIGHT - 3), (WIDTH - 40, HEIGHT - 3))
 
-
-@pytest.mark.parametrize("corner", CORNERS)
+@pytest.mark.parametrize("corner", [(6, 2), (0.94, 2), (6, 0.96), (0.94, 0.9)])
 def test_a_click_on_any_corner_of_a_box_opens_its_panel(
-    corner: tuple[int, int], traffic: Network, look: Callable[..., Any]
+    corner: tuple[float, float], traffic: Network, look: Callable[..., Any]
 ) -> None:
     sight = look(traffic)
-    _, tree, layout = draw(traffic, [])
-    for box in (0, 1, 4):
-        sight.click(layout.left[box] + corner[0], layout.top[box] + corner[1])
-        assert sight.title() == tree.boxes[box].name
-    sight.click(layout.left[0] - 14, layout.top[0] + 5)
+    across, down = corner
+    for node in (traffic.nodes[0], traffic.nodes[1], traffic.nodes[4]):
+        sight.page.keyboard.press("Escape")
+        area = sight.area(node.id)
+        x = area.x + (across if across >= 1 else area.w * across)
+        sight.page.mouse.click(x, area.y + (down if down >= 1 else area.h * down))
+        assert sight.title() == node.name
+        sight.page.wait_for_timeout(500)  # else the next click is the second of a double click
+    sight.page.keyboard.press("Escape")
+    sight.page.keyboard.press("Enter")
+    assert sight.title() == traffic.nodes[4].name
+    stage = sight.page.locator("#stage").bounding_box()
+    sight.page.mouse.click(stage["x"] + 30, stage["y"] + 8)  # a heading
     assert sight.title() == ""
 
 
-def test_every_box_stands_where_the_layout_put_it(
+def test_every_box_stands_where_the_scene_put_it(
     city: Callable[[int], Network], look: Callable[..., Any]
 ) -> None:
     plan = city(300)
-    sight = look(plan, state="#all=1", size=(1400, 860))
-    _, tree, layout = draw(plan, [])
+    sight = look(plan, state="#z=26&row=40")
     assert sight.root("data-boxes") == "300"
-    for box in range(5, 300, 23):
-        node = tree.boxes[box].id
-        sight.page.fill("#search", node)
+    for node in plan.nodes[5:300:23]:
+        sight.page.fill("#search", node.id)
         sight.page.press("#search", "Enter")
-        away = math.inf
-        for _ in range(40):  # what the page tells and where it scrolled to may be a frame apart
-            left, top = (float(part) for part in sight.stage("data-at").split())
-            x, y = sight.point(layout.left[box], layout.top[box])
-            frame = sight.page.locator("#stage").bounding_box()
-            away = max(abs(frame["x"] + left - x), abs(frame["y"] + top - y))
-            if away < 1:
-                break
-            sight.page.wait_for_timeout(50)
-        assert away < 1
+        sight.page.wait_for_timeout(300)
+        area, told = sight.area(node.id), sight.chosen()
+        frame = sight.page.locator("#stage").bounding_box()
+        assert told is not None
+        assert frame["x"] + told.x == pytest.approx(area.x, abs=1)
+        assert frame["y"] + told.y == pytest.approx(area.y, abs=1)
+        assert told.w == pytest.approx(area.w, abs=1)
+        assert told.h == pytest.approx(area.h, abs=3)  # the gap below a cell
 
 
 def test_walking_the_tree_by_keyboard_alone(traffic: Network, look: Callable[..., Any]) -> None:
@@ -76,30 +77,44 @@ def test_walking_the_tree_by_keyboard_alone(traffic: Network, look: Callable[...
     assert sight.title() == ""
     assert sight.page.evaluate("document.activeElement.id") == "stage"
     keys.press("ArrowLeft")
-    keys.press("Space")
-    assert sight.root("data-boxes") == "1"
-    assert "8 di bawahnya, tertutup" in sight.page.text_content("#live")
-    keys.press("Space")
-    assert sight.root("data-boxes") == "9"
+    assert sight.stage("data-selected") == "LALIN"
+    assert "8 di bawahnya" in sight.page.text_content("#live")
     keys.press("?")
     assert sight.page.is_visible("#help")
     keys.press("Escape")
     assert not sight.page.is_visible("#help")
 
 
-def test_opening_and_closing_keeps_the_box_in_its_place(
+def test_space_dives_and_comes_back(traffic: Network, look: Callable[..., Any]) -> None:
+    sight = look(traffic, state="#node=LALIN")
+    keys = sight.page.keyboard
+    keys.press("Escape")
+    before = sight.stage("data-view")
+    keys.press("ArrowRight")
+    keys.press("Space")
+    area = sight.chosen()
+    assert area is not None
+    assert area.h > 150
+    keys.press("Space")
+    assert sight.stage("data-view") == before
+
+
+def test_a_dive_and_back_loses_no_place(
     city: Callable[[int], Network], look: Callable[..., Any]
 ) -> None:
-    sight = look(city(300))
+    sight = look(city(300), state="#z=26&row=30")
     sight.page.focus("#stage")
     for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
         sight.page.keyboard.press(key)
-    before, boxes = sight.stage("data-at"), sight.root("data-boxes")
-    assert before
-    for _ in range(2):
+    before = sight.stage("data-view"), sight.stage("data-at")
+    assert all(before)
+    for back in ("Space", "Escape"):
         sight.page.keyboard.press("Space")
-        assert sight.stage("data-at") == before
-    assert sight.root("data-boxes") == boxes
+        assert sight.stage("data-view") != before[0]
+        sight.page.keyboard.press(back)
+        assert (sight.stage("data-view"), sight.stage("data-at")) == before
+    sight.page.keyboard.press("Home")
+    assert sight.stage("data-view").split()[2] == "0.00"
 
 
 def test_search_lands_in_the_picture_and_goes_round(
@@ -114,9 +129,10 @@ def test_search_lands_in_the_picture_and_goes_round(
     for _ in range(4):
         sight.page.keyboard.press("Enter")
         found.append(sight.stage("data-selected"))
-        x, y = (float(part) for part in sight.stage("data-at").split())
-        assert 0 <= x < 1400 - WIDTH
-        assert 0 <= y < 860 - HEIGHT
+        area = sight.chosen()
+        assert area is not None
+        assert 0 <= area.x < 1400 - area.w
+        assert 0 <= area.y < 860 - area.h
     assert found == ["IKU-01", "IKU-06", "IKU-03", "IKU-01"]
     assert sight.page.inner_text("#matches") == "1/3"
     sight.page.keyboard.press("Shift+Enter")
@@ -127,15 +143,44 @@ def test_search_lands_in_the_picture_and_goes_round(
     assert sight.page.inner_text("#matches") == "tidak ada"
 
 
-def test_search_opens_what_is_folded(
+def test_search_brings_what_is_too_low_to_be_read(
     city: Callable[[int], Network], look: Callable[..., Any]
 ) -> None:
-    sight = look(city(1200), state="#view=picture")
-    assert int(sight.root("data-boxes")) <= 150
+    sight = look(city(1200))
     sight.page.fill("#search", "IKU-01199")
     sight.page.press("#search", "Enter")
     assert sight.stage("data-selected") == "IKU-01199"
-    assert sight.stage("data-at")
+    area = sight.chosen()
+    assert area is not None
+    assert area.h >= 12
+    assert 0 < area.y < 700
+
+
+def test_the_list_of_hits_is_walked_by_arrows_and_can_be_kept_alone(
+    traffic: Network, look: Callable[..., Any]
+) -> None:
+    sight = look(traffic)
+    sight.page.fill("#search", "jalan")
+    rows = sight.page.locator("#hits li")
+    assert rows.all_inner_texts()[0].split("\n") == [
+        traffic.nodes[1].name,
+        "DISHUB · Indikator, tingkat 1",
+    ]
+    assert rows.count() == 3
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowDown"):
+        sight.page.press("#search", key)
+    assert sight.page.get_attribute("#search", "aria-activedescendant") == "hit-1"
+    assert rows.nth(1).get_attribute("aria-selected") == "true"
+    sight.page.press("#search", "Enter")
+    assert sight.stage("data-selected") == "IKU-06"
+    assert not sight.page.is_visible("#hits")
+    sight.page.click("#search")
+    sight.page.click("#hits button")
+    assert sight.root("data-boxes") == "3"
+    assert "only=search%3Ajalan" in sight.page.url
+    assert "“jalan”" in sight.page.inner_text("#scope")
+    sight.page.click("#scope-end")
+    assert sight.root("data-boxes") == "9"
 
 
 def test_findings_one_after_the_other(
@@ -168,9 +213,17 @@ def test_findings_one_after_the_other(
     assert "Perbaiki sumbernya" in sight.page.inner_text("#panel")
     sight.page.keyboard.press("p")
     assert sight.page.inner_text("#finding") == "4/4"
-    sight.page.select_option("#filter", "output-at-strategic-level")
+    sight.page.select_option("#filter", "rule:output-at-strategic-level")
+    assert sight.root("data-boxes") == "1"
+    assert sight.page.is_visible("#scope")
+    sight.page.focus("#stage")
+    sight.page.keyboard.press("n")
     assert sight.page.inner_text("#finding") == "1/1"
     assert sight.stage("data-selected") == "IKU-04"
+    sight.page.select_option("#filter", "tone:error")
+    assert sight.root("data-boxes") == "2"
+    sight.page.select_option("#filter", "")
+    assert sight.root("data-boxes") == "9"
 
 
 def test_focus_shows_one_chain_and_gives_all_back(
@@ -182,11 +235,12 @@ def test_focus_shows_one_chain_and_gives_all_back(
     sight.page.press("#search", "Enter")
     before = sight.root("data-boxes")
     sight.page.focus("#stage")
+    sight.page.keyboard.press("Home")
     sight.page.keyboard.press("f")
     assert sight.page.is_visible("#scope")
     chain = reach(plan, "IKU-00050")
     assert sight.root("data-boxes") == str(len(chain))
-    assert "focus=1" in sight.page.url
+    assert "only=chain%3AIKU-00050" in sight.page.url
     sight.page.keyboard.press("Escape")
     assert not sight.page.is_visible("#scope")
     assert sight.root("data-boxes") == before
@@ -258,7 +312,8 @@ def test_the_language_switches_everything(
     assert "▲ Error · Title orphan-indicator" in sight.page.inner_text("#panel")
     assert sight.page.inner_text("#summary") == "▲ Error 1"
     assert sight.page.get_attribute("#search", "placeholder").startswith("Search")
-    assert sight.page.inner_text("#columns span >> nth=0") == "0 · Government outcome"
+    drawn = {mark.text for mark in draw_model(scene_model(traffic, sight.marks), sight.view())}
+    assert "0 · Government outcome" in drawn
     sight.page.click("[data-view-tab=table]")
     assert "Message about IKU-01" in sight.page.inner_text("#table")
     assert "lang=en" in sight.page.url
@@ -285,13 +340,46 @@ def test_a_link_opens_the_same_sight_and_back_works(
     assert unknown.root("lang") == "id"
 
 
-def test_the_overview_comes_first_when_there_are_many(
+def test_back_and_forward_lead_through_what_was_seen(
+    city: Callable[[int], Network], look: Callable[..., Any]
+) -> None:
+    sight = look(city(300))
+    sight.page.focus("#stage")
+    sight.page.keyboard.press("ArrowRight")
+    sight.page.keyboard.press("Space")
+    dived = sight.stage("data-view")
+    sight.page.wait_for_timeout(400)
+    sight.page.keyboard.press("f")
+    assert sight.page.is_visible("#scope")
+    sight.page.go_back()
+    assert not sight.page.is_visible("#scope")
+    assert sight.stage("data-view").split()[2] == dived.split()[2]
+    assert float(sight.stage("data-view").split()[1]) == pytest.approx(
+        float(dived.split()[1]), abs=1
+    )
+    sight.page.go_forward()
+    assert sight.page.is_visible("#scope")
+
+
+def test_an_address_of_before_still_leads_to_its_chain(
+    city: Callable[[int], Network], look: Callable[..., Any]
+) -> None:
+    plan = city(300)
+    chain = reach(plan, "IKU-00050")
+    other = min(chain - {"IKU-00050"})
+    sight = look(plan, state=f"#node={other}&focus=1&of=IKU-00050&all=1")
+    assert sight.root("data-boxes") == str(len(chain))
+    assert sight.stage("data-selected") == other
+
+
+def test_the_overview_leads_to_an_agency_and_level(
     city: Callable[[int], Network], mark: Callable[..., Mark], look: Callable[..., Any]
 ) -> None:
     plan = city(600)
     broken = [node for node in plan.nodes if node.level == 2][:5]
     sight = look(plan, [mark(node.id) for node in broken])
-    assert sight.root("data-view") == "matrix"
+    assert sight.root("data-view") == "picture"
+    sight.page.click("[data-view-tab=matrix]")
     cells = sight.page.locator("#matrix tbody tr:last-child td button")
     levels = [sum(n.level == at and n.label != "Task" for n in plan.nodes) for at in range(5)]
     tasks = sum(node.label == "Task" for node in plan.nodes)
@@ -302,5 +390,58 @@ def test_the_overview_comes_first_when_there_are_many(
     row.locator("td button").nth(1).click()
     assert sight.root("data-view") == "picture"
     assert sight.page.is_visible("#scope")
-    assert int(sight.root("data-boxes")) <= 150
-    assert look(city(500)).root("data-view") == "picture"
+    own = {n.id for n in plan.nodes if n.level == 2 and n.agencies == ("dinas-3",)}
+    assert len(own) < int(sight.root("data-boxes")) < 150
+
+
+def test_an_agency_of_the_legend_is_kept_alone(traffic: Network, look: Callable[..., Any]) -> None:
+    sight = look(traffic)
+    button = sight.page.locator("#agencies button", has_text="SATPOLPP")
+    button.click()
+    assert sight.root("data-boxes") == "4"  # three of its own, and what they contribute to
+    assert "Hanya SATPOLPP" in sight.page.inner_text("#scope")
+    assert button.get_attribute("aria-pressed") == "true"
+    sight.page.locator("#agencies button", has_text="SATPOLPP").click()
+    assert sight.root("data-boxes") == "9"
+
+
+def test_a_card_tells_the_whole_name_and_goes_with_escape(
+    city: Callable[[int], Network], look: Callable[..., Any]
+) -> None:
+    plan = city(300)
+    sight = look(plan)
+    node = plan.nodes[30]
+    area = sight.area(node.id)
+    sight.page.mouse.move(area.x + 20, area.y + area.h / 2)
+    card = sight.page.locator("#card")
+    card.wait_for(state="visible")
+    assert node.name.strip() in card.inner_text()
+    assert "Dinas Nomor" in card.inner_text()
+    box = card.bounding_box()
+    assert box["x"] >= area.x + area.w or box["x"] + box["width"] <= area.x
+    sight.page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    sight.page.wait_for_timeout(400)
+    assert card.is_visible()
+    sight.page.keyboard.press("Escape")
+    assert not card.is_visible()
+
+
+def test_the_panel_says_on_which_of_several_indicators_a_box_hangs(
+    traffic: Network, look: Callable[..., Any]
+) -> None:
+    inner = [
+        dataclasses.replace(traffic.nodes[1], id=id_, name=f"Indikator {id_}", level=0, agencies=())
+        for id_ in ("N1", "N2")
+    ]
+    edges = [
+        *(NetworkEdge(type="MEASURES", source=one.id, target="LALIN") for one in inner),
+        NetworkEdge(type="CONTRIBUTES_TO", source="IKU-01", target="N2"),
+        *traffic.edges[1:],
+    ]
+    plan = dataclasses.replace(traffic, nodes=(*traffic.nodes, *inner), edges=tuple(edges))
+    sight = look(plan, state="#node=IKU-01")
+    assert (
+        "Bergantung pada salah satu dari 2 indikator "
+        "“Menurunnya kemacetan dan kecelakaan lalu lintas”: Indikator N2"
+    ) in sight.page.inner_text("#panel")
+    assert "salah satu dari" not in look(plan, state="#node=IKU-02").page.inner_text("#panel")

@@ -20,9 +20,11 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.notebook import iframe
 from kinerja_graph.render.page import html
+from kinerja_graph.render.scene import scene_of
+from kinerja_graph.render.scene_mark import SceneView
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.style import PictureStyle
-from kinerja_graph.render.still.themes import ThemeName
+from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.views.parts import broken_parts
 from kinerja_graph.texts import LANGUAGES, Language
 
@@ -160,36 +162,63 @@ def test_a_dark_page_prints_light(browser: Browser, tmp_path: Path, traffic: Net
     )
     assert max(page.evaluate(corner.format("#stage"))[:3]) < 60
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(corner.format("#sheets")) == [255, 255, 255, 255]
+    band = [int(THEMES["light"].band[at : at + 2], 16) for at in (1, 3, 5)]
+    assert page.evaluate(corner.format("#sheets"))[:3] == band
     page.emulate_media(media="print")
     shown = page.evaluate("getComputedStyle(document.querySelector('#table')).color")
     assert shown == "rgb(27, 36, 48)"
     page.close()
 
 
-def test_paper_has_readable_letters_and_no_box_is_cut(
-    browser: Browser, tmp_path: Path, mark: Callable[..., Mark]
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("theme", [None, "light", "dark"])
+def test_a_page_is_dark_where_the_system_is_unless_it_was_told(
+    theme: ThemeName | None, system: Any, browser: Browser, tmp_path: Path, traffic: Network
 ) -> None:
-    """Of six columns each sheet is at most 1180 wide (12 pixels are 8 points), its rim is free."""
+    path = tmp_path / "tema.html"
+    path.write_text(html(traffic, [], language="id", theme=theme), "utf-8")
+    page = browser.new_page(color_scheme=system)
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    shown = theme or system
+    dot = "[...document.querySelector('#stage canvas').getContext('2d').getImageData(2, 2, 1, 1).data]"
+    assert (max(page.evaluate(dot)[:3]) < 60) == (shown == "dark")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert ink == {"light": "rgb(27, 36, 48)", "dark": "rgb(238, 242, 247)"}[shown]
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_timeout(100)
+    assert max(page.evaluate(dot)[:3]) < 60
+    page.close()
+
+
+def chains(count: int) -> Network:
+    """Chains of six levels beside each other."""
     rows = [
         NetworkNode(
             label="Indicator", id=f"IKU-{n}-{level}", name="Persentase layanan", level=level,
             agencies=("dishub",),
         )
-        for n in range(9)
+        for n in range(count)
         for level in range(6)
     ]  # fmt: skip
     ties = [
         NetworkEdge(type="CONTRIBUTES_TO", source=f"IKU-{n}-{level}", target=f"IKU-{n}-{level - 1}")
-        for n in range(9)
+        for n in range(count)
         for level in range(1, 6)
     ]
-    plan = Network(
+    return Network(
         dataset="kota", edition="1", loaded_at="", digest="", focus=None, nodes=tuple(rows),
         edges=tuple(ties), agencies={"dishub": "Dinas Perhubungan"},
     )  # fmt: skip
+
+
+def test_paper_has_readable_letters_and_every_box(
+    browser: Browser, tmp_path: Path, mark: Callable[..., Mark]
+) -> None:
+    """A sheet is 1040 pixels wide (9 pixels are 6.7 points), and its rows have words."""
+    plan, marks = chains(100), [mark("IKU-1-1")]
     path = tmp_path / "cetak.html"
-    path.write_text(html(plan, [mark("IKU-1-1")], language="id"), "utf-8")
+    path.write_text(html(plan, marks, language="id"), "utf-8")
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready='1']", state="attached")
@@ -197,18 +226,22 @@ def test_paper_has_readable_letters_and_no_box_is_cut(
     sheets: list[dict[str, Any]] = page.evaluate(
         """[...document.querySelectorAll('#sheets figure')].map((figure) => {
           const canvas = figure.querySelector('canvas');
-          const rim = canvas.getContext('2d').getImageData(canvas.width - 3, 0, 2, canvas.height);
-          return { width: canvas.width / 2.5, caption: figure.innerText.trim(),
-            dirty: rim.data.some((each) => each !== 255) };
+          return { width: canvas.width / 2.5, height: canvas.height / 2.5,
+            caption: figure.innerText.trim(), label: canvas.getAttribute('aria-label') };
         })"""
     )
     page.close()
-    assert len(sheets) >= 4
-    assert all(sheet["width"] <= 1180 and not sheet["dirty"] for sheet in sheets)
     count = len(sheets)
+    assert count == 3
+    assert {(sheet["width"], sheet["height"]) for sheet in sheets} == {(1040, 660)}
     assert [sheet["caption"] for sheet in sheets] == [
         f"Cascading kinerja · kota · 1 · {at}/{count}" for at in range(1, count + 1)
     ]
+    assert sheets[0]["label"] == "Cascading kinerja · kota · 1 1/3"
+    view = SceneView(width=1040, height=660, language="id", rows=(0, 34), strips=1)
+    names = [each for each in scene_of(plan, marks, view) if each.text.endswith("layanan")]
+    assert len(names) == 34 * 6
+    assert min(name.size for name in names) >= 9
 
 
 def test_a_picture_of_nothing_says_so(traffic: Network, look: Look_) -> None:

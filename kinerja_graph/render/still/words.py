@@ -9,6 +9,10 @@ from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import Text, _
 
 _STILL: Final[Mapping[str, Text]] = {
+    "apart": _("Cut off: linked to no result above"),
+    "more": _("… {n} more"),
+    "legend.tree": _("contributes to"),
+    "legend.former": _("contributed to before"),
     "legend.links.left": _("Other parents are left out: there are too many."),
     "described": _("{n} results and tasks. {told}. A box contributes to the one at its left."),
     "sheet.column.results": _("Results"),

@@ -3,6 +3,8 @@
 /** @import {Cells, Model, Place} from "./types.js" */
 
 const MOST_INSIDE = 8;
+/** @type {Map<number, number>} */
+const NONE = new Map();
 /** @type {WeakMap<Model, Cells>} */
 const known = new WeakMap();
 
@@ -147,15 +149,18 @@ function countBelow(model, order, inside, beside) {
   });
   const below = model.boxes.map(() => 0);
   /** @type {Map<number, number>[]} */
-  const tones = model.boxes.map(() => new Map());
+  const tones = model.boxes.map(() => NONE);
   for (let at = order.length - 1; at >= 0; at -= 1) {
     const cell = order[at];
+    /** @type {Map<number, number>} */
+    const counts = new Map();
     for (const child of beside[cell]) {
       below[cell] += 1 + inside[child].length + below[child];
-      for (const [tone, number] of tones[child]) add(tones[cell], tone, number);
-      const own = [child, ...inside[child]].filter((box) => loud[box] >= 0);
-      own.forEach((box) => add(tones[cell], loud[box], 1));
+      for (const [tone, number] of tones[child]) add(counts, tone, number);
+      if (loud[child] >= 0) add(counts, loud[child], 1);
+      inside[child].forEach((line) => loud[line] >= 0 && add(counts, loud[line], 1));
     }
+    if (counts.size) tones[cell] = counts;
   }
   return { below, tones, loud };
 }

@@ -35,11 +35,17 @@ const PART = 0.5;
 const UPPER = 3;
 const UPPER_WORTH = 3;
 
+/** Names of a place that are measured: of very many, as many as are worth the time. */
+const MOST_MEASURED = 160;
+
 /** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
 
-/** @type {WeakMap<Model, Map<string, Columns>>} */
+/** @type {WeakMap<Model, Map<string, unknown>>} */
 const made = new WeakMap();
-const MOST_REMEMBERED = 8;
+const MOST_REMEMBERED = 32;
+/** @type {WeakMap<number[], number>} */
+const numbers = new WeakMap();
+const counted = { sets: 0 };
 
 /**
  * Works out where everything is.
@@ -51,11 +57,12 @@ export function layOut(model, view) {
   const cells = cellsOf(model);
   const [from, to] = (view.rows ?? [0, cells.leaf.length]).map((row) => Math.min(Math.max(0, row), cells.leaf.length));
   const down = Math.max(1, view.height - HEAD);
-  const keep = view.keep?.filter((box) => box in cells.cellOf);
-  const kept = keep ? keptRows(cells, keep, from, to) : null;
-  const faint = kept && keep ? faintCells(cells, keep) : null;
-  const ranges = stripRanges(model, cells, view, kept, from, to);
-  const fits = ranges.map(([first, last]) => fitHeights(model, cells, kept, first, last, down));
+  const set = view.keep ? numberOf(view.keep) : 0;
+  const { kept, faint } = remembered(model, `kept ${set} ${from} ${to}`, () => keptOf(cells, view.keep, from, to));
+  const ranges = remembered(model, `strips ${view.width} ${down} ${from} ${to} ${set} ${view.z === undefined} ${view.strips}`, () =>
+    stripRanges(model, cells, view, kept, from, to));
+  const fits = ranges.map(([first, last]) =>
+    remembered(model, `fit ${down} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
   const fit = Math.min(...fits.map((each) => each.z));
   const scrolled = view.z !== undefined && ranges.length === 1;
   const z = scrolled ? view.z ?? fit : fit;
@@ -64,10 +71,12 @@ export function layOut(model, view) {
   const left = Math.min(view.left ?? 0, width - view.width);
   const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
   const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
-  const key = [across, down * ranges.length, from, to, view.language, scrolled, kept ? view.keep : ""].join(" ");
+  const key = `columns ${across} ${down * ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
   const columns = remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
   const strips = ranges.map(([first, last], at) => {
-    const { heights } = scrolled ? heightsAt(model, cells, kept, first, last, z, down) : fits[at];
+    const { heights } = scrolled
+      ? remembered(model, `at ${z} ${down} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down))
+      : fits[at];
     const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
     for (const height of heights) tops.push(tops[tops.length - 1] + height);
     const x = at * (across + STRIP_GAP) - left;
@@ -81,17 +90,42 @@ export function layOut(model, view) {
 }
 
 /**
- * What was worked out for a model before, if it was: columns stay while a window is scrolled.
+ * The number of a set of boxes: the same set has the same one.
+ * @param {number[]} set
+ */
+function numberOf(set) {
+  const known = numbers.get(set) ?? (counted.sets += 1);
+  numbers.set(set, known);
+  return known;
+}
+
+/**
+ * By row whether it is kept, by box whether its cell is pale; null: all are kept, none is pale.
+ * @param {Cells} cells
+ * @param {number[] | undefined} keep
+ * @param {number} from
+ * @param {number} to
+ */
+function keptOf(cells, keep, from, to) {
+  const known = keep?.filter((box) => box in cells.cellOf);
+  const kept = known ? keptRows(cells, known, from, to) : null;
+  return { kept, faint: kept && known ? faintCells(cells, known) : null };
+}
+
+/**
+ * What was worked out for a model before, if it was: a window that is scrolled costs little.
+ * @template T
  * @param {Model} model
  * @param {string} key
- * @param {() => Columns} make
- * @returns {Columns}
+ * @param {() => T} make
+ * @returns {T}
  */
 function remembered(model, key, make) {
-  /** @type {Map<string, Columns>} */
+  /** @type {Map<string, unknown>} */
   const all = made.get(model) ?? new Map();
   made.set(model, all);
-  const found = all.get(key) ?? make();
+  if (all.has(key)) return /** @type {T} */ (all.get(key));
+  const found = make();
   if (all.size >= MOST_REMEMBERED) all.clear();
   all.set(key, found);
   return found;
@@ -294,12 +328,8 @@ function columnsOf(model, cells, view, across, heights, first) {
   const words = places.map(() => 0);
   /** @type {{ begin: number, end: number, line: number }[]} */
   const wants = [];
-  for (const cell of cells.order) {
-    const from = Math.max(cells.from[cell], first) - first;
-    const to = Math.min(cells.to[cell] - first, heights.length);
-    if (to <= from) continue;
-    if (tops[to] - tops[from] < WORDLESS) continue;
-    const { line, word } = needOf(model, cells, cell, tops[to] - tops[from]);
+  for (const { cell, height } of samplesOf(cells, tops, first)) {
+    const { line, word } = needOf(model, cells, cell, height);
     const begin = cells.place[cell];
     const end = isShared(model, cells, cell) ? begin : lastPlace(places, begin);
     wants.push({ begin, end, line });
@@ -329,6 +359,28 @@ function columnsOf(model, cells, view, across, heights, first) {
     rights[place.column] = x;
   });
   return { lefts, widths, rights };
+}
+
+/**
+ * The cells that are tall enough for words; of a place with very many, some all over it.
+ * @param {Cells} cells
+ * @param {number[]} tops
+ * @param {number} first the number of the row that `tops` begins with
+ */
+function samplesOf(cells, tops, first) {
+  /** @type {{ cell: number, height: number }[][]} */
+  const byPlace = cells.places.map(() => []);
+  for (const cell of cells.order) {
+    const from = Math.max(cells.from[cell], first) - first;
+    const to = Math.min(cells.to[cell] - first, tops.length - 1);
+    if (to <= from) continue;
+    const height = tops[to] - tops[from];
+    if (height >= WORDLESS) byPlace[cells.place[cell]].push({ cell, height });
+  }
+  return byPlace.flatMap((all) => {
+    const each = Math.ceil(all.length / MOST_MEASURED);
+    return each > 1 ? all.filter((_, at) => at % each === 0) : all;
+  });
 }
 
 /**
@@ -401,7 +453,7 @@ function needOf(model, cells, cell, height) {
 
 /**
  * Shares pixels out so that names are as whole as possible: again and again the place where the
- * next pixels help most gets them. What is left is shared by width.
+ * next pixels help most gets them. What is left goes to the narrowest.
  * @param {number[][]} needs
  * @param {number[]} least
  * @param {number[]} worth how much a name of a place is worth
@@ -422,8 +474,24 @@ function shareOut(needs, least, worth, room) {
     left -= best.to - widths[best.at];
     widths[best.at] = best.to;
   }
-  const sum = widths.reduce((all, one) => all + one, 0);
-  return widths.map((one) => one + (left * one) / sum);
+  return levelled(widths, room);
+}
+
+/**
+ * Widths that fill `room`: what is left goes to the narrowest, until they are as wide as the next.
+ * @param {number[]} widths
+ * @param {number} room
+ */
+function levelled(widths, room) {
+  const sorted = [...widths].sort((one, other) => one - other);
+  let level = 0;
+  let rest = room;
+  for (let at = sorted.length - 1; at >= 0; at -= 1) {
+    level = rest / (at + 1);
+    if (sorted[at] <= level) break;
+    rest -= sorted[at];
+  }
+  return widths.map((one) => Math.max(one, level));
 }
 
 /** @typedef {{ sorted: number[], beyond: number[], each: number }} Sample */

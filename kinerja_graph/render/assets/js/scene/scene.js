@@ -31,7 +31,7 @@ export function scene(model, view) {
   }
   if (view.chosen !== undefined && view.chosen in model.boxes) drawLines(sheet, layout, view.chosen);
   for (const strip of layout.strips) drawHeads(sheet, strip);
-  return sheet.marks.map(rounded);
+  return rounded(sheet.marks);
 }
 
 /**
@@ -41,23 +41,54 @@ export function scene(model, view) {
  * @param {{ width: number, height: number }} size
  * @returns {Mark[]}
  */
-export function minimap(model, view, { width, height }) {
-  const small = { ...view, width, height: height + HEAD, strips: 1 };
-  delete small.z;
-  delete small.left;
-  delete small.chosen;
+export function minimap(model, view, size) {
+  return [...minimapCells(model, view, size), minimapFrame(model, view, size)];
+}
+
+/**
+ * The cells of a minimap: they stay where they are while a window is scrolled.
+ * @param {Model} model
+ * @param {View} view
+ * @param {{ width: number, height: number }} size
+ * @returns {Mark[]}
+ */
+export function minimapCells(model, view, { width, height }) {
+  const small = smallView(view, width, height);
   const layout = layOut(model, small);
   /** @type {Sheet} */
   const sheet = { model, cells: layout.cells, view: small, marks: [] };
   const [strip] = layout.strips;
-  const narrow = narrowed({ ...strip, y: 0, w: width }, layout, model);
-  drawCells(sheet, layout, narrow, false);
-  const seen = layOut(model, view);
-  const share = (/** @type {number} */ pixels) => mapped(pixels, seen.strips[0], strip);
-  const top = share(0);
-  const bottom = share(seen.strips[0].h);
-  sheet.marks.push({ shape: "frame", x: 1, y: top, w: width - 2, h: Math.max(4, bottom - top), stroke: "accent", line: 2 });
-  return sheet.marks.map(rounded);
+  drawCells(sheet, layout, narrowed({ ...strip, y: 0, w: width }, layout, model), false);
+  return rounded(sheet.marks);
+}
+
+/**
+ * The frame of a minimap around the part in sight.
+ * @param {Model} model
+ * @param {View} view
+ * @param {{ width: number, height: number }} size
+ * @returns {Mark}
+ */
+export function minimapFrame(model, view, { width, height }) {
+  const [strip] = layOut(model, smallView(view, width, height)).strips;
+  const [seen] = layOut(model, view).strips;
+  const top = mapped(0, seen, strip);
+  const h = Math.max(4, mapped(seen.h, seen, strip) - top);
+  return rounded([{ shape: "frame", x: 1, y: top, w: width - 2, h, stroke: "accent", line: 2 }])[0];
+}
+
+/**
+ * @param {View} view
+ * @param {number} width
+ * @param {number} height
+ * @returns {View}
+ */
+function smallView(view, width, height) {
+  const small = { ...view, width, height: height + HEAD, strips: 1 };
+  delete small.z;
+  delete small.left;
+  delete small.chosen;
+  return small;
 }
 
 /**
@@ -153,12 +184,13 @@ export function rowAt(strip, y) {
 }
 
 /**
+ * The right edge of a cell.
  * @param {Layout} layout
  * @param {Strip} strip
  * @param {Model} model
  * @param {number} cell
  */
-function rightOf({ cells }, strip, model, cell) {
+export function rightOf({ cells }, strip, model, cell) {
   const place = cells.place[cell];
   if (isShared(model, cells, cell)) return strip.lefts[place] + strip.widths[place];
   return strip.rights[model.boxes[cell].column];
@@ -331,15 +363,25 @@ function drawHeads(sheet, strip) {
 }
 
 /**
- * A mark with coordinates of two decimals, so that it is short and the same everywhere.
- * @param {Mark} mark
- * @returns {Mark}
+ * The marks with coordinates of two decimals, so that they are short and the same everywhere.
+ * @param {Mark[]} marks
  */
-function rounded(mark) {
-  const copy = /** @type {Record<string, unknown>} */ ({ ...mark });
-  for (const [key, value] of Object.entries(copy)) {
-    if (typeof value === "number") copy[key] = Math.round(value * 100) / 100;
-    else if (Array.isArray(value)) copy[key] = value.map((one) => Math.round(one * 100) / 100);
+function rounded(marks) {
+  for (const mark of marks) {
+    if ("points" in mark) mark.points = mark.points.map(short);
+    else {
+      mark.x = short(mark.x);
+      mark.y = short(mark.y);
+      mark.w = short(mark.w);
+      if ("h" in mark) mark.h = short(mark.h);
+      else mark.size = short(mark.size);
+    }
+    if ("line" in mark) mark.line = short(mark.line);
   }
-  return /** @type {Mark} */ (/** @type {unknown} */ (copy));
+  return marks;
+}
+
+/** @param {number} value */
+function short(value) {
+  return Math.round(value * 100) / 100;
 }

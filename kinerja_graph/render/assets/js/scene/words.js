@@ -117,10 +117,11 @@ function arrange({ model }, cell, area, { sign, value, foot }) {
   const parts = [3, 2, 1, 0].map((number) => {
     const [head, strip, under] = high.map((each, at) => (at === 0 && number > 0) || (at === 1 && number > 1) || number > 2 ? each : 0);
     const name = strip ? box.name : named(box.name, sign);
-    const label = fit(model, name, area.w, area.h - head - strip - under, { sizes, bold, most, cut: 10 });
-    return { head, strip, under, label };
+    const room = area.h - head - strip - under;
+    const label = fit(model, name, area.w, room, { sizes, bold, most, cut: 10 });
+    return { head, strip, under, label, fits: label.whole && label.lines.length * lineHeight(label.size) <= room };
   });
-  return parts.find(({ label }) => label.whole) ?? parts[area.h < 70 ? 2 : 0];
+  return parts.find(({ fits }) => fits) ?? parts[area.h < 70 ? 2 : 0];
 }
 
 /**

@@ -1,0 +1,71 @@
+// The agencies below the picture, and the bar that says what alone is kept.
+
+/** @import {Agency, Only} from "./types.js" */
+
+import { keepOnly } from "./actions.js";
+import { codeOf, indexOf, items, page, realItems } from "./data.js";
+import { element, make, plain } from "./dom.js";
+import { countKept } from "./kept.js";
+import { isSame } from "./only.js";
+import { colours } from "./picture.js";
+import { number, say, told } from "./say.js";
+import { onChange, state } from "./store.js";
+
+export function startLegend() {
+  element("scope-end").addEventListener("click", () => keepOnly(null));
+  onChange("words", () => {
+    drawLegend();
+    drawScope();
+  });
+  onChange("state", () => {
+    drawScope();
+    drawLegend();
+  });
+}
+
+function drawLegend() {
+  element("agencies").replaceChildren(...page.agencies.map(legendRow));
+}
+
+/** @param {Agency} agency */
+function legendRow(agency) {
+  const theme = colours();
+  const swatch = make("i");
+  swatch.style.background = theme[`tint${agency.tint}.ground`];
+  swatch.style.borderLeftColor = theme[`tint${agency.tint}.bar`];
+  const only = /** @type {Only} */ ({ kind: "agency", id: agency.id });
+  const isKept = isSame(state.only, only);
+  const go = make("button", { onclick: () => keepOnly(isKept ? null : only) }, swatch, make("b", { text: agency.code }));
+  if (agency.name.toUpperCase() !== agency.code) go.append(" ", plain("span", agency.name));
+  go.setAttribute("aria-pressed", String(isKept));
+  return make("li", {}, go);
+}
+
+/** Says what alone is kept, with the way back. */
+function drawScope() {
+  element("scope").hidden = !state.only;
+  document.documentElement.dataset.boxes = String(countKept());
+  if (!state.only) return;
+  element("scope-name").textContent = scopeText(state.only);
+  element("shown").textContent = say("shown", { n: number(countKept()), all: number(realItems) });
+}
+
+/** @param {Only} only */
+function scopeText(only) {
+  if (only.kind === "chain") return say("scope.chain", { name: items[indexOf(only.id)]?.name ?? only.id });
+  return say("scope.slice", { name: nameOfOnly(only) });
+}
+
+/** @param {Only} only */
+function nameOfOnly(only) {
+  if (only.kind === "tone") return `${page.shapes[only.tone] ?? ""} ${say(`severity.${only.tone}`)}`;
+  if (only.kind === "search") return `“${only.text}”`;
+  if (only.kind === "rule") {
+    const mark = page.marks.find((each) => each.rule === only.rule);
+    return mark ? `${page.shapes[mark.severity]} ${told(mark, "title")}` : only.rule;
+  }
+  if (only.kind === "chain") return only.id;
+  const agency = only.id === null ? [] : [only.id === "" ? say("legend.none") : codeOf(only.id)];
+  const column = only.kind === "level" ? [say(`column.${only.column}`)] : [];
+  return [...agency, ...column].join(" · ");
+}

@@ -1,0 +1,68 @@
+// Printing: the picture is drawn anew in pages, row by row, at a size that is read.
+
+import { cellsOf } from "../scene/cells.js";
+import { scene } from "../scene/scene.js";
+import { model, page } from "./data.js";
+import { element, make } from "./dom.js";
+import { keptNow } from "./kept.js";
+import { paintOn } from "./picture.js";
+import { state } from "./store.js";
+import { mountTable } from "./table.js";
+
+/** A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. */
+const SHEET = { w: 1040, h: 660, dots: 2.5, rows: 44, most: 60 };
+
+export function startPaper() {
+  window.addEventListener("beforeprint", () => {
+    mountTable();
+    element("sheets").replaceChildren(...sheets());
+    element("table").classList.add("printed");
+    element("about").setAttribute("open", "");
+  });
+  window.addEventListener("afterprint", () => {
+    element("sheets").replaceChildren();
+    element("table").classList.remove("printed");
+    element("about").removeAttribute("open");
+  });
+}
+
+/** One figure for each range of rows; what alone is kept is on one sheet. */
+function sheets() {
+  if (!model.boxes.length) return [];
+  const kept = keptNow();
+  const ranges = kept ? [undefined] : rangesOf(cellsOf(model).weight);
+  const theme = page.colours.light ?? page.colours.print;
+  return ranges.map((rows, at) => {
+    const canvas = make("canvas", { label: `${document.title} ${at + 1}/${ranges.length}` });
+    canvas.setAttribute("role", "img");
+    const view = {
+      width: SHEET.w, height: SHEET.h, language: state.language, strips: 1,
+      ...(kept && { keep: kept }), ...(rows && { rows }), ...(state.chosen >= 0 && kept && { chosen: state.chosen }),
+    };
+    paintOn(canvas, scene(model, view), { w: SHEET.w, h: SHEET.h }, theme, SHEET.dots);
+    const caption = make("figcaption", { text: ranges.length > 1 ? `${document.title} · ${at + 1}/${ranges.length}` : "" });
+    return make("figure", {}, canvas, caption);
+  });
+}
+
+/**
+ * Ranges of rows of about the height of a sheet; of a very large plan more rows go on each.
+ * @param {number[]} weight
+ * @returns {[number, number][]}
+ */
+function rangesOf(weight) {
+  const all = weight.reduce((sum, one) => sum + one, 0);
+  const number = Math.min(SHEET.most, Math.max(1, Math.ceil(all / SHEET.rows)));
+  /** @type {[number, number][]} */
+  const ranges = [];
+  let first = 0;
+  let sum = 0;
+  weight.forEach((one, row) => {
+    sum += one;
+    if (sum < (all * (ranges.length + 1)) / number - 1e-6) return;
+    ranges.push([first, row + 1]);
+    first = row + 1;
+  });
+  if (first < weight.length) ranges.push([first, weight.length]);
+  return ranges;
+}
