@@ -72,6 +72,8 @@ WORDS: Final[dict[str, Text]] = {
     "legend.none": _("No agency"),
     "legend.cross": _("across agencies"),
     "panel": _("Details"),
+    "panel.record": _("Open the record"),
+    "panel.finding": _("Open the finding"),
     "panel.close": _("Close details"),
     "panel.chain": _("Focus on this chain"),
     "panel.unchain": _("End focus"),

@@ -310,6 +310,59 @@ def test_on_a_phone_a_choice_brings_the_record(at: Open) -> None:
     assert desk.page.locator("#list").is_visible()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_details_of_a_box_lead_to_record_finding_and_cell(at: Open, language: Language) -> None:
+    desk = at(language=language)
+    for link, path, shows in (
+        (0, "/explore/record/SPP-9", "h1"),
+        (1, "/explore/findings", ".findings > li"),
+        (2, "/explore/record/SPP-9", "#place"),
+    ):
+        desk.go("&id=SPP-9", "/explore/picture")
+        frame = desk.picture()
+        assert not frame.locator("h1").is_visible()
+        assert not frame.locator("#language").is_visible()
+        frame.focus("#stage")
+        for _ in range(3):
+            desk.page.keyboard.press("n")  # to the finding, which opens the details of its box
+            if frame.locator("#panel h2").is_visible():
+                break
+        names = (
+            ("Buka catatan", "Buka temuan")
+            if language == "id"
+            else ("Open the record", "Open the finding")
+        )
+        out = frame.locator("#panel .out", has_text=(*names, "objectives.csv!81")[link]).first
+        out.focus()
+        with desk.page.expect_navigation():
+            desk.page.keyboard.press("Enter")
+        assert urlsplit(desk.page.url).path == path
+        assert f"lang={language}" in desk.page.url
+        assert desk.page.locator(shows).first.is_visible()
+        if link == 1:
+            assert desk.state() == {"rule": "orphan-objective", "q": "SPP-9"}
+            assert desk.page.locator(shows).count() == 1
+        if link == 2:
+            assert urlsplit(desk.page.url).fragment == "place"
+
+
+def test_a_frame_leads_only_to_pages_of_records_and_findings(at: Open) -> None:
+    desk = at().go("&id=SPP-9", "/explore/picture")
+    frame, before = desk.picture(), desk.page.url
+    for go in (
+        "https://evil.example/",
+        "//evil.example",
+        "/sign-out",
+        "javascript:alert(1)",
+        "/explore/record/../../sign-in",
+    ):
+        frame.evaluate("go => parent.postMessage({ go }, '*')", go)
+    frame.evaluate("parent.postMessage({ go: 5 }, '*')")
+    desk.page.evaluate("window.postMessage({ go: '/explore/findings' }, '*')")  # no frame of ours
+    desk.page.wait_for_timeout(500)
+    assert desk.page.url == before
+
+
 DARK: Final = (
     "/explore/edition", "/explore/findings?severity=warning", "/explore/matrix", "/explore/posts",
     "/explore/record/KOTA-1", "/explore/record/kadis-dishub", "/explore/waivers", "/explore/report",

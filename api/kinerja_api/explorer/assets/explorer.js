@@ -99,6 +99,21 @@ function drop(zone) {
     if (said) said.textContent = names && said.dataset.say.replace("{names}", names);
   });
 }
+// A picture in a frame asks to be left for a record or a finding: its sandbox may not do so itself.
+function leads(frame) {
+  const ours = /^\/explore\/(record\/.|findings$)/;
+  window.addEventListener("message", (event) => {
+    // a frame in a sandbox has the origin "null": that it is ours is known from its window
+    if (event.source !== frame.contentWindow || event.origin !== "null") return;
+    const { go, fresh, search } = event.data ?? {};
+    if (search) document.querySelector("header.top input[type=search]").focus();
+    if (typeof go !== "string") return;
+    const there = new URL(go, location.origin);
+    if (there.origin !== location.origin || !ours.test(there.pathname)) return;
+    if (fresh) window.open(there, "_blank", "noopener");
+    else location.assign(there);
+  });
+}
 // Pictures are drawn by the service, which knows from a cookie whether the device is dark.
 function device() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -137,6 +152,8 @@ function device() {
     form.addEventListener("change", () => form.requestSubmit());
     drop(form);
   }
+  const frame = document.querySelector("iframe[data-leads]");
+  if (frame) leads(frame);
   for (const zone of document.querySelectorAll("[data-drop]")) drop(zone);
   const { presence: script, csrf } = document.body.dataset;
   if (script) presence(script, csrf);
