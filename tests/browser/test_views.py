@@ -181,7 +181,10 @@ def test_a_page_is_dark_where_the_system_is_unless_it_was_told(
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready='1']", state="attached")
     shown = theme or system
-    dot = "[...document.querySelector('#stage canvas').getContext('2d').getImageData(2, 2, 1, 1).data]"
+    dot = (
+        "[...document.querySelector('#stage canvas').getContext('2d')"
+        ".getImageData(2, 2, 1, 1).data]"
+    )
     assert (max(page.evaluate(dot)[:3]) < 60) == (shown == "dark")
     ink = page.evaluate("getComputedStyle(document.body).color")
     assert ink == {"light": "rgb(27, 36, 48)", "dark": "rgb(238, 242, 247)"}[shown]
