@@ -3,7 +3,7 @@
 People see at most two decimals, or as many as needed for one significant digit: a number that is
 not zero is never shown as 0. Numbers next to each other get as many decimals as needed to differ.
 Files and JSON hold the full number (docs/decisions/0220-one-number-format.md). Pages that switch
-languages format numbers by the same algorithm, ``render/assets/js/numbers.js``.
+languages format numbers by the same algorithm, ``render/assets/js/map/numbers.js``.
 """
 
 from __future__ import annotations

@@ -132,13 +132,16 @@ class RenderArguments:
         ),
     ] = None
     theme: Annotated[
-        Literal["light", "dark", "print"],
+        Literal["light", "dark", "print"] | None,
         Option(
             "--theme",
-            _("colours of the picture: light (default), dark, print (black and white)"),
+            _(
+                "colours of the picture: light, dark, print (black and white); without it a page "
+                "follows the system, others are light"
+            ),
             "light|dark|print",
         ),
-    ] = "light"
+    ] = None
     renderer: Annotated[
         Literal["page", "pyvis"],
         Option(

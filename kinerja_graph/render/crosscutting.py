@@ -41,7 +41,7 @@ def crosscutting_page(
             _boxes(network, marks, words),
         ),
         facts=provenance(network, style.rules_digest),
-        theme=style.theme,
+        theme=style.still_theme,
         is_sized=style.width is not None,
     )
     return sheet_page(sheet, style.language)

@@ -1,9 +1,7 @@
-"""Compute the place of every box: tree bands from left to right, parents beside their first child.
+"""Compute the place of every box of a still picture: tree bands from left to right.
 
-Each subtree takes one contiguous band, so the lines between parents and children never cross,
-and collapsing a subtree only removes its band. The page redoes the layout by the same rules when
-boxes are opened or closed (``assets/js/place.js``); a test checks that both give the same places.
-All lengths are in pixels at zoom 1.
+Parents are beside their first child; each subtree takes one contiguous band, so the lines between
+parents and children never cross. All lengths are in pixels at zoom 1.
 """
 
 from __future__ import annotations
@@ -27,12 +25,6 @@ INDENT: Final = 22
 MOST_INDENTS: Final = 3
 APART_GAP: Final = 76
 """Vertical gap above the roots that are not in the first column."""
-PAGE: Final = 60
-"""How many children of a box are shown before a box ``… more``."""
-FIRST_BOXES: Final = 150
-"""The maximum number of boxes open at first."""
-MATRIX_FROM: Final = 500
-"""Above this number of boxes the page starts with the overview of units and levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +58,6 @@ def lay_out(tree: Tree, higher: Callable[[int], bool]) -> Layout:
     return Layout(columns=columns, left=left, top=top, height=height)
 
 
-def first_open(tree: Tree) -> frozenset[int]:
-    """Choose the boxes open at first: level by level, until another level would be too many."""
-    shown = _page(len(tree.roots))
-    row: Sequence[int] = tree.roots[:PAGE]
-    opened: set[int] = set()
-    while row:
-        below: list[int] = []
-        for box in row:
-            children = tree.children[box]
-            if children and shown + _page(len(children)) <= FIRST_BOXES:
-                shown += _page(len(children))
-                opened.add(box)
-                below.extend(children[:PAGE])
-        row = below
-    return frozenset(opened)
-
-
 def preorder(tree: Tree) -> list[int]:
     """List all boxes, each before its children, in drawing order."""
     order: list[int] = []
@@ -98,10 +73,6 @@ def split_roots(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the roots of the first column, and the roots (boxes without parent) in later ones."""
     main = tuple(root for root in tree.roots if tree.column[root] == 0)
     return main, tuple(root for root in tree.roots if tree.column[root] > 0)
-
-
-def _page(children: int) -> int:
-    return children if children <= PAGE else PAGE + 1
 
 
 def _indents(tree: Tree) -> list[int]:

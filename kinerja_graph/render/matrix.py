@@ -26,7 +26,7 @@ def matrix_page(matrix: Matrix, network: Network, style: PictureStyle) -> str:
         pictures={each: matrix_svg(matrix, network, looks[each]) for each in LANGUAGES},
         tables=(_table(matrix),),
         facts=provenance(network, style.rules_digest),
-        theme=style.theme,
+        theme=style.still_theme,
         is_sized=style.width is not None,
     )
     return sheet_page(sheet, style.language)

@@ -69,8 +69,7 @@ def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
     """Format the numbers of a box: ``46 / 53 %`` is realisation and target.
 
     For a task these are its output and standard time; empty if nothing is known. Without ``units``
-    only the numbers are given, for where there is no room. The page builds the same sentence
-    (``assets/js/words.js``).
+    only the numbers are given, for where there is no room.
     """
     details = node.details
     if node.label == "Position":

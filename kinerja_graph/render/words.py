@@ -70,7 +70,6 @@ WORDS: Final[dict[str, Text]] = {
     "legend": _("Legend"),
     "legend.agencies": _("Agencies"),
     "legend.none": _("No agency"),
-    "legend.cross": _("across agencies"),
     "panel": _("Details"),
     "panel.record": _("Open the record"),
     "panel.finding": _("Open the finding"),

@@ -83,7 +83,7 @@ def _draw_still(shown: Scene, style: PictureStyle) -> str:
         shown.network,
         shown.marks,
         language=style.language,
-        theme=style.theme,
+        theme=style.still_theme,
         width=style.width,
         rules_digest=shown.rules_digest,
     )

@@ -48,7 +48,7 @@ def draw_pyvis(scene: Scene, style: PictureStyle) -> bytes:
         ),
         where="--renderer",
     )
-    net = make_pyvis(scene.network, scene.marks, language=style.language, theme=style.theme)
+    net = make_pyvis(scene.network, scene.marks, language=style.language, theme=style.still_theme)
     net.height = _WHOLE_WINDOW
     if style.width is not None:
         net.width = f"{style.width}px"

@@ -26,7 +26,7 @@ from kinerja_graph.numbers import (
 from kinerja_graph.sources.numbers import parse_number, parse_range
 from kinerja_graph.texts import LANGUAGES, Language
 
-SCRIPT = Path(__file__).parents[2] / "kinerja_graph/render/assets/js/numbers.js"
+SCRIPT = Path(__file__).parents[2] / "kinerja_graph/render/assets/js/map/numbers.js"
 CASES = (
     # the number, in Indonesian, in English
     (0.0, "0", "0"),
@@ -174,15 +174,15 @@ def by_page(rows: list[tuple[list[Amount], Language]]) -> list[list[str]]:
         for row, language in rows
     ]
     script = (
-        "const state = {};\n"
-        + SCRIPT.read_text("utf-8")
-        + "const rows = JSON.parse(require('fs').readFileSync(0, 'utf-8'));\n"
-        + "const all = rows.map(([language, row]) => { state.language = language;"
-        + " return numbers(row.map((one) => one ?? undefined)); });\n"
-        + "process.stdout.write(JSON.stringify(all));"
+        f"import {{ formatNumbers }} from {json.dumps(SCRIPT.as_uri())};\n"
+        "import { readFileSync } from 'node:fs';\n"
+        "const rows = JSON.parse(readFileSync(0, 'utf-8'));\n"
+        "const all = rows.map(([language, row]) =>"
+        " formatNumbers(row.map((one) => one ?? undefined), language));\n"
+        "process.stdout.write(JSON.stringify(all));"
     )
     done = node(
-        ["-e", script],
+        ["--input-type=module", "-e", script],
         return_completed_process=True,
         input=json.dumps(told),
         capture_output=True,

@@ -54,7 +54,7 @@ class PictureQuery:
 
     id: str | None
     picture_options: PictureOptions
-    theme: ThemeName
+    theme: ThemeName | None
     width: int | None
 
 
@@ -66,7 +66,10 @@ async def _picture_query(
     against: Annotated[
         str | None, Query(description="Of the view diff: the older edition.")
     ] = None,
-    theme: ThemeName = "light",
+    theme: Annotated[
+        ThemeName | None,
+        Query(description="Without it a page follows the system, other pictures are light."),
+    ] = None,
     width: Annotated[int | None, Query(ge=1, le=MAX_WIDTH, description="Pixels.")] = None,
 ) -> PictureQuery:
     return PictureQuery(name, PictureOptions(view=view, against=against), theme, width)

@@ -107,7 +107,7 @@ class _Sheet:
             network, self.shares
         )
         self.renderer = BoxRenderer(
-            theme=THEMES[style.theme],
+            theme=THEMES[style.still_theme],
             language=style.language,
             words=still_words(network.view),
             codes=agency_codes(self.names, used),

@@ -1,7 +1,4 @@
-"""Draw the lines of a still picture: right angles within the tree, curves to other parents.
-
-The page draws the same lines (``assets/js/lines.js``).
-"""
+"""Draw the lines of a still picture: right angles within the tree, curves to other parents."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def matrix_svg(matrix: Matrix, network: Network, style: PictureStyle) -> str:
 
     ``network`` provides the provenance; it is of the view ``matrix``.
     """
-    theme = THEMES[style.theme]
+    theme = THEMES[style.still_theme]
     agencies = sorted(matrix.agencies, key=lambda agency: natural_sort_key(agency.id))
     names = {agency.id: agency.name or agency.id for agency in agencies}
     renderer = BoxRenderer(

@@ -12,11 +12,17 @@ from kinerja_graph.texts import Language
 class PictureStyle:
     """The language, theme and display width (pixels) of a picture.
 
-    ``width`` None: one pixel per unit; a page then opens at its most readable size.
+    ``theme`` None: light, and a page of a map as the system of its reader. ``width`` None: one
+    pixel per unit, and a page of a map as wide as its window.
     ``rules_digest`` is the SHA-256 of the rules behind its findings.
     """
 
     language: Language
-    theme: ThemeName = "light"
+    theme: ThemeName | None = None
     width: int | None = None
     rules_digest: str = ""
+
+    @property
+    def still_theme(self) -> ThemeName:
+        """The theme of a picture that cannot follow the system of its reader."""
+        return self.theme or "light"

@@ -12,6 +12,7 @@ _STILL: Final[Mapping[str, Text]] = {
     "apart": _("Cut off: linked to no result above"),
     "more": _("… {n} more"),
     "legend.tree": _("contributes to"),
+    "legend.cross": _("across agencies"),
     "legend.former": _("contributed to before"),
     "legend.links.left": _("Other parents are left out: there are too many."),
     "described": _("{n} results and tasks. {told}. A box contributes to the one at its left."),

@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import (
     COLUMN_GAP,
-    FIRST_BOXES,
     HEIGHT,
     INDENT,
-    PAGE,
     WIDTH,
     Layout,
-    first_open,
     lay_out,
     preorder,
     split_roots,
@@ -267,14 +264,3 @@ def test_a_change_of_the_plan_reorders_no_siblings() -> None:
     before, after = siblings(plan), siblings(later)
     for id_, below in after.items():
         assert below == [child for child in before[id_] if child not in gone]
-
-
-def test_the_first_look_has_at_most_150_boxes() -> None:
-    for size in (100, 149, 150, 151, 2000):
-        tree = build_tree(city(size))
-        opened = first_open(tree)
-        shown = len(tree.roots) + sum(min(len(tree.children[box]), PAGE) for box in opened)
-        assert shown <= FIRST_BOXES
-        deepest = max((len(tree.children[box]) for box in range(size)), default=0)
-        if size <= FIRST_BOXES and deepest <= PAGE:
-            assert shown == size

@@ -17,6 +17,7 @@ import pytest
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
+from kinerja_graph.render.scene_model import scene_model
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 
 HOSTILE = (
@@ -114,17 +115,17 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
     assert "connect-src 'none'" in rules
 
 
-@pytest.mark.parametrize("theme", get_args(ThemeName))
-def test_a_page_has_the_colours_of_its_theme(theme: ThemeName, traffic: Network) -> None:
+@pytest.mark.parametrize("theme", [None, *get_args(ThemeName)])
+def test_a_page_has_the_colours_of_its_theme(theme: ThemeName | None, traffic: Network) -> None:
     page = html(traffic, [], language="id", theme=theme, width=700)
-    assert f'data-theme="{theme}"' in page
+    assert (f'data-theme="{theme}"' in page) == (theme is not None)
     carried = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert carried is not None
     data = json.loads(carried.group(1))
-    assert data["colours"]["ground"] == THEMES[theme].ground
-    tint = THEMES[theme].tints[0]
-    assert data["colours"]["tints"][0] == [tint.ground, tint.bar]
-    assert (data["paper"] is None) == (theme != "dark")
+    assert {"light", "dark"} <= set(data["colours"])
+    shown = theme or "dark"
+    assert data["colours"][shown]["ground"] == THEMES[shown].ground
+    assert data["colours"][shown]["tint0.bar"] == THEMES[shown].tints[0].bar
     assert data["width"] == 700
 
 
@@ -194,6 +195,8 @@ def test_numbers_stand_as_the_language_writes_them(traffic: Network) -> None:
 def test_data_of_the_page_are_what_was_given(traffic: Network) -> None:
     page = html(traffic, [], language="id")
     data = json.loads(read(page).scripts[0])
-    assert [node["id"] for node in data["nodes"]] == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
+    ids = [box["id"] for box in data["model"]["boxes"]]
+    assert ids == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
+    assert data["model"] == json.loads(json.dumps(scene_model(traffic, [])))
     assert set(data["words"]) == {"id", "en"}
     assert data["provenance"]["dataset"] == "kota-contoh"

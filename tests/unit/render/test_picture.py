@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
-from kinerja_graph.render.layout import HEIGHT, STRIP, WIDTH
+from kinerja_graph.render.layout import HEIGHT, STRIP
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.page import html
 from kinerja_graph.render.palette import GREY, INK, TINTS, assign_tints
-from kinerja_graph.render.picture import PictureData, add_missing_agencies, draw
+from kinerja_graph.render.picture import place_boxes
 from kinerja_graph.render.tree import MISSING
 
 
-def box(picture: PictureData, name: str) -> dict[str, object]:
-    return next(node for node in picture.nodes if node["id"] == name)
+def page_data(network: Network, marks: Sequence[Mark] = ()) -> dict[str, Any]:
+    """What the page carries."""
+    carried = re.search(r'id="data">(.*?)</script>', html(network, marks, language="id"), re.DOTALL)
+    assert carried is not None
+    data: dict[str, Any] = json.loads(carried.group(1))
+    return data
 
 
-def test_the_data_have_a_dictionary_for_every_box_and_line(traffic: Network) -> None:
-    picture, _, _ = draw(traffic, [])
-    assert len(picture.nodes) == 6
-    assert box(picture, "LALIN")["label"] == "Nama LALIN"
-    assert sorted(edge["from"] for edge in picture.edges) == ["A1", "A2", "A3", "A4", "A5"]
-    assert {edge["to"] for edge in picture.edges} == {"LALIN"}
+def test_the_data_have_every_box_and_line(traffic: Network) -> None:
+    data = page_data(traffic)
+    boxes = data["model"]["boxes"]
+    assert len(boxes) == len(data["records"]) == 6
+    assert boxes[0]["name"] == "Nama LALIN"
+    ids = [box["id"] for box in boxes]
+    assert sorted(ids[edge["from"]] for edge in data["edges"]) == ["A1", "A2", "A3", "A4", "A5"]
+    assert {ids[edge["to"]] for edge in data["edges"]} == {"LALIN"}
 
 
 def test_the_page_of_our_own_does_without_pyvis() -> None:
@@ -32,35 +42,29 @@ def test_the_page_of_our_own_does_without_pyvis() -> None:
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
-def test_places_are_centres_of_boxes(traffic: Network) -> None:
-    picture, _, layout = draw(traffic, [])
-    first = picture.nodes[0]
-    assert (first["x"], first["y"]) == (WIDTH // 2, HEIGHT // 2)
-    assert [node["y"] - HEIGHT // 2 for node in picture.nodes] == list(layout.top)
-
-
-def test_a_long_name_stands_whole_beside_its_label(traffic: Network) -> None:
+def test_a_name_that_the_picture_cuts_or_cleans_stands_whole_beside_it(traffic: Network) -> None:
     long = "Menurunnya kemacetan " * 20
     nodes = (dataclasses.replace(traffic.nodes[0], name=long), *traffic.nodes[1:])
-    picture, _, _ = draw(dataclasses.replace(traffic, nodes=nodes), [])
-    named = box(picture, "LALIN")
-    assert named["title"] == long
-    assert len(str(named["label"])) <= 136
-    assert "title" not in box(picture, "A1")
+    data = page_data(dataclasses.replace(traffic, nodes=nodes))
+    assert data["records"][0]["name"] == long
+    assert len(data["model"]["boxes"][0]["name"]) <= 321
+    assert "name" not in data["records"][1]
 
 
 def test_only_long_labels_grow_by_their_strip(traffic: Network, mark: Callable[..., Mark]) -> None:
     long = dataclasses.replace(traffic.nodes[1], name="Persentase kendaraan " * 5)
     plan = dataclasses.replace(traffic, nodes=(traffic.nodes[0], long, *traffic.nodes[2:]))
     marks = [mark("A1"), mark("A2"), mark("A3", how="info")]
-    _, tree, layout = draw(plan, marks)
+    tree, layout = place_boxes(plan, marks)
     heights = {node.id: layout.height[at] for at, node in enumerate(tree.boxes)}
     assert heights["A1"] == HEIGHT + STRIP
     assert heights["A2"] == heights["A3"] == HEIGHT
 
 
 def dashes(network: Network) -> dict[str, bool]:
-    return {edge["from"]: edge["dashes"] for edge in draw(network, [])[0].edges}
+    data = page_data(network)
+    ids = [box["id"] for box in data["model"]["boxes"]]
+    return {ids[edge["from"]]: edge.get("dashes", False) for edge in data["edges"]}
 
 
 def test_lines_between_agencies_are_dashed() -> None:
@@ -108,13 +112,14 @@ def test_lines_to_an_outcome_that_needs_several_are_dashed(traffic: Network) -> 
 def test_a_missing_agency_has_a_box(traffic: Network, mark: Callable[..., Mark]) -> None:
     plan = dataclasses.replace(traffic, agencies={**traffic.agencies, "dinkes": "Dinas Kesehatan"})
     marks = [mark("LALIN", "dinkes", "missing-agency"), mark("A1", None, "missing-agency")]
-    picture, tree, _ = draw(add_missing_agencies(plan, marks), marks)
-    ghosts = [node for node in picture.nodes if node["kind"] == MISSING]
-    assert [(node["label"], node["agencies"]) for node in ghosts] == [
+    data = page_data(plan, marks)
+    model = data["model"]
+    places = [at for at, box in enumerate(model["boxes"]) if box["kind"] == MISSING]
+    assert [(model["boxes"][at]["name"], data["records"][at]["agencies"]) for at in places] == [
         ("Dinas Kesehatan", ["dinkes"])
     ]
-    assert tree.columns == ("0", "1")
-    assert ghosts[0]["level"] == 1
+    assert model["columns"] == ["0", "1"]
+    assert model["boxes"][places[0]]["column"] == 1
 
 
 def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:

@@ -20,7 +20,7 @@ from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.errors import UsageError
 from kinerja_graph.render.layout import HEIGHT, WIDTH
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.picture import draw
+from kinerja_graph.render.picture import place_boxes
 from kinerja_graph.render.still import fonts
 from kinerja_graph.render.still.letters import STEPS, clean, clip_text, fit_text, wrap_text
 from kinerja_graph.render.still.picture import HEADS, MARGIN, svg
@@ -89,20 +89,20 @@ def test_every_text_keeps_to_its_place_and_has_its_title(
     assert "0f" * 32 in said
 
 
-def test_boxes_stand_where_the_page_puts_them(traffic: Network, mark: Callable[..., Mark]) -> None:
+def test_boxes_stand_where_they_are_placed(traffic: Network, mark: Callable[..., Mark]) -> None:
     marks = [mark("A1")]
-    picture, _, _ = draw(traffic, marks)
+    tree, layout = place_boxes(traffic, marks)
     text = svg(traffic, marks, language="en")
     root = fromstring(text)  # noqa: S314
     moved = [group.get("transform") for group in root.iter(f"{SVG}g") if group.get("transform")]
     top = float(str(moved[1]).split()[1].rstrip(")"))
     assert moved[0] == f"translate({MARGIN} {MARGIN})"
     assert top > HEADS
-    for node in picture.nodes:
-        rect = boxes(root)[node["id"]].find(f"{SVG}rect")
+    for number, node in enumerate(tree.boxes):
+        rect = boxes(root)[node.id].find(f"{SVG}rect")
         assert rect is not None
-        assert float(rect.get("x", "")) == node["x"] - WIDTH / 2
-        assert float(rect.get("y", "")) == node["y"] - HEIGHT / 2
+        assert float(rect.get("x", "")) == layout.left[number]
+        assert float(rect.get("y", "")) == layout.top[number]
 
 
 HOSTILE = (

@@ -16,7 +16,8 @@ from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
-from kinerja_graph.render.picture import draw
+from kinerja_graph.render.picture import place_boxes
+from kinerja_graph.render.scene_model import scene_model
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.style import PictureStyle
@@ -156,10 +157,10 @@ def test_a_later_edition_keeps_the_order_of_what_stayed() -> None:
 def test_boxes_of_a_later_edition_that_changed_nothing_stand_where_they_stood() -> None:
     plan = city(300, 4)
     later = dataclasses.replace(plan, edition="2", nodes=plan.nodes[::-1], edges=plan.edges[::-1])
-    one, two = draw(plan, [])[0].nodes, draw(later, [])[0].nodes
-    assert [(box["id"], box["x"], box["y"]) for box in one] == [
-        (box["id"], box["x"], box["y"]) for box in two
-    ]
+    (one, places), (two, others) = place_boxes(plan, []), place_boxes(later, [])
+    assert [box.id for box in one.boxes] == [box.id for box in two.boxes]
+    assert (places.left, places.top) == (others.left, others.top)
+    assert scene_model(plan, []) == scene_model(later, [])
 
 
 def comparison(**more: object) -> Comparison:
