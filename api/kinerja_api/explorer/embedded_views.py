@@ -44,7 +44,7 @@ class EmbedRequest:
         against: for ``diff``, the older edition; None: the one loaded before.
         form: page, SVG or PNG.
         language: its language.
-        theme: its colours.
+        theme: its colours; None: as ``PictureStyle`` has it.
     """
 
     view: View
@@ -52,7 +52,7 @@ class EmbedRequest:
     against: str | None
     form: Form
     language: Language
-    theme: ThemeName = "light"
+    theme: ThemeName | None = None
 
 
 def embed_path(

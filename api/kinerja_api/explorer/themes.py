@@ -14,7 +14,7 @@ Chosen = Literal["light", "dark", ""]
 CHOICE: Final = "kinerja_theme"
 """The cookie with what a reader chose."""
 DEVICE: Final = "kinerja_device"
-"""The cookie in which the script of the pages says what the device has: pictures are drawn here."""
+"""The cookie in which the script of the pages says what the device has, for pictures that cannot tell."""
 
 
 def chosen_theme(request: Request) -> Chosen:
@@ -22,9 +22,12 @@ def chosen_theme(request: Request) -> Chosen:
     return _theme(request.cookies.get(CHOICE, ""))
 
 
-def picture_theme(request: Request) -> ThemeName:
-    """Return the theme of pictures on the pages: what was chosen, or else what the device has."""
-    return chosen_theme(request) or _theme(request.cookies.get(DEVICE, "")) or "light"
+def picture_theme(request: Request) -> ThemeName | None:
+    """Return the theme of pictures on the pages: what was chosen, or else what the device has.
+
+    None if neither is known: a map then follows the device, other pictures are light.
+    """
+    return chosen_theme(request) or _theme(request.cookies.get(DEVICE, "")) or None
 
 
 def _theme(text: str) -> Chosen:
