@@ -14,7 +14,7 @@ Chosen = Literal["light", "dark", ""]
 CHOICE: Final = "kinerja_theme"
 """The cookie with what a reader chose."""
 DEVICE: Final = "kinerja_device"
-"""The cookie in which the script of the pages says what the device has, for pictures that cannot tell."""
+"""The cookie in which a script says what the device has, for pictures that cannot tell."""
 
 
 def chosen_theme(request: Request) -> Chosen:
