@@ -271,7 +271,7 @@ def test_it_is_whole_without_script(browser: Browser, town: tuple[str, str]) -> 
         assert "severity=error" in page.url
         with page.expect_navigation():
             page.click("#record a[href*='workspace'] >> nth=1")
-        assert page.frame_locator("#picture iframe").locator("#twin").is_visible()
+        expect(page.frame_locator("#picture iframe").locator("#twin")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
