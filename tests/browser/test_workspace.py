@@ -38,10 +38,12 @@ class Desk:
     def _hear(self, message: ConsoleMessage) -> None:
         self.said.append(message.text)
 
-    def go(self, query: str = "", path: str = "/explore/workspace") -> Desk:
+    def go(self, query: str = "", path: str = "/explore/workspace", *, sheet: bool = False) -> Desk:
         named = f"dataset={self.dataset}&edition=2026-murni&lang={self.language}"
         self.page.goto(f"{self.url}{path}?{named}{query}")
-        if self.page.locator("iframe").is_visible():  # on a telephone the list comes first
+        if (
+            self.page.locator("iframe").is_visible() and not sheet
+        ):  # on a telephone the list comes first
             self.picture()
         self.page.evaluate("window.same = 1")
         return self
@@ -151,6 +153,26 @@ def test_a_choice_in_the_record_moves_list_and_picture(at: Open) -> None:
     desk.shows("KOTA-1a")
     assert desk.page.locator(".picks a[aria-current]").count() == 1
     assert desk.page.inner_text("#said").startswith("Record: Kecepatan rata-rata")
+
+
+def test_a_choice_in_a_sheet_moves_the_record_and_the_sheet_stays(at: Open) -> None:
+    desk = at()
+    desk.go("&id=KOTA-1&view=crosscutting", sheet=True)
+    frame = desk.page.locator("iframe").element_handle().content_frame()
+    assert frame is not None
+    frame.wait_for_selector(".picture:not([hidden]) g.chosen[data-node='KOTA-1']", state="attached")
+    assert not frame.locator("header").is_visible()
+    assert desk.page.evaluate("scrollY") == 0
+    source = desk.page.get_attribute("iframe", "data-src")
+    frame.locator(".picture:not([hidden], .piece)").focus()
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.wait_for_url("**of=KOTA-1**")
+    chosen = desk.state()["id"]
+    assert chosen != "KOTA-1"
+    expect(desk.page.locator("#record h2").first).to_be_visible()
+    assert desk.page.get_attribute("iframe", "data-src") == source
+    desk.page.go_back()
+    frame.wait_for_selector(".picture:not([hidden]) g.chosen[data-node='KOTA-1']", state="attached")
 
 
 def test_a_real_click_on_a_box_chooses_it(at: Open) -> None:

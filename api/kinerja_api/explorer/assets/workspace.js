@@ -61,6 +61,9 @@
   function choose(id) {
     const address = new URL(location.href);
     address.hash = "";
+    const asked = address.searchParams;
+    const isOfOne = ["chain", "crosscutting"].includes(asked.get("view")) && !asked.has("of");
+    if (isOfOne && asked.has("id")) asked.set("of", asked.get("id")); // the picture stays what it is
     for (const name of ["id", "finding"]) address.searchParams.delete(name);
     if (id) address.searchParams.set("id", id);
     go(address);
