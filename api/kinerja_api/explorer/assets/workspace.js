@@ -52,7 +52,8 @@
     const answer = await fetch(address.pathname + address.search, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== turn) return;
-    if (!answer.ok || !page.querySelector(".workspace")) return void location.assign(address);
+    const isWhole = answer.ok && !answer.headers.has("Refresh") && page.querySelector(".workspace");
+    if (!isWhole) return void location.assign(address);
     shown = address.pathname + address.search;
     if (step) history.pushState(null, "", address);
     show(page);
