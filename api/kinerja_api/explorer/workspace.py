@@ -203,7 +203,7 @@ def read_workspace(
     )
     page_audit = audit_or_none(page_request, edition)
     shown = shown_record(page_request, edition, choice.id, plain) if choice.id else None
-    view = _view(page_request, edition, choice, shown)
+    view = _view_of(page_request, edition, choice, shown)
     about = choice.of or (choice.id if view in _OF_ONE else "")
     frame = embed_path(place, view, about or None)
     facts: dict[str, object] = {
@@ -224,10 +224,10 @@ def read_workspace(
         q=choice.filter.words,
         view=view,
         about=about,
-        views=_views(page_request, edition, choice, shown),
+        views=_views_for(page_request, edition, choice, shown),
         frame=frame,
         frame_state=urlencode({"in": "workspace", "node": choice.id}, errors="replace"),
-        it=_list(page_request, edition, place, page_audit),
+        it=_read_list(page_request, edition, place, page_audit),
         severities=SEVERITIES,
         kinds=DESCRIBED,
         twins=_json_urls(plain, choice, shown),
@@ -235,7 +235,7 @@ def read_workspace(
     return answer if page_audit is not None else reload_soon(answer)
 
 
-def _view(
+def _view_of(
     page_request: PageRequest, edition: Edition, choice: Choice, shown: ShownRecord | None
 ) -> View:
     """Return the view that the picture shows: the one chosen, if the record that it needs is there.
@@ -255,7 +255,7 @@ def _view(
     return view
 
 
-def _views(
+def _views_for(
     page_request: PageRequest, edition: Edition, choice: Choice, shown: ShownRecord | None
 ) -> list[View]:
     """Return the views to choose from: those that need no record, or the record that is shown."""
@@ -269,7 +269,7 @@ def _views(
     ]
 
 
-def _list(
+def _read_list(
     page_request: PageRequest,
     edition: Edition,
     place: WorkspaceUrls,
@@ -279,11 +279,11 @@ def _list(
     choice = place.choice
     first = (choice.number - 1) * PAGE_SIZE
     if choice.listed == "findings":
-        found = _findings(page_request, choice, page_audit, first)
+        found = _list_findings(page_request, choice, page_audit, first)
     elif choice.is_search:
-        found = _hits(page_request, edition, choice, page_audit, first)
+        found = _list_hits(page_request, edition, choice, page_audit, first)
     else:
-        found = _records(page_request, edition, choice, page_audit, first)
+        found = _list_records(page_request, edition, choice, page_audit, first)
     more = first + PAGE_SIZE < found.total
     return replace(
         found,
@@ -294,7 +294,7 @@ def _list(
     )
 
 
-def _findings(
+def _list_findings(
     page_request: PageRequest, choice: Choice, page_audit: PageAudit | None, first: int
 ) -> Listing:
     language = page_request.language
@@ -310,7 +310,7 @@ def _findings(
     )
 
 
-def _hits(
+def _list_hits(
     page_request: PageRequest,
     edition: Edition,
     choice: Choice,
@@ -322,7 +322,7 @@ def _hits(
     return Listing(total=answer.total, rows=_rows(answer.found, page_audit))
 
 
-def _records(
+def _list_records(
     page_request: PageRequest,
     edition: Edition,
     choice: Choice,
@@ -337,18 +337,20 @@ def _records(
         total=len(found),
         rows=_rows(found[first : first + PAGE_SIZE], page_audit),
         agencies=tuple(
-            sorted(((one, names.get(one, one)) for one in owners), key=lambda one: _folded(one[1]))
+            sorted(
+                ((one, names.get(one, one)) for one in owners), key=lambda one: _sort_key(one[1])
+            )
         ),
         levels=words.LEVELS if choice.kind in _RESULTS else {},
     )
 
 
-def _folded(name: str) -> tuple[str, str]:
+def _sort_key(name: str) -> tuple[str, str]:
     return name.casefold(), name
 
 
 def _rows(found: Iterable[Described | Find], page_audit: PageAudit | None) -> tuple[Row, ...]:
-    worst = _worst(page_audit)
+    worst = _worst_severities(page_audit)
     return tuple(
         Row(id=one.id, name=one.name, label=one.label, level=one.level, worst=worst.get(one.id, ""))
         for one in found
@@ -368,7 +370,7 @@ def _finding_alone(page_audit: PageAudit | None, fingerprint: str) -> Finding | 
     return next((one for one in found if one.fingerprint == fingerprint), None)
 
 
-def _worst(page_audit: PageAudit | None) -> dict[str, str]:
+def _worst_severities(page_audit: PageAudit | None) -> dict[str, str]:
     """Return the worst severity of the findings about each record; waived ones are left out."""
     if page_audit is None:
         return {}

@@ -34,13 +34,13 @@ function choose(id, show = false) {
       chosen = id;
       if (picture.hidden) continue;
       told.textContent = box.querySelector("title").textContent;
-      if (show) bring(picture, box);
+      if (show) center(picture, box);
     }
   }
 }
 
 /** Scrolls a box into the middle; in a frame this page alone, and not the page around it. */
-function bring(picture, box) {
+function center(picture, box) {
   if (place === null) {
     box.scrollIntoView({ block: "center", inline: "center" });
     return;

@@ -90,7 +90,7 @@ function presence(script, csrf) {
   }
 }
 // A place to drop files: it shows that it takes them, and which it has.
-function drop(zone) {
+function watchDrop(zone) {
   const said = zone.querySelector("[data-names]");
   zone.addEventListener("dragover", () => zone.classList.add("over"));
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
@@ -100,7 +100,7 @@ function drop(zone) {
   });
 }
 // A picture in a frame asks to be left for a record or a finding: its sandbox may not do so itself.
-function leads(frame) {
+function followLinks(frame) {
   const ours = /^\/explore\/(record\/.|findings$)/;
   window.addEventListener("message", (event) => {
     // a frame in a sandbox has the origin "null": that it is ours is known from its window
@@ -115,9 +115,9 @@ function leads(frame) {
   });
 }
 // Pictures are drawn by the service, which knows from a cookie whether the device is dark.
-function device() {
+function tellDevice() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const tell = () => {
+  const remember = () => {
     const now = dark.matches ? "dark" : "light";
     const known = /(?:^|; )kinerja_device=(\w+)/.exec(document.cookie)?.[1] ?? "light";
     if (now === known) return;
@@ -125,12 +125,12 @@ function device() {
     const isKept = document.cookie.includes(`kinerja_device=${now}`);
     if (isKept && !document.documentElement.dataset.theme && document.querySelector("iframe")) location.reload();
   };
-  dark.addEventListener("change", tell);
-  tell();
+  dark.addEventListener("change", remember);
+  remember();
 }
 // Everything works without this script; it spares a reader a few steps.
 (() => {
-  device();
+  tellDevice();
   for (const button of document.querySelectorAll("[data-copy]")) {
     const from = document.getElementById(button.dataset.copy);
     if (!from || !navigator.clipboard) continue;
@@ -150,11 +150,11 @@ function device() {
   for (const form of document.querySelectorAll("form[data-columns]")) columns(form);
   for (const form of document.querySelectorAll("form[data-send]")) {
     form.addEventListener("change", () => form.requestSubmit());
-    drop(form);
+    watchDrop(form);
   }
   const frame = document.querySelector("iframe[data-leads]");
-  if (frame) leads(frame);
-  for (const zone of document.querySelectorAll("[data-drop]")) drop(zone);
+  if (frame) followLinks(frame);
+  for (const zone of document.querySelectorAll("[data-drop]")) watchDrop(zone);
   const { presence: script, csrf } = document.body.dataset;
   if (script) presence(script, csrf);
   let opened = [];

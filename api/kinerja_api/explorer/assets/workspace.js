@@ -13,13 +13,13 @@
   // a part is replaced if it says something else; what had the focus in it has it again
   function replace(old, fresh) {
     if (!old || !fresh || old.innerHTML === fresh.innerHTML) return;
-    const held = old.contains(document.activeElement) ? document.activeElement : null;
-    const same = (each) => each.tagName === held.tagName && each.name === held.name && each.href === held.href;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const same = (each) => each.tagName === focused.tagName && each.name === focused.name && each.href === focused.href;
     const { scrollTop } = old;
     old.replaceChildren(...fresh.childNodes);
     old.scrollTop = old.id === "record" ? 0 : scrollTop;
     watch(old);
-    if (!held || held === old) return;
+    if (!focused || focused === old) return;
     const next = [...old.querySelectorAll("a, input, select, button")].find(same);
     (next ?? old).focus({ preventScroll: true });
   }
@@ -47,11 +47,11 @@
     said.textContent = name ? `${said.dataset.say}: ${name.textContent}` : "";
   }
 
-  async function go(address, { step = true } = {}) {
-    const mine = ++turn;
+  async function openAddress(address, { step = true } = {}) {
+    const ownTurn = ++turn;
     const answer = await fetch(address.pathname + address.search, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== turn) return;
+    if (ownTurn !== turn) return;
     const isWhole = answer.ok && !answer.headers.has("Refresh") && page.querySelector(".workspace");
     if (!isWhole) return void location.assign(address);
     shown = address.pathname + address.search;
@@ -67,7 +67,7 @@
     if (isOfOne && asked.has("id")) asked.set("of", asked.get("id")); // the picture stays what it is
     for (const name of ["id", "finding"]) address.searchParams.delete(name);
     if (id) address.searchParams.set("id", id);
-    go(address);
+    openAddress(address);
   }
 
   function watch(part) {
@@ -82,7 +82,7 @@
     const address = new URL(link.href);
     if (!link.closest(".workspace") || !isOurs(address) || address.hash) return;
     event.preventDefault();
-    go(address).then(() => {
+    openAddress(address).then(() => {
       if (link.closest(".picks") && matchMedia("(max-width: 64rem)").matches) location.replace("#record");
     });
   });
@@ -92,10 +92,10 @@
     event.preventDefault();
     const asked = [...new FormData(event.target)].filter(([, value]) => value !== "");
     address.search = new URLSearchParams(asked);
-    go(address);
+    openAddress(address);
   });
   window.addEventListener("popstate", () => {
-    if (location.pathname + location.search !== shown) go(new URL(location.href), { step: false });
+    if (location.pathname + location.search !== shown) openAddress(new URL(location.href), { step: false });
   });
   window.addEventListener("message", (event) => {
     const now = frame();

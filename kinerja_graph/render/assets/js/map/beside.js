@@ -13,23 +13,23 @@ import { onChange, state } from "./store.js";
 
 const place = window.parent === window ? null : new URLSearchParams(location.hash.slice(1)).get("in");
 /** Whether a list and a record stand beside this page. */
-export const isBeside = place === "workspace";
+const isBeside = place === "workspace";
 const hasPages = place === "explorer";
 /** Whether the page around this one has title, search and language. */
 export const isFramed = isBeside || hasPages;
 
-const told = { chosen: "" }; // what the page around knows
+const known = { chosen: "" }; // what the page around knows
 
 export function startBeside() {
   document.documentElement.classList.toggle("framed", isFramed);
   if (!isBeside) return;
-  window.addEventListener("message", obey);
+  window.addEventListener("message", followChoice);
   onChange("state", () => {
     state.panel = null; // the record stands outside
     const { chosen } = state;
     const id = chosen >= 0 && isReal(items[chosen]) ? items[chosen].id : "";
-    if (id === told.chosen) return;
-    told.chosen = id;
+    if (id === known.chosen) return;
+    known.chosen = id;
     tellOutside({ chosen: id });
   });
 }
@@ -43,12 +43,12 @@ export function tellOutside(message) {
  * Chooses the box that was chosen outside; none if it is not in this picture.
  * @param {MessageEvent} event
  */
-function obey(event) {
+function followChoice(event) {
   if (event.source !== window.parent || event.origin !== location.origin) return;
   const id = event.data?.show;
-  if (typeof id !== "string" || id === told.chosen) return;
+  if (typeof id !== "string" || id === known.chosen) return;
   const box = indexOf(id);
-  told.chosen = box < 0 ? "" : id; // before it is chosen: what came from there is not told back
+  known.chosen = box < 0 ? "" : id; // before it is chosen: what came from there is not told back
   if (box < 0) unchoose();
   else choose(box, { bring: true });
 }
