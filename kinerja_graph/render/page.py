@@ -13,7 +13,7 @@ from kinerja_graph.render.caption import marks_in_picture, provenance, title
 from kinerja_graph.render.embed import page, words_by_language
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
-from kinerja_graph.render.palette import TINTS, assign_tints
+from kinerja_graph.render.palette import TINTS, assign_looks
 from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.scene_model import model_of, scene_colours
 from kinerja_graph.render.status_colours import VERDICTS
@@ -105,15 +105,17 @@ def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
-    tints = assign_tints(network)
+    looks = assign_looks(network)
     return [
         {
             "id": agency,
             "code": words[agency],
             "name": network.agencies.get(agency, agency),
-            "tint": tints.get(agency, len(TINTS)),
+            "tint": tint,
+            "pattern": pattern,
         }
         for agency in sorted(words, key=natural_sort_key)
+        for tint, pattern in [looks.get(agency, (len(TINTS), 0))]
     ]
 
 

@@ -54,3 +54,24 @@ def assign_tints(network: Network) -> dict[str, int]:
         : len(TINTS)
     ]
     return {agency: place for place, agency in enumerate(sorted(largest, key=natural_sort_key))}
+
+
+PATTERNS: Final = 3
+"""In how many ways the bar of a tint is drawn in a map: whole, in pieces, as two lines."""
+
+
+def assign_looks(network: Network) -> dict[str, tuple[int, int]]:
+    """Assign a tint and the pattern of its bar to up to 36 agencies of a map.
+
+    Those of ``assign_tints`` have whole bars; the next largest share their tints.
+    """
+    looks = {agency: (tint, 0) for agency, tint in assign_tints(network).items()}
+    boxes = Counter(agency for node in network.nodes for agency in node.agencies)
+    rest = sorted(
+        (agency for agency in boxes if agency not in looks),
+        key=lambda agency: (-boxes[agency], natural_sort_key(agency)),
+    )
+    more = rest[: len(TINTS) * (PATTERNS - 1)]
+    for place, agency in enumerate(sorted(more, key=natural_sort_key)):
+        looks[agency] = place % len(TINTS), 1 + place // len(TINTS)
+    return looks

@@ -13,7 +13,7 @@ from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.caption import marks_in_picture
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import agency_codes, natural_sort_key
-from kinerja_graph.render.palette import TINTS, assign_tints
+from kinerja_graph.render.palette import TINTS, assign_looks
 from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still.fonts import letter_widths
@@ -61,7 +61,8 @@ def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, A
     """Return the model of a picture whose tree is known: sorted marks, missing agencies added."""
     used = sorted({one for node in tree.boxes for one in node.agencies}, key=natural_sort_key)
     codes = agency_codes(network.agencies, used)
-    tints = assign_tints(network)
+    looks = assign_looks(network)
+    plain = len(TINTS), 0
     titles: dict[str, tuple[int, Pair]] = {}
     for mark in marks:
         titles.setdefault(
@@ -72,7 +73,9 @@ def model_of(network: Network, tree: Tree, marks: Sequence[Mark]) -> dict[str, A
         "boxes": _boxes(network, tree, marks, used, {key: at for key, (at, _) in titles.items()}),
         "columns": list(tree.columns),
         "agencies": [
-            {"code": clean(codes[one]), "tint": tints.get(one, len(TINTS))} for one in used
+            {"code": clean(codes[one]), "tint": tint, "pattern": pattern}
+            for one in used
+            for tint, pattern in [looks.get(one, plain)]
         ],
         "plain": len(TINTS),
         "tones": [

@@ -216,3 +216,15 @@ test("the painter paints every shape in the colours of the theme", () => {
   assert.deepEqual(calls.filter((call) => call.startsWith("lineTo")).slice(-3), ["lineTo 0 0", "lineTo 5 5", "lineTo 0 5"]);
   assert.ok(!calls.some((call) => call.includes("undefined")));
 });
+
+test("agencies of one tint are told apart by their bars", () => {
+  const names = ["whole", "pieces", "lines"];
+  const plan = modelOf(names.map((name, agency) => ({ name, agency })), {
+    agencies: names.map((code, pattern) => ({ code, tint: 0, pattern })),
+  });
+  const bars = only(scene(plan, viewOf()), "rect").filter((mark) => mark.fill === "tint0.bar");
+  const of = (/** @type {number} */ box) => bars.filter((mark) => Math.floor((mark.y - 24) / 200) === box);
+  assert.equal(of(0).length, 1);
+  assert.ok(of(1).length > 15);
+  assert.equal(of(2).length, 2);
+});

@@ -14,7 +14,7 @@ from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.layout import HEIGHT, STRIP
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
-from kinerja_graph.render.palette import GREY, INK, TINTS, assign_tints
+from kinerja_graph.render.palette import GREY, INK, TINTS, assign_looks, assign_tints
 from kinerja_graph.render.picture import place_boxes
 from kinerja_graph.render.tree import MISSING
 
@@ -141,6 +141,26 @@ def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:
     tints = assign_tints(plan)
     assert sorted(tints.values()) == list(range(len(TINTS)))
     assert {"o0", "o1", "o2"}.isdisjoint(tints)
+
+
+def test_forty_agencies_of_a_map_are_told_apart_as_far_as_bars_can() -> None:
+    nodes = [
+        NetworkNode(label="Indicator", id=f"I{at}-{n}", name="x", level=1, agencies=(f"o{at}",))
+        for at in range(40)
+        for n in range(1 + at // 4)
+    ]
+    plan = Network(
+        dataset="d", edition="e", loaded_at="", digest="", focus=None, nodes=tuple(nodes),
+        edges=(), agencies={},
+    )  # fmt: skip
+    looks = [(one["tint"], one["pattern"]) for one in page_data(plan)["agencies"]]
+    own = [look for look in looks if look[0] < len(TINTS)]
+    assert len(own) == len(set(own)) == 36
+    assert looks.count((len(TINTS), 0)) == 4
+    tints = assign_tints(plan)
+    assert [look for agency, look in assign_looks(plan).items() if agency in tints] == [
+        (tint, 0) for tint in tints.values()
+    ]
 
 
 def test_an_agency_has_one_tint_in_every_picture_of_an_edition(traffic: Network) -> None:

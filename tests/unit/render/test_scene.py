@@ -200,6 +200,6 @@ def test_the_model_of_a_network_holds_what_the_scene_needs_of_a_network() -> Non
     )  # fmt: skip
     model = scene_model(network, ())
     assert model["boxes"][0]["agency"] == 0
-    assert model["agencies"] == [{"code": "X", "tint": 0}]
+    assert model["agencies"] == [{"code": "X", "tint": 0, "pattern": 0}]
     assert model["words"]["column.0"] == ["0 · Hasil pemerintah daerah", "0 · Government outcome"]
     assert draw_model(model, view()) == scene_of(network, (), view())

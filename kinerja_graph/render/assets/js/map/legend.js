@@ -19,7 +19,7 @@ export function startLegend() {
   });
   onChange("state", () => {
     drawScope();
-    drawLegend();
+    pressKept();
   });
 }
 
@@ -27,17 +27,33 @@ function drawLegend() {
   element("agencies").replaceChildren(...page.agencies.map(legendRow));
 }
 
+/** Presses the button of the agency that alone is kept. */
+function pressKept() {
+  document.querySelectorAll("#agencies button").forEach((button, at) => {
+    button.setAttribute("aria-pressed", String(isSame(state.only, onlyOf(page.agencies[at]))));
+  });
+}
+
+/**
+ * @param {Agency} agency
+ * @returns {Only}
+ */
+function onlyOf({ id }) {
+  return { kind: "agency", id };
+}
+
 /** @param {Agency} agency */
 function legendRow(agency) {
   const theme = colours();
   const swatch = make("i");
   swatch.style.background = theme[`tint${agency.tint}.ground`];
+  swatch.dataset.pattern = String(agency.pattern);
   swatch.style.borderLeftColor = theme[`tint${agency.tint}.bar`];
-  const only = /** @type {Only} */ ({ kind: "agency", id: agency.id });
-  const isKept = isSame(state.only, only);
-  const go = make("button", { onclick: () => keepOnly(isKept ? null : only) }, swatch, make("b", { text: agency.code }));
+  const only = onlyOf(agency);
+  const turn = () => keepOnly(isSame(state.only, only) ? null : only);
+  const go = make("button", { onclick: turn }, swatch, make("b", { text: agency.code }));
   if (agency.name.toUpperCase() !== agency.code) go.append(" ", plain("span", agency.name));
-  go.setAttribute("aria-pressed", String(isKept));
+  go.setAttribute("aria-pressed", String(isSame(state.only, only)));
   return make("li", {}, go);
 }
 

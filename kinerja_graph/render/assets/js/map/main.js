@@ -16,7 +16,7 @@ import { startLegend } from "./legend.js";
 import { startMatrix } from "./matrix.js";
 import { startPanel } from "./panel.js";
 import { startPaper } from "./paper.js";
-import { startPicture, viewOf } from "./picture.js";
+import { drawNow, startPicture, viewOf } from "./picture.js";
 import { number, say, speak } from "./say.js";
 import { onChange, state, tell } from "./store.js";
 import { mountTable, startTable } from "./table.js";
@@ -91,6 +91,7 @@ function start() {
   onChange("sight", tellZoom);
   onChange("words", tellZoom);
   restore(true);
+  drawNow();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     document.documentElement.dataset.ready = "1";
     if (model.boxes.length <= FEW_ROWS) mountTable();

@@ -23,10 +23,10 @@ const MAP_WIDTH = 44;
 const MAP_GAP = 8;
 
 /** @typedef {{ canvas: HTMLCanvasElement, height: number, dots: number, keep?: number[], theme?: Record<string, string> }} Cells */
-/** @typedef {{ sight: Sight, view: View, marks: Mark[], asked: boolean, moving: number, size: string, cells: Cells }} Drawn */
+/** @typedef {{ sight: Sight, view: View, marks: Mark[], asked: number, moving: number, size: string, cells: Cells }} Drawn */
 /** @type {Drawn} */
 const drawn = {
-  sight: { top: 0, left: 0 }, view: { width: 0, height: 0, language: "id" }, marks: [], asked: false, moving: 0, size: "",
+  sight: { top: 0, left: 0 }, view: { width: 0, height: 0, language: "id" }, marks: [], asked: 0, moving: 0, size: "",
   cells: { canvas: make("canvas"), height: 0, dots: 0 },
 };
 
@@ -36,8 +36,9 @@ export function startPicture() {
   stage.append(canvas, ghost, overview);
   if (page.width !== null) element("map").style.maxWidth = `${page.width}px`;
   new ResizeObserver(resize).observe(stage);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  const turn = () => tell("words"); // whatever has colours is drawn with the words
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", turn);
+  new MutationObserver(turn).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   onChange("state", redraw);
   onChange("words", redraw);
 }
@@ -136,11 +137,17 @@ export function melt() {
 export function redraw() {
   tellPlace();
   if (drawn.asked || drawn.moving) return;
-  drawn.asked = true;
-  requestAnimationFrame(() => {
-    drawn.asked = false;
+  drawn.asked = requestAnimationFrame(() => {
+    drawn.asked = 0;
     if (!drawn.moving) draw();
   });
+}
+
+/** Draws at once, not with the next frame: the first frame has the picture. */
+export function drawNow() {
+  cancelAnimationFrame(drawn.asked);
+  drawn.asked = 0;
+  draw();
 }
 
 function draw() {

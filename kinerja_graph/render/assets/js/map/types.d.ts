@@ -35,6 +35,7 @@ export interface Agency {
   code: string;
   name: string;
   tint: number;
+  pattern: number;
 }
 
 export interface Facts {

@@ -13,6 +13,8 @@ import { LEAST, say, text, writeCell } from "./words.js";
 /** Cells lower than this melt into patches of their agency. */
 const PATCH = 3.2;
 const TICK = 2;
+/** The height of a piece of a bar in pieces. */
+const PIECE = 6;
 const STUB = 12;
 
 /**
@@ -320,7 +322,29 @@ function drawGround({ model, marks }, cell, area, { faint, withWords }) {
   const tint = faint ? "faint" : `tint${tintOf(model, cell)}`;
   const fill = `${tint}.${withWords && area.h >= LEAST ? "ground" : "patch"}`;
   marks.push({ shape: "rect", ...area, fill, box: cell });
-  marks.push({ shape: "rect", ...area, w: Math.min(withWords ? 4 : 1.5, area.w / 3), fill: `${tint}.bar` });
+  const w = Math.min(withWords ? 4 : 1.5, area.w / 3);
+  const { agency } = model.boxes[cell];
+  const pattern = withWords && !faint && agency >= 0 ? model.agencies[agency].pattern ?? 0 : 0;
+  drawBar(marks, { ...area, w }, `${tint}.bar`, pattern);
+}
+
+/**
+ * The bar of an agency: whole, in pieces, or two lines.
+ * @param {Mark[]} marks
+ * @param {Area} area
+ * @param {string} fill
+ * @param {number} pattern
+ */
+function drawBar(marks, area, fill, pattern) {
+  if (pattern === 1) {
+    for (let y = 0; y < area.h; y += PIECE * 1.5) {
+      marks.push({ shape: "rect", ...area, y: area.y + y, h: Math.min(PIECE, area.h - y), fill });
+    }
+    return;
+  }
+  const w = pattern === 2 ? area.w / 3 : area.w;
+  marks.push({ shape: "rect", ...area, w, fill });
+  if (pattern === 2) marks.push({ shape: "rect", ...area, x: area.x + 2 * w, w, fill });
 }
 
 /**

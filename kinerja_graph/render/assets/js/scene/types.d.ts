@@ -46,7 +46,8 @@ export interface Model {
   boxes: Box[];
   /** The keys of the columns from left to right: the word of one is `column.KEY`. */
   columns: string[];
-  agencies: { code: string; tint: number }[];
+  /** `pattern` tells agencies of one tint apart: its bar is whole (0), in pieces (1), two lines (2). */
+  agencies: { code: string; tint: number; pattern?: number }[];
   /** The tint of a box without an agency. */
   plain: number;
   tones: Tone[];
