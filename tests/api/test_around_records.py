@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterator
@@ -69,8 +70,8 @@ def test_a_cell_of_the_matrix_leads_to_what_it_counts(site: Site) -> None:
     cell = cells[0]
     counted = sum(int(one) for one in re.findall(r"\d+", cell.text_content()))
     picture = drawn(site, cell.get("href"))
-    boxes = re.findall(r'"id":\s*"([^"]+)",\s*"(?:label|level|shape|x)', picture)
-    assert len(boxes) == counted
+    data = json.loads(html.fromstring(picture).xpath(".//script[@id='data']")[0].text)
+    assert len(data["records"]) == counted
     page = html.fromstring(site.client.get(cell.get("href")).content)
     assert page.xpath(".//section[@id='record']//h2") == []  # a selection is no record
 
