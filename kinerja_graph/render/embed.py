@@ -51,6 +51,7 @@ MAP: Final = (
     "map/first",
     "map/picture",
     "map/actions",
+    "map/beside",
     "map/hover",
     "map/hands",
     "map/panel",

@@ -83,6 +83,8 @@ WORDS: Final[dict[str, Text]] = {
     "legend.agencies": _("Agencies"),
     "legend.none": _("No agency"),
     "panel": _("Details"),
+    "panel.record": _("Open the record"),
+    "panel.finding": _("Open the finding"),
     "panel.close": _("Close details"),
     "panel.chain": _("Focus on this chain"),
     "panel.unchain": _("End focus"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def tree(site: Site, path: str, **asked: Any) -> Any:
 
 
 def pictures(page: Any) -> list[str]:
-    return page.xpath(".//main//a[contains(@href, '/explore/picture')]/@href")
+    return page.xpath(".//main//a[contains(@href, '/explore/workspace')]/@href")
 
 
 def drawn(site: Site, url: str) -> str:
@@ -69,10 +70,10 @@ def test_a_cell_of_the_matrix_leads_to_what_it_counts(site: Site) -> None:
     cell = cells[0]
     counted = sum(int(one) for one in re.findall(r"\d+", cell.text_content()))
     picture = drawn(site, cell.get("href"))
-    boxes = re.findall(r'"id":\s*"([^"]+)",\s*"(?:label|level|shape|x)', picture)
-    assert len(boxes) == counted
-    title = html.fromstring(site.client.get(cell.get("href")).content).xpath(".//h1")[0]
-    assert title.xpath(".//a") == []  # a selection has no page of its own
+    data = json.loads(html.fromstring(picture).xpath(".//script[@id='data']")[0].text)
+    assert len(data["records"]) == counted
+    page = html.fromstring(site.client.get(cell.get("href")).content)
+    assert page.xpath(".//section[@id='record']//h2") == []  # a selection is no record
 
 
 def test_cells_of_other_tables_lead_to_no_picture(site: Site) -> None:
@@ -175,6 +176,8 @@ def bare(embedded_settings: Settings) -> Iterator[tuple[httpx.Client, str]]:
         ("/explore/findings", "Edisi ini tidak memiliki temuan"),
         ("/explore/posts", ""),
         ("/explore/picture", ""),
+        ("/explore/workspace", "Edisi ini tidak memiliki temuan"),
+        ("/explore/workspace?list=records", "Tidak ada catatan yang cocok"),
         ("/explore/edition", ""),
         ("/explore/follow-ups", ""),
     ],

@@ -30,6 +30,8 @@ PAGES = [
     "/explore/record/SOP-DHB-1.1.1.1-1",
     "/explore/crosscutting/KOTA-1",
     "/explore/picture",
+    "/explore/workspace",
+    "/explore/workspace?list=records&id=KOTA-1",
     "/explore/share?view=matrix&hours=24",
     "/explore/waivers",
     "/explore/report",
@@ -61,9 +63,10 @@ def test_a_page_is_whole_and_light(site: Site, path: str, language: str) -> None
             assert parse_qs(where.query)["lang"] == [language], link.get("href")
     for style in page.iterfind(".//style"):
         raise AssertionError(style.text)
-    assert [one.get("src") for one in page.iterfind(".//script")] == [
-        next(iter(re.findall(r"/explore/assets/\w+/explorer.js", answer.text)))
-    ]
+    names = ["workspace.js"] if "workspace" in path else []
+    scripts = [one.get("src") for one in page.iterfind(".//script")]
+    assert [one.rpartition("/")[2] for one in scripts] == [*names, "explorer.js"]
+    assert all(re.fullmatch(r"/explore/assets/\w+/\w+\.js", one) for one in scripts)
     assert " style=" not in answer.text.replace("&lt;iframe", "").split("<textarea")[0]
 
 

@@ -265,6 +265,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /explore/assets/{digest}/{name}": Example(
         None, path={"digest": "x", "name": "explorer.css"}, knows=False
     ),
+    "POST /explore/theme": Example(sent=form(theme="dark", next="/"), status=(303,)),
     "GET /explore/edition": Example(),
     **of_record("/explore/record", "S1"),
     "GET /explore/findings": Example(),
@@ -272,6 +273,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "GET /explore/posts": Example(),
     "GET /explore/compare": Example(query={"before": "1", "after": "2"}),
     "GET /explore/search": Example(query={"q": "sasaran"}),
+    "GET /explore/workspace": Example(query={"id": "S1", "list": "records"}),
     "GET /explore/picture": Example(query={"view": "diff", "against": "1"}),
     **of_record("/explore/crosscutting", "S1"),
     "GET /explore/share": Example(query={"view": "matrix", "hours": "1"}),
@@ -310,6 +312,8 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         status=(303,),
     ),
     "GET /explore/upload": Example(UPLOAD),
+    "GET /explore/upload/template": Example(UPLOAD),
+    "GET /explore/upload/example": Example(UPLOAD),
     "POST /explore/upload": Example(UPLOAD, sent=files, status=(303,)),
     "GET /explore/upload/{id}": Example(UPLOAD, path={"id": upload}),
     "POST /explore/upload/{id}/load": Example(

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 import openpyxl
 import pytest
+from lxml import html
 from serving import BEARER, client_of, key_header
 
 from kinerja_graph.settings import Settings
@@ -435,3 +436,22 @@ def test_only_its_sender_compares_an_upload(
     refused = sent(client, plan(2, above="S9"), dataset=dataset)
     late = client.get(f"/uploads/{refused['id']}/compare")
     assert (late.status_code, late.json()["code"]) == (409, "not-ready")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_of_uploads_has_a_template_and_an_example_that_are_taken(
+    client: httpx.Client, language: str
+) -> None:
+    page = html.fromstring(client.get("/explore/upload", params={"lang": language}).content)
+    links = page.xpath(".//main//a[@download]/@href")
+    files = [client.get(link) for link in links]
+    assert [one.status_code for one in files] == [200, 200]
+    template, example = files
+    book = openpyxl.load_workbook(io.BytesIO(template.content))
+    assert {"objectives", "indicators", "contributions"} <= set(book.sheetnames)
+    assert "attachment" in template.headers["content-disposition"]
+    name = example.headers["content-disposition"].rpartition("'")[2]
+    answer = client.post("/explore/upload", files={"files": (name, example.content)})
+    assert answer.status_code == 303
+    upload = urlsplit(answer.headers["location"]).path.rpartition("/")[2]
+    assert client.get(f"/uploads/{upload}", params=WAIT).json()["state"] == "proposed"

@@ -33,6 +33,12 @@ _STYLE: Final = (
     "header :focus-visible{outline-color:#ffd166}"
     ".fault,.done{border-left:.4rem solid #b3261e;background:#fcefee;padding:.6rem 1rem}"
     ".done{border-color:#1d6b3a;background:#eaf5ee}.dim{color:#4f5b69;font-size:.92rem}"
+    "@media(prefers-color-scheme:dark){:root{color-scheme:dark}"
+    "body{color:#eef2f7;background:#14181e}main{background:#1f262f;border-color:#323b46}"
+    "input{background:#14181e;border-color:#96a2b0}a,:focus-visible{outline-color:#8ab4f8}"
+    "main a{color:#8ab4f8}"
+    "button,a.go,button:hover,a.go:hover{background:#8ab4f8;border-color:#8ab4f8;color:#14181e}"
+    ".fault{background:#4a1b19}.done{background:#17402a}.dim{color:#b4bfcc}}"
 )
 _HEAD: Final = """<!doctype html>
 <html lang="{{ language }}">

@@ -40,7 +40,7 @@ def begin(request: Request, response: Response, accounts: AccountsDatabase, hold
         begin_session(accounts, holder, hours=settings.session_hours),
         max_age=None if is_desk else int(settings.session_hours * 3600),
         httponly=True,
-        secure=_is_secure(request),
+        secure=is_secure(request),
         samesite="strict" if is_desk else "lax",
     )
 
@@ -51,7 +51,7 @@ def end(request: Request, response: Response, accounts: AccountsDatabase) -> Non
     if value is not None:
         end_session(accounts, value)
         response.delete_cookie(
-            _cookie_name(request), secure=_is_secure(request), httponly=True, samesite="lax"
+            _cookie_name(request), secure=is_secure(request), httponly=True, samesite="lax"
         )
 
 
@@ -95,7 +95,8 @@ async def check_csrf_token(request: Request, csrf: str) -> None:
         raise missing_csrf_token()
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
+    """Tell whether cookies for the browser of ``request`` may go over TLS alone."""
     settings: Settings = request.app.state.settings
     return settings.public_url.startswith("https://") or request.url.scheme == "https"
 
@@ -104,4 +105,4 @@ def _cookie_name(request: Request) -> str:
     desk = desk_of(request)
     if desk is not None:
         return desk.cookie_name
-    return f"__Host-{COOKIE}" if _is_secure(request) else COOKIE
+    return f"__Host-{COOKIE}" if is_secure(request) else COOKIE

@@ -34,8 +34,10 @@ from kinerja_api.explorer.results import PageAudit, audit_for_page, audit_or_non
 from kinerja_api.explorer.uploading import (
     AGAIN,
     MOST_PROBLEMS,
+    WORKBOOK,
     awaited_upload,
     problems_of,
+    template_file,
 )
 from kinerja_api.routes.uploads import loading, uploads_of
 from kinerja_graph.errors import KinerjaError, StoreError, UsageError
@@ -44,7 +46,6 @@ from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import verdict
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.shapes import as_json
-from kinerja_graph.sources.template.workbook import template_workbook
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.annotating import ENDINGS, CheckedInput, annotate
 from kinerja_graph.workflow.demo import example_sheet
@@ -59,9 +60,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Job = Annotated[str, UrlPath(alias="id", max_length=200)]
 SHEET, READ, FOUND, TAKE = 1, 2, 3, 4
 """The steps of the page."""
-_TEMPLATE: Final = _("template.xlsx")
 _WITH_FINDINGS: Final = _("{stem}-findings{suffix}")
-_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PULSE: Final = 60
 """After how many looks something is sent on an open connection, so that both ends know of it."""
 
@@ -106,9 +105,7 @@ def read_start(page_request: ReaderDep) -> HTMLResponse:
 @router.get("/desk/template")
 def read_template(page_request: ReaderDep) -> Response:
     """Return the empty workbook to fill in."""
-    content = template_workbook(page_request.language)
-    name = _TEMPLATE.say(page_request.language)
-    return Response(content, media_type=_WORKBOOK, headers=attached(name))
+    return template_file(page_request)
 
 
 @router.post("/desk/example")
@@ -209,7 +206,7 @@ def read_annotated(page_request: ReaderDep, name: Job) -> Response:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / called
         annotate(checked, out, settings=page_request.settings, language=language)
-        return Response(out.read_bytes(), media_type=_WORKBOOK, headers=attached(called))
+        return Response(out.read_bytes(), media_type=WORKBOOK, headers=attached(called))
 
 
 def _page_of_steps(page_request: PageRequest, upload: Upload) -> HTMLResponse:

@@ -17,7 +17,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, View
+from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
@@ -44,6 +44,7 @@ class EmbedRequest:
         against: for ``diff``, the older edition; None: the one loaded before.
         form: page, SVG or PNG.
         language: its language.
+        theme: its colours; None: as ``PictureStyle`` has it.
     """
 
     view: View
@@ -51,6 +52,7 @@ class EmbedRequest:
     against: str | None
     form: Form
     language: Language
+    theme: ThemeName | None = None
 
 
 def embed_path(
@@ -167,7 +169,9 @@ def _draw(
         store, edition, view_request.id, picture_options, findings=found, rule_set=rule_set
     )
     return pictures.draw_scene(
-        scene, f".{view_request.form}", PictureStyle(language=view_request.language)
+        scene,
+        f".{view_request.form}",
+        PictureStyle(language=view_request.language, theme=view_request.theme),
     )
 
 

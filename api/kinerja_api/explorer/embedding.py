@@ -33,6 +33,7 @@ from kinerja_api.explorer.embedded_views import (
     is_public,
 )
 from kinerja_api.explorer.pages import PageRoute, invalid_value, render_page
+from kinerja_api.explorer.themes import picture_theme
 from kinerja_api.explorer.tickets import Ticket, read_ticket, sign_ticket
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
@@ -90,6 +91,7 @@ class Oembed(BaseModel):
 
 
 async def _embed_request(
+    request: Request,
     language: LanguageDep,
     view: Annotated[View, Path()],
     name: Annotated[str | None, Query(alias="id", max_length=4000)] = None,
@@ -97,7 +99,12 @@ async def _embed_request(
     form: Annotated[Form, Query()] = "html",
 ) -> EmbedRequest:
     return EmbedRequest(
-        view=view, id=name or None, against=against or None, form=form, language=language
+        view=view,
+        id=name or None,
+        against=against or None,
+        form=form,
+        language=language,
+        theme=picture_theme(request),
     )
 
 

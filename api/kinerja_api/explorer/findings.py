@@ -69,20 +69,21 @@ class Filter:
         }
 
 
-def _filter(
+def finding_filter(
     severity: Annotated[Literal["", "error", "warning", "info"], Query()] = "",
     rule: Annotated[str, Query(max_length=200)] = "",
     agency: Annotated[str, Query(max_length=4000)] = "",
     status: Annotated[Literal["", "new", "existing", "waived"], Query()] = "",
     q: Annotated[str, Query(max_length=200)] = "",
 ) -> Filter:
+    """Return the filter that a URL names."""
     return Filter(severity=severity, rule=rule, agency=agency, status=status, words=q)
 
 
 @router.get("/explore/findings")
 def read_findings(
     page_request: ReaderDep,
-    chosen: Annotated[Filter, Depends(_filter)],
+    chosen: Annotated[Filter, Depends(finding_filter)],
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Show the findings of an edition with its baseline and waivers."""
@@ -107,7 +108,7 @@ def read_findings(
         before=_page_url(place, chosen, number - 1) if number > 1 else None,
         after=_page_url(place, chosen, number + 1) if first + PAGE_SIZE < len(found) else None,
         agency_rows=[row for row in by_agency(page_audit.audited, words) if not row.is_sum],
-        rules=_count_by_rule(page_audit),
+        rules=count_by_rule(page_audit),
         rule=rule,
         rule_share=_share(page_audit, rule, page_request.language),
         severities=SEVERITIES,
@@ -142,7 +143,7 @@ def _page_url(place: Urls, chosen: Filter, number: int) -> str:
     return place.to("/explore/findings", None, **chosen.query(), page=shown)
 
 
-def _count_by_rule(page_audit: PageAudit) -> list[tuple[str, int]]:
+def count_by_rule(page_audit: PageAudit) -> list[tuple[str, int]]:
     """Count the findings of each rule that has any, by rule id."""
     return [(run.id, run.findings) for run in page_audit.audit.rules if run.findings]
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import work_kind
+from kinerja_api.access.sessions import is_secure
+from kinerja_api.explorer.forms import FormDep
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import ASSETS, PageRoute, asset, page, reload_soon, same_page
 from kinerja_api.explorer.results import PageAudit, audit_or_none, cached_summary, matrix_of
+from kinerja_api.explorer.themes import CHOICE
 from kinerja_api.result_cache import Unfinished
+from kinerja_api.routes.sign_in import safe_redirect
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.audit_sentences import by_agency, verdict
@@ -22,6 +27,8 @@ from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.snapshots import snapshots_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+_YEAR: Final = 365 * 24 * 3600
+"""Seconds."""
 MAX_OUTCOMES: Final = 100
 """Maximum number of outcomes on the page of an edition."""
 
@@ -95,6 +102,20 @@ def _audit_facts(page_request: PageRequest, page_audit: PageAudit | None) -> dic
         "verdict": verdict(page_audit.audit, words),
         "agencies": by_agency(page_audit.audited, words),
     }
+
+
+@router.post("/explore/theme")
+def choose_theme(page_request: ReaderDep, sent: FormDep) -> Response:
+    """Remember for this browser whether pages are light or dark; nothing: as the device has it."""
+    answer = RedirectResponse(safe_redirect(sent.get("next")), HTTPStatus.SEE_OTHER)
+    theme, secure = sent.get("theme"), is_secure(page_request.request)
+    if theme in ("light", "dark"):
+        answer.set_cookie(
+            CHOICE, theme, max_age=_YEAR, secure=secure, httponly=True, samesite="lax"
+        )
+    else:
+        answer.delete_cookie(CHOICE, secure=secure, httponly=True, samesite="lax")
+    return answer
 
 
 @router.get("/explore/assets/{digest}/{name}")

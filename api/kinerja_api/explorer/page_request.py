@@ -15,6 +15,7 @@ from kinerja_api.deps import LanguageDep
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.question import EditionRequest
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +40,63 @@ class PageRequest(EditionRequest):
         )
 
 
-DatasetQuery = Annotated[str | None, Query()]
-EditionQuery = Annotated[str | None, Query()]
-SinceQuery = Annotated[str | None, Query()]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The editions that a URL names: the one to show, and the one to compare findings with."""
+
+    dataset: str | None
+    edition: str | None
+    since: str | None
+
+
+async def _wanted(
+    dataset: Annotated[str | None, Query()] = None,
+    edition: Annotated[str | None, Query()] = None,
+    since: Annotated[str | None, Query()] = None,
+) -> _Wanted:
+    return _Wanted(dataset, edition, since or None)
+
+
+WantedDep = Annotated[_Wanted, Depends(_wanted)]
 
 
 async def _reader_request(
     request: Request,
     language: LanguageDep,
     caller: Annotated[Caller, Depends(require_right(Right.READ))],
-    dataset: DatasetQuery = None,
-    edition: EditionQuery = None,
-    since: SinceQuery = None,
+    wanted: WantedDep,
 ) -> PageRequest:
-    found = editions_of(request, caller, dataset, edition)
-    return PageRequest(request, language, found, since or None)
+    return _request_of(request, language, caller, wanted)
 
 
 async def _judge_request(
     request: Request,
     language: LanguageDep,
     caller: Annotated[Caller, Depends(require_right(Right.JUDGE))],
-    dataset: DatasetQuery = None,
-    edition: EditionQuery = None,
-    since: SinceQuery = None,
+    wanted: WantedDep,
 ) -> PageRequest:
-    found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
-    return PageRequest(request, language, found, since or None)
+    return _request_of(request, language, caller, wanted, right=Right.JUDGE)
+
+
+async def _cypher_request(
+    request: Request,
+    language: LanguageDep,
+    caller: Annotated[Caller, Depends(require_right(Right.CYPHER))],
+    wanted: WantedDep,
+) -> PageRequest:
+    return _request_of(request, language, caller, wanted)
+
+
+def _request_of(
+    request: Request,
+    language: Language,
+    caller: Caller,
+    wanted: _Wanted,
+    *,
+    right: Right = Right.READ,
+) -> PageRequest:
+    found = editions_of(request, caller, wanted.dataset, wanted.edition, right=right)
+    return PageRequest(request, language, found, wanted.since)
 
 
 async def _sender_request(request: Request, language: LanguageDep) -> PageRequest:
@@ -78,6 +109,8 @@ async def _sender_request(request: Request, language: LanguageDep) -> PageReques
 
 ReaderDep = Annotated[PageRequest, Depends(_reader_request)]
 """A page for callers who may read."""
+CypherDep = Annotated[PageRequest, Depends(_cypher_request)]
+"""A page for callers who may query the whole graph."""
 JudgeDep = Annotated[PageRequest, Depends(_judge_request)]
 """A page for callers who decide on waivers and baselines."""
 SenderDep = Annotated[PageRequest, Depends(_sender_request)]

@@ -27,6 +27,7 @@ from kinerja_api.errors import headers_of, internal_error, language_of, public_e
 from kinerja_api.explorer import words
 from kinerja_api.explorer.behind import behind_url
 from kinerja_api.explorer.page_request import PageRequest
+from kinerja_api.explorer.themes import chosen_theme, theme_colours
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.selector import quoted
@@ -46,6 +47,7 @@ ASSETS: Final[Mapping[str, str]] = {
     "explorer.css": "text/css",
     "explorer.js": "text/javascript",
     "presence.js": "text/javascript",
+    "workspace.js": "text/javascript",
 }
 REFRESH: Final = "2"
 """Seconds after which an incomplete page reloads."""
@@ -104,6 +106,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "part_of": part_below,
                 "assets": asset_urls(),
                 "desk": desk_of(request),
+                "theme": chosen_theme(request),
                 "here": request.url.path,
                 "others": {lang: same_page(request, lang) for lang in ("id", "en")},
             }
@@ -202,7 +205,8 @@ def same_page(request: Request, language: Language) -> str:
 @cache
 def asset(name: str) -> str:
     """Read a text file of the page assets."""
-    return (resources.files("kinerja_api.explorer") / "assets" / name).read_text("utf-8")
+    text = (resources.files("kinerja_api.explorer") / "assets" / name).read_text("utf-8")
+    return theme_colours() + text if name.endswith(".css") else text
 
 
 @cache

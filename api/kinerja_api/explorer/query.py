@@ -10,25 +10,24 @@ from importlib import resources
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from kinerja_api.access import Caller, Right, require_right
+from kinerja_api.access import Caller
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import take_slot_for, work_kind
-from kinerja_api.access.editions import editions_of
 from kinerja_api.answers import CSV_TYPE, attachment_headers
-from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import headers_of, status_of
 from kinerja_api.explorer.behind import PATH, Behind, statements_behind
 from kinerja_api.explorer.embedded_views import headers as frame_headers
 from kinerja_api.explorer.embedding import base_url
 from kinerja_api.explorer.forms import FormDep
-from kinerja_api.explorer.page_request import DatasetQuery, EditionQuery, PageRequest, SinceQuery
+from kinerja_api.explorer.page_request import CypherDep, PageRequest
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.query_cells import CellWriter
 from kinerja_api.explorer.results import audit_or_none
+from kinerja_api.explorer.themes import picture_theme
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.free_queries import run_free_query
 from kinerja_graph.errors import KinerjaError, TimeLimitReached, UsageError
@@ -69,20 +68,6 @@ def examples() -> Mapping[str, Text]:
     }
 
 
-async def _cypher_request(
-    request: Request,
-    language: LanguageDep,
-    caller: Annotated[Caller, Depends(require_right(Right.CYPHER))],
-    dataset: DatasetQuery = None,
-    edition: EditionQuery = None,
-    since: SinceQuery = None,
-) -> PageRequest:
-    found = editions_of(request, caller, dataset, edition)
-    return PageRequest(request, language, found, since or None)
-
-
-CypherDep = Annotated[PageRequest, Depends(_cypher_request)]
-"""A page for callers who may query the whole graph."""
 CypherQuery = Annotated[str, Query(max_length=LONGEST)]
 
 
@@ -273,7 +258,11 @@ def _draw(page_request: PageRequest, outcome: QueryOutcome, meant: Edition | Non
         findings=None if told is None else told.audit,
         rules=() if told is None else told.rule_set.graded,
     )
-    return pictures.draw_scene(scene, ".html", PictureStyle(language=page_request.language))
+    return pictures.draw_scene(
+        scene,
+        ".html",
+        PictureStyle(language=page_request.language, theme=picture_theme(page_request.request)),
+    )
 
 
 def _query_page(

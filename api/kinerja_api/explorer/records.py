@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path
@@ -50,11 +51,44 @@ MAX_LINKS: Final = 25
 """Causal links of each verdict shown on the page of a result."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRecord:
+    """A record as a page shows it.
+
+    Attributes:
+        subject: the record.
+        template: the template that shows it.
+        facts: what the template needs.
+        twins: the URLs of its JSON.
+        is_complete: whether its findings are known; otherwise the page reloads.
+    """
+
+    subject: Described
+    template: str
+    facts: Facts
+    twins: tuple[str, ...]
+    is_complete: bool
+
+
 @router.get("/explore/record/{id:path}")
 def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
     """Show one record, whatever its label."""
     edition = page_request.edition()
     place = page_request.urls(edition)
+    it = shown_record(page_request, edition, name, place)
+    shown = page(page_request, it.template, place, twins=it.twins, **it.facts)
+    return shown if it.is_complete else reload_soon(shown)
+
+
+def shown_record(
+    page_request: PageRequest, edition: Edition, name: str, place: Urls
+) -> ShownRecord:
+    """Return what pages show of the record ``name``.
+
+    Raises:
+        UsageError: there is no such record.
+        StoreError: the database failed.
+    """
     found = record(page_request.store, edition, name)
     subject = found.record
     template, more = _PAGES[subject.label]
@@ -83,9 +117,8 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
     facts |= more(page_request, edition, found, page_audit)
-    twins = [place.to("/records", subject.id), *_json_urls(place, subject)]
-    shown = page(page_request, template, place, twins=twins, **facts)
-    return reload_soon(shown) if page_audit is None else shown
+    twins = (place.to("/records", subject.id), *_json_urls(place, subject))
+    return ShownRecord(subject, template, facts, twins, is_complete=page_audit is not None)
 
 
 def _result_facts(

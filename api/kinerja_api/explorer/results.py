@@ -8,10 +8,14 @@ from typing import Final, TypeVar
 
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer.page_request import PageRequest
+from kinerja_api.explorer.words import LEVELS
 from kinerja_api.result_cache import ResultCache, Unfinished
 from kinerja_graph.analysis.matrix import Matrix, matrix
+from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.auditing import AuditOptions, beside_memory, measured_audit
@@ -19,6 +23,7 @@ from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.selecting import select
 from kinerja_graph.workflow.waivers import history_of_dataset
 
 T = TypeVar("T")
@@ -109,6 +114,28 @@ def matrix_of(page_request: PageRequest, edition: Edition) -> Matrix:
     store = page_request.store
     key = ("matrix", edition.scope)
     return _compute(page_request, edition, key, lambda: matrix(store, edition))
+
+
+def records_of(page_request: PageRequest, edition: Edition, label: str) -> tuple[Described, ...]:
+    """Return the records of a label, by level and then by id.
+
+    Raises:
+        Unfinished: they are still being read.
+        StoreError: the database failed.
+    """
+    store = page_request.store
+
+    def read() -> tuple[Described, ...]:
+        labels = select(store, edition, f"label:{label.lower()}").labels
+        found = describe_all(store, edition, labels).values()
+        return tuple(sorted(found, key=lambda one: (_rank(one.level), natural_sort_key(one.id))))
+
+    return _compute(page_request, edition, ("records", edition.scope, label), read)
+
+
+def _rank(level: int | None) -> int:
+    """Return where a level stands; what has none comes last."""
+    return max(LEVELS) + 1 if level is None else level
 
 
 def _compute(

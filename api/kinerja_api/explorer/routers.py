@@ -23,6 +23,7 @@ from kinerja_api.explorer import (
     search,
     uploading,
     waivers,
+    workspace,
 )
 from kinerja_api.result_cache import ResultCache
 from kinerja_api.routes import records as record_answers
@@ -33,6 +34,7 @@ _PAGES: Final = (
     findings,
     matrices,
     search,
+    workspace,
     pictures,
     embedding,
     follow_ups,

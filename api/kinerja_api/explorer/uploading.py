@@ -42,7 +42,9 @@ from kinerja_api.routes.uploads import (
     uploads_of,
 )
 from kinerja_graph.shapes import as_json
-from kinerja_graph.texts import Language
+from kinerja_graph.sources.template.workbook import template_workbook
+from kinerja_graph.texts import Language, _
+from kinerja_graph.workflow.demo import example_sheet
 from kinerja_graph.workflow.importing import places_beside
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload, UploadFailure, no_sheet
@@ -55,6 +57,8 @@ from kinerja_graph.workflow.upload_files import (
 from kinerja_graph.workflow.uploading import Sheets
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEMPLATE: Final = _("template.xlsx")
 MOST_PROBLEMS: Final = 200
 """Problems listed on a page; the JSON has more."""
 AGAIN: Final = 2
@@ -70,8 +74,7 @@ Job = Annotated[str, Path(alias="id", max_length=200)]
 @router.get("/explore/upload")
 def read_form(page_request: ReaderDep) -> HTMLResponse:
     """Show the form to send plan files, and the caller's uploads."""
-    if not page_request.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
+    _check_right(page_request)
     mine = uploads_of(page_request.request).mine(page_request.caller.name)
     place = page_request.urls()
     return page(
@@ -87,12 +90,43 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
     )
 
 
+@router.get("/explore/upload/template")
+def read_template(page_request: ReaderDep) -> Response:
+    """Return the empty workbook to fill in."""
+    _check_right(page_request)
+    return template_file(page_request)
+
+
+@router.get("/explore/upload/example")
+def read_example(page_request: ReaderDep) -> Response:
+    """Return an invented sheet of an agency, to try an upload with."""
+    _check_right(page_request)
+    sheet = example_sheet()
+    return Response(sheet.read_bytes(), media_type=WORKBOOK, headers=attached(sheet.name))
+
+
+def template_file(page_request: PageRequest) -> Response:
+    """Return the empty workbook of the contract, in the language of the page."""
+    name = _TEMPLATE.say(page_request.language)
+    content = template_workbook(page_request.language)
+    return Response(content, media_type=WORKBOOK, headers=attached(name))
+
+
+def _check_right(page_request: PageRequest) -> None:
+    """Refuse who may upload nowhere.
+
+    Raises:
+        Refused: they may not.
+    """
+    if not page_request.caller.grants.anywhere(Right.UPLOAD):
+        raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
+
+
 @router.post("/explore/upload")
 @work_kind(None)
 async def send_files(request: Request, page_request: SenderDep) -> Response:
     """Accept the files of the form; they are read in the background and nothing is loaded yet."""
-    if not page_request.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
+    _check_right(page_request)
     uploads = uploads_of(request)
     folder = uploads.fresh_folder(page_request.caller.name)
     try:
@@ -131,7 +165,7 @@ async def awaited_upload(page_request: PageRequest, name: str) -> Upload:
     """Return an upload, after a moment if it is being worked on."""
     uploads = uploads_of(page_request.request)
     upload = uploads.one(page_request.caller.name, name)
-    for _ in range(_LOOKS):
+    for _look in range(_LOOKS):
         if upload.state not in BUSY:
             break
         await asyncio.sleep(_LOOK_SECONDS)
@@ -270,8 +304,7 @@ def read_plan(page_request: ReaderDep, name: Job) -> Response:
     path = uploads.plan_of(page_request.caller.name, name)
     if path is None:
         raise no_such_file(uploads.one(page_request.caller.name, name))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return Response(path.read_bytes(), media_type=kind, headers=attached(path.name))
+    return Response(path.read_bytes(), media_type=WORKBOOK, headers=attached(path.name))
 
 
 @router.post("/explore/upload/{id}/load")

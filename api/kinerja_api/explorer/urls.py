@@ -45,6 +45,10 @@ class Urls:
         """Return the URL of a record's page."""
         return self.to("/explore/record", id_)
 
+    def picture(self, id_: str) -> str:
+        """Return the URL that shows a record in the picture, with its page beside it."""
+        return self.to("/explore/workspace", id=id_)
+
     def at(self, edition: str | None) -> Urls:
         """Return the same place in another edition, compared with none."""
         return replace(self, edition=edition, since=None)

@@ -5,6 +5,9 @@ const root = document.documentElement;
 const told = document.getElementById("told");
 const pictures = [...document.querySelectorAll(".picture:not(.piece)")];
 let chosen = "";
+// inside a page of the explorer, which has title and language, and in the workspace a record beside it
+const place = window.parent === window ? null : new URLSearchParams(location.hash.slice(1)).get("in");
+root.classList.toggle("framed", place !== null);
 
 /** Shows the words and the picture of one language. */
 function speak(language) {
@@ -31,13 +34,26 @@ function choose(id, show = false) {
       chosen = id;
       if (picture.hidden) continue;
       told.textContent = box.querySelector("title").textContent;
-      if (show) box.scrollIntoView({ block: "center", inline: "center" });
+      if (show) center(picture, box);
     }
   }
 }
 
-/** Writes what is chosen into the address; a sandbox may forbid it. */
+/** Scrolls a box into the middle; in a frame this page alone, and not the page around it. */
+function center(picture, box) {
+  if (place === null) {
+    box.scrollIntoView({ block: "center", inline: "center" });
+    return;
+  }
+  const { left, top, width, height } = box.getBoundingClientRect();
+  picture.scrollBy(left + (width - picture.clientWidth) / 2, 0);
+  window.scrollBy(0, top + (height - window.innerHeight) / 2);
+}
+
+/** Writes what is chosen into the address; a sandbox may forbid it. In the workspace it is told. */
 function remember() {
+  if (place === "workspace") window.parent.postMessage({ chosen }, location.origin);
+  if (place !== null) return;
   const parts = new URLSearchParams();
   if (chosen) parts.set("node", chosen);
   if (root.lang !== root.dataset.start) parts.set("lang", root.lang);
@@ -64,6 +80,11 @@ function walk(picture, step) {
   remember();
 }
 
+window.addEventListener("message", (event) => {
+  if (place !== "workspace" || event.source !== window.parent || event.origin !== location.origin) return;
+  const id = event.data?.show;
+  if (typeof id === "string" && id !== chosen) choose(id, true);
+});
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => {
     speak(button.dataset.language);

@@ -89,8 +89,48 @@ function presence(script, csrf) {
     if (!ours.test(new URL(form.action).pathname)) form.target = "_blank";
   }
 }
+// A place to drop files: it shows that it takes them, and which it has.
+function watchDrop(zone) {
+  const said = zone.querySelector("[data-names]");
+  zone.addEventListener("dragover", () => zone.classList.add("over"));
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
+  zone.addEventListener("change", (event) => {
+    const names = [...event.target.files].map((file) => file.name).join(", ");
+    if (said) said.textContent = names && said.dataset.say.replace("{names}", names);
+  });
+}
+// A picture in a frame asks to be left for a record or a finding: its sandbox may not do so itself.
+function followLinks(frame) {
+  const ours = /^\/explore\/(record\/.|findings$)/;
+  window.addEventListener("message", (event) => {
+    // a frame in a sandbox has the origin "null": that it is ours is known from its window
+    if (event.source !== frame.contentWindow || event.origin !== "null") return;
+    const { go, fresh, search } = event.data ?? {};
+    if (search) document.querySelector("header.top input[type=search]").focus();
+    if (typeof go !== "string") return;
+    const there = new URL(go, location.origin);
+    if (there.origin !== location.origin || !ours.test(there.pathname)) return;
+    if (fresh) window.open(there, "_blank", "noopener");
+    else location.assign(there);
+  });
+}
+// Pictures are drawn by the service, which knows from a cookie whether the device is dark.
+function tellDevice() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const remember = () => {
+    const now = dark.matches ? "dark" : "light";
+    const known = /(?:^|; )kinerja_device=(\w+)/.exec(document.cookie)?.[1] ?? "light";
+    if (now === known) return;
+    document.cookie = `kinerja_device=${now}; path=/; samesite=lax; max-age=31536000`;
+    const isKept = document.cookie.includes(`kinerja_device=${now}`);
+    if (isKept && !document.documentElement.dataset.theme && document.querySelector("iframe")) location.reload();
+  };
+  dark.addEventListener("change", remember);
+  remember();
+}
 // Everything works without this script; it spares a reader a few steps.
 (() => {
+  tellDevice();
   for (const button of document.querySelectorAll("[data-copy]")) {
     const from = document.getElementById(button.dataset.copy);
     if (!from || !navigator.clipboard) continue;
@@ -110,9 +150,11 @@ function presence(script, csrf) {
   for (const form of document.querySelectorAll("form[data-columns]")) columns(form);
   for (const form of document.querySelectorAll("form[data-send]")) {
     form.addEventListener("change", () => form.requestSubmit());
-    form.addEventListener("dragover", () => form.classList.add("over"));
-    for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
+    watchDrop(form);
   }
+  const frame = document.querySelector("iframe[data-leads]");
+  if (frame) followLinks(frame);
+  for (const zone of document.querySelectorAll("[data-drop]")) watchDrop(zone);
   const { presence: script, csrf } = document.body.dataset;
   if (script) presence(script, csrf);
   let opened = [];

@@ -4,6 +4,7 @@
 
 import { bringIntoSight, choose } from "./actions.js";
 import { addressText, readAddress } from "./address.js";
+import { isFramed } from "./beside.js";
 import { indexOf, isReal, items, model, page } from "./data.js";
 import { boxesOf } from "./kept.js";
 import { show, stage, viewOf } from "./picture.js";
@@ -43,7 +44,7 @@ function stateText() {
  * @param {"pushState" | "replaceState"} how
  */
 function remember(how) {
-  if (written.isRestoring) return;
+  if (written.isRestoring || isFramed) return; // the address of the page around is what counts
   window.clearTimeout(written.timer);
   const text = stateText();
   if (text === location.hash.slice(1)) return;

@@ -3,6 +3,7 @@
 import {
   choose, closePanel, comeBack, dive, fitAll, goToFinding, keepChain, keepOnly, scrollBy, unchoose, walk, zoomIn, zoomOut,
 } from "./actions.js";
+import { isFramed, tellOutside } from "./beside.js";
 import { dialog, element } from "./dom.js";
 import { hideCard } from "./hover.js";
 import { stage } from "./picture.js";
@@ -29,7 +30,7 @@ function anywhere(event) {
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   /** @type {Record<string, () => void>} */
   const acts = {
-    "/": () => element("search").focus(),
+    "/": () => (isFramed ? tellOutside({ search: true }) : element("search").focus()),
     n: () => goToFinding(1),
     p: () => goToFinding(-1),
     "?": () => dialog("help").showModal(),

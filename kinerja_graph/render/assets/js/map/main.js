@@ -3,6 +3,7 @@
 /** @import {State} from "./types.js" */
 
 import { fitAll, setTab, zoomIn, zoomOut } from "./actions.js";
+import { startBeside } from "./beside.js";
 import { model, page } from "./data.js";
 import { choice, dialog, element } from "./dom.js";
 import { startFind } from "./find.js";
@@ -75,6 +76,7 @@ function start() {
   element("about").removeAttribute("open");
   onChange("words", drawWords);
   onChange("state", drawTabs);
+  startBeside();
   startPane();
   startPicture();
   startHover();

@@ -4,6 +4,7 @@
 
 import { cellsOf } from "../scene/cells.js";
 import { choose, closePanel, dive, keepChain } from "./actions.js";
+import { cellLink, findingLink, recordLink } from "./beside.js";
 import { codeOf, codesOf, indexOf, isOffice, isReal, items, model, nameOf, page } from "./data.js";
 import { element, make, plain } from "./dom.js";
 import { isSame } from "./only.js";
@@ -72,6 +73,8 @@ function findingCard(mark) {
     mend.prepend(make("b", { text: `${say("panel.mend")}: ` }));
     card.append(mend);
   }
+  const out = GRADED.includes(mark.severity) ? findingLink(mark) : null;
+  if (out) card.append(out);
   return card;
 }
 
@@ -82,6 +85,7 @@ function buttons(item) {
   return make(
     "div",
     { name: "buttons" },
+    recordLink(item),
     make("button", { text: say(isKept ? "panel.unchain" : "panel.chain"), onclick: () => keepChain(item.index) }),
     make("button", { text: say(isDived ? "panel.back" : "panel.dive"), onclick: () => dive(item.index) }),
   );
@@ -92,7 +96,8 @@ function facts(item) {
   const list = make("dl");
   const add = (/** @type {string} */ key, /** @type {unknown} */ value) => {
     if (value === "" || value === undefined || value === null) return;
-    list.append(make("dt", { text: say(key) }), plain("dd", String(value)));
+    const out = key === "detail.origin" ? cellLink(item, String(value)) : null;
+    list.append(make("dt", { text: say(key) }), out ? make("dd", {}, out) : plain("dd", String(value)));
   };
   if (item.kind !== "Missing") add("detail.id", item.id);
   add("detail.agencies", item.agencies.map(nameOf).join("; "));
