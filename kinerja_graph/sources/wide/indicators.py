@@ -34,7 +34,7 @@ VALUE_KINDS: Final = ("target", "realisation")
 _YEAR: Final = re.compile(r"(?:tahun\s+)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 _RANGE_WORDS: Final = frozenset({"range", "rentang"})
 _IN_COLUMN: Final = _("the column “{heading}” at {cell}")
-_ADD_POLARITY: Final = _("a column of its own, headed for example Polaritas")
+_ADD_POLARITY: Final = _("a column of its own, headed for example Arah")
 
 
 @dataclass(frozen=True, slots=True)
