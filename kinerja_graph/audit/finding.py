@@ -27,6 +27,10 @@ FollowUpState = Literal["open", "in-progress", "done"]
 FollowUpOutcome = Literal["still-found", "waived", "gone", "not-checked"]
 FINGERPRINT_LENGTH: Final = 24
 MOST_BREAKS: Final = 5
+LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
+"""The rules on results that lead to nothing."""
+CIRCLE: Final = "contribution-cycle"
+"""The rule whose ``cut_off`` counts what leads into a circle: nothing is cut off by it."""
 _EDITION: Final = _("edition {edition}")
 _BASELINE: Final = _("the baseline")
 _OF_FILE: Final = _("{value}")
@@ -202,6 +206,11 @@ class Finding:
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
         return describe_place(self.row, self.source)
+
+    @property
+    def is_circle(self) -> bool:
+        """Whether what is below it leads into a circle, and is not cut off."""
+        return self.rule == CIRCLE
 
     @property
     def affected(self) -> int:

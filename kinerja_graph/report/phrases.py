@@ -48,7 +48,7 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "by.rule.found": _("Findings"),
     "heaviest": _("The breaks that weigh most"),
-    "heaviest.how": _("Fixing these breaks reconnects the most results and tasks."),
+    "heaviest.how": _("Breaks and circles with the most results and tasks below them"),
     "finding": _("Finding and its path"),
     "findings.how": _(
         "Each finding says what is wrong, its path, its place in the input, and "
@@ -69,6 +69,8 @@ PHRASES: Final[dict[str, Text]] = {
     "findings.only.one": _("One finding; the XLSX report has its details."),
     "cuts": _("Cuts off {n} results and tasks below it."),
     "cuts.one": _("Cuts off one result or task below it."),
+    "leads": _("{n} results and tasks lead into this circle."),
+    "leads.one": _("One result or task leads into this circle."),
     "place.none": _("the whole plan"),
     "place.sheet": _("sheet {sheet}"),
     "place.table": _("table {sheet}"),

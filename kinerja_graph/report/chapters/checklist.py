@@ -176,7 +176,7 @@ def _record(data: ReportData, finding: Finding, *, alone: bool) -> Iterator[Line
     else:
         yield line(*([name, " "] if name else []), code(finding.subject.id), quiet(detail))
         if finding.cut_off:
-            yield line(quiet(data.count("cuts", finding.cut_off)))
+            yield line(quiet(data.below(finding)))
 
 
 def _detail(data: ReportData, finding: Finding) -> str | None:
