@@ -145,6 +145,8 @@ class Finding:
         subject: the thing at fault.
         other: the far end, if it is about a link; else None.
         agency: smallest id of the subject's agencies, or None.
+        concerned: the other agencies that have to know of it: those of the far end, and where the
+            subject has none, those that own the results right above it; by id.
         cut_off: results and tasks below the break; None for rules that do not count them.
         message: what is wrong, with its facts filled in.
         remediation: what to do about it, likewise.
@@ -190,6 +192,7 @@ class Finding:
     written_in: str | None = None
     line: int | None = None
     years: tuple[int, ...] = ()
+    concerned: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -206,6 +209,10 @@ class Finding:
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
         return describe_place(self.row, self.source)
+
+    def is_of(self, agency: str) -> bool:
+        """Whether it is on the list of ``agency``: it is theirs, or concerns them."""
+        return agency == self.agency or agency in self.concerned
 
     @property
     def is_circle(self) -> bool:

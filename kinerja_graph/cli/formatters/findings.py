@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final, cast
 
 from rich.console import Console, RenderableType
@@ -74,8 +75,8 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
 
 
 def step_lines(step: Line, columns: int) -> int:
-    """Return how many lines the next step takes."""
-    return len(step.wrap(Console(width=columns), columns))
+    """Return how many lines the next step takes: a terminal wraps what is copied whole."""
+    return max(ceil(step.cell_len / columns), 1)
 
 
 def answer_parts_of_all(

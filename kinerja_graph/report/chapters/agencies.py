@@ -44,7 +44,7 @@ def agencies(data: ReportData) -> Iterator[Block]:
     yield Paragraph(line=line(data.tell(_HOW)))
     found = counting(data)
     for at, agency in enumerate(chosen(data)):
-        mine = [one for one in found if one.agency == agency]
+        mine = [one for one in found if one.is_of(agency)]
         name = short_name(data, named(data.subject, agency))
         yield Heading(text=name, level=2, anchor=f"agency-{agency}", fresh=at > 0)
         yield from opening(data, agency, mine)
