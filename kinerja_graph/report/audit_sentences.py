@@ -12,6 +12,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.completeness_sentences import completeness_sentence
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
@@ -33,6 +34,7 @@ _ONE_OF_ALL: Final = _("1 (all {population})")
 _ONE_OF_MOST: Final = _("1 ({number} of {population})")
 _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
+_FILE_LINE: Final = _("line {line} of the file")
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
     "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
@@ -217,6 +219,16 @@ def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
     sums = [sum(found[at] for _, _, found in each) for at in range(len(SEVERITIES))]
     table = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
     return [*table, AgencyRow(say(context, "sum"), None, (*sums, sum(sums)), is_sum=True)]
+
+
+def place_text(finding: Finding, language: Language) -> str:
+    """Return where people find it; of a CSV the line of the file too where rows have several."""
+    place = finding.place or ""
+    row = place_of(finding.row)
+    counted = row is not None and row.sheet is None and finding.source is None
+    if row is None or not counted or finding.written_in or finding.line in (None, row.row):
+        return place
+    return f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
 
 
 def no_agency(audit: Audit, context: ReportContext) -> str:

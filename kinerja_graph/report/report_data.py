@@ -15,6 +15,7 @@ from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import count_severities
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.readers import DEFAULT_READER, Annex, Reader
@@ -97,6 +98,10 @@ class ReportData:
         """Like ``say``, with ``number`` as the fact ``n``; one may have its own ``key.one``."""
         one = f"{key}.one"
         return self.say(one if number == 1 and one in PHRASES else key, n=number, **facts)
+
+    def place(self, finding: Finding) -> str:
+        """Return where people find a finding; empty if it is about the whole plan."""
+        return place_text(finding, self.context.language)
 
     def below(self, finding: Finding) -> str:
         """Say how much a finding cuts off, or of a circle how much leads into it."""

@@ -79,7 +79,7 @@ WORDS: Final[dict[str, Text]] = {
     "edition": _("Edition"),
     "years": _("Plan years"),
     "as_of": _("Last closed year"),
-    "loaded": _("Read (UTC)"),
+    "loaded": pgettext("when the plan was read", "Read"),
     "made": _("Created"),
     "digest": _("SHA-256 of the input"),
     "rules_digest": _("SHA-256 of the rules"),

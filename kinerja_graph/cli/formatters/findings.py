@@ -33,6 +33,7 @@ from kinerja_graph.report.audit_sentences import (
     findings_sentence,
     grouped,
     named,
+    place_text,
     rules_sentence,
     share_of,
 )
@@ -268,7 +269,7 @@ def _rule_parts(
 def _place(rule: Rule, finding: Finding, subject: Audited, language: Language) -> str:
     known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
     agency = "" if finding.agency is None else named(subject, finding.agency)
-    parts = [known, finding.place or "", agency]
+    parts = [known, place_text(finding, language), agency]
     if finding.cut_off and rule.below is None:  # else the sentence of the finding says it
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)

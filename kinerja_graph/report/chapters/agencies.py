@@ -98,7 +98,7 @@ def _gravest(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[B
                     ),
                     line(quiet(short_remedy(data, one))),
                 ),
-                line(code(one.place or data.say("place.none"))),
+                line(code(data.place(one) or data.say("place.none"))),
             )
             for one in ordered[:FEW]
         ),

@@ -115,7 +115,7 @@ def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
             row(
                 str(data.formatted(one.cut_off)),
                 cell(_named(data, one), line(quiet(_agency(data, one)))),
-                line(code(one.place)) if one.place else line(quiet(data.say("place.none"))),
+                line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
             )
             for one in alike
         ),
@@ -158,7 +158,7 @@ def _facts(data: ReportData, finding: Finding) -> Line:
         f" {_agency(data, finding)}",
     ]
     if finding.place:
-        spans += [" · ", code(finding.place)]
+        spans += [" · ", code(data.place(finding))]
     return line(*spans)
 
 

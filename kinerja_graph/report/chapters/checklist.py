@@ -203,5 +203,5 @@ def _detail(data: ReportData, finding: Finding) -> str | None:
 
 def _place(data: ReportData, finding: Finding) -> Line:
     if finding.place:
-        return line(code(finding.place))
+        return line(code(data.place(finding)))
     return line(quiet(data.say("place.none")))

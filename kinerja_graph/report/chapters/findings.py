@@ -85,7 +85,7 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
         rows=tuple(
             row(
                 f"{SIGNS[one.severity]} {finding_sentence(data, one)}",
-                line(code(one.place)) if one.place else line(quiet(data.say("place.none"))),
+                line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
             )
             for one in shown
         ),

@@ -114,7 +114,7 @@ def finding_sentence(data: ReportData, finding: Finding) -> str:
 def height(data: ReportData, finding: Finding) -> int:
     """Return how many lines a finding takes where it is one row."""
     text = finding_sentence(data, finding)
-    return max(ceil(len(text) / _IN_SENTENCE), ceil(len(finding.place or "") / _IN_PLACE), 1)
+    return max(ceil(len(text) / _IN_SENTENCE), ceil(len(data.place(finding)) / _IN_PLACE), 1)
 
 
 def weightiest(data: ReportData) -> list[Finding]:

@@ -270,9 +270,9 @@ def _agencies(data: ReportData) -> Line:
         sentences.append(data.tell(_NO_ERRORS))
     of_none = [one for one in counting(data) if one.agency is None]
     whole = sum(one.subject.is_dataset for one in of_none)
-    for text, number in ((_WHOLE_PLAN, whole), (_NO_AGENCY, len(of_none) - whole)):
+    for said, number in ((_WHOLE_PLAN, whole), (_NO_AGENCY, len(of_none) - whole)):
         if number:
-            sentences.append(data.tell(text, number=number))
+            sentences.append(data.tell(said, number=number))
     return line(" ".join(sentences))
 
 
@@ -305,11 +305,11 @@ def _shared(data: ReportData) -> Line:
     sentences: list[str] = []
     outcomes, expected = populations.get(_SILO, 0), populations.get(_MISSING, 0)
     if outcomes and (numbers[_SILO] or data.has_cover):
-        text = _SILOS if numbers[_SILO] else _NO_SILO
-        sentences.append(data.tell(text, all=outcomes, silo=numbers[_SILO]))
+        silos = _SILOS if numbers[_SILO] else _NO_SILO
+        sentences.append(data.tell(silos, all=outcomes, silo=numbers[_SILO]))
     if expected and (numbers[_MISSING] or data.has_cover):
-        text = _ABSENT if numbers[_MISSING] else _NONE_ABSENT
-        sentences.append(data.tell(text, all=expected, missing=numbers[_MISSING]))
+        absent = _ABSENT if numbers[_MISSING] else _NONE_ABSENT
+        sentences.append(data.tell(absent, all=expected, missing=numbers[_MISSING]))
     return line(" ".join(sentences))
 
 

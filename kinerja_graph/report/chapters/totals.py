@@ -60,6 +60,12 @@ def by_rule(data: ReportData) -> Iterator[Block]:
     yield from left_out(data, len(totals) - len(shown), "rules")
 
 
+def _agencies_shown(data: ReportData, totals: Sequence[AgencyTotal]) -> int:
+    """Return how many agencies have a row: a row of the others would be no shorter for one."""
+    most = _rows(data).agencies
+    return len(totals) if len(totals) <= most + 1 else most
+
+
 def _rows(data: ReportData) -> Room | Lengths:
     """Return how many rows there are: fixed, or a share of the lines of the report."""
     return lengths(data) if room(data).lines else room(data)
@@ -86,13 +92,13 @@ def by_agency(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
     yield agency_table(data, totals)
-    yield from left_out(data, len(totals) - min(len(totals), _rows(data).agencies), "agencies")
+    yield from left_out(data, len(totals) - _agencies_shown(data, totals), "agencies")
 
 
 def agency_table(data: ReportData, totals: Sequence[AgencyTotal]) -> Table:
     """Return the table of as many agencies as fit; the others are one row, above the sum."""
     whole = _shares(data)
-    shown = totals[: _rows(data).agencies]
+    shown = totals[: _agencies_shown(data, totals)]
     others = totals[len(shown) :]
     rows = [_agency(data, one, whole) for one in shown]
     if others:

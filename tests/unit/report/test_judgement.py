@@ -13,10 +13,11 @@ from made_audits import a_finding, a_subject, an_audit
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.model.completeness import Completeness, KindShare
-from kinerja_graph.report.audit_sentences import no_agency
+from kinerja_graph.report.audit_sentences import no_agency, place_text
 from kinerja_graph.report.chapters.breaks import breaks
 from kinerja_graph.report.chapters.findings import one_by_one
 from kinerja_graph.report.chapters.summary import summary
+from kinerja_graph.report.chapters.totals import by_agency
 from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
 from kinerja_graph.report.report_context import ReportContext
 from kinerja_graph.report.report_data import ReportData
@@ -147,3 +148,33 @@ def test_every_error_has_a_line_and_its_place_then_every_warning(told: Told) -> 
     assert "(I-90)" in rows[0]
     assert "(I-91)" in rows[1]
     assert all(plain(row.cells[1].lines[0]) == "indicators.csv!7" for row in table.rows)
+
+
+def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None:
+    found = replace(a_finding(), line=12)
+    assert place_text(found, "en") == "indicators.csv!7 (line 12 of the file)"
+    assert place_text(found, "id") == "indicators.csv!7 (baris 12 pada berkas)"
+    assert place_text(replace(found, line=7), "en") == "indicators.csv!7"
+    assert place_text(replace(found, line=None), "en") == "indicators.csv!7"
+    elsewhere = replace(found, written_in="contributions.csv!4")
+    assert place_text(elsewhere, "en") == "contributions.csv!4"
+    table = replace(found, origin="rencana.yaml!indicators!3")
+    assert place_text(table, "en") == "rencana.yaml!indicators!3"
+
+
+def test_one_agency_more_is_a_row_and_not_the_others(told: Told) -> None:
+    found = [a_finding("copy-down", f"I-{number}", agency=f"opd-{number}") for number in range(5)]
+    data = made_of(told, *found, reader="pimpinan")
+    names = [plain(row.cells[0].lines[0]) for row in table_of_agencies(data).rows]
+    assert names == [f"opd-{number}" for number in range(5)] + ["Sum"]
+    more = [*found, a_finding("copy-down", "I-9", agency="opd-9")]
+    names = [
+        plain(row.cells[0].lines[0])
+        for row in table_of_agencies(made_of(told, *more, reader="pimpinan")).rows
+    ]
+    assert names[-2:] == ["The others", "Sum"]
+
+
+def table_of_agencies(data: ReportData) -> Table:
+    (table,) = [one for one in by_agency(data) if isinstance(one, Table)]
+    return table
