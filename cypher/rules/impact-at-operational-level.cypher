@@ -3,7 +3,7 @@
 // severity: warning
 // category: level
 // title:
-//   id: Dampak pada tingkat operasional
+//   id: Dampak di tingkat operasional
 //   en: Impact at operational level
 // what:
 //   id: "Indikator tingkat 4 atau 5 yang berjenis dampak (`impact`)."

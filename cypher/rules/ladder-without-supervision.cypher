@@ -3,7 +3,7 @@
 // severity: warning
 // category: people
 // title:
-//   id: "Melapor di jenjang tanpa supervisi"
+//   id: Melapor pada jenjang sendiri
 //   en: "Ladder without supervision"
 // what:
 //   id: "Jabatan pada jenjang fungsional (kolom `ladder`) yang jabatannya tidak saling menyupervisi (`supervised` = `no`), tetapi melapor kepada jabatan lain pada jenjang yang sama."

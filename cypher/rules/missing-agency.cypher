@@ -3,7 +3,7 @@
 // severity: error
 // category: alignment
 // title:
-//   id: Perangkat daerah yang diharapkan tidak hadir
+//   id: Perangkat daerah yang diharapkan tidak ada
 //   en: Missing agency
 // what:
 //   id: "Sebuah unit diharapkan menopang suatu sasaran (kolom `expected_agencies`), tetapi tidak ada hasil atau langkah SOP miliknya, milik unit di bawahnya, atau milik jabatan di dalamnya yang mencapai sasaran itu melalui rantai kontribusi. Bila sasaran itu sendiri miliknya, unit itu dianggap hadir."

@@ -43,6 +43,7 @@
 // anchor: [Indicator]
 // columns: {id: str, cut_off: int}
 // identity: [id]
+// top_first: true
 // population: population-indicators-below-top
 // since: 0.1.0
 // ---

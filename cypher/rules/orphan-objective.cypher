@@ -43,6 +43,7 @@
 // anchor: [Objective]
 // columns: {id: str, cut_off: int}
 // identity: [id]
+// top_first: true
 // population: population-objectives-below-top
 // since: 0.1.0
 // ---

@@ -3,8 +3,8 @@
 // severity: warning
 // category: level
 // title:
-//   id: Kata keluaran pada tingkat strategis
-//   en: Output wording at strategic level
+//   id: Hasil berbunyi keluaran
+//   en: Result worded as output
 // what:
 //   id: "Indikator tingkat 0 atau 1 yang kolom jenisnya (`kind`) kosong dan yang namanya diawali kata jumlah, frekuensi, banyaknya, terlaksananya, tersusunnya, tersedianya, atau terselenggaranya."
 //   en: "An indicator of level 0 or 1 whose column `kind` is empty and whose name begins with an Indonesian word for counting work: jumlah (number of), frekuensi (frequency of), banyaknya (how many), terlaksananya, tersusunnya, tersedianya or terselenggaranya (… is carried out, drawn up, provided, organised)."

@@ -3,7 +3,7 @@
 // severity: warning
 // category: ownership
 // title:
-//   id: "Pekerjaan bawahan di luar kinerja atasannya"
+//   id: Bawahan di luar kinerja atasannya
 //   en: "Subordinate off the cascade"
 // what:
 //   id: "Jabatan yang memiliki hasil atau melaksanakan langkah SOP, tetapi tidak satu pun darinya mendukung kinerja atasan langsungnya. Mendukung berarti: bila kontribusinya diikuti ke atas, langkah demi langkah, sampai pada indikator atau sasaran milik salah satu atasan langsung, atau pada sasaran yang diukur indikator itu."

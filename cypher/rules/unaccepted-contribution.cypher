@@ -3,7 +3,7 @@
 // severity: warning
 // category: alignment
 // title:
-//   id: "Dukungan lintas perangkat daerah belum disetujui"
+//   id: Dukungan belum disetujui
 //   en: "Unaccepted contribution"
 // what:
 //   id: "Kontribusi lintas perangkat daerah (`kind` = `crosscutting`) yang masih berstatus diminta (`requested`)."

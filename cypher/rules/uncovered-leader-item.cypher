@@ -3,7 +3,7 @@
 // severity: warning
 // category: ownership
 // title:
-//   id: Kinerja pimpinan tanpa dukungan bawahan
+//   id: Kinerja pimpinan tanpa dukungan
 //   en: Uncovered leader item
 // what:
 //   id: "Indikator milik jabatan yang mempunyai bawahan langsung, sedangkan tidak satu pun hasil atau langkah SOP bawahan itu mencapainya, atau mencapai sasaran yang diukurnya, melalui rantai kontribusi."

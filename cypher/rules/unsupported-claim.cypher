@@ -3,7 +3,7 @@
 // severity: warning
 // category: evidence
 // title:
-//   id: "Sebab-akibat yang tidak didukung data"
+//   id: Sebab-akibat tanpa bukti
 //   en: "Unsupported claim"
 // what:
 //   id: "Indikator yang capaiannya di bawah 100 persen pada dua tahun terakhir yang bercapaian, sedangkan semua penyumbangnya yang bercapaian pada kedua tahun itu (sedikitnya satu) mencapai 100 persen atau lebih. Penyumbang ialah indikator yang berkontribusi padanya atau pada sasarannya, langsung atau melalui sasaran yang diukurnya."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -54,12 +54,14 @@ class EditionCompleteness:
 
     Attributes:
         paths: of each indicator that is whole, by id; what breaks of the others is in ``broken``.
+        headings: what the planner calls the columns, for hints.
     """
 
     dataset: str
     edition: str
     figures: Completeness
     paths: tuple[WholePath, ...] = ()
+    headings: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -243,7 +245,7 @@ def completeness(
         known = describe_all(reader, edition, dict.fromkeys(indicators, "Indicator"))
         indicators = [one for one in indicators if agency in known[one].agencies]
     paths = tuple(WholePath(one, chain.path(one)) for one in sorted(indicators))
-    return EditionCompleteness(edition.dataset, edition.edition, found, paths)
+    return EditionCompleteness(edition.dataset, edition.edition, found, paths, edition.headings)
 
 
 def measure_completeness(reader: Reader, edition: Edition) -> Completeness:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kinerja_graph.analysis.posts import Ladder, Post
@@ -178,6 +178,7 @@ class Individuals:
         matrices: sorted by id of the leader.
         names: names of everything mentioned, by id.
         objectives: the objective that an indicator measures, by id of the indicator.
+        headings: what the planner calls the columns, for hints.
     """
 
     dataset: str
@@ -188,6 +189,7 @@ class Individuals:
     matrices: tuple[RoleMatrix, ...]
     names: Mapping[str, str]
     objectives: Mapping[str, str]
+    headings: str | None = field(default=None, compare=False)
 
 
 def names_of(records: Iterable[Described]) -> dict[str, str]:

@@ -128,6 +128,7 @@ def individuals(reader: Reader, edition: Edition, *, year: int | None = None) ->
         matrices=matrices,
         names=names_of((*basis.records.values(), *records.values())),
         objectives=basis.leadership.objectives,
+        headings=edition.headings,
     )
 
 

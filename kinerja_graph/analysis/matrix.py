@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kinerja_graph.analysis.completeness import agency_shares, read_chain
 from kinerja_graph.analysis.nodes import describe_all
@@ -70,6 +70,7 @@ class Matrix:
         names: names of the expected units, by id.
         completeness: how much is whole of each agency that has results below level 0 or tasks, by
             id; at the end of what has no agency. Empty without any outcome of level 0.
+        headings: what the planner calls the columns, for hints.
     """
 
     dataset: str
@@ -81,6 +82,7 @@ class Matrix:
     highest: int | None
     names: Mapping[str, str]
     completeness: tuple[AgencyShare, ...] = ()
+    headings: str | None = field(default=None, compare=False)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -135,6 +137,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
         highest=None if outcomes else _highest(reader, edition),
         names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
         completeness=agency_shares(chain, held),
+        headings=edition.headings,
     )
 
 

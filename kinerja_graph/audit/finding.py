@@ -27,8 +27,6 @@ FollowUpState = Literal["open", "in-progress", "done"]
 FollowUpOutcome = Literal["still-found", "waived", "gone", "not-checked"]
 FINGERPRINT_LENGTH: Final = 24
 MOST_BREAKS: Final = 5
-LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
-"""The rules on results that lead to nothing."""
 CIRCLE: Final = "contribution-cycle"
 """The rule whose ``cut_off`` counts what leads into a circle: nothing is cut off by it."""
 _EDITION: Final = _("edition {edition}")

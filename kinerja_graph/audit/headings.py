@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, Self, TypeAlias
 
 from kinerja_graph.audit.wording import spoken
-from kinerja_graph.library.cells import ANY
+from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.plain import as_list
@@ -157,6 +157,17 @@ class _Subject:
 _EVERYTHING: Final = _Subject(is_all=True)
 
 
+class _About(NamedTuple):
+    """What a sentence may name: input columns; ``anchor``: the labels of what it is about."""
+
+    fields: tuple[Column, ...]
+    anchor: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rule: Rule) -> Self:
+        return cls(rule.fields, rule.anchor)
+
+
 _Unlinked: TypeAlias = tuple[Wanted, PlannerSheet, tuple[str | None, ...]]
 """A column that a sheet lacks, and the columns with the names of the records that lack it."""
 
@@ -175,7 +186,7 @@ class Remedies:
         if not self.sheets or record is None:
             return rule.mend
         subject = self._subject(table, record)
-        return self._worded(rule.mend, rule.mend_marked, rule, subject, facts)
+        return self._worded(rule.mend, rule.mend_marked, _About.of(rule), subject, facts)
 
     def of_all(self, rule: Rule, records: Iterable[tuple[str | None, Described]] = ()) -> Text:
         """Return the remedy of several findings at once.
@@ -192,7 +203,17 @@ class Remedies:
         )
         is_known = bool(each) and all(one.sheet is not None for one in each)
         subject = _Subject(is_all=True, each=each) if is_known else _EVERYTHING
-        return self._worded(rule.mend, rule.mend_marked, rule, subject, {})
+        return self._worded(rule.mend, rule.mend_marked, _About.of(rule), subject, {})
+
+    def of_hint(self, hint: Text, *columns: Column) -> Text:
+        """Return a sentence about the whole plan; its facts are still to be filled in.
+
+        Args:
+            hint: the sentence; columns that it names are in backticks.
+            columns: those columns, with their tables.
+        """
+        plain = Text(id=hint.id.replace(TICK, ""), en=hint.en.replace(TICK, ""))
+        return self._worded(plain, hint, _About(columns, ()), _EVERYTHING, {})
 
     def _subject(self, table: str | None, record: Described) -> _Subject:
         source = place_of(record.source)
@@ -207,19 +228,19 @@ class Remedies:
 
     def of_whole(self, rule: Rule, whole: Whole, facts: Mapping[str, Any]) -> Text:
         """Return the remedy of an aggregate finding; its facts are still to be filled in."""
-        return self._worded(whole.mend, whole.mend_marked, rule, _EVERYTHING, facts)
+        return self._worded(whole.mend, whole.mend_marked, _About.of(rule), _EVERYTHING, facts)
 
     def _worded(
-        self, mend: Text, marked: Text, rule: Rule, subject: _Subject, facts: Mapping[str, Any]
+        self, mend: Text, marked: Text, about: _About, subject: _Subject, facts: Mapping[str, Any]
     ) -> Text:
         if not self.sheets:
             return mend
         years = tuple(one for one in as_list(facts.get("years")) or () if isinstance(one, int))
         cells = tuple(one for one in as_list(facts.get("cells")) or () if isinstance(one, str))
-        key = (marked.en, rule.id, subject, years, cells)
+        key = (marked.en, about, subject, years, cells)
         if key not in self._made:
             said = {
-                language: _Remedy(self.sheets, rule, subject, years, cells, language).say(
+                language: _Remedy(self.sheets, about, subject, years, cells, language).say(
                     marked.say(language)
                 )
                 for language in LANGUAGES
@@ -234,7 +255,7 @@ class _Remedy:
     """One remedy in one language, while it is worded."""
 
     sheets: PlannerSheets
-    rule: Rule
+    about: _About
     subject: _Subject
     years: tuple[int, ...]
     cells: tuple[str, ...]
@@ -248,7 +269,7 @@ class _Remedy:
     def say(self, marked: str) -> str | None:
         """Return the remedy with the planner's headings; None if there is nothing to name."""
         said = _MENTIONS[self.language].sub(self._mention, marked)
-        if _CELLS in said and any(one.name == ANY for one in self.rule.fields):
+        if _CELLS in said and any(one.name == ANY for one in self.about.fields):
             said = said.replace(_CELLS, self._cells())
         told = self._years_sentences() if self.years_lacking else self._lacking_sentences()
         links = list(self._link_sentences())
@@ -284,11 +305,11 @@ class _Remedy:
         return found[0].replace(f"{TICK}{wanted.column}{TICK}", names)
 
     def _wanted(self, found: re.Match[str]) -> Wanted | None:
-        """Return the column that is named; None if ``fields`` of the rule has none such."""
+        """Return the column that is named; None if ``fields`` has none such."""
         if found["table"]:
-            names = {one.name for one in self.rule.fields if one.table == found["table"]} - {ANY}
+            names = {one.name for one in self.about.fields if one.table == found["table"]} - {ANY}
             return self._of_tables((found["table"],), names.pop()) if len(names) == 1 else None
-        known = [one.table for one in self.rule.fields if one.name == found["name"]]
+        known = [one.table for one in self.about.fields if one.name == found["name"]]
         said = [found[each] for each in ("first", "second") if found[each]]
         tables = tuple(table for table in said or known if table in known)
         if not tables:
@@ -344,7 +365,7 @@ class _Remedy:
 
     def _is_of_others(self, wanted: Wanted) -> bool:
         """Return whether the column belongs to other records, such as the contributing ones."""
-        return "tasks" in wanted.tables and "Task" not in self.rule.anchor
+        return "tasks" in wanted.tables and "Task" not in self.about.anchor
 
     def _own_names(self, wanted: Wanted) -> list[str]:
         """Return what the tables of the plan call the column, for each table that is meant."""

@@ -40,8 +40,6 @@ from kinerja_graph.texts import Text, _
 logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
 _BELOW_RESULTS: Final = frozenset({"Task", "Indicator", "Objective"})
-_LEADS_NOWHERE: Final = frozenset({"orphan-indicator", "orphan-objective"})
-"""Rules on results that lead to nothing: where there is no level 0 the highest can lead nowhere."""
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
 _LEAD_TO_TOP: Final = _(
     "The plan has no result of level 0: add the final outcome, and name it under `contributes_to` "
@@ -321,7 +319,7 @@ def _is_about_contribution(rule: Rule) -> bool:
 
 def _top(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> int | None:
     """Return the level of the highest results, where they lead nowhere for lack of a level 0."""
-    if not any(outcome.hits for outcome in outcomes if outcome.rule.id in _LEADS_NOWHERE):
+    if not any(outcome.hits for outcome in outcomes if outcome.rule.top_first):
         return None
     (row,) = reader.read(named("top-level"), scope=scope)
     level: int | None = row["level"]
@@ -386,7 +384,7 @@ def _finding(
 def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
     """Return how to fix the findings of a rule in general."""
     rule, subjects = outcome.rule, _subjects(outcome, known)
-    if known.top is None or rule.id not in _LEADS_NOWHERE:
+    if known.top is None or not rule.top_first:
         return remedies.of_all(rule, subjects)
     ends = [(hit.ends[0].label or "", hit.ends[0].id) for hit in outcome.hits]
     if all(_lacks_top(rule, known.records.get(end), known) for end in ends):
@@ -397,7 +395,7 @@ def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
 
 def _lacks_top(rule: Rule, record: Described | None, known: _Known) -> bool:
     """Return whether a record leads nowhere because it is of the highest level, which is not 0."""
-    if rule.id not in _LEADS_NOWHERE or known.top is None or record is None:
+    if not rule.top_first or known.top is None or record is None:
         return False
     return record.level == known.top
 

@@ -107,6 +107,8 @@ class Rule:
         population: the query that counts what was checked.
         needs: queries that count what the rule depends on; ``needs_why`` explains it.
         whole: set if the rule collapses into one finding when everything lacks something.
+        top_first: whether the remedy for the highest results asks for a result of level 0 first,
+            where the plan has none.
         parameters: what users may set, by name.
         spoken: columns that are used in the sentences and left out of ``data``.
         mend_marked: ``mend`` with its backticks, by which the columns of ``fields`` are recognised.
@@ -135,6 +137,7 @@ class Rule:
     needs: tuple[Statement, ...] = ()
     needs_why: Text | None = None
     whole: Whole | None = None
+    top_first: bool = False
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     spoken: tuple[str, ...] = ()
     below: Text | None = None

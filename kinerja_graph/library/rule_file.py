@@ -40,7 +40,7 @@ _NEEDED: Final = (
     "source", "anchor", "columns", "identity", "population", "since",
 )  # fmt: skip
 _ALLOWED: Final = (
-    "other", "needs", "needs_why", "whole", "parameters", "spoken", "fields",
+    "other", "needs", "needs_why", "whole", "top_first", "parameters", "spoken", "fields",
     "below",
 )  # fmt: skip
 
@@ -88,6 +88,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         needs=tuple(_query(fields, path, "needs", name) for name in fields.strings("needs")),
         needs_why=fields.text("needs_why") if fields.has("needs_why") else None,
         whole=_whole(fields, path, columns),
+        top_first=fields.flag("top_first"),
         parameters=parameters,
         since=fields.string("since"),
         path=path,
@@ -112,6 +113,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("identity", set(rule.identity) <= set(columns), "columns"),
         ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
+        ("top_first", not rule.top_first or _links_up(rule), "fields: […, *.contributes_to]"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
         ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_fields_needed(rule))),
     )  # fmt: skip
@@ -129,6 +131,11 @@ def _check(header: Header, rule: Rule) -> None:
             _("Begin in one edition, such as MATCH (x:Indicator {scope: $scope})."),
             line=header.body_line,
         )
+
+
+def _links_up(rule: Rule) -> bool:
+    """Return whether what is corrected includes the results that a record contributes to."""
+    return any(column.name == "contributes_to" for column in rule.fields)
 
 
 def _named(rule: Rule) -> set[Column]:

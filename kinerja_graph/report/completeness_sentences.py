@@ -19,6 +19,7 @@ _IN_BRIEF: Final[Mapping[Kind, Text]] = {
     "indicator": _("{whole}/{population} indicators whole."),
 }
 _NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
+_NOT_APPLICABLE_IN_BRIEF: Final = _("Completeness does not apply: no level 0.")
 _COMPLETENESS_NOT_APPLICABLE: Final = _(
     "Completeness does not apply: there is no result of level 0."
 )
@@ -34,7 +35,7 @@ def completeness_line(found: Completeness, language: Language) -> str:
 def completeness_in_brief(found: Completeness, language: Language) -> str:
     """Say the same in a few words, for a line that has to say other things too."""
     if not found.has_outcome:
-        return _COMPLETENESS_NOT_APPLICABLE.say(language)
+        return _NOT_APPLICABLE_IN_BRIEF.say(language)
     return _worded(_IN_BRIEF, found, language)
 
 

@@ -28,7 +28,8 @@ class Span:
 
     ``to`` is an anchor in the document, ``record`` the id of a record that has a page of its own.
     A span that ``cites`` shows the number of the section, table or figure at ``to``; its own text
-    is shown where the document has none.
+    is shown where the document has none. A span with ``brief`` is never left out: where a screen
+    has no room for its text, that is shown.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Span:
     to: str = ""
     record: str = ""
     cites: bool = field(default=False, repr=False)
+    brief: str = field(default="", repr=False)
 
 
 Line = tuple[Span, ...]

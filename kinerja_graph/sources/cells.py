@@ -131,6 +131,16 @@ _MOST_SHARED: Final = 65_536
 """How many texts are remembered at once, so that equal ones become one object."""
 
 
+class _Filled(ItemsView[int, "Cell"]):
+    """The columns and cells of a row, without a dictionary of them."""
+
+    __slots__ = ()
+    _mapping: FilledCells
+
+    def __iter__(self) -> Iterator[tuple[int, Cell]]:
+        return self._mapping.pairs()
+
+
 class FilledCells(Mapping[int, Cell]):
     """The cells of a row that are not empty, by column from 0, ascending.
 
@@ -173,7 +183,11 @@ class FilledCells(Mapping[int, Cell]):
 
     def items(self) -> ItemsView[int, Cell]:
         """Return columns and cells."""
-        return dict(zip(self._at, self._cells, strict=True)).items()
+        return _Filled(self)
+
+    def pairs(self) -> Iterator[tuple[int, Cell]]:
+        """Yield each column with its cell."""
+        return zip(self._at, self._cells, strict=True)
 
     def __repr__(self) -> str:
         return repr(dict(self))

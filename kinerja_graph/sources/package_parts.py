@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
 from xml.parsers import expat
@@ -18,6 +19,8 @@ from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 
 _CHUNK: Final = 1 << 18
+_MOST_NAMES: Final = 1_024
+"""So many names of elements are remembered without their prefixes; a sheet repeats a dozen."""
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of the container of encrypted workbooks and of the old .xls format."""
 
@@ -69,6 +72,7 @@ def chunks(stream: IO[bytes]) -> Iterator[bytes]:
     yield b""
 
 
+@lru_cache(_MOST_NAMES)
 def local(name: str) -> str:
     """Return the name of an element or attribute without its namespace prefix."""
     return name.rpartition(":")[2]

@@ -45,6 +45,12 @@ class Style:
     longest: int
     percents: frozenset[int] = frozenset()
 
+    def shows(self, style: str | None) -> tuple[bool, bool]:
+        """Return whether a cell style shows a number as a date, and whether as a percentage."""
+        if style is None:
+            return False, False
+        return int(style) in self.dates, int(style) in self.percents
+
 
 def sheet_lines(package: zipfile.ZipFile, part: str, style: Style) -> Iterator[Line]:
     """Yield the rows of a worksheet that have cells, with their row numbers, including hidden rows.
@@ -72,6 +78,7 @@ class _SheetReader:
         self._kind = ""
         self._dated = False
         self._percent = False
+        self._shown: dict[str | None, tuple[bool, bool]] = {}
         self._formula = False
         self._value: list[str] | None = None
         self._raw: str | None = None
@@ -109,8 +116,10 @@ class _SheetReader:
         self._column = self._column + 1 if place is None else column_of(place.rstrip(_DIGITS))
         self._kind = attributes.get("t", "n")
         style = attributes.get("s")
-        self._dated = style is not None and int(style) in self._style.dates
-        self._percent = style is not None and int(style) in self._style.percents
+        shown = self._shown.get(style)
+        if shown is None:
+            shown = self._shown[style] = self._style.shows(style)
+        self._dated, self._percent = shown
         self._formula, self._value, self._raw = False, None, None
         self._inline.take()
 

@@ -60,6 +60,8 @@ class TextGatherer:
 
     def take(self) -> str:
         """Return the text so far; the next item starts empty."""
+        if not self._parts:
+            return ""
         text = plain("".join(self._parts))
         self._parts.clear()
         return text

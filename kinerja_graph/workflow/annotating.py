@@ -69,7 +69,7 @@ _MORE: Final = _("… and {number:more finding|more findings} on the sheet {shee
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
 _HEADINGS: Final = (
     (_("Severity"), 14), (_("Rule"), 19), (_("Record"), 14), (_("Name"), 26),
-    (_("Finding"), 44), (_("How to fix it"), 44), (pgettext("of a sheet", "Cell"), 18),
+    (_("Finding"), 44), (_("How to fix it"), 44), (pgettext("of a sheet", "Cell"), 26),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import not_written, replace_file, write_whole
+from kinerja_graph.library.references import resolve
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
@@ -41,11 +42,11 @@ from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_files,
     sheets_of,
-    write_workbook,
 )
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import InputRefused
 
+_WRITE_WORKBOOK: Final = "sources.wide.workbook_writing:write_workbook"
 _NO_OUT: Final = _("--out is missing.")
 MAP_SENT: Final = "map"
 """What errors call a map that has no file."""
@@ -449,7 +450,7 @@ def _write(collector: OutputCollector, out: Path, language: Language) -> None:
             )
         try:
             with replace_file(out) as file:
-                write_workbook(collector, language, file)
+                resolve(_WRITE_WORKBOOK)(collector, language, file)
         except OSError as error:
             raise not_written(out, error) from error
         return

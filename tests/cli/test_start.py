@@ -1,7 +1,9 @@
 """What a command does before it does anything."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +100,22 @@ OTHER_ANSWERS = (
 def test_a_check_loads_neither_validators_of_its_options_nor_other_answers() -> None:
     program = f"OTHERS = {OTHER_ANSWERS!r}\n{CHECKS}"
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+
+
+PROPOSES = """
+import sys
+from kinerja_graph.cli.app import main
+sys.argv = ["kinerja", "import", sys.argv[1], "--json"]
+assert main() == 0
+for name in ("neo4j", "openpyxl", "kinerja_graph.store"):
+    assert name not in sys.modules, f"a proposal has loaded {name}"
+"""
+
+
+@pytest.mark.parametrize("sheet", ["matrices/matriks-renstra.csv", "sheets/matriks.xlsx"])
+def test_a_proposal_loads_no_graph_and_nothing_that_writes_workbooks(
+    sheet: str, tmp_path: Path
+) -> None:
+    matrix = shutil.copy(Path("examples", sheet).resolve(), tmp_path)
+    words = [sys.executable, "-c", PROPOSES, matrix]
+    subprocess.run(words, check=True, capture_output=True, text=True, cwd=tmp_path)

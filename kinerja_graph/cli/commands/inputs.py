@@ -21,7 +21,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import _
-from kinerja_graph.workflow import loading, reading
+from kinerja_graph.workflow import reading
 from kinerja_graph.workflow.hints import hints
 from kinerja_graph.workflow.reading import (
     InputRefused,
@@ -36,6 +36,7 @@ REFUSED: Final = 3
 _LOADED: Final = _("✔ {dataset} {edition} is loaded: {records}.")
 _ONE_ONLY: Final = _("load takes one input; {path} is too many.")
 _BULK: Final = _("Load them one by one, or all with --bulk into an empty local Neo4j.")
+_LOAD: Final = "workflow.loading:load"
 _MANY: Final = "cli.commands.bulk:load_many"
 _KEPT: Final = _("What could not be read is kept, and the audit reports it:")
 
@@ -98,7 +99,7 @@ def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
     path = at.paths[0]
     try:
         with load_progress(context.language) as progress:
-            done = loading.load(
+            done = resolve(_LOAD)(
                 path, settings=context.settings, wish=read_options(how), progress=progress
             )
     except InputRefused as refusal:

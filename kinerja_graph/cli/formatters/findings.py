@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Final, cast
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
@@ -37,7 +38,7 @@ from kinerja_graph.report.audit_sentences import (
     rules_sentence,
     share_of,
 )
-from kinerja_graph.report.document import Paragraph, Span, Table
+from kinerja_graph.report.document import Paragraph, Span, Table, joined
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
@@ -48,6 +49,8 @@ LINES: Final = 22
 """Lines of an answer: of a screen of 24, the command above and the prompt below need theirs."""
 SHOWN: Final = 20
 """So many findings of each rule are listed."""
+_MOST_SAID: Final = 2
+"""Lines of the verdict, and of what it rests on."""
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
 _REST: Final = _(" (--limit N lists more, --format csv or json all)")
@@ -130,32 +133,55 @@ def _shortened(part: RenderableType, columns: int) -> RenderableType:
 
 def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
     """Yield the blocks with the lines that each takes; paragraphs take at most two in all."""
-    left = 2
+    held: list[Line] = []
     for block in group:
         if isinstance(block, Paragraph):
-            for one in _at_most(block, left, columns):
-                left -= 1
-                yield one, 1
+            left = _MOST_SAID - len(held)
+            brief = next((span.brief for span in block.line if span.brief), "")
+            if left:
+                held += _at_most(block, left, columns)
+            elif brief:
+                held[-1] = _ended(held[-1], brief, columns)
         elif isinstance(block, Table):
             for part in block_parts([block], columns):
                 yield part, len(block.rows)
+    yield from ((one, 1) for one in held)
+
+
+def _ended(text: Line, brief: str, columns: int) -> Line:
+    """Return a line with a sentence at its end, cut before it as far as it must be."""
+    room = columns - cell_len(brief) - 1
+    if room < columns // 3:
+        return text
+    shortened = text.copy()
+    shortened.truncate(room, overflow="ellipsis")
+    return Line().append_text(shortened).append(f" {brief}")
 
 
 def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
     """Yield a paragraph in at most so many lines: without the sentences that have no room.
 
-    Each span of a note is a sentence. The first is always there, cut if it is longer by itself.
+    Each span of a note is a sentence; one with ``brief`` is always there. If there is none such,
+    the first is, cut if it is longer by itself.
     """
-    if lines < 1:
-        return
-    sentences: list[tuple[Span, ...]] = [(one,) for one in paragraph.line if one.text.strip()]
-    if paragraph.role != "note":
-        sentences = [paragraph.line]
-    kept: list[Span] = []
-    for sentence in sentences:
-        more = [*kept, Span(" "), *sentence] if kept else [*sentence]
-        if not kept or len(_wrapped(replace(paragraph, line=tuple(more)), columns)) <= lines:
-            kept = more
+
+    def fits(spans: Iterable[Span]) -> bool:
+        line = joined(spans, " ")
+        return len(_wrapped(replace(paragraph, line=line), columns)) <= lines
+
+    sentences = [one for one in paragraph.line if one.text.strip()]
+    kept: Sequence[Span] = paragraph.line
+    if paragraph.role == "note":
+        kept = ()
+        needed = [replace(one, text=one.brief) for one in sentences if one.brief]
+        for sentence in sentences:
+            if sentence.brief:
+                needed = []
+                is_room = fits([*kept, sentence])
+                kept = [*kept, sentence if is_room else replace(sentence, text=sentence.brief)]
+            elif fits([*kept, sentence, *needed]) or not (kept or needed):
+                kept = [*kept, sentence]
+        kept = joined(kept, " ")
     whole = _wrapped(replace(paragraph, line=tuple(kept)), columns)
     if len(whole) <= lines:
         yield from whole

@@ -203,7 +203,7 @@ class Styles:
             xf = (
                 '<{p}xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" '
                 'applyFont="1" applyFill="1" applyAlignment="1">'
-                '<{p}alignment vertical="top" wrapText="1"/></{p}xf>'
+                '<{p}alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></{p}xf>'
             )
             entry = xf.format(font=font, fill=fill, **self._form)
             self._ours[kind] = self._add("cellXfs", entry.encode())

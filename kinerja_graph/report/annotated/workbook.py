@@ -46,6 +46,8 @@ _MOST_LINKS: Final = 65_530
 _LONGEST_TITLE: Final = 31
 _LINE: Final = 15
 """Points of a line of text."""
+_PADDING: Final = 2
+"""Characters of a column that its indent and margins take."""
 _HIGHEST: Final = 405
 """The maximum height of a row in points, less a little."""
 _TYPES: Final = "[Content_Types].xml"
@@ -433,7 +435,7 @@ def _filtered(given: Annotations) -> str:
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Return the points of a row that shows all of its texts: not every program reckons them."""
     lines = (
-        sum(len(wrap(line, width - 1)) or 1 for line in text.split("\n"))
+        sum(len(wrap(line, width - _PADDING)) or 1 for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
     return min(max(lines) * _LINE, _HIGHEST)

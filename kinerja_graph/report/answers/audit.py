@@ -144,33 +144,36 @@ def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Ite
         counted, worst = f"{incomplete} {counted}", "error"
     yield verdict(worst, counted)
     # a span a sentence: a screen without room leaves out whole ones, the last first
-    sentences = list(_background(audit, context, beside))
-    yield Paragraph(line=joined(map(Span, sentences), " "), role="note")
+    yield Paragraph(line=joined(_background(audit, context, beside), " "), role="note")
 
 
-def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[str]:
-    """Yield what the verdict rests on, the weightiest first."""
+def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[Span]:
+    """Yield what the verdict rests on, the weightiest first, and how much of the cascade is whole.
+
+    The last is said on every screen, however little room it has.
+    """
     language = context.language
     summary = audit.summary()
     if audit.compared_with is not None:
         names = ("new", "existing", "resolved")
         numbers = {name: format_number(summary[name], language) for name in names}
         beside_what = replace(audit.compared_with, day=None, by=None).called
-        yield _SINCE.say(language, beside=beside_what, **numbers)
+        yield Span(_SINCE.say(language, beside=beside_what, **numbers))
     if summary["waived"]:
-        yield say(context, "compared.waived", **summary)
+        yield Span(say(context, "compared.waived", **summary))
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
     if idle:
-        yield _IDLE.say(language, number=format_number(idle, language))
-    yield from beside
+        yield Span(_IDLE.say(language, number=format_number(idle, language)))
+    yield from map(Span, beside)
     if audit.completeness is not None:
+        brief = completeness_in_brief(audit.completeness, language)
         is_compared = audit.compared_with is not None
-        say_whole = completeness_in_brief if is_compared else completeness_sentence
-        yield say_whole(audit.completeness, language)
+        whole = brief if is_compared else completeness_sentence(audit.completeness, language)
+        yield Span(whole, brief=brief)
     if audit.links.nesting:
         share = format_share(audit.links.nesting, audit.links.all, language)
-        yield _NESTED.say(language, share=share)
-    yield rules_that_ran(audit, language)
+        yield Span(_NESTED.say(language, share=share))
+    yield Span(rules_that_ran(audit, language))
 
 
 def _left(every: int, shown: int, context: ReportContext) -> Iterator[Paragraph]:

@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.model.completeness import BrokenRecord, Completeness, Kind, KindShare, Why
 from kinerja_graph.numbers import format_number, format_share
+from kinerja_graph.report.answers.hints import LINKS, headed
 from kinerja_graph.report.answers.shared import (
     NO_SHARE,
     Amount,
@@ -41,7 +42,7 @@ _KIND: Final[Mapping[Kind, Text]] = {
     "objective": _("Objectives"),
 }
 _NO_OUTCOME: Final = _(
-    "Give the government's own objectives level 0, and link what serves them by contributes_to."
+    "Give the government's own objectives level 0, and link what serves them by `contributes_to`."
 )
 _MEANING: Final = _(
     "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
@@ -87,7 +88,8 @@ def completeness_blocks(
     found = answer.figures
     yield lead(f"{answer.dataset} {answer.edition}: {completeness_line(found, language)}.")
     if not found.has_outcome:
-        yield Paragraph(line=line(_NO_OUTCOME.say(language)))
+        hint = headed(_NO_OUTCOME, answer.headings, LINKS)
+        yield Paragraph(line=line(hint.say(language)))
         return
     yield note(_MEANING.say(language))
     yield _kinds(found.kinds, language)

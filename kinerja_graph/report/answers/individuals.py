@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_graph.analysis.individual import Individuals, Member, Person, RoleMatrix
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.hints import DUTIES, headed
 from kinerja_graph.report.answers.individual import is_timed
 from kinerja_graph.report.answers.shared import (
     Amount,
@@ -46,8 +47,8 @@ _TOP: Final = _(
     "roles and results."
 )
 _NO_POST: Final = _(
-    "{edition} has no posts. Fill in the table positions, then give ids of posts as owner and "
-    "performer."
+    "{edition} has no posts. Fill in the table positions, then give ids of posts as `owner` and "
+    "`performer`."
 )
 _IDLE: Final = _("Without any measure: {names}.")
 _LOOSE: Final = _("With a measure that reaches no result of level 0: {names}.")
@@ -92,7 +93,8 @@ def individuals_blocks(
     del amount
     edition = f"{answer.dataset} {answer.edition}"
     if not answer.people:
-        yield verdict("warning", _NO_POST.say(language, edition=edition))
+        hint = headed(_NO_POST, answer.headings, DUTIES)
+        yield verdict("warning", hint.say(language, edition=edition))
         return
     sizes = {
         "posts": len(answer.people),

@@ -13,6 +13,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.model.completeness import AgencyShare
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.hints import LINKS, headed
 from kinerja_graph.report.answers.shared import (
     Amount,
     Part,
@@ -51,7 +52,7 @@ _NO_OUTCOME: Final = _(
 )
 _HIGHEST: Final = _(
     "Its highest results have level {level}. Add the government's objectives (level 0) and "
-    "link those results by contributes_to, or ask about one result: kinerja align ID"
+    "link those results by `contributes_to`, or ask about one result: kinerja align ID"
 )
 _AGENCY: Final = _("Agency")
 _NO_AGENCY: Final = _("This plan has no agency (a unit of kind opd or external).")
@@ -92,7 +93,8 @@ def matrix_blocks(
     if not answer.outcomes:
         yield verdict("warning", _NO_OUTCOME.say(language, edition=edition))
         if answer.highest is not None:
-            yield Paragraph(line=line(_HIGHEST.say(language, level=answer.highest)))
+            hint = headed(_HIGHEST, answer.headings, LINKS)
+            yield Paragraph(line=line(hint.say(language, level=answer.highest)))
         return
     behind = _behind(answer)
     yield lead(_size(answer, edition, [len(behind[one.id]) for one in answer.outcomes], language))

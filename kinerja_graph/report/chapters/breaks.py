@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kinerja_graph.audit.finding import LEADS_NOWHERE, Finding
+from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
 from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
@@ -95,7 +95,8 @@ def _without_top(data: ReportData) -> list[Finding]:
     whole = data.subject.audit.completeness
     if whole is None or whole.has_outcome:
         return []
-    return [one for one in data.subject.audit.overview.breaks if one.rule in LEADS_NOWHERE]
+    rules = data.context.by_id
+    return [one for one in data.subject.audit.overview.breaks if rules[one.rule].top_first]
 
 
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:

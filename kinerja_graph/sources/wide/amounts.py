@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_graph.sources.cells import Cell, Percent, SpecialCell, cell_text
 from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
 from kinerja_graph.sources.wide.unreadable_numbers import is_date, unreadable_number_case
@@ -33,8 +33,7 @@ NO_VALUE: Final = "#N/A"
 """Written for a formula without a computed value: no load takes this text for an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """The value of a cell.
 
     Attributes:
@@ -137,13 +136,26 @@ def split_items(text: str, several: Several) -> tuple[str, ...]:
     return tuple(part.strip() for part in split if part.strip()) or (text,)
 
 
+def split_amounts(piece: Piece) -> tuple[str, ...]:
+    """Split a cell of values into those of several indicators; a number is one."""
+    text = piece.text
+    if isinstance(piece.cell, int | float):
+        return (text,)
+    found = _split_numbered(text)
+    return found if len(found) > 1 else split_items(text, "lines")
+
+
 def _split_numbered(text: str) -> tuple[str, ...]:
     """Split at ``1. 2. 3.`` or ``a. b. c.``; return the whole text if it has no such sequence."""
+    if "." not in text and ")" not in text:
+        return (text,)
     marks = list(_ITEM_MARK.finditer(text))
+    if len(marks) < 2:  # noqa: PLR2004
+        return (text,)
     labels = [mark[1].casefold() for mark in marks]
-    first = 1 if labels and labels[0].isdigit() else ord("a")
+    first = 1 if labels[0].isdigit() else ord("a")
     expected = [str(first + at) if first == 1 else chr(first + at) for at in range(len(labels))]
-    if len(marks) < 2 or labels != expected or text[: marks[0].start()].strip():  # noqa: PLR2004
+    if labels != expected or text[: marks[0].start()].strip():
         return (text,)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return tuple(text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kinerja_graph.sources.cells import Cell, cell_text
 
@@ -22,11 +22,11 @@ def letters(column: int) -> str:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CellReference:
+class CellReference(NamedTuple):
     """A cell of a matrix: file, sheet (in workbooks), row from 1, column from 0 or None.
 
-    ``last``: row and column of the last cell of a range.
+    ``last``: row and column of the last cell of a range. A tuple, as ``Piece`` is: reading a
+    matrix makes one for each of its cells, and a frozen dataclass takes three times as long.
 
     >>> str(CellReference("renstra.xlsx", "Dishub", 14, 2)), str(CellReference("a.csv", None, 14))
     ('renstra.xlsx!Dishub!C14', 'a.csv!14')
@@ -91,8 +91,7 @@ class CellSet:
             yield from ((row, at) for at in range(columns.bit_length()) if columns >> at & 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The content of a cell, and its reference; for a merged range the first cell.
 
     ``written``: the original text, if the map gives it another meaning.

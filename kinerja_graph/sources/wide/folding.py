@@ -52,6 +52,8 @@ def begins(text: str, words: tuple[str, ...]) -> bool:
     >>> begins("Total Anggaran", ("total",)), begins("Totalitas", ("total",))
     (True, False)
     """
+    if not words:
+        return False
     folded = f"{fold(text)} "
     return any(folded.startswith(f"{fold(word)} ") for word in words)
 

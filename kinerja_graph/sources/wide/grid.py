@@ -81,12 +81,15 @@ class Matrix:
 
     def piece(self, row: int, column: int) -> Piece | None:
         """Return the content of a cell, also inside a merged range; None if it is empty."""
-        at = row, column
-        cell = self.rows.get(row, {}).get(column)
-        if cell is None and self.merges:  # only the first cell of a range keeps its content
-            at = self.first_merged_cell(row, column)
-            cell = self.rows.get(at[0], {}).get(at[1])
-        return None if is_blank(cell) else Piece(cell, self.spot(*at))
+        filled = self.rows.get(row)
+        cell = None if filled is None else filled.get(column)
+        if cell is None:
+            if not self.merges:
+                return None
+            # only the first cell of a range keeps its content
+            row, column = self.first_merged_cell(row, column)
+            cell = self.rows.get(row, {}).get(column)
+        return None if is_blank(cell) else Piece(cell, self.spot(row, column))
 
     def is_group_heading(self, row: int, columns: Collection[int]) -> bool:
         """Return whether the only text of a row spans two or more of ``columns`` from outside them.

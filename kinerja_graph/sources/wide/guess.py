@@ -294,7 +294,7 @@ def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) 
     if hidden is not None:
         found.doubt(hidden)
     for at in columns:
-        texts = (piece.text for piece in profile.cells(at))
+        texts = dict.fromkeys(piece.text for piece in profile.cells(at))
         found.empty_signs.update(
             dict.fromkeys(text for text in texts if name_fold(text) in words.NOTHING)
         )

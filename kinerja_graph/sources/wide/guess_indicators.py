@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.sources.choices import POLARITY
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import Amount, read_amount, split_items
+from kinerja_graph.sources.wide.amounts import Amount, read_amount, split_amounts, split_items
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
@@ -295,7 +295,7 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
     shares = [
         Piece(share, piece.spot) if share != piece.text else piece
         for piece in pieces
-        for share in _shares(piece.text)
+        for share in split_amounts(piece)
     ]
     read = [(piece, read_amount(piece.cell, "with-unit", None)) for piece in shares]
     if any(amount.unit not in {None, "%"} or _ambiguous_with_unit(amount) for _, amount in read):
@@ -314,12 +314,6 @@ def _ambiguous_with_unit(amount: Amount) -> bool:
     """Return whether an ambiguous number has a unit beside it, such as 1.250 unit."""
     text = str(amount.value)
     return amount.fault == "bad-number:ambiguous" and any(map(str.isalpha, text))
-
-
-def _shares(text: str) -> tuple[str, ...]:
-    """Split a cell of values into those of the several indicators."""
-    found = split_items(text, "numbered")
-    return found if len(found) > 1 else split_items(text, "lines")
 
 
 def propose_numbers(found: Proposal) -> None:

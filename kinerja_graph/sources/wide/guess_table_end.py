@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kinerja_graph.sources.cells import cell_text
@@ -55,7 +56,7 @@ def find_first_row(profile: SheetProfile) -> int:
     first = profile.at[1] + 1
     for number in profile.rows():
         row = profile.matrix.rows[number]
-        text = cell_text(min(row.items())[1]) or ""
+        text = cell_text(row[min(row)]) or ""
         if len(row) > 1 or not _OFFICE_ROW.match(text):
             break
         first = number + 1
@@ -66,7 +67,7 @@ def find_next_table(profile: SheetProfile) -> TableEnd | None:
     """Return the row where another table begins, with its own headings."""
     for number in profile.rows():
         row = profile.matrix.rows[number]
-        first = fold(cell_text(min(row.items())[1]) or "")
+        first = fold(cell_text(row[min(row)]) or "")
         begun = len(row) > 1 and (first in words.NUMBER or _is_heading_row(profile, number))
         if begun and number > profile.at[1] + 1:
             told = _shown_texts(profile, number)
@@ -82,15 +83,19 @@ def find_next_table(profile: SheetProfile) -> TableEnd | None:
 
 def _is_heading_row(profile: SheetProfile, number: int) -> bool:
     """Return whether all texts of a row are words of headings, one of them known as a column."""
-    said = [fold(text) for text in _row_texts(profile, number)]
-    some = any(text in words.EVERY for text in said)
-    return some and len(said) >= _FEWEST_HEADS and all(map(_is_heading, said))
+    said: list[str] = []
+    for text in _row_texts(profile, number):
+        said.append(fold(text))
+        if not _is_heading(said[-1]):
+            return False
+    return len(said) >= _FEWEST_HEADS and any(text in words.EVERY for text in said)
 
 
 def _is_heading(said: str) -> bool:
     first = said.split()[:1]
     return (
-        said in words.EVERY | words.MONEY
+        said in words.EVERY
+        or said in words.MONEY
         or said in words.ENDS
         or first in [["target"], ["realisasi"], ["indikator"], ["anggaran"], ["pagu"]]
         or bool(_YEAR_ROW.fullmatch(said))
@@ -199,7 +204,7 @@ def _find_signature(profile: SheetProfile) -> int | None:
     first = None
     block: list[int] = []
     for above in reversed(numbers[max(0, last - _MOST_SIGNATURE_ROWS) : last + 1]):
-        texts = _row_texts(profile, above)
+        texts = [*_row_texts(profile, above)]
         if len(texts) > _MOST_SIGNATORIES or any(map(_is_number, texts)):
             break
         first = above
@@ -224,8 +229,9 @@ def _is_number(text: str) -> bool:
     return is_number_name(text) and any(map(str.isdigit, text))
 
 
-def _row_texts(profile: SheetProfile, number: int) -> list[str]:
-    return [text for cell in profile.matrix.rows[number].values() if (text := cell_text(cell))]
+def _row_texts(profile: SheetProfile, number: int) -> Iterator[str]:
+    """Yield the texts of a row."""
+    return (text for cell in profile.matrix.rows[number].values() if (text := cell_text(cell)))
 
 
 def _shown_texts(profile: SheetProfile, number: int) -> str:

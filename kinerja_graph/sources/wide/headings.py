@@ -151,8 +151,8 @@ def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
 def is_column_numbers(row: SparseRow) -> bool:
     """Return whether a row only numbers the columns: ``1 2 3``, ``(1) (2) (3)``, ``1 2 3=1+2``."""
     found: list[int] = []
-    for _, cell in sorted(row.items()):
-        number = _COLUMN_NUMBER.fullmatch(cell_text(cell) or "")
+    for at in sorted(row):
+        number = _COLUMN_NUMBER.fullmatch(cell_text(row[at]) or "")
         if number is None:
             return False
         found.append(int(number[1]))

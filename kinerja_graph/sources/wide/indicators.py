@@ -15,7 +15,7 @@ from kinerja_graph.sources.wide.amounts import (
     split_items,
     text_in_brackets,
 )
-from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.output_collector import OutputCollector
@@ -24,6 +24,7 @@ from kinerja_graph.sources.wide.record_table import Value
 from kinerja_graph.sources.wide.tables import format_value
 from kinerja_graph.sources.wide.tree import Measure, Statement
 from kinerja_graph.sources.wide.units import Staff
+from kinerja_graph.texts import Text, _
 
 NUMBER_FIELDS: Final = frozenset({"baseline"})
 _SHARED_FIELDS: Final = frozenset(
@@ -32,6 +33,8 @@ _SHARED_FIELDS: Final = frozenset(
 VALUE_KINDS: Final = ("target", "realisation")
 _YEAR: Final = re.compile(r"(?:tahun\s+)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 _RANGE_WORDS: Final = frozenset({"range", "rentang"})
+_IN_COLUMN: Final = _("the column “{heading}” at {cell}")
+_ADD_POLARITY: Final = _("a column of its own, headed for example Arah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +301,20 @@ class IndicatorReader:
         ranged = isinstance(found.value, str) and found.fault is None
         polarity = name_fold(str(measure.fields.get("polarity", "")))
         if ranged and (place[0] != "target" or polarity not in _RANGE_WORDS):
-            self.collector.note("bad-number:range", piece)
+            self.collector.note("bad-number:range", piece, polarity=self._polarity_place(bound))
         elif found.fault is not None:
-            self.collector.note(found.fault, piece)
+            self.collector.note(found.fault, piece, polarity=self._polarity_place(bound))
         return found.value if found.fault else self.with_unit(measure, found, piece)
+
+    def _polarity_place(self, bound: BoundIndicators) -> Text:
+        """Return the column in which the sheet says whether more or less is better."""
+        column = bound.fields.get("polarity")
+        if column is None or column.index is None:
+            return _ADD_POLARITY
+        heading = self.reader.headings.shown(column.index)
+        row = self.reader.heading_rows[1]
+        cell = f"{letters(column.index)}{row}" if row > 0 else letters(column.index)
+        return _IN_COLUMN.filled(heading=heading, cell=cell)
 
     def with_unit(self, measure: Measure, found: Amount, piece: Piece) -> Value:
         """Return an amount whose unit is, or becomes, the unit of its indicator."""

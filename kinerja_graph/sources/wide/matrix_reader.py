@@ -226,13 +226,14 @@ class MatrixReader:
         why = self._heading_kind(number)
         if why is not None:
             return why
-        at, cell = min(row.items())
-        text = cell_text(cell) or ""
+        at = min(row)
+        text = cell_text(row[at]) or ""
         if begins(text, self.layout.stop):
             return "stop"
         before = self.first_indicator_column is None or at < self.first_indicator_column
-        is_skip_word = fold(text) in map(fold, self.layout.skip)
-        return "skip" if is_skip_word or (before and begins(text, self.layout.skip)) else None
+        skip = self.layout.skip
+        is_skip_word = bool(skip) and fold(text) in map(fold, skip)
+        return "skip" if is_skip_word or (before and begins(text, skip)) else None
 
     def _heading_kind(self, number: int) -> str | None:
         """Return why a row is a heading of columns or of other rows, or None."""
@@ -274,7 +275,7 @@ class MatrixReader:
             bound.column.words and found is not None and name_fold(found.text) in bound.column.words
         ):
             meant = bound.column.words[name_fold(found.text)]
-            found = replace(found, cell=meant, written=found.text)
+            found = found._replace(cell=meant, written=found.text)
         if bound.column.above:
             if found is None:
                 return self._text_above.get(bound.index)
@@ -292,12 +293,14 @@ class MatrixReader:
             shows = self.matrix.level_sign(row, at, by)
         except WholeFileError as error:
             raise refused_matrix(error, self.matrix.file, self.matrix.sheet) from error
-        return replace(piece, cell=column.words.get(shows, f"{by} {shows}"), written=shows)
+        return piece._replace(cell=column.words.get(shows, f"{by} {shows}"), written=shows)
 
     def _read_cell(self, row: int, column: int) -> Piece | None:
         found = self.matrix.piece(row, column)
+        if found is None:
+            return None
         at = self.matrix.first_merged_cell(row, column)
-        if found is None or self._belongs_to_other_column(column, at[1]):
+        if self._belongs_to_other_column(column, at[1]):
             return None
         if self.means_empty(found):
             self.leave_out("empty", *at)

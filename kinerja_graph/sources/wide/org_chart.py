@@ -23,7 +23,9 @@ from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map, OrgChart, Tier
 from kinerja_graph.sources.wide.record_table import Record
 from kinerja_graph.sources.wide.tree import Measure
+from kinerja_graph.texts import _
 
+_IN_PLAN: Final = _("the column polarity of the table indicators in the imported plan")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?")
 
 
@@ -160,7 +162,7 @@ class _Drawing:
             return
         found = read_amount(amount.cell, "with-unit", self.reader.layout.decimal)
         if found.fault is not None:
-            self.collector.note(found.fault, amount)
+            self.collector.note(found.fault, amount, polarity=_IN_PLAN)
         value = found.value if found.fault else self.measuring.with_unit(made, found, amount)
         made.set_value(self.given.year, "target", value, amount)
 

@@ -11,7 +11,7 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import read_amount, split_items
+from kinerja_graph.sources.wide.amounts import read_amount, split_amounts
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.plan import Level, Map
@@ -248,9 +248,8 @@ def _is_amount(piece: Piece, decimal: Decimal | None) -> bool:
     """Return whether a cell holds a number, one for each of several indicators, or "no value"."""
     if name_fold(piece.text) in words.NOTHING:
         return True
-    several = split_items(piece.text, "numbered")
-    told = several if len(several) > 1 else split_items(piece.text, "lines")
-    cells: Sequence[Cell] = told if len(told) > 1 else (piece.cell,)
+    several = split_amounts(piece)
+    cells: Sequence[Cell] = several if len(several) > 1 else (piece.cell,)
     return all(isinstance(read_amount(cell, "with-unit", decimal).value, float) for cell in cells)
 
 

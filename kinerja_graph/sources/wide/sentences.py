@@ -28,7 +28,7 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
     "bad-number:limit": (
         _('"{value}" is a limit, not a number; it is kept as written, and load refuses it.'),
-        _("Write the number alone; whether more or less is better goes into polarity."),
+        _("Write the number alone; whether more or less is better goes into {polarity}."),
     ),
     "bad-number:several": (
         _('"{value}" contains more than one number; it is kept as written, and load refuses it.'),
@@ -39,7 +39,7 @@ NOTES: Final[dict[str, Sentences]] = {
             '"{value}" is a range; it is kept as written, and load accepts it only '
             "as a target of an indicator whose polarity is range."
         ),
-        _("Write one number; or give the indicator the polarity range."),
+        _("Write one number; or write rentang into {polarity} of the indicator."),
     ),
     "bad-number:date": (
         _('"{value}" is a date; it is kept as written, and load refuses it.'),

@@ -141,14 +141,14 @@ class SheetProfile:
         )
 
     def cells(self, at: int) -> Iterator[Piece]:
-        """Yield the filled cells of a column below the headings."""
+        """Iterate over the filled cells of a column below the headings."""
         found = self._cells.get((self.last, at))
         if found is None:
             filled = (number for number in self.rows() if at in self.matrix.rows[number])
             pieces = (self.matrix.piece(number, at) for number in filled)
             found = [piece for piece in pieces if piece is not None]
             self._cells[self.last, at] = found
-        yield from found
+        return iter(found)
 
     def coded(self, at: int) -> bool:
         """Return whether most cells of a column are dotted codes."""

@@ -1,23 +1,17 @@
-"""Write the tables of an import, and the cell of every field, as a workbook or CSV files."""
+"""The tables of an import, and the cell of every field, as sheets and as CSV files."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
-from typing import IO, Any, Final, NamedTuple, TypeAlias
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.headings import write_headings
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.companion_sheets import BESIDE, LEFT_OUT, NOTES, ORIGINS
+from kinerja_graph.sources.companion_sheets import LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.wide.cell_reference import CellReference
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.record_table import Record, Value
@@ -30,12 +24,6 @@ MOST_ROWS: Final = 1_048_575
 _PLACE: Final = ("file", "sheet", "cell")
 _LONGEST_LIST: Final = 30_000
 _RESULTS: Final = ("objectives", "indicators")
-_TEXTS: Final = frozenset({"id", "owner", "contributes_to", "objective", "parent", "unit"})
-"""Headings whose columns are formatted as text: what is typed there later stays as typed."""
-_READ_AS_MORE: Final = frozenset({"=", "#"})
-"""Texts that begin so would be written as formulas or errors."""
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
-_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
 class Lines(NamedTuple):
@@ -185,53 +173,3 @@ def _csv_lines(headings: Sequence[str], rows: Lines) -> Iterator[str]:
             for cell in row
         )
     yield out.getvalue()
-
-
-def write_workbook(collector: OutputCollector, language: Language, file: IO[bytes]) -> None:
-    """Write a workbook with a sheet for every table; its rows are never all in memory."""
-    book = Workbook(write_only=True)
-    for name, headings, rows in sheets_of(collector, language):
-        sheet: Any = book.create_sheet(name)
-        sheet.freeze_panes = "C2" if name not in BESIDE else "A2"
-        for at, heading in enumerate(headings):
-            letter = chr(65 + at)
-            sheet.column_dimensions[letter].width = _width(heading)
-            if heading in _TEXTS:
-                sheet.column_dimensions[letter].number_format = "@"
-        sheet.append([_head(sheet, heading) for heading in headings])
-        for row in rows.make():
-            sheet.append([_cell(sheet, cell) for cell in row])
-    book.properties.creator = "kinerja"
-    book.properties.created = _MADE
-    book.properties.modified = _MADE
-    book.save(file)
-
-
-def _width(heading: str) -> float:
-    return {"name": 60, "text": 60, "message": 80, "source": 28, "id": 22, "why": 34}.get(
-        heading, 16
-    )
-
-
-def _head(sheet: Any, heading: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=heading)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(sheet: Any, value: Out) -> Any:
-    """Return a cell in which text stays text, even if it looks like a formula."""
-    if not isinstance(value, str):
-        return value
-    text = _ESCAPE.sub(_escaped, value)
-    if text[:1] not in _READ_AS_MORE:
-        return text
-    cell = WriteOnlyCell(sheet, value=None)
-    cell.value = text
-    cell.data_type = "s"
-    return cell
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """Escape a character that XML cannot contain, or text that looks like such an escape."""
-    return f"_x{ord(found[0]):04X}_"

@@ -225,6 +225,36 @@ def test_what_everything_lacks_is_said_once(make_rule: MakeRule) -> None:
     assert audit.findings[0].affected == 2
 
 
+LINKED = "fields: [indicators.contributes_to]"
+NO_TOP = (
+    "The plan has no result of level 0: add the final outcome, and name it under contributes_to of "
+    "«A» (a)."
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "top", "says"),
+    [
+        ("\ntop_first: true", 1, NO_TOP),
+        ("\ntop_first: true", 0, "Mend «A» (a)"),
+        ("\ntop_first: true", 2, "Mend «A» (a)"),
+        ("", 1, "Mend «A» (a)"),
+    ],
+)
+def test_any_rule_may_ask_for_a_missing_level_0(
+    make_rule: MakeRule, more: str, top: int, says: str
+) -> None:
+    rule = make_rule("own-links", more=LINKED + more)
+    reader = Rowed(
+        population_indicators=count(3),
+        own_links=[{"id": "a"}],
+        describe_indicator=described("a"),
+        top_level=[{"level": top}],
+    )
+    (finding,) = as_json(run(reader, EDITION, [rule], ENGINE), "en")["findings"]
+    assert finding["remediation"] == says
+
+
 YEARLY = """whole:
   every: population-indicators-due
   same: [years]

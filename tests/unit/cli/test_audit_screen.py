@@ -23,6 +23,7 @@ from kinerja_graph.cli.formatters.findings import (
 from kinerja_graph.cli.formatters.words import next_step
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.rules import load_rules
+from kinerja_graph.model.completeness import Completeness, KindShare
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.audit import audit_groups
 from kinerja_graph.report.report_context import Audited
@@ -107,14 +108,51 @@ def test_no_word_of_a_verdict_is_cut_on_80_columns(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_titles_and_ids_of_nearly_all_rules_are_whole_on_80_columns(language: Language) -> None:
-    cut = 0
+def test_titles_and_ids_of_all_rules_are_whole_on_80_columns(language: Language) -> None:
+    cut: list[str] = []
     for rule in load_rules():
-        made = replace(a_finding(rule.id, "I-1", name="n"), cut_off=None)
-        lines = screen(a_subject(made), language)
-        (found,) = [one for one in lines if f"({rule.id})" in one]
-        cut += "…" in found
-    assert cut <= 3
+        made = replace(
+            a_finding(rule.id, name="n"),
+            subject=FindingSubject("Dataset", "kota", None),
+            members=tuple((f"I-{number}", None) for number in range(1234)),
+            cut_off=1234 if rule.below else None,
+        )
+        found = a_subject(made)
+        runs = tuple(replace(run, population=5678) for run in found.audit.rules)
+        lines = screen(replace(found, audit=replace(found.audit, rules=runs)), language)
+        (said,) = [one for one in lines if f"({rule.id})" in one]
+        assert re.search(r"1[.,]234 (of|dari) 5[.,]678 ", said)
+        cut += [said] if "…" in said else []
+    assert cut == []
+
+
+SHARE = {"id": "59/60 tugas utuh", "en": "59/60 tasks whole"}
+NO_SHARE = {"id": "Keutuhan tidak berlaku: ", "en": "Completeness does not apply: "}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", ["kota", "rencana-kinerja-" + "x" * 50, "kota-" + "x" * 110])
+@pytest.mark.parametrize("compared", [None, "2025", "y" * 90])
+@pytest.mark.parametrize("has_outcome", [True, False])
+def test_the_share_that_is_whole_is_said_on_every_screen(
+    language: Language, name: str, compared: str | None, *, has_outcome: bool
+) -> None:
+    made = a_subject(*every_rule())
+    share = KindShare("task", 59 if has_outcome else None, 60 if has_outcome else None, 60)
+    audit = replace(
+        made.audit,
+        dataset=name,
+        completeness=Completeness(kinds=(share,)),
+        compared_with=None if compared is None else ComparedWith(edition=compared),
+        links=LinkCounts(stated=1, nesting=2),
+    )
+    beside = ("3 peringatan saat membaca.", "Satu kalimat lagi yang cukup panjang untuk baris ini.")
+    lines = screen(replace(made, audit=audit), language, 80, *beside)
+    assert (len(lines), max(map(cell_len, lines))) == (24, 80)
+    wanted = SHARE if has_outcome else NO_SHARE
+    long = {"id": "59 dari 60 tugas utuh", "en": "59 of 60 tasks are whole"}
+    said = " ".join(lines[:2])
+    assert wanted[language] in said or (has_outcome and long[language] in said)
 
 
 def test_a_number_beside_counts_is_never_an_id() -> None:

@@ -193,6 +193,8 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("columns: {id: str, many: int}", "columns: [id]", 14, "columns does not"),
         ("identity: [id]", "identity: [1]", 15, "identity does not"),
         ("since", "whole: maybe\n// since", 18, "whole does not"),
+        ("since", "top_first: maybe\n// since", 18, "top_first does not"),
+        ("since", "top_first: true\n// since", 18, "top_first does not agree"),
         ("WHERE", "SET i.level = 0 WITH i WHERE", 21, "The word SET"),
         ("WHERE", "MERGE (x:Task {scope: $scope}) WITH i WHERE", 21, "The word MERGE"),
         ("WHERE", "detach DELETE i WITH i WHERE", 21, "The word detach"),
@@ -251,6 +253,16 @@ def test_whole_gives_sentences_for_the_dataset(tmp_path: Path) -> None:
     rule_at(tmp_path, refused)
     with pytest.raises(LibraryError, match=r"agency. is unknown"):
         read_rules(tmp_path)
+
+
+def test_a_rule_may_ask_for_the_highest_result_first(tmp_path: Path) -> None:
+    linked = "fields: [tasks.contributes_to]\n// top_first: true\n// since"
+    rule_at(tmp_path, OWN.replace("since", linked))
+    (rule,) = read_rules(tmp_path)
+    assert rule.top_first
+    rule_at(tmp_path, OWN)
+    (rule,) = read_rules(tmp_path)
+    assert not rule.top_first
 
 
 def test_whole_with_sentences_of_its_own(tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ def test_the_sheet_of_findings_holds_text_and_links(tmp_path: Path) -> None:
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr"}
     assert sheet["C2"].hyperlink.location == "'indicators'!A2"
     assert sheet["C3"].hyperlink is None
+    # neighbouring texts do not touch in programs that draw no grid
+    assert {cell.alignment.indent for row in sheet.iter_rows() for cell in row} == {1}
     text = parts(out)["xl/worksheets/sheet.xml"]
     assert b"<f>" not in text
     assert b"_x005F_x0041_ &#65533;" in text

@@ -15,7 +15,8 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.record_table import Record
-from kinerja_graph.sources.wide.writing import csv_files, write_workbook
+from kinerja_graph.sources.wide.workbook_writing import write_workbook
+from kinerja_graph.sources.wide.writing import csv_files
 
 NODES = """
 form: nodes

@@ -110,6 +110,21 @@ def test_a_range_is_told_where_the_polarity_is_not_range(tmp_path: Path) -> None
     assert column(meant, "values", "target") == ["80-85", "82-86"]
 
 
+def test_a_limit_and_a_range_are_told_in_which_column_more_or_less_is_better(
+    tmp_path: Path,
+) -> None:
+    rows = [HEADS, _row(None, "≤ 5", "80-85")]
+    own = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert [one.remedy.en.partition(" into ")[2] for one in own.problems] == [
+        "the column “Arah” at D1.",
+        "the column “Arah” at D1 of the indicator.",
+    ]
+    assert "di kolom «Arah» di D1" in own.problems[0].remedy.id
+    bare = [row[:3] + row[4:] for row in rows]
+    added = reaped(book(tmp_path / "n.xlsx", bare), MAP.replace("  polarity: Arah\n", ""))
+    assert all("a column of its own" in one.remedy.en for one in added.problems)
+
+
 def test_a_percentage_of_another_unit_is_told(tmp_path: Path) -> None:
     rows = [HEADS, _row(None, "85%", "85 persen", unit="Indeks")]
     collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
