@@ -31,7 +31,7 @@ _REST: Final = {
 }
 _OF: Final = _("{number} of {population}")
 _ONE_OF_ALL: Final = _("1 (all {population})")
-_ONE_OF_MOST: Final = _("1 ({number} of {population})")
+_ONE_OF_MOST: Final = _("1 ({number}/{population})")
 _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
 _FILE_LINE: Final = _("line {line} of the file")
