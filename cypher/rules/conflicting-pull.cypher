@@ -16,8 +16,8 @@
 //   en: "Bring the owners of the + and − contributions to {subject} together; agree on bounds, or correct a wrong sign."
 // fields: [contributions.sign]
 // message:
-//   id: "{subject} menerima kontribusi yang mendorong (+) dan sekaligus yang menahan (−)."
-//   en: "{subject} receives contributions that push it (+) and others that hold it back (−)."
+//   id: "{subject} menerima kontribusi yang mendorong (+) dan sekaligus yang menahan (−): {opposing}."
+//   en: "{subject} receives contributions that push it (+) and others that hold it back (−): {opposing}."
 // example:
 //   before:
 //     id: "`IKU-1` (persentase angkutan umum berizin) menerima izin trayek baru (`+`) dan penertiban angkutan tanpa izin (`-`)."
@@ -36,18 +36,22 @@
 //       id: "kinerja selaras: bagian-bagiannya terikat oleh sinergi"
 //       en: "performance is aligned: its parts are tied by synergy"
 // anchor: [Objective, Indicator]
-// columns: {label: str, id: str}
+// columns: {label: str, id: str, opposing: list}
 // identity: [id]
+// spoken: [opposing]
 // population: population-results
 // since: 0.1.0
 // ---
 CALL () {
   MATCH (o:Objective {scope: $scope})
-  WHERE (o)<-[:CONTRIBUTES_TO {sign: '+'}]-() AND (o)<-[:CONTRIBUTES_TO {sign: '-'}]-()
-  RETURN 'Objective' AS label, o.id AS id
+  WHERE (o)<-[:CONTRIBUTES_TO {sign: '+'}]-()
+  MATCH (o)<-[:CONTRIBUTES_TO {sign: '-'}]-(x)
+  RETURN 'Objective' AS label, o.id AS id, x.id AS lower
   UNION ALL
   MATCH (i:Indicator {scope: $scope})
-  WHERE (i)<-[:CONTRIBUTES_TO {sign: '+'}]-() AND (i)<-[:CONTRIBUTES_TO {sign: '-'}]-()
-  RETURN 'Indicator' AS label, i.id AS id
+  WHERE (i)<-[:CONTRIBUTES_TO {sign: '+'}]-()
+  MATCH (i)<-[:CONTRIBUTES_TO {sign: '-'}]-(x)
+  RETURN 'Indicator' AS label, i.id AS id, x.id AS lower
 }
-RETURN label, id
+WITH label, id, lower ORDER BY lower
+RETURN label, id, collect(lower) AS opposing

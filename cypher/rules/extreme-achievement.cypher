@@ -16,8 +16,8 @@
 //   en: "Check target, realisation and polarity of {subject} in {years}; correct the figures or set a fair target."
 // fields: [values.target, values.realisation, indicators.polarity]
 // message:
-//   id: "Capaian indikator {subject} pada tahun {years} berada di bawah 0 atau di atas 200 persen."
-//   en: "The achievement of indicator {subject} in {years} is below 0 or above 200 percent."
+//   id: "Capaian indikator {subject} pada tahun {years} berada di bawah 0 atau di atas 200 persen: {percents} persen, dari realisasi {realised} terhadap target {planned}."
+//   en: "The achievement of indicator {subject} in {years} is below 0 or above 200 percent: {percents} percent, of realisation {realised} against target {planned}."
 // example:
 //   before:
 //     id: "Target 2025 ialah 10 dan realisasinya 25 dengan arah naik: capaian 250 persen."
@@ -36,8 +36,9 @@
 //       id: rumus capaian menurut arah indikator
 //       en: formulas of achievement by polarity
 // anchor: [Indicator]
-// columns: {id: str, years: list}
+// columns: {id: str, years: list, percents: list, realised: list, planned: list}
 // identity: [id]
+// spoken: [percents, realised, planned]
 // population: population-indicators
 // needs: population-indicators-with-value
 // needs_why:
@@ -48,6 +49,12 @@
 MATCH (i:Indicator {scope: $scope})
 WITH i, [n IN range(0, size(coalesce(i.achievements, [])) - 1)
          WHERE i.achievements[n] < 0 OR i.achievements[n] > 200
-         | i.achievement_years[n]] AS years
-WHERE size(years) > 0
-RETURN i.id AS id, years
+         | n] AS places
+WHERE size(places) > 0
+WITH i, [n IN places | i.achievement_years[n]] AS years,
+  [n IN places | i.achievements[n]] AS percents
+RETURN i.id AS id, years, percents,
+  [n IN range(0, size(i.realisation_years) - 1)
+   WHERE i.realisation_years[n] IN years | i.realisations[n]] AS realised,
+  [n IN range(0, size(i.target_years) - 1)
+   WHERE i.target_years[n] IN years | i.targets[n]] AS planned

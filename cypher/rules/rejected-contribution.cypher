@@ -16,8 +16,8 @@
 //   en: "Find other support for {other} than {subject}, negotiate again, or take the contribution out of the plan."
 // fields: [contributions.status]
 // message:
-//   id: "Dukungan dari {subject} bagi {other} ditolak (status: rejected), sehingga tidak ikut dalam rantai kinerja."
-//   en: "The contribution of {subject} to {other} was rejected (status: rejected) and is no part of the chain."
+//   id: "Dukungan dari {subject} bagi {other} ditolak (status: rejected; alasan: {reason}), sehingga tidak ikut dalam rantai kinerja."
+//   en: "The contribution of {subject} to {other} was rejected (status: rejected; reason: {reason}) and is no part of the chain."
 // example:
 //   before:
 //     id: "Kepolisian menolak dukungan patroli (`IKU-8`) bagi `SAS-1`."
@@ -37,22 +37,23 @@
 //       en: "support across agencies is asked for, then accepted"
 // anchor: [Objective, Indicator, Task]
 // other: [Objective, Indicator]
-// columns: {label: str, id: str, other_label: str, other_id: str}
+// columns: {label: str, id: str, other_label: str, other_id: str, reason: str}
 // identity: [id, other_id]
+// spoken: [reason]
 // population: population-contributions-of-every-status
 // since: 0.1.0
 // ---
 CALL () {
-  MATCH (o:Objective {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
+  MATCH (o:Objective {scope: $scope})-[e:REJECTED_CONTRIBUTION]->(r)
   WHERE o <> r
-  RETURN 'Objective' AS label, o.id AS id, r AS upper
+  RETURN 'Objective' AS label, o.id AS id, r AS upper, e.reason AS reason
   UNION ALL
-  MATCH (i:Indicator {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
+  MATCH (i:Indicator {scope: $scope})-[e:REJECTED_CONTRIBUTION]->(r)
   WHERE i <> r
-  RETURN 'Indicator' AS label, i.id AS id, r AS upper
+  RETURN 'Indicator' AS label, i.id AS id, r AS upper, e.reason AS reason
   UNION ALL
-  MATCH (t:Task {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
-  RETURN 'Task' AS label, t.id AS id, r AS upper
+  MATCH (t:Task {scope: $scope})-[e:REJECTED_CONTRIBUTION]->(r)
+  RETURN 'Task' AS label, t.id AS id, r AS upper, e.reason AS reason
 }
 RETURN label, id, CASE WHEN upper:Objective THEN 'Objective' ELSE 'Indicator' END AS other_label,
-  upper.id AS other_id
+  upper.id AS other_id, reason

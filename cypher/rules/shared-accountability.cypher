@@ -16,8 +16,8 @@
 //   en: "Let one position own {subject} (column `owner`); let the others support it through indicators of their own that contribute to it."
 // fields: [indicators.owner]
 // message:
-//   id: "Indikator {subject} dimiliki langsung oleh {positions} jabatan."
-//   en: "Indicator {subject} is owned directly by {positions} positions."
+//   id: "Indikator {subject} dimiliki langsung oleh {positions} jabatan: {posts}."
+//   en: "Indicator {subject} is owned directly by {positions} positions: {posts}."
 // example:
 //   before:
 //     id: "`IKU-1` dimiliki dua kepala bidang sekaligus."
@@ -36,9 +36,9 @@
 //       id: "satu kinerja satu penanggung jawab; praktik, bukan ketentuan"
 //       en: "one result, one accountable post; practice, not regulation"
 // anchor: [Indicator]
-// columns: {id: str, positions: int}
+// columns: {id: str, positions: int, posts: list}
 // identity: [id]
-// spoken: [positions]
+// spoken: [positions, posts]
 // population: population-indicators
 // needs: population-positions
 // needs_why:
@@ -46,7 +46,8 @@
 //   en: The plan has no positions.
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WITH i, COUNT { (i)<-[:OWNS]-(:Position) } AS positions
-WHERE positions > 1
-RETURN i.id AS id, positions
+MATCH (i:Indicator {scope: $scope})<-[:OWNS]-(p:Position)
+WITH i, p ORDER BY p.id
+WITH i, collect(p.id) AS posts
+WHERE size(posts) > 1
+RETURN i.id AS id, size(posts) AS positions, posts

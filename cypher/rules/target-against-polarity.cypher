@@ -16,8 +16,8 @@
 //   en: "Check the polarity of {subject} and its target of {years}: correct one of them, or explain why it gets worse."
 // fields: [values.target, indicators.polarity]
 // message:
-//   id: "Target indikator {subject} pada tahun {years} bergerak berlawanan dengan arah indikatornya."
-//   en: "The target of indicator {subject} moves against its polarity in {years}."
+//   id: "Target indikator {subject} pada tahun {years} bergerak berlawanan dengan arah indikatornya: dari {before} menjadi {after}."
+//   en: "The target of indicator {subject} moves against its polarity in {years}: from {before} to {after}."
 // example:
 //   before:
 //     id: "`IKU-2` («Angka kecelakaan lalu lintas») berarah turun, tetapi targetnya naik dari 3,2 (2026) menjadi 5 (2027)."
@@ -40,9 +40,9 @@
 //       id: evaluasi AKIP menilai apakah target menantang dan dapat dicapai
 //       en: the AKIP evaluation asks whether targets are challenging and achievable
 // anchor: [Indicator]
-// columns: {id: str, years: list}
+// columns: {id: str, years: list, before: list, after: list}
 // identity: [id]
-// spoken: [years]
+// spoken: [years, before, after]
 // population: population-indicators
 // since: 0.1.0
 // ---
@@ -51,6 +51,7 @@ WHERE i.polarity IN ['up', 'down'] AND size(i.targets) > 1
 WITH i, [n IN range(1, size(i.targets) - 1)
          WHERE (i.polarity = 'up' AND i.targets[n] < i.targets[n - 1])
            OR (i.polarity = 'down' AND i.targets[n] > i.targets[n - 1])
-         | i.target_years[n]] AS years
-WHERE size(years) > 0
-RETURN i.id AS id, years
+         | n] AS places
+WHERE size(places) > 0
+RETURN i.id AS id, [n IN places | i.target_years[n]] AS years,
+  [n IN places | i.targets[n - 1]] AS before, [n IN places | i.targets[n]] AS after

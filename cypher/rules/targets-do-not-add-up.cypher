@@ -16,8 +16,8 @@
 //   en: "Bring the target of {subject} in {years} in line with the sum of its contributors, or take `sum` from the column `mode` of contributions that are not added."
 // fields: [values.target, contributions.mode]
 // message:
-//   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi padanya dengan mode sum."
-//   en: "The target of indicator {subject} in {years} is not the sum of the targets of the indicators that contribute to it with mode sum."
+//   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi padanya dengan mode sum: target {own}, jumlahnya {totals}."
+//   en: "The target of indicator {subject} in {years} is not the sum of the targets of the indicators that contribute to it with mode sum: target {own}, sum {totals}."
 // example:
 //   before:
 //     id: "Target `IKU-1` 100, sedangkan bagian-bagiannya 60 (`IKK-1`) dan 30 (`IKK-2`)."
@@ -40,8 +40,9 @@
 //       id: "ambang toleransi pilihan pengguna"
 //       en: "the tolerance is the choice of the user"
 // anchor: [Indicator]
-// columns: {id: str, years: list}
+// columns: {id: str, years: list, own: list, totals: list}
 // identity: [id]
+// spoken: [own, totals]
 // population: population-summed-indicators
 // needs: population-summed-indicators
 // needs_why:
@@ -68,6 +69,6 @@ WITH p, n, count(*) AS parts, sum(size(part)) AS known,
 WHERE known = parts
   AND abs(total - p.targets[n])
     > $sum_tolerance * abs(p.targets[n]) + 1e-12 * (extent + abs(p.targets[n]))
-WITH p, n ORDER BY n
-WITH p, collect(p.target_years[n]) AS years
-RETURN p.id AS id, years
+WITH p, n, total ORDER BY n
+WITH p, collect(p.target_years[n]) AS years, collect(p.targets[n]) AS own, collect(total) AS totals
+RETURN p.id AS id, years, own, totals

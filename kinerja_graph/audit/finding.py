@@ -27,6 +27,8 @@ FollowUpState = Literal["open", "in-progress", "done"]
 FollowUpOutcome = Literal["still-found", "waived", "gone", "not-checked"]
 FINGERPRINT_LENGTH: Final = 24
 MOST_BREAKS: Final = 5
+CIRCLE: Final = "contribution-cycle"
+"""The rule whose ``cut_off`` counts what leads into a circle: nothing is cut off by it."""
 _EDITION: Final = _("edition {edition}")
 _BASELINE: Final = _("the baseline")
 _OF_FILE: Final = _("{value}")
@@ -141,6 +143,8 @@ class Finding:
         subject: the thing at fault.
         other: the far end, if it is about a link; else None.
         agency: smallest id of the subject's agencies, or None.
+        concerned: the other agencies that have to know of it: those of the far end, and where the
+            subject has none, those that own the results right above it; by id.
         cut_off: results and tasks below the break; None for rules that do not count them.
         message: what is wrong, with its facts filled in.
         remediation: what to do about it, likewise.
@@ -186,6 +190,7 @@ class Finding:
     written_in: str | None = None
     line: int | None = None
     years: tuple[int, ...] = ()
+    concerned: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -202,6 +207,15 @@ class Finding:
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
         return describe_place(self.row, self.source)
+
+    def is_of(self, agency: str) -> bool:
+        """Whether it is on the list of ``agency``: it is theirs, or concerns them."""
+        return agency == self.agency or agency in self.concerned
+
+    @property
+    def is_circle(self) -> bool:
+        """Whether what is below it leads into a circle, and is not cut off."""
+        return self.rule == CIRCLE
 
     @property
     def affected(self) -> int:

@@ -39,6 +39,7 @@ from kinerja_graph.texts import Text, _
 
 logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
+_BELOW_RESULTS: Final = frozenset({"Task", "Indicator", "Objective"})
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
 _LEAD_TO_TOP: Final = _(
     "The plan has no result of level 0: add the final outcome, and name it under `contributes_to` "
@@ -216,12 +217,14 @@ class _Known:
         lines: for rows that a lenient load could not read completely, the first line by origin.
         written: where contributions are written that have a row of their own, by their ends.
         top: the level of the highest results; None where it is 0, or not asked for.
+        above: the agencies of the results right above records without agency, by their ids.
     """
 
     records: Mapping[tuple[str, str], Described]
     lines: Mapping[str, int]
     written: Mapping[tuple[str, str], str]
     top: int | None
+    above: Mapping[str, Sequence[str]]
 
     def row_of(
         self, rule: Rule, subject: FindingSubject, other: FindingSubject | None
@@ -255,6 +258,7 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
         {row["origin"]: row["line"] for row in rows},
         _written(reader, scope, outcomes),
         _top(reader, scope, outcomes),
+        _agencies_above(reader, scope, records),
     )
 
 
@@ -277,6 +281,34 @@ def _written(
             reader, named("written-contributions"), keys=ordered[start : start + BATCH]
         )
     }
+
+
+def _agencies_above(
+    reader: Reader, scope: str, records: Mapping[tuple[str, str], Described]
+) -> dict[str, list[str]]:
+    """Return the agencies of the results right above the results and tasks without agency."""
+    ordered = sorted(
+        node_key(scope, record.id)
+        for (label, _id), record in records.items()
+        if label in _BELOW_RESULTS and not record.agencies
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(ordered), BATCH):
+        rows = read_packed(reader, named("agencies-above"), keys=ordered[start : start + BATCH])
+        for row in rows:
+            found[row["id"]].append(row["agency"])
+    return {name: sorted(agencies) for name, agencies in found.items()}
+
+
+def _concerned(
+    subject: FindingSubject, other: FindingSubject | None, agency: str | None, known: _Known
+) -> tuple[str, ...]:
+    """Return the agencies besides ``agency`` that have to know of a finding."""
+    far = None if other is None else known.records.get((other.label or "", other.id))
+    ids = {*(far.agencies if far is not None else ())}
+    if agency is None:
+        ids.update(known.above.get(subject.id, ()))
+    return tuple(sorted(ids - {agency}))
 
 
 def _is_about_contribution(rule: Rule) -> bool:
@@ -345,6 +377,7 @@ def _finding(
         written_in=known.row_of(rule, subject, other),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=_years(facts),
+        concerned=_concerned(subject, other, agency, known),
     )
 
 

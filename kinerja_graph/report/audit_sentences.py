@@ -13,6 +13,7 @@ from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_findings, worst_severity
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
@@ -27,8 +28,11 @@ _REST: Final = {
     "failed": _("{number} failed"),
 }
 _OF: Final = _("{number} of {population}")
+_ONE_OF_ALL: Final = _("1 (all {population})")
+_ONE_OF_MOST: Final = _("1 ({number}/{population})")
 _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
+_FILE_LINE: Final = _("line {line} of the file")
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
     "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
@@ -202,11 +206,32 @@ def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
     )
     rows: list[tuple[str, str | None]] = list(by_name)
     if None in ids:
-        rows.append((say(context, "agency.none"), None))
+        rows.append((no_agency(subject.audit, context), None))
     each = [(name, one, [numbers[one, level] for level in SEVERITIES]) for name, one in rows]
     sums = [sum(found[at] for _, _, found in each) for at in range(len(SEVERITIES))]
     table = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
     return [*table, AgencyRow(say(context, "sum"), None, (*sums, sum(sums)), is_sum=True)]
+
+
+def place_text(finding: Finding, language: Language) -> str:
+    """Return where people find it; of a CSV the line of the file too where rows have several."""
+    place = finding.place or ""
+    row = place_of(finding.row)
+    counted = row is not None and row.sheet is None and finding.source is None
+    if row is None or not counted or finding.written_in or finding.line in (None, row.row):
+        return place
+    return f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
+
+
+def no_agency(audit: Audit, context: ReportContext) -> str:
+    """Name the findings without agency: those of the whole plan, of records of none, or both."""
+    kinds = {
+        one.subject.is_dataset
+        for one in audit.findings
+        if one.agency is None and one.status != "waived"
+    }
+    keys = {frozenset({True}): "agency.plan", frozenset({True, False}): "agency.plan_or_none"}
+    return say(context, keys.get(frozenset(kinds), "agency.none"))
 
 
 def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
@@ -229,10 +254,15 @@ def by_rule(audit: Audit) -> dict[str, list[Finding]]:
 def affected_of(found: Sequence[Finding], population: int, language: Language) -> tuple[str, str]:
     """Format how many items are affected of how many, and the percentage.
 
-    A fault of the whole plan affects everything, as every document counts it. Both are without
-    what a rule without population does not know, which only a lenient load makes.
+    A fault of the whole plan is one finding about everything, and is said to be both. Both are
+    without what a rule without population does not know, which only a lenient load makes.
     """
     number = affected(found)
+    if population and found[0].subject.is_dataset:
+        every = format_number(population, language)
+        text = _ONE_OF_ALL if number >= population else _ONE_OF_MOST
+        told = text.say(language, number=format_number(number, language), population=every)
+        return told, format_share(min(number, population), population, language)
     if not population:
         return format_number(number, language), ""
     return share(number, population, language), format_share(

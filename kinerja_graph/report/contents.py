@@ -15,7 +15,7 @@ from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.checklist import checklist
 from kinerja_graph.report.chapters.crosscutting import crosscutting
 from kinerja_graph.report.chapters.evidence import evidence
-from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.findings import findings, one_by_one
 from kinerja_graph.report.chapters.follow_up import follow_up, overdue_follow_ups
 from kinerja_graph.report.chapters.matrix import matrix
 from kinerja_graph.report.chapters.method import method
@@ -42,7 +42,7 @@ def rules_or_follow_ups(data: ReportData) -> Iterator[Block]:
 
 CHAPTERS: Final[Mapping[Reader, tuple[Chapter, ...]]] = {
     "inspektur": (
-        summary, breaks, by_rule, by_agency, what_changed, follow_up, method, origin,
+        summary, breaks, by_rule, by_agency, one_by_one, what_changed, follow_up, method, origin,
     ),
     "pimpinan": (summary, breaks_in_brief, by_agency, rules_or_follow_ups, sign_off),
     "opd": (checklist, follow_up, sign_off),

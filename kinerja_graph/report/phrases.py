@@ -49,7 +49,7 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "by.rule.found": _("Findings"),
     "heaviest": HEAVIEST,
-    "heaviest.how": _("Fixing these breaks reconnects the most results and tasks."),
+    "heaviest.how": _("Breaks and circles with the most results and tasks below them"),
     "finding": _("Finding and its path"),
     "findings.how": _(
         "Each finding says what is wrong, its path, its place in the input, and "
@@ -70,6 +70,8 @@ PHRASES: Final[dict[str, Text]] = {
     "findings.only.one": _("One finding; the XLSX report has its details."),
     "cuts": CUTS,
     "cuts.one": CUTS_ONE,
+    "leads": _("{n} results and tasks lead into this circle."),
+    "leads.one": _("One result or task leads into this circle."),
     "place.none": _("the whole plan"),
     "place.sheet": _("sheet {sheet}"),
     "place.table": _("table {sheet}"),

@@ -12,8 +12,10 @@ from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
+from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import count_severities
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.readers import DEFAULT_READER, Annex, Reader
@@ -98,6 +100,14 @@ class ReportData:
         """Like ``say``, with ``number`` as the fact ``n``; one may have its own ``key.one``."""
         one = f"{key}.one"
         return self.say(one if number == 1 and one in PHRASES else key, n=number, **facts)
+
+    def place(self, finding: Finding) -> str:
+        """Return where people find a finding; empty if it is about the whole plan."""
+        return place_text(finding, self.context.language)
+
+    def below(self, finding: Finding) -> str:
+        """Say how much a finding cuts off, or of a circle how much leads into it."""
+        return self.count("leads" if finding.is_circle else "cuts", finding.cut_off or 0)
 
     def severities(self, numbers: Mapping[str, int]) -> str:
         """Format counts such as "14 errors, 1 warning"; empty if all are zero."""

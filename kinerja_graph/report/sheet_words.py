@@ -51,7 +51,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.other_name": _("Other name"),
     "column.message": _("Finding"),
     "column.remedy": _("How to fix"),
-    "column.cut_off": _("Cut off"),
+    "column.cut_off": _("Below it"),
     "column.path": _("Path"),
     "column.file": _("File"),
     "column.sheet": _("Sheet or table"),

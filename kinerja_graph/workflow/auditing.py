@@ -231,6 +231,7 @@ def audit_all(
 
 def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:
     ids = {finding.agency for finding in audit.findings if finding.agency is not None}
+    ids.update(agency for finding in audit.findings for agency in finding.concerned)
     ids |= {one.agency for one in audit.follow_ups if one.agency is not None}
     found = describe(store, edition.scope, "Unit", ids) if ids else {}
     return {name: unit.name for name, unit in found.items() if unit.name is not None}

@@ -231,8 +231,10 @@ def _asked_agencies(store: Store, edition: Edition, asked: Sequence[str]) -> dic
 
 def _with_findings(audited: Audited) -> tuple[str, ...]:
     """Return the agencies that have something to fix, by name."""
-    ids = [one.id for one in audited.audit.overview.agencies if one.id is not None]
-    return tuple(sorted(ids, key=lambda one: (audited.agencies.get(one, one).casefold(), one)))
+    counted = [one for one in audited.audit.findings if one.status != "waived"]
+    ids = {agency for one in counted for agency in (one.agency, *one.concerned)}
+    known = {one for one in ids if one is not None}
+    return tuple(sorted(known, key=lambda one: (audited.agencies.get(one, one).casefold(), one)))
 
 
 def _annexes(how: ReportOptions) -> tuple[Annex, ...]:

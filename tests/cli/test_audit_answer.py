@@ -17,7 +17,7 @@ PLANS = {
     "examples/real/renstra-2025-2029": ("--lenient",),
     "examples/real/biro-organisasi": ("--lenient",),
 }
-LINES = 24
+LINES = 22
 COLUMNS = 80
 
 

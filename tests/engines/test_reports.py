@@ -59,9 +59,7 @@ def without_times(document: Document) -> Document:
 
 def _quiet(block: Block) -> Block:
     if isinstance(block, Facts):
-        return Facts(
-            tuple(pair for pair in block.pairs if pair[0] not in {"Basis data", "Dibaca (UTC)"})
-        )
+        return Facts(tuple(pair for pair in block.pairs if pair[0] not in {"Basis data", "Dibaca"}))
     return replace(block, svg="") if isinstance(block, Figure) else block
 
 

@@ -15,10 +15,12 @@ from kinerja_graph.audit.answer import FailOn, csv_text, csv_text_of_all
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import (
+    LINES,
     SHOWN,
     answer_parts,
     answer_parts_of_all,
     finding_parts,
+    step_lines,
 )
 from kinerja_graph.cli.formatters.history import broken_parts, history_parts, sum_parts
 from kinerja_graph.cli.formatters.words import NEXT, line, next_step
@@ -168,12 +170,14 @@ def text_of(
         parts = _listed(context, found, output)
     else:
         told = report_context(output.decided.graded, context.language)
-        groups = audit_groups(found, told, *output.beside)
         step = if_clean()
         if found.audit.overview.rules:
             words = (output.command, *output.given, "--findings")
             step = next_step(context.say(_THE_FINDINGS), *words)
-        parts = answer_parts(groups, step, width(sys.stdout))
+        columns = width(sys.stdout)
+        lines = LINES - step_lines(step, columns)
+        groups = audit_groups(found, told, *output.beside, lines=lines)
+        parts = answer_parts(groups, step, columns)
     return _drawn(parts, output)
 
 

@@ -210,7 +210,7 @@ class _Check:
             failure = self._annotate(reading, found)
         except InputRefused as refusal:
             context.note(*head)
-            return refused(context, refusal.path, refusal.reading), None
+            return refused(context, refusal.path, refusal.reading, "check"), None
         context.answer(*head)
         if before is not None:
             context.answer(*self._changes(before, found))

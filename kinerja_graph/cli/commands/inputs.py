@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from rich.console import RenderableType
+
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
+from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, refusal_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, NEXT, line, next_step
 from kinerja_graph.cli.options import DecimalWord, InputPath, ReadArguments, Separator
 from kinerja_graph.cli.output_options import InputPaths
@@ -64,11 +66,16 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
         context.data(Validated(InputReport(found, cells=cells)))
     else:
         records = read_counts(found)
-        context.answer(
-            verdict(at.path, found.problems, records, context.language),
-            *problem_parts(found.problems, context.language, cells=cells),
-            *hint_parts(hints(found), context.language),
+        language = context.language
+        parts: Iterable[RenderableType] = (
+            refusal_parts(at.path, found.problems, "load", language, cells=cells)
+            if found.cascade is None
+            else (
+                verdict(at.path, found.problems, records, language),
+                *problem_parts(found.problems, language, cells=cells),
+            )
         )
+        context.answer(*parts, *hint_parts(hints(found), language))
         if found.cascade is not None:
             context.answer(next_step(context.say(NEXT), *_load_words(at.path, numbers)))
     return REFUSED if found.cascade is None else 0
@@ -96,7 +103,7 @@ def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
                 path, settings=context.settings, wish=read_options(how), progress=progress
             )
     except InputRefused as refusal:
-        return refused(context, path, refusal.reading)
+        return refused(context, path, refusal.reading, "load")
     if context.json:
         context.data(done)
         return 0
@@ -121,16 +128,19 @@ def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
     return 0
 
 
-def refused(context: CommandContext, path: Path, reading: Reading) -> int:
-    """Show why an input was refused; return exit code 3."""
+def refused(
+    context: CommandContext, path: Path, reading: Reading, command: str | None = None
+) -> int:
+    """Show why an input was refused; return exit code 3.
+
+    ``command``: the one that takes what can be read of it, with ``--lenient``.
+    """
     cells = matrix_cells(path, reading.problems, context.settings)
     if context.json:
         context.data(InputReport(reading, cells=cells))
     else:
-        context.note(
-            verdict(path, reading.problems, None, context.language),
-            *problem_parts(reading.problems, context.language, cells=cells),
-        )
+        problems, language = reading.problems, context.language
+        context.note(*refusal_parts(path, problems, command, language, cells=cells))
     return REFUSED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final, cast
 
 from rich.cells import cell_len
@@ -33,6 +34,7 @@ from kinerja_graph.report.audit_sentences import (
     findings_sentence,
     grouped,
     named,
+    place_text,
     rules_sentence,
     share_of,
 )
@@ -43,8 +45,8 @@ from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 from kinerja_graph.workflow.rules import general_mend
 
-LINES: Final = 24
-"""Lines of a screen."""
+LINES: Final = 22
+"""Lines of an answer: of a screen of 24, the command above and the prompt below need theirs."""
 SHOWN: Final = 20
 """So many findings of each rule are listed."""
 _MOST_SAID: Final = 2
@@ -65,7 +67,7 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
     """
     parts = [list(_lines(group, columns)) for group in groups]
     lines = [sum(height for _part, height in group) for group in parts]
-    room = LINES - sum(lines) - 1
+    room = LINES - sum(lines) - step_lines(step, columns)
     for number, group in enumerate(parts):
         if number and room >= len(parts) - number:
             room -= 1
@@ -74,6 +76,11 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
     if room > 0:
         yield Line()
     yield step
+
+
+def step_lines(step: Line, columns: int) -> int:
+    """Return how many lines the next step takes: a terminal wraps what is copied whole."""
+    return max(ceil(step.cell_len / columns), 1)
 
 
 def answer_parts_of_all(
@@ -86,16 +93,17 @@ def answer_parts_of_all(
     """
     head = list(sum_parts(found, language))[: LINES // 3]
     ordered = sorted(found.outcomes, key=_worst_first)
-    room = LINES - len(head) - 1
+    audited = [one for one in ordered if isinstance(one, Audited)]
+    next_one = step(audited[0].edition) if audited else None
+    room = LINES - len(head) - (0 if next_one is None else step_lines(next_one, columns))
     shown = ordered if len(ordered) <= room else ordered[: room - 1]
     yield from (_shortened(one, columns) for one in head)
     for one in shown:
         yield _shortened(_dataset(one, language), columns)
     if len(shown) < len(ordered):
         yield line(MORE.say(language, number=len(ordered) - len(shown)), "dim")
-    audited = [one for one in ordered if isinstance(one, Audited)]
-    if audited:
-        yield step(audited[0].edition)
+    if next_one is not None:
+        yield next_one
 
 
 def _worst_first(one: Audited | Broken) -> tuple[bool, tuple[int, ...], str]:
@@ -229,7 +237,8 @@ def finding_parts(
     for rule_id, group in grouped(listed):
         share = share_of(known[rule_id], runs[rule_id], every[rule_id], language)
         yield Line()
-        yield from _rule_parts(known[rule_id], share, group, subject, language, most)
+        worst_first = sorted(group, key=lambda one: -(one.cut_off or 0))
+        yield from _rule_parts(known[rule_id], share, worst_first, subject, language, most)
 
 
 def _count(every: Mapping[str, Sequence[Finding]]) -> int:
@@ -286,7 +295,7 @@ def _rule_parts(
 def _place(rule: Rule, finding: Finding, subject: Audited, language: Language) -> str:
     known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
     agency = "" if finding.agency is None else named(subject, finding.agency)
-    parts = [known, finding.place or "", agency]
+    parts = [known, place_text(finding, language), agency]
     if finding.cut_off and rule.below is None:  # else the sentence of the finding says it
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import (
+    CIRCLE,
     AgencyTotal,
     Audit,
     Finding,
@@ -25,6 +26,7 @@ from kinerja_graph.report.audit_sentences import (
     affected_of,
     by_rule,
     findings_sentence,
+    no_agency,
     rules_that_ran,
     say,
 )
@@ -41,51 +43,94 @@ from kinerja_graph.report.document import (
     quiet,
 )
 from kinerja_graph.report.report_context import Audited, ReportContext
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import _
 
 MOST_RULES: Final = 8
 MOST_AGENCIES: Final = 5
+LEAST: Final = 2
+"""So many rules and agencies are listed however little room there is."""
+VERDICT_LINES: Final = 2
 _IN_ORDER: Final = frozenset({"used", "not-run"})
-_BREAKS: Final = _("What is cut off from the final outcomes")
+_BREAKS: Final = _("Where the chain breaks, or runs in a circle")
 _BELOW: Final = _("{number} cut off below")
+_INTO_CIRCLE: Final = _("{number} lead into the circle")
 _RESULT: Final = _("Result")
 _CODE: Final = _("Code")
 _IN_BRACKETS: Final = " ({})"
+_LED_INTO: Final = _("{number} lead into it")
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
 Group = tuple[AnswerBlock, ...]
 
 
-def audit_groups(subject: Audited, context: ReportContext, *beside: str) -> Iterator[Group]:
+def audit_groups(
+    subject: Audited, context: ReportContext, *beside: str, lines: int | None = None
+) -> Iterator[Group]:
     """Yield the verdict, the breaks, the rules and the agencies, each as blocks; no empty ones.
 
     Args:
         subject: the audit.
         context: the rules, and the language of every sentence.
         beside: sentences of the medium that belong to the verdict.
+        lines: those that there are for all of it; None: as many as it takes.
     """
     yield tuple(_verdict(subject.audit, context, beside))
-    yield from overview_groups(subject, context)
+    left = None if lines is None else lines - VERDICT_LINES
+    yield from overview_groups(subject, context, lines=left)
 
 
-def overview_groups(subject: Audited, context: ReportContext) -> Iterator[Group]:
-    """Yield the breaks, the rules and the agencies, each as blocks; no empty ones."""
+def overview_groups(
+    subject: Audited, context: ReportContext, *, lines: int | None = None
+) -> Iterator[Group]:
+    """Yield the breaks, the rules and the agencies, each as blocks; no empty ones.
+
+    Where they would take more than ``lines``, agencies are left out, then rules, the last first.
+    """
     overview = subject.audit.overview
+    most_rules, most_agencies = _lengths(overview, lines)
     if overview.breaks:
         yield _breaks(overview, context), *_left(overview.cutting, len(overview.breaks), context)
     if overview.rules:
-        rules = overview.rules[:MOST_RULES]
+        rules = overview.rules[:most_rules]
         yield (
             _rules(subject.audit, rules, context),
             *_left(len(overview.rules), len(rules), context),
         )
     if overview.agencies:
-        agencies = overview.agencies[:MOST_AGENCIES]
+        agencies = overview.agencies[:most_agencies]
         yield (
             _agencies(subject, agencies, context),
             *_left(len(overview.agencies), len(agencies), context),
         )
+
+
+def _lengths(overview: Overview, lines: int | None) -> tuple[int, int]:
+    """Return how many rules and agencies are listed."""
+    rules = _shown(len(overview.rules), MOST_RULES)
+    agencies = _shown(len(overview.agencies), MOST_AGENCIES)
+    if lines is None:
+        return rules, agencies
+    breaks = _height(overview.cutting, len(overview.breaks))
+
+    def excess() -> int:
+        taken = _height(len(overview.rules), rules) + _height(len(overview.agencies), agencies)
+        return breaks + taken - lines
+
+    while excess() > 0 and agencies > LEAST:
+        agencies -= 1
+    while excess() > 0 and rules > LEAST:
+        rules -= 1
+    return rules, agencies
+
+
+def _shown(every: int, most: int) -> int:
+    """Return how many are listed: a row takes no more room than a sentence that it is left out."""
+    return every if every == most + 1 else min(every, most)
+
+
+def _height(every: int, shown: int) -> int:
+    return shown + (every > shown)
 
 
 def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[Paragraph]:
@@ -139,6 +184,11 @@ def _left(every: int, shown: int, context: ReportContext) -> Iterator[Paragraph]
 def _breaks(overview: Overview, context: ReportContext) -> Table:
     numbers = [format_number(one.cut_off or 0, context.language) for one in overview.breaks]
     widest = max(map(len, numbers))
+    texts = [
+        (_INTO_CIRCLE if one.is_circle else _BELOW).say(context.language, number=it.rjust(widest))
+        for one, it in zip(overview.breaks, numbers, strict=True)
+    ]
+    longest = max(map(len, texts))
     return Table(
         title=context.say(_BREAKS),
         columns=(
@@ -148,17 +198,16 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
             Column(say(context, "place"), 3, "place"),
         ),
         rows=tuple(
-            _break(finding, number.rjust(widest), context.language)
-            for finding, number in zip(overview.breaks, numbers, strict=True)
+            _break(finding, text.ljust(longest))
+            for finding, text in zip(overview.breaks, texts, strict=True)
         ),
         is_brief=True,
     )
 
 
-def _break(finding: Finding, number: str, language: Language) -> Row:
-    """Return the row of a break: how much it cuts off, and the planner's cell to correct."""
+def _break(finding: Finding, below: str) -> Row:
+    """Return the row of a break: what is below it, and the planner's cell to correct."""
     subject = finding.subject
-    below = _BELOW.say(language, number=number)
     return Row(
         (
             cell(f"{SIGNS[finding.severity]} {below}", mood=finding.severity),
@@ -179,7 +228,8 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
         severity = severities[one.id]
         cut_off = ""
         if one.cut_off:
-            cut_off = context.say(CUT_BRIEFLY, number=format_number(one.cut_off, context.language))
+            text = _LED_INTO if one.id == CIRCLE else CUT_BRIEFLY
+            cut_off = context.say(text, number=format_number(one.cut_off, context.language))
         rows.append(
             Row(
                 (
@@ -207,8 +257,9 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
 
 def _agencies(subject: Audited, totals: Sequence[AgencyTotal], context: ReportContext) -> Table:
     rows: list[Row] = []
+    audit = subject.audit
     for one in totals:
-        name = say(context, "agency.none") if one.id is None else subject.agencies.get(one.id)
+        name = no_agency(audit, context) if one.id is None else subject.agencies.get(one.id)
         head = cell(name or "") if one.id is None else cell(record(name, one.id)[:1])
         numbers = {"error": one.error, "warning": one.warning, "info": one.info}
         told = (

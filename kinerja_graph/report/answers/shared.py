@@ -25,10 +25,12 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
+from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, Text, _
 
 MORE: Final = _("… and {number} more")
-_UNKNOWN: Final = _("unknown")
+_UNKNOWN: Final = WORDS["run.not-applicable"]
+"""How many are whole, where nothing can be: there is no final outcome."""
 _LEVEL: Final = _("level {level}")
 _MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
 _OF: Final = _("Of")
@@ -237,7 +239,7 @@ def share_table(
 def share_row(name: str | Line, number: int | None, population: int, language: Language) -> Row:
     """Return the row of something counted: how many, of how many, and the percentage.
 
-    ``number``: None if it is unknown.
+    ``number``: None if it does not apply.
     """
     is_known = number is not None and population > 0
     percent = format_share(number or 0, population, language) if is_known else NO_SHARE

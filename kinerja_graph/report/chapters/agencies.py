@@ -44,7 +44,7 @@ def agencies(data: ReportData) -> Iterator[Block]:
     yield Paragraph(line=line(data.tell(_HOW)))
     found = counting(data)
     for at, agency in enumerate(chosen(data)):
-        mine = [one for one in found if one.agency == agency]
+        mine = [one for one in found if one.is_of(agency)]
         name = short_name(data, named(data.subject, agency))
         yield Heading(text=name, level=2, anchor=f"agency-{agency}", fresh=at > 0)
         yield from opening(data, agency, mine)
@@ -98,7 +98,7 @@ def _gravest(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[B
                     ),
                     line(quiet(short_remedy(data, one))),
                 ),
-                line(code(one.place or data.say("place.none"))),
+                line(code(data.place(one) or data.say("place.none"))),
             )
             for one in ordered[:FEW]
         ),

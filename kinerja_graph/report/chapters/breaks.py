@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.library.words import NOTHING_CUT, SIGNS, one_line
+from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
 from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
-from kinerja_graph.report.chapters.summary import BREAKS, severity
+from kinerja_graph.report.chapters.summary import BREAKS, no_break_sentence, severity
 from kinerja_graph.report.document import (
     Block,
     Column,
+    Figure,
     Heading,
     Line,
     Paragraph,
@@ -34,11 +35,16 @@ HIGHEST: Final = 52.0
 _LONGEST: Final = 80
 _CHAIN: Final = _("The way up from {name}")
 _HOW: Final = _(
-    "The findings that cut off most results and tasks. A record below several breaks is counted "
-    "at each of them, so the numbers do not add up."
+    "The findings with the most results and tasks below them: below a break these reach no final "
+    "outcome, below a circle they lead into it. A record below several findings is counted at each "
+    "of them, so the numbers do not add up."
 )
+_ONE_CAUSE: Final = _(
+    "The plan has no result of level 0, so its {number:highest result|highest results} below lead "
+    "nowhere, and all that is below them."
+)
+_ONE_CAUSE_TITLE: Final = _("Results that lead nowhere for lack of a result of level 0")
 _RESULT: Final = _("Result or task")
-_CUT_OFF: Final = _("Cut off")
 
 
 def breaks(data: ReportData) -> Iterator[Block]:
@@ -46,10 +52,14 @@ def breaks(data: ReportData) -> Iterator[Block]:
     overview = data.subject.audit.overview
     yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
     if not overview.breaks:
-        yield Paragraph(line=line(data.tell(NOTHING_CUT)))
+        yield Paragraph(line=line(no_break_sentence(data)))
         return
     yield Paragraph(line=line(data.tell(_HOW)), keep=True)
-    for finding in overview.breaks:
+    alike, others = _without_top(data), list(overview.breaks)
+    if len(alike) > 1:
+        yield from _told_once(data, alike)
+        others = [one for one in others if one not in alike]
+    for finding in others:
         yield from _break(data, finding)
     yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
 
@@ -59,12 +69,12 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     overview = data.subject.audit.overview
     yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
     if not overview.breaks:
-        yield Paragraph(line=line(data.tell(NOTHING_CUT)))
+        yield Paragraph(line=line(no_break_sentence(data)))
         return
     yield Table(
         title=data.say("heaviest.how"),
         columns=(
-            Column(data.tell(_CUT_OFF), 1, "number"),
+            Column(data.say("cut_off"), 1, "number"),
             Column(data.tell(_RESULT), 4),
             Column(data.say("mend"), 5),
         ),
@@ -80,6 +90,42 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
 
 
+def _without_top(data: ReportData) -> list[Finding]:
+    """Return the breaks that all have one cause: that the plan has no result of level 0."""
+    whole = data.subject.audit.completeness
+    if whole is None or whole.has_outcome:
+        return []
+    rules = data.context.by_id
+    return [one for one in data.subject.audit.overview.breaks if rules[one.rule].top_first]
+
+
+def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
+    """Yield the sentence and the picture of one cause, and the list of its breaks."""
+    rules = dict.fromkeys(one.rule for one in alike)
+    mends = dict.fromkeys(data.context.mends[one] for one in rules)
+    yield Paragraph(line=line(strong(data.tell(_ONE_CAUSE, number=len(alike)))), keep=True)
+    yield Paragraph(line=line(strong(f"{data.say('mend')}: "), " ".join(mends)), keep=True)
+    yield Table(
+        title=data.tell(_ONE_CAUSE_TITLE),
+        columns=(
+            Column(data.say("cut_off"), 1.1, "number"),
+            Column(data.tell(_RESULT), 5),
+            Column(data.say("place"), 3, "place"),
+        ),
+        rows=tuple(
+            row(
+                str(data.formatted(one.cut_off)),
+                cell(_named(data, one), line(quiet(_agency(data, one)))),
+                line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
+            )
+            for one in alike
+        ),
+    )
+    first = next((one for one in alike if one.fingerprint in data.chains), None)
+    if first is not None:
+        yield _figure(data, first)
+
+
 def _break(data: ReportData, finding: Finding) -> Iterator[Block]:
     name = one_line(finding.subject.name or finding.subject.id, _LONGEST)
     yield Heading(text=name, level=2)
@@ -91,12 +137,17 @@ def _break(data: ReportData, finding: Finding) -> Iterator[Block]:
     mend = short_remedy(data, finding)
     yield Paragraph(line=line(strong(f"{data.say('mend')}: "), mend), keep=figure is not None)
     if figure is not None:
-        yield replace(
-            figure,
-            caption=data.tell(_CHAIN, name=name),
-            most_high=HIGHEST,
-            anchor=f"chain-{finding.fingerprint}",
-        )
+        yield _figure(data, finding)
+
+
+def _figure(data: ReportData, finding: Finding) -> Figure:
+    name = one_line(finding.subject.name or finding.subject.id, _LONGEST)
+    return replace(
+        data.chains[finding.fingerprint],
+        caption=data.tell(_CHAIN, name=name),
+        most_high=HIGHEST,
+        anchor=f"chain-{finding.fingerprint}",
+    )
 
 
 def _facts(data: ReportData, finding: Finding) -> Line:
@@ -104,11 +155,11 @@ def _facts(data: ReportData, finding: Finding) -> Line:
     title = data.context.say(data.context.by_id[finding.rule].title)
     spans: list[str | Span] = [
         Span(f"{severity(data, finding.severity)}: {title} · "),
-        strong(data.count("cuts", finding.cut_off or 0)),
+        strong(data.below(finding)),
         f" {_agency(data, finding)}",
     ]
     if finding.place:
-        spans += [" · ", code(finding.place)]
+        spans += [" · ", code(data.place(finding))]
     return line(*spans)
 
 

@@ -68,7 +68,7 @@ def checklist(data: ReportData) -> Iterator[Block]:
         yield Heading(text=data.tell(_HEADING), level=1, anchor=SUMMARY)
         yield Paragraph(line=line(strong(data.tell(_NOTHING))), role="lead", mood="good")
     for at, agency in enumerate(data.agencies):
-        mine = [one for one in found if one.agency == agency]
+        mine = [one for one in found if one.is_of(agency)]
         name = named(data.subject, agency)
         anchor = SUMMARY if at == 0 else f"agency-{agency}"
         heading = name if len(data.agencies) > 1 else data.tell(_HEADING)
@@ -79,14 +79,14 @@ def checklist(data: ReportData) -> Iterator[Block]:
             yield checklist_table(data, mine, data.tell(_LIST, name=name))
     general = [one for one in found if one.agency is None]
     whole = [one for one in general if one.subject.is_dataset]
-    if general:
+    if any(not one.concerned for one in general):
         yield Heading(text=data.tell(_PLAN), level=1, anchor="plan")
     if whole:
         yield Paragraph(line=line(data.tell(_PLAN_HOW)), keep=True)
         yield checklist_table(data, whole, data.tell(_PLAN_LIST))
-    if len(general) > len(whole):
-        text = data.tell(_NO_AGENCY, number=len(general) - len(whole))
-        yield Paragraph(line=line(text))
+    unlisted = sum(not one.subject.is_dataset and not one.concerned for one in general)
+    if unlisted:
+        yield Paragraph(line=line(data.tell(_NO_AGENCY, number=unlisted)))
 
 
 def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def _record(data: ReportData, finding: Finding, *, alone: bool) -> Iterator[Line
     else:
         yield line(*([name, " "] if name else []), code(finding.subject.id), quiet(detail))
         if finding.cut_off:
-            yield line(quiet(data.count("cuts", finding.cut_off)))
+            yield line(quiet(data.below(finding)))
 
 
 def _detail(data: ReportData, finding: Finding) -> str | None:
@@ -203,5 +203,5 @@ def _detail(data: ReportData, finding: Finding) -> str | None:
 
 def _place(data: ReportData, finding: Finding) -> Line:
     if finding.place:
-        return line(code(finding.place))
+        return line(code(data.place(finding)))
     return line(quiet(data.say("place.none")))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.follow_ups import follow_up_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence, grouped
+from kinerja_graph.report.chapters.room import finding_sentence, left_out, lengths, weightiest
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -27,8 +30,17 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import _
 
 FINDINGS = "findings"
+_ONE_BY_ONE: Final = _("Findings one by one")
+_ALL: Final = _(
+    "All errors, then all warnings, those with most below them first: what is wrong, and where."
+)
+_WEIGHTIEST: Final = _(
+    "{number} of {all:error and warning|errors and warnings}, errors first, those with most below "
+    "them first: what is wrong, and where."
+)
 
 
 def findings(data: ReportData) -> Iterator[Block]:
@@ -56,6 +68,30 @@ def findings(data: ReportData) -> Iterator[Block]:
             for rule, group in grouped(found):
                 shown = [item for item in group if id(item) in chosen]
                 yield from _rule(data, rule, shown, left[rule, one.agency])
+
+
+def one_by_one(data: ReportData) -> Iterator[Block]:
+    """Yield a row for each error, then for each warning: those that fit, the weightiest first."""
+    every = weightiest(data)
+    shown = every[: lengths(data).findings]
+    if not shown:
+        return
+    yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
+    text = _ALL if len(shown) == len(every) else _WEIGHTIEST
+    yield Paragraph(line=line(data.tell(text, number=len(shown), all=len(every))), keep=True)
+    yield Table(
+        title=data.tell(_ONE_BY_ONE),
+        columns=(Column(data.say("findings"), 7.4), Column(data.say("place"), 2.6, "place")),
+        rows=tuple(
+            row(
+                f"{SIGNS[one.severity]} {finding_sentence(data, one)}",
+                line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
+            )
+            for one in shown
+        ),
+        anchor="table-findings",
+    )
+    yield from left_out(data, len(every) - len(shown), "findings")
 
 
 def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
@@ -106,7 +142,7 @@ def _stands_on(data: ReportData, rule: str) -> Line:
 def _row(data: ReportData, finding: Finding) -> Row:
     lines = [line(data.context.say(finding.message)), line(code(" → ".join(finding.path)))]
     if finding.cut_off:
-        lines.append(line(quiet(data.count("cuts", finding.cut_off))))
+        lines.append(line(quiet(data.below(finding))))
     if finding.waiver is not None:
         reason = accepted(finding.waiver, data.context.language)
         lines.append(line(strong(data.say("status.waived").capitalize()), f": {reason}"))

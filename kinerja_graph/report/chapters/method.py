@@ -31,7 +31,7 @@ _AGAIN: Final = _(
 _SHOWN_THERE: Final = _("They are listed with the reasons in {annex}.")
 _SKIPPED: Final = _("Rules not run, switched off or given another severity")
 _POINTS: Final = (
-    _("What is cut off is counted below each break; a record may be below several of them."),
+    _("Below each break or circle everything is counted; a record may be below several of them."),
     _("Wording is examined by word lists; a reader decides whether a name is meant so."),
     _("What the measured years say of a causal link is never a proof."),
     _("Where data is missing a rule does not apply; that is no proof that all is well."),

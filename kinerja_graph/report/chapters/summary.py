@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.audit.wording import spoken
 from kinerja_graph.library.completeness_sentences import completeness_line
 from kinerja_graph.library.rule import Severity
-from kinerja_graph.library.words import NOTHING_CUT, severity_mark
+from kinerja_graph.library.words import severity_mark
 from kinerja_graph.model.completeness import Band, Completeness, Kind
 from kinerja_graph.report.answers.shared import fill_line, share_row, share_table
 from kinerja_graph.report.audit_sentences import (
@@ -52,23 +54,49 @@ _BANDS: Final[Mapping[Band, Text]] = {
 }
 _NO_OUTCOME: Final = _("Without one, nothing in this plan can be traced to a final outcome.")
 _CUTS: Final = _(
-    "{number:finding cuts|findings cut} something off. The one that weighs most is at {name}: "
-    "it cuts off {most:result or task|results and tasks} ({place})."
+    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
+    "tasks below. The one that weighs most is at {name}, with {most:result or task|results and "
+    "tasks} below ({place})."
 )
+_PLACES: Final = _(
+    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
+    "tasks below ({place})."
+)
+_LEADS: Final = _(
+    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
+    "tasks below. The one that weighs most is the circle at {name}, which {most:result or "
+    "task leads|results and tasks lead} into ({place})."
+)
+_NOTHING_BELOW: Final = _(
+    "The chain breaks or runs in a circle at {all:place|places}, with no result or task below."
+)
+_NO_BREAK: Final = _("No chain breaks, and none runs in a circle.")
+_DETACHED: Final = "detached-task"
+_SILO: Final = "silo-outcome"
+_MISSING: Final = "missing-agency"
+_MOST_TIES: Final = 4
 _ERRORS: Final = _(
     "{number} of {all:agency has|agencies have} errors. The most are with {name}: "
     "{most:error|errors}."
 )
 _NO_ERRORS: Final = _("No agency has an error.")
 _NO_AGENCY: Final = _("{number:finding belongs|findings belong} to no agency.")
+_WHOLE_PLAN: Final = _("{number:finding is|findings are} of the whole plan.")
 _OFTEN: Final = _("Found most often: {rule}, at {share} examined.")
-_SHARED: Final = _(
-    "Of {all:crosscutting outcome|crosscutting outcomes} examined, {silo} stand alone with fewer "
-    "than two agencies, and {missing} lack an agency that is expected."
+_OFTEN_ALIKE: Final = _("Found most often: {rules}; each at {share} examined.")
+_SILOS: Final = _(
+    "Behind {silo} of {all:crosscutting outcome|crosscutting outcomes} examined stand fewer than "
+    "two agencies."
 )
+_NO_SILO: Final = _(
+    "Two agencies or more stand behind each of {all:crosscutting outcome|crosscutting outcomes} "
+    "examined."
+)
+_ABSENT: Final = _("Of {all:expected agency|expected agencies}, {missing:is|are} absent.")
+_NONE_ABSENT: Final = _("No expected agency is absent.")
 _AGAINST: Final = _(
-    "The measured years speak against {number} of {all:causal link|causal links}; "
-    "that is no proof, but a reason to review them."
+    "The measured years speak against {number} of {all:causal link|causal links} with enough "
+    "years to tell; that is no proof, but a reason to review them."
 )
 _BETTER: Final = _("More findings were resolved than came.")
 _WORSE: Final = _("More findings came than were resolved.")
@@ -197,17 +225,30 @@ def _band(data: ReportData, whole: Completeness) -> str:
 def _breaks(data: ReportData) -> Line:
     overview = data.subject.audit.overview
     if not overview.breaks:
-        return line(data.tell(NOTHING_CUT))
+        return line(no_break_sentence(data))
     worst = overview.breaks[0]
     name = short_name(data, worst.subject.name, worst.subject.id)
+    worded = _LEADS if worst.is_circle else _CUTS
     return fill_line(
-        _CUTS,
+        worded if data.has_cover else _PLACES,  # without a cover the table is right below
         data.context.language,
+        all=data.formatted(_broken(data)),
         number=data.formatted(overview.cutting),
         name=line(strong(name)),
         most=data.formatted(worst.cut_off),
         place=line(cite(BREAKS)),
     )
+
+
+def no_break_sentence(data: ReportData) -> str:
+    """Say that nothing is below any break, or that there is none."""
+    broken = _broken(data)
+    return data.tell(_NOTHING_BELOW, all=broken) if broken else data.tell(_NO_BREAK)
+
+
+def _broken(data: ReportData) -> int:
+    """Return at how many places the chain breaks or runs in a circle."""
+    return sum(one.cut_off is not None or one.rule == _DETACHED for one in counting(data))
 
 
 def _agencies(data: ReportData) -> Line:
@@ -227,35 +268,49 @@ def _agencies(data: ReportData) -> Line:
         sentences.append(text)
     else:
         sentences.append(data.tell(_NO_ERRORS))
-    none = sum(one.agency is None for one in counting(data))
-    if none:
-        sentences.append(data.tell(_NO_AGENCY, number=none))
+    of_none = [one for one in counting(data) if one.agency is None]
+    whole = sum(one.subject.is_dataset for one in of_none)
+    for said, number in ((_WHOLE_PLAN, whole), (_NO_AGENCY, len(of_none) - whole)):
+        if number:
+            sentences.append(data.tell(said, number=number))
     return line(" ".join(sentences))
 
 
 def _often(data: ReportData) -> Line:
+    """Name the errors and warnings that most records have; nothing where too many tie."""
     runs = {run.id: run for run in data.subject.audit.rules}
-    found = [
-        (affected(group), -at, name, group)
-        for at, (name, group) in enumerate(grouped(counting(data)))
-        if runs[name].population
-    ]
-    if not found:
+    found = {
+        name: affected(group)
+        for name, group in grouped(counting(data))
+        if runs[name].population and group[0].severity != "info"
+    }
+    most = max(found.values(), default=0)
+    names = [name for name, number in found.items() if number == most]
+    shares = {share(most, runs[name].population, data.context.language) for name in names}
+    if most <= 1 or len(names) > _MOST_TIES or len(shares) > 1:
         return ()
-    number, _at, name, _group = max(found, key=lambda one: one[:2])
-    if number == 1:
-        return ()
-    of = share(number, runs[name].population, data.context.language)
-    title = data.context.say(data.context.by_id[name].title)
-    return line(data.tell(_OFTEN, rule=title, share=of))
+    titles = [data.context.titles[name] for name in names]
+    if len(titles) == 1:
+        return line(data.tell(_OFTEN, rule=titles[0], share=shares.pop()))
+    rules = spoken(titles, data.context.language)
+    return line(data.tell(_OFTEN_ALIKE, rules=rules, share=shares.pop()))
 
 
 def _shared(data: ReportData) -> Line:
+    """Say what the rules on crosscutting outcomes found, of what they examined."""
     if not data.alignments:
         return ()
-    silo = sum(one.silo for one in data.alignments)
-    missing = sum(bool(one.missing) for one in data.alignments)
-    return line(data.tell(_SHARED, all=len(data.alignments), silo=silo, missing=missing))
+    populations = {run.id: run.population for run in data.subject.audit.rules}
+    numbers = Counter(one.rule for one in counting(data))
+    sentences: list[str] = []
+    outcomes, expected = populations.get(_SILO, 0), populations.get(_MISSING, 0)
+    if outcomes and (numbers[_SILO] or data.has_cover):
+        silos = _SILOS if numbers[_SILO] else _NO_SILO
+        sentences.append(data.tell(silos, all=outcomes, silo=numbers[_SILO]))
+    if expected and (numbers[_MISSING] or data.has_cover):
+        absent = _ABSENT if numbers[_MISSING] else _NONE_ABSENT
+        sentences.append(data.tell(absent, all=expected, missing=numbers[_MISSING]))
+    return line(" ".join(sentences))
 
 
 def _targets(data: ReportData) -> Line:
@@ -269,7 +324,8 @@ def _evidence(data: ReportData) -> Line:
     counts = data.evidence.counts()
     if not counts["against"]:
         return ()
-    return line(data.tell(_AGAINST, number=counts["against"], all=sum(counts.values())))
+    enough = sum(counts.values()) - counts["too-few"]
+    return line(data.tell(_AGAINST, number=counts["against"], all=enough))
 
 
 def _changes(data: ReportData, compared: str) -> Line:

@@ -8,9 +8,9 @@ from typing import Final
 
 from kinerja_graph.audit.finding import AgencyTotal, Finding, RuleTotal
 from kinerja_graph.library.rule import SEVERITIES
-from kinerja_graph.report.audit_sentences import affected_of, findings_sentence, share
+from kinerja_graph.report.audit_sentences import affected_of, findings_sentence, no_agency, share
 from kinerja_graph.report.audit_sentences import by_rule as rule_findings
-from kinerja_graph.report.chapters.room import left_out, room, short_name
+from kinerja_graph.report.chapters.room import Lengths, Room, left_out, lengths, room, short_name
 from kinerja_graph.report.chapters.summary import severity_cell
 from kinerja_graph.report.document import (
     Block,
@@ -44,7 +44,7 @@ def by_rule(data: ReportData) -> Iterator[Block]:
         return
     yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
     found = rule_findings(data.subject.audit)
-    shown = totals[: room(data).rules]
+    shown = totals[: _rows(data).rules]
     yield Table(
         title=data.tell(_BY_RULE),
         columns=(
@@ -58,6 +58,17 @@ def by_rule(data: ReportData) -> Iterator[Block]:
         anchor="table-rules",
     )
     yield from left_out(data, len(totals) - len(shown), "rules")
+
+
+def _agencies_shown(data: ReportData, totals: Sequence[AgencyTotal]) -> int:
+    """Return how many agencies have a row: a row of the others would be no shorter for one."""
+    most = _rows(data).agencies
+    return len(totals) if len(totals) <= most + 1 else most
+
+
+def _rows(data: ReportData) -> Room | Lengths:
+    """Return how many rows there are: fixed, or a share of the lines of the report."""
+    return lengths(data) if room(data).lines else room(data)
 
 
 def _rule(data: ReportData, total: RuleTotal, found: Sequence[Finding]) -> Row:
@@ -81,13 +92,13 @@ def by_agency(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
     yield agency_table(data, totals)
-    yield from left_out(data, len(totals) - min(len(totals), room(data).agencies), "agencies")
+    yield from left_out(data, len(totals) - _agencies_shown(data, totals), "agencies")
 
 
 def agency_table(data: ReportData, totals: Sequence[AgencyTotal]) -> Table:
     """Return the table of as many agencies as fit; the others are one row, above the sum."""
     whole = _shares(data)
-    shown = totals[: room(data).agencies]
+    shown = totals[: _agencies_shown(data, totals)]
     others = totals[len(shown) :]
     rows = [_agency(data, one, whole) for one in shown]
     if others:
@@ -122,7 +133,7 @@ def _shares(data: ReportData) -> dict[str | None, str]:
 
 def _agency(data: ReportData, total: AgencyTotal, whole: dict[str | None, str]) -> Row:
     if total.id is None:
-        name = data.say("agency.none")
+        name = no_agency(data.subject.audit, data.context)
     else:
         name = short_name(data, data.subject.agencies.get(total.id), total.id)
     numbers = (total.error, total.warning, total.info)

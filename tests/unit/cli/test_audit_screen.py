@@ -1,4 +1,4 @@
-"""The answer of ``audit`` and ``check`` on one screen: 24 lines, none wider than the screen."""
+"""The answer of ``audit`` and ``check`` on one screen: 22 lines, none wider than the screen."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kinerja_graph.audit.finding import ComparedWith, Finding, FindingSubject, L
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.findings import (
+    LINES,
     answer_parts,
     answer_parts_of_all,
     finding_parts,
@@ -38,7 +39,8 @@ BREAKING = ("orphan-indicator", "orphan-objective")
 def screen(
     subject: Audited, language: Language = "en", columns: int = 80, *beside: str
 ) -> list[str]:
-    groups = audit_groups(subject, report_context(load_rules(), language), *beside)
+    context = report_context(load_rules(), language)
+    groups = audit_groups(subject, context, *beside, lines=LINES - 1)
     text = draw_text(*answer_parts(groups, STEP, columns), colour=False, columns=columns)
     return text.splitlines()
 
@@ -61,11 +63,11 @@ def test_the_fullest_answer_takes_one_screen(language: Language, columns: int) -
     subject = a_subject(*every_rule())
     beside = ("3 peringatan saat membaca.",)
     lines = screen(subject, language, columns, *beside)
-    assert len(lines) == 24
+    assert len(lines) == 22
     assert max(map(cell_len, lines)) <= columns
     assert lines[-1] == "Next: kinerja audit --findings"
     rest = [one for one in lines if re.fullmatch(r"… (and|dan) \d+ (more|lagi)", one)]
-    assert [re.sub(r"\D", "", one) for one in rest] == ["7", "45", "5"]
+    assert [re.sub(r"\D", "", one) for one in rest] == ["7", "45", "7"]
 
 
 def test_the_lists_are_cut_where_the_contract_says() -> None:
@@ -77,7 +79,8 @@ def test_the_lists_are_cut_where_the_contract_says() -> None:
         re.match(r"[✖▲●] ", line) and re.search(r"\d+ of 212  .*\(.*\)", line) for line in rules
     )
     assert lines[16] == "… and 45 more"
-    assert all(line.startswith("badan-") for line in lines[17:22])
+    assert all(line.startswith("badan-") for line in lines[17:20])
+    assert lines[20] == "… and 7 more"
 
 
 def test_names_are_cut_and_ids_and_cells_are_whole() -> None:
@@ -118,7 +121,7 @@ def test_titles_and_ids_of_all_rules_are_whole_on_80_columns(language: Language)
         runs = tuple(replace(run, population=5678) for run in found.audit.rules)
         lines = screen(replace(found, audit=replace(found.audit, rules=runs)), language)
         (said,) = [one for one in lines if f"({rule.id})" in one]
-        assert re.search(r"1[.,]234 (of|dari) 5[.,]678 ", said)
+        assert re.search(r"1[.,]234( of | dari |/)5[.,]678\b", said)
         cut += [said] if "…" in said else []
     assert cut == []
 
@@ -145,7 +148,7 @@ def test_the_share_that_is_whole_is_said_on_every_screen(
     )
     beside = ("3 peringatan saat membaca.", "Satu kalimat lagi yang cukup panjang untuk baris ini.")
     lines = screen(replace(made, audit=audit), language, 80, *beside)
-    assert (len(lines), max(map(cell_len, lines))) == (24, 80)
+    assert (len(lines), max(map(cell_len, lines))) == (22, 80)
     wanted = SHARE if has_outcome else NO_SHARE
     long = {"id": "59 dari 60 tugas utuh", "en": "59 of 60 tasks are whole"}
     said = " ".join(lines[:2])
@@ -227,7 +230,7 @@ def test_a_verdict_that_needs_two_lines_takes_both() -> None:
     subject = a_subject(*every_rule())
     long = replace(subject, audit=replace(subject.audit, dataset="kota-" + "x" * 70))
     lines = screen(long)
-    assert (len(lines), max(map(cell_len, lines))) == (24, 80)
+    assert (len(lines), max(map(cell_len, lines))) == (22, 80)
     assert "cut off below" in lines[2]
 
 
@@ -237,7 +240,7 @@ def test_no_name_steers_the_terminal_or_breaks_a_line(columns: int) -> None:
         replace(one, subject=FindingSubject("Indicator", HOSTILE, HOSTILE)) for one in every_rule()
     ]
     lines = screen(a_subject(*found), "id", columns)
-    assert len(lines) == 24
+    assert len(lines) == 22
     assert "\x1b" not in "".join(lines)
     wide = [replace(one, subject=replace(one.subject, name="績" * 99)) for one in every_rule()]
     assert max(map(cell_len, screen(a_subject(*wide), "id", columns))) <= columns
@@ -258,7 +261,7 @@ def test_what_is_all_is_told_as_all_and_nothing_else_is() -> None:
     told = [line.split(maxsplit=1)[1].strip() for line in lines if "%" in line]
     assert told == [
         "3 of 3  100 %  Copied down (copy-down)",
-        "30,000 of 30,000  100 %  Missing formula (missing-formula)",
+        "1 (all 30,000)  100 %  Missing formula (missing-formula)",
     ]
     runs = tuple(replace(run, population=30_001) for run in runs)
     few = screen(replace(subject, audit=replace(subject.audit, rules=runs)))
@@ -301,7 +304,7 @@ def test_all_datasets_take_one_screen_the_worst_first() -> None:
 
     parts = answer_parts_of_all(Everything((*outcomes, broken), None), step, "en", 80)  # type: ignore[arg-type]
     lines = draw_text(*parts, colour=False, columns=80).splitlines()
-    assert len(lines) == 24
+    assert len(lines) == 22
     assert lines[0] == "✖ 41 datasets: 1 error, 1 warning."
     assert lines[2:6] == [
         "✖ x 1: broken",
@@ -309,5 +312,29 @@ def test_all_datasets_take_one_screen_the_worst_first() -> None:
         "▲ kota-07 2026-murni: 1 warning",
         "✔ kota-00 2026-murni: no findings",
     ]
-    assert lines[-2:] == ["… and 21 more", "Next: kinerja audit --findings"]
+    assert lines[-2:] == ["… and 23 more", "Next: kinerja audit --findings"]
     assert asked == ["kota-09"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_leads_into_a_circle_is_not_cut_off(language: Language) -> None:
+    circle = replace(a_finding("contribution-cycle", "S-1"), cut_off=30)
+    lines = screen(a_subject(circle), language)
+    into = {"id": "✖ 30 menuju lingkaran  ", "en": "✖ 30 lead into the circle  "}
+    assert any(line.startswith(into[language]) for line in lines)
+    assert not re.search("putus|cut", " ".join(lines))
+
+
+def test_the_worst_finding_of_a_rule_is_listed_first() -> None:
+    found = [replace(a_finding("orphan-indicator", f"I-{n}"), cut_off=n) for n in range(9)]
+    parts = finding_parts(a_subject(*found), load_rules(), "en", most=2)
+    text = draw_text(*parts, colour=False, columns=80)
+    assert text.index("(I-8)") < text.index("(I-7)")
+    assert "(I-0)" not in text
+
+
+def test_a_single_row_is_shown_and_not_counted() -> None:
+    found = [a_finding("copy-down", f"I-{n}", agency=f"opd-{n}") for n in range(6)]
+    lines = screen(a_subject(*found))
+    assert sum(line.startswith("opd-") for line in lines) == 6
+    assert not any("more" in line for line in lines)

@@ -256,9 +256,9 @@ def test_what_is_left_out_is_counted_and_its_annex_cited(
         found = [plain(one.line) for one in document.blocks if isinstance(one, Paragraph)]
         return [one for one in found if one.startswith("… and ")]
 
-    assert "… and 22 more (annex rules on request)" in notes()
-    assert "… and 112 more (annex agencies on request)" in notes()
-    assert "… and 22 more (Annex B)" in notes("findings", "rules")
+    assert "… and 20 more (in this report as XLSX)" in notes()
+    assert "… and 112 more (in this report as XLSX)" in notes()
+    assert "… and 20 more (Annex B)" in notes("findings", "rules")
 
 
 def test_numbers_are_the_same_in_every_format(
@@ -405,7 +405,7 @@ def test_the_judgement_is_sentences_over_figures(
     unknown = told_of(KindShare("task", None, None, 60))
     assert "Without one, nothing in this plan can be traced" in unknown
     text = told_of(KindShare("task", 60, 60, 60))
-    assert "Breaks. 1 finding cuts something off." in text
+    assert "Breaks. The chain breaks or runs in a circle at 1 place; 1 has results or" in text
     assert "Crosscutting" not in text  # no figure, no sentence
 
 

@@ -1,0 +1,180 @@
+"""What a report says of circles, of one cause with many breaks, and of what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from made_audits import a_finding, a_subject, an_audit
+
+from kinerja_graph.analysis.evidence import Evidence
+from kinerja_graph.audit.finding import Finding, FindingSubject
+from kinerja_graph.model.completeness import Completeness, KindShare
+from kinerja_graph.report.audit_sentences import no_agency, place_text
+from kinerja_graph.report.chapters.breaks import breaks
+from kinerja_graph.report.chapters.findings import one_by_one
+from kinerja_graph.report.chapters.summary import summary
+from kinerja_graph.report.chapters.totals import by_agency
+from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
+from kinerja_graph.report.report_context import ReportContext
+from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.texts import Language
+
+MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="26"><desc>a</desc></svg>'
+Told = Callable[[Language], ReportContext]
+
+
+def a_circle(number: int = 30) -> Finding:
+    return replace(a_finding("contribution-cycle", "S-1"), cut_off=number, path=("S-1", "S-2"))
+
+
+def an_absence(rule: str = "missing-formula") -> Finding:
+    return replace(
+        a_finding(rule, agency=None),
+        subject=FindingSubject("Dataset", "kota", None),
+        members=tuple((f"I-{number}", None) for number in range(212)),
+    )
+
+
+def made_of(told: Told, *findings: Finding, language: Language = "en", **more: Any) -> ReportData:
+    subject = a_subject(a_finding())
+    audit = an_audit(*findings)
+    return ReportData(
+        subject=replace(subject, audit=audit), context=told(language), made=MADE, **more
+    )
+
+
+def text_of(blocks: list[Block]) -> str:
+    texts: list[str] = []
+    for one in blocks:
+        if isinstance(one, Heading):
+            texts.append(one.text)
+        elif isinstance(one, Paragraph):
+            texts.append(plain(one.line))
+        elif isinstance(one, Items):
+            texts += map(plain, one.lines)
+        elif isinstance(one, Table):
+            texts += [plain(line) for row in one.rows for cell in row.cells for line in cell.lines]
+    return " | ".join(texts)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_leads_into_a_circle_is_never_called_cut_off(told: Told, language: Language) -> None:
+    data = made_of(told, a_circle(), language=language)
+    text = text_of([*summary(data), *breaks(data)])
+    into = {"id": "30 hasil dan tugas bermuara ke lingkaran ini", "en": "30 results and tasks lead"}
+    assert into[language] in text
+    assert not any(word in text.lower() for word in ("memutus", "terputus", "cuts off", "cut off"))
+
+
+def test_a_break_is_called_cut_off_beside_a_circle(told: Told) -> None:
+    data = made_of(told, a_circle(), a_finding("orphan-indicator", "I-1"))
+    text = text_of(list(breaks(data)))
+    assert "Cuts off 3 results and tasks below it." in text
+    assert "30 results and tasks lead into this circle." in text
+
+
+def test_one_cause_is_said_once_with_one_picture_and_a_list(told: Told) -> None:
+    found = [a_finding("orphan-indicator", f"I-{number}") for number in range(4)]
+    figure = Figure(svg=SVG, width=48, height=26, alt="a", caption="a")
+    data = made_of(told, *found, chains={one.fingerprint: figure for one in found})
+    none = Completeness(kinds=(KindShare("indicator", None, None, 4),))
+    audit = replace(data.subject.audit, completeness=none)
+    data = replace(data, subject=replace(data.subject, audit=audit))
+    blocks = list(breaks(data))
+    assert sum(isinstance(one, Figure) for one in blocks) == 1
+    (table,) = [one for one in blocks if isinstance(one, Table)]
+    assert len(table.rows) == 4
+    assert text_of(blocks).count("no result of level 0") == 1
+    with_top = replace(none, kinds=(KindShare("indicator", 0, 0, 4),))
+    audit = replace(audit, completeness=with_top)
+    apart = breaks(replace(data, subject=replace(data.subject, audit=audit)))
+    assert sum(isinstance(one, Figure) for one in apart) == 4
+
+
+def test_a_break_with_nothing_below_is_a_break(told: Told) -> None:
+    alone = replace(a_finding("orphan-indicator", "I-1"), cut_off=0)
+    loose = a_finding("detached-task", "T-1")
+    assert "at 2 places, with no result or task below" in text_of(
+        list(summary(made_of(told, alone, loose)))
+    )
+    assert "No chain breaks, and none runs in a circle." in text_of(
+        list(summary(made_of(told, a_finding("copy-down"))))
+    )
+
+
+def test_links_with_too_few_years_are_no_part_of_a_share(told: Told) -> None:
+    class Counted(Evidence):
+        def counts(self) -> dict[Any, int]:
+            return {"supports": 100, "mixed": 20, "against": 18, "too-few": 9}
+
+    known = Evidence.__new__(Counted)
+    data = made_of(told, a_finding(), evidence=known)
+    assert "against 18 of 138 causal links with enough years" in text_of(list(summary(data)))
+
+
+def test_the_most_often_found_are_errors_and_warnings_and_ties_are_all_named(told: Told) -> None:
+    info = [a_finding("unstated-logic", f"I-{number}") for number in range(9)]
+    data = made_of(told, *info, an_absence(), an_absence("missing-data-source"))
+    text = text_of(list(summary(data)))
+    assert "each at 212 of 212 examined" in text
+    assert "Missing formula" in text
+    assert "Missing data source" in text
+    assert "Found most often" not in text_of(list(summary(made_of(told, *info))))
+
+
+def test_findings_of_the_whole_plan_are_not_of_no_agency(told: Told) -> None:
+    english = told("en")
+    assert no_agency(an_audit(an_absence()), english) == "The whole plan"
+    stray = a_finding("copy-down", "I-2", agency=None)
+    assert no_agency(an_audit(stray), english) == "No agency"
+    assert no_agency(an_audit(stray, an_absence()), english) == "The whole plan, or no agency"
+
+
+def test_every_error_has_a_line_and_its_place_then_every_warning(told: Told) -> None:
+    found = [
+        *(a_finding("copy-down", f"I-{number}") for number in range(9)),
+        replace(a_finding("orphan-indicator", "I-90"), cut_off=7),
+        a_finding("orphan-indicator", "I-91"),
+        a_finding("unstated-logic", "I-92"),
+    ]
+    (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
+    rows = [plain(row.cells[0].lines[0]) for row in table.rows]
+    assert len(rows) == 11
+    assert "(I-90)" in rows[0]
+    assert "(I-91)" in rows[1]
+    assert all(plain(row.cells[1].lines[0]) == "indicators.csv!7" for row in table.rows)
+
+
+def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None:
+    found = replace(a_finding(), line=12)
+    assert place_text(found, "en") == "indicators.csv!7 (line 12 of the file)"
+    assert place_text(found, "id") == "indicators.csv!7 (baris 12 pada berkas)"
+    assert place_text(replace(found, line=7), "en") == "indicators.csv!7"
+    assert place_text(replace(found, line=None), "en") == "indicators.csv!7"
+    elsewhere = replace(found, written_in="contributions.csv!4")
+    assert place_text(elsewhere, "en") == "contributions.csv!4"
+    table = replace(found, origin="rencana.yaml!indicators!3")
+    assert place_text(table, "en") == "rencana.yaml!indicators!3"
+
+
+def test_one_agency_more_is_a_row_and_not_the_others(told: Told) -> None:
+    found = [a_finding("copy-down", f"I-{number}", agency=f"opd-{number}") for number in range(5)]
+    data = made_of(told, *found, reader="pimpinan")
+    names = [plain(row.cells[0].lines[0]) for row in table_of_agencies(data).rows]
+    assert names == [f"opd-{number}" for number in range(5)] + ["Sum"]
+    more = [*found, a_finding("copy-down", "I-9", agency="opd-9")]
+    names = [
+        plain(row.cells[0].lines[0])
+        for row in table_of_agencies(made_of(told, *more, reader="pimpinan")).rows
+    ]
+    assert names[-2:] == ["The others", "Sum"]
+
+
+def table_of_agencies(data: ReportData) -> Table:
+    (table,) = [one for one in by_agency(data) if isinstance(one, Table)]
+    return table
