@@ -295,6 +295,37 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
         ),
     ),
+    "fleet": (
+        _("Many governments at once, on the workers of a Dask cluster."),
+        (
+            Command(
+                "check",
+                _("Read and audit every plan in these folders, keep none."),
+                "fleet:fleet_check",
+                {
+                    "what": "cli.fleet_options:FleetPlans",
+                    "how": "cli.fleet_options:FleetArguments",
+                    "rules": "cli.fleet_options:FleetRules",
+                },
+            ),
+            Command(
+                "audit",
+                _("Audit the newest edition of every dataset, wherever it is loaded."),
+                "fleet:fleet_audit",
+                {
+                    "what": "cli.fleet_options:FleetAddresses",
+                    "how": "cli.fleet_options:FleetArguments",
+                    "rules": "cli.fleet_options:FleetRules",
+                },
+            ),
+            Command(
+                "query",
+                _("Ask the results in SQL."),
+                "fleet:fleet_query",
+                {"what": "cli.fleet_options:FleetQuery", "where": "cli.fleet_options:FleetFolder"},
+            ),
+        ),
+    ),
     "db": (
         _("The database engines that kinerja runs itself."),
         (

@@ -14,6 +14,11 @@ RULES: Final = Option(
     _("folder of custom rules"),
     "DIR",
 )
+SET: Final = Option(
+    "--set",
+    _("value of a rule's parameter, such as max_indicators=3; may be repeated"),
+    "PARAMETER=VALUE",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +26,7 @@ class RuleArguments:
     """What is decided of the rules of an audit."""
 
     rules: Annotated[Path | None, RULES] = None
-    parameter: Annotated[
-        list[str],
-        Option(
-            "--set",
-            _("value of a rule's parameter, such as max_indicators=3; may be repeated"),
-            "PARAMETER=VALUE",
-        ),
-    ] = field(default_factory=list[str])
+    parameter: Annotated[list[str], SET] = field(default_factory=list[str])
     evidence: Annotated[
         Literal["lke"] | None,
         Option(

@@ -16,6 +16,10 @@ _ORGANISATION: Final = {
     "legend.tree": _("reports to, is part of"),
     "legend.cross": _("across agencies"),
     "value.pair": _("Auditor 2 · supervises = rung 2 of the ladder; higher rungs supervise"),
+    "reading.columns": _(
+        "Columns are tiers; a box reports to, or is part of, the one at its left and is as tall as "
+        "all below it."
+    ),
     "panel.up": _("Superior, unit above"),
     "panel.down": _("Subordinates, units below"),
     "panel.nothing.up": _("Nothing above it."),
@@ -63,6 +67,10 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     },
     "evidence": {
         "cascade": _("Evidence for causal links"),
+        "reading.columns": _(
+            "Columns are levels; the sign of a box says what the years say of its link to the one "
+            "at its left."
+        ),
         "findings": _("Links"),
         "findings.all": _("All links"),
         "findings.none": _("No links of indicators"),

@@ -90,6 +90,7 @@ WORDS: Final[dict[str, Text]] = {
     "panel.mend": _("How to fix"),
     "panel.behind": _("Agencies behind it"),
     "link.cross": _("across agencies"),
+    "link.former": _("contributed to before"),
     "link.negative": _("opposite direction (−)"),
     "link.requested": _("requested, not yet accepted"),
     "detail.id": _("Code"),

@@ -252,6 +252,7 @@ function tieRow(link, end) {
   go.append(plain("span", item.name));
   const notes = [
     link.dashes && say("link.cross"),
+    link.type === "Former" && say("link.former"),
     link.sign === "-" && say("link.negative"),
     link.status === "requested" && say("link.requested"),
   ].filter((note) => typeof note === "string");

@@ -1,0 +1,1 @@
+"""Audit many governments on the workers of a Dask cluster, and query what was found."""
