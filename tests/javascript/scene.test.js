@@ -152,7 +152,7 @@ test("indicators without room are counted", () => {
 
 test("a low cell says whose it is where its agency has no tint of its own and its parent is another's", () => {
   const plan = fanned([1, 30]);
-  plan.agencies = [{ code: "DISHUB", tint: 0 }, { code: "PUPR", tint: 12 }];
+  plan.agencies = [{ code: "DISHUB", name: "Dishub", tint: 0 }, { code: "PUPR", name: "PUPR", tint: 12 }];
   const of = (/** @type {number} */ box) =>
     only(scene(plan, viewOf({ strips: 1 })), "text").filter((mark) => mark.box === box).map(({ text }) => text);
   assert.deepEqual(of(5), ["PUPR", "Result 1 0 4"]);
