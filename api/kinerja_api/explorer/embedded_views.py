@@ -79,7 +79,9 @@ def is_public(settings: Settings, dataset: str | None) -> bool:
 def headers(settings: Settings, form: Form) -> dict[str, str]:
     """Return the headers of a view: who may embed it, and that it may only draw itself."""
     ancestors = " ".join(("'self'", *split_list(settings.embed_origins)))
-    alone = "sandbox allow-scripts allow-downloads" if form == "html" else "default-src 'none'; sandbox"
+    alone = (
+        "sandbox allow-scripts allow-downloads" if form == "html" else "default-src 'none'; sandbox"
+    )
     if form == "svg":
         alone = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return {
