@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import secrets
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -259,9 +261,10 @@ def test_each_example_runs_and_is_drawn_alike_on_both_engines(
 
 def boxes_of(page: str) -> set[str]:
     """The ids of the boxes of a picture."""
-    data = re.search(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert data, page[:500]
-    return {one["id"] for one in json.loads(data.group(1))["nodes"]}
+    unpacked = zlib.decompress(base64.b64decode(data.group(1)), -15)
+    return {one["id"] for one in json.loads(unpacked)["model"]["boxes"]}
 
 
 def press(site: Site, path: str, fields: dict[str, str]) -> httpx.Response:

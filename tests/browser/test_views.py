@@ -336,7 +336,7 @@ def test_in_a_notebook_the_page_is_sandboxed_and_whole(
     content = page.frame_locator("iframe").locator("html[data-ready='1']")
     content.wait_for(state="attached")
     assert content.get_attribute("data-boxes") == "9"
-    assert page.get_attribute("iframe", "sandbox") == "allow-scripts"
+    assert page.get_attribute("iframe", "sandbox") == "allow-scripts allow-downloads"
     assert page.get_attribute("iframe", "title") == 'Kaskade "lalu lintas"'
     page.close()
 
