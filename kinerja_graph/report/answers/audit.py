@@ -198,7 +198,7 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
             Column(say(context, "place"), 3, "place"),
         ),
         rows=tuple(
-            _break(finding, text.ljust(longest))
+            _break(finding, text.rjust(longest))
             for finding, text in zip(overview.breaks, texts, strict=True)
         ),
         is_brief=True,
