@@ -31,6 +31,8 @@ class OneOfEach:
         self.values |= values
         if "population" in statement.columns:
             return [{"population": 3}]
+        if statement.name == "agencies-above":
+            return []
         if "keys" in values:
             known = {"name": "n", "level": None, "origin": "c!2", "source": None, "line": 2}
             known |= {"agencies": [], "owners": []}

@@ -521,6 +521,7 @@ def test_counts_and_descriptions_are_asked_once(make_rule: MakeRule) -> None:
         "a-rule",
         "b-rule",
         "describe-indicator",
+        "agencies-above",
     ]
     assert steps == [(0, 2, "a-rule"), (1, 2, "b-rule")]
 
