@@ -98,7 +98,8 @@ NOTHING_CUT: Final = _("No finding cuts results or tasks off.")
 CUTS: Final = _("Cuts off {n} results and tasks below it.")
 CUT_BRIEFLY: Final = _("cuts off {number}")
 CUTS_ONE: Final = _("Cuts off one result or task below it.")
-"""What a report and a picture call the findings that cut off most, and say of each."""
+LED_BRIEFLY: Final = _("{number} lead into it")
+"""What a report and a picture call the findings that cut off most, and say of each (the last: of a circle)."""
 
 
 def severity_mark(severity: str, language: Language) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.analysis.upward import Upward, places_of, reached
-from kinerja_graph.audit.finding import MOST_BREAKS, break_order
+from kinerja_graph.audit.finding import CIRCLE, MOST_BREAKS, break_order
 from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.words import count_findings
 from kinerja_graph.model.completeness import Completeness
@@ -42,8 +42,8 @@ def first_screen(
         completeness: how much of the edition is whole; None if it was not measured.
 
     ``verdict`` and ``whole`` are sentences in Indonesian and English, or None; ``breaks`` the marks
-    that cut off most: place among ``marks``, box, and how many records; ``others`` the errors that
-    come next: place, box, boxes below, and how often their rule has an error; ``matrix`` as
+    that cut off most: place among ``marks``, box, and how many records; ``circle`` the rule whose
+    records are not cut off but lead into a circle; ``others`` the errors that come next: place, box, boxes below, and how often their rule has an error; ``matrix`` as
     ``outcome_matrix``, or None where nothing leads up to outcomes.
     """
     numbers = Counter[str](mark.severity for mark in marks)
@@ -58,6 +58,7 @@ def first_screen(
         if completeness is None
         else [completeness_sentence(completeness, "id"), completeness_sentence(completeness, "en")],
         "breaks": (breaks := worst_breaks(marks, tree) if is_audited else []),
+        "circle": CIRCLE,
         "others": other_errors(marks, tree, MOST_BREAKS - len(breaks)) if is_audited else [],
         "matrix": None if network.view == "organisation" else outcome_matrix(network, marks, tree),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.library.words import CUT_BRIEFLY, HEAVIEST, NOTHING_CUT
+from kinerja_graph.library.words import CUT_BRIEFLY, HEAVIEST, LED_BRIEFLY, NOTHING_CUT
 from kinerja_graph.texts import Text, _, pgettext
 
 WORDS: Final[dict[str, Text]] = {
@@ -173,6 +173,7 @@ WORDS: Final[dict[str, Text]] = {
     "pane.breaks": HEAVIEST,
     "pane.uncut": NOTHING_CUT,
     "pane.cuts": CUT_BRIEFLY,
+    "pane.leads": LED_BRIEFLY,
     "pane.errors": _("Errors that weigh most"),
     "pane.times": _("{n} times"),
     "pane.end": _("end of a chain"),

@@ -16,13 +16,13 @@ from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
+from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.notebook import iframe
 from kinerja_graph.render.page import html
 from kinerja_graph.render.scene import scene_of
 from kinerja_graph.render.scene_mark import SceneView
-from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.views.parts import broken_parts
@@ -373,6 +373,6 @@ def test_numbers_that_are_hard_to_show(language: Language, traffic: Network, loo
     assert told("99.996 / 100 %") in twin
     assert told("0.0000299 / 0.00003") in twin
     assert told("99.996–100") in twin
-    drawn = svg(plan, [], language=language)
+    drawn = map_svg(plan, [], PictureStyle(language=language))
     for text in ("99.996 / 100 %", "0.0000299 / 0.00003", "99.996–100"):
         assert told(text) in drawn

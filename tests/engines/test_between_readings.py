@@ -18,6 +18,7 @@ from typing import Any, Final
 import pytest
 from between import before_reading
 from command_line import Done, run
+from packed_pages import unpack
 
 from kinerja_graph.errors import EditionGone, UsageError
 from kinerja_graph.settings import Settings
@@ -206,7 +207,7 @@ def test_a_plan_in_python_answers_of_one_state(others: Others, event: str) -> No
         lambda plan: plan.trace("S1", direction="down").data,
         lambda plan: plan.align("level:0").data,
         lambda plan: plan.compare("1").data,
-        lambda plan: MOMENTS.sub("", plan.draw("S1").page),
+        lambda plan: MOMENTS.sub("", unpack(plan.draw("S1").page, "data")),
         lambda plan: sorted(plan.to_networkx().nodes),
     ]
     turn = list(EVENTS).index(event)

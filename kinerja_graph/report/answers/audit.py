@@ -19,7 +19,13 @@ from kinerja_graph.library.completeness_sentences import (
     completeness_sentence,
 )
 from kinerja_graph.library.rule import SEVERITIES, Severity
-from kinerja_graph.library.words import CUT_BRIEFLY, SIGNS, count_severities, worst_severity
+from kinerja_graph.library.words import (
+    CUT_BRIEFLY,
+    LED_BRIEFLY,
+    SIGNS,
+    count_severities,
+    worst_severity,
+)
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
@@ -57,7 +63,6 @@ _INTO_CIRCLE: Final = _("{number} lead into the circle")
 _RESULT: Final = _("Result")
 _CODE: Final = _("Code")
 _IN_BRACKETS: Final = " ({})"
-_LED_INTO: Final = _("{number} lead into it")
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
@@ -228,7 +233,7 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
         severity = severities[one.id]
         cut_off = ""
         if one.cut_off:
-            text = _LED_INTO if one.id == CIRCLE else CUT_BRIEFLY
+            text = LED_BRIEFLY if one.id == CIRCLE else CUT_BRIEFLY
             cut_off = context.say(text, number=format_number(one.cut_off, context.language))
         rows.append(
             Row(

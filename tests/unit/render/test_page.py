@@ -8,12 +8,12 @@ import hashlib
 import json
 import random
 import re
-import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import get_args
 
 import pytest
+from packed_pages import unpack
 
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
@@ -64,13 +64,6 @@ def read(page: str) -> Reader:
     return reader
 
 
-def unpacked(page: str, name: str) -> str:
-    """What a browser unpacks of the part ``name`` of the page."""
-    found = re.search(rf'id="{name}">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    return zlib.decompress(base64.b64decode(found.group(1)), -15).decode()
-
-
 def hostile(text: str, traffic: Network) -> Network:
     """The plan with a hostile text in every field."""
     box = dataclasses.replace(
@@ -115,7 +108,7 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
     rules = policy.group(1).replace("&#39;", "'")
     texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
     assert len(texts) == 2
-    texts.append(unpacked(page, "program"))
+    texts.append(unpack(page, "program"))
     assert rules.count("'sha256-") == len(texts)
     for text in texts:
         hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -129,7 +122,7 @@ def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
 def test_a_page_has_the_colours_of_its_theme(theme: ThemeName | None, traffic: Network) -> None:
     page = html(traffic, [], language="id", theme=theme, width=700)
     assert (f'data-theme="{theme}"' in page) == (theme is not None)
-    data = json.loads(unpacked(page, "data"))
+    data = json.loads(unpack(page, "data"))
     assert {"light", "dark"} <= set(data["colours"])
     shown = theme or "dark"
     assert data["colours"][shown]["ground"] == THEMES[shown].ground
@@ -202,7 +195,7 @@ def test_numbers_stand_as_the_language_writes_them(traffic: Network) -> None:
 
 def test_data_of_the_page_are_what_was_given(traffic: Network) -> None:
     page = html(traffic, [], language="id")
-    data = json.loads(unpacked(page, "data"))
+    data = json.loads(unpack(page, "data"))
     ids = [box["id"] for box in data["model"]["boxes"]]
     assert ids == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
     assert data["model"] == json.loads(json.dumps(scene_model(traffic, [])))

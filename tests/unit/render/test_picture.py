@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import json
-import re
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,10 +20,7 @@ from kinerja_graph.render.tree import MISSING
 
 def page_data(network: Network, marks: Sequence[Mark] = ()) -> dict[str, Any]:
     """What the page carries."""
-    packed = re.search(r'id="data">(.*?)</script>', html(network, marks, language="id"), re.DOTALL)
-    assert packed is not None
-    text = zlib.decompress(base64.b64decode(packed.group(1)), -15)
-    data: dict[str, Any] = json.loads(text)
+    data: dict[str, Any] = json.loads(unpack(html(network, marks, language="id"), "data"))
     return data
 
 

@@ -137,9 +137,12 @@ function spoken(both) {
 
 /** The findings that cut off most; a click keeps the chain alone. */
 function breaks() {
-  const { verdict, breaks: worst } = page.first;
+  const { verdict, breaks: worst, circle } = page.first;
   if (!verdict || !page.marks.length) return null;
-  const rows = worst.map(([at, box, cut]) => breakRow(at, box, say("pane.cuts", { number: number(cut) }), 1));
+  const rows = worst.map(([at, box, cut]) => {
+    const word = page.marks[at].rule === circle ? "pane.leads" : "pane.cuts";
+    return breakRow(at, box, say(word, { number: number(cut) }), 1);
+  });
   if (!rows.length) return make("p", { name: "quiet", text: say("pane.uncut") });
   return make("section", {}, make("h3", { text: say("pane.breaks") }), make("ol", {}, ...rows));
 }

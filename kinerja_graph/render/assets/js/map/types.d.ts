@@ -74,6 +74,8 @@ export interface First {
   verdict: Both | null;
   whole: Both | null;
   breaks: [number, number, number][];
+  /** The rule of circles, into which records lead: they are not cut off. */
+  circle: string;
   others: [number, number, number, number][];
   matrix: { by: "agency" | "level"; rows: [number, number, [string, number, number][]][]; rest: number[] } | null;
 }
