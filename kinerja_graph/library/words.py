@@ -99,7 +99,10 @@ CUTS: Final = _("Cuts off {n} results and tasks below it.")
 CUT_BRIEFLY: Final = _("cuts off {number}")
 CUTS_ONE: Final = _("Cuts off one result or task below it.")
 LED_BRIEFLY: Final = _("{number} lead into it")
-"""What a report and a picture call the findings that cut off most, and say of each (the last: of a circle)."""
+"""What a report and a picture call the findings that cut off most, and say of each.
+
+The last is said of a circle.
+"""
 
 
 def severity_mark(severity: str, language: Language) -> str:

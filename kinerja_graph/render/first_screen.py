@@ -43,8 +43,9 @@ def first_screen(
 
     ``verdict`` and ``whole`` are sentences in Indonesian and English, or None; ``breaks`` the marks
     that cut off most: place among ``marks``, box, and how many records; ``circle`` the rule whose
-    records are not cut off but lead into a circle; ``others`` the errors that come next: place, box, boxes below, and how often their rule has an error; ``matrix`` as
-    ``outcome_matrix``, or None where nothing leads up to outcomes.
+    records are not cut off but lead into a circle; ``others`` the errors that come next: place,
+    box, boxes below, and how often their rule has an error; ``matrix`` as ``outcome_matrix``, or
+    None where nothing leads up to outcomes.
     """
     numbers = Counter[str](mark.severity for mark in marks)
     parts = (f"{network.dataset} {network.edition}", *((network.focus,) if network.focus else ()))
