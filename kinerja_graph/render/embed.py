@@ -64,8 +64,8 @@ MAP: Final = (
     "map/history",
     "map/keys",
     "map/take",
-    "map/menu",
     "map/paper",
+    "map/menu",
     "map/main",
 )
 """The modules of a page, each after those that it imports."""

@@ -15,6 +15,7 @@ WORDS: Final[dict[str, Text]] = {
     "take.png.screen": _("PNG, 150 dots an inch"),
     "take.png.print": _("PNG, 300 dots an inch"),
     "take.svg": _("SVG"),
+    "take.print": _("Print the map (one to four pages)"),
     "take.copied": _("Copied. Paste it into the document."),
     "take.saved": _("This browser does not copy pictures, so it was saved as a file."),
     "noscript": _("The picture needs JavaScript. The tables below hold the same facts."),

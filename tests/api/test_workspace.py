@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from lxml import html
+from packed_pages import unpack
 from serving import client_of
 from sites import Site
 
@@ -61,9 +62,9 @@ def test_a_finding_leads_to_its_record_and_box(site: Site) -> None:
     assert record.xpath(".//h2")[0].text_content() == name
     frame = part(there, "picture").xpath(".//iframe")[0]
     assert frame.get("src").endswith("#in=workspace&node=SPP-9")
-    assert frame.get("sandbox") == "allow-scripts"
+    assert frame.get("sandbox") == "allow-scripts allow-downloads"
     drawn = site.client.get(frame.get("src"))
-    assert '"id":"SPP-9"' in drawn.text
+    assert '"id":"SPP-9"' in unpack(drawn.text, "data")
 
 
 def test_records_are_listed_by_kind_level_and_agency(site: Site) -> None:

@@ -137,3 +137,23 @@ def test_the_menu_opens_and_closes_by_keyboard(look: Callable[..., Any]) -> None
     sight.page.keyboard.press("Escape")
     assert not sight.page.is_visible('[data-take="svg"]')
     assert sight.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+@pytest.mark.parametrize(("address", "sheets"), [("", 4), (f"#only=chain:{CHOSEN}", 1)])
+def test_the_map_is_printed_on_few_sheets_without_its_tables(
+    look: Callable[..., Any], address: str, sheets: int
+) -> None:
+    sight = look(NETWORK, MARKS, language="id", state=address)
+    sight.page.evaluate(
+        """() => { window.print = () => {
+          window.dispatchEvent(new Event("beforeprint"));
+          window.printed = [document.querySelectorAll("#sheets figure").length,
+            document.getElementById("table").classList.contains("printed")];
+          window.dispatchEvent(new Event("afterprint"));
+        }; }"""
+    )
+    sight.page.click("#take summary")
+    sight.page.click("[data-take=print]")
+    assert sight.page.evaluate("window.printed") == [sheets, False]
+    sight.page.evaluate("window.print()")  # as by the browser's own command: tables and all
+    assert sight.page.evaluate("window.printed")[1] is True

@@ -9,6 +9,7 @@ import { model, page } from "./data.js";
 import { element, make } from "./dom.js";
 import { scopeText } from "./legend.js";
 import { onlyText } from "./only.js";
+import { printMap } from "./paper.js";
 import { colours, paintOn, viewOf } from "./picture.js";
 import { say } from "./say.js";
 import { state } from "./store.js";
@@ -18,6 +19,9 @@ import { topRow } from "./zoom.js";
 const DOCUMENT = 300;
 
 export function startMenu() {
+  // A sandbox does not let a page print: there the browser's own command does.
+  const isSandboxed = window.origin === "null" && location.protocol !== "file:";
+  if (isSandboxed || window.parent !== window) document.querySelector("[data-take=print]")?.remove();
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-take]"))) {
     button.addEventListener("click", () => {
       element("take").removeAttribute("open");
@@ -35,8 +39,9 @@ export function startMenu() {
   });
 }
 
-/** @param {string} what `svg`, `copy`, or the dots an inch of a PNG */
+/** @param {string} what `print`, `svg`, `copy`, or the dots an inch of a PNG */
 async function take(what) {
+  if (what === "print") return printMap();
   const wish = wishNow();
   if (what === "svg") {
     const text = svgOf(model, still(model, wish), { colours: colours(), language: state.language });

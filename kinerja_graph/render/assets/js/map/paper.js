@@ -11,19 +11,29 @@ import { mountTable } from "./table.js";
 
 /** A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. */
 const SHEET = { w: 1040, h: 660, dots: 2.5, rows: 44, most: 60 };
+/** The most sheets of a map that is printed without its tables. */
+const FEW = 4;
+let isMapAlone = false;
 
 export function startPaper() {
   window.addEventListener("beforeprint", () => {
-    mountTable();
+    if (!isMapAlone) mountTable();
     element("sheets").replaceChildren(...sheets());
-    element("table").classList.add("printed");
+    element("table").classList.toggle("printed", !isMapAlone);
     element("about").setAttribute("open", "");
   });
   window.addEventListener("afterprint", () => {
     element("sheets").replaceChildren();
     element("table").classList.remove("printed");
     element("about").removeAttribute("open");
+    isMapAlone = false;
   });
+}
+
+/** Prints what is in sight of the map (a chain, an agency, or all of it) on a few sheets. */
+export function printMap() {
+  isMapAlone = true;
+  window.print();
 }
 
 /** One figure for each range of rows; what alone is kept is on one sheet. */
@@ -52,7 +62,7 @@ function sheets() {
  */
 function rangesOf(weight) {
   const all = weight.reduce((sum, one) => sum + one, 0);
-  const number = Math.min(SHEET.most, Math.max(1, Math.ceil(all / SHEET.rows)));
+  const number = Math.min(isMapAlone ? FEW : SHEET.most, Math.max(1, Math.ceil(all / SHEET.rows)));
   /** @type {[number, number][]} */
   const ranges = [];
   let first = 0;
