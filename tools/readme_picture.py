@@ -22,9 +22,10 @@ from playwright.sync_api import sync_playwright
 TOP: Final = Path(__file__).parent.parent
 PLAN: Final = TOP / "examples" / "traffic-slide"
 PICTURE: Final = TOP / "docs" / "images" / "lalu-lintas.png"
-WINDOW: Final = (1160, 760)
-"""The size of the window in pixels; the picture has twice as many."""
-OUTCOME: Final = "LALIN"
+WINDOW: Final = (1360, 700)
+"""The size of the window in pixels."""
+SHARP: Final = 1.5
+"""Pixels of the picture for each of the window."""
 CHROMIUM: Final = "/usr/bin/chromium"
 
 
@@ -46,12 +47,14 @@ def main() -> None:
 
 
 def take(page: Path, picture: Path) -> None:
-    """Save what a reader of ``page`` sees with the outcome chosen."""
+    """Save what a reader of ``page`` sees at first."""
     across, down = WINDOW
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": across, "height": down}, device_scale_factor=2)
-        tab.goto(f"{page.as_uri()}#node={OUTCOME}")
+        tab = browser.new_page(
+            viewport={"width": across, "height": down}, device_scale_factor=SHARP
+        )
+        tab.goto(page.as_uri())
         tab.wait_for_timeout(1000)
         tab.screenshot(path=picture)
         browser.close()
