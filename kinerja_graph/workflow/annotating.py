@@ -56,7 +56,10 @@ _KEYS: Final[Mapping[str, Sequence[str]]] = {_VALUES: ("indicator",), _LINKED: (
 _LINKS: Final = ("contributes_to", "objective")
 """Where a link stands that ``contributions`` does not name."""
 _FIXED_BELOW: Final = frozenset(
-    {"silo-outcome", "single-cause-outcome", "unsupported-outcome", "uncovered-leader-item"}
+    {
+        *("silo-outcome", "single-cause-outcome", "unsupported-claim", "unsupported-outcome"),
+        "uncovered-leader-item",
+    }
 )
 """Rules on a result to which something else is to be linked: no cell of its own row is wrong."""
 _LIST: Final = "contributes_to"

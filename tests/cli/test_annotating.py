@@ -21,7 +21,8 @@ from kinerja_graph.library.rules import load_rules
 SHEETS = {"id": "Temuan audit", "en": "Audit findings"}
 
 OF_WHAT_STANDS_BELOW = {
-    "silo-outcome", "single-cause-outcome", "unsupported-outcome", "uncovered-leader-item",
+    "silo-outcome", "single-cause-outcome", "unsupported-claim", "unsupported-outcome",
+    "uncovered-leader-item",
 }  # fmt: skip
 """Their column to fix is that of another record."""
 

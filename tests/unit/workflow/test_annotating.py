@@ -372,7 +372,9 @@ def test_a_link_without_a_row_of_its_own_is_marked_where_it_is_stated(tmp_path: 
     assert cells_of(path, tmp_path, one) == ["Indikator!D2"]
 
 
-@pytest.mark.parametrize("rule", ["uncovered-leader-item", "single-cause-outcome"])
+@pytest.mark.parametrize(
+    "rule", ["uncovered-leader-item", "single-cause-outcome", "unsupported-claim"]
+)
 def test_a_result_that_lacks_something_below_is_marked_itself(tmp_path: Path, rule: str) -> None:
     """Its own column contributes_to is right: another record is to name it there."""
     book = openpyxl.load_workbook(plan(tmp_path / "plan.xlsx"))
