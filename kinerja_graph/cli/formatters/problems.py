@@ -122,12 +122,13 @@ def refusal_parts(
     yield told
     parts = list(problem_parts(problems, language, cells=cells))
     yield from parts
-    yield Line()
-    if len(parts) > _LONG:
-        yield told
     errors = {problem.code for problem in problems if problem.severity == "error"}
+    after = [told] if len(parts) > _LONG else []
     if command is not None and errors and not errors & _WHOLE_FILE:
-        yield next_step(_ON.say(language), command, path, "--lenient")
+        after.append(next_step(_ON.say(language), command, path, "--lenient"))
+    if after:
+        yield Line()
+        yield from after
 
 
 def _by_kind(problems: Iterable[Problem], language: Language) -> list[list[Problem]]:
