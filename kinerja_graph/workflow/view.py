@@ -79,7 +79,7 @@ class Drawing:
     <Drawing Salindia: satu sasaran lalu lintas, empat instansi: level:0>
     >>> picture.save("lalu-lintas.html").name
     'lalu-lintas.html'
-    >>> picture.save("lalu-lintas.png", only="agency:dishub", dpi=300).name
+    >>> picture.save("lalu-lintas.png", only="chain:LALIN", dpi=300).name
     'lalu-lintas.png'
     """
 

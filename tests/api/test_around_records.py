@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from lxml import html
+from packed_pages import unpack
 from serving import client_of
 from sites import Site
 
@@ -70,7 +71,7 @@ def test_a_cell_of_the_matrix_leads_to_what_it_counts(site: Site) -> None:
     cell = cells[0]
     counted = sum(int(one) for one in re.findall(r"\d+", cell.text_content()))
     picture = drawn(site, cell.get("href"))
-    data = json.loads(html.fromstring(picture).xpath(".//script[@id='data']")[0].text)
+    data = json.loads(unpack(picture, "data"))
     assert len(data["records"]) == counted
     page = html.fromstring(site.client.get(cell.get("href")).content)
     assert page.xpath(".//section[@id='record']//h2") == []  # a selection is no record
