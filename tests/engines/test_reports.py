@@ -74,6 +74,7 @@ def test_both_engines_give_the_same_report(documents: dict[str, Document]) -> No
         "Rantai putus yang paling berdampak",
         "Temuan menurut aturan",
         "Temuan menurut instansi",
+        "Temuan satu per satu",
         "Yang berubah",
         "Metode dan keterbatasan",
         "Pengesahan",
