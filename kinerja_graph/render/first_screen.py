@@ -159,7 +159,8 @@ def _outcomes(network: Network, counted: Sequence[NetworkNode]) -> list[str]:
     levels = [node.level for node in counted if node.label in _RESULTS and node.level is not None]
     if not levels:
         return []
-    top = {node.id for node in counted if node.label in _RESULTS and node.level == min(levels)}
+    highest = min(levels)
+    top = {node.id for node in counted if node.label in _RESULTS and node.level == highest}
     measuring = {
         edge.source
         for edge in network.edges
