@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final
 
-from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.cli.options import RULE, Argument, Option
 from kinerja_graph.cli.rule_options import RULES, SET
 from kinerja_graph.texts import _
 
@@ -53,15 +53,7 @@ class FleetArguments(FleetFolder):
 class FleetRules:
     """The rules of a fleet."""
 
-    rule: Annotated[
-        list[str],
-        Option(
-            "--rule",
-            _("run this rule only; may be repeated"),
-            "R",
-            suggests="rules",
-        ),
-    ] = field(default_factory=list[str])
+    rule: Annotated[list[str], RULE] = field(default_factory=list[str])
     rules: Annotated[Path | None, RULES] = None
     parameter: Annotated[list[str], SET] = field(default_factory=list[str])
 

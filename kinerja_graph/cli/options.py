@@ -98,6 +98,12 @@ EDITION: Final = Option(
     "E",
     suggests="editions",
 )
+RULE: Final = Option(
+    "--rule",
+    _("run this rule only; may be repeated"),
+    "R",
+    suggests="rules",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,15 +204,7 @@ class ReadArguments:
 class AuditArguments:
     """What is audited, how it is shown, and when it fails."""
 
-    rule: Annotated[
-        list[str],
-        Option(
-            "--rule",
-            _("run this rule only; may be repeated"),
-            "R",
-            suggests="rules",
-        ),
-    ] = field(default_factory=list[str])
+    rule: Annotated[list[str], RULE] = field(default_factory=list[str])
     format: Annotated[
         Literal["table", "json", "csv", "sarif", "junit", "html"] | None,
         Option(

@@ -7,8 +7,8 @@ import { cellsOf, loudestOf } from "./cells.js";
 import { GUTTER, HEAD, isShared, SUBGAP } from "./layout.js";
 import { fit, lengthsOf } from "./letters.js";
 import { drawStrips, rounded } from "./scene.js";
-import { heightOf, paperLook, SMALL } from "./setting.js";
-import { say, text } from "./words.js";
+import { heightOf, paperLook } from "./setting.js";
+import { say, SMALL, text } from "./words.js";
 
 /** The most columns of a page, and the least width of one where strips stand side by side. */
 const MOST_PLACES = 8;

@@ -4,11 +4,9 @@
 
 import { lineHeight, SMALLEST, clip, fit, widthOf } from "./letters.js";
 import { tintOf } from "./scene.js";
-import { footOf, named, PAD, say, signOf, text, writeLabel } from "./words.js";
+import { footOf, INNER, named, PAD, say, signOf, SMALL, text, writeInside, writeLabel } from "./words.js";
 import { told } from "./layout.js";
 
-/** The size of what is said besides the name, and of the smallest names that have many lines. */
-export const SMALL = 10;
 /** The least height of a cell whose name is not all that it says. */
 const ROOMY = 40;
 const MOST_LINES = 8;
@@ -19,8 +17,7 @@ const FOOT = 14;
 const TITLE = 14;
 const TITLE_GAP = 3;
 const MOST_TITLE = 3;
-/** The height of an indicator on one line; its most lines; above the first one. */
-const INNER = lineHeight(SMALL) + 5;
+/** The most lines of an indicator, and what is above the first one. */
 const MOST_INNER = 5;
 const INNER_GAP = 4;
 /** Sizes of a name that is not whole in that of its page. */
@@ -167,7 +164,7 @@ function writeBox(sheet, cell, area, { size, ink }) {
     });
     y += strip;
   }
-  writeInside(sheet, cell, { x: area.x, y, w: area.w, h: area.y + area.h - under - y }, ink);
+  writeInside(sheet, cell, { x: area.x, y, w: area.w, h: area.y + area.h - under - y }, ink, writeInner, 0);
   if (under && foot) marks.push(text(model, area.x, area.y + area.h - 3, foot.words, SMALL, { fill: foot.fill, box: cell }));
 }
 
@@ -252,31 +249,6 @@ function alsoOf(sheet, cell, across) {
   if (!also.length) return null;
   const words = say(sheet, "map.also", { names: also.map(([target]) => model.boxes[target].id).join(", ") });
   return { words: clip(model, words, SMALL, across), fill: "muted" };
-}
-
-/**
- * The indicators inside a cell, each on as many lines as there is room for; what has none is counted.
- * @param {Sheet} sheet
- * @param {number} cell
- * @param {Area} area
- * @param {string} ink
- */
-function writeInside(sheet, cell, area, ink) {
-  const { model, cells, marks } = sheet;
-  const lines = cells.inside[cell];
-  let number = Math.min(lines.length, Math.floor(area.h / INNER));
-  if (number < lines.length && area.h - number * INNER < 12 && number > 0) number -= 1;
-  const rest = lines.length - number;
-  let spare = area.h - number * INNER - (rest ? 13 : 0);
-  let y = area.y;
-  for (const line of lines.slice(0, number)) {
-    const more = writeInner(sheet, line, { ...area, y, h: Math.max(0, spare) }, ink);
-    spare -= more;
-    y += INNER + more;
-  }
-  if (!rest || area.y + area.h - y < 12) return;
-  const words = clip(model, say(sheet, "map.inside", { n: rest }), SMALL, area.w);
-  marks.push(text(model, area.x, y + 11, words, SMALL, { fill: "muted", box: cell }));
 }
 
 /**

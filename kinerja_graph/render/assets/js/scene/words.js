@@ -10,13 +10,14 @@ export const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
 export const LEAST = 8.7;
 const ROOMY = 40;
-const SMALL = 10;
+/** The size of what is said besides the name. */
+export const SMALL = 10;
 /** So many pixels of a cell for each line that its name may have. */
 const LINES = 14;
 /** The most that a code before a name takes of a low cell's width. */
 const CODE_SHARE = 0.35;
 /** The height of an indicator inside a cell on one line. */
-const INNER = lineHeight(SMALL) + 5;
+export const INNER = lineHeight(SMALL) + 5;
 /** Sizes of names by the height of their cell: few, so that neighbours look alike. */
 const LINE = [11, 10.5, 10, 9.5, 9];
 /** @type {[number, number[]][]} */
@@ -186,18 +187,20 @@ function writeHead(sheet, cell, area, base, value) {
  * @param {number} cell
  * @param {Area} area
  * @param {string} ink
+ * @param {(sheet: Sheet, line: number, area: Area, ink: string) => number} writeOne as `writeInner`
+ * @param {number} least where fewer have room, nothing is written; 0: then they are counted
  */
-function writeInside(sheet, cell, area, ink) {
+export function writeInside(sheet, cell, area, ink, writeOne = writeInner, least = 1) {
   const { model, cells, marks } = sheet;
   const lines = cells.inside[cell];
   let number = Math.min(lines.length, Math.floor(area.h / INNER));
-  if (number < 1) return;
-  if (number < lines.length && area.h - number * INNER < 12 && number > 1) number -= 1;
+  if (number < least) return;
+  if (number < lines.length && area.h - number * INNER < 12 && number > least) number -= 1;
   const rest = lines.length - number;
   let spare = area.h - number * INNER - (rest ? 13 : 0);
   let y = area.y;
   for (const line of lines.slice(0, number)) {
-    const more = writeInner(sheet, line, { ...area, y, h: Math.max(0, spare) }, ink);
+    const more = writeOne(sheet, line, { ...area, y, h: Math.max(0, spare) }, ink);
     spare -= more;
     y += INNER + more;
   }
