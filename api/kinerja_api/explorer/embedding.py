@@ -73,7 +73,7 @@ class EmbedRoute(PageRoute):
 
 
 router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
-answers = APIRouter(route_class=AnswerRoute)
+answers = APIRouter(route_class=AnswerRoute, tags=["embedding"])
 
 
 class Oembed(BaseModel):

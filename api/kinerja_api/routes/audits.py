@@ -21,7 +21,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.reporting import report
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["audits"])
 Document = Literal["html", "sarif", "junit"]
 KINDS: Final[Mapping[Document, str]] = {
     "html": "text/html; charset=utf-8",

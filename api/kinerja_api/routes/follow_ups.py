@@ -29,7 +29,7 @@ from kinerja_graph.workflow import follow_ups
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.follow_ups_audit import audit_follow_ups, follow_up_rows
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["judgements"])
 _LIST = View("follow-ups", model_of(FollowUpList, base=Paged))
 Fingerprint = Annotated[
     str, Path(max_length=100, description="Fingerprint of a finding: 24 hexadecimal digits.")

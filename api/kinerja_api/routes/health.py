@@ -15,7 +15,7 @@ from kinerja_api.errors import responses
 from kinerja_api.models import model_of, to_model
 from kinerja_graph.library.statement import EngineInfo
 
-router = APIRouter()
+router = APIRouter(tags=["operations"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["documents"])
 Still = Literal["html", "svg", "png"]
 MAX_WIDTH: Final = 10_000
 PICTURES: Final[Mapping[Still, str]] = {

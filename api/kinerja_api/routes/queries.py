@@ -18,7 +18,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import saved_queries, views
 from kinerja_graph.workflow.saved_queries import QuerySaver, SavedQuery, SavedQueryList
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["queries"])
 QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
 CypherQuestionDep = Annotated[Question, Depends(cypher_question)]
 

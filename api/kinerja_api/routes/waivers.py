@@ -25,7 +25,7 @@ from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import rules_list
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["judgements"])
 YAML: Final = "application/yaml"
 MAX_BYTES: Final = 5_000_000
 """Maximum size of a waivers or baseline file."""
