@@ -6,7 +6,10 @@ generated from it has each operation once.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI, Request
@@ -83,6 +86,26 @@ def operations(told: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, An
             yield method, path, operation
 
 
+@cache
+def _examples() -> Mapping[str, Any]:
+    """Return a request and its answer for each operation, as ``tools/api_examples.py`` got them."""
+    text = files("kinerja_api").joinpath("examples.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _add_example(operation: dict[str, Any], example: Mapping[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in example["parameters"]:
+            parameter["example"] = example["parameters"][parameter["name"]]
+    if "body" in example:
+        for content in operation["requestBody"]["content"].values():
+            content["example"] = example["body"]
+    for status, answers in example.get("answers", {}).items():
+        for kind, body in answers.items():
+            operation["responses"][status]["content"][kind]["example"] = body
+
+
 def _complete(told: dict[str, Any]) -> None:
     told["tags"] = [{"name": name, "description": about} for name, about in TAGS.items()]
     told["components"]["securitySchemes"] = {name: dict(one) for name, one in _SCHEMES.items()}
@@ -90,3 +113,5 @@ def _complete(told: dict[str, Any]) -> None:
     for _method, path, operation in operations(told):
         if path in _PUBLIC:
             operation["security"] = []
+        if operation["operationId"] in _examples():
+            _add_example(operation, _examples()[operation["operationId"]])

@@ -371,7 +371,7 @@ def with_version(route: str) -> str:
     """The route of this version that an earlier one without version is; else the route itself."""
     method, path = route.split(" ", 1)
     later = f"{method} {V1}{path}"
-    return later if later in EVERY_ROUTE else route
+    return later if later in EVERY_ROUTE and path != "/openapi.json" else route
 
 
 EARLIER: Final = {one for one in EVERY_ROUTE if with_version(one) != one}

@@ -42,21 +42,27 @@ class FollowUpIn(BaseModel):
     ``person`` does it until ``due``; ``note`` is what is to be said about it.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     state: FollowUpState
+    """How far it is."""
     person: str = Field("", max_length=follow_ups.LONGEST_PERSON)
+    """Who is to do it."""
     due: date | None = None
+    """Until when."""
     note: str = Field("", max_length=follow_ups.LONGEST)
+    """What is to be said about it."""
 
 
 class NoteIn(BaseModel):
     """A note on the record ``id``."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: str = Field(min_length=1, max_length=4000)
+    """Id of the record."""
     text: str = Field(min_length=1, max_length=follow_ups.LONGEST)
+    """What is noted."""
 
 
 async def _choice(

@@ -20,7 +20,13 @@ router = APIRouter(tags=["operations"])
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The status of the service; signed-in callers also see the engine and how much it holds."""
+    """The status of the service; signed-in callers also see the engine and how much it holds.
+
+    Attributes:
+        status: always ok: the service answers.
+        engine: the engine; None for callers who are not signed in.
+        editions: number of loaded editions; None for callers who are not signed in.
+    """
 
     status: Literal["ok"]
     engine: EngineInfo | None = None

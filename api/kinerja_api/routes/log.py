@@ -24,6 +24,7 @@ class Log:
 
     Attributes:
         next: the value of ``before`` for older entries; None: there are none.
+        log: the entries.
     """
 
     log: tuple[Entry, ...]
@@ -35,7 +36,7 @@ def read_log(
     request: Request,
     caller: Annotated[Caller, Depends(require_right(Right.ADMIN))],
     dataset: Annotated[str | None, Query(description="About this dataset alone.")] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Entries of one answer.")] = 100,
     before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
 ) -> Any:
     """List who did what, newest first; an administrator of some datasets must name one of them."""

@@ -26,7 +26,16 @@ router = APIRouter(route_class=AnswerRoute, tags=["operations"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Whether engine and accounts database respond; signed-in callers also see which engine."""
+    """Whether engine and accounts database respond; signed-in callers also see which engine.
+
+    Attributes:
+        status: ok or unavailable.
+        ready: whether questions can be answered now.
+        engine_answers: whether the engine answers.
+        ledger_answers: whether the accounts database answers.
+        engine: the engine; None for callers who are not signed in.
+        editions: number of loaded editions; None for callers who are not signed in.
+    """
 
     status: str
     ready: bool
