@@ -56,6 +56,7 @@ _LATER: Final = _(
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "not-ready": HTTPStatus.CONFLICT,
+    "cursor-outdated": HTTPStatus.CONFLICT,
     "decided-already": HTTPStatus.CONFLICT,
     "own-proposal": HTTPStatus.FORBIDDEN,
     "not-yours-to-give": HTTPStatus.FORBIDDEN,
