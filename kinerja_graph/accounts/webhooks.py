@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -16,7 +16,7 @@ from kinerja_graph.accounts.rights import EVERY
 from kinerja_graph.accounts.tables import DELIVERIES, WEBHOOKS
 
 Event = Literal["edition.loaded", "audit.done"]
-EVENTS: Final[tuple[Event, ...]] = get_args(Event)
+EVENTS: Final[tuple[Event, ...]] = ("edition.loaded", "audit.done")
 LEASE_SECONDS: Final = 60
 """For this long a delivery that is under way is left to who began it."""
 MOST_KEPT: Final = 5_000
@@ -92,7 +92,7 @@ def add(
     accounts: AccountsDatabase, url: str, events: Iterable[Event], dataset: str, *, by: str
 ) -> tuple[Webhook, str]:
     """Add a webhook; return it with the secret that signs what it is told."""
-    chosen = tuple(one for one in EVENTS if one in set(events))
+    chosen: tuple[Event, ...] = tuple(one for one in EVENTS if one in set(events))
     made = Webhook(secrets.token_hex(4), url, chosen, dataset, written(now()), by)
     secret = f"kinerja_whsec_{secrets.token_urlsafe(32)}"
     row = {
@@ -225,8 +225,8 @@ def _forget_oldest(connection: Connection) -> None:
 
 
 def _webhook(row: Row[Any]) -> Webhook:
-    known: Mapping[str, Event] = {one: one for one in EVENTS}
-    events = tuple(known[one] for one in row.events.split() if one in known)
+    listed = row.events.split()
+    events: tuple[Event, ...] = tuple(one for one in EVENTS if one in listed)
     return Webhook(row.id, row.url, events, row.dataset, row.created_at, row.created_by)
 
 

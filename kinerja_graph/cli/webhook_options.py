@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
 from kinerja_graph.texts import _
-
-EventName = Literal["edition.loaded", "audit.done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookArguments:
     """A webhook to be added."""
 
-    url: Annotated[str, Argument("URL", _("the address that is told, https://…"))]
+    address: Annotated[str, Argument("URL", _("the address that is told, https://…"))]
     event: Annotated[
-        list[EventName],
+        list[str],
         Option(
             "--event",
             _("an event it is told of; may be repeated (default: all)"),
             "edition.loaded|audit.done",
         ),
-    ] = field(default_factory=list[EventName])
+    ] = field(default_factory=list[str])
     dataset: Annotated[
         str | None, Option("--dataset", _("only about this dataset (default: all)"), "D")
     ] = None

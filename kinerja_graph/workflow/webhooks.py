@@ -81,7 +81,7 @@ class DeliveryList:
 def add_webhook(  # what an administrator says of it
     accounts: AccountsDatabase,
     url: str,
-    events: Sequence[Event],
+    events: Sequence[str],
     dataset: str | None,
     *,
     settings: Settings,
@@ -90,8 +90,9 @@ def add_webhook(  # what an administrator says of it
     """Add a webhook for events of a dataset; None: of all.
 
     Raises:
-        UsageError: it is no URL that may be told something.
+        UsageError: it is no URL that may be told something, or there is no such event.
     """
+    chosen: list[Event] = [_read_event(one) for one in events]
     parts = _read_url(url)
     listed = private_networks(settings)
     addresses: Sequence[str] = ()
@@ -104,7 +105,7 @@ def add_webhook(  # what an administrator says of it
     is_inside = bool(addresses) and all(stands_in(one, listed) for one in addresses)
     if parts.scheme == "http" and not is_inside:
         raise _bad(url, _("Only https is used, except for addresses listed in webhook_private."))
-    made, secret = webhooks.add(accounts, url, events or EVENTS, dataset or EVERY, by=by)
+    made, secret = webhooks.add(accounts, url, chosen or EVENTS, dataset or EVERY, by=by)
     return MadeWebhook(made, secret)
 
 
@@ -195,6 +196,21 @@ def _read_url(url: str) -> SplitResult:
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise _bad(url, _("It holds a user, a password or a fragment."))
     return parts
+
+
+def _read_event(name: str) -> Event:
+    for one in EVENTS:
+        if one == name:
+            return one
+    raise UsageError(
+        _("There is no event {name}."),
+        mend=_("There are: {names}"),
+        where="--event",
+        code="unknown-event",
+        name=name,
+        names=", ".join(EVENTS),
+        nearest=get_close_matches(name, EVENTS, 1, 0.4),
+    )
 
 
 def _refused(url: str, why: str) -> UsageError:

@@ -112,7 +112,7 @@ def send(url: str, *, listed: Sequence[Any] = LOOPBACK, **more: Any) -> webhook_
     )
 
 
-def test_a_load_and_its_audit_are_told_and_signed(  # noqa: PLR0915  # one story
+def test_a_load_and_its_audit_are_told_and_signed(
     embedded_settings: Settings, embedded_store: Store, receiver: Receiver
 ) -> None:
     dataset = f"kabar-{secrets.token_hex(3)}"
@@ -123,13 +123,9 @@ def test_a_load_and_its_audit_are_told_and_signed(  # noqa: PLR0915  # one story
     with client_of(settings) as client:
         load(client, dataset)
         receiver.wait(2)
-        for _ in range(100):
-            with accounts_database(settings) as book:
-                found = kept.deliveries(book, webhook=made.webhook.id)
-                assert not kept.deliveries(book, webhook=other.webhook.id)
-            if all(one.state == "delivered" for one in found):
-                break
-            time.sleep(0.05)
+        found = delivered(settings, made.webhook.id)
+        with accounts_database(settings) as book:
+            assert not kept.deliveries(book, webhook=other.webhook.id)
         assert [(one.event, one.state, one.attempts, one.status) for one in found] == [
             ("audit.done", "delivered", 1, 204),
             ("edition.loaded", "delivered", 1, 204),
@@ -142,9 +138,8 @@ def test_a_load_and_its_audit_are_told_and_signed(  # noqa: PLR0915  # one story
         assert abs(time.time() - int(stamp)) < 120
         assert headers["path"] == "/kinerja?x=1"
     loaded, audited = (json.loads(body) for _, body in receiver.told)
-    assert (loaded["event"], loaded["dataset"], loaded["edition"], loaded["counts"]["Objective"]) == (
-        "edition.loaded", dataset, "1", 1,
-    )  # fmt: skip
+    assert (loaded["event"], loaded["dataset"]) == ("edition.loaded", dataset)
+    assert (loaded["edition"], loaded["counts"]["Objective"]) == ("1", 1)
     assert (audited["event"], audited["summary"]) == ("audit.done", audit["summary"])
     assert audited["failed_rules"] == []
     with accounts_database(settings) as book:
@@ -155,6 +150,18 @@ def test_a_load_and_its_audit_are_told_and_signed(  # noqa: PLR0915  # one story
         with pytest.raises(UsageError, match="There is no webhook"):
             webhooks.remove_webhook(book, made.webhook.id, by="uji")
     drop(embedded_store, dataset, settings=embedded_settings)
+
+
+def delivered(settings: Settings, webhook: str) -> tuple[kept.Delivery, ...]:
+    """The deliveries of a webhook, when none of them waits any more; as they are after a while."""
+    found: tuple[kept.Delivery, ...] = ()
+    for _ in range(200):
+        with accounts_database(settings) as book:
+            found = kept.deliveries(book, webhook=webhook)
+        if all(one.state != "waiting" for one in found):
+            break
+        time.sleep(0.05)
+    return found
 
 
 def load(client: httpx.Client, dataset: str) -> None:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from serving import client_of, key_header
 
-from kinerja_graph.accounts.rights import Grant
+from kinerja_graph.accounts.rights import ROLES, Grant
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
@@ -107,8 +107,9 @@ def test_who_removes_what(
     where = {"dataset": dataset, "edition": "1"}
     with access.accounts_database(engine_settings) as book:
         keys = {
-            role: access.add_key(book, role, [Grant(role, of)], days=1, by="uji")[1]
-            for role, of in (("planner", dataset), ("inspector", dataset))
+            role: access.add_key(book, role, [Grant(role, dataset)], days=1, by="uji")[1]
+            for role in ROLES
+            if role in {"viewer", "planner", "inspector"}
         }
         stranger = access.add_key(book, "lain", [Grant("admin", "lain")], days=1, by="uji")[1]
     for secret in (*keys.values(), stranger):

@@ -21,7 +21,7 @@ def webhooks_add(context: CommandContext, what: WebhookArguments) -> int:
     with accounts_database(context.settings) as accounts:
         made = use.add_webhook(
             accounts,
-            what.url,
+            what.address,
             what.event,
             what.dataset,
             settings=context.settings,
