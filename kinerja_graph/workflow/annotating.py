@@ -69,7 +69,7 @@ _ADD_ROWS: Final = _("Add {number:row|rows} on the sheet {sheet}: {cells}; fill 
 _ADD_SHEET: Final = _(
     "Add a sheet {sheet} with {number:row|rows}: {cells}; fill in {column} there."
 )
-_ROWS: Final = _("It concerns {number:row|rows} of this sheet.")
+_ROWS: Final = _("It concerns {number:row|rows} of the sheet {sheet}.")
 _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
@@ -121,6 +121,14 @@ class _Sheet:
     row: int
     columns: Mapping[str, int]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """How many rows of a sheet a finding about everything concerns."""
+
+    sheet: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,20 +366,19 @@ class _Places:
                     found[grid.table.name].setdefault(texts.get(name, "").strip(), []).append(row)
         return found
 
-    def cells(self, finding: Finding) -> Mapping[Cell, int]:
+    def cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
         """Return the cells of a finding, that of the place which people are shown first.
 
-        Of an aggregate finding they are headings, each with the number of rows that it concerns
-        below; of any other the number is 0.
+        Of an aggregate finding they are headings, each with the rows that it concerns.
         """
         if finding.members:
             return self._heading_cells(finding)
         other = None if finding.other is None else finding.other.id
         about = _About(finding.subject.id, other, finding.years)
-        return dict.fromkeys(self._cells(finding, about), 0)
+        return dict.fromkeys(self._cells(finding, about), ())
 
-    def _heading_cells(self, finding: Finding) -> Mapping[Cell, int]:
-        """Return the headings of what everything lacks, with the number of rows in their sheets."""
+    def _heading_cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
+        """Return the headings of what everything lacks, each with the rows of the records."""
         ids = dict.fromkeys(id_ for id_, _other in finding.members if id_ in self._records)
         rows: Counter[str] = Counter()
         tables: dict[str, str] = {}
@@ -382,11 +389,12 @@ class _Places:
                 rows[place.sheet] += 1
                 tables.setdefault(place.sheet, TABLE_OF[label])
         heading = self._own_heading if self._is_own else self._matrix_heading
-        return {
-            cell: number
-            for sheet, number in rows.items()
-            if (cell := heading(finding, sheet, tables[sheet])) is not None
-        }
+        found: dict[Cell, list[_Concerned]] = {}
+        for sheet, number in rows.items():
+            cell = heading(finding, sheet, tables[sheet])
+            if cell is not None:
+                found.setdefault(cell, []).append(_Concerned(sheet, number))
+        return found
 
     def _own_heading(self, finding: Finding, sheet: str, table: str) -> Cell | None:
         """Return the heading of the column to fix of the records of a sheet; else of their ids."""
@@ -649,18 +657,19 @@ def _spot(place: Reference) -> Cell | None:
 class _Located:
     """A finding, its cells, and which rows are to be added for it (a sentence, or empty).
 
-    ``cells``: with the number of rows that each concerns if it is a heading, else 0.
+    ``cells``: each with the rows that it concerns if it is a heading.
     """
 
     finding: Finding
-    cells: Mapping[Cell, int]
+    cells: Mapping[Cell, Sequence[_Concerned]]
     to_add: str
 
     def message(self, cell: Cell, language: Language) -> str:
         """Return what is wrong, at one of its cells."""
-        rows = self.cells[cell]
-        concerned = _ROWS.say(language, number=rows) if rows else ""
-        return f"{self.finding.message.say(language)} {concerned}".strip()
+        concerned = [
+            _ROWS.say(language, number=one.rows, sheet=f"«{one.sheet}»") for one in self.cells[cell]
+        ]
+        return " ".join((self.finding.message.say(language), *concerned))
 
     def remedy(self, language: Language) -> str:
         """Return how to fix it."""

@@ -113,7 +113,7 @@ def test_an_aggregate_finding_stands_once_at_the_heading(
     )
     ((where, note),) = marked(tmp_path / "out.xlsx").items()
     assert where == cell
-    assert "It concerns 2 rows of this sheet." in note
+    assert "It concerns 2 rows of the sheet «Indikator»." in note
     assert done.cells == 1
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     sheet = book["Audit findings"]
