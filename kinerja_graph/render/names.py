@@ -14,6 +14,7 @@ SHORT_NAME_LETTERS: Final = 14
 """The longest name that stands for an agency without a code word."""
 _LEAST_LETTERS: Final = 4
 """What is left of a word that is cut."""
+_JOINING: Final = frozenset({"dan", "serta", "atau", "&"})
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Z0-9-]{1,11})\)")
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
@@ -99,10 +100,12 @@ def short_name(name: str, most: int = SHORT_NAME_LETTERS) -> str:
     if len(" ".join(words)) <= most:
         return " ".join(words)
     for count in range(len(words), 0, -1):
+        if count < len(words) and words[count - 1].casefold() in _JOINING:
+            continue
         short = _cut_words(words[:count], most, has_more=count < len(words))
         if short is not None:
             return short
-    return f"{words[0][: most - 1]}…"
+    return f"{name[: most - 1].rstrip()}…"
 
 
 def _cut_words(words: list[str], most: int, *, has_more: bool) -> str | None:
