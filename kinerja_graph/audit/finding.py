@@ -152,8 +152,9 @@ class Finding:
         origin: the subject's place in the input, or that of the faulty cell if a lenient load
             kept it; None for the dataset.
         source: the place that the subject was imported from; None if its source is not a place.
-        written_in: where the contribution that is to be corrected is written, if that is another
-            row than the subject's; else None.
+        written_in: where the contribution or the value that is to be corrected is written, or the
+            row below which a missing value is to be added, if that is another row than the
+            subject's; else None.
         line: the line of the file on which the row of ``origin`` begins; None if unknown.
         references: what the rule is based on.
         data: further facts by name.
@@ -200,7 +201,7 @@ class Finding:
 
     @property
     def row(self) -> str | None:
-        """The row to correct: that of the contribution where it has its own, else the subject's."""
+        """The row to correct: that of the contribution or value, else the subject's."""
         return self.written_in or self.origin
 
     @property
