@@ -2,25 +2,25 @@
 
 /** @import {Cells, Layout, Model, Pair, View} from "./types.js" */
 
-import { cellsOf, loudestOf } from "./cells.js";
+import { cellsOf, isShared, lastPlace, loudestOf } from "./cells.js";
 import { lengthsOf, lineHeight, widthOf } from "./letters.js";
+import { GUTTER, shareWindow, SUBGAP, WORDLESS } from "./shares.js";
 
-/** The height of the headings, and the distances of columns and strips, in pixels. */
+/** The height of the headings, and the distance of strips, in pixels. */
 export const HEAD = 24;
-export const GUTTER = 8;
-export const SUBGAP = 5;
 const STRIP_GAP = 16;
 /** A row with an error is at least as tall, so that it has words where not all rows have. */
 const BROKEN = 13;
 /** The share of rows too low for words from which on a plan folds into strips. */
 const FEW_LOW = 0.1;
 const LEAST_COLUMN = 110;
+/** A window with less for each place of a cell is shared out by the number of rows alone. */
+const LEAST_SHARED = 60;
 /** The least width of a column of a strip, on average. */
 const STRIP_COLUMN = 95;
 const MOST_STRIPS = 3;
 export const MOST_ROWS = 400;
-/** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
-export const WORDLESS = 9.2;
+/** The height of a row for which columns are made while zoomed. */
 const READING = 26;
 /** A squeezed row, at most, and the share of the height of all squeezed rows. */
 const SQUEEZED = 3;
@@ -57,15 +57,19 @@ const counted = { sets: 0 };
  * @returns {Layout}
  */
 export function layOut(model, view) {
-  const cells = cellsOf(model);
-  const [from, to] = (view.rows ?? [0, cells.leaf.length]).map((row) => Math.min(Math.max(0, row), cells.leaf.length));
+  const plain = cellsOf(model);
+  const [from, to] = (view.rows ?? [0, plain.leaf.length]).map((row) => Math.min(Math.max(0, row), plain.leaf.length));
   const down = Math.max(1, view.height - HEAD);
+  const window = `${view.width} ${down} ${from} ${to} ${view.strips}`;
+  const shared = remembered(model, `shared ${window}`, () => shareOf(model, plain, view, from, to));
+  const cells = shared?.cells ?? plain;
   const set = view.keep ? numberOf(view.keep) : 0;
   const { kept, faint } = remembered(model, `kept ${set} ${from} ${to}`, () => keptOf(cells, view.keep, from, to));
-  const ranges = remembered(model, `strips ${view.width} ${down} ${from} ${to} ${set} ${view.z === undefined} ${view.strips}`, () =>
-    stripRanges(model, cells, view, kept, from, to));
+  const ranges = remembered(model, `strips ${window} ${set} ${view.z === undefined}`, () =>
+    (shared && !kept && view.z === undefined ? shared.ranges : stripRanges(model, cells, view, kept, from, to)));
+  const own = shared ? window : down;
   const fits = ranges.map(([first, last]) =>
-    remembered(model, `fit ${down} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
+    remembered(model, `fit ${own} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
   const fit = Math.min(...fits.map((each) => each.z));
   const scrolled = view.z !== undefined && ranges.length === 1;
   const z = scrolled ? view.z ?? fit : fit;
@@ -74,11 +78,12 @@ export function layOut(model, view) {
   const left = Math.min(view.left ?? 0, width - view.width);
   const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
   const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
-  const key = `columns ${across} ${down * ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
-  const columns = remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
+  const key = `columns ${own} ${across} ${ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
+  const columns = shared && !scrolled && ranges.length === shared.ranges.length
+    ? shared.columns : remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
   const strips = ranges.map(([first, last], at) => {
     const { heights } = scrolled
-      ? remembered(model, `at ${z} ${down} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down))
+      ? remembered(model, `at ${z} ${own} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down))
       : fits[at];
     const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
     for (const height of heights) tops.push(tops[tops.length - 1] + height);
@@ -90,6 +95,61 @@ export function layOut(model, view) {
   });
   const height = Math.max(...strips.map(({ tops }) => tops[tops.length - 1] - tops[0]));
   return { cells, strips, z, fit, width, height, faint };
+}
+
+/**
+ * How a window is shared out where names would be cut; null: they are whole, rows have no words, or
+ * there is no room for columns of words.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {number} from
+ * @param {number} to
+ * @returns {{ cells: Cells, ranges: [number, number][], columns: Columns } | null}
+ */
+function shareOf(model, cells, view, from, to) {
+  const down = Math.max(1, view.height - HEAD);
+  const ranges = to - from > MOST_ROWS ? [] : rangesWithWords(model, cells, view, from, to);
+  if (!ranges.length) return null;
+  const width = ranges.length > 1 ? view.width : Math.max(view.width, model.columns.length * LEAST_COLUMN);
+  const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
+  const heights = fitHeights(model, cells, null, from, to, down * ranges.length).heights;
+  const { widths } = columnsOf(model, cells, { ...view, language: "id" }, across, heights, from);
+  const shared = shareWindow(model, cells, ranges, down, widths);
+  if (!shared) return null;
+  const all = cells.weight.slice(from, to).reduce((sum, one) => sum + one, 0);
+  const weight = [...cells.weight];
+  shared.heights.forEach((height, at) => { weight[from + at] = (height * all) / (down * ranges.length); });
+  return { cells: { ...cells, weight, isShared: true }, ranges, columns: edgesOf(model, cells, shared.widths) };
+}
+
+/**
+ * The fewest strips in which every row has words; none: there is no room for them.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {number} from
+ * @param {number} to
+ * @returns {[number, number][]}
+ */
+function rangesWithWords(model, cells, view, from, to) {
+  const down = Math.max(1, view.height - HEAD);
+  const most = Math.max(1, Math.min(view.strips ?? MOST_STRIPS, stripsIn(model, view)));
+  if (view.width < cells.places.length * LEAST_SHARED) return [];
+  for (let number = 1; number <= most; number += 1) {
+    const ranges = cutRows(cells.leaf.map(() => 1), from, to, number);
+    if (ranges.every(([first, last]) => (last - first) * WORDLESS <= down)) return ranges;
+  }
+  return [];
+}
+
+/**
+ * The number of strips that a window has room for.
+ * @param {Model} model
+ * @param {View} view
+ */
+function stripsIn(model, view) {
+  return Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
 }
 
 /**
@@ -164,8 +224,7 @@ function usualHeights(model, cells, kept, from, to, down, scrolled) {
  */
 function stripRanges(model, cells, view, kept, from, to) {
   const down = Math.max(1, view.height - HEAD);
-  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
-  const most = Math.min(view.strips ?? MOST_STRIPS, room);
+  const most = Math.min(view.strips ?? MOST_STRIPS, stripsIn(model, view));
   if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];
   /** @type {[number, number][]} */
   let ranges = [[from, to]];
@@ -303,6 +362,7 @@ function floorsOf(model, cells, kept, from, to, down) {
  * @param {number} taken the height of all squeezed rows
  */
 function areRaised(model, cells, kept, from, to, down, taken) {
+  if (cells.isShared && !kept) return false;
   let broken = 0;
   let weight = 0;
   for (let row = from; row < to; row += 1) {
@@ -370,7 +430,7 @@ function columnsOf(model, cells, view, across, heights, first) {
     wants.push({ begin, end, line });
     for (let at = begin; at <= end; at += 1) words[at] = Math.max(words[at], word / (end - begin + 1));
   }
-  const gaps = places.map((place, at) => Number(at === 0 ? 0 : place.indent ? SUBGAP : GUTTER));
+  const gaps = gapsOf(places);
   const room = Math.max(places.length * 12, across - gaps.reduce((all, one) => all + one, 0));
   const least = leastWidths(model, view, places, words, room);
   /** @type {number[][]} */
@@ -381,7 +441,22 @@ function columnsOf(model, cells, view, across, heights, first) {
     needs[end].push(Math.max(1, rest));
   }
   const worth = places.map(({ column }) => (column < UPPER ? UPPER_WORTH : 1));
-  const widths = shareOut(needs, least, worth, room);
+  return edgesOf(model, cells, shareOut(needs, least, worth, room));
+}
+
+/** @param {Cells["places"]} places */
+function gapsOf(places) {
+  return places.map((place, at) => Number(at === 0 ? 0 : place.indent ? SUBGAP : GUTTER));
+}
+
+/**
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {number[]} widths
+ * @returns {Columns}
+ */
+function edgesOf(model, { places }, widths) {
+  const gaps = gapsOf(places);
   /** @type {number[]} */
   const lefts = [];
   /** @type {number[]} */
@@ -446,28 +521,6 @@ function leastWidths(model, view, places, words, room) {
  */
 export function told(pair, view) {
   return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];
-}
-
-/**
- * The last place of a place's column.
- * @param {Cells["places"]} places
- * @param {number} place
- */
-function lastPlace(places, place) {
-  let last = place;
-  while (last + 1 < places.length && places[last + 1].column === places[place].column) last += 1;
-  return last;
-}
-
-/**
- * Whether a cell leaves part of its column to what hangs on it.
- * @param {Model} model
- * @param {Cells} cells
- * @param {number} cell
- */
-export function isShared(model, cells, cell) {
-  const { column } = model.boxes[cell];
-  return cells.beside[cell].some((child) => model.boxes[child].column === column);
 }
 
 /**

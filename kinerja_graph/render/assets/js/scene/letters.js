@@ -2,13 +2,21 @@
 
 /** @import {Letters, Model} from "./types.js" */
 
-/** Sizes of letters in pixels, the largest first. */
+import { breaksOf } from "./syllables.js";
+
+/** The smallest size of letters in pixels. */
 export const SMALLEST = 9;
 const LEADING = 1.22;
+/** The leading of names that would be cut otherwise. */
+const CLOSE = 1.1;
 const DOTS = "…";
+const HYPHEN = "-";
+/** The end of a line within a word, until it is drawn. */
+const SOFT = "\u00ad";
 
 /** @typedef {{ words: string[], widths: number[], space: number, advances: Map<string, number>, other: number }} Measured */
-/** @typedef {{ size: number, lines: string[], whole: boolean }} Fitted */
+/** `step` is the distance of two lines. */
+/** @typedef {{ size: number, step: number, lines: string[], whole: boolean }} Fitted */
 
 /** @type {WeakMap<Letters, { advances: Map<string, number>, texts: Map<string, Measured> }>} */
 const fonts = new WeakMap();
@@ -88,8 +96,9 @@ export function lengthsOf(model, text, size, bold) {
  * @param {number} across
  * @param {boolean} bold
  * @param {number} most lines after which it is given up
+ * @param {boolean} [hyphens] whether words are broken wherever a line has room for a part of them
  */
-function wrap(model, text, size, across, bold, most) {
+function wrap(model, text, size, across, bold, most, hyphens = false) {
   const { words, widths, space, advances, other } = measure(model, text, bold);
   const room = (across * model.units) / size;
   /** @type {string[]} */
@@ -98,25 +107,62 @@ function wrap(model, text, size, across, bold, most) {
   let used = 0;
   let broken = false;
   for (let at = 0; at < words.length; at += 1) {
-    if (line && used + space + widths[at] <= room) {
-      line += ` ${words[at]}`;
-      used += space + widths[at];
-      continue;
-    }
-    if (line) lines.push(line);
-    if (lines.length > most) return { lines, broken };
-    line = words[at];
-    used = widths[at];
-    if (used > room) {
-      broken = true;
-      const pieces = piecesOf(line, room, advances, other);
-      line = pieces.pop() ?? "";
-      lines.push(...pieces);
-      used = unitsOf(line, advances, other);
+    let word = words[at];
+    let wide = widths[at];
+    while (word) {
+      const left = line ? room - used - space : room;
+      if (wide <= left) {
+        line = line ? `${line} ${word}` : word;
+        used = room - left + wide;
+        break;
+      }
+      const part = hyphens || !line ? partOf(word, left, advances, other) : "";
+      if (part) {
+        line = line ? `${line} ${part}${SOFT}` : part + SOFT;
+        word = word.slice(part.length);
+        wide = unitsOf(word, advances, other);
+        broken ||= !hyphens;
+      } else if (!line) {
+        const pieces = piecesOf(word, room, advances, other);
+        word = pieces.pop() ?? "";
+        lines.push(...pieces);
+        broken = true;
+        wide = unitsOf(word, advances, other);
+        continue;
+      }
+      lines.push(line);
+      line = "";
+      if (lines.length > most) return { lines, broken };
     }
   }
   if (line) lines.push(line);
   return { lines, broken };
+}
+
+/**
+ * Lines with a hyphen where they end within a word.
+ * @param {string[]} lines
+ */
+function drawn(lines) {
+  return lines.map((line) => line.replace(SOFT, HYPHEN));
+}
+
+/**
+ * The longest part of a word that has room with a hyphen after it; empty: none.
+ * @param {string} word
+ * @param {number} room
+ * @param {Map<string, number>} advances
+ * @param {number} other
+ */
+function partOf(word, room, advances, other) {
+  const rest = room - (advances.get(HYPHEN) ?? other);
+  let part = "";
+  for (const at of breaksOf(word)) {
+    const longer = word.slice(0, at);
+    if (unitsOf(longer, advances, other) > rest) break;
+    part = longer;
+  }
+  return part;
 }
 
 /**
@@ -128,7 +174,7 @@ function wrap(model, text, size, across, bold, most) {
  * @param {boolean} bold
  */
 export function wrapped(model, text, size, across, bold) {
-  return wrap(model, text, size, across, bold, Infinity).lines;
+  return drawn(wrap(model, text, size, across, bold, Infinity).lines);
 }
 
 /**
@@ -175,43 +221,70 @@ export function clip(model, text, size, across, bold = false) {
   return kept ? kept + DOTS : "";
 }
 
-/** @param {number} size */
-export function lineHeight(size) {
-  return Math.ceil(size * LEADING);
+/**
+ * The distance of two lines.
+ * @param {number} size
+ * @param {boolean} [close] whether a name would be cut otherwise
+ */
+export function lineHeight(size, close = false) {
+  return Math.ceil(size * (close ? CLOSE : LEADING));
 }
 
 /**
  * Sets a text at the largest of `sizes` at which it is whole; else cut, as large as `cut` at most.
+ * With `close` a text that would be cut is set with its lines closer, then with its words broken.
  * @param {Model} model
  * @param {string} text
  * @param {number} across
  * @param {number} down
- * @param {{ sizes: number[], bold: boolean, most: number, cut: number }} how
+ * @param {{ sizes: number[], bold: boolean, most: number, cut: number, close?: boolean }} how
  * @returns {Fitted}
  */
-export function fit(model, text, across, down, { sizes, bold, most, cut }) {
-  for (const size of sizes) {
-    const number = Math.min(most, linesIn(down, size));
-    if (number < 1) continue;
-    const { lines, broken } = wrap(model, text, size, across, bold, number);
-    if (lines.length <= number && !broken) return { size, lines, whole: true };
+export function fit(model, text, across, down, { sizes, bold, most, cut, close = false }) {
+  const settings = close ? SETTINGS : SETTINGS.slice(0, 1);
+  for (const [isClose, hyphens] of settings) {
+    for (const size of sizes) {
+      const number = Math.min(most, linesIn(down, size, isClose));
+      if (number < 1 || (isClose && size > cut)) continue;
+      const { lines, broken } = wrap(model, text, size, across, bold, number, hyphens);
+      if (lines.length <= number && !broken) return { size, step: lineHeight(size, isClose), lines: drawn(lines), whole: true };
+    }
   }
-  const size = sizes.find((each) => each <= cut && linesIn(down, each) >= 1) ?? SMALLEST;
-  const number = Math.max(1, Math.min(most, linesIn(down, size)));
-  const { lines } = wrap(model, text, size, across, bold, number);
-  if (lines.length <= number) return { size, lines, whole: true };
-  const kept = lines.slice(0, number);
-  const rest = lines.slice(number - 1).join(" ");
+  const size = sizes.find((each) => each <= cut && linesIn(down, each, close) >= 1) ?? SMALLEST;
+  const step = lineHeight(size, close);
+  const number = Math.max(1, Math.min(most, linesIn(down, size, close)));
+  const { lines } = wrap(model, text, size, across, bold, number, close && number > 1);
+  if (lines.length <= number) return { size, step, lines: drawn(lines), whole: true };
+  const kept = drawn(lines.slice(0, number));
+  const rest = lines.slice(number - 1).join(" ").replaceAll(`${SOFT} `, "").replace(SOFT, "");
   const tail = clip(model, `${rest}${DOTS}${DOTS}${DOTS}`, size, across, bold);
   kept[number - 1] = tail || kept[number - 1];
-  return { size, lines: kept, whole: false };
+  return { size, step, lines: kept, whole: false };
+}
+
+/** Whether lines are close, and words broken: tried in this order. */
+/** @type {[boolean, boolean][]} */
+const SETTINGS = [[false, false], [true, false], [true, true]];
+
+/**
+ * How many lines of a name are needed in the smallest letters, closely set; endless where a part of
+ * a word is longer than a line.
+ * @param {Model} model
+ * @param {string} text
+ * @param {number} across
+ * @param {boolean} bold
+ */
+export function linesOf(model, text, across, bold) {
+  const { lines, broken } = wrap(model, text, SMALLEST, across, bold, Infinity, true);
+  return broken ? Infinity : lines.length;
 }
 
 /**
  * How many lines of a size stand in a height: the last one needs no leading.
  * @param {number} down
  * @param {number} size
+ * @param {boolean} close
  */
-function linesIn(down, size) {
-  return Math.floor((down - size) / lineHeight(size) + 1);
+function linesIn(down, size, close) {
+  return Math.floor((down - size) / lineHeight(size, close) + 1);
 }
