@@ -43,8 +43,11 @@ const MOST_MEASURED = 160;
 
 /** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
 
+/** What was made for a model: with the share of a window, which costs most, apart. */
 /** @type {WeakMap<Model, Map<string, unknown>>} */
 const made = new WeakMap();
+/** @type {WeakMap<Model, Map<string, unknown>>} */
+const madeShares = new WeakMap();
 const MOST_REMEMBERED = 32;
 /** @type {WeakMap<number[], number>} */
 const numbers = new WeakMap();
@@ -58,43 +61,68 @@ const counted = { sets: 0 };
  */
 export function layOut(model, view) {
   const plain = cellsOf(model);
-  const [from, to] = (view.rows ?? [0, plain.leaf.length]).map((row) => Math.min(Math.max(0, row), plain.leaf.length));
+  const [from, to] = rowsIn(view, plain);
   const down = Math.max(1, view.height - HEAD);
   const window = `${view.width} ${down} ${from} ${to} ${view.strips}`;
-  const shared = remembered(model, `shared ${window}`, () => shareOf(model, plain, view, from, to));
+  const shared = remembered(model, window, () => shareOf(model, plain, view, from, to), madeShares);
   const cells = shared?.cells ?? plain;
   const set = view.keep ? numberOf(view.keep) : 0;
   const { kept, faint } = remembered(model, `kept ${set} ${from} ${to}`, () => keptOf(cells, view.keep, from, to));
   const ranges = remembered(model, `strips ${window} ${set} ${view.z === undefined}`, () =>
-    (shared && !kept && view.z === undefined ? shared.ranges : stripRanges(model, cells, view, kept, from, to)));
+    stripRanges(model, cells, view, kept, from, to, shared));
   const own = shared ? window : down;
   const fits = ranges.map(([first, last]) =>
     remembered(model, `fit ${own} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
   const fit = Math.min(...fits.map((each) => each.z));
   const scrolled = view.z !== undefined && ranges.length === 1;
-  const z = scrolled ? view.z ?? fit : fit;
-  const narrow = model.columns.length * LEAST_COLUMN;
-  const width = ranges.length > 1 ? view.width : Math.max(view.width, narrow);
+  const z = scrolled ? Number(view.z) : fit;
+  const { width, across } = widthsOf(model, view, ranges.length);
   const left = Math.min(view.left ?? 0, width - view.width);
-  const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
   const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
   const key = `columns ${own} ${across} ${ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
-  const columns = shared && !scrolled && ranges.length === shared.ranges.length
-    ? shared.columns : remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
-  const strips = ranges.map(([first, last], at) => {
-    const { heights } = scrolled
-      ? remembered(model, `at ${z} ${own} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down))
-      : fits[at];
-    const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
-    for (const height of heights) tops.push(tops[tops.length - 1] + height);
-    const x = at * (across + STRIP_GAP) - left;
-    return {
-      x, y: HEAD, w: across, h: down, from: first, to: last, tops,
-      lefts: columns.lefts.map((each) => x + each), widths: columns.widths, rights: columns.rights.map((each) => x + each),
-    };
+  const stays = shared && !scrolled && ranges.length === shared.ranges.length;
+  const columns = stays ? shared.columns : remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
+  const heightsIn = (/** @type {number} */ first, /** @type {number} */ last) =>
+    remembered(model, `at ${z} ${own} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down));
+  const strips = ranges.map((range, at) => {
+    const { heights } = scrolled ? heightsIn(...range) : fits[at];
+    return stripOf(range, heights, columns, { x: at * (across + STRIP_GAP) - left, w: across, h: down, top: scrolled ? view.top ?? 0 : 0 });
   });
   const height = Math.max(...strips.map(({ tops }) => tops[tops.length - 1] - tops[0]));
   return { cells, strips, z, fit, width, height, faint };
+}
+
+/**
+ * The range of rows that a view asks for.
+ * @param {View} view
+ * @param {Cells} cells
+ */
+function rowsIn({ rows }, { leaf }) {
+  return (rows ?? [0, leaf.length]).map((row) => Math.min(Math.max(0, row), leaf.length));
+}
+
+/**
+ * The width of everything, and of each strip.
+ * @param {Model} model
+ * @param {View} view
+ * @param {number} strips
+ */
+function widthsOf(model, view, strips) {
+  const width = strips > 1 ? view.width : Math.max(view.width, model.columns.length * LEAST_COLUMN);
+  return { width, across: (width - STRIP_GAP * (strips - 1)) / strips };
+}
+
+/**
+ * @param {[number, number]} range
+ * @param {number[]} heights
+ * @param {Columns} columns
+ * @param {{ x: number, w: number, h: number, top: number }} area and how far it is scrolled down
+ */
+function stripOf([from, to], heights, { lefts, widths, rights }, { x, w, h, top }) {
+  const tops = [0 - top];
+  for (const height of heights) tops.push(tops[tops.length - 1] + height);
+  const move = (/** @type {number} */ each) => x + each;
+  return { x, y: HEAD, w, h, from, to, tops, lefts: lefts.map(move), widths, rights: rights.map(move) };
 }
 
 /**
@@ -111,8 +139,7 @@ function shareOf(model, cells, view, from, to) {
   const down = Math.max(1, view.height - HEAD);
   const ranges = to - from > MOST_ROWS ? [] : rangesWithWords(model, cells, view, from, to);
   if (!ranges.length) return null;
-  const width = ranges.length > 1 ? view.width : Math.max(view.width, model.columns.length * LEAST_COLUMN);
-  const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
+  const { across } = widthsOf(model, view, ranges.length);
   const heights = fitHeights(model, cells, null, from, to, down * ranges.length).heights;
   const { widths } = columnsOf(model, cells, { ...view, language: "id" }, across, heights, from);
   const shared = shareWindow(model, cells, ranges, down, widths);
@@ -183,10 +210,10 @@ function keptOf(cells, keep, from, to) {
  * @param {() => T} make
  * @returns {T}
  */
-function remembered(model, key, make) {
+function remembered(model, key, make, store = made) {
   /** @type {Map<string, unknown>} */
-  const all = made.get(model) ?? new Map();
-  made.set(model, all);
+  const all = store.get(model) ?? new Map();
+  store.set(model, all);
   if (all.has(key)) return /** @type {T} */ (all.get(key));
   const found = make();
   if (all.size >= MOST_REMEMBERED) all.clear();
@@ -220,9 +247,11 @@ function usualHeights(model, cells, kept, from, to, down, scrolled) {
  * @param {boolean[] | null} kept
  * @param {number} from
  * @param {number} to
+ * @param {{ ranges: [number, number][] } | null} shared
  * @returns {[number, number][]}
  */
-function stripRanges(model, cells, view, kept, from, to) {
+function stripRanges(model, cells, view, kept, from, to, shared) {
+  if (shared && !kept && view.z === undefined) return shared.ranges;
   const down = Math.max(1, view.height - HEAD);
   const most = Math.min(view.strips ?? MOST_STRIPS, stripsIn(model, view));
   if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];

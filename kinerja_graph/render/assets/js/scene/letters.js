@@ -88,6 +88,9 @@ export function lengthsOf(model, text, size, bold) {
   return { line: (sum * size) / model.units, word: (Math.max(0, ...widths) * size) / model.units };
 }
 
+/** A line that is being set: its words, and the width of them. */
+/** @typedef {{ line: string, used: number, lines: string[], broken: boolean }} Setting */
+
 /**
  * Breaks a text into lines of at most `across` pixels; `broken` tells that a word did not fit one.
  * @param {Model} model
@@ -99,44 +102,55 @@ export function lengthsOf(model, text, size, bold) {
  * @param {boolean} [hyphens] whether words are broken wherever a line has room for a part of them
  */
 function wrap(model, text, size, across, bold, most, hyphens = false) {
-  const { words, widths, space, advances, other } = measure(model, text, bold);
+  const measured = measure(model, text, bold);
+  const { words, widths, space } = measured;
   const room = (across * model.units) / size;
-  /** @type {string[]} */
-  const lines = [];
-  let line = "";
-  let used = 0;
-  let broken = false;
-  for (let at = 0; at < words.length; at += 1) {
-    let word = words[at];
-    let wide = widths[at];
-    while (word) {
-      const left = line ? room - used - space : room;
-      if (wide <= left) {
-        line = line ? `${line} ${word}` : word;
-        used = room - left + wide;
-        break;
-      }
-      const part = hyphens || !line ? partOf(word, left, advances, other) : "";
-      if (part) {
-        line = line ? `${line} ${part}${SOFT}` : part + SOFT;
-        word = word.slice(part.length);
-        wide = unitsOf(word, advances, other);
-        broken ||= !hyphens;
-      } else if (!line) {
-        const pieces = piecesOf(word, room, advances, other);
-        word = pieces.pop() ?? "";
-        lines.push(...pieces);
-        broken = true;
-        wide = unitsOf(word, advances, other);
-        continue;
-      }
-      lines.push(line);
-      line = "";
-      if (lines.length > most) return { lines, broken };
+  /** @type {Setting} */
+  const set = { line: "", used: 0, lines: [], broken: false };
+  for (let at = 0; at < words.length && set.lines.length <= most; at += 1) {
+    const left = set.line ? room - set.used - space : room;
+    if (widths[at] <= left) {
+      set.line = set.line ? `${set.line} ${words[at]}` : words[at];
+      set.used = room - left + widths[at];
+    } else {
+      breakWord(set, words[at], room, measured, hyphens);
     }
   }
-  if (line) lines.push(line);
-  return { lines, broken };
+  if (set.line && set.lines.length <= most) set.lines.push(set.line);
+  return set;
+}
+
+/**
+ * Sets a word that has no room in its line: parts of it, or all of it in the next line.
+ * @param {Setting} set
+ * @param {string} word
+ * @param {number} room
+ * @param {Measured} measured
+ * @param {boolean} hyphens
+ */
+function breakWord(set, word, room, { space, advances, other }, hyphens) {
+  let rest = word;
+  let wide = unitsOf(rest, advances, other);
+  while (set.line || wide > room) {
+    const left = set.line ? room - set.used - space : room;
+    const part = hyphens || !set.line ? partOf(rest, left, advances, other) : "";
+    if (part) {
+      set.lines.push(set.line ? `${set.line} ${part}${SOFT}` : part + SOFT);
+      set.broken ||= !hyphens;
+      rest = rest.slice(part.length);
+    } else if (set.line) {
+      set.lines.push(set.line);
+    } else {
+      const pieces = piecesOf(rest, room, advances, other);
+      rest = pieces.pop() ?? "";
+      set.lines.push(...pieces);
+      set.broken = true;
+    }
+    set.line = "";
+    wide = unitsOf(rest, advances, other);
+  }
+  set.line = rest;
+  set.used = wide;
 }
 
 /**
@@ -230,6 +244,8 @@ export function lineHeight(size, close = false) {
   return Math.ceil(size * (close ? CLOSE : LEADING));
 }
 
+/** @typedef {{ sizes: number[], bold: boolean, most: number, cut: number, close?: boolean }} How */
+
 /**
  * Sets a text at the largest of `sizes` at which it is whole; else cut, as large as `cut` at most.
  * With `close` a text that would be cut is set with its lines closer, then with its words broken.
@@ -237,19 +253,31 @@ export function lineHeight(size, close = false) {
  * @param {string} text
  * @param {number} across
  * @param {number} down
- * @param {{ sizes: number[], bold: boolean, most: number, cut: number, close?: boolean }} how
+ * @param {How} how
  * @returns {Fitted}
  */
-export function fit(model, text, across, down, { sizes, bold, most, cut, close = false }) {
-  const settings = close ? SETTINGS : SETTINGS.slice(0, 1);
+export function fit(model, text, across, down, how) {
+  const settings = how.close ? SETTINGS : SETTINGS.slice(0, 1);
   for (const [isClose, hyphens] of settings) {
-    for (const size of sizes) {
-      const number = Math.min(most, linesIn(down, size, isClose));
-      if (number < 1 || (isClose && size > cut)) continue;
-      const { lines, broken } = wrap(model, text, size, across, bold, number, hyphens);
+    for (const size of how.sizes) {
+      const number = Math.min(how.most, linesIn(down, size, isClose));
+      if (number < 1 || (isClose && size > how.cut)) continue;
+      const { lines, broken } = wrap(model, text, size, across, how.bold, number, hyphens);
       if (lines.length <= number && !broken) return { size, step: lineHeight(size, isClose), lines: drawn(lines), whole: true };
     }
   }
+  return cutText(model, text, across, down, how);
+}
+
+/**
+ * @param {Model} model
+ * @param {string} text
+ * @param {number} across
+ * @param {number} down
+ * @param {How} how
+ * @returns {Fitted}
+ */
+function cutText(model, text, across, down, { sizes, bold, most, cut, close = false }) {
   const size = sizes.find((each) => each <= cut && linesIn(down, each, close) >= 1) ?? SMALLEST;
   const step = lineHeight(size, close);
   const number = Math.max(1, Math.min(most, linesIn(down, size, close)));

@@ -31,25 +31,40 @@ export function breaksOf(word) {
   return breaks;
 }
 
+/** @typedef {{ letters: string, from: number }} Unit */
+
 /** @param {string} letters */
 function findBreaks(letters) {
   if (letters.length < LONG) return [];
   const word = letters.toLowerCase();
   const units = unitsOf(word);
-  const isVowel = (/** @type {number} */ at) => VOWELS.includes(units[at].letters);
-  const suffixed = word.endsWith("an") && !isVowel(units.length - 3) ? units[units.length - 3].from - 1 : word.length;
-  const most = Math.min(suffixed, word.length - AFTER); // peningkat-an is never broken before "tan"
+  const first = units.findIndex(isVowel);
+  const most = Math.min(suffixOf(word, units), word.length - AFTER);
   const prefix = PREFIX.test(word) ? 2 : 0;
   /** @type {number[]} */
   const breaks = [];
-  for (let at = 1; at < units.length - 1; at += 1) {
-    if (isVowel(at) || !isVowel(at + 1)) continue;
-    const joins = at > 1 && LIQUIDS.includes(units[at].letters) && STOPS.includes(units[at - 1].letters);
+  for (let at = first + 1; at < units.length - 1; at += 1) {
+    if (isVowel(units[at]) || !isVowel(units[at + 1])) continue;
+    const joins = LIQUIDS.includes(units[at].letters) && STOPS.includes(units[at - 1].letters) && at - 1 > first;
     const { from } = units[joins ? at - 1 : at];
-    const hasVowel = units.some((unit, other) => unit.from < from && isVowel(other));
-    if (hasVowel && from >= BEFORE && from <= most && from !== prefix) breaks.push(from);
+    if (from >= BEFORE && from <= most && from !== prefix) breaks.push(from);
   }
   return breaks;
+}
+
+/** @param {Unit} unit */
+function isVowel({ letters }) {
+  return VOWELS.includes(letters);
+}
+
+/**
+ * The last letter before which a word may be broken: peningkat-an is never broken before "tan".
+ * @param {string} word
+ * @param {Unit[]} units
+ */
+function suffixOf(word, units) {
+  const before = units[units.length - 3];
+  return word.endsWith("an") && !isVowel(before) ? before.from - 1 : word.length;
 }
 
 /**
@@ -57,7 +72,7 @@ function findBreaks(letters) {
  * @param {string} word
  */
 function unitsOf(word) {
-  /** @type {{ letters: string, from: number }[]} */
+  /** @type {Unit[]} */
   const units = [];
   for (let from = 0; from < word.length;) {
     const pair = word.slice(from, from + 2);

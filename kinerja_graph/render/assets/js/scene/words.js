@@ -75,7 +75,7 @@ function writeLines(sheet, cell, area, ink) {
   let label = code ? fit(model, name, area.w - wide, area.h - pad, how) : alone;
   if (code && alone.whole && !label.whole) [code, wide, label] = ["", 0, alone];
   const high = (label.lines.length - 1) * label.step + label.size;
-  const base = area.y + (area.h - high) / 2 + label.size * 0.86;
+  const base = area.y + (area.h < ROOMY ? (area.h - high) / 2 : 4) + label.size * 0.86;
   if (code) marks.push(text(model, area.x, base, code, SMALL, { fill: "muted", bold: true, box: cell }));
   writeLabel(sheet, cell, label, area.x + wide, base, { bold, fill: ink, sign });
   const value = told(box.value, view);
