@@ -24,6 +24,7 @@ SCENE: Final = (
     "scene/cells",
     "scene/choose",
     "scene/shares",
+    "scene/columns",
     "scene/layout",
     "scene/words",
     "scene/emptiness",

@@ -1,6 +1,6 @@
 // Lines of words: how wide letters are, where lines break, where a text is cut.
 
-/** @import {Letters, Model} from "./types.js" */
+/** @import {Letters, Model, Pair, View} from "./types.js" */
 
 import { breaksOf } from "./syllables.js";
 
@@ -20,6 +20,15 @@ const SOFT = "\u00ad";
 
 /** @type {WeakMap<Letters, { advances: Map<string, number>, texts: Map<string, Measured> }>} */
 const fonts = new WeakMap();
+
+/**
+ * A text in the language of a view.
+ * @param {Pair} pair
+ * @param {{ language: View["language"] }} view
+ */
+export function told(pair, view) {
+  return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];
+}
 
 /** @param {Letters} letters */
 function fontOf(letters) {

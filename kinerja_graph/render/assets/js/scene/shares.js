@@ -18,7 +18,7 @@ const FIRST = 3;
 /** What seeing a part of a name is worth; seeing all of it is worth 1. */
 const PART = 0.5;
 /** What a whole name is worth of which a word is longer than a line. */
-const BROKEN = 0.9;
+const BROKEN = 0.7;
 /** Pixels that columns give to each other, tried in this order. */
 const STEPS = [64, 24, 8];
 /** The least width of a column of names that are worth most, and of the others. */

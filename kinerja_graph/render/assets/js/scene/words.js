@@ -3,8 +3,7 @@
 /** @import {Cells, Mark, Model, View} from "./types.js" */
 
 import { loudestOf } from "./cells.js";
-import { told } from "./layout.js";
-import { clip, fit, lineHeight, widthOf } from "./letters.js";
+import { clip, fit, lineHeight, told, widthOf } from "./letters.js";
 import { paddingOf } from "./shares.js";
 
 export const PAD = 5;
@@ -75,7 +74,7 @@ function writeLines(sheet, cell, area, ink) {
   let label = code ? fit(model, name, area.w - wide, area.h - pad, how) : alone;
   if (code && alone.whole && !label.whole) [code, wide, label] = ["", 0, alone];
   const high = (label.lines.length - 1) * label.step + label.size;
-  const base = area.y + (area.h < ROOMY ? (area.h - high) / 2 : 4) + label.size * 0.86;
+  const base = area.y + Math.min(area.h < ROOMY ? Infinity : 4, (area.h - high) / 2) + label.size * 0.86;
   if (code) marks.push(text(model, area.x, base, code, SMALL, { fill: "muted", bold: true, box: cell }));
   writeLabel(sheet, cell, label, area.x + wide, base, { bold, fill: ink, sign });
   const value = told(box.value, view);
