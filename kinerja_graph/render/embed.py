@@ -19,9 +19,12 @@ from kinerja_graph.render.packing import pack
 from kinerja_graph.texts import Text, _
 
 SCENE: Final = (
+    "scene/syllables",
     "scene/letters",
     "scene/cells",
     "scene/choose",
+    "scene/shares",
+    "scene/columns",
     "scene/layout",
     "scene/words",
     "scene/emptiness",
