@@ -246,6 +246,7 @@ class Change:
 
     Attributes:
         severity: the rule's own, before the change.
+        off: whether the rule is off.
     """
 
     severity: Severity
@@ -267,6 +268,7 @@ class RuleRun:
         milliseconds: the time taken by its statements.
         why: why it did not apply, or failed; None if it ran.
         changed: what the user decided about it; None if nothing.
+        status: ``ran``, ``not-applicable`` or ``failed``.
     """
 
     id: str
@@ -352,7 +354,12 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCounts:
-    """How many contributions of an edition the plan states, and how many are only nesting."""
+    """How many contributions of an edition the plan states, and how many are only nesting.
+
+    Attributes:
+        stated: contributions that the plan states.
+        nesting: contributions drawn from the nesting of an imported sheet.
+    """
 
     stated: int = 0
     nesting: int = 0
@@ -384,7 +391,13 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyTotal:
-    """The findings of one agency by severity, without waived ones; ``id`` None: of no agency."""
+    """The findings of one agency by severity, without waived ones; ``id`` None: of no agency.
+
+    Attributes:
+        error: number of errors.
+        warning: number of warnings.
+        info: number of infos.
+    """
 
     id: str | None
     error: int

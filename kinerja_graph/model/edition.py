@@ -41,6 +41,12 @@ class Edition:
     ``first_loaded`` orders editions of a dataset: the highest is the newest. ``loaded_at`` is
     ISO 8601 in UTC. ``headings`` are what the planner calls the columns (``model/headings.py``),
     ``values_origin`` is where the table ``values`` stands, if it is known and one place.
+
+    Attributes:
+        first_year: the first year of its plan.
+        last_year: the last year of its plan.
+        as_of: the last closed year.
+        digest: digest of the input it was loaded from.
     """
 
     dataset: str
