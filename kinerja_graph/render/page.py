@@ -98,7 +98,6 @@ def html(  # noqa: PLR0913 - each of them is a fact of the page
         tones=_legend_tones(network.view),
         tables=tables.carried(),
         left_out=tables.left_out(),
-        whole=tables.whole(),
     )
 
 
