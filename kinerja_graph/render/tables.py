@@ -45,27 +45,21 @@ class Tables:
     rows: Sequence[Row]
     say: Callable[..., str]
 
-    def carried(self) -> Markup:
-        """Return what the page carries as it is: all, or the upper levels and the worst findings.
+    def carried(self) -> tuple[Markup, dict[str, int]]:
+        """Return what the page carries as it is, and how much of the plan that is, as facts.
 
-        A reader without script sees this; ``left_out`` says how much of the plan it is.
+        It is all (no facts), or the upper levels and the worst findings. A reader without script
+        sees it.
         """
         if self._is_small():
-            return self._render(self.rows, len(self.marks))
-        return self._render(self._upper(), self._worst())
-
-    def left_out(self) -> dict[str, int]:
-        """Return how much of a large plan ``carried`` holds, as facts of a sentence; {}: all."""
-        if self._is_small():
-            return {}
-        return {
-            "n": len(self._upper()),
-            "all": len(self.rows),
-            "m": self._worst(),
-            "total": len(self.marks),
-        }
+            return self._render(self.rows, len(self.marks)), {}
+        upper, worst = self._upper(), self._worst()
+        facts = {"n": len(upper), "all": len(self.rows), "m": worst, "total": len(self.marks)}
+        return self._render(upper, worst), facts
 
     def _is_small(self) -> bool:
+        if len(self.rows) * _BOX_MARKUP + len(self.marks) * _FINDING_MARKUP > WHOLE:
+            return False
         letters = sum(map(self._letters_of_row, self.rows))
         return letters + sum(map(self._letters_of_mark, self.marks)) <= WHOLE
 
