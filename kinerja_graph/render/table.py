@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from kinerja_graph.analysis.network import Detail, NetworkNode
 from kinerja_graph.numbers import Amount, format_number, format_numbers
-from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import ORDER, SIGNS
-from kinerja_graph.render.tree import MISSING, Tree
+from kinerja_graph.render.tree import MISSING, Tree, preorder
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import Language
 
