@@ -50,15 +50,19 @@ def responses(
     """Return a route's declarations: its failures, 304, and CSV or other ``kinds`` beside JSON."""
     declared = failures(*statuses)
     declared[304] = {"description": "The answer of the tag given is still the same."}
-    content: dict[str, Any] = {
-        kind: {"schema": {"type": "object" if kind.endswith("json") else "string"}}
-        for kind in kinds
-    }
+    content: dict[str, Any] = {kind: {"schema": _schema_of_kind(kind)} for kind in kinds}
     if csv:
         content["text/csv"] = {"schema": {"type": "string"}}
     if content:
         declared[200] = {"content": content, "description": "The answer."}
     return declared
+
+
+def _schema_of_kind(kind: str) -> dict[str, str]:
+    if kind.endswith("json"):
+        return {"type": "object"}
+    is_text = kind.startswith("text/") or kind.endswith(("xml", "yaml"))
+    return {"type": "string"} if is_text else {"type": "string", "format": "binary"}
 
 
 def answer_for_edition(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +18,10 @@ from PIL import Image
 from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.sight import Sight
 from kinerja_graph.render.still.style import PictureStyle
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import LANGUAGES, Language
 
+ALL = os.environ.get("KINERJA_TEST_PAGES") == "all"
+"""Whether every part is taken in both languages, or in one of them, turn about."""
 NETWORK, MARKS = plan(200, seed=4)
 CHOSEN = "2-3"
 SIGHTS = {
@@ -69,8 +72,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("name", SIGHTS)
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        (name, language)
+        for number, name in enumerate(SIGHTS)
+        for language in (LANGUAGES if ALL else (LANGUAGES[number % 2],))
+    ],
+)
 def test_page_and_python_give_the_same_svg(
     name: str, language: Language, look: Callable[..., Any]
 ) -> None:

@@ -117,7 +117,7 @@ def shown_record(
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
     facts |= more(page_request, edition, found, page_audit)
-    twins = (place.to("/records", subject.id), *_json_urls(place, subject))
+    twins = (place.answer("/records", subject.id), *_json_urls(place, subject))
     return ShownRecord(subject, template, facts, twins, is_complete=page_audit is not None)
 
 

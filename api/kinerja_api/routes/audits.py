@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
@@ -21,13 +21,14 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.reporting import report
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["audits"])
 Document = Literal["html", "sarif", "junit"]
 KINDS: Final[Mapping[Document, str]] = {
     "html": "text/html; charset=utf-8",
     "sarif": "application/sarif+json",
     "junit": "application/xml",
 }
+DocumentPath = Annotated[Document, Path(description="Format of the document.")]
 _AUDIT: Final = View("audit", model_of(Audit, base=Paged))
 
 
@@ -97,7 +98,7 @@ def read_audit_rows(question: QuestionDep, query: AuditQueryDep, agencies: Agenc
 )
 @work_kind("heavy")
 def read_audit_document(
-    question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep, form: Document
+    question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep, form: DocumentPath
 ) -> Response:
     """Return the audit as a page, or as SARIF or JUnit for other programs."""
     found = _run_audit(question, query, agencies)

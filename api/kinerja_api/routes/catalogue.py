@@ -28,7 +28,7 @@ from kinerja_graph.workflow.snapshots import (
     snapshots_of,
 )
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["catalogue"])
 _DATASETS: Final = View("datasets", model_of(DatasetList, base=Paged))
 _EDITIONS: Final = View("editions", model_of(EditionList, base=Paged))
 _RULES: Final = View("rules", model_of(RuleList, base=Paged))

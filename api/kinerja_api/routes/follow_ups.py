@@ -29,7 +29,7 @@ from kinerja_graph.workflow import follow_ups
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.follow_ups_audit import audit_follow_ups, follow_up_rows
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["judgements"])
 _LIST = View("follow-ups", model_of(FollowUpList, base=Paged))
 Fingerprint = Annotated[
     str, Path(max_length=100, description="Fingerprint of a finding: 24 hexadecimal digits.")
@@ -42,21 +42,27 @@ class FollowUpIn(BaseModel):
     ``person`` does it until ``due``; ``note`` is what is to be said about it.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     state: FollowUpState
+    """How far it is."""
     person: str = Field("", max_length=follow_ups.LONGEST_PERSON)
+    """Who is to do it."""
     due: date | None = None
+    """Until when."""
     note: str = Field("", max_length=follow_ups.LONGEST)
+    """What is to be said about it."""
 
 
 class NoteIn(BaseModel):
     """A note on the record ``id``."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: str = Field(min_length=1, max_length=4000)
+    """Id of the record."""
     text: str = Field(min_length=1, max_length=follow_ups.LONGEST)
+    """What is noted."""
 
 
 async def _choice(

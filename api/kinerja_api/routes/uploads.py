@@ -22,7 +22,7 @@ from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import release_slot, take_slot_for, work_kind
 from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import Refused, forbidden
-from kinerja_api.deps import LanguageDep
+from kinerja_api.deps import LanguageDep, request_path
 from kinerja_api.errors import responses
 from kinerja_api.models import Paged, model_of, to_model
 from kinerja_api.receiving import receive_files, too_large
@@ -44,7 +44,7 @@ from kinerja_graph.workflow.upload import (
 from kinerja_graph.workflow.upload_files import WITH_SHEETS, check_together
 from kinerja_graph.workflow.uploading import Sheets, Uploads
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["uploads"])
 CallerDep = Annotated[Caller, Depends(require_right(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
@@ -188,7 +188,7 @@ async def send_files(
     (state ``proposed``); with a map it is imported.
     """
     upload = await taken(request, sender, read_options)
-    response.headers["Location"] = f"/uploads/{upload.id}"
+    response.headers["Location"] = f"{request_path(request)}/{upload.id}"
     return to_model(upload, sender.language)
 
 

@@ -28,7 +28,7 @@ from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.edition_cache import EngineReader
 from kinerja_graph.workflow.selecting import Answers
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["views"])
 MAX_NAMES: Final = 500
 """Maximum number of ids and selectors in one request."""
 

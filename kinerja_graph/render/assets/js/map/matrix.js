@@ -3,7 +3,7 @@
 /** @import {Only} from "./types.js" */
 
 import { keepOnly, setTab } from "./actions.js";
-import { isReal, items, model, nameOf, page } from "./data.js";
+import { hasCode, isReal, items, model, nameOf, page } from "./data.js";
 import { element, make, plain } from "./dom.js";
 import { number, say } from "./say.js";
 import { onChange, state } from "./store.js";
@@ -35,7 +35,10 @@ function drawMatrix() {
 /** @param {Map<string, Count>} cells */
 function matrixRows(cells) {
   /** @type {[string | null, string, string][]} */
-  const rows = page.agencies.map((agency) => [agency.id, agency.code, agency.name]);
+  const rows = page.agencies.map((agency) => {
+    const { id, code, name } = agency;
+    return hasCode(agency) ? [id, code, name] : [id, name, ""];
+  });
   if (items.some((item) => !item.agencies.length)) rows.push(["", "–", say("legend.none")]);
   rows.push([null, say("matrix.sum"), ""]);
   return rows.map(([id, code, name]) => {
