@@ -81,12 +81,11 @@ _DARK: Final = '[data-theme="dark"]'
 _END_TAGS: Final = ("</script", "<!--", "</style")
 
 
-def page(template: str, data: object, *, whole: str = "", **facts: object) -> str:
+def page(template: str, data: object, **facts: object) -> str:
     """Render ``template`` from the assets as a complete page: scripts, style and ``data`` inside.
 
-    The template escapes every fact; ``data``, our scripts and ``whole`` (tables that are too long
-    to be carried as they are; empty: none) are packed, and unpacked by ``assets/unpack.js``. Lone
-    surrogates become U+FFFD, so that the page is always UTF-8.
+    The template escapes every fact; ``data`` and our scripts are packed, and unpacked by
+    ``assets/unpack.js``. Lone surrogates become U+FFFD, so that the page is always UTF-8.
     """
     start, style = _strip_script(asset("unpack.js")), stylesheet("page.css")
     program = page_script()
@@ -99,7 +98,6 @@ def page(template: str, data: object, *, whole: str = "", **facts: object) -> st
             style=mark_as_safe(style),
             program=_packed_program(),
             data=pack(script_json(data)),
-            whole=pack(whole) if whole else "",
             **facts,
         )
     )

@@ -16,10 +16,9 @@ from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.words import count_findings
 from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.schema import CHAIN
-from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural_sort_key
-from kinerja_graph.render.tree import Tree
+from kinerja_graph.render.tree import Tree, preorder
 
 MOST_OUTCOMES: Final = 60
 """The most outcomes that have a row: those with the most boxes below them."""

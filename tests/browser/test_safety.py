@@ -17,6 +17,7 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.render.scene import draw_model
 from kinerja_graph.render.scene_model import scene_model
+from kinerja_graph.texts import Language, Text
 
 HOSTILE = (
     "</script><script>console.log('ran')</script>",
@@ -189,6 +190,36 @@ def test_with_script_the_tables_hold_the_same_rows(
     rows = sight.page.locator("#twin tbody tr")
     assert rows.count() == len(traffic.nodes)
     assert rows.first.inner_text().split("\t")[:2] == ["LALIN", traffic.nodes[0].name]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_with_script_the_tables_say_the_same_words(
+    browser: Browser, city: Callable[[int], Network], look: Callable[..., Any], language: Language
+) -> None:
+    """One half is written by Python for who has no script, the other by the page."""
+    plan = city(150)
+    marks = [
+        Mark(
+            node_id=node.id,
+            other_id=plan.nodes[0].id if number % 2 else None,
+            rule="orphan-indicator",
+            severity=("error", "warning", "info")[number % 3],
+            title=Text(id=f"Judul {number}", en=f"Title {number}"),
+            message=Text(id=f"Pesan {number}", en=f"Message {number}"),
+            remediation=Text(id="Perbaiki", en="Mend") if number % 5 else Text(id="", en=""),
+        )
+        for number, node in enumerate(plan.nodes[:40])
+    ]
+    sight = look(plan, marks, language=language, state="#view=table")
+    read = """() => [...document.querySelectorAll("#table h2, #table tr")].map((row) =>
+        [...(row.cells ?? [row])].map((one) => [one.tagName, one.className, one.textContent]))"""
+    scripted = sight.page.evaluate(read)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sight.path.as_uri())
+    assert len(scripted) > len(plan.nodes) + len(marks)
+    assert page.evaluate(read) == scripted
+    context.close()
 
 
 def test_the_page_works_in_a_sandboxed_frame(

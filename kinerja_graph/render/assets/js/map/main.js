@@ -21,7 +21,7 @@ import { startPaper } from "./paper.js";
 import { drawNow, startPicture, viewOf } from "./picture.js";
 import { number, say, speak } from "./say.js";
 import { onChange, state, tell } from "./store.js";
-import { mountTable, startTable } from "./table.js";
+import { mountCarried, mountTable, startTable } from "./table.js";
 import { layOut } from "../scene/layout.js";
 import { fitted } from "./zoom.js";
 
@@ -106,7 +106,7 @@ try {
   start();
 } catch (error) {
   document.documentElement.classList.remove("live");
-  mountTable();
+  mountCarried();
   element("broken").hidden = false;
   document.documentElement.dataset.ready = "0";
   throw error;

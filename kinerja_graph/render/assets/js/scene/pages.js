@@ -416,8 +416,7 @@ function leastWidths(plan, part, used, room) {
  * @param {number} at
  */
 function gapBefore(places, place, at) {
-  if (at === 0) return 0;
-  return places[place].indent ? SUBGAP : GUTTER;
+  return at === 0 ? 0 : places[place].indent ? SUBGAP : GUTTER;
 }
 
 /**
