@@ -224,6 +224,12 @@ class Settings(BaseSettings):
         gt=0,
         description="uploads of one caller that are read or loaded at the same time",
     )
+    idempotency_hours: float = Field(
+        default=24,
+        gt=0,
+        le=24 * 31,
+        description="hours for which the answer to an Idempotency-Key is kept",
+    )
     caller_waiting: int = Field(
         default=30,
         ge=0,
