@@ -60,7 +60,6 @@ _WORDS: Final[Mapping[str, Text]] = {
     "change": _("Since the edition before"),
     "report": _("report"),
     "picture": _("picture"),
-    "sort": _("sort"),
     "filter.text": _("Search"),
     "filter.all": _("all"),
     "filter.reset": _("Show all"),
