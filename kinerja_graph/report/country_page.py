@@ -319,13 +319,13 @@ def _row(number: int, one: Government, words: _Words) -> dict[str, Any]:
         "code": one.province.code if one.province else "",
         "why": why,
         "is_audited": newest is not None,
+        "edition": newest.edition if newest else "",
+        "pages": newest.pages if newest else {},
     }
     if newest is None:
         return told
     before = one.editions[-2].errors if len(one.editions) > 1 else None
     return told | {
-        "edition": newest.edition,
-        "pages": newest.pages,
         "counts": [
             (count, words.number(count)) for count in (newest.errors, newest.warnings, newest.infos)
         ],
