@@ -32,22 +32,22 @@ FROM governments
 ORDER BY dataset, why IS NULL, first_loaded NULLS FIRST, as_of NULLS FIRST, edition, source
 """  # noqa: S608  # columns of ours
 """Every edition, the newest of each dataset last; what was not audited comes before."""
-_RULES: Final = """
-SELECT rule, any_value(severity) AS severity, count(DISTINCT dataset) AS governments,
-       sum(findings) AS findings
+_FOUND: Final = """
+CREATE TABLE found AS
+SELECT rule, any_value(severity) AS severity, dataset, max(findings) AS findings
 FROM rules SEMI JOIN newest USING (dataset, edition)
 WHERE findings > 0
+GROUP BY rule, dataset
+"""
+"""What each rule finds in the newest edition of each dataset; one in two databases counts once."""
+_RULES: Final = """
+SELECT rule, any_value(severity) AS severity, count(*) AS governments, sum(findings) AS findings
+FROM found
 GROUP BY rule
 ORDER BY CASE any_value(severity) WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
          governments DESC, findings DESC, rule
 """
-_WHERE_FOUND: Final = """
-SELECT rule, dataset, sum(findings) AS findings
-FROM rules SEMI JOIN newest USING (dataset, edition)
-WHERE findings > 0
-GROUP BY rule, dataset
-ORDER BY rule, findings DESC, dataset
-"""
+_WHERE_FOUND: Final = "SELECT * FROM found ORDER BY rule, findings DESC, dataset"
 
 
 def write_country_page(
@@ -78,6 +78,7 @@ def read_country(folder: Path, provinces: Provinces) -> Country:
         newest = [(name, editions[-1]["edition"]) for name, editions in by_dataset.items()]
         if newest:
             connection.executemany("INSERT INTO newest VALUES (?, ?)", newest)
+        connection.execute(_FOUND)
         found: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for row in _rows(connection, _WHERE_FOUND):
             found[row["rule"]].append((row["dataset"], int(row["findings"])))
@@ -101,7 +102,7 @@ def _government(
     dataset: str, editions: Sequence[Mapping[str, Any]], provinces: Provinces
 ) -> Government:
     """Return a government with its editions, the newest last; refused ones only if all were."""
-    audited = [row for row in editions if row["why"] is None]
+    audited = {row["edition"]: row for row in editions if row["why"] is None}
     last = editions[-1]
     return Government(
         dataset=dataset,
@@ -123,7 +124,7 @@ def _government(
                 as_of=row["as_of"],
                 pages={kind: row[kind] for kind in ("report", "picture") if row[kind]},
             )
-            for row in audited
+            for row in audited.values()
         ),
     )
 
