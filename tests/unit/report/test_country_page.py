@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -23,12 +24,12 @@ HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7*7 }} \ud800"
 MADE = datetime(2026, 12, 2, 8, 30, tzinfo=UTC)
 
 
-def standing(errors: int, edition: str = "2026", **more: int) -> Standing:
-    told = {
+def standing(errors: int, edition: str = "2026", **more: Any) -> Standing:
+    told: dict[str, Any] = {
         "warnings": 3, "infos": 1, "tasks": 60, "tasks_whole": 59, "indicators": 20,
         "indicators_whole": 18, "records": 100,
-    } | more  # fmt: skip
-    return Standing(edition=edition, errors=errors, **told)
+    }  # fmt: skip
+    return Standing(edition=edition, errors=errors, **{**told, **more})
 
 
 def government(
