@@ -9,7 +9,7 @@ CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 # what is compiled once is not compiled again by each of the hundreds of processes that tests start
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs messages snapshots engines scene unit dist lock nightly coverage readme site bench-country clean
+.PHONY: help demo test check house fix docs messages snapshots engines scene unit dist lock nightly coverage readme site bench bench-country bench-fleet fleet-demo clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -110,6 +110,15 @@ bench-country: .venv/develops $(CATALOGUE).mo ## a whole country: figures and do
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.country \
 	  --governments $(GOVERNMENTS) --indicators $(INDICATORS) --memory $(MEMORY)
 	$(BIN)/python tools/scale_page.py
+
+FLEET ?= 50,500
+bench-fleet: .venv/develops $(CATALOGUE).mo ## a country on one worker and on two: figures and docs/scale.md (FLEET=5,10 is a try)
+	@$(BIN)/python tools/system_packages.py
+	PYTHONPATH=tools $(BIN)/python -m benchmarks.fleet --governments $(FLEET)
+	$(BIN)/python tools/scale_page.py
+
+fleet-demo: .venv/develops $(CATALOGUE).mo ## a country of 50 governments on two workers, one of which is killed; its page
+	@PYTHONPATH=tools $(BIN)/python tools/fleet_demo.py
 
 dist: .venv/develops ## wheel and source archive, checked
 	rm -rf dist

@@ -194,10 +194,15 @@ def stylesheet(name: str) -> str:
 
     A page without ``data-theme`` has the dark ones where the system is dark.
     """
+    return themed(asset(name))
+
+
+def themed(style: str) -> str:
+    """Return a ``style`` preceded by the colours of the themes, as ``stylesheet``."""
     themes = asset("themes.css")
     dark = themes[themes.index("@media screen {") : themes.index('[data-theme="print"]')]
     by_system = dark.replace("screen {", "screen and (prefers-color-scheme: dark) {", 1)
-    return f"{themes}{by_system.replace(_DARK, ':root:not([data-theme])', 1)}{asset(name)}"
+    return f"{themes}{by_system.replace(_DARK, ':root:not([data-theme])', 1)}{style}"
 
 
 @cache
