@@ -63,7 +63,7 @@ _REASONS: Final = {
     "string_pattern_mismatch": _("it does not have the required form ({pattern})"),
 }
 _UNLIKE: Final = _("it does not have the required form, such as {default}")
-_SECRETS: Final = ("password", "token", "oidc_secret")
+_SECRETS: Final = ("password", "token", "oidc_secret", "mcp_key")
 
 
 def _not_blank(value: object) -> object:
@@ -243,6 +243,15 @@ class Settings(BaseSettings):
     )
     token_file: Path | None = Field(
         default=None, description="file that holds this word, instead of token"
+    )
+    mcp_key: str = Field(
+        default="",
+        description="API key with whose rights kinerja mcp answers; without it, with those of the "
+        "person at this machine",
+        repr=False,
+    )
+    mcp_key_file: Path | None = Field(
+        default=None, description="file that holds this key, instead of mcp_key"
     )
     embed_origins: str = Field(
         default="",
