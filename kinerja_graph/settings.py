@@ -106,6 +106,13 @@ class Settings(BaseSettings):
         default=None, description="file that holds the password at the server, instead of password"
     )
     database: str = Field(default="neo4j", description="database at the server")
+    cluster_seconds: float = Field(
+        default=5,
+        gt=0,
+        le=600,
+        description="seconds in which a cluster (neo4j://) gives a server that reads or writes; "
+        "more for a slow line",
+    )
     home: Annotated[Path, BeforeValidator(_not_blank)] = Field(
         default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
         description="folder of the embedded engine's data and of local servers",

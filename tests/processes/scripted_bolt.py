@@ -36,11 +36,11 @@ class Failure(Exception):
     code: str
 
 
-class Break(Exception):  # noqa: N818
+class Break(Exception):
     """A server closes the connection."""
 
 
-class Silence(Exception):  # noqa: N818
+class Silence(Exception):
     """A server does not answer any more, and keeps the connection open."""
 
 
@@ -55,21 +55,21 @@ class Member:
     """
 
     cluster: Cluster
-    socket: socket.socket
+    listening: socket.socket
     asked: Counter[str] = field(default_factory=Counter[str])
-    on: Callable[[str], None] = lambda message: None
+    on: Callable[[str], None] = lambda _: None
     modes: list[str] = field(default_factory=list[str])
     connections: list[socket.socket] = field(default_factory=list[socket.socket])
+    address: str = ""
 
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.socket.getsockname()[1]}"
+    def __post_init__(self) -> None:
+        self.address = f"127.0.0.1:{self.listening.getsockname()[1]}"
 
     def stop(self) -> None:
         """Be gone: nothing listens at its port any more, and open connections break."""
         with suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)
-        self.socket.close()
+            self.listening.shutdown(socket.SHUT_RDWR)
+        self.listening.close()
         for one in self.connections:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
@@ -97,7 +97,7 @@ class Cluster:
 
     members: list[Member] = field(default_factory=list[Member])
     table: dict[Role, list[Member]] = field(default_factory=dict[Role, list[Member]])
-    rows: Callable[[str], list[list[Any]]] = lambda statement: [[1]]
+    rows: Callable[[str], list[list[Any]]] = lambda _: [[1]]
     written: list[str] = field(default_factory=list[str])
 
     @property
@@ -139,7 +139,7 @@ def cluster(size: int = 3) -> Generator[Cluster]:
 def _accept(member: Member) -> None:
     while True:
         try:
-            connection, _ = member.socket.accept()
+            connection, _ = member.listening.accept()
         except OSError:
             return
         member.connections.append(connection)
@@ -192,35 +192,48 @@ class _Session:
                 self._send(_FAILURE, {"code": failure.code, "message": f"scripted: {failure.code}"})
 
     def _answer(self, name: str, values: list[Any]) -> Iterator[tuple[int, Any]]:
-        told: dict[str, Any] = {}
-        if name == "HELLO":
-            told = {"server": "Neo4j/5.26.30", "connection_id": "bolt-1", "hints": {}}
-        elif name == "ROUTE":
-            told = self.member.cluster.routing_table()
-        elif name == "BEGIN":
-            self.pending = []
-            self.member.modes.append(values[0].get("mode", "w"))
-        elif name == "RUN":
-            self.statement = values[0]
-            if self.pending is None:
-                self.member.modes.append(values[2].get("mode", "w"))
-            else:
-                self.pending.append(self.statement)
-            told = {"fields": ["x"], "t_first": 0}
-        elif name == "PULL":
-            explained = self.statement.startswith("EXPLAIN ")
-            if not explained:
-                for row in self.member.cluster.rows(self.statement):
-                    yield _RECORD, row
-                    self.member.on("RECORD")
-            told = {"type": "r", "t_last": 0, "db": "neo4j"} | ({"plan": _PLAN} if explained else {})
-        elif name == "COMMIT":
-            self.member.cluster.written += self.pending or []
-            self.pending = None
-            told = {"bookmark": "neo4j:1"}
-        elif name == "ROLLBACK":
-            self.pending = None
-        yield _SUCCESS, told
+        answer = getattr(self, f"_{name.lower()}", None)
+        if name == "PULL":
+            yield from self._records()
+        yield _SUCCESS, {} if answer is None else answer(values)
+
+    def _hello(self, _: list[Any]) -> dict[str, Any]:
+        return {"server": "Neo4j/5.26.30", "connection_id": "bolt-1", "hints": {}}
+
+    def _route(self, _: list[Any]) -> dict[str, Any]:
+        return self.member.cluster.routing_table()
+
+    def _begin(self, values: list[Any]) -> dict[str, Any]:
+        self.pending = []
+        self.member.modes.append(values[0].get("mode", "w"))
+        return {}
+
+    def _run(self, values: list[Any]) -> dict[str, Any]:
+        self.statement = values[0]
+        if self.pending is None:
+            self.member.modes.append(values[2].get("mode", "w"))
+        else:
+            self.pending.append(self.statement)
+        return {"fields": ["x"], "t_first": 0}
+
+    def _records(self) -> Iterator[tuple[int, Any]]:
+        if not self.statement.startswith("EXPLAIN "):
+            for row in self.member.cluster.rows(self.statement):
+                yield _RECORD, row
+                self.member.on("RECORD")
+
+    def _pull(self, _: list[Any]) -> dict[str, Any]:
+        plan = {"plan": _PLAN} if self.statement.startswith("EXPLAIN ") else {}
+        return {"type": "r", "t_last": 0, "db": "neo4j"} | plan
+
+    def _commit(self, _: list[Any]) -> dict[str, Any]:
+        self.member.cluster.written += self.pending or []
+        self.pending = None
+        return {"bookmark": "neo4j:1"}
+
+    def _rollback(self, _: list[Any]) -> dict[str, Any]:
+        self.pending = None
+        return {}
 
     def _message(self) -> tuple[str, list[Any]]:
         data = b""
@@ -283,10 +296,8 @@ _CONSTANTS: Final = {0xC0: None, 0xC2: False, 0xC3: True}
 def unpack(data: bytes, at: int = 0) -> tuple[Any, int]:
     """A value of PackStream and where the next one begins; a structure is its tag and fields."""
     mark, at = data[at], at + 1
-    if mark < 0x80:
-        return mark, at
-    if mark >= 0xF0:
-        return mark - 0x100, at
+    if not 0x80 <= mark < 0xF0:
+        return (mark if mark < 0x80 else mark - 0x100), at
     if mark in _CONSTANTS:
         return _CONSTANTS[mark], at
     if mark in _NUMBERS:
@@ -300,11 +311,10 @@ def unpack(data: bytes, at: int = 0) -> tuple[Any, int]:
     if kind in {"text", "bytes"}:
         raw = data[at : at + size]
         return (raw.decode() if kind == "text" else raw), at + size
+    tag, at = (data[at], at + 1) if kind == "structure" else (0, at)
+    values, at = _several(data, at, 2 * size if kind == "map" else size)
     if kind == "structure":
-        tag, at = data[at], at + 1
-        fields, at = _several(data, at, size)
-        return (tag, fields), at
-    values, at = _several(data, at, size if kind == "list" else 2 * size)
+        return (tag, values), at
     return (values if kind == "list" else dict(zip(values[::2], values[1::2], strict=True))), at
 
 
