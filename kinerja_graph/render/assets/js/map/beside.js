@@ -34,7 +34,7 @@ export function startBeside() {
   });
 }
 
-/** @param {{ chosen: string } | { search: true } | { go: string, fresh: boolean }} message */
+/** @param {{ chosen: string } | { search: true } | { link: string } | { go: string, fresh: boolean }} message */
 export function tellOutside(message) {
   window.parent.postMessage(message, location.origin);
 }

@@ -13,26 +13,35 @@ import { mountTable } from "./table.js";
 const SHEET = { w: 1040, h: 660, dots: 2.5, rows: 44, most: 60 };
 /** The most sheets of a map that is printed without its tables. */
 const FEW = 4;
-let isMapAlone = false;
+/** What is printed: what is seen, or the map at reading size and all tables. */
+const asked = { all: false };
 
 export function startPaper() {
   window.addEventListener("beforeprint", () => {
-    if (!isMapAlone) mountTable();
-    element("sheets").replaceChildren(...sheets());
-    element("table").classList.toggle("printed", !isMapAlone);
+    const isMap = asked.all || state.tab === "picture" || !model.boxes.length;
+    const isTable = asked.all || state.tab === "table" || !model.boxes.length;
+    if (isTable) mountTable();
+    element("sheets").replaceChildren(...(isMap ? sheets() : []));
+    element("table").classList.toggle("printed", isTable);
+    element("matrix").classList.toggle("printed", !isMap && !isTable);
     element("about").setAttribute("open", "");
   });
   window.addEventListener("afterprint", () => {
     element("sheets").replaceChildren();
-    element("table").classList.remove("printed");
+    for (const part of ["table", "matrix"]) element(part).classList.remove("printed");
     element("about").removeAttribute("open");
-    isMapAlone = false;
+    asked.all = false;
   });
 }
 
 /** Prints what is in sight of the map (a chain, an agency, or all of it) on a few sheets. */
 export function printMap() {
-  isMapAlone = true;
+  window.print();
+}
+
+/** Prints the map at reading size, and the tables. */
+export function printAll() {
+  asked.all = true;
   window.print();
 }
 
@@ -62,7 +71,7 @@ function sheets() {
  */
 function rangesOf(weight) {
   const all = weight.reduce((sum, one) => sum + one, 0);
-  const number = Math.min(isMapAlone ? FEW : SHEET.most, Math.max(1, Math.ceil(all / SHEET.rows)));
+  const number = Math.min(asked.all ? SHEET.most : FEW, Math.max(1, Math.ceil(all / SHEET.rows)));
   /** @type {[number, number][]} */
   const ranges = [];
   let first = 0;
