@@ -119,7 +119,9 @@ function followLinks(frame) {
 function shareState(frame) {
   const isWorkspace = !frame.matches("[data-leads]");
   const follow = () => {
-    if (location.hash.includes("=")) frame.src = `${frame.src.replace(/(#in=\w+).*/, "$1")}&${stateText(location.hash.slice(1))}`;
+    if (!location.hash.includes("=")) return;
+    // to our own sandbox, whose origin is opaque
+    frame.contentWindow.postMessage({ state: stateText(location.hash.slice(1)) }, "*");
   };
   // of the workspace the address itself says which record is chosen, of every page the language
   const stateText = (text) => {
@@ -134,13 +136,14 @@ function shareState(frame) {
   window.addEventListener("message", async (event) => {
     // a frame in a sandbox has the origin "null": that it is ours is known from its window
     if (event.source !== frame.contentWindow || event.origin !== "null") return;
+    if (event.data?.ready) follow();
     if (typeof event.data?.link !== "string") return;
     const state = stateText(event.data.link);
     const address = new URL(location.href);
     address.hash = state;
     const linked = await copyText(address.href);
     if (!linked) history.replaceState(history.state, "", address);
-    frame.contentWindow.postMessage({ linked }, "*"); // to our own sandbox, whose origin is opaque
+    frame.contentWindow.postMessage({ linked }, "*");
   });
 }
 async function copyText(text) {

@@ -75,7 +75,7 @@ export function restore(isFirst = false) {
   tell("state"); // the picture has a size only while its tab is shown
   showPart(wanted);
   const box = indexOf(wanted.node);
-  if (box >= 0) choose(box, { open: true });
+  if (box >= 0) choose(box, { open: true, restored: true }); // what is kept alone may have been chosen after it
   if (box >= 0 && isFirst && wanted.z === null) bringIntoSight(box);
   written.isRestoring = false;
 }

@@ -7,6 +7,17 @@ import { say } from "./say.js";
 /** Whether there is an address to give: a page inside another document has none of its own. */
 export const hasAddress = isFramed || location.protocol !== "about:";
 
+/** Follows a link to the page around: what stands after `#` in its address is shown here. */
+export function startLink() {
+  if (!isFramed) return;
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || event.origin !== location.origin) return;
+    if (typeof event.data?.state !== "string") return;
+    location.hash = `in=${new URLSearchParams(location.hash.slice(1)).get("in")}&${event.data.state}`;
+  });
+  tellOutside({ ready: true });
+}
+
 /**
  * Copies the address of what is seen.
  * @returns {Promise<string>} what to tell the reader
