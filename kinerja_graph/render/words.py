@@ -71,7 +71,7 @@ WORDS: Final[dict[str, Text]] = {
     "severity.error": _("Error"),
     "severity.warning": _("Warning"),
     "severity.info": _("Info"),
-    "severity.removed": _("Gone"),
+    "severity.removed": _("Removed"),
     "severity.added": _("New"),
     "severity.moved": _("Moved"),
     "severity.changed": _("Changed"),
@@ -161,9 +161,10 @@ WORDS: Final[dict[str, Text]] = {
     "table.message": _("Explanation"),
     "matrix.title": _("Agencies and levels"),
     "matrix.how": _(
-        "Each cell: number of boxes, and ▲ those with an error or a warning. The redder, the "
+        "Each cell: number of boxes, and ✖▲ those with an error or a warning. The redder, the "
         "larger their share. Choose a cell to see its picture."
     ),
+    "matrix.mark": pgettext("in both languages", "✖▲"),
     "matrix.sum": _("All"),
     "matrix.cell": _("{agency}, {column}: {n} boxes, {m} with findings"),
     "about": _("About this picture"),

@@ -5,12 +5,17 @@ import { scene } from "../scene/scene.js";
 import { model, page } from "./data.js";
 import { element, make } from "./dom.js";
 import { keptNow } from "./kept.js";
+import { scopeText } from "./legend.js";
 import { paintOn } from "./picture.js";
 import { state } from "./store.js";
 import { mountTable } from "./table.js";
 
-/** A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. */
+/**
+ * A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. The last one
+ * leaves room for the legend below it, whose agencies stand about three in a line.
+ */
 const SHEET = { w: 1040, h: 660, dots: 2.5, rows: 44, most: 60 };
+const LEGEND = { base: 124, line: 15, across: 3, most: 220 };
 /** The most sheets of a map that is printed without its tables. */
 const FEW = 4;
 /** What is printed: what is seen, or the map at reading size and all tables. */
@@ -51,15 +56,18 @@ function sheets() {
   const kept = keptNow();
   const ranges = kept ? [undefined] : rangesOf(cellsOf(model).weight);
   const theme = page.colours.light ?? page.colours.print;
+  const legend = LEGEND.base + LEGEND.line * Math.ceil(page.agencies.length / LEGEND.across);
   return ranges.map((rows, at) => {
+    const h = at < ranges.length - 1 ? SHEET.h : SHEET.h - Math.min(legend, LEGEND.most);
     const canvas = make("canvas", { label: `${document.title} ${at + 1}/${ranges.length}` });
     canvas.setAttribute("role", "img");
     const view = {
-      width: SHEET.w, height: SHEET.h, language: state.language, strips: 1,
+      width: SHEET.w, height: h, language: state.language, strips: 1,
       ...(kept && { keep: kept }), ...(rows && { rows }), ...(state.chosen >= 0 && kept && { chosen: state.chosen }),
     };
-    paintOn(canvas, scene(model, view), { w: SHEET.w, h: SHEET.h }, theme, SHEET.dots);
-    const caption = make("figcaption", { text: ranges.length > 1 ? `${document.title} · ${at + 1}/${ranges.length}` : "" });
+    paintOn(canvas, scene(model, view), { w: SHEET.w, h }, theme, SHEET.dots);
+    const part = ranges.length > 1 ? `${document.title} · ${at + 1}/${ranges.length}` : "";
+    const caption = make("figcaption", { text: state.only ? scopeText(state.only) : part });
     return make("figure", {}, canvas, caption);
   });
 }
