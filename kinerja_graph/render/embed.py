@@ -57,7 +57,6 @@ MAP: Final = (
     "map/beside",
     "map/hover",
     "map/hands",
-    "map/panel",
     "map/find",
     "map/findings",
     "map/legend",
@@ -65,10 +64,12 @@ MAP: Final = (
     "map/matrix",
     "map/table",
     "map/history",
+    "map/link",
     "map/keys",
     "map/take",
     "map/paper",
     "map/menu",
+    "map/panel",
     "map/main",
 )
 """The modules of a page, each after those that it imports."""
