@@ -152,8 +152,9 @@ class Finding:
         origin: the subject's place in the input, or that of the faulty cell if a lenient load
             kept it; None for the dataset.
         source: the place that the subject was imported from; None if its source is not a place.
-        written_in: where the contribution that is to be corrected is written, if that is another
-            row than the subject's; else None.
+        written_in: where the contribution or the value that is to be corrected is written, or the
+            row below which a missing value is to be added, if that is another row than the
+            subject's; else None.
         line: the line of the file on which the row of ``origin`` begins; None if unknown.
         references: what the rule is based on.
         data: further facts by name.
@@ -200,7 +201,7 @@ class Finding:
 
     @property
     def row(self) -> str | None:
-        """The row to correct: that of the contribution where it has its own, else the subject's."""
+        """The row to correct: that of the contribution or value, else the subject's."""
         return self.written_in or self.origin
 
     @property
@@ -458,11 +459,17 @@ def share_found(found: Sequence[Finding], population: int) -> Fraction:
     A finding on the dataset says that everything is at fault; so do findings of a rule that counts
     no population, which only a lenient load makes.
     """
-    if not found:
+    of_all = any(finding.subject.is_dataset for finding in found)
+    return share_of(len(found), population, of_all=of_all)
+
+
+def share_of(number: int, population: int, *, of_all: bool) -> Fraction:
+    """Return what share ``number`` findings are, as ``share_found``; ``of_all``: one is on all."""
+    if not number:
         return Fraction(0)
-    if population == 0 or any(finding.subject.is_dataset for finding in found):
+    if population == 0 or of_all:
         return Fraction(1)
-    return min(Fraction(len(found), population), Fraction(1))
+    return min(Fraction(number, population), Fraction(1))
 
 
 def _total(rule: str, population: int, found: Sequence[Finding]) -> RuleTotal:
