@@ -252,6 +252,50 @@ def test_a_finding_on_a_contribution_names_the_row_in_which_it_is_written(
     assert "written_in" not in as_json(by_ends["level-skip", "S-5", "S-0"], "en")
 
 
+VALUES = {
+    "dataset": [{"dataset": "kota", "first_year": 2025, "last_year": 2028}],
+    "indicators": [
+        {"id": "I-1", "name": "Jalan mantap", "level": 0, "polarity": "up", "baseline": 50},
+        {"id": "I-2", "name": "Jembatan mantap", "level": 0},
+        {"id": "I-3", "name": "Trotoar mantap", "level": 0},
+    ],
+    "values": [
+        {"indicator": "I-2", "year": 2026, "target": 6},
+        {"indicator": "I-1", "year": 2028, "target": 40},
+        {"indicator": "I-1", "year": 2026},
+        {"indicator": "I-1", "year": 2025, "target": 40, "realisation": 90},
+    ],
+}
+
+
+def test_a_finding_on_a_value_names_the_row_in_which_it_is_or_is_missing(
+    store: Store, settings: Settings
+) -> None:
+    """A year without a row: the last row of the indicator; an indicator without any: its own."""
+    cascade = read_document(VALUES, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    with audited(store, cascade, settings) as found:
+        rows = {
+            (one.rule, one.subject.id): one.place
+            for one in found.audit.findings
+            if not one.subject.is_dataset
+        }
+    wanted = {
+        ("missing-annual-target", "I-1"): "rencana.yaml!values!4",  # 2026, its target is empty
+        ("missing-annual-target", "I-2"): "rencana.yaml!values!2",
+        ("missing-annual-target", "I-3"): "rencana.yaml!indicators!4",
+        ("soft-target", "I-1"): "rencana.yaml!values!3",
+        ("extreme-achievement", "I-1"): "rencana.yaml!values!5",
+        ("missing-baseline", "I-2"): "rencana.yaml!indicators!3",
+    }
+    assert {key: rows.get(key) for key in wanted} == wanted
+    with audited(
+        store, replace(cascade, plan=replace(cascade.plan, values_origin=None)), settings
+    ) as found:
+        older = [one for one in found.audit.findings if one.rule == "soft-target"]
+    assert [one.place for one in older] == ["rencana.yaml!indicators!2"]
+
+
 @pytest.mark.parametrize("top", [0, 1])
 def test_the_remedy_of_the_highest_results_says_that_level_0_is_missing_where_it_is(
     store: Store, settings: Settings, top: int

@@ -50,9 +50,9 @@ def test_a_document_with_every_fault_is_the_same(
 
 def test_every_kind_of_value_comes_through() -> None:
     kept = {
-        "a": [(2030, None, 0.0), (2025, 1.5, None), (2026, (3.0, 9.5), -2.25)],
+        "a": [(2030, None, 0.0, 2), (2025, 1.5, None, 70_000), (2026, (3.0, 9.5), -2.25, 3)],
         "b": [],
-        "c": [(1900, -0.0, 1e300), (2199, (0.0, 0.0), None)],
+        "c": [(1900, -0.0, 1e300, 4), (2199, (0.0, 0.0), None, 5_000_000_000)],
     }
     amounts, expected = Amounts(), Amounts()
     for indicator, values in kept.items():
@@ -62,4 +62,7 @@ def test_every_kind_of_value_comes_through() -> None:
     unpacked = Unpacked(iter(kept), pack(iter(kept), amounts))
     for indicator in (*kept, "unknown"):
         assert unpacked.of(indicator) == expected.of(indicator)
+        assert [one.row for one in unpacked.of(indicator)] == [
+            row for *_, row in sorted(kept.get(indicator, ()), key=lambda value: value[0])
+        ]
     assert unpacked.of("a")[0] == YearValue(year=2025, target=1.5)
