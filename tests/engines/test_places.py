@@ -17,13 +17,15 @@ import pytest
 import yaml
 
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.store.load import load, temporary_snapshot
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.reporting import report
@@ -294,6 +296,18 @@ def test_a_finding_on_a_value_names_the_row_in_which_it_is_or_is_missing(
     ) as found:
         older = [one for one in found.audit.findings if one.rule == "soft-target"]
     assert [one.place for one in older] == ["rencana.yaml!indicators!2"]
+
+
+def test_a_loaded_edition_names_the_rows_of_values_too(store: Store, settings: Settings) -> None:
+    cascade = read_document(VALUES, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    named = replace(cascade, plan=replace(cascade.plan, dataset="kota-nilai"))
+    load(store, named, settings=settings)
+    edition = find_edition(store, EditionRef("kota-nilai"))
+    assert edition.values_origin == "rencana.yaml!values"
+    audit = audit_loaded(store, edition, ORDER).audit
+    (soft,) = (one for one in audit.findings if one.rule == "soft-target")
+    assert soft.written_in == "rencana.yaml!values!3"
 
 
 @pytest.mark.parametrize("top", [0, 1])
