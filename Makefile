@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
+# Python's development mode watches each turn of the event loop, a sixth of what a request costs
+TEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 # what is compiled once is not compiled again by each of the hundreds of processes that tests start
@@ -20,7 +22,7 @@ demo: .venv/runs $(CATALOGUE).mo ## the main job on the example, on the embedded
 test: export JDK_JAVA_OPTIONS ?= -XX:TieredStopAtLevel=1
 test: .venv/develops $(CATALOGUE).mo ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
-	$(RUN) -n $(WORKERS) --dist worksteal tests
+	$(TEST) -n $(WORKERS) --dist worksteal tests
 
 check: .venv/develops ## style, types, layers, spelling, secrets, known weaknesses
 	$(BIN)/ruff check .
@@ -81,6 +83,7 @@ nightly: .venv/develops $(CATALOGUE).mo ## what is too long for every run
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MATRICES=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 KINERJA_TEST_PDF=all KINERJA_TEST_FLEET=50 $(RUN) tests
+	KINERJA_TEST_SCHEME=neo4j $(RUN) tests/engines
 	$(MAKE) coverage
 	$(BIN)/python tools/bounds.py lowest
 	$(BIN)/python tools/bounds.py newest

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import inf, isfinite, isnan
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -64,7 +65,14 @@ def format_numbers(
     >>> format_numbers([(1.0, 1.00001), 1.0000001], "id")
     ['1–1,00001', '1,0000001']
     """
-    values = tuple(values)
+    return list(_formatted(tuple(values), language, tuple(beside)))
+
+
+@lru_cache(maxsize=4096)
+def _formatted(
+    values: tuple[Amount, ...], language: Language, beside: tuple[Amount, ...]
+) -> tuple[str, ...]:
+    """Format as ``format_numbers``; the numbers of a plan repeat, and are shown many times."""
     exacts = {end: _exact(end) for end in _ends((*values, *beside))}
     texts = _format_distinct(exacts.values())
 
@@ -73,9 +81,9 @@ def format_numbers(
             return UNKNOWN if isnan(number) else "∞" if number > 0 else "−∞"
         return _in(language, texts[exacts[number]][0])
 
-    return [
+    return tuple(
         UNKNOWN if value is None else "–".join(map(format_one, _both(value))) for value in values
-    ]
+    )
 
 
 def format_apart(values: Iterable[Amount], language: Language) -> dict[Amount, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kinerja_api.app import create_app
+from kinerja_api.description import of_version
 from page_files import cell, write_or_check
 
 PAGE: Final = "reference/api.md"
@@ -20,10 +21,12 @@ others after some [set-up](../how-to/serving.md). Programs send an API key, whic
 `kinerja keys add NAME --role viewer --dataset D` creates and shows once:
 
 ```sh
-curl -H "Authorization: Bearer $KEY" "http://127.0.0.1:8000/audit?dataset=kota-contoh&lang=en"
+curl -H "Authorization: Bearer $KEY" "http://127.0.0.1:8000/v1/audit?dataset=kota-contoh&lang=en"
 ```
 
-All endpoints are described at `/openapi.json`, from which this page is generated. Where `.csv` can
+All endpoints are described at `/v1/openapi.json`, from which this page is generated. The same paths
+without `/v1` answer as they did before there were versions; they are deprecated, and each answer
+names its successor. Where `.csv` can
 be appended to a path, the same answer is available as a table. Errors are problem details as
 defined in RFC 9457 ([Problem](#problem)) with one of our [codes](errors.md), in the language of
 `?lang=` or `Accept-Language`. Wherever an endpoint takes an id, it also takes a
@@ -34,7 +37,7 @@ Schema = Mapping[str, Any]
 
 def page() -> str:
     """Return the current text of the page."""
-    told: dict[str, Any] = create_app().openapi()
+    told: dict[str, Any] = of_version(create_app().openapi())
     parts = [HEAD, "## Endpoints\n"]
     for path, ways in told["paths"].items():
         if as_table(path, told["paths"]):

@@ -13,13 +13,15 @@ from typing import Final, TextIO
 
 from fastapi import Depends, FastAPI
 
-from kinerja_api.access import logs
+from kinerja_api.access import logs as log_files
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
 from kinerja_api.access.desk import Desk
 from kinerja_api.access.startup import startup_message
+from kinerja_api.cursors import Cursors
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import language_by_locale
+from kinerja_api.description import describe
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
 from kinerja_api.result_cache import create_body_cache
@@ -29,15 +31,18 @@ from kinerja_api.routes import (
     comparison,
     follow_ups,
     health,
+    log,
     operations,
     pictures,
     queries,
+    records,
     sign_in,
     uploads,
     views,
     waivers,
 )
 from kinerja_api.service import Service
+from kinerja_api.versions import include_versions, short_id
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.texts import open_catalogue
 from kinerja_graph.workflow.access import accounts_database, entries
@@ -45,22 +50,23 @@ from kinerja_graph.workflow.edition_cache import EditionCache
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.uploading import Uploads
 
-_ROUTE_MODULES: Final = (
-    health,
+_VERSIONED: Final = (
     catalogue,
     audits,
     views,
+    records,
     comparison,
     pictures,
     queries,
     uploads,
     waivers,
     follow_ups,
-    operations,
-    sign_in,
+    log,
 )
+"""What programs build on; the rest is for monitors and browsers and has no version."""
+_UNVERSIONED: Final = (health, operations, sign_in)
 
-_log = logs.logger("kinerja_api.app")
+_log = log_files.logger("kinerja_api.app")
 
 
 def create_app(
@@ -78,7 +84,7 @@ def create_app(
     token = chosen.token or secrets.token_urlsafe(32)
     untold = settings is None and not chosen.token
 
-    logs.install(chosen.log, log)
+    log_files.install(chosen.log, log)
     if chosen.public_url and not chosen.trusted_proxies:
         _log.warning("all who come by the proxy have one address: name it in trusted_proxies")
 
@@ -109,13 +115,20 @@ def create_app(
         docs_url=None,  # these pages would load external scripts
         redoc_url=None,
         redirect_slashes=False,  # an id may end in a slash
+        generate_unique_id_function=short_id,
     )
     app.state.desk = desk
-    install(app)
-    for area in _ROUTE_MODULES:
-        app.include_router(area.router)
-    install_explorer(app, is_desk=desk is not None)
+    _add_routes(app, is_desk=desk is not None)
     return app
+
+
+def _add_routes(app: FastAPI, *, is_desk: bool) -> None:
+    install(app)
+    describe(app)
+    for area in _UNVERSIONED:
+        app.include_router(area.router)
+    include_versions(app, [area.router for area in _VERSIONED])
+    install_explorer(app, is_desk=is_desk)
 
 
 async def _open(database: Database, desk: Desk | None) -> None:
@@ -143,6 +156,7 @@ def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> N
     state.auth_service = auth_service
     state.accounts_answer = Probe(lambda: entries(auth_service.accounts, limit=1))
     state.slots = Slots(settings)
+    state.cursors = Cursors(auth_service.accounts)
     state.body_cache = create_body_cache()
     state.edition_cache = EditionCache(database.store)
     state.rule_set = cache(lambda: read_rule_set(settings))

@@ -19,7 +19,9 @@ async def _store(request: Request) -> Store:
 
 
 LanguageQuery = Annotated[Language | None, Query(description="Language of sentences.")]
-AcceptedHeader = Annotated[str, Header()]
+AcceptedHeader = Annotated[
+    str, Header(description="Language of sentences, where `lang` names none.")
+]
 
 
 async def _language(

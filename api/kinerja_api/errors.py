@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.routing import iter_route_contexts
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -56,6 +56,9 @@ _LATER: Final = _(
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "not-ready": HTTPStatus.CONFLICT,
+    "cursor-outdated": HTTPStatus.CONFLICT,
+    "idempotency-key-in-use": HTTPStatus.CONFLICT,
+    "idempotency-key-reused": HTTPStatus.UNPROCESSABLE_ENTITY,
     "decided-already": HTTPStatus.CONFLICT,
     "own-proposal": HTTPStatus.FORBIDDEN,
     "not-yours-to-give": HTTPStatus.FORBIDDEN,
@@ -72,15 +75,26 @@ class Problem(BaseModel):
     ``remedy`` how to fix it; ``nearest`` holds known names similar to an unknown one, best first.
     """
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     type: str
+    """``urn:kinerja:`` and the code."""
     title: str
+    """What happened."""
     status: int
+    """The status of the response."""
     detail: str
+    """What happened, where, and how to fix it."""
     instance: str
+    """The path that was asked."""
     code: str
+    """What happened, for programs."""
     where: str | None
+    """Where; null if it is nowhere in particular."""
     remedy: str
+    """How to fix it."""
     nearest: list[str] | None = None
+    """Known names similar to an unknown one, best first."""
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -30,17 +30,24 @@ from kinerja_graph.texts import Language, Text
 class Model(BaseModel):
     """An answer, or a part of one; only what is declared here leaves the service."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
 class PageOfRows(Model):
     """Which rows of the list ``of`` an answer holds; ``next``: the URL of those after them."""
 
     of: str
+    """Key of the list."""
     offset: int
+    """Number of rows before the page."""
     limit: int | None
+    """Most rows of a page; null: all."""
     total: int
+    """Number of rows of the whole list."""
     next: str | None
+    """URL of the next page; null after the last."""
+    cursor: str | None = None
+    """Cursor of the next page; null after the last."""
 
 
 class Paged(Model):
@@ -85,6 +92,40 @@ _LAST_KEYS: Final = {
     "YearValues": ("year",),
 }
 """Keys that the service has always sent last, where commands have them first."""
+_COMMON: Final[Mapping[str, str]] = {
+    "dataset": "Name of the dataset.",
+    "edition": "Name of the edition.",
+    "id": "Id of the record in its edition.",
+    "name": "Its name.",
+    "label": "Its label in the graph, such as Indicator.",
+    "level": "0 (outcome of the government) to 5 (individual); null where it has none.",
+    "year": "The year.",
+    "severity": "error, warning or info.",
+    "from": "What it was before, or the lower end of a link.",
+    "to": "What it is afterwards, or the upper end of a link.",
+    "before": "The value before.",
+    "after": "The value afterwards.",
+    "loaded_at": "When it was loaded (UTC).",
+    "set_at": "When it was set (UTC).",
+    "set_by": "Who set it.",
+    "unit": "Id of the unit.",
+    "outcome": "Id of the outcome.",
+    "outcomes": "The outcomes concerned.",
+    "owners": "Ids of the owners, sorted.",
+    "subject": "The record that it is about.",
+    "population": "How many records could have been concerned.",
+    "reason": "Why.",
+    "property": "Name of the property in the graph.",
+    "target": "The target; a list of two numbers for a range.",
+    "realisation": "The realisation.",
+    "counts": "Number of records by label.",
+    "text": "The text.",
+    "state": "The state.",
+    "rule": "Id of the rule.",
+    "other": "The far end, where it is about a link.",
+    "fingerprint": "What identifies the finding over editions.",
+}
+"""Descriptions of keys that mean the same everywhere; a class that says its own wins."""
 _TEXTS: Final = (Text, date, PurePath)
 _MODELS: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
 _MAKING: Final[dict[type, str]] = {}
@@ -149,7 +190,8 @@ def _model_fields(kind: type, of: type[BaseModel] | None) -> Iterator[_ModelFiel
     for key in () if shape is None else shape.keys:
         hint, about = _attribute(kind, key.attribute)
         if key.name:
-            yield _ModelField(key.name, _json_type(hint, of), about, key.optional)
+            told = about or _COMMON.get(key.name)
+            yield _ModelField(key.name, _json_type(hint, of), told, key.optional)
         else:
             yield from _model_fields(hint, of)
 

@@ -22,6 +22,10 @@ class Entry:
     Attributes:
         dataset: None if it concerns no dataset.
         facts: further details, by name.
+        number: position in the log; higher is later.
+        at: when (UTC).
+        who: who did it.
+        act: what was done.
     """
 
     number: int

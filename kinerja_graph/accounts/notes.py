@@ -20,6 +20,7 @@ class Note:
         label: the kind of record, such as ``Indicator``.
         id: the id of the record.
         author: who wrote it, and when (``written_at``, UTC).
+        written_at: when it was written (UTC).
     """
 
     number: int

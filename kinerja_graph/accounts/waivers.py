@@ -50,7 +50,15 @@ class WaiverRequest:
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A waiver: what it accepts, its state, who proposed and decided it, and when (UTC)."""
+    """A waiver: what it accepts, its state, who proposed and decided it, and when (UTC).
+
+    Attributes:
+        number: its number.
+        proposed_by: who proposed it.
+        proposed_at: when it was proposed (UTC).
+        decided_by: who decided it; None until then.
+        decided_at: when it was decided (UTC); None until then.
+    """
 
     number: int
     dataset: str

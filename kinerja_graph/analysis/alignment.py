@@ -85,7 +85,12 @@ class Ends:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """A result that receives contributions of both signs, and from whom; ids sorted."""
+    """A result that receives contributions of both signs, and from whom; ids sorted.
+
+    Attributes:
+        raised_by: ids of what contributes with sign ``+``.
+        lowered_by: ids of what contributes with sign ``-``.
+    """
 
     id: str
     raised_by: tuple[str, ...]

@@ -46,7 +46,11 @@ class Renaming(Change):
 @json_keys("id", "type", "from=before", "to=after", name="TieChange")
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The other ends of a record's edges of one type, before and after, sorted."""
+    """The other ends of a record's edges of one type, before and after, sorted.
+
+    Attributes:
+        type: the relationship.
+    """
 
     id: str
     type: str

@@ -39,7 +39,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """An outcome, and the missed results and tasks that reach it, sorted."""
+    """An outcome, and the missed results and tasks that reach it, sorted.
+
+    Attributes:
+        at_risk: ids of the missed results and tasks that reach it.
+    """
 
     id: str
     at_risk: tuple[str, ...]

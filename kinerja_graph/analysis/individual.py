@@ -14,7 +14,11 @@ from kinerja_graph.shapes import Unbounded, json_keys
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A target amount and its unit; a range is low and high, None is unknown."""
+    """A target amount and its unit; a range is low and high, None is unknown.
+
+    Attributes:
+        quantity: the amount; low and high for a range.
+    """
 
     quantity: Target | None
     unit: str | None
@@ -124,7 +128,12 @@ class Individual:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A member's part in one result of a leader: ids of its tasks and results, sorted."""
+    """A member's part in one result of a leader: ids of its tasks and results, sorted.
+
+    Attributes:
+        result: id of the leader's result.
+        roles: ids of the member's tasks and results that contribute to it.
+    """
 
     result: str
     roles: tuple[str, ...]
@@ -153,6 +162,11 @@ class RoleMatrix:
 
     An indicator that measures another of the leader's results has no column of its own; likewise
     in the cells, a member's objective represents the indicators that measure it.
+
+    Attributes:
+        leader: the leader.
+        results: the leader's results.
+        members: the members, each with their roles.
     """
 
     leader: str

@@ -45,6 +45,7 @@ class Trace:
         breaks: ids of results of level > 0 from which no chain edge leads on; empty downward.
         depth_limit: the depth requested, if it excluded records; else None.
         names: names of the agencies of the nodes, by id.
+        direction: ``up`` or ``down``.
 
     >>> from kinerja_graph import Plan
     >>> trace = Plan.load("examples/slides").trace("SOP-1").answer

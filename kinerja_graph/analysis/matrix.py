@@ -21,7 +21,13 @@ from kinerja_graph.shapes import json_keys
 @json_keys("agency", "outcome", "results", "tasks", name="MatrixCell")
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The number of an agency's results and tasks that reach an outcome, as in ``align``."""
+    """The number of an agency's results and tasks that reach an outcome, as in ``align``.
+
+    Attributes:
+        agency: id of the agency.
+        results: number of its results that reach the outcome.
+        tasks: number of its tasks that reach the outcome.
+    """
 
     agency: str
     outcome: str
@@ -39,7 +45,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A unit that an outcome expects; ``there`` if anything from it reaches the outcome."""
+    """A unit that an outcome expects; ``there`` if anything from it reaches the outcome.
+
+    Attributes:
+        there: whether anything from the unit reaches the outcome.
+    """
 
     outcome: str
     unit: str

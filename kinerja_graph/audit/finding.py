@@ -152,8 +152,9 @@ class Finding:
         origin: the subject's place in the input, or that of the faulty cell if a lenient load
             kept it; None for the dataset.
         source: the place that the subject was imported from; None if its source is not a place.
-        written_in: where the contribution that is to be corrected is written, if that is another
-            row than the subject's; else None.
+        written_in: where the contribution or the value that is to be corrected is written, or the
+            row below which a missing value is to be added, if that is another row than the
+            subject's; else None.
         line: the line of the file on which the row of ``origin`` begins; None if unknown.
         references: what the rule is based on.
         data: further facts by name.
@@ -200,7 +201,7 @@ class Finding:
 
     @property
     def row(self) -> str | None:
-        """The row to correct: that of the contribution where it has its own, else the subject's."""
+        """The row to correct: that of the contribution or value, else the subject's."""
         return self.written_in or self.origin
 
     @property
@@ -245,6 +246,7 @@ class Change:
 
     Attributes:
         severity: the rule's own, before the change.
+        off: whether the rule is off.
     """
 
     severity: Severity
@@ -266,6 +268,7 @@ class RuleRun:
         milliseconds: the time taken by its statements.
         why: why it did not apply, or failed; None if it ran.
         changed: what the user decided about it; None if nothing.
+        status: ``ran``, ``not-applicable`` or ``failed``.
     """
 
     id: str
@@ -351,7 +354,12 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCounts:
-    """How many contributions of an edition the plan states, and how many are only nesting."""
+    """How many contributions of an edition the plan states, and how many are only nesting.
+
+    Attributes:
+        stated: contributions that the plan states.
+        nesting: contributions drawn from the nesting of an imported sheet.
+    """
 
     stated: int = 0
     nesting: int = 0
@@ -383,7 +391,13 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyTotal:
-    """The findings of one agency by severity, without waived ones; ``id`` None: of no agency."""
+    """The findings of one agency by severity, without waived ones; ``id`` None: of no agency.
+
+    Attributes:
+        error: number of errors.
+        warning: number of warnings.
+        info: number of infos.
+    """
 
     id: str | None
     error: int

@@ -7,7 +7,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, Self
 
 from kinerja_graph.audit.counting import Populations
@@ -24,6 +26,7 @@ from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
+from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.describe import BATCH, DESCRIBED, Described, describe
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.plain import as_list
@@ -39,6 +42,8 @@ from kinerja_graph.texts import Text, _
 
 logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
+_VALUES: Final = "values"
+_TARGET: Final = "target"
 _BELOW_RESULTS: Final = frozenset({"Task", "Indicator", "Objective"})
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
 _LEAD_TO_TOP: Final = _(
@@ -96,7 +101,7 @@ def run(
     check_parameters(ordered, given)
     asking = _Asking.of(reader, edition, ordered)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known = _known(reader, edition, outcomes)
+    known, links = _known(reader, edition, outcomes, engine.at_once)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     remedies = Remedies(read_headings(edition.headings))
     findings = [
@@ -111,7 +116,7 @@ def run(
         engine=engine,
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        links=_links(reader, edition),
+        links=links,
         mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 
@@ -216,6 +221,7 @@ class _Known:
         records: by label and id.
         lines: for rows that a lenient load could not read completely, the first line by origin.
         written: where contributions are written that have a row of their own, by their ends.
+        values: the rows of the values of indicators, by their ids.
         top: the level of the highest results; None where it is 0, or not asked for.
         above: the agencies of the results right above records without agency, by their ids.
     """
@@ -223,20 +229,62 @@ class _Known:
     records: Mapping[tuple[str, str], Described]
     lines: Mapping[str, int]
     written: Mapping[tuple[str, str], str]
+    values: Mapping[str, _ValueRows]
     top: int | None
     above: Mapping[str, Sequence[str]]
 
     def row_of(
-        self, rule: Rule, subject: FindingSubject, other: FindingSubject | None
+        self,
+        rule: Rule,
+        subject: FindingSubject,
+        other: FindingSubject | None,
+        years: Sequence[int],
     ) -> str | None:
-        """Return where the contribution is written that a finding asks to correct, if it does."""
+        """Return where the contribution or the value is written that a finding asks to correct.
+
+        None where that is no other row than the one of the subject.
+        """
+        column = _first_column(rule)
+        if column is not None and column.table == _VALUES and subject.id in self.values:
+            return self.values[subject.id].place(column.name, years)
         if other is None or not _is_about_contribution(rule):
             return None
         return self.written.get((subject.id, other.id))
 
 
-def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
-    """Read every record and row that findings name: one query per label, and one for rows."""
+@dataclass(frozen=True, slots=True)
+class _ValueRows:
+    """The rows of the table ``values`` of one indicator.
+
+    Attributes:
+        origin: where the table stands.
+        rows: the number of each row, by year.
+        known: the years with a target, and those with a realisation, by column.
+    """
+
+    origin: str
+    rows: Mapping[int, int]
+    known: Mapping[str, frozenset[int]]
+
+    def place(self, column: str, years: Sequence[int]) -> str:
+        """Return the first row to correct in ``column``.
+
+        It is the first that one of these ``years`` has; else the last row of the indicator, below
+        which the missing ones are to be added. Without years it is the first that has a value.
+        """
+        named = years or self.known.get(column, ())
+        found = [self.rows[year] for year in named if year in self.rows]
+        return f"{self.origin}!{min(found, default=max(self.rows.values()))}"
+
+
+def _known(
+    reader: Reader, edition: Edition, outcomes: Sequence[_Outcome], at_once: int
+) -> tuple[_Known, LinkCounts]:
+    """Read every record and row that findings name, one query per label, and count contributions.
+
+    As many queries run concurrently as the engine may run. One needs what others return: the
+    agencies above records without agency.
+    """
     scope = edition.scope
     asked: dict[str, set[str]] = defaultdict(set)
     placed = False
@@ -246,20 +294,39 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
             for end in hit.ends:
                 if end.label is not None:
                     asked[end.label].add(end.id)
-    records = {
-        (label, name): record
-        for label in DESCRIBED
-        if asked[label]
-        for name, record in describe(reader, scope, label, asked[label]).items()
-    }
-    rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
-    return _Known(
-        records,
-        {row["origin"]: row["line"] for row in rows},
-        _written(reader, scope, outcomes),
-        _top(reader, scope, outcomes),
-        _agencies_above(reader, scope, records),
+
+    def lines() -> dict[str, int]:
+        rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
+        return {row["origin"]: row["line"] for row in rows}
+
+    labels = [label for label in DESCRIBED if asked[label]]
+    links, located, written, values, top, *described = _read_concurrently(
+        (
+            partial(_links, reader, edition),
+            lines,
+            partial(_written, reader, scope, outcomes),
+            partial(_values, reader, edition, outcomes),
+            partial(_top, reader, scope, outcomes),
+            *(partial(describe, reader, scope, label, asked[label]) for label in labels),
+        ),
+        at_once,
     )
+    records: dict[tuple[str, str], Described] = {
+        (label, name): record
+        for label, found in zip(labels, described, strict=True)
+        for name, record in found.items()
+    }
+    above = _agencies_above(reader, scope, records)
+    return _Known(records, located, written, values, top, above), links
+
+
+def _read_concurrently(questions: Sequence[Callable[[], Any]], at_once: int) -> list[Any]:
+    """Return the answers to independent questions, in their order."""
+    if at_once == 1:
+        return [question() for question in questions]
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting = [pool.submit(copy_context().run, question) for question in questions]
+        return [each.result() for each in waiting]
 
 
 def _written(
@@ -280,6 +347,34 @@ def _written(
         for row in read_packed(
             reader, named("written-contributions"), keys=ordered[start : start + BATCH]
         )
+    }
+
+
+def _values(
+    reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]
+) -> dict[str, _ValueRows]:
+    """Return the rows of the values that findings ask to correct, by the ids of indicators."""
+    origin = edition.values_origin
+    keys = {
+        node_key(edition.scope, hit.ends[0].id)
+        for outcome in outcomes
+        if not outcome.is_whole and _is_about_value(outcome.rule)
+        for hit in outcome.hits
+    }
+    if origin is None:
+        return {}
+    ordered = sorted(keys)
+    return {
+        row["id"]: _ValueRows(
+            origin,
+            dict(zip(row["years"], row["rows"], strict=True)),
+            {
+                _TARGET: frozenset((*(row["target_years"] or ()), *(row["range_years"] or ()))),
+                "realisation": frozenset(row["realisation_years"] or ()),
+            },
+        )
+        for start in range(0, len(ordered), BATCH)
+        for row in read_packed(reader, named("value-rows"), keys=ordered[start : start + BATCH])
     }
 
 
@@ -313,8 +408,18 @@ def _concerned(
 
 def _is_about_contribution(rule: Rule) -> bool:
     """Return whether what a rule asks to correct first is a contribution."""
-    first = next(iter(rule.fields), None)
+    first = _first_column(rule)
     return first is not None and (first.table == _LINKED or first.name == "contributes_to")
+
+
+def _is_about_value(rule: Rule) -> bool:
+    """Return whether what a rule asks to correct first is a target or a realisation."""
+    first = _first_column(rule)
+    return first is not None and first.table == _VALUES and first.name != ANY
+
+
+def _first_column(rule: Rule) -> Column | None:
+    return next(iter(rule.fields), None)
 
 
 def _top(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> int | None:
@@ -356,6 +461,7 @@ def _finding(
     record = known.records.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
+    years = _years(facts)
     message = rule.whole_message if hit.cut_off else rule.message
     asked = _leading_to_top(rule) if _lacks_top(rule, record, known) else rule
     mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
@@ -374,9 +480,9 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
-        written_in=known.row_of(rule, subject, other),
+        written_in=known.row_of(rule, subject, other, years),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
-        years=_years(facts),
+        years=years,
         concerned=_concerned(subject, other, agency, known),
     )
 

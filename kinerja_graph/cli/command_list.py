@@ -155,6 +155,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {"where": "cli.access_options:ServeOptions"},
     ),
     Command(
+        "mcp",
+        _("A read-only server for assistants (MCP), over standard input and output."),
+        "assistants:serve_mcp",
+    ),
+    Command(
         "backup",
         _("Save every edition and the accounts database into one file, checked by digests."),
         "backups:backup",

@@ -20,6 +20,10 @@ ANY: Final = "*"
 class Column:
     """A column of an input table; ``*`` stands for whichever column a finding names.
 
+    Attributes:
+        table: name of the table.
+        name: heading of the column.
+
     >>> str(Column("indicators", "level"))
     'indicators.level'
     """

@@ -50,7 +50,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small case before and after the fix; ``cells`` are those that differ."""
+    """A small case before and after the fix; ``cells`` are those that differ.
+
+    Attributes:
+        cells: the cells that differ.
+    """
 
     before: Text
     after: Text
@@ -60,7 +64,13 @@ class Example:
 @json_keys("name", "type", "default", "meaning", name="RuleParameter")
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number or word that users may set: its type, default and meaning."""
+    """A number or word that users may set: its type, default and meaning.
+
+    Attributes:
+        type: type of its value.
+        default: its value unless set.
+        meaning: what it decides.
+    """
 
     name: str
     type: ParameterType
@@ -114,6 +124,9 @@ class Rule:
         mend_marked: ``mend`` with its backticks, by which the columns of ``fields`` are recognised.
         fields: the input columns to fix; empty if the rule names none.
         path: the file.
+        category: the category of the rule.
+        example: a small case before and after the fix.
+        since: the version that brought the rule.
     """
 
     id: str

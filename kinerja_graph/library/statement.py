@@ -61,6 +61,7 @@ class EngineInfo:
 
     Attributes:
         at_once: how many statements of one audit it may run concurrently.
+        version: version of the engine.
     """
 
     name: str

@@ -17,6 +17,7 @@ class Plan:
     ``digest`` is the SHA-256 of the input: of the file itself, or, of a folder, of the lines
     ``<sha256>  <file name>`` of its tables sorted by name. ``headings`` are what the planner calls
     the columns (``model/headings.py``), None where that is what the contract calls them.
+    ``values_origin`` is where the table ``values`` stands, None if it has several places or none.
     """
 
     dataset: str
@@ -27,6 +28,7 @@ class Plan:
     as_of: int | None = None
     digest: str = ""
     headings: str | None = None
+    values_origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

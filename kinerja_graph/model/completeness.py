@@ -27,6 +27,7 @@ class KindShare:
         whole: those from which whole steps lead to level 0; None without any result of level 0.
         reached: those from which any chain does; None likewise.
         population: tasks, positions, or indicators or objectives below level 0.
+        kind: the kind of record.
     """
 
     kind: Kind
@@ -54,7 +55,11 @@ class KindShare:
 
 @dataclass(frozen=True, slots=True)
 class LevelShare:
-    """How many objectives and indicators of one level are whole."""
+    """How many objectives and indicators of one level are whole.
+
+    Attributes:
+        whole: how many of them are whole.
+    """
 
     level: int
     whole: int
@@ -63,7 +68,12 @@ class LevelShare:
 
 @dataclass(frozen=True, slots=True)
 class AgencyShare:
-    """How many results below level 0 and tasks of one agency are whole; None: of no agency."""
+    """How many results below level 0 and tasks of one agency are whole; None: of no agency.
+
+    Attributes:
+        agency: id of the agency; None: of no agency.
+        whole: how many of them are whole.
+    """
 
     agency: str | None
     whole: int

@@ -39,7 +39,14 @@ class Edition:
     """What the graph knows of a snapshot; ``scope`` is the property that all its nodes carry.
 
     ``first_loaded`` orders editions of a dataset: the highest is the newest. ``loaded_at`` is
-    ISO 8601 in UTC. ``headings`` are what the planner calls the columns (``model/headings.py``).
+    ISO 8601 in UTC. ``headings`` are what the planner calls the columns (``model/headings.py``),
+    ``values_origin`` is where the table ``values`` stands, if it is known and one place.
+
+    Attributes:
+        first_year: the first year of its plan.
+        last_year: the last year of its plan.
+        as_of: the last closed year.
+        digest: digest of the input it was loaded from.
     """
 
     dataset: str
@@ -54,6 +61,7 @@ class Edition:
     digest: str = ""
     schema_version: int = 0
     headings: str | None = None
+    values_origin: str | None = None
 
 
 def node_key(scope: str, record_id: str) -> str:

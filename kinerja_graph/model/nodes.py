@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Final, Literal
 
 from kinerja_graph.model.frozen import frozen_record
@@ -58,11 +59,15 @@ class Objective(Record):
 
 @frozen_record
 class YearValue:
-    """Target and realisation of one year, in the indicator's measure unit; None if unknown."""
+    """Target and realisation of one year, in the indicator's measure unit; None if unknown.
+
+    ``row`` is that of the table ``values``; it is not compared, as it is not what was said.
+    """
 
     year: int
     target: Target | None = None
     realisation: float | None = None
+    row: int | None = field(default=None, compare=False)
 
 
 @frozen_record

@@ -222,7 +222,10 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
         )
         | year_lists(
             indicator.polarity,
-            ((value.year, value.target, value.realisation) for value in indicator.values),
+            (
+                (value.year, value.target, value.realisation, value.row)
+                for value in indicator.values
+            ),
         )
     )
 
@@ -230,15 +233,22 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
 YEAR_LISTS: Final = (
     *("target_years", "targets", "range_years", "range_lows", "range_highs"),
     *("realisation_years", "realisations", "achievement_years", "achievements"),
+    *("value_years", "value_rows"),
 )
 
 
 def year_lists(
-    polarity: Polarity | None, years: Iterable[tuple[int, Target | None, float | None]]
+    polarity: Polarity | None, years: Iterable[tuple[int, Target | None, float | None, int | None]]
 ) -> Row:
-    """Return years, targets and realisations as parallel lists, which are absent if empty."""
+    """Return years, targets and realisations as parallel lists, which are absent if empty.
+
+    The last of each tuple is the row of the table ``values``.
+    """
     row: defaultdict[str, list[Any]] = defaultdict(list)
-    for year, target, real in years:
+    for year, target, real, number in years:
+        if number is not None:
+            row["value_years"].append(year)
+            row["value_rows"].append(number)
         if isinstance(target, tuple):
             row["range_years"].append(year)
             row["range_lows"].append(target[0])

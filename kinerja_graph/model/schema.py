@@ -120,6 +120,12 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("realisations", "list[float]", "those realisations, in the measure unit"),
             Property("achievement_years", "list[int]", "years with an achievement, ascending"),
             Property("achievements", "list[float]", "those achievements, in percent, unrounded"),
+            Property(
+                "value_years",
+                "list[int]",
+                "years with a row in the table values, ascending; absent in older graphs",
+            ),
+            Property("value_rows", "list[int]", "those rows, of the Edition's values_origin"),
             _CIRCLE,
         ),
     ),
@@ -155,6 +161,12 @@ NODES: Final[tuple[NodeType, ...]] = (
                 "str",
                 "the planner's own headings of the columns, as JSON; absent where there are none, "
                 "and in graphs of older versions",
+            ),
+            Property(
+                "values_origin",
+                "str",
+                "where the table values stands: file, file!sheet or file!table; absent where it "
+                "has several places or none, and in graphs of older versions",
             ),
         ),
     ),

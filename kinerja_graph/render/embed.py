@@ -19,9 +19,12 @@ from kinerja_graph.render.packing import pack
 from kinerja_graph.texts import Text, _
 
 SCENE: Final = (
+    "scene/syllables",
     "scene/letters",
     "scene/cells",
     "scene/choose",
+    "scene/shares",
+    "scene/columns",
     "scene/layout",
     "scene/words",
     "scene/emptiness",
@@ -54,7 +57,6 @@ MAP: Final = (
     "map/beside",
     "map/hover",
     "map/hands",
-    "map/panel",
     "map/find",
     "map/findings",
     "map/legend",
@@ -62,10 +64,12 @@ MAP: Final = (
     "map/matrix",
     "map/table",
     "map/history",
+    "map/link",
     "map/keys",
     "map/take",
     "map/paper",
     "map/menu",
+    "map/panel",
     "map/main",
 )
 """The modules of a page, each after those that it imports."""
@@ -78,12 +82,11 @@ _DARK: Final = '[data-theme="dark"]'
 _END_TAGS: Final = ("</script", "<!--", "</style")
 
 
-def page(template: str, data: object, *, whole: str = "", **facts: object) -> str:
+def page(template: str, data: object, **facts: object) -> str:
     """Render ``template`` from the assets as a complete page: scripts, style and ``data`` inside.
 
-    The template escapes every fact; ``data``, our scripts and ``whole`` (tables that are too long
-    to be carried as they are; empty: none) are packed, and unpacked by ``assets/unpack.js``. Lone
-    surrogates become U+FFFD, so that the page is always UTF-8.
+    The template escapes every fact; ``data`` and our scripts are packed, and unpacked by
+    ``assets/unpack.js``. Lone surrogates become U+FFFD, so that the page is always UTF-8.
     """
     start, style = _strip_script(asset("unpack.js")), stylesheet("page.css")
     program = page_script()
@@ -96,7 +99,6 @@ def page(template: str, data: object, *, whole: str = "", **facts: object) -> st
             style=mark_as_safe(style),
             program=_packed_program(),
             data=pack(script_json(data)),
-            whole=pack(whole) if whole else "",
             **facts,
         )
     )

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.render.layout import split_roots
-from kinerja_graph.render.tree import Tree, build_tree
+from kinerja_graph.render.tree import Tree, build_tree, split_roots
 
 ROW: Final = 42
 """The minimum height of a row; a box without children takes one."""

@@ -10,6 +10,12 @@ from typing import Final
 MAX_LABEL_LETTERS: Final = 136
 """The longest label, in letters, that a box shows in full."""
 CODE_LETTERS: Final = 12
+SHORT_NAME_LETTERS: Final = 14
+"""The longest name that stands for an agency without a code word."""
+_LEAST_LETTERS: Final = 4
+"""What is left of a word that is cut."""
+_JOINING: Final = frozenset({"dan", "serta", "atau", "&"})
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Z0-9-]{1,11})\)")
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
 Order = tuple[tuple[int, int, str], ...]
@@ -49,8 +55,8 @@ def box_label(name: str) -> str:
 def agency_codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """Return a short, unique code word for every agency in ``used``, by id.
 
-    An id that contains a letter is its own code word, in capitals; for a number, the initials of
-    the name are used.
+    An id that contains a letter is its own code word, in capitals. For a number it is the acronym
+    that the name gives in brackets, else the shortened name: initials that nobody uses say nothing.
     """
     words: dict[str, str] = {}
     taken: set[str] = set()
@@ -69,5 +75,53 @@ def _code(agency: str, name: str) -> str:
     if any(letter.isalpha() for letter in agency):
         word = agency.upper()
         return word if len(word) <= CODE_LETTERS else word[: CODE_LETTERS - 1] + "…"
-    initials = "".join(part[0] for part in name.split() if part[0].isalnum())
-    return initials.upper()[:CODE_LETTERS] if len(initials) > 1 else agency
+    known = _ACRONYM.search(name)
+    return known[1] if known else short_name(name) or agency
+
+
+def is_name(code: str, name: str) -> bool:
+    """Return whether a code word is the name or a part of it, so that one of them is enough.
+
+    >>> is_name("BADAN PENDAPA…", "Badan Pendapatan Daerah"), is_name("DISHUB", "Perhubungan")
+    (True, False)
+    """
+    return "…" in code or code.casefold() == name.casefold()
+
+
+def short_name(name: str, most: int = SHORT_NAME_LETTERS) -> str:
+    """Return a name of at most ``most`` letters, at least 5: its longest words are cut with ``…``.
+
+    Words are dropped from the end where cutting is not enough.
+
+    >>> short_name("Kecamatan Jangkar"), short_name("BADAN PENDAPATAN DAERAH BANYUWANGI")
+    ('Kecam… Jangkar', 'BADAN PENDAPA…')
+    """
+    words = name.split()
+    if len(" ".join(words)) <= most:
+        return " ".join(words)
+    for count in range(len(words), 0, -1):
+        if count < len(words) and words[count - 1].casefold() in _JOINING:
+            continue
+        short = _cut_words(words[:count], most, has_more=count < len(words))
+        if short is not None:
+            return short
+    return f"{name[: most - 1].rstrip()}…"
+
+
+def _cut_words(words: list[str], most: int, *, has_more: bool) -> str | None:
+    """Return the words cut to ``most`` letters in all; None if too little were left of them."""
+    stems = list(words)
+    while True:
+        cut = [
+            stem if stem == word else f"{stem}…" for stem, word in zip(stems, words, strict=True)
+        ]
+        if has_more and stems[-1] == words[-1]:
+            cut[-1] += "…"
+        text = " ".join(cut)
+        if len(text) <= most:
+            return text
+        long = [at for at, stem in enumerate(stems) if len(stem) > _LEAST_LETTERS]
+        if not long:
+            return None
+        at = max(long, key=lambda at: (cut[at].endswith("…"), len(stems[at])))
+        stems[at] = stems[at][:-1]

@@ -82,8 +82,9 @@ def html(  # noqa: PLR0913 - each of them is a fact of the page
         "width": width,
     }
     say = partial(_say, words_for(network.view), language)
-    table = rows(tree, marks, words, language)
-    tables = Tables(network.view, language, marks, tree.columns, table, say)
+    values = [_told(box["value"], language) for box in model["boxes"]]
+    table = rows(tree, marks, words, values)
+    tables, left_out = Tables(network.view, language, marks, tree.columns, table, say).carried()
     return page(
         "page.html.jinja",
         data,
@@ -96,9 +97,8 @@ def html(  # noqa: PLR0913 - each of them is a fact of the page
         shapes=SHAPES,
         view=network.view,
         tones=_legend_tones(network.view),
-        tables=tables.carried(),
-        left_out=tables.left_out(),
-        whole=tables.whole(),
+        tables=tables,
+        left_out=left_out,
     )
 
 
@@ -109,6 +109,10 @@ def _themes(theme: ThemeName | None) -> tuple[ThemeName, ...]:
 
 def _say(words: Mapping[str, Text], language: Language, key: str, **facts: object) -> str:
     return words[key].say(language, **facts)
+
+
+def _told(pair: str | list[str], language: Language) -> str:
+    return pair if isinstance(pair, str) else pair[LANGUAGES.index(language)]
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:

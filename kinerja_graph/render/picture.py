@@ -1,4 +1,4 @@
-"""What is drawn: the boxes with those of missing agencies, and their places in still pictures."""
+"""What is drawn: the boxes of a network with those of missing agencies."""
 
 from __future__ import annotations
 
@@ -7,30 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
-from kinerja_graph.render.layout import SHORT_LETTERS, Layout, lay_out
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import box_label
-from kinerja_graph.render.status_colours import is_loud
-from kinerja_graph.render.tree import MISSING, Tree, build_tree
+from kinerja_graph.render.tree import MISSING
 
 MISSING_RULE: Final = "missing-agency"
-
-
-def place_boxes(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
-    """Return the boxes of ``network`` as a tree, and where each one is placed."""
-    tree = build_tree(network)
-    return tree, compute_layout(tree, marks)
-
-
-def compute_layout(tree: Tree, marks: Sequence[Mark]) -> Layout:
-    """Place each box of ``tree``; a box with a long label is taller by its strip."""
-    loud = {mark.node_id for mark in marks if is_loud(mark.severity)}
-    return lay_out(
-        tree,
-        lambda box: (
-            tree.boxes[box].id in loud and len(box_label(tree.boxes[box].name)) > SHORT_LETTERS
-        ),
-    )
 
 
 def add_missing_agencies(network: Network, marks: Sequence[Mark]) -> Network:

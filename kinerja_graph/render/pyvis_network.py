@@ -17,7 +17,7 @@ from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.render.caption import marks_in_picture, title
 from kinerja_graph.render.map_places import COLUMN_GAP, GAP, Rectangle, map_places
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import agency_codes, natural_sort_key
+from kinerja_graph.render.names import agency_codes, is_name, natural_sort_key
 from kinerja_graph.render.palette import assign_tints
 from kinerja_graph.render.picture import add_missing_agencies
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
@@ -258,7 +258,7 @@ class _Picture:
         for number, agency in enumerate(shown):
             row, column = divmod(number, _LEGEND_COLUMNS)
             name = self.network.agencies.get(agency, agency)
-            text = name if name.upper() == codes[agency] else f"{codes[agency]} · {name}"
+            text = name if is_name(codes[agency], name) else f"{codes[agency]} · {name}"
             place = Rectangle(
                 left + column * across, top + row * 1.2 * high, across - 2 * PAD, high
             )

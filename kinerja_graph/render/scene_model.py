@@ -49,8 +49,8 @@ _WORDS: Final = (
     "legend.cross",
     "value.pair",
 )
-_SIGNS: Final = "…·/0123456789 "
-"""Letters that the scene adds to words: where it cuts, and between numbers."""
+_SIGNS: Final = "…-·/0123456789 "
+"""Letters that the scene adds to words: where it cuts or breaks them, and between numbers."""
 
 Pair = str | list[str]
 """A text in Indonesian and English; one string where both are alike."""

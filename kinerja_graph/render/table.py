@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from kinerja_graph.analysis.network import Detail, NetworkNode
 from kinerja_graph.numbers import Amount, format_number, format_numbers
-from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import ORDER, SIGNS
-from kinerja_graph.render.tree import MISSING, Tree
+from kinerja_graph.render.tree import MISSING, Tree, preorder
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import Language
 
@@ -34,9 +33,9 @@ class Row:
 
 
 def rows(
-    tree: Tree, marks: Sequence[Mark], codes: Mapping[str, str], language: Language
+    tree: Tree, marks: Sequence[Mark], codes: Mapping[str, str], values: Sequence[str]
 ) -> list[Row]:
-    """Make a row for every result and task, in drawing order."""
+    """Make a row for every result and task, in drawing order; ``values`` are their numbers."""
     marked: dict[str, list[int]] = {}
     for place, mark in enumerate(marks):
         marked.setdefault(mark.node_id, []).append(place)
@@ -48,7 +47,7 @@ def rows(
             kind=node.label,
             column=tree.columns[tree.column[box]],
             agencies=", ".join(codes.get(agency, agency) for agency in node.agencies),
-            value=value(node, language),
+            value=values[box],
             above=", ".join(dict.fromkeys(edge.target for edge in tree.edges[box])),
             marks=tuple(marked.get(node.id, ())),
         )

@@ -104,6 +104,23 @@ def objectives_of_several_agencies(network: Network) -> frozenset[str]:
     return frozenset(marked | {id_ for id_, units in expected.items() if len(units) > 1})
 
 
+def preorder(tree: Tree) -> list[int]:
+    """List all boxes, each before its children, in drawing order."""
+    order: list[int] = []
+    stack = list(reversed(split_roots(tree)[0] + split_roots(tree)[1]))
+    while stack:
+        box = stack.pop()
+        order.append(box)
+        stack.extend(reversed(tree.children[box]))
+    return order
+
+
+def split_roots(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the roots of the first column, and the roots (boxes without parent) in later ones."""
+    main = tuple(root for root in tree.roots if tree.column[root] == 0)
+    return main, tuple(root for root in tree.roots if tree.column[root] > 0)
+
+
 def is_cross_agency(
     edge: NetworkEdge, source: NetworkNode, target: NetworkNode, several: frozenset[str]
 ) -> bool:

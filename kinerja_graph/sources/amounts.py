@@ -20,8 +20,8 @@ from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 _Columns: TypeAlias = Callable[[Sequence[Cell]], tuple[Any, ...]]
-YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
-"""Year, target, realisation."""
+YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None", int]
+"""Year, target, realisation, and the row."""
 
 
 class Amounts:
@@ -33,8 +33,8 @@ class Amounts:
     def of(self, indicator: str) -> tuple[YearValue, ...]:
         """Yield the values of an indicator, ascending by year; they are consumed."""
         return tuple(
-            YearValue(year=year, target=target, realisation=real)
-            for year, target, real in self.take_years(indicator)
+            YearValue(year=year, target=target, realisation=real, row=row)
+            for year, target, real, row in self.take_years(indicator)
         )
 
     def take_years(self, indicator: str) -> list[YearAmounts]:
@@ -70,7 +70,7 @@ def read_amounts(state: ReadState) -> Amounts:
     for header, line in state.lines(VALUE_TABLE):
         if header is not ruled:
             ruled, columns = header, _column_reader(header)
-        if columns is None or not _add_plain_row(state, amounts, columns, line[1]):
+        if columns is None or not _add_plain_row(state, amounts, columns, line):
             second = _add_row(state, amounts, header, line)
             if second is not None:
                 seconds.append(second)
@@ -86,15 +86,13 @@ def _column_reader(header: HeaderMapping) -> _Columns | None:
     return itemgetter(*columns) if len(columns) == len(found) else None
 
 
-def _add_plain_row(
-    state: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
-) -> bool:
+def _add_plain_row(state: ReadState, amounts: Amounts, columns: _Columns, line: Line) -> bool:
     """Add a row whose cells are all plain numbers, as in nearly all rows; else return false.
 
     Any other row is left to ``_add_row``, which reads every row to the same result, only slower.
     """
     try:
-        id_, year_text, target_text, real_text = columns(cells)
+        id_, year_text, target_text, real_text = columns(line[1])
     except IndexError:
         return False
     if not (
@@ -113,7 +111,7 @@ def _add_plain_row(
         return False
     if row.text("polarity") == "range" or amounts.has(id_, year):
         return False
-    amounts.add(row.id, (year, target, real))
+    amounts.add(row.id, (year, target, real, line[0]))
     return True
 
 
@@ -136,7 +134,7 @@ def _add_row(
             state.report(row, "indicator", wrong, lost)
     target = _read_target(state, row, indicator, subject)
     if indicator is not None and year is not None:
-        amounts.add(indicator, (year, target, row.number_of("realisation")))
+        amounts.add(indicator, (year, target, row.number_of("realisation"), row.number))
     return None
 
 

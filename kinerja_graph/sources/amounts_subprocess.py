@@ -31,7 +31,7 @@ class Packed(NamedTuple):
 
     Attributes:
         counts: how many years each indicator has.
-        years, targets, realisations: of all indicators, one after the other; NaN is unknown.
+        years, targets, realisations, rows: of all indicators, one after the other; NaN is unknown.
         ranges: targets that are ranges, by their index among the targets.
     """
 
@@ -39,6 +39,7 @@ class Packed(NamedTuple):
     years: array[int]
     targets: array[float]
     realisations: array[float]
+    rows: array[int]
     ranges: dict[int, tuple[float, float]]
 
 
@@ -70,17 +71,18 @@ def amounts_of(state: ReadState) -> Callable[[], Given]:
 
 def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
     """Pack the values of ``indicators``, in their order; they are consumed."""
-    packed = Packed(array("I"), array("H"), array("d"), array("d"), {})
+    packed = Packed(array("I"), array("H"), array("d"), array("d"), array("Q"), {})
     for indicator in indicators:
         values = amounts.take_years(indicator)
         packed.counts.append(len(values))
-        for year, target, real in values:
+        for year, target, real, row in values:
             if isinstance(target, tuple):
                 packed.ranges[len(packed.targets)] = target
                 target = None  # noqa: PLW2901 - it is kept apart
             packed.years.append(year)
             packed.targets.append(nan if target is None else target)
             packed.realisations.append(nan if real is None else real)
+            packed.rows.append(row)
     return packed
 
 
@@ -106,6 +108,7 @@ class Unpacked:
             year=packed.years[place],
             target=self._number(packed.targets[place]) if target is None else target,
             realisation=self._number(packed.realisations[place]),
+            row=packed.rows[place],
         )
 
     def _number(self, number: float) -> float | None:

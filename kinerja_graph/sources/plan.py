@@ -125,6 +125,7 @@ def plan_of(
     stem: str,
     digest: str,
     own: Iterable[PlannerSheet] = (),
+    values_origin: str | None = None,
 ) -> Plan:
     """Return the plan: from the options, else the table, else the slug of the file's stem.
 
@@ -135,7 +136,13 @@ def plan_of(
     headings = write_headings((*read_headings(stored), *own))
     if row is None:
         dataset, edition = options.dataset or slug(stem), options.edition or FIRST_EDITION
-        return Plan(dataset=dataset, edition=edition, digest=digest, headings=headings)
+        return Plan(
+            dataset=dataset,
+            edition=edition,
+            digest=digest,
+            headings=headings,
+            values_origin=values_origin,
+        )
     name = row.name()
     return Plan(
         dataset=options.dataset or row.text("dataset") or slug(stem),
@@ -146,4 +153,5 @@ def plan_of(
         as_of=row.whole_of("as_of"),
         digest=digest,
         headings=headings,
+        values_origin=values_origin,
     )

@@ -11,7 +11,7 @@ from kinerja_graph.model.headings import PlannerColumn, PlannerSheet
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import Cell, Grid, Line
-from kinerja_graph.sources.columns import RECORD_TABLES, Table
+from kinerja_graph.sources.columns import RECORD_TABLES, VALUE_TABLE, Table
 from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
 from kinerja_graph.sources.header_mapping import (
     HeaderMapping,
@@ -141,6 +141,14 @@ class ReadState:
                     for column, text in header.own.items()
                 )
                 yield PlannerSheet(grid.file, grid.sheet, tuple(columns))
+
+    def values_origin(self) -> str | None:
+        """Return where the table ``values`` stands; None where it has several places or none."""
+        grids = [grid for grid in self.grids if grid.table is VALUE_TABLE]
+        if len(grids) != 1:
+            return None
+        sheet = grids[0].document or grids[0].sheet
+        return grids[0].file if sheet is None else f"{grids[0].file}!{sheet}"
 
     def _mark_unread(self, table: Table) -> None:
         if table.label is not None:

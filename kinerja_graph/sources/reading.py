@@ -120,7 +120,8 @@ def _assemble(found: Found, options: ReadOptions) -> Reading:
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not options.lenient):
         return Reading(None, problems, found.passed, merged)
     kept = _errors_for_audit(errors, edges)
-    plan = plan_of(plan_row, options, found.stem, found.digest, state.own_headings())
+    own, origin = state.own_headings(), state.values_origin()
+    plan = plan_of(plan_row, options, found.stem, found.digest, own, origin)
     cascade = build_cascade(state, plan, amounts, edges, kept)
     return Reading(cascade, problems, found.passed, merged)
 

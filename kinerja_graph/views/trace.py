@@ -28,6 +28,7 @@ VIEW: Final = ViewSpec(
                 "up": _("up to the outcomes (default)"),
                 "down": _("down to the tasks"),
             },
+            about="Up to the outcomes, or down to the tasks.",
             choose=_("Choose one direction."),
         ),
         Parameter(

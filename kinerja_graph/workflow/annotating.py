@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -18,9 +18,11 @@ from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import severity_mark
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.headings import read_headings
 from kinerja_graph.model.nodes import Label, Record
 from kinerja_graph.model.origin import Place as Reference
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.report.annotated.cells import cell_name
 from kinerja_graph.report.annotated.geometry import LAST_COLUMN, LAST_ROW
 from kinerja_graph.report.annotated.workbook import (
@@ -67,6 +69,7 @@ _ADD_ROWS: Final = _("Add {number:row|rows} on the sheet {sheet}: {cells}; fill 
 _ADD_SHEET: Final = _(
     "Add a sheet {sheet} with {number:row|rows}: {cells}; fill in {column} there."
 )
+_ROWS: Final = _("It concerns {number:row|rows} of the sheet {sheet}.")
 _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
@@ -78,14 +81,11 @@ _HEADINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a finding is about: a record, the far end, and its years.
-
-    ``years``: empty if it names none; None if it is about too many records for each of them.
-    """
+    """What a finding is about: a record, the far end, and its years (empty if it names none)."""
 
     id: str
     other: str | None
-    years: tuple[int, ...] | None
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,23 @@ class _Missing:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet with a table of our own, its columns by heading, and what the planner calls them."""
+    """A sheet with a table of our own, its columns by heading, and what the planner calls them.
+
+    ``row``: the number of the row of headings.
+    """
 
     table: Table
+    row: int
     columns: Mapping[str, int]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """How many rows of a sheet a finding about everything concerns."""
+
+    sheet: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +221,7 @@ def annotate(
         places = _Places(checked, workbook, cascade, settings)
         found = [one for one in checked.audit.findings if one.status != "waived"]
         located = [
-            _Located(one, tuple(dict.fromkeys(places.cells(one))), places.additions(one, language))
-            for one in found
+            _Located(one, places.cells(one), places.additions(one, language)) for one in found
         ]
         title = free_title(_TITLE.say(language), places.titles)
         given = _annotations(located, title, language)
@@ -309,7 +320,7 @@ class _Places:
         """The table of each sheet with one, and the columns of its headings."""
         found: dict[str, _Sheet] = {}
         for grid in self._contents.grids:
-            _number, row = next(grid.lines(), (1, ()))
+            number, row = next(grid.lines(), (1, ()))
             columns: dict[str, int] = {}
             names: dict[str, str] = {}
             for at, cell in enumerate(row):
@@ -318,20 +329,22 @@ class _Places:
                 if heading is not None:
                     columns.setdefault(heading.name, at)
                     names.setdefault(heading.name, text.strip())
-            found[grid.sheet or ""] = _Sheet(grid.table, columns, names)
+            found[grid.sheet or ""] = _Sheet(grid.table, number, columns, names)
         return found
 
     @cached_property
-    def _listed(self) -> Mapping[tuple[str, int], frozenset[str]]:
-        """The ids in the lists of contributions, by the sheet and row that has them."""
-        found: dict[tuple[str, int], frozenset[str]] = {}
+    def _filled(self) -> Mapping[tuple[str, int], Mapping[str, str]]:
+        """The texts of the tables with records, by sheet and row, and by heading; none is empty."""
+        found: dict[tuple[str, int], Mapping[str, str]] = {}
         for grid in self._contents.grids:
-            at = self._headings[grid.sheet or ""].columns.get(_LIST)
-            for number, row in grid.lines() if at is not None else ():
-                text = cell_text(row[at]) or "" if at is not None and at < len(row) else ""
-                if text.strip():
-                    ids = frozenset(one.strip() for one in text.split(";"))
-                    found[grid.sheet or "", number] = ids
+            columns = self._headings[grid.sheet or ""].columns
+            for number, line in grid.lines() if grid.table.name not in _KEYS else ():
+                texts = {
+                    name: text
+                    for name, at in columns.items()
+                    if at < len(line) and (text := (cell_text(line[at]) or "").strip())
+                }
+                found[grid.sheet or "", number] = texts
         return found
 
     @cached_property
@@ -353,27 +366,69 @@ class _Places:
                     found[grid.table.name].setdefault(texts.get(name, "").strip(), []).append(row)
         return found
 
-    def cells(self, finding: Finding) -> Iterator[Cell]:
-        """Yield the cells of a finding, or of everything that an aggregate finding is about."""
-        if not finding.members:
-            other = None if finding.other is None else finding.other.id
-            about = _About(finding.subject.id, other, finding.years)
-            yield from self._cells(finding, about, finding.origin, finding.source)
-        seen: set[_About] = set()
-        for id_, other in finding.members:
-            about = _About(id_, other, None)
-            if id_ in self._records and about not in seen:
-                seen.add(about)
-                _label, record = self._records[id_]
-                yield from self._cells(finding, about, str(record.origin), record.source)
+    def cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
+        """Return the cells of a finding, that of the place which people are shown first.
 
-    def _cells(
-        self, finding: Finding, about: _About, origin: str | None, source: str | None
-    ) -> Iterator[Cell]:
+        Of an aggregate finding they are headings, each with the rows that it concerns.
+        """
+        if finding.members:
+            return self._heading_cells(finding)
+        other = None if finding.other is None else finding.other.id
+        about = _About(finding.subject.id, other, finding.years)
+        return dict.fromkeys(self._cells(finding, about), ())
+
+    def _heading_cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
+        """Return the headings of what everything lacks, each with the rows of the records."""
+        ids = dict.fromkeys(id_ for id_, _other in finding.members if id_ in self._records)
+        rows: Counter[str] = Counter()
+        tables: dict[str, str] = {}
+        for id_ in ids:
+            label, record = self._records[id_]
+            place = self._place(str(record.origin) if self._is_own else record.source)
+            if place is not None and place.sheet is not None:
+                rows[place.sheet] += 1
+                tables.setdefault(place.sheet, TABLE_OF[label])
+        heading = self._own_heading if self._is_own else self._matrix_heading
+        found: dict[Cell, list[_Concerned]] = {}
+        for sheet, number in rows.items():
+            cell = heading(finding, sheet, tables[sheet])
+            if cell is not None:
+                found.setdefault(cell, []).append(_Concerned(sheet, number))
+        return found
+
+    def _own_heading(self, finding: Finding, sheet: str, table: str) -> Cell | None:
+        """Return the heading of the column to fix of the records of a sheet; else of their ids."""
+        for wanted, name in (*self._columns_to_fix(finding), (table, "id")):
+            for title, one in self._headings.items():
+                is_there = title == sheet if wanted == table else wanted in _KEYS
+                if one.table.name == wanted and is_there and name in one.columns:
+                    return title, one.row, one.columns[name]
+        return None
+
+    def _matrix_heading(self, finding: Finding, sheet: str, table: str) -> Cell | None:
+        """Return the heading, in the matrix, of the column to fix; else that of the names."""
+        file = shown(self.workbook.name)
+        known = [
+            one
+            for one in read_headings(self.cascade.plan.headings)
+            if (one.file, one.sheet) == (file, sheet)
+        ]
+        for wanted, name in (*self._columns_to_fix(finding), (table, "name")):
+            for column in (column for one in known for column in one.of(wanted, name)):
+                if not finding.years or column.year in {None, *finding.years}:
+                    place = self._place(f"{file}!{sheet}!{column.cell}")
+                    spot = None if place is None else _spot(place)
+                    if spot is not None:
+                        return spot
+        return None
+
+    def _cells(self, finding: Finding, about: _About) -> Iterator[Cell]:
+        source = finding.source
         if self._is_own:
-            place = self._place(origin)
+            place, shown_at = self._place(finding.origin), self._place(finding.row)
             if place is not None and place.row is not None:
-                yield from dict.fromkeys(self._row_cells(finding, about, place))
+                found = dict.fromkeys(self._row_cells(finding, about, place))
+                yield from _with_first(found, shown_at or place, self._id_cell)
             return
         traced = [self._place(text) for text in self._traced(finding, about, source)]
         spots = [spot for one in traced if one is not None and (spot := _spot(one)) is not None]
@@ -446,6 +501,7 @@ class _Places:
                 found = list(self._link_cells(sheet, row, about))
             elif table == own.name:
                 found = [(sheet, row, columns[name])] if name in columns else []
+                found = self._empty_cells(finding, sheet, row) or found
             else:
                 found = [
                     (one.sheet, one.number, self._headings[one.sheet].columns[name])
@@ -456,15 +512,35 @@ class _Places:
             if found:
                 yield from found
                 return
-        links = (
-            _LINKS if any(table == _LINKED for table, _ in self._columns_to_fix(finding)) else ()
-        )
-        names = (*links, "id", *(heading.name for heading in own.required()))
-        yield sheet, row, next((columns[name] for name in names if name in columns), 0)
+        is_link = any(table == _LINKED for table, _ in self._columns_to_fix(finding))
+        yield self._id_cell(sheet, row, _LINKS if is_link else ())
+
+    def _id_cell(self, sheet: str, row: int, before: Sequence[str] = ()) -> Cell:
+        """Return the cell that identifies a row, or of one of the headings ``before`` it."""
+        own = self._headings[sheet]
+        names = (*before, "id", *(heading.name for heading in own.table.required()))
+        return sheet, row, next((own.columns[name] for name in names if name in own.columns), 0)
+
+    def _empty_cells(self, finding: Finding, sheet: str, row: int) -> list[Cell]:
+        """Return the empty ones of the cells to fix, where a rule asks to fill in what is missing.
+
+        Such a rule is one whose example only fills cells of the very record.
+        """
+        rule, own = self._rules.get(finding.rule), self._headings[sheet]
+        cells = () if rule is None else rule.example.cells
+        if not cells or any(one.before or one.column.table != own.table.name for one in cells):
+            return []
+        texts = self._filled.get((sheet, row), {})
+        return [
+            (sheet, row, own.columns[name])
+            for table, name in self._columns_to_fix(finding)
+            if table == own.table.name and name in own.columns and name not in texts
+        ]
 
     def _link_cells(self, sheet: str, row: int, about: _About) -> Iterator[Cell]:
         """Yield the cells in which a contribution is stated: in a list, in its own row, or both."""
-        if about.other in self._listed.get((sheet, row), ()):
+        listed = self._filled.get((sheet, row), {}).get(_LIST, "")
+        if about.other in {one.strip() for one in listed.split(";")}:
             yield sheet, row, self._headings[sheet].columns[_LIST]
         for one in self._rows_about(_LINKED, "to", about):
             yield one.sheet, one.number, self._headings[one.sheet].columns["to"]
@@ -527,7 +603,7 @@ class _Places:
     def _rows_about(self, table: str, name: str, about: _About) -> Iterator[_Row]:
         """Yield the rows of ``values`` and ``contributions`` in which a column is to be fixed."""
         rows = self._rows.get(table, {}).get(about.id, ())
-        if table == _VALUES and about.years is not None:
+        if table == _VALUES:
             for row in rows:
                 year = row.texts.get("year", "").strip()
                 if year in map(str, about.years) or (not about.years and row.texts.get(name)):
@@ -552,6 +628,17 @@ class _Places:
         ]
 
 
+def _with_first(
+    cells: Iterable[Cell], place: Reference, identify: Callable[[str, int], Cell]
+) -> list[Cell]:
+    """Return ``cells`` with those in the row of ``place`` first; if none is, what identifies it."""
+    there = [cell for cell in cells if cell[:2] == (place.sheet, place.row)]
+    rest = [cell for cell in cells if cell not in there]
+    if not there and place.row is not None and place.sheet is not None:
+        there = [identify(place.sheet, place.row)]
+    return [*there, *rest]
+
+
 def _spot(place: Reference) -> Cell | None:
     """Return the first cell of a reference to cells or a row; None if no sheet has it."""
     first = place.spot.partition(":")[0]
@@ -568,11 +655,21 @@ def _spot(place: Reference) -> Cell | None:
 
 @dataclass(frozen=True, slots=True)
 class _Located:
-    """A finding, its cells, and which rows are to be added for it (a sentence, or empty)."""
+    """A finding, its cells, and which rows are to be added for it (a sentence, or empty).
+
+    ``cells``: each with the rows that it concerns if it is a heading.
+    """
 
     finding: Finding
-    cells: tuple[Cell, ...]
+    cells: Mapping[Cell, Sequence[_Concerned]]
     to_add: str
+
+    def message(self, cell: Cell, language: Language) -> str:
+        """Return what is wrong, at one of its cells."""
+        concerned = [
+            _ROWS.say(language, number=one.rows, sheet=f"«{one.sheet}»") for one in self.cells[cell]
+        ]
+        return " ".join((self.finding.message.say(language), *concerned))
 
     def remedy(self, language: Language) -> str:
         """Return how to fix it."""
@@ -589,14 +686,15 @@ def _annotations(located: Iterable[_Located], title: str, language: Language) ->
         listed.append(_listed(one, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for (sheet, row, column), found in by_cell.items():
-        mark = Mark(found[0].finding.severity, _note(found, title, language))
+        note = _note(found, (sheet, row, column), title, language)
+        mark = Mark(found[0].finding.severity, note)
         marks.setdefault(sheet, {})[row, column] = mark
     headings = [(heading.say(language), width) for heading, width in _HEADINGS]
     return Annotations(marks=marks, title=title, headings=headings, listed=listed)
 
 
 def _listed(located: _Located, language: Language) -> ListedFinding:
-    finding, cells = located.finding, located.cells
+    finding, cells = located.finding, tuple(located.cells)
     place = finding.place or ""
     if cells:
         sheet, row, column = cells[0]
@@ -615,7 +713,7 @@ def _listed(located: _Located, language: Language) -> ListedFinding:
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)
 
 
-def _note(found: Sequence[_Located], sheet: str, language: Language) -> str:
+def _note(found: Sequence[_Located], cell: Cell, sheet: str, language: Language) -> str:
     """Return every finding of a cell with its sign, so that none depends on colour alone."""
     parts: list[str] = []
     size = 0
@@ -623,7 +721,7 @@ def _note(found: Sequence[_Located], sheet: str, language: Language) -> str:
         one = located.finding
         told = (
             f"{severity_mark(one.severity, language)} · {one.rule}\n"
-            f"{one.message.say(language)}\n→ {located.remedy(language)}"
+            f"{located.message(cell, language)}\n→ {located.remedy(language)}"
         )[:_LONGEST_NOTE]
         size += len(told)
         if number and (number >= _MOST_IN_A_NOTE or size > _LONGEST_NOTE):

@@ -63,6 +63,7 @@ class Compared:
 
     Attributes:
         problems: what is wrong with a file that took the place of the later edition.
+        findings: the findings that come and go; None without an audit of both.
     """
 
     changes: Comparison

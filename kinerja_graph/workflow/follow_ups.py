@@ -80,7 +80,13 @@ class FollowUpChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpEntry:
-    """A recorded state of a follow-up, by whom and when (UTC)."""
+    """A recorded state of a follow-up, by whom and when (UTC).
+
+    Attributes:
+        person: who is to do it.
+        due: until when, a date.
+        note: what was said about it.
+    """
 
     state: FollowUpState
     person: str | None
@@ -107,7 +113,11 @@ class FollowUpHistory:
 
 @dataclass(frozen=True, slots=True)
 class NoteList:
-    """The notes on one record or on all records of a dataset, newest first."""
+    """The notes on one record or on all records of a dataset, newest first.
+
+    Attributes:
+        notes: the notes.
+    """
 
     dataset: str
     notes: tuple[Note, ...]

@@ -58,7 +58,11 @@ _MEANT: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleList:
-    """The rules of the audit."""
+    """The rules of the audit.
+
+    Attributes:
+        rules: the rules, by id.
+    """
 
     rules: tuple[Rule, ...]
 

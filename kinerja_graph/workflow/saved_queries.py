@@ -36,7 +36,11 @@ _NEAREST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class SavedQueryList:
-    """Saved queries, by name."""
+    """Saved queries, by name.
+
+    Attributes:
+        queries: the queries.
+    """
 
     queries: tuple[SavedQuery, ...]
 

@@ -52,7 +52,11 @@ class DatedSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class DatasetList:
-    """What is loaded."""
+    """What is loaded.
+
+    Attributes:
+        datasets: the editions, by dataset and first load.
+    """
 
     datasets: tuple[Snapshot, ...]
 

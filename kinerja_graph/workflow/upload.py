@@ -24,7 +24,13 @@ ENDED: Final[frozenset[State]] = frozenset({"refused", "loaded", "failed", "canc
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The current stage and its progress; ``total`` is 0 if it is unknown."""
+    """The current stage and its progress; ``total`` is 0 if it is unknown.
+
+    Attributes:
+        stage: what is being done.
+        done: how much of it is done.
+        total: how much there is to do; 0 if it is unknown.
+    """
 
     stage: str = "wait"
     done: int = 0
@@ -33,7 +39,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class UploadFailure:
-    """Why an upload failed."""
+    """Why an upload failed.
+
+    Attributes:
+        code: what happened, for programs.
+        title: what happened.
+        where: where; None if it is nowhere in particular.
+        remedy: how to fix it.
+    """
 
     code: str
     title: Text
@@ -174,7 +187,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class UploadList:
-    """The caller's uploads, newest first."""
+    """The caller's uploads, newest first.
+
+    Attributes:
+        uploads: the uploads.
+    """
 
     uploads: tuple[Upload, ...]
 

@@ -24,6 +24,7 @@ from starlette.routing import compile_path
 
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.app import create_app
+from kinerja_api.versions import V1
 from kinerja_graph.accounts.rights import GIVES, ROLES, Grant, Right
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -189,8 +190,9 @@ def files(dataset: str) -> Sent:
 
 
 ENDS: Final = {"edition": "2"}
-EXAMPLES: Final[Mapping[str, Example]] = {
+_WRITTEN: Final[Mapping[str, Example]] = {
     "GET /openapi.json": Example(None, knows=False),
+    "GET /v1/openapi.json": Example(None, knows=False),
     "GET /docs": Example(None, knows=False),
     "GET /healthz": Example(None, knows=False),
     "GET /readyz": Example(None, knows=False),
@@ -362,7 +364,22 @@ def routes() -> list[str]:
     return [f"{one} {each.path}" for each in contexts for one in sorted(each.methods or ())]
 
 
-ROUTES: Final = [one for one in routes() if not one.startswith("HEAD ")]
+EVERY_ROUTE: Final = [one for one in routes() if not one.startswith("HEAD ")]
+
+
+def with_version(route: str) -> str:
+    """The route of this version that an earlier one without version is; else the route itself."""
+    method, path = route.split(" ", 1)
+    later = f"{method} {V1}{path}"
+    return later if later in EVERY_ROUTE and path != "/openapi.json" else route
+
+
+EARLIER: Final = {one for one in EVERY_ROUTE if with_version(one) != one}
+"""The same routes under their addresses from before there were versions."""
+ROUTES: Final = [one for one in EVERY_ROUTE if one not in EARLIER]
+EXAMPLES: Final[Mapping[str, Example]] = {
+    with_version(route): example for route, example in _WRITTEN.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -503,6 +520,21 @@ def test_every_route_has_an_example(route: str) -> None:
     assert route in EXAMPLES, f"{route}: write down in EXAMPLES how it is asked"
 
 
+def test_what_has_no_version_is_the_route_that_has_one() -> None:
+    found = {
+        f"{method} {each.path}": each
+        for each in iter_route_contexts(create_app(Settings()).routes)
+        for method in each.methods or ()
+    }
+    assert len(EARLIER) > 50
+    for route in EARLIER:
+        earlier, later = found[route], found[with_version(route)]
+        assert (
+            earlier.original_route is later.original_route
+        )  # whom it lets in, and what it answers
+        assert (earlier.deprecated, later.deprecated) == (True, None)
+
+
 def test_every_route_that_asks_who_calls_answers_of_one_state() -> None:
     for each in iter_route_contexts(create_app(Settings()).routes):
         for method in each.methods or ():
@@ -614,8 +646,9 @@ def test_what_others_sent_or_decided_is_as_if_it_were_not_there(
     number = asks.post("/waivers", json=WAIVER, params=where, headers=theirs).json()["number"]
     pairs = [
         ("GET", "/uploads/{}", sent),
+        ("GET", "/v1/uploads/{}", sent),
         ("GET", "/explore/upload/{}", sent),
-        ("POST", "/waivers/{}/approved", str(number)),
+        ("POST", "/v1/waivers/{}/approved", str(number)),
         ("POST", "/explore/access/keys/{}/revoke", key.id),
     ]
     for method, path, name in pairs:
@@ -636,7 +669,7 @@ METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def methods_of(address: str) -> set[str]:
     """The methods of all routes at an address; what answers for addresses that are none is none."""
     found: set[str] = set()
-    for one in ROUTES:
+    for one in EVERY_ROUTE:
         method, path = one.split(" ", 1)
         if path != "/explore/{rest:path}" and compile_path(path)[0].match(address):
             found |= {method, "HEAD"} if method == "GET" else {method}

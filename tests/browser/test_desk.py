@@ -15,7 +15,7 @@ from typing import Final
 import openpyxl
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import assert_accessible
 from command_line import TOP
 from desks import OpenDesk, opened
 from dialogs import dismiss
@@ -74,8 +74,7 @@ def enter(context: BrowserContext, desk: OpenDesk) -> Page:
 
 def check(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    found = Axe().run(page, options={"iframes": False})
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible(page)
 
 
 def check_everywhere(page: Page) -> None:

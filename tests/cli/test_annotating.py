@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -33,8 +34,10 @@ def as_workbook(folder: Path, path: Path) -> Path:
     book.remove(book.worksheets[0])
     for file in sorted(folder.glob("*.csv")):
         sheet = book.create_sheet(file.stem)
-        with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.reader(lines):
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            comma = ";" if ";" in lines.readline() else ","
+            lines.seek(0)
+            for row in csv.reader(lines, delimiter=comma):
                 sheet.append([text or None for text in row])
     book.save(path)
     return path
@@ -50,6 +53,32 @@ def notes(path: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize(
+    "folder",
+    [
+        TOP / "examples" / "city" / "2026-murni",
+        TOP / "examples" / "real" / "renstra-2025-2029-mended",
+        SLIDES,
+    ],
+    ids=lambda folder: folder.name,
+)
+def test_every_surface_names_the_same_row(kinerja: Kinerja, tmp_path: Path, folder: Path) -> None:
+    """JSON, the table for spreadsheets and the first cell on the sheet of findings."""
+    path, out = as_workbook(folder, tmp_path / "rencana.xlsx"), tmp_path / "hasil.xlsx"
+    done = kinerja("check", str(path), "--annotate", str(out), "--json", language="en")
+    findings = json.loads(done.out)["findings"]
+    rows = [one.get("written_in", one["origin"]) for one in findings]
+    listed = openpyxl.load_workbook(out)["Audit findings"]
+    cells = [str(row[6].value) for row in listed.iter_rows(min_row=2)]
+    for cell, row in zip(cells, rows, strict=True):
+        first = re.match(r"(.*)![A-Z]+([0-9]+)", cell)
+        assert first is not None
+        assert f"rencana.xlsx!{first[1]}!{first[2]}" == row or (row is None and first[2] == "1")
+    told = kinerja("check", str(path), "--format", "csv", language="en").out
+    places = [one["origin"] for one in csv.DictReader(io.StringIO(told))]
+    assert [place or None for place in places] == rows
+
+
 def expected(book: Any, findings: list[dict[str, Any]]) -> dict[str, list[str]]:
     """The cell of each finding on a record, reckoned anew from the answer and the headings."""
     fields = {rule.id: [str(one) for one in rule.fields] for rule in load_rules()}
@@ -57,7 +86,7 @@ def expected(book: Any, findings: list[dict[str, Any]]) -> dict[str, list[str]]:
     for finding in findings:
         if finding["origin"] is None:
             continue
-        _file, sheet, row = finding["origin"].split("!")
+        _file, sheet, row = finding.get("written_in", finding["origin"]).split("!")
         headings = [cell.value for cell in book[sheet][1]]
         own = () if finding["rule"] in OF_WHAT_STANDS_BELOW else fields[finding["rule"]]
         names = [one.partition(".")[2] for one in own if one.startswith(f"{sheet}.")]

@@ -74,7 +74,7 @@ def birth(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generat
         driver.execute_query("CREATE (:Kept)", database_=first.database)
     yield Birth(settings, first, LocalNeo4j(settings).start(), frozenset(seen))
     LocalNeo4j(settings).stop()
-    assert not commands_naming(home)
+    assert wait_until(lambda: not commands_naming(home)), commands_naming(home)
 
 
 @pytest.fixture

@@ -192,10 +192,12 @@ def test_a_computer_that_cannot_draw_maps_writes_a_report_that_says_so(
 def test_a_large_plan_with_long_names_is_reported_in_ten_pages(
     store: Store, settings: Settings, dataset: str, engine_name: str
 ) -> None:
-    """By day in both languages on one engine: what it is written from is the same on both."""
+    """By night in both languages on both engines: what it is written from is the same on both."""
+    if engine_name == "neo4j" and not ALL:
+        pytest.skip("long: make nightly, or KINERJA_TEST_PAGES=all")
     cascades = [a_cascade(large_plan(number), settings, dataset, str(number)) for number in (1, 2)]
     with loaded(store, settings, *cascades) as edition:
-        held(store, edition, LANGUAGES if ALL or engine_name == "embedded" else ("id",))
+        held(store, edition, LANGUAGES if ALL else ("id",))
         document = the_report(store, edition, "en")
         tables = {one.anchor: one for one in document.blocks if isinstance(one, Table)}
         assert len(tables["table-agencies"].rows) < AGENCIES

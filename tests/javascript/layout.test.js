@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { GUTTER, HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
+import { HEAD, layOut } from "../../kinerja_graph/render/assets/js/scene/layout.js";
+import { GUTTER } from "../../kinerja_graph/render/assets/js/scene/shares.js";
 import { fanned, modelOf, viewOf } from "./models.js";
 
 /** @param {number[]} tops */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { paint } from "../../kinerja_graph/render/assets/js/scene/canvas.js";
-import { GUTTER } from "../../kinerja_graph/render/assets/js/scene/layout.js";
+import { GUTTER } from "../../kinerja_graph/render/assets/js/scene/shares.js";
 import { boxAt, minimap, scene } from "../../kinerja_graph/render/assets/js/scene/scene.js";
 import { cellOf, fanned, modelOf, only, textsOf, viewOf } from "./models.js";
 

@@ -37,6 +37,7 @@ from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.permissions import identify_caller, is_known, known_caller
 from kinerja_api.access.refusals import Refused
 from kinerja_api.access.tokens import begin_session_by_token, has_token
+from kinerja_api.versions import deprecation_headers
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.serving import can_sign_in
@@ -219,16 +220,20 @@ def _count_anonymous(request: Request) -> None:
 
 
 def _wrap_send(current: _RequestInProgress, send: Send) -> Send:
+    request = current.request
+
     async def send_message(message: Message) -> None:
         if current.refusal is not None:
             return  # the body was cut off: what a route makes of half of it is not sent
         if message["type"] == "http.response.start":
-            release_slot(current.request)  # the work is done; a slow reader blocks nobody
+            release_slot(request)  # the work is done; a slow reader blocks nobody
             current.status = int(message["status"])
             headers = MutableHeaders(scope=message)
             add_security_headers(headers, secure=current.secure)
             headers["X-Request-ID"] = current.request_id
-        elif current.request.method == "HEAD":
+            for name, value in deprecation_headers(request.app, request.scope["path"]).items():
+                headers.append(name, value)
+        elif request.method == "HEAD":
             message = {**message, "body": b""}
         await send(message)
 

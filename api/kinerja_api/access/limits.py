@@ -16,6 +16,7 @@ from limits.strategies import FixedWindowRateLimiter
 from python_multipart.multipart import parse_options_header
 
 from kinerja_api.access.refusals import Refused
+from kinerja_api.versions import unversioned
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text, _
@@ -140,10 +141,10 @@ def max_body_bytes(path: str, settings: Settings) -> int:
     """Return the maximum number of bytes of a request to ``path``: files come to two paths only.
 
     >>> settings = Settings(max_file_bytes=50_000_000)
-    >>> [max_body_bytes(path, settings) for path in ("/uploads", "/uploads/x/import")]
+    >>> [max_body_bytes(path, settings) for path in ("/v1/uploads", "/v1/uploads/x/import")]
     [51000000, 10000000]
     """
-    if path in _UPLOADS:
+    if unversioned(path) in _UPLOADS:
         return settings.max_file_bytes + _FORM_BYTES
     return SIGN_IN_BYTES if is_sign_in(path) else BODY_BYTES
 

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 
 from kinerja_api.access.desk import desk_of
 from kinerja_api.access.refusals import missing_csrf_token
+from kinerja_api.versions import unversioned
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import AccountsDatabase, Holder, begin_session, end_session
 
@@ -89,7 +90,11 @@ async def check_csrf_token(request: Request, csrf: str) -> None:
         raise missing_csrf_token()
     if sent is None and kind == _FORMS[1] and request.url.path == _CHECKED_BY_ROUTE:
         return
-    if sent is None and kind in _FORMS and not request.url.path.startswith(_HEADER_ALONE):
+    if (
+        sent is None
+        and kind in _FORMS
+        and not unversioned(request.url.path).startswith(_HEADER_ALONE)
+    ):
         sent = str((await request.form()).get(CSRF_FIELD) or "")
     if not hmac.compare_digest((sent or "").encode(), csrf.encode()):
         raise missing_csrf_token()

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.results import audit_for_page
 from kinerja_api.explorer.urls import Urls
+from kinerja_api.versions import unversioned
 from kinerja_graph.analysis.comparison import compare
 from kinerja_graph.analysis.record import record
 from kinerja_graph.audit.rule_set import run_rule_set
@@ -169,11 +170,12 @@ _NEEDED: Final = {"compare": ("before", "after")}
 
 
 def _plain_address(url: str) -> str:
-    """Return an address without dataset, edition and language."""
+    """Return an address without version, dataset, edition and language."""
     parts = urlsplit(url)
     kept = {name: one[0] for name, one in parse_qs(parts.query).items() if name in _KEPT}
     query = urlencode(kept, errors="replace")
-    return f"{parts.path}?{query}" if query else parts.path
+    path = unversioned(parts.path)
+    return f"{path}?{query}" if query else path
 
 
 def _read_address(text: str) -> _Address | None:

@@ -96,7 +96,7 @@ def arranged(
         "columns",
         page_request.urls(),
         upload=upload,
-        twins=[page_request.urls().to("/uploads", upload.id)],
+        twins=[page_request.urls().answer("/uploads", upload.id)],
         **arrangement_facts(page_request, upload, problems, wrong),
     )
 

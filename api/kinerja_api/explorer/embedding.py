@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.caller import guest
@@ -73,21 +73,32 @@ class EmbedRoute(PageRoute):
 
 
 router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
-answers = APIRouter(route_class=AnswerRoute)
+answers = APIRouter(route_class=AnswerRoute, tags=["embedding"])
 
 
 class Oembed(BaseModel):
     """Say how to embed a view (oEmbed 1.0, type rich)."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     version: str
+    """Version of oEmbed."""
     type: str
+    """Always rich."""
     title: str
+    """What is shown."""
     provider_name: str
+    """Name of the service."""
     provider_url: str
+    """URL of the service."""
     html: str
+    """The frame to put into a page."""
     width: int
+    """Width in pixels."""
     height: int
+    """Height in pixels."""
     cache_age: int
+    """For how many seconds the frame is valid."""
 
 
 async def _embed_request(
@@ -223,7 +234,8 @@ def embed_snippet(
     root = base_url(request)
     return (
         f'<iframe src="{escape(root + where)}" title="{escape(view_request.id or TITLE)}" '
-        f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts" '
+        f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts allow-downloads" '
+        'allow="clipboard-write" '
         'referrerpolicy="no-referrer" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 

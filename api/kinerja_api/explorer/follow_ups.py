@@ -70,7 +70,7 @@ def read_follow_ups(
         titles=page_audit.titles,
         states=FOLLOW_UP_STATES,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
-        twins=[place.to("/follow-ups")],
+        twins=[place.answer("/follow-ups")],
     )
 
 
@@ -155,7 +155,7 @@ def _follow_up_page(
         agencies=page_audit.audited.agencies,
         titles=page_audit.titles,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
-        twins=[] if current is None else [place.to("/follow-ups", fingerprint)],
+        twins=[] if current is None else [place.answer("/follow-ups", fingerprint)],
     )
     if error is not None:
         answer.status_code = status_of(error)

@@ -60,7 +60,7 @@ def read_home(page_request: ReaderDep) -> HTMLResponse:
         place,
         groups=groups,
         summaries={name: cached_summary(page_request, each[0].edition) for name, each in groups},
-        twins=[place.to("/datasets")],
+        twins=[place.answer("/datasets")],
         may_upload=page_request.caller.grants.anywhere(Right.UPLOAD),
         may_administer=page_request.caller.grants.anywhere(Right.ADMIN),
     )
@@ -87,7 +87,7 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
         address=same_page(page_request.request, page_request.language),
         outcomes=None if outcomes is None else outcomes[:MAX_OUTCOMES],
         more=len(outcomes or ()) - MAX_OUTCOMES,
-        twins=[place.to("/audit"), place.to("/matrix")],
+        twins=[place.answer("/audit"), place.answer("/matrix")],
         **_audit_facts(page_request, page_audit),
     )
     return shown if page_audit is not None and outcomes is not None else reload_soon(shown)

@@ -58,7 +58,7 @@ def read_matrix(
         after=(
             place.to("/explore/matrix", page=number + 1) if first + MAX_COLUMNS < total else None
         ),
-        twins=[place.to("/matrix")],
+        twins=[place.answer("/matrix")],
     )
 
 
@@ -92,7 +92,7 @@ def read_posts(
             if first + POSTS_PAGE_SIZE < len(answer.people)
             else None
         ),
-        twins=[place.to("/individuals")],
+        twins=[place.answer("/individuals")],
     )
 
 
@@ -139,5 +139,5 @@ def read_comparison(
         before=before,
         after=after,
         answer=answer,
-        twins=[place.at(None).to("/compare", before=before, after=after)] if found else [],
+        twins=[place.at(None).answer("/compare", before=before, after=after)] if found else [],
     )

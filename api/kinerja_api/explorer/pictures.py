@@ -84,7 +84,7 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
         frame=embed_path(place, "crosscutting", name),
         stills={form: _still_url(place, "crosscutting", name, "", form) for form in ("svg", "png")},
         oembed=_oembed_url(page_request, place.to("/explore/crosscutting", name)),
-        twins=[place.to("/align", name)],
+        twins=[place.answer("/align", name)],
     )
 
 
@@ -130,7 +130,7 @@ def read_share(
 
 
 def _still_url(place: Urls, view: View, name: str, against: str, form: str) -> str:
-    return place.to(f"/render.{form}", view=view, id=name, against=against)
+    return place.answer(f"/render.{form}", view=view, id=name, against=against)
 
 
 def _oembed_url(page_request: ReaderDep, path: str) -> str:
@@ -142,13 +142,13 @@ def _oembed_url(page_request: ReaderDep, path: str) -> str:
 def _json_urls(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:
     """Return the URLs of the JSON of what a picture shows."""
     if view == "matrix":
-        return [place.to("/matrix")]
+        return [place.answer("/matrix")]
     if view == "diff":
-        return [place.at(None).to("/compare", before=against, after=edition)] if against else []
+        return [place.at(None).answer("/compare", before=against, after=edition)] if against else []
     if view == "evidence":
-        return [place.to("/evidence", name or None)]
+        return [place.answer("/evidence", name or None)]
     if view == "findings":
-        return [place.to("/audit")]
+        return [place.answer("/audit")]
     if name and view == "crosscutting":
-        return [place.to("/align", name)]
-    return [place.to("/trace", name)] if name and view in ("chain", "cascade") else []
+        return [place.answer("/align", name)]
+    return [place.answer("/trace", name)] if name and view in ("chain", "cascade") else []

@@ -11,8 +11,10 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.access.permissions import is_known
 from kinerja_api.deps import LanguageDep
+from kinerja_api.description import PATH, of_version, operations
 from kinerja_api.explorer.pages import PageRoute, caller_facts, render_page
 from kinerja_api.explorer.urls import Urls
+from kinerja_api.versions import unversioned
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -37,11 +39,12 @@ class Operation:
 
 @router.get("/docs")
 def read_docs(request: Request, language: LanguageDep) -> HTMLResponse:
-    """Show every route of the service; open to everybody, as its description is."""
-    described = request.app.openapi()
+    """Show every route of this version; open to everybody, as its description is."""
+    described = of_version(request.app.openapi())
     groups: dict[str, list[Operation]] = {}
     for operation in _operations(described):
-        groups.setdefault(operation.path.split("/")[1].split(".")[0], []).append(operation)
+        name = unversioned(operation.path).split("/")[1].split(".")[0]
+        groups.setdefault(name, []).append(operation)
     facts = caller_facts(request) if is_known(request) else None
     text = render_page(
         request,
@@ -51,26 +54,25 @@ def read_docs(request: Request, language: LanguageDep) -> HTMLResponse:
         tabs=False,
         version=described["info"]["version"],
         groups=groups,
-        twins=["/openapi.json"],
+        twins=[PATH],
     )
     return HTMLResponse(text)
 
 
 def _operations(described: Mapping[str, Any]) -> Iterator[Operation]:
-    for path, methods in described["paths"].items():
-        for method, told in methods.items():
-            answers = {
-                kind
-                for status, each in told["responses"].items()
-                if status.startswith("2")
-                for kind in each.get("content", {})
-            }
-            yield Operation(
-                method=method.upper(),
-                path=path,
-                about=(told.get("description") or told.get("summary", "")).replace("``", ""),
-                parameters=tuple(told.get("parameters", ())),
-                body=tuple(told.get("requestBody", {}).get("content", {})),
-                answers=tuple(sorted(answers)),
-                statuses=tuple(sorted(told["responses"])),
-            )
+    for method, path, told in operations(described):
+        answers = {
+            kind
+            for status, each in told["responses"].items()
+            if status.startswith("2")
+            for kind in each.get("content", {})
+        }
+        yield Operation(
+            method=method.upper(),
+            path=path,
+            about=(told.get("description") or told.get("summary", "")).replace("``", ""),
+            parameters=tuple(told.get("parameters", ())),
+            body=tuple(told.get("requestBody", {}).get("content", {})),
+            answers=tuple(sorted(answers)),
+            statuses=tuple(sorted(told["responses"])),
+        )

@@ -37,5 +37,5 @@ def read_reports(page_request: ReaderDep) -> HTMLResponse:
         readers=READERS,
         annexes=ANNEXES,
         agencies=agencies_of(page_request.store, edition),
-        twins=[place.to("/audit")],
+        twins=[place.answer("/audit")],
     )

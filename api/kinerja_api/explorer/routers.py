@@ -26,7 +26,6 @@ from kinerja_api.explorer import (
     workspace,
 )
 from kinerja_api.result_cache import ResultCache
-from kinerja_api.routes import records as record_answers
 
 _PAGES: Final = (
     home,
@@ -57,4 +56,3 @@ def install(app: FastAPI, *, is_desk: bool = False) -> None:
         app.include_router(area.router)
     not_found.show_missing_as_page(app)
     app.include_router(embedding.answers)
-    app.include_router(record_answers.router)

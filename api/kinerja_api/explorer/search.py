@@ -51,5 +51,5 @@ def read_search(
             if first + PAGE_SIZE < answer.total
             else None
         ),
-        twins=[place.to("/search", q=q)] if q.strip() else [],
+        twins=[place.answer("/search", q=q)] if q.strip() else [],
     )

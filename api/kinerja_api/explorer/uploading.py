@@ -86,7 +86,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
         endings=WITH_SHEETS,
         choice=endings_to_choose(),
         matrices=sheet_endings(),
-        twins=[place.to("/uploads")],
+        twins=[place.answer("/uploads")],
     )
 
 
@@ -235,12 +235,18 @@ def _stands(page_request: PageRequest, upload: Upload, before: str) -> HTMLRespo
         made=upload.proposed is not None,
         changes=changes,
         progress=progress,
-        twins=[place.to("/uploads", upload.id)]
-        + ([place.to(f"/uploads/{upload.id}/compare", edition=changes.before)] if changes else []),
+        twins=_twins(place, upload, changes),
     )
     if upload.state in BUSY or (changes is not None and changes.is_busy):
         answer.headers["Refresh"] = str(AGAIN)
     return answer
+
+
+def _twins(place: Urls, upload: Upload, changes: _Changes | None) -> list[str]:
+    whole = place.answer("/uploads", upload.id)
+    if changes is None:
+        return [whole]
+    return [whole, place.answer(f"/uploads/{upload.id}/compare", edition=changes.before)]
 
 
 def problems_of(upload: Upload, language: Language) -> list[dict[str, Any]]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from kinerja_api.versions import V1
 from kinerja_graph.texts import Language
 
 Value = str | int | None
-_COMPARING_PATHS: Final = ("/explore/", "/audit", "/report")
+_COMPARING_PATHS: Final = ("/explore/", f"{V1}/audit", f"{V1}/report")
 """Prefixes of URLs with findings, which may name an edition to compare with."""
 
 
@@ -30,7 +31,7 @@ class Urls:
 
         None and empty values in ``query`` are left out.
 
-        >>> Place(language="id", dataset="kota").to("/explore/record", "a/b c", page=2)
+        >>> Urls(language="id", dataset="kota").to("/explore/record", "a/b c", page=2)
         '/explore/record/a%2Fb%20c?dataset=kota&page=2&lang=id'
         """
         asked: dict[str, Value] = {"dataset": self.dataset, "edition": self.edition}
@@ -40,6 +41,14 @@ class Urls:
         kept = {name: value for name, value in asked.items() if value not in (None, "")}
         whole = path if id_ is None else f"{path}/{quote(id_, safe='', errors='replace')}"
         return f"{whole}?{urlencode(kept, errors='replace')}"
+
+    def answer(self, path: str, id_: str | None = None, **query: Value) -> str:
+        """Return the URL of an answer for programs, ``path`` without its version.
+
+        >>> Urls(language="id", dataset="kota").answer("/trace", "S1")
+        '/v1/trace/S1?dataset=kota&lang=id'
+        """
+        return self.to(f"{V1}{path}", id_, **query)
 
     def record(self, id_: str) -> str:
         """Return the URL of a record's page."""

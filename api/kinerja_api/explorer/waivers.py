@@ -146,7 +146,7 @@ def _waivers_page(
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
-        twins=[place.to("/waivers")],
+        twins=[place.answer("/waivers")],
     )
     if error is not None:
         answer.status_code = status_of(error)

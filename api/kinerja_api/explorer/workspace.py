@@ -385,7 +385,7 @@ def _worst_severities(page_audit: PageAudit | None) -> dict[str, str]:
 def _json_urls(plain: Urls, choice: Choice, shown: ShownRecord | None) -> Sequence[str]:
     """Return the URLs of the JSON of the list and of the record."""
     if choice.listed == "findings":
-        listed = [plain.to("/audit", rule=choice.filter.rule)]
+        listed = [plain.answer("/audit", rule=choice.filter.rule)]
     else:
-        listed = [plain.to("/search", q=choice.filter.words)] if choice.is_search else []
+        listed = [plain.answer("/search", q=choice.filter.words)] if choice.is_search else []
     return [*listed, *(() if shown is None else shown.twins)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
@@ -21,13 +21,14 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.reporting import report
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["audits"])
 Document = Literal["html", "sarif", "junit"]
 KINDS: Final[Mapping[Document, str]] = {
     "html": "text/html; charset=utf-8",
     "sarif": "application/sarif+json",
     "junit": "application/xml",
 }
+DocumentPath = Annotated[Document, Path(description="Format of the document.")]
 _AUDIT: Final = View("audit", model_of(Audit, base=Paged))
 
 
@@ -69,7 +70,7 @@ async def _agencies(
 AgenciesDep = Annotated[tuple[str, ...], Depends(_agencies)]
 
 
-@router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
+@router.get("/audit", responses=responses(400, 404, 409), response_model=_AUDIT.model)
 @work_kind("heavy")
 def read_audit(question: PagedDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings of an edition with waivers and baseline; a failed rule has none."""
@@ -82,7 +83,7 @@ def read_audit(question: PagedDep, query: AuditQueryDep, agencies: AgenciesDep) 
     )
 
 
-@router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@router.get("/audit.csv", responses=responses(400, 404, 409, csv=True), response_class=Response)
 @work_kind("heavy")
 def read_audit_rows(question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings as CSV, as written by the command line."""
@@ -97,7 +98,7 @@ def read_audit_rows(question: QuestionDep, query: AuditQueryDep, agencies: Agenc
 )
 @work_kind("heavy")
 def read_audit_document(
-    question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep, form: Document
+    question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep, form: DocumentPath
 ) -> Response:
     """Return the audit as a page, or as SARIF or JUnit for other programs."""
     found = _run_audit(question, query, agencies)

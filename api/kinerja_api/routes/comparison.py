@@ -16,7 +16,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["views"])
 _COMPARISON: Final = View("compare", model_of(comparing.Compared, base=Paged))
 
 

@@ -29,7 +29,7 @@ from kinerja_graph.workflow import follow_ups
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.follow_ups_audit import audit_follow_ups, follow_up_rows
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["judgements"])
 _LIST = View("follow-ups", model_of(FollowUpList, base=Paged))
 Fingerprint = Annotated[
     str, Path(max_length=100, description="Fingerprint of a finding: 24 hexadecimal digits.")
@@ -42,21 +42,27 @@ class FollowUpIn(BaseModel):
     ``person`` does it until ``due``; ``note`` is what is to be said about it.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     state: FollowUpState
+    """How far it is."""
     person: str = Field("", max_length=follow_ups.LONGEST_PERSON)
+    """Who is to do it."""
     due: date | None = None
+    """Until when."""
     note: str = Field("", max_length=follow_ups.LONGEST)
+    """What is to be said about it."""
 
 
 class NoteIn(BaseModel):
     """A note on the record ``id``."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: str = Field(min_length=1, max_length=4000)
+    """Id of the record."""
     text: str = Field(min_length=1, max_length=follow_ups.LONGEST)
+    """What is noted."""
 
 
 async def _choice(
@@ -75,7 +81,7 @@ async def _choice(
 ChoiceDep = Annotated[FollowUpFilter, Depends(_choice)]
 
 
-@router.get("/follow-ups", responses=responses(400, 404), response_model=_LIST.model)
+@router.get("/follow-ups", responses=responses(400, 404, 409), response_model=_LIST.model)
 @work_kind("heavy")
 def read_follow_ups(question: PagedDep, chosen: ChoiceDep) -> Response:
     """List the follow-ups of a dataset, held against the audit of an edition; overdue ones first.
@@ -86,7 +92,9 @@ def read_follow_ups(question: PagedDep, chosen: ChoiceDep) -> Response:
     return answer(question, _LIST, "json", None, lambda: as_json(_list(question, chosen)))
 
 
-@router.get("/follow-ups.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@router.get(
+    "/follow-ups.csv", responses=responses(400, 404, 409, csv=True), response_class=Response
+)
 @work_kind("heavy")
 def read_follow_up_rows(question: QuestionDep, chosen: ChoiceDep) -> Response:
     """List them as CSV, as written by the command line."""

@@ -15,12 +15,18 @@ from kinerja_api.errors import responses
 from kinerja_api.models import model_of, to_model
 from kinerja_graph.library.statement import EngineInfo
 
-router = APIRouter()
+router = APIRouter(tags=["operations"])
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The status of the service; signed-in callers also see the engine and how much it holds."""
+    """The status of the service; signed-in callers also see the engine and how much it holds.
+
+    Attributes:
+        status: always ok: the service answers.
+        engine: the engine; None for callers who are not signed in.
+        editions: number of loaded editions; None for callers who are not signed in.
+    """
 
     status: Literal["ok"]
     engine: EngineInfo | None = None

@@ -1,19 +1,17 @@
-"""``/healthz``, ``/readyz``, ``/metrics`` and ``/log``: for operators of the service."""
+"""``/readyz`` and ``/metrics``: for operators of the service."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from kinerja_api.access import Caller, Right, require_right
-from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import work_kind
-from kinerja_api.access.editions import AnswerRoute, editions_of
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.permissions import identify_caller, is_known
 from kinerja_api.access.refusals import unknown_caller
@@ -22,14 +20,22 @@ from kinerja_api.errors import RETRY_SECONDS, responses
 from kinerja_api.models import model_of
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.shapes import as_json
-from kinerja_graph.workflow.access import Entry, entries
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["operations"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Whether engine and accounts database respond; signed-in callers also see which engine."""
+    """Whether engine and accounts database respond; signed-in callers also see which engine.
+
+    Attributes:
+        status: ok or unavailable.
+        ready: whether questions can be answered now.
+        engine_answers: whether the engine answers.
+        ledger_answers: whether the accounts database answers.
+        engine: the engine; None for callers who are not signed in.
+        editions: number of loaded editions; None for callers who are not signed in.
+    """
 
     status: str
     ready: bool
@@ -37,18 +43,6 @@ class Readiness:
     ledger_answers: bool
     engine: EngineInfo | None
     editions: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """Entries, newest first.
-
-    Attributes:
-        next: the value of ``before`` for older entries; None: there are none.
-    """
-
-    log: tuple[Entry, ...]
-    next: int | None
 
 
 @router.get("/readyz", responses=responses(), response_model=model_of(Readiness))
@@ -86,20 +80,3 @@ async def read_metrics(request: Request) -> Response:
         raise unknown_caller()
     metrics: Metrics = request.app.state.metrics
     return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
-
-@router.get("/log", responses=responses(), response_model=model_of(Log))
-def read_log(
-    request: Request,
-    caller: Annotated[Caller, Depends(require_right(Right.ADMIN))],
-    dataset: Annotated[str | None, Query(description="About this dataset alone.")] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
-) -> Any:
-    """List who did what, newest first; an administrator of some datasets must name one of them."""
-    if not (dataset or caller.may(Right.ADMIN)):
-        dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
-    accounts = auth_service_of(request).accounts
-    found = entries(accounts, limit=limit, before=before, dataset=dataset or None)
-    more = found[-1].number if len(found) == limit else None
-    return as_json(Log(tuple(found), more))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from kinerja_api.access.concurrency import work_kind
 from kinerja_api.access.editions import AnswerRoute
@@ -33,7 +33,7 @@ from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["documents"])
 Still = Literal["html", "svg", "png"]
 MAX_WIDTH: Final = 10_000
 PICTURES: Final[Mapping[Still, str]] = {
@@ -62,7 +62,7 @@ async def _picture_query(
     name: Annotated[
         str | None, Query(alias="id", description="An id or a selector; without it, everything.")
     ] = None,
-    view: View | None = None,
+    view: Annotated[View | None, Query(description="What to draw; by default what fits.")] = None,
     against: Annotated[
         str | None, Query(description="Of the view diff: the older edition.")
     ] = None,
@@ -82,7 +82,9 @@ async def _picture_query(
 )
 @work_kind("heavy")
 def read_picture(
-    question: QuestionDep, query: Annotated[PictureQuery, Depends(_picture_query)], form: Still
+    question: QuestionDep,
+    query: Annotated[PictureQuery, Depends(_picture_query)],
+    form: Annotated[Still, Path(description="Format of the picture.")],
 ) -> Response:
     """Draw an edition, a chain or another view as an interactive page or a still picture."""
     edition, rule_set = question.edition(), question.rule_set()
@@ -146,7 +148,10 @@ ReportQueryDep = Annotated[ReportQuery, Depends(_report_query)]
 @router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
 @work_kind("heavy")
 def read_report(
-    question: QuestionDep, query: AuditQueryDep, asked: ReportQueryDep, form: ReportFormat
+    question: QuestionDep,
+    query: AuditQueryDep,
+    asked: ReportQueryDep,
+    form: Annotated[ReportFormat, Path(description="Format of the report.")],
 ) -> Response:
     """Return findings and views of an edition as one document."""
     edition = question.edition()

@@ -18,7 +18,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import saved_queries, views
 from kinerja_graph.workflow.saved_queries import QuerySaver, SavedQuery, SavedQueryList
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["queries"])
 QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
 CypherQuestionDep = Annotated[Question, Depends(cypher_question)]
 
@@ -26,9 +26,10 @@ CypherQuestionDep = Annotated[Question, Depends(cypher_question)]
 class CypherIn(BaseModel):
     """A read-only Cypher statement; ``$scope`` is that of the edition named."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     cypher: str = Field(min_length=1, max_length=LONGEST)
+    """The statement."""
 
 
 @router.post("/query", responses=responses(400, 404), response_model=QUERY.model)

@@ -13,7 +13,7 @@ from kinerja_api.models import model_of, to_model
 from kinerja_api.question import QuestionDep
 from kinerja_graph.analysis.record import Record, record
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["views"])
 
 
 @router.get("/records/{id:path}", responses=responses(404), response_model=model_of(Record))

@@ -25,7 +25,7 @@ from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import rules_list
 
-router = APIRouter(route_class=AnswerRoute)
+router = APIRouter(route_class=AnswerRoute, tags=["judgements"])
 YAML: Final = "application/yaml"
 MAX_BYTES: Final = 5_000_000
 """Maximum size of a waivers or baseline file."""
@@ -50,7 +50,11 @@ class JudgeContext:
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a dataset, in the order they were proposed."""
+    """The waivers of a dataset, in the order they were proposed.
+
+    Attributes:
+        waivers: the waivers.
+    """
 
     dataset: str
     waivers: tuple[waivers.Record, ...]
@@ -58,7 +62,11 @@ class Waivers:
 
 @dataclass(frozen=True, slots=True)
 class TakenWaivers:
-    """How many waivers of a file are new."""
+    """How many waivers of a file are new.
+
+    Attributes:
+        taken: how many are new.
+    """
 
     dataset: str
     taken: int
@@ -80,15 +88,22 @@ class WaiverIn(BaseModel):
     ``@dataset`` for the finding on the dataset) or ``fingerprint`` is needed.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     rule: str = Field(min_length=1, max_length=200)
+    """Id of the rule."""
     subject: str = Field("", max_length=4000)
+    """Id of the record, or ``@dataset``."""
     other: str | None = Field(None, max_length=4000)
+    """Id of the far end, of a finding about a link."""
     fingerprint: str | None = Field(None, max_length=100)
+    """Fingerprint of the one finding meant."""
     reason: str = Field(min_length=1, max_length=4000)
+    """Why the findings are accepted."""
     until: date
+    """The last day on which they are."""
     by: str = Field(min_length=1, max_length=200)
+    """Who answers for it."""
 
 
 def _judge_context(question: JudgeQuestionDep) -> JudgeContext:
@@ -148,7 +163,11 @@ def propose_waiver(context: JudgeContextDep, wanted: WaiverIn) -> Any:
     response_model=model_of(waivers.Record),
 )
 def decide_waiver(
-    context: JudgeContextDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
+    context: JudgeContextDep,
+    number: Number,
+    decision: Annotated[
+        Literal["approved", "rejected", "withdrawn"], Path(description="What is decided.")
+    ],
 ) -> Any:
     """Approve, reject or withdraw a waiver; somebody other than its proposer must approve it.
 

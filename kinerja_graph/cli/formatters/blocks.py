@@ -44,6 +44,8 @@ CUTS: Final[Sequence[tuple[Kind, int]]] = (
 
 Codes, which are typed again, are cut last.
 """
+_FEW_LETTERS: Final = 8
+"""A spare column gives way where texts would lose more than this for it."""
 INDENT: Final = 2
 """What stands under a heading, and a list under anything else, begin so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
@@ -183,8 +185,12 @@ def _brief(table: Table, columns: int) -> Grid:
         return sum(widths.values()) + gap * (len(widths) - 1) - columns
 
     widths = {place: needed[place] for place in shown}
-    if excess() > 0:
-        widths = {place: needed[place] for place in shown if not table.columns[place].is_spare}
+    spare = {place for place in shown if table.columns[place].is_spare}
+    if spare and excess() > 0:
+        gap = 1
+    if spare and excess() > _FEW_LETTERS:
+        gap = GAP if columns >= NARROW else 1
+        widths = {place: width for place, width in widths.items() if place not in spare}
     for kind, least in CUTS:
         ours = [place for place in widths if table.columns[place].kind == kind]
         while excess() > 0 and any(widths[place] > least for place in ours):

@@ -12,7 +12,7 @@
     carried(id).textContent = await new Response(unpacked.readable).text();
   };
   try {
-    const packed = ["program", "data", "tables"].filter(carried);
+    const packed = ["program", "data"];
     await Promise.all(packed.map(unpack));
     const program = document.createElement("script");
     program.textContent = carried("program").textContent;

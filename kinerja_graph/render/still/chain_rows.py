@@ -10,7 +10,7 @@ from typing import Final, Literal
 from kinerja_graph.analysis.network import Network, NetworkEdge
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import box_label
+from kinerja_graph.render.names import box_label, is_name, short_name
 from kinerja_graph.render.still.boxes import BoxRenderer, agency_code_words
 from kinerja_graph.render.tree import BOXES, Tree
 
@@ -20,6 +20,8 @@ Join = Literal["line", "rest", "gap", "loop", "same", "link"]
 them; nothing; each contributes to the other; they are alike; by a link that has a fault."""
 
 _CYCLE: Final = "contribution-cycle"
+_SHORT_NAMES: Final = (28, 20)
+"""How long names of agencies are, in letters, that are too long for their place."""
 _APART: Final = frozenset({"rejected-contribution", "unaccepted-contribution"})
 """Rules about links that do not count, so there is a gap."""
 _LACKS_BELOW: Final = frozenset({"missing-agency", "unmeasured-objective", "unsupported-outcome"})
@@ -174,7 +176,10 @@ class _Writer:
         if node.agencies:
             name = self.network.agencies.get(node.agencies[0], "")
             names = (name,) if name and len(node.agencies) == 1 else ()
-            agencies = (*names, agency_code_words(node, self.renderer))
+            code = agency_code_words(node, self.renderer)
+            if names and is_name(code, name):
+                names = (name, *(short_name(name, most) for most in _SHORT_NAMES))
+            agencies = (*names, code)
         return ChainRow(
             kind="record",
             name=box_label(node.name),

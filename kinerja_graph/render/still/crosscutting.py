@@ -9,7 +9,7 @@ from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.caption import provenance, title
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import agency_codes, natural_sort_key
+from kinerja_graph.render.names import agency_codes, is_name, natural_sort_key
 from kinerja_graph.render.palette import assign_tints
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still import legend
@@ -263,10 +263,13 @@ class _Sheet:
         self.ink.text(area.right - 14, y, words, Type(theme.muted, 12, anchor="end"))
         code = self._code(band.agency)
         x = area.left + 16
+        room = area.right - 30 - width(words, 12) - x
+        if is_name(code, name):
+            code, name = clip_text(name, 13, room, bold=True), ""
         self.ink.text(x, y, code, Type(theme.ink, 13, bold=True))
         x += width(code, 13, bold=True) + (10 if code else 0)
         room = area.right - 30 - width(words, 12) - x
-        if name.upper() != code:
+        if name:
             self.ink.text(x, y, clip_text(name, 13, room), Type(theme.ink, 13))
 
     def _card_height(self, node: NetworkNode, across: float) -> float:

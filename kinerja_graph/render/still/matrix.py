@@ -8,13 +8,13 @@ from typing import Final
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.caption import provenance, title
-from kinerja_graph.render.names import agency_codes, natural_sort_key
+from kinerja_graph.render.names import agency_codes, is_name, natural_sort_key
 from kinerja_graph.render.palette import TINTS
 from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import BoxRenderer
 from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
-from kinerja_graph.render.still.letters import Step, clip_text, fit_text
+from kinerja_graph.render.still.letters import Step, clip_text, fit_text, wrap_lines
 from kinerja_graph.render.still.picture import wrap_svg
 from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.themes import THEMES
@@ -106,8 +106,13 @@ def _row_head(canvas: Canvas, agency: str, name: str, renderer: BoxRenderer, top
     canvas.begin(name, agency)
     canvas.rect(Area(0, top, _SIDE, _ROW), tint.ground, Pen(theme.edge))
     canvas.rect(Area(0, top, 5, _ROW), tint.bar)
-    canvas.text(16, top + 21, renderer.codes.get(agency, agency), Type(theme.ink, 12.5, bold=True))
-    canvas.text(16, top + 40, clip_text(name, 12, _SIDE - 26), Type(theme.ink, 12))
+    code = renderer.codes.get(agency, agency)
+    if is_name(code, name):
+        for at, line in enumerate(wrap_lines(name, 12.5, _SIDE - 26, 2, bold=True)):
+            canvas.text(16, top + 21 + 19 * at, line, Type(theme.ink, 12.5, bold=True))
+    else:
+        canvas.text(16, top + 21, code, Type(theme.ink, 12.5, bold=True))
+        canvas.text(16, top + 40, clip_text(name, 12, _SIDE - 26), Type(theme.ink, 12))
     canvas.end()
 
 

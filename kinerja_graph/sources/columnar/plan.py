@@ -109,7 +109,8 @@ def _read(found: Found, options: ReadOptions, *, large: bool) -> ColumnarPlan:
     if any(problem.severity == "error" for problem in state.problems):
         raise NotPlain
     problems = tuple(sorted(state.problems, key=lambda problem: problem.sort_key))
-    plan = plan_of(plan_row, options, found.stem, found.digest, state.own_headings())
+    own, origin = state.own_headings(), state.values_origin()
+    plan = plan_of(plan_row, options, found.stem, found.digest, own, origin)
     few = build_cascade(state, plan, Amounts(), (), ())
     return ColumnarPlan(few, sheets, years, edges, problems, found.passed)
 

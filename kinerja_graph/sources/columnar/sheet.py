@@ -43,6 +43,11 @@ class Sheet:
         found = self.fields.get(heading)
         return [None] * len(self.origins) if found is None else found
 
+    @property
+    def numbers(self) -> list[int]:
+        """The number of each row in its file."""
+        return [int(origin.rpartition("!")[2]) for origin in self.origins]
+
     def share(self, share: slice) -> Sheet:
         """Return some of the rows."""
         fields = {name: values[share] for name, values in self.fields.items()}

@@ -34,7 +34,7 @@ class Packed(NamedTuple):
     Attributes:
         ids: the ids of the indicators, in the order in which the files first name them.
         ends: where the years of each one end.
-        years, targets, realisations: of all indicators, one after the other; NaN is unknown.
+        years, targets, realisations, rows: of all indicators, one after the other; NaN is unknown.
         special_targets: targets that are not plain numbers, as written, by their index.
         problems: warnings about the headings.
     """
@@ -44,6 +44,7 @@ class Packed(NamedTuple):
     years: array[int]
     targets: array[float]
     realisations: array[float]
+    rows: array[int]
     special_targets: dict[int, str]
     problems: list[Problem]
 
@@ -77,7 +78,9 @@ class Years:
             lists: dict[str, Any] = year_lists(polarity, self._one_by_one(begin, end))
             return {name: _joined(map(str, values)) for name, values in lists.items()}
         years = list(map(_text_of_year, packed.years[begin:end]))
+        rows = map(str, packed.rows[begin:end])
         found = {"target_years": _joined(years), "targets": _joined(targets)}
+        found |= {"value_years": found["target_years"], "value_rows": _joined(rows)}
         reals: list[str] = []
         done: list[str] = []
         reached: list[str] = []
@@ -108,6 +111,7 @@ class Years:
                 packed.years[place],
                 settled.get(place) if isnan(target) else target,
                 None if isnan(real) else real,
+                packed.rows[place],
             )
 
 
@@ -145,7 +149,8 @@ def _packed(state: ReadState) -> Packed | None:
         sheet = read_sheet(state, VALUE_TABLE)
     except (NotPlain, WholeFileError):
         return None
-    columns = [sheet.column(name) for name in ("indicator", "year", "target", "realisation")]
+    names = ("indicator", "year", "target", "realisation")
+    columns = [*map(sheet.column, names), sheet.numbers]
     ends = _ends(columns[0], columns[1])
     if ends is None:
         columns = _in_order(columns)
@@ -175,7 +180,7 @@ def _in_order(columns: list[list[Any]]) -> list[list[Any]]:
 
 
 def _pack(ends: list[int], columns: list[list[Any]], problems: list[Problem]) -> Packed:
-    ids, years, cells, reals = columns
+    ids, years, cells, reals, rows = columns
     targets = list(map(_Numbers().__getitem__, cells))
     special_targets: dict[int, str] = {}
     if None in targets:
@@ -188,6 +193,7 @@ def _pack(ends: list[int], columns: list[list[Any]], problems: list[Problem]) ->
         array("H", years),
         _numbers(targets),
         _numbers(reals),
+        array("Q", rows),
         special_targets,
         problems,
     )

@@ -40,7 +40,12 @@ _MAP: Final = _("the proposed map")
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
-    """A value as it was read: a number, or the text that is no number."""
+    """A value as it was read: a number, or the text that is no number.
+
+    Attributes:
+        kind: target or realisation.
+        value: the number, or the text that is none.
+    """
 
     kind: Kind
     year: int | None
@@ -55,6 +60,9 @@ class ReadRecord:
         table: ``objectives``, ``indicators``, ``positions`` or ``units``.
         cell: where its name stands; ``measure_unit`` and ``values``: of an indicator.
         owners: the names of those that answer for it.
+        measure_unit: unit of measurement.
+        values: its values as read.
+        below: the records below it.
     """
 
     table: str
@@ -70,7 +78,11 @@ class ReadRecord:
 
 @dataclass(frozen=True, slots=True)
 class CellSetAside:
-    """A cell that is in no table, and what it holds."""
+    """A cell that is in no table, and what it holds.
+
+    Attributes:
+        cell: where it is, such as ``B46``.
+    """
 
     cell: str | None
     text: str
@@ -82,7 +94,8 @@ class SetAside:
     """Cells that are in no table, of one kind.
 
     Attributes:
-        why: a key of ``sentences.LEFT``; ``number``: how many cells.
+        why: a key of ``sentences.LEFT``.
+        number: how many cells.
         first: the first of them.
         column: the letter of the column, where a whole column is set aside; ``heading``: its own.
     """

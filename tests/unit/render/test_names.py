@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_graph.render.names import CODE_LETTERS, agency_codes, box_label, natural_sort_key
+from kinerja_graph.render.names import (
+    CODE_LETTERS,
+    agency_codes,
+    box_label,
+    is_name,
+    natural_sort_key,
+    short_name,
+)
 
 
 def test_a_label_of_136_letters_is_whole() -> None:
@@ -40,9 +47,45 @@ def test_numbers_sort_as_numbers_however_long() -> None:
     assert sorted(ids, key=natural_sort_key) == ["IKU-007", "IKU-9", "IKU-10", "IKU-" + "9" * 5000]
 
 
-def test_codes_are_ids_with_letters_and_initials_of_numbers() -> None:
-    names = {"89": "Badan Pendapatan Daerah", "dishub": "Dinas Perhubungan", "7": "Tunggal"}
-    assert agency_codes(names, names) == {"dishub": "DISHUB", "89": "BPD", "7": "7"}
+def test_codes_are_those_of_the_plan_or_names_that_people_know() -> None:
+    """Initials that nobody uses, such as RDAR of the hospital, are no code."""
+    names = {
+        "89": "BADAN PENDAPATAN DAERAH BANYUWANGI",
+        "dishub": "Dinas Perhubungan",
+        "39": "RSUD DR. ABDOER RAHEM",
+        "118": "Kecamatan Giri",
+        "81": "KECAMATAN JANGKAR",
+        "4": "Badan Perencanaan (BAPPEDA) Kota",
+        "5": "Kantor (lama)",
+        "7": "",
+    }
+    assert agency_codes(names, names) == {
+        "89": "BADAN PENDAPA…",
+        "dishub": "DISHUB",
+        "39": "RSUD DR. ABDO…",
+        "118": "Kecamatan Giri",
+        "81": "KECAM… JANGKAR",
+        "4": "BAPPEDA",
+        "5": "Kantor (lama)",
+        "7": "7",
+    }
+
+
+@given(st.text(max_size=60), st.integers(5, 40))
+def test_a_short_name_fits_and_keeps_the_first_letters(name: str, most: int) -> None:
+    short = short_name(name, most)
+    assert len(short) <= most
+    words = name.split()
+    for cut, word in zip(short.split(), words, strict=False):
+        assert word.startswith(cut.rstrip("…")) or "…" in word
+    if len(" ".join(words)) <= most:
+        assert short == " ".join(words)
+
+
+def test_a_name_is_not_repeated_by_a_part_of_it() -> None:
+    assert is_name("KECAM… JANGKAR", "KECAMATAN JANGKAR")
+    assert is_name("DISHUB", "Dishub")
+    assert not is_name("BAPPEDA", "Badan Perencanaan (BAPPEDA) Kota")
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.text(max_size=30), max_size=12))

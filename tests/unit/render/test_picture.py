@@ -12,11 +12,9 @@ from typing import Any
 from packed_pages import unpack
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
-from kinerja_graph.render.layout import HEIGHT, STRIP
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.render.palette import GREY, INK, TINTS, assign_looks, assign_tints
-from kinerja_graph.render.picture import place_boxes
 from kinerja_graph.render.tree import MISSING
 
 
@@ -48,16 +46,6 @@ def test_a_name_that_the_picture_cuts_or_cleans_stands_whole_beside_it(traffic: 
     assert data["records"][0]["name"] == long
     assert len(data["model"]["boxes"][0]["name"]) <= 321
     assert "name" not in data["records"][1]
-
-
-def test_only_long_labels_grow_by_their_strip(traffic: Network, mark: Callable[..., Mark]) -> None:
-    long = dataclasses.replace(traffic.nodes[1], name="Persentase kendaraan " * 5)
-    plan = dataclasses.replace(traffic, nodes=(traffic.nodes[0], long, *traffic.nodes[2:]))
-    marks = [mark("A1"), mark("A2"), mark("A3", how="info")]
-    tree, layout = place_boxes(plan, marks)
-    heights = {node.id: layout.height[at] for at, node in enumerate(tree.boxes)}
-    assert heights["A1"] == HEIGHT + STRIP
-    assert heights["A2"] == heights["A3"] == HEIGHT
 
 
 def dashes(network: Network) -> dict[str, bool]:

@@ -13,16 +13,14 @@ from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.caption import marks_in_picture
-from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.map_picture import map_svg
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.matrix import matrix_page
-from kinerja_graph.render.picture import place_boxes
 from kinerja_graph.render.scene_model import scene_model
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.style import PictureStyle
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.tree import FORMER, build_tree
+from kinerja_graph.render.tree import FORMER, build_tree, preorder
 from kinerja_graph.render.view_words import VIEW_WORDS
 from kinerja_graph.render.views.changes import merge_editions
 from kinerja_graph.render.views.parts import MAX_STEPS_BELOW, below, broken_parts, keep_boxes
@@ -157,9 +155,9 @@ def test_a_later_edition_keeps_the_order_of_what_stayed() -> None:
 def test_boxes_of_a_later_edition_that_changed_nothing_stand_where_they_stood() -> None:
     plan = city(300, 4)
     later = dataclasses.replace(plan, edition="2", nodes=plan.nodes[::-1], edges=plan.edges[::-1])
-    (one, places), (two, others) = place_boxes(plan, []), place_boxes(later, [])
+    one, two = build_tree(plan), build_tree(later)
     assert [box.id for box in one.boxes] == [box.id for box in two.boxes]
-    assert (places.left, places.top) == (others.left, others.top)
+    assert preorder(one) == preorder(two)
     models = scene_model(plan, []), scene_model(later, [])
     for model in models:
         del model["about"]  # it names the edition
@@ -251,7 +249,7 @@ def test_the_matrix_shows_numbers_gaps_and_idle_agencies() -> None:
         expected=(Expectation("S1", "polri", there=False),), highest=0, names={},
     )  # fmt: skip
     text = matrix_svg(found, facts, PictureStyle(language="id"))
-    for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "▲ diharapkan", ">·<", "&lt;b&gt;"):
+    for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "✖ diharapkan", ">·<", "&lt;b&gt;"):
         assert words in text
     page = matrix_page(found, facts, PictureStyle(language="en"))
     assert "3 results · 12 tasks" in page

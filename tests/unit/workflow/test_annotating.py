@@ -88,17 +88,37 @@ def test_the_worst_finding_of_a_cell_comes_first(tmp_path: Path) -> None:
     assert note.index("✖ error") < note.index("● info")
 
 
-def test_an_aggregate_finding_stands_at_each_of_its_members(tmp_path: Path) -> None:
-    whole = replace(
-        finding("kota", 2),
+def of_all(rule: str, *, years: tuple[int, ...] = ()) -> Finding:
+    return replace(
+        finding("kota", 2, rule, years=years),
         subject=FindingSubject("Dataset", "kota", None),
         origin=None,
         members=(("IKU-1", None), ("IKU-2", None)),
     )
-    given_back(plan(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [whole])
-    assert list(marked(tmp_path / "out.xlsx")) == ["Indikator!A2", "Indikator!A3"]
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Audit findings"]
-    assert [cell.value for cell in sheet["G"]] == ["Cell", "Indikator!A2 and 1 more cell"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "years", "cell"),
+    [
+        ("missing-polarity", (), "Indikator!A1"),
+        ("missing-formula", (), "Indikator!C1"),  # the sheet has no such column: the ids
+        ("missing-annual-target", (2030,), "values!C1"),
+    ],
+)
+def test_an_aggregate_finding_stands_once_at_the_heading(
+    tmp_path: Path, rule: str, years: tuple[int, ...], cell: str
+) -> None:
+    done = given_back(
+        linked(tmp_path / "plan.xlsx"), tmp_path / "out.xlsx", [of_all(rule, years=years)]
+    )
+    ((where, note),) = marked(tmp_path / "out.xlsx").items()
+    assert where == cell
+    assert "It concerns 2 rows of the sheet «Indikator»." in note
+    assert done.cells == 1
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    sheet = book["Audit findings"]
+    assert sheet["G2"].value == cell
+    assert sheet["G2"].hyperlink.location == "'{}'!{}".format(*cell.split("!"))
 
 
 def test_what_is_waived_is_left_out_and_what_has_no_cell_is_listed(tmp_path: Path) -> None:
@@ -198,6 +218,7 @@ def test_a_value_that_must_be_added_stands_at_the_last_row_and_says_what_to_add(
     tmp_path: Path,
 ) -> None:
     lack = finding("IKU-1", 2, "missing-annual-target", years=(2027, 2028, 2029))
+    lack = replace(lack, written_in="plan.xlsx!values!4")
     cells, note, remedy = note_of(linked(tmp_path / "plan.xlsx"), lack, tmp_path)
     assert cells == ["values!A4", "values!C4"]  # the empty target of 2027, and where others follow
     added = (
@@ -233,11 +254,12 @@ def test_a_link_without_a_row_of_its_own_says_which_row_to_add(tmp_path: Path) -
 
 def test_a_link_in_the_table_of_contributions_stands_there(tmp_path: Path) -> None:
     far = FindingSubject("Indicator", "IKU-2", "Jalan 2")
-    skip = finding("IKU-1", 2, "level-skip", other=far)
+    row = "plan.xlsx!contributions!2"
+    skip = finding("IKU-1", 2, "level-skip", other=far, written_in=row)
     cells, note, _remedy = note_of(linked(tmp_path / "plan.xlsx"), skip, tmp_path)
     assert cells == ["contributions!C2"]
     assert "Add" not in note
-    turned = finding("IKU-1", 2, "level-inversion", other=far)
+    turned = finding("IKU-1", 2, "level-inversion", other=far, written_in=row)
     (tmp_path / "out.xlsx").unlink()
     assert note_of(tmp_path / "plan.xlsx", turned, tmp_path)[0] == ["contributions!B2"]
 
@@ -339,14 +361,16 @@ def cells_of(path: Path, tmp_path: Path, one: Finding) -> list[str]:
         ("target-leap", (2026, 2027), ["values!C3", "values!C4"]),
         ("missing-realisation", (2025,), ["values!D2"]),
         ("missing-annual-target", (2031,), ["values!B4"]),
-        ("soft-target", (), ["values!C2", "values!C3", "values!C4"]),
+        ("untested-link", (), ["values!C2", "values!C3", "values!C4"]),
     ],
 )
 def test_a_finding_on_values_stands_at_those_of_its_years(
     tmp_path: Path, rule: str, years: tuple[int, ...], cells: list[str]
 ) -> None:
     path = tables(tmp_path / "plan.xlsx")
-    assert cells_of(path, tmp_path, finding("IKU-1", 2, rule, years=years)) == cells
+    row = f"plan.xlsx!values!{cells[0][-1]}"
+    one = finding("IKU-1", 2, rule, years=years, written_in=row)
+    assert cells_of(path, tmp_path, one) == cells
 
 
 @pytest.mark.parametrize(
@@ -354,7 +378,7 @@ def test_a_finding_on_values_stands_at_those_of_its_years(
     [
         ("unaccepted-contribution", "IKU-1", "IKU-2", ["contributions!E3"]),
         ("sideways-contribution", "IKU-2", "IKU-1", ["contributions!C2"]),
-        ("conflicting-pull", "IKU-1", None, ["contributions!D2"]),
+        ("conflicting-pull", "IKU-1", None, ["Indikator!C2", "contributions!D2"]),
     ],
 )
 def test_a_finding_on_a_link_stands_where_the_link_is_described(
@@ -362,7 +386,40 @@ def test_a_finding_on_a_link_stands_where_the_link_is_described(
 ) -> None:
     path = tables(tmp_path / "plan.xlsx")
     end = None if other is None else FindingSubject("Indicator", other, None)
-    assert cells_of(path, tmp_path, finding(subject, 2, rule, other=end)) == cells
+    row = None if other is None else f"plan.xlsx!contributions!{cells[0][-1]}"
+    one = finding(subject, 2, rule, other=end, written_in=row)
+    assert cells_of(path, tmp_path, one) == cells
+
+
+@pytest.mark.parametrize(
+    ("texts", "cells"),
+    [
+        (["1", "dokumen", None, None], ["tasks!E2", "tasks!F2"]),
+        ([None, "dokumen", "8", "jam"], ["tasks!C2"]),
+        (["1", None, None, "jam"], ["tasks!D2", "tasks!E2"]),
+    ],
+)
+def test_of_several_columns_the_empty_ones_are_marked(
+    tmp_path: Path, texts: list[str | None], cells: list[str]
+) -> None:
+    book = openpyxl.load_workbook(plan(tmp_path / "plan.xlsx"))
+    tasks = book.create_sheet("tasks")
+    heads = ["output_quantity", "output_unit", "duration", "duration_unit"]
+    tasks.append(["id", "name", *heads])
+    tasks.append(["T-1", "Menyusun", *texts])
+    book.save(tmp_path / "plan.xlsx")
+    one = replace(finding("T-1", 2, "task-without-standard"), origin="plan.xlsx!tasks!2")
+    assert cells_of(tmp_path / "plan.xlsx", tmp_path, one) == cells
+
+
+def test_a_column_that_is_rightly_empty_is_not_marked(tmp_path: Path) -> None:
+    """The rule asks for another kind; that the objective is empty is no fault."""
+    book = openpyxl.load_workbook(plan(tmp_path / "plan.xlsx"))
+    book["Indikator"]["F1"], book["Indikator"]["F2"] = "kind", "impact"
+    book["Indikator"]["D2"], book["Indikator"]["G1"], book["Indikator"]["G2"] = None, "level", 4
+    book.save(tmp_path / "plan.xlsx")
+    one = finding("IKU-1", 2, "impact-at-operational-level")
+    assert cells_of(tmp_path / "plan.xlsx", tmp_path, one) == ["Indikator!F2"]
 
 
 def test_a_link_without_a_row_of_its_own_is_marked_where_it_is_stated(tmp_path: Path) -> None:

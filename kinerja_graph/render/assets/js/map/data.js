@@ -74,3 +74,11 @@ export function codeOf(id) {
 export function codesOf(item) {
   return item.agencies.map(codeOf).join(", ");
 }
+
+/**
+ * Whether an agency has a code word that is not just its name, whole or cut.
+ * @param {{ code: string, name: string }} agency
+ */
+export function hasCode({ code, name }) {
+  return !code.includes("…") && code.toUpperCase() !== name.toUpperCase();
+}

@@ -3,7 +3,8 @@
 /** @import {Layout, Model, View} from "../scene/types.js" */
 
 import { cellsOf } from "../scene/cells.js";
-import { layOut, MOST_ROWS, WORDLESS } from "../scene/layout.js";
+import { layOut, MOST_ROWS } from "../scene/layout.js";
+import { WORDLESS } from "../scene/shares.js";
 
 /** The width of the overview in pixels, as in `page.css`. */
 export const PANE = 310;

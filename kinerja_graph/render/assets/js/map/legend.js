@@ -3,7 +3,7 @@
 /** @import {Agency, Only} from "./types.js" */
 
 import { keepOnly } from "./actions.js";
-import { codeOf, indexOf, items, page, realItems } from "./data.js";
+import { codeOf, hasCode, indexOf, items, page, realItems } from "./data.js";
 import { element, make, plain } from "./dom.js";
 import { countKept } from "./kept.js";
 import { isSame } from "./only.js";
@@ -51,8 +51,9 @@ function legendRow(agency) {
   swatch.style.borderLeftColor = theme[`tint${agency.tint}.bar`];
   const only = onlyOf(agency);
   const turn = () => keepOnly(isSame(state.only, only) ? null : only);
-  const go = make("button", { onclick: turn }, swatch, make("b", { text: agency.code }));
-  if (agency.name.toUpperCase() !== agency.code) go.append(" ", plain("span", agency.name));
+  const name = hasCode(agency) ? agency.code : agency.name;
+  const go = make("button", { onclick: turn }, swatch, make("b", { text: name }));
+  if (hasCode(agency)) go.append(" ", plain("span", agency.name));
   go.setAttribute("aria-pressed", String(isSame(state.only, only)));
   return make("li", {}, go);
 }

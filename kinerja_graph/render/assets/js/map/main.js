@@ -13,6 +13,7 @@ import { restore, startHistory } from "./history.js";
 import { startHover } from "./hover.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
+import { startLink } from "./link.js";
 import { startMatrix } from "./matrix.js";
 import { startMenu } from "./menu.js";
 import { startPane } from "./pane.js";
@@ -21,7 +22,7 @@ import { startPaper } from "./paper.js";
 import { drawNow, startPicture, viewOf } from "./picture.js";
 import { number, say, speak } from "./say.js";
 import { onChange, state, tell } from "./store.js";
-import { mountTable, startTable } from "./table.js";
+import { mountCarried, mountTable, startTable } from "./table.js";
 import { layOut } from "../scene/layout.js";
 import { fitted } from "./zoom.js";
 
@@ -96,6 +97,7 @@ function start() {
   onChange("words", tellZoom);
   restore(true);
   drawNow();
+  startLink();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     document.documentElement.dataset.ready = "1";
     if (model.boxes.length <= FEW_ROWS) mountTable();
@@ -106,7 +108,7 @@ try {
   start();
 } catch (error) {
   document.documentElement.classList.remove("live");
-  mountTable();
+  mountCarried();
   element("broken").hidden = false;
   document.documentElement.dataset.ready = "0";
   throw error;

@@ -3,7 +3,7 @@
 /** @import {Only} from "./types.js" */
 
 import { keepOnly, setTab } from "./actions.js";
-import { isReal, items, model, nameOf, page } from "./data.js";
+import { hasCode, isReal, items, model, nameOf, page } from "./data.js";
 import { element, make, plain } from "./dom.js";
 import { number, say } from "./say.js";
 import { onChange, state } from "./store.js";
@@ -35,7 +35,10 @@ function drawMatrix() {
 /** @param {Map<string, Count>} cells */
 function matrixRows(cells) {
   /** @type {[string | null, string, string][]} */
-  const rows = page.agencies.map((agency) => [agency.id, agency.code, agency.name]);
+  const rows = page.agencies.map((agency) => {
+    const { id, code, name } = agency;
+    return hasCode(agency) ? [id, code, name] : [id, name, ""];
+  });
   if (items.some((item) => !item.agencies.length)) rows.push(["", "–", say("legend.none")]);
   rows.push([null, say("matrix.sum"), ""]);
   return rows.map(([id, code, name]) => {
@@ -89,7 +92,7 @@ function matrixCell(cells, agency, column) {
   if (!cell) return make("td", { text: "·", name: "empty" });
   const go = make("button", { onclick: () => slice(agency, column) });
   go.append(make("b", { text: number(cell.count) }));
-  if (cell.broken) go.append(make("small", { text: ` ▲ ${number(cell.broken)}` }));
+  if (cell.broken) go.append(make("small", { text: ` ${say("matrix.mark")} ${number(cell.broken)}` }));
   const facts = {
     agency: agency === null ? say("matrix.sum") : agency ? nameOf(agency) : say("legend.none"),
     column: column === null ? say("matrix.sum") : say(`column.${model.columns[column]}`),

@@ -109,18 +109,4 @@ export function speak() {
   for (const one of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-t-hint]"))) {
     one.placeholder = say(one.dataset.tHint ?? "");
   }
-  speakFacts();
-}
-
-/** Puts the language into findings and numbers of the table. */
-function speakFacts() {
-  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-m]"))) {
-    const part = /** @type {"title" | "message" | "remediation"} */ (one.dataset.part);
-    one.textContent = told(page.marks[Number(one.dataset.m)], part);
-  }
-  const { model } = page;
-  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-v]"))) {
-    const { value } = model.boxes[Number(one.dataset.v)];
-    one.textContent = typeof value === "string" ? value : value[state.language === "id" ? 0 : 1];
-  }
 }

@@ -187,3 +187,25 @@ export function loudestOf(cells, cell) {
   }
   return loudest;
 }
+
+/**
+ * The last place of a place's column.
+ * @param {Cells["places"]} places
+ * @param {number} place
+ */
+export function lastPlace(places, place) {
+  let last = place;
+  while (last + 1 < places.length && places[last + 1].column === places[place].column) last += 1;
+  return last;
+}
+
+/**
+ * Whether a cell leaves part of its column to what hangs on it.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {number} cell
+ */
+export function isShared(model, cells, cell) {
+  const { column } = model.boxes[cell];
+  return cells.beside[cell].some((child) => model.boxes[child].column === column);
+}

@@ -4,8 +4,8 @@
 /** @import {Strip} from "./types.js" */
 /** @import {Sheet} from "./words.js" */
 
-import { GUTTER } from "./layout.js";
 import { clip, widthOf } from "./letters.js";
+import { GUTTER } from "./shares.js";
 import { say, text } from "./words.js";
 
 const SIZE = 11;

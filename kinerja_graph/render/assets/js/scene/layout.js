@@ -1,50 +1,37 @@
-// Where rows and columns stand: heights with floors, squeeze, strips, widths by what words need.
+// Where rows and columns stand: heights with floors, squeeze, strips.
 
-/** @import {Cells, Layout, Model, Pair, View} from "./types.js" */
+/** @import {Columns} from "./columns.js" */
+/** @import {Cells, Layout, Model, View} from "./types.js" */
 
 import { cellsOf, loudestOf } from "./cells.js";
-import { lengthsOf, lineHeight, widthOf } from "./letters.js";
+import { columnsOf, edgesOf } from "./columns.js";
+import { shareWindow, WORDLESS } from "./shares.js";
 
-/** The height of the headings, and the distances of columns and strips, in pixels. */
+/** The height of the headings, and the distance of strips, in pixels. */
 export const HEAD = 24;
-export const GUTTER = 8;
-export const SUBGAP = 5;
 const STRIP_GAP = 16;
 /** A row with an error is at least as tall, so that it has words where not all rows have. */
 const BROKEN = 13;
 /** The share of rows too low for words from which on a plan folds into strips. */
 const FEW_LOW = 0.1;
 const LEAST_COLUMN = 110;
+/** A window with less for each place of a cell is shared out by the number of rows alone. */
+const LEAST_SHARED = 60;
 /** The least width of a column of a strip, on average. */
 const STRIP_COLUMN = 95;
 const MOST_STRIPS = 3;
 export const MOST_ROWS = 400;
-/** A cell lower than this has no words; the height of a row for which columns are made while zoomed. */
-export const WORDLESS = 9.2;
+/** The height of a row for which columns are made while zoomed. */
 const READING = 26;
 /** A squeezed row, at most, and the share of the height of all squeezed rows. */
 const SQUEEZED = 3;
 const SHARE = 0.16;
-/** The widest heading and word that a column is made wider for, and its share of the width. */
-const MOST_HEAD = 150;
-const MOST_WORD = 130;
-const MOST_SHARE = 0.4;
-const MOST_SAMPLES = 80;
-/** The most lines that a name is expected to have. */
-const MOST_LINES = 6;
-/** What seeing a part of a name is worth; seeing all of it is worth 1. */
-const PART = 0.5;
-/** Whole names matter most in the first columns. */
-const UPPER = 3;
-const UPPER_WORTH = 6;
 
-/** Names of a place that are measured: of very many, as many as are worth the time. */
-const MOST_MEASURED = 160;
-
-/** @typedef {{ lefts: number[], widths: number[], rights: number[] }} Columns */
-
+/** What was made for a model: with the share of a window, which costs most, apart. */
 /** @type {WeakMap<Model, Map<string, unknown>>} */
 const made = new WeakMap();
+/** @type {WeakMap<Model, Map<string, unknown>>} */
+const madeShares = new WeakMap();
 const MOST_REMEMBERED = 32;
 /** @type {WeakMap<number[], number>} */
 const numbers = new WeakMap();
@@ -57,39 +44,123 @@ const counted = { sets: 0 };
  * @returns {Layout}
  */
 export function layOut(model, view) {
-  const cells = cellsOf(model);
-  const [from, to] = (view.rows ?? [0, cells.leaf.length]).map((row) => Math.min(Math.max(0, row), cells.leaf.length));
+  const plain = cellsOf(model);
+  const [from, to] = rowsIn(view, plain);
   const down = Math.max(1, view.height - HEAD);
+  const window = `${view.width} ${down} ${from} ${to} ${view.strips}`;
+  const shared = remembered(model, window, () => shareOf(model, plain, view, from, to), madeShares);
+  const cells = shared?.cells ?? plain;
   const set = view.keep ? numberOf(view.keep) : 0;
   const { kept, faint } = remembered(model, `kept ${set} ${from} ${to}`, () => keptOf(cells, view.keep, from, to));
-  const ranges = remembered(model, `strips ${view.width} ${down} ${from} ${to} ${set} ${view.z === undefined} ${view.strips}`, () =>
-    stripRanges(model, cells, view, kept, from, to));
+  const ranges = remembered(model, `strips ${window} ${set} ${view.z === undefined}`, () =>
+    stripRanges(model, cells, view, kept, from, to, shared));
+  const own = shared ? window : down;
   const fits = ranges.map(([first, last]) =>
-    remembered(model, `fit ${down} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
+    remembered(model, `fit ${own} ${first} ${last} ${set}`, () => fitHeights(model, cells, kept, first, last, down)));
   const fit = Math.min(...fits.map((each) => each.z));
   const scrolled = view.z !== undefined && ranges.length === 1;
-  const z = scrolled ? view.z ?? fit : fit;
-  const narrow = model.columns.length * LEAST_COLUMN;
-  const width = ranges.length > 1 ? view.width : Math.max(view.width, narrow);
+  const z = scrolled ? Number(view.z) : fit;
+  const { width, across } = widthsOf(model, view, ranges.length);
   const left = Math.min(view.left ?? 0, width - view.width);
-  const across = (width - STRIP_GAP * (ranges.length - 1)) / ranges.length;
   const usual = () => usualHeights(model, cells, kept, from, to, down * ranges.length, scrolled);
-  const key = `columns ${across} ${down * ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
-  const columns = remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
-  const strips = ranges.map(([first, last], at) => {
-    const { heights } = scrolled
-      ? remembered(model, `at ${z} ${down} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down))
-      : fits[at];
-    const tops = [0 - (scrolled ? view.top ?? 0 : 0)];
-    for (const height of heights) tops.push(tops[tops.length - 1] + height);
-    const x = at * (across + STRIP_GAP) - left;
-    return {
-      x, y: HEAD, w: across, h: down, from: first, to: last, tops,
-      lefts: columns.lefts.map((each) => x + each), widths: columns.widths, rights: columns.rights.map((each) => x + each),
-    };
+  const key = `columns ${own} ${across} ${ranges.length} ${from} ${to} ${view.language} ${scrolled} ${kept ? set : 0}`;
+  const stays = shared && !scrolled && ranges.length === shared.ranges.length;
+  const columns = stays ? shared.columns : remembered(model, key, () => columnsOf(model, cells, view, across, usual(), from));
+  const heightsIn = (/** @type {number} */ first, /** @type {number} */ last) =>
+    remembered(model, `at ${z} ${own} ${first} ${last} ${set}`, () => heightsAt(model, cells, kept, first, last, z, down));
+  const strips = ranges.map((range, at) => {
+    const { heights } = scrolled ? heightsIn(...range) : fits[at];
+    return stripOf(range, heights, columns, { x: at * (across + STRIP_GAP) - left, w: across, h: down, top: scrolled ? view.top ?? 0 : 0 });
   });
   const height = Math.max(...strips.map(({ tops }) => tops[tops.length - 1] - tops[0]));
   return { cells, strips, z, fit, width, height, faint };
+}
+
+/**
+ * The range of rows that a view asks for.
+ * @param {View} view
+ * @param {Cells} cells
+ */
+function rowsIn({ rows }, { leaf }) {
+  return (rows ?? [0, leaf.length]).map((row) => Math.min(Math.max(0, row), leaf.length));
+}
+
+/**
+ * The width of everything, and of each strip.
+ * @param {Model} model
+ * @param {View} view
+ * @param {number} strips
+ */
+function widthsOf(model, view, strips) {
+  const width = strips > 1 ? view.width : Math.max(view.width, model.columns.length * LEAST_COLUMN);
+  return { width, across: (width - STRIP_GAP * (strips - 1)) / strips };
+}
+
+/**
+ * @param {[number, number]} range
+ * @param {number[]} heights
+ * @param {Columns} columns
+ * @param {{ x: number, w: number, h: number, top: number }} area and how far it is scrolled down
+ */
+function stripOf([from, to], heights, { lefts, widths, rights }, { x, w, h, top }) {
+  const tops = [0 - top];
+  for (const height of heights) tops.push(tops[tops.length - 1] + height);
+  const move = (/** @type {number} */ each) => x + each;
+  return { x, y: HEAD, w, h, from, to, tops, lefts: lefts.map(move), widths, rights: rights.map(move) };
+}
+
+/**
+ * How a window is shared out where names would be cut; null: they are whole, rows have no words, or
+ * there is no room for columns of words.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {number} from
+ * @param {number} to
+ * @returns {{ cells: Cells, ranges: [number, number][], columns: Columns } | null}
+ */
+function shareOf(model, cells, view, from, to) {
+  const down = Math.max(1, view.height - HEAD);
+  const ranges = to - from > MOST_ROWS ? [] : rangesWithWords(model, cells, view, from, to);
+  if (!ranges.length) return null;
+  const { across } = widthsOf(model, view, ranges.length);
+  const heights = fitHeights(model, cells, null, from, to, down * ranges.length).heights;
+  const { widths } = columnsOf(model, cells, { ...view, language: "id" }, across, heights, from);
+  const shared = shareWindow(model, cells, ranges, down, widths);
+  if (!shared) return null;
+  const all = cells.weight.slice(from, to).reduce((sum, one) => sum + one, 0);
+  const weight = [...cells.weight];
+  shared.heights.forEach((height, at) => { weight[from + at] = (height * all) / (down * ranges.length); });
+  return { cells: { ...cells, weight, isShared: true }, ranges, columns: edgesOf(model, cells, shared.widths) };
+}
+
+/**
+ * The fewest strips in which every row has words; none: there is no room for them.
+ * @param {Model} model
+ * @param {Cells} cells
+ * @param {View} view
+ * @param {number} from
+ * @param {number} to
+ * @returns {[number, number][]}
+ */
+function rangesWithWords(model, cells, view, from, to) {
+  const down = Math.max(1, view.height - HEAD);
+  const most = Math.max(1, Math.min(view.strips ?? MOST_STRIPS, stripsIn(model, view)));
+  if (view.width < cells.places.length * LEAST_SHARED) return [];
+  for (let number = 1; number <= most; number += 1) {
+    const ranges = cutRows(cells.leaf.map(() => 1), from, to, number);
+    if (ranges.every(([first, last]) => (last - first) * WORDLESS <= down)) return ranges;
+  }
+  return [];
+}
+
+/**
+ * The number of strips that a window has room for.
+ * @param {Model} model
+ * @param {View} view
+ */
+function stripsIn(model, view) {
+  return Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
 }
 
 /**
@@ -123,10 +194,10 @@ function keptOf(cells, keep, from, to) {
  * @param {() => T} make
  * @returns {T}
  */
-function remembered(model, key, make) {
+function remembered(model, key, make, store = made) {
   /** @type {Map<string, unknown>} */
-  const all = made.get(model) ?? new Map();
-  made.set(model, all);
+  const all = store.get(model) ?? new Map();
+  store.set(model, all);
   if (all.has(key)) return /** @type {T} */ (all.get(key));
   const found = make();
   if (all.size >= MOST_REMEMBERED) all.clear();
@@ -160,12 +231,13 @@ function usualHeights(model, cells, kept, from, to, down, scrolled) {
  * @param {boolean[] | null} kept
  * @param {number} from
  * @param {number} to
+ * @param {{ ranges: [number, number][] } | null} shared
  * @returns {[number, number][]}
  */
-function stripRanges(model, cells, view, kept, from, to) {
+function stripRanges(model, cells, view, kept, from, to, shared) {
+  if (shared && !kept && view.z === undefined) return shared.ranges;
   const down = Math.max(1, view.height - HEAD);
-  const room = Math.floor((view.width + STRIP_GAP) / (model.columns.length * STRIP_COLUMN + STRIP_GAP));
-  const most = Math.min(view.strips ?? MOST_STRIPS, room);
+  const most = Math.min(view.strips ?? MOST_STRIPS, stripsIn(model, view));
   if (view.z !== undefined || kept || most < 2 || to - from > MOST_ROWS) return [[from, to]];
   /** @type {[number, number][]} */
   let ranges = [[from, to]];
@@ -303,6 +375,7 @@ function floorsOf(model, cells, kept, from, to, down) {
  * @param {number} taken the height of all squeezed rows
  */
 function areRaised(model, cells, kept, from, to, down, taken) {
+  if (cells.isShared && !kept) return false;
   let broken = 0;
   let weight = 0;
   for (let row = from; row < to; row += 1) {
@@ -344,231 +417,4 @@ function faintCells(cells, boxes) {
   const faint = cells.cellOf.map(() => true);
   for (const box of boxes) faint[cells.cellOf[box]] = false;
   return faint;
-}
-
-/**
- * Left edges and widths by place: a column is as wide as the words of its cells need.
- * @param {Model} model
- * @param {Cells} cells
- * @param {View} view
- * @param {number} across
- * @param {number[]} heights
- * @param {number} first the number of the row that `heights` begins with
- * @returns {Columns}
- */
-function columnsOf(model, cells, view, across, heights, first) {
-  const { places } = cells;
-  const tops = [0];
-  for (const height of heights) tops.push(tops[tops.length - 1] + height);
-  const words = places.map(() => 0);
-  /** @type {{ begin: number, end: number, line: number }[]} */
-  const wants = [];
-  for (const { cell, height } of samplesOf(cells, tops, first)) {
-    const { line, word } = needOf(model, cells, cell, height);
-    const begin = cells.place[cell];
-    const end = isShared(model, cells, cell) ? begin : lastPlace(places, begin);
-    wants.push({ begin, end, line });
-    for (let at = begin; at <= end; at += 1) words[at] = Math.max(words[at], word / (end - begin + 1));
-  }
-  const gaps = places.map((place, at) => Number(at === 0 ? 0 : place.indent ? SUBGAP : GUTTER));
-  const room = Math.max(places.length * 12, across - gaps.reduce((all, one) => all + one, 0));
-  const least = leastWidths(model, view, places, words, room);
-  /** @type {number[][]} */
-  const needs = places.map(() => []);
-  for (const { begin, end, line } of wants) {
-    let rest = line;
-    for (let at = begin; at < end; at += 1) rest -= least[at] + SUBGAP;
-    needs[end].push(Math.max(1, rest));
-  }
-  const worth = places.map(({ column }) => (column < UPPER ? UPPER_WORTH : 1));
-  const widths = shareOut(needs, least, worth, room);
-  /** @type {number[]} */
-  const lefts = [];
-  /** @type {number[]} */
-  const rights = model.columns.map(() => 0);
-  let x = 0;
-  places.forEach((place, at) => {
-    x += gaps[at];
-    lefts.push(x);
-    x += widths[at];
-    rights[place.column] = x;
-  });
-  return { lefts, widths, rights };
-}
-
-/**
- * The cells that are tall enough for words; of a place with very many, some all over it.
- * @param {Cells} cells
- * @param {number[]} tops
- * @param {number} first the number of the row that `tops` begins with
- */
-function samplesOf(cells, tops, first) {
-  /** @type {{ cell: number, height: number }[][]} */
-  const byPlace = cells.places.map(() => []);
-  for (const cell of cells.order) {
-    const from = Math.max(cells.from[cell], first) - first;
-    const to = Math.min(cells.to[cell] - first, tops.length - 1);
-    if (to <= from) continue;
-    const height = tops[to] - tops[from];
-    if (height >= WORDLESS) byPlace[cells.place[cell]].push({ cell, height });
-  }
-  return byPlace.flatMap((all) => {
-    const each = Math.ceil(all.length / MOST_MEASURED);
-    return each > 1 ? all.filter((_, at) => at % each === 0) : all;
-  });
-}
-
-/**
- * The least width of each place: its longest word and its heading, as far as there is room.
- * @param {Model} model
- * @param {View} view
- * @param {Cells["places"]} places
- * @param {number[]} words
- * @param {number} room
- */
-function leastWidths(model, view, places, words, room) {
-  const heads = places.map(({ column, indent }) => {
-    const word = told(model.words[`column.${model.columns[column]}`] ?? "", view);
-    return indent ? 0 : Math.min(MOST_HEAD, widthOf(model, word, 10, true) + 6);
-  });
-  const wants = words.map((word, at) => {
-    const others = places.filter(({ column }) => column === places[at].column).length;
-    return Math.max(word ? 30 : (room / places.length) * 0.5, word, heads[at] / others);
-  });
-  const sum = wants.reduce((all, one) => all + one, 0);
-  return wants.map((want) => want * Math.min(1, (room * 0.9) / sum));
-}
-
-/**
- * A text in the language of a view.
- * @param {Pair} pair
- * @param {{ language: View["language"] }} view
- */
-export function told(pair, view) {
-  return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];
-}
-
-/**
- * The last place of a place's column.
- * @param {Cells["places"]} places
- * @param {number} place
- */
-function lastPlace(places, place) {
-  let last = place;
-  while (last + 1 < places.length && places[last + 1].column === places[place].column) last += 1;
-  return last;
-}
-
-/**
- * Whether a cell leaves part of its column to what hangs on it.
- * @param {Model} model
- * @param {Cells} cells
- * @param {number} cell
- */
-export function isShared(model, cells, cell) {
-  const { column } = model.boxes[cell];
-  return cells.beside[cell].some((child) => model.boxes[child].column === column);
-}
-
-/**
- * The width in which the name of a cell is whole at its height, and that of its longest word.
- * @param {Model} model
- * @param {Cells} cells
- * @param {number} cell
- * @param {number} height
- */
-function needOf(model, cells, cell, height) {
-  const box = model.boxes[cell];
-  const size = height < 24 ? 9 : 10;
-  const lines = Math.max(1, Math.min(MOST_LINES, Math.floor((height - 3) / lineHeight(size))));
-  const { line, word } = lengthsOf(model, box.name, size, box.kind === "Objective");
-  const isLoud = loudestOf(cells, cell) >= 0;
-  const [edges, sign] = isLoud ? [20, 12] : [15, 1];
-  return { line: Math.max(word, lines === 1 ? line : (line / lines) * 1.15) + edges + sign, word: Math.min(MOST_WORD, word) + edges };
-}
-
-/**
- * Shares pixels out so that names are as whole as possible: again and again the place where the
- * next pixels help most gets them. What is left goes to the narrowest.
- * @param {number[][]} needs
- * @param {number[]} least
- * @param {number[]} worth how much a name of a place is worth
- * @param {number} room
- */
-function shareOut(needs, least, worth, room) {
-  const widths = [...least];
-  const most = Math.max(room * MOST_SHARE, room / needs.length);
-  const samples = needs.map(sample);
-  let left = room - widths.reduce((all, one) => all + one, 0);
-  while (left > 1) {
-    let best = { at: -1, gain: 0, to: 0 };
-    samples.forEach((one, at) => {
-      const step = nextStep(one, widths[at], Math.min(most, widths[at] + left));
-      if (step.gain * worth[at] > best.gain) best = { at, gain: step.gain * worth[at], to: step.to };
-    });
-    if (best.at < 0) break;
-    left -= best.to - widths[best.at];
-    widths[best.at] = best.to;
-  }
-  return levelled(widths, room);
-}
-
-/**
- * Widths that fill `room`: what is left goes to the narrowest, until they are as wide as the next.
- * @param {number[]} widths
- * @param {number} room
- */
-function levelled(widths, room) {
-  const sorted = [...widths].sort((one, other) => one - other);
-  let level = 0;
-  let rest = room;
-  for (let at = sorted.length - 1; at >= 0; at -= 1) {
-    level = rest / (at + 1);
-    if (sorted[at] <= level) break;
-    rest -= sorted[at];
-  }
-  return widths.map((one) => Math.max(one, level));
-}
-
-/** @typedef {{ sorted: number[], beyond: number[], each: number }} Sample */
-
-/**
- * The needs of a place in rising order; of very many, as many as are worth the time. `beyond` is
- * the sum of 1 / need from each on.
- * @param {number[]} needs
- * @returns {Sample}
- */
-function sample(needs) {
-  const all = [...needs].sort((one, other) => one - other);
-  const each = Math.max(1, Math.ceil(all.length / MOST_SAMPLES));
-  const sorted = all.filter((_, at) => at % each === each - 1 || at === all.length - 1);
-  const beyond = [...sorted.map((need) => 1 / need), 0];
-  for (let at = sorted.length - 1; at >= 0; at -= 1) beyond[at] += beyond[at + 1];
-  return { sorted, beyond, each };
-}
-
-/**
- * The next width of a place that gains most a pixel: of a name counts the part that is seen, and
- * more if that is all of it.
- * @param {Sample} sample
- * @param {number} width
- * @param {number} most
- */
-function nextStep({ sorted, beyond, each }, width, most) {
-  let best = { gain: 0, to: width };
-  let seen = 0;
-  const consider = (/** @type {number} */ to, /** @type {number} */ next) => {
-    const gain = ((seen + PART * (to - width) * beyond[next]) * each) / (to - width + 1);
-    if (to > width && gain > best.gain) best = { gain, to };
-  };
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (sorted[at] <= width) continue;
-    if (sorted[at] > most) {
-      consider(most, at);
-      break;
-    }
-    seen += PART * (1 - width / sorted[at]) + 1 - PART;
-    consider(sorted[at], at + 1);
-  }
-  return best;
 }

@@ -1,17 +1,34 @@
 // Lines of words: how wide letters are, where lines break, where a text is cut.
 
-/** @import {Letters, Model} from "./types.js" */
+/** @import {Letters, Model, Pair, View} from "./types.js" */
 
-/** Sizes of letters in pixels, the largest first. */
+import { breaksOf } from "./syllables.js";
+
+/** The smallest size of letters in pixels. */
 export const SMALLEST = 9;
 const LEADING = 1.22;
+/** The leading of names that would be cut otherwise. */
+const CLOSE = 1.1;
 const DOTS = "…";
+const HYPHEN = "-";
+/** The end of a line within a word, until it is drawn. */
+const SOFT = "\u00ad";
 
 /** @typedef {{ words: string[], widths: number[], space: number, advances: Map<string, number>, other: number }} Measured */
-/** @typedef {{ size: number, lines: string[], whole: boolean }} Fitted */
+/** `step` is the distance of two lines. */
+/** @typedef {{ size: number, step: number, lines: string[], whole: boolean }} Fitted */
 
 /** @type {WeakMap<Letters, { advances: Map<string, number>, texts: Map<string, Measured> }>} */
 const fonts = new WeakMap();
+
+/**
+ * A text in the language of a view.
+ * @param {Pair} pair
+ * @param {{ language: View["language"] }} view
+ */
+export function told(pair, view) {
+  return typeof pair === "string" ? pair : pair[view.language === "id" ? 0 : 1];
+}
 
 /** @param {Letters} letters */
 function fontOf(letters) {
@@ -80,6 +97,9 @@ export function lengthsOf(model, text, size, bold) {
   return { line: (sum * size) / model.units, word: (Math.max(0, ...widths) * size) / model.units };
 }
 
+/** A line that is being set: its words, and the width of them. */
+/** @typedef {{ line: string, used: number, lines: string[], broken: boolean }} Setting */
+
 /**
  * Breaks a text into lines of at most `across` pixels; `broken` tells that a word did not fit one.
  * @param {Model} model
@@ -88,35 +108,84 @@ export function lengthsOf(model, text, size, bold) {
  * @param {number} across
  * @param {boolean} bold
  * @param {number} most lines after which it is given up
+ * @param {boolean} [hyphens] whether words are broken wherever a line has room for a part of them
  */
-function wrap(model, text, size, across, bold, most) {
-  const { words, widths, space, advances, other } = measure(model, text, bold);
+function wrap(model, text, size, across, bold, most, hyphens = false) {
+  const measured = measure(model, text, bold);
+  const { words, widths, space } = measured;
   const room = (across * model.units) / size;
-  /** @type {string[]} */
-  const lines = [];
-  let line = "";
-  let used = 0;
-  let broken = false;
-  for (let at = 0; at < words.length; at += 1) {
-    if (line && used + space + widths[at] <= room) {
-      line += ` ${words[at]}`;
-      used += space + widths[at];
-      continue;
-    }
-    if (line) lines.push(line);
-    if (lines.length > most) return { lines, broken };
-    line = words[at];
-    used = widths[at];
-    if (used > room) {
-      broken = true;
-      const pieces = piecesOf(line, room, advances, other);
-      line = pieces.pop() ?? "";
-      lines.push(...pieces);
-      used = unitsOf(line, advances, other);
+  /** @type {Setting} */
+  const set = { line: "", used: 0, lines: [], broken: false };
+  for (let at = 0; at < words.length && set.lines.length <= most; at += 1) {
+    const left = set.line ? room - set.used - space : room;
+    if (widths[at] <= left) {
+      set.line = set.line ? `${set.line} ${words[at]}` : words[at];
+      set.used = room - left + widths[at];
+    } else {
+      breakWord(set, words[at], room, measured, hyphens);
     }
   }
-  if (line) lines.push(line);
-  return { lines, broken };
+  if (set.line && set.lines.length <= most) set.lines.push(set.line);
+  return set;
+}
+
+/**
+ * Sets a word that has no room in its line: parts of it, or all of it in the next line.
+ * @param {Setting} set
+ * @param {string} word
+ * @param {number} room
+ * @param {Measured} measured
+ * @param {boolean} hyphens
+ */
+function breakWord(set, word, room, { space, advances, other }, hyphens) {
+  let rest = word;
+  let wide = unitsOf(rest, advances, other);
+  while (set.line || wide > room) {
+    const left = set.line ? room - set.used - space : room;
+    const part = hyphens || !set.line ? partOf(rest, left, advances, other) : "";
+    if (part) {
+      set.lines.push(set.line ? `${set.line} ${part}${SOFT}` : part + SOFT);
+      set.broken ||= !hyphens;
+      rest = rest.slice(part.length);
+    } else if (set.line) {
+      set.lines.push(set.line);
+    } else {
+      const pieces = piecesOf(rest, room, advances, other);
+      rest = pieces.pop() ?? "";
+      set.lines.push(...pieces);
+      set.broken = true;
+    }
+    set.line = "";
+    wide = unitsOf(rest, advances, other);
+  }
+  set.line = rest;
+  set.used = wide;
+}
+
+/**
+ * Lines with a hyphen where they end within a word.
+ * @param {string[]} lines
+ */
+function drawn(lines) {
+  return lines.map((line) => line.replace(SOFT, HYPHEN));
+}
+
+/**
+ * The longest part of a word that has room with a hyphen after it; empty: none.
+ * @param {string} word
+ * @param {number} room
+ * @param {Map<string, number>} advances
+ * @param {number} other
+ */
+function partOf(word, room, advances, other) {
+  const rest = room - (advances.get(HYPHEN) ?? other);
+  let part = "";
+  for (const at of breaksOf(word)) {
+    const longer = word.slice(0, at);
+    if (unitsOf(longer, advances, other) > rest) break;
+    part = longer;
+  }
+  return part;
 }
 
 /**
@@ -128,7 +197,7 @@ function wrap(model, text, size, across, bold, most) {
  * @param {boolean} bold
  */
 export function wrapped(model, text, size, across, bold) {
-  return wrap(model, text, size, across, bold, Infinity).lines;
+  return drawn(wrap(model, text, size, across, bold, Infinity).lines);
 }
 
 /**
@@ -175,43 +244,84 @@ export function clip(model, text, size, across, bold = false) {
   return kept ? kept + DOTS : "";
 }
 
-/** @param {number} size */
-export function lineHeight(size) {
-  return Math.ceil(size * LEADING);
+/**
+ * The distance of two lines.
+ * @param {number} size
+ * @param {boolean} [close] whether a name would be cut otherwise
+ */
+export function lineHeight(size, close = false) {
+  return Math.ceil(size * (close ? CLOSE : LEADING));
 }
+
+/** @typedef {{ sizes: number[], bold: boolean, most: number, cut: number, close?: boolean }} How */
 
 /**
  * Sets a text at the largest of `sizes` at which it is whole; else cut, as large as `cut` at most.
+ * With `close` a text that would be cut is set with its lines closer, then with its words broken.
  * @param {Model} model
  * @param {string} text
  * @param {number} across
  * @param {number} down
- * @param {{ sizes: number[], bold: boolean, most: number, cut: number }} how
+ * @param {How} how
  * @returns {Fitted}
  */
-export function fit(model, text, across, down, { sizes, bold, most, cut }) {
-  for (const size of sizes) {
-    const number = Math.min(most, linesIn(down, size));
-    if (number < 1) continue;
-    const { lines, broken } = wrap(model, text, size, across, bold, number);
-    if (lines.length <= number && !broken) return { size, lines, whole: true };
+export function fit(model, text, across, down, how) {
+  const settings = how.close ? SETTINGS : SETTINGS.slice(0, 1);
+  for (const [isClose, hyphens] of settings) {
+    for (const size of how.sizes) {
+      const number = Math.min(how.most, linesIn(down, size, isClose));
+      if (number < 1 || (isClose && size > how.cut)) continue;
+      const { lines, broken } = wrap(model, text, size, across, how.bold, number, hyphens);
+      if (lines.length <= number && !broken) return { size, step: lineHeight(size, isClose), lines: drawn(lines), whole: true };
+    }
   }
-  const size = sizes.find((each) => each <= cut && linesIn(down, each) >= 1) ?? SMALLEST;
-  const number = Math.max(1, Math.min(most, linesIn(down, size)));
-  const { lines } = wrap(model, text, size, across, bold, number);
-  if (lines.length <= number) return { size, lines, whole: true };
-  const kept = lines.slice(0, number);
-  const rest = lines.slice(number - 1).join(" ");
+  return cutText(model, text, across, down, how);
+}
+
+/**
+ * @param {Model} model
+ * @param {string} text
+ * @param {number} across
+ * @param {number} down
+ * @param {How} how
+ * @returns {Fitted}
+ */
+function cutText(model, text, across, down, { sizes, bold, most, cut, close = false }) {
+  const size = sizes.find((each) => each <= cut && linesIn(down, each, close) >= 1) ?? SMALLEST;
+  const step = lineHeight(size, close);
+  const number = Math.max(1, Math.min(most, linesIn(down, size, close)));
+  const { lines } = wrap(model, text, size, across, bold, number, close && number > 1);
+  if (lines.length <= number) return { size, step, lines: drawn(lines), whole: true };
+  const kept = drawn(lines.slice(0, number));
+  const rest = lines.slice(number - 1).join(" ").replaceAll(`${SOFT} `, "").replace(SOFT, "");
   const tail = clip(model, `${rest}${DOTS}${DOTS}${DOTS}`, size, across, bold);
   kept[number - 1] = tail || kept[number - 1];
-  return { size, lines: kept, whole: false };
+  return { size, step, lines: kept, whole: false };
+}
+
+/** Whether lines are close, and words broken: tried in this order. */
+/** @type {[boolean, boolean][]} */
+const SETTINGS = [[false, false], [true, false], [true, true]];
+
+/**
+ * How many lines of a name are needed in the smallest letters, closely set; endless where a part of
+ * a word is longer than a line.
+ * @param {Model} model
+ * @param {string} text
+ * @param {number} across
+ * @param {boolean} bold
+ */
+export function linesOf(model, text, across, bold) {
+  const { lines, broken } = wrap(model, text, SMALLEST, across, bold, Infinity, true);
+  return broken ? Infinity : lines.length;
 }
 
 /**
  * How many lines of a size stand in a height: the last one needs no leading.
  * @param {number} down
  * @param {number} size
+ * @param {boolean} close
  */
-function linesIn(down, size) {
-  return Math.floor((down - size) / lineHeight(size) + 1);
+function linesIn(down, size, close) {
+  return Math.floor((down - size) / lineHeight(size, close) + 1);
 }

@@ -4,7 +4,8 @@
 /** @import {Sheet} from "./words.js" */
 
 import { chainOf } from "./choose.js";
-import { GUTTER, isShared } from "./layout.js";
+import { isShared } from "./cells.js";
+import { GUTTER } from "./shares.js";
 import { text } from "./words.js";
 
 const MOST = 40;

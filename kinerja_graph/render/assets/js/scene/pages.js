@@ -3,11 +3,12 @@
 /** @import {Cells, Model, Paper, PaperPage, Place, Strip, View} from "./types.js" */
 /** @import {Sheet} from "./words.js" */
 
-import { cellsOf, loudestOf } from "./cells.js";
-import { GUTTER, HEAD, isShared, SUBGAP } from "./layout.js";
+import { cellsOf, isShared, loudestOf } from "./cells.js";
+import { HEAD } from "./layout.js";
 import { fit, lengthsOf } from "./letters.js";
 import { drawStrips, rounded } from "./scene.js";
 import { heightOf, paperLook } from "./setting.js";
+import { GUTTER, SUBGAP } from "./shares.js";
 import { say, SMALL, text } from "./words.js";
 
 /** The most columns of a page, and the least width of one where strips stand side by side. */
@@ -415,8 +416,7 @@ function leastWidths(plan, part, used, room) {
  * @param {number} at
  */
 function gapBefore(places, place, at) {
-  if (at === 0) return 0;
-  return places[place].indent ? SUBGAP : GUTTER;
+  return at === 0 ? 0 : places[place].indent ? SUBGAP : GUTTER;
 }
 
 /**

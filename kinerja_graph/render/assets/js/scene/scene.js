@@ -3,11 +3,12 @@
 /** @import {Layout, Mark, Model, Strip, View} from "./types.js" */
 /** @import {Sheet} from "./words.js" */
 
-import { loudestOf } from "./cells.js";
+import { isShared, loudestOf } from "./cells.js";
 import { drawEmptiness } from "./emptiness.js";
-import { HEAD, isShared, layOut } from "./layout.js";
+import { HEAD, layOut } from "./layout.js";
 import { clip } from "./letters.js";
 import { drawLines } from "./lines.js";
+import { gapOf } from "./shares.js";
 import { LEAST, say, text, writeCell } from "./words.js";
 
 /** Cells lower than this melt into patches of their agency. */
@@ -305,15 +306,6 @@ function drawCell(sheet, layout, strip, { cell, x, w, top, bottom }, withWords) 
 function drawStub({ model, marks, paper }, cell, { x, y, h }) {
   if (!model.boxes[cell].also.length || paper) return;
   marks.push({ shape: "rect", x: x - 4, y: y + Math.min(h / 2, 16) - 1.5, w: 4, h: 3, fill: "cross" });
-}
-
-/**
- * The gap under a cell of a height.
- * @param {number} high
- */
-function gapOf(high) {
-  if (high > 26) return 2;
-  return high > 11 ? 1 : 0.5;
 }
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Area */

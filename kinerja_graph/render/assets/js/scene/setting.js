@@ -2,10 +2,9 @@
 
 /** @import {Sheet} from "./words.js" */
 
-import { lineHeight, SMALLEST, clip, fit, widthOf } from "./letters.js";
+import { clip, fit, lineHeight, SMALLEST, told, widthOf } from "./letters.js";
 import { tintOf } from "./scene.js";
 import { footOf, INNER, named, PAD, say, signOf, SMALL, text, writeInside, writeLabel } from "./words.js";
-import { told } from "./layout.js";
 
 /** The least height of a cell whose name is not all that it says. */
 const ROOMY = 40;

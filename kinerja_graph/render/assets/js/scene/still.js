@@ -3,8 +3,8 @@
 /** @import {Layout, Mark, Model, Still, View, Wish} from "./types.js" */
 
 import { cellsOf } from "./cells.js";
-import { HEAD, layOut, told } from "./layout.js";
-import { clip, lineHeight, widthOf, wrapped } from "./letters.js";
+import { HEAD, layOut } from "./layout.js";
+import { clip, lineHeight, told, widthOf, wrapped } from "./letters.js";
 import { drawBar, rounded, scene } from "./scene.js";
 import { text } from "./words.js";
 

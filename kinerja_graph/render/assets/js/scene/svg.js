@@ -2,7 +2,7 @@
 
 /** @import {Mark, Model, Still, View, Wish} from "./types.js" */
 
-import { told } from "./layout.js";
+import { told } from "./letters.js";
 import { still } from "./still.js";
 
 const FAMILY = "DejaVu Sans Condensed, Segoe UI, Roboto, Helvetica Neue, Arial, Noto Sans, sans-serif";

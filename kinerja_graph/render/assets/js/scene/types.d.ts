@@ -175,6 +175,8 @@ export interface Cells {
   root: number[];
   /** By row: how many rows of one line it is as tall as. */
   weight: number[];
+  /** Whether weights are those of a window in which every row has words. */
+  isShared?: boolean;
   /** By box: how many boxes are below it, lines inside left out, and how many of each tone. */
   below: number[];
   tones: Map<number, number>[];

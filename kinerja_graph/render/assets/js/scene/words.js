@@ -3,8 +3,8 @@
 /** @import {Cells, Mark, Model, View} from "./types.js" */
 
 import { loudestOf } from "./cells.js";
-import { told } from "./layout.js";
-import { clip, fit, lineHeight, widthOf } from "./letters.js";
+import { clip, fit, lineHeight, told, widthOf } from "./letters.js";
+import { paddingOf } from "./shares.js";
 
 export const PAD = 5;
 /** The least height of a cell with words, and of one with head, finding and foot. */
@@ -12,8 +12,6 @@ export const LEAST = 8.7;
 const ROOMY = 40;
 /** The size of what is said besides the name. */
 export const SMALL = 10;
-/** So many pixels of a cell for each line that its name may have. */
-const LINES = 14;
 /** The most that a code before a name takes of a low cell's width. */
 const CODE_SHARE = 0.35;
 /** The height of an indicator inside a cell on one line. */
@@ -67,12 +65,16 @@ function writeLines(sheet, cell, area, ink) {
   const box = model.boxes[cell];
   const sign = signOf(sheet, cell);
   const bold = box.kind === "Objective";
-  const pad = area.h < 20 ? 0 : 2;
-  const code = codeAlone(sheet, cell, area.w);
-  const wide = code ? widthOf(model, code, SMALL, true) + 6 : 0;
-  const label = fit(model, named(box.name, sign), area.w - wide, area.h - pad, { sizes: LINE, bold, most: 3, cut: 10 });
-  const high = (label.lines.length - 1) * lineHeight(label.size) + label.size;
-  const base = area.y + (area.h - high) / 2 + label.size * 0.86;
+  const pad = paddingOf(area.h);
+  const name = named(box.name, sign);
+  const how = { sizes: LINE, bold, most: Infinity, cut: 10, close: true };
+  const alone = fit(model, name, area.w, area.h - pad, how);
+  let code = codeAlone(sheet, cell, area.w);
+  let wide = code ? widthOf(model, code, SMALL, true) + 6 : 0;
+  let label = code ? fit(model, name, area.w - wide, area.h - pad, how) : alone;
+  if (code && alone.whole && !label.whole) [code, wide, label] = ["", 0, alone];
+  const high = (label.lines.length - 1) * label.step + label.size;
+  const base = area.y + Math.min(area.h < ROOMY ? Infinity : 4, (area.h - high) / 2) + label.size * 0.86;
   if (code) marks.push(text(model, area.x, base, code, SMALL, { fill: "muted", bold: true, box: cell }));
   writeLabel(sheet, cell, label, area.x + wide, base, { bold, fill: ink, sign });
   const value = told(box.value, view);
@@ -113,10 +115,14 @@ function writeBox(sheet, cell, area, ink) {
   const value = told(model.boxes[cell].value, view);
   const foot = footOf(sheet, cell, area.w);
   const { head, strip, under, label } = arrange(sheet, cell, area, { sign, value, foot });
+  if (!label.whole) {
+    writeLines(sheet, cell, { ...area, y: area.y - 3, h: area.h + 6 }, ink);
+    return;
+  }
   if (head) writeHead(sheet, cell, area, area.y + 10.5, value);
   let y = area.y + head;
   writeLabel(sheet, cell, label, area.x, y + label.size * 0.93, { bold, fill: ink, sign: strip ? null : sign });
-  y += label.lines.length * lineHeight(label.size) + 2;
+  y += label.lines.length * label.step + 2;
   if (strip && sign) {
     marks.push({ shape: "rect", x: area.x - PAD, y, w: area.w + PAD, h: 14, fill: sign.ground });
     const words = clip(model, `${sign.shape} ${sign.title}`, SMALL, area.w - 4, true);
@@ -138,16 +144,15 @@ function arrange({ model }, cell, area, { sign, value, foot }) {
   const box = model.boxes[cell];
   const bold = box.kind === "Objective";
   const sizes = (SIZES.find(([least]) => area.h < least) ?? SIZES[2])[1];
-  const most = Math.max(4, Math.floor(area.h / LINES));
   const high = [box.agency >= 0 || value ? 14 : 0, sign?.title ? 17 : 0, foot ? 14 : 0];
   const parts = [3, 2, 1, 0].map((number) => {
     const [head, strip, under] = high.map((each, at) => (at === 0 && number > 0) || (at === 1 && number > 1) || number > 2 ? each : 0);
     const name = strip ? box.name : named(box.name, sign);
     const room = area.h - head - strip - under;
-    const label = fit(model, name, area.w, room, { sizes, bold, most, cut: 10 });
-    return { head, strip, under, label, fits: label.whole && label.lines.length * lineHeight(label.size) <= room };
+    const label = fit(model, name, area.w, room, { sizes, bold, most: Infinity, cut: 10, close: number < 2 });
+    return { head, strip, under, label, fits: label.whole && label.lines.length * label.step <= room };
   });
-  return parts.find(({ fits }) => fits) ?? parts[area.h < 70 ? 2 : 0];
+  return parts.find(({ fits }) => fits) ?? parts[3];
 }
 
 /**
@@ -236,7 +241,7 @@ function writeInner(sheet, line, area, ink) {
 }
 
 /**
- * What is below a cell: `34 below · ▲ 1 · ◆ 2`, or as much of it as fits.
+ * What is below a cell: `34 below · ✖ 1 · ▲ 2`, or as much of it as fits.
  * @param {Sheet} sheet
  * @param {number} cell
  * @param {number} across
@@ -283,14 +288,14 @@ export function named(name, sign) {
  * Writes the lines of a label; the sign that it begins with has a colour of its own.
  * @param {Sheet} sheet
  * @param {number} box
- * @param {{ size: number, lines: string[] }} label
+ * @param {{ size: number, step: number, lines: string[] }} label
  * @param {number} x
  * @param {number} base
  * @param {{ bold: boolean, fill: string, sign: Sign | null }} how
  */
-export function writeLabel({ model, marks }, box, { size, lines }, x, base, { bold, fill, sign }) {
+export function writeLabel({ model, marks }, box, { size, step, lines }, x, base, { bold, fill, sign }) {
   lines.forEach((line, at) => {
-    const y = base + at * lineHeight(size);
+    const y = base + at * step;
     const mark = sign && at === 0 ? `${sign.shape} ` : "";
     if (sign && mark) marks.push(text(model, x, y, sign.shape, size, { fill: sign.fill, bold, box }));
     const rest = line.slice(mark.length);
