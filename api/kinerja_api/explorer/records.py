@@ -122,7 +122,7 @@ def shown_record(
 
 
 def _names_beside(page_request: PageRequest, edition: Edition, found: Record) -> dict[str, str]:
-    """Return the names of the records that the facts of a record name: tied to it, or its owners."""
+    """Return the names of what the facts of a record name: what is tied to it, and its owners."""
     names = {tie.id: tie.name or tie.id for tie in found.ties}
     others = {*found.record.owners, *found.record.agencies} - set(names)
     return {**records.names_by_id(page_request.store, edition, others), **names}
