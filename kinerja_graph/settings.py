@@ -175,6 +175,11 @@ class Settings(BaseSettings):
         "X-Forwarded-Proto are believed, such as 127.0.0.1, 172.18.0.2; a list with commas; "
         "empty: nobody's",
     )
+    webhook_private: Annotated[str, AfterValidator(_networks)] = Field(
+        default="",
+        description="private and loopback addresses or networks that webhooks may be sent to, "
+        "such as 10.20.0.0/16; a list with commas; empty: none",
+    )
     oidc_issuer: str = Field(
         default="",
         pattern=r"^(https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]|$)",

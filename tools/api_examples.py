@@ -126,9 +126,12 @@ def record(kept: Recorder) -> None:
     kept.ask("read_comparison", query=both)
     kept.ask("read_comparison_csv", query=both)
     kept.ask("read_picture", path={"form": "svg"}, query={"view": "matrix"})
+    kept.ask("export_edition", path={"form": "csv"})
     kept.ask("read_report", path={"form": "docx"}, query={"for": "pimpinan"})
     queries(kept)
     judgements(kept, audit["findings"][0])
+    where = {"dataset": "kota-contoh", "edition": "2026-perubahan"}
+    kept.ask("remove_edition", query=where)
     for name in ("read_health", "read_readiness", "read_metrics", "read_log"):
         kept.ask(name)
     page = "http://127.0.0.1/explore/matrix?dataset=kota-contoh&edition=2026-murni"

@@ -18,6 +18,7 @@ from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
 from kinerja_api.access.desk import Desk
 from kinerja_api.access.startup import startup_message
+from kinerja_api.announcing import Announcer
 from kinerja_api.cursors import Cursors
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import language_by_locale
@@ -29,6 +30,7 @@ from kinerja_api.routes import (
     audits,
     catalogue,
     comparison,
+    editions,
     follow_ups,
     health,
     log,
@@ -64,6 +66,7 @@ _VERSIONED: Final = (
     log,
 )
 """What programs build on; the rest is for monitors and browsers and has no version."""
+_SINCE_VERSIONS: Final = (editions,)
 _UNVERSIONED: Final = (health, operations, sign_in)
 
 _log = log_files.logger("kinerja_api.app")
@@ -102,6 +105,7 @@ def create_app(
             finally:
                 watch.cancel()
                 app.state.uploads.close()
+                app.state.announcer.close()
                 app.state.result_cache.close()
                 app.state.auth_service.close()
 
@@ -127,7 +131,11 @@ def _add_routes(app: FastAPI, *, is_desk: bool) -> None:
     describe(app)
     for area in _UNVERSIONED:
         app.include_router(area.router)
-    include_versions(app, [area.router for area in _VERSIONED])
+    include_versions(
+        app,
+        [area.router for area in _VERSIONED],
+        [area.router for area in _SINCE_VERSIONS],
+    )
     install_explorer(app, is_desk=is_desk)
 
 
@@ -160,4 +168,6 @@ def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> N
     state.body_cache = create_body_cache()
     state.edition_cache = EditionCache(database.store)
     state.rule_set = cache(lambda: read_rule_set(settings))
-    state.uploads = Uploads(settings, keep=state.desk is not None)
+    state.announcer = Announcer(auth_service.accounts, settings, database)
+    state.uploads = Uploads(settings, keep=state.desk is not None, on_load=state.announcer.announce)
+    state.announcer.begin()

@@ -100,7 +100,13 @@ class Cursors:
             told = None
         if told is None:
             raise _bad(_("The cursor is damaged."))
-        cursor = Cursor(**{**told, "rows": tuple(told["rows"])})
+        rows: list[str] = told.get("rows", [])
+        cursor = Cursor(
+            str(told.get("question")),
+            tuple(rows),
+            _text(told.get("dataset")),
+            _text(told.get("edition")),
+        )
         if cursor.question != _digest_of_question(request):
             raise _bad(_("The cursor belongs to another question."))
         return cursor

@@ -29,6 +29,7 @@ TAGS: Final[Mapping[str, str]] = {
     "queries": "Read-only Cypher, and queries that were saved by name.",
     "uploads": "Send plan files, look at what was read, and load it.",
     "judgements": "Waivers, the baseline, follow-ups and notes.",
+    "editions": "Take an edition out as files, and remove it.",
     "operations": "For operators of the service: health, metrics, who did what.",
     "embedding": "How other pages embed a view.",
 }

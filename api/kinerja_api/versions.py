@@ -28,10 +28,15 @@ def unversioned(path: str) -> str:
     return path[len(V1) :] if path.startswith(f"{V1}/") else path
 
 
-def include_versions(app: FastAPI, routers: Iterable[APIRouter]) -> None:
-    """Add the routes of the API to ``app``: with the version, and as before without it."""
+def include_versions(
+    app: FastAPI, routers: Iterable[APIRouter], later: Iterable[APIRouter] = ()
+) -> None:
+    """Add the routes of the API to ``app``: with the version, and as before without it.
+
+    Those ``later`` came with the version and have no URLs without it.
+    """
     listed = tuple(routers)
-    for router in listed:
+    for router in (*listed, *later):
         app.include_router(router, prefix=V1)
     for router in listed:
         app.include_router(router, deprecated=True, generate_unique_id_function=generate_unique_id)

@@ -59,10 +59,11 @@ def claim(
             row = None
         if row is not None and row.request != request:
             return "different"
-        if row is not None and row.status is None:
-            return "running"
         if row is not None:
-            return KeptAnswer(row.status, row.body, json.loads(row.headers))
+            status: int | None = row.status
+            if status is None:
+                return "running"
+            return KeptAnswer(status, row.body, json.loads(row.headers))
         _forget_oldest(connection, account)
         new = {"account": account, "key": key, "request": request, "started_at": written(moment)}
         connection.execute(insert(ANSWERS).values(**new))

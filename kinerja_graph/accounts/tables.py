@@ -151,6 +151,38 @@ ANSWERS: Final = Table(  # since version 5
 )
 """Answers to requests that their callers may repeat, by idempotency key."""
 
+WEBHOOKS: Final = Table(  # since version 5
+    "webhooks",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("url", String, nullable=False),
+    Column("events", String, nullable=False),  # names, separated by blanks
+    Column("dataset", String, nullable=False),  # ``*``: all
+    Column("secret", String, nullable=False),  # signs what is told
+    Column("created_at", String, nullable=False),
+    Column("created_by", String, nullable=False),
+)
+
+DELIVERIES: Final = Table(  # since version 5
+    "deliveries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("webhook", String, ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String, nullable=False),
+    Column("dataset", String, nullable=False),
+    Column("edition", String, nullable=False),
+    Column("body", Text, nullable=False),  # empty until it is made
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer),
+    Column("error", String),
+    Column("created_at", String, nullable=False),
+    Column("tried_at", String),
+    Column("next_at", String),  # None when it ended
+    Index("deliveries_due", "state", "next_at"),
+)
+"""What webhooks are told, and how each attempt went."""
+
 LOG: Final = Table(
     "log",
     METADATA,

@@ -264,6 +264,30 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
         ),
     ),
+    "webhooks": (
+        _("Addresses that the web service tells of loads and audits."),
+        (
+            Command(
+                "add",
+                _("Add an address; the secret that signs is shown once."),
+                "webhooks:webhooks_add",
+                {"what": "cli.webhook_options:WebhookArguments"},
+            ),
+            Command("list", _("All webhooks."), "webhooks:webhooks_list"),
+            Command(
+                "remove",
+                _("Remove a webhook, at once."),
+                "webhooks:webhooks_remove",
+                {"what": "cli.webhook_options:WebhookArgument"},
+            ),
+            Command(
+                "log",
+                _("What was sent, and how it went."),
+                "webhooks:webhooks_log",
+                {"part": "cli.webhook_options:DeliveryOptions"},
+            ),
+        ),
+    ),
     "users": (
         _("Who may sign in to the web service."),
         (

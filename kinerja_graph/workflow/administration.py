@@ -156,7 +156,11 @@ class Administrator:
 
 @dataclass(frozen=True, slots=True)
 class DroppedEditions:
-    """The editions that were removed."""
+    """The editions that were removed.
+
+    Attributes:
+        dropped: the editions.
+    """
 
     dropped: tuple[EditionRef, ...]
 

@@ -121,14 +121,22 @@ class Sheets:
 class Uploads:
     """All uploads of a service."""
 
-    def __init__(self, settings: Settings, *, keep: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        keep: bool = False,
+        on_load: Callable[[Upload], None] | None = None,
+    ) -> None:
         """Remove files more than a day old that crashed services left behind.
 
         With ``keep``, for one user at their own machine, what is ready never expires, and files
         stay after their load: they can be annotated, and a sheet can be read again in another way.
+        ``on_load`` is called with each upload that was loaded.
         """
         self._settings = settings
         self._keep = keep
+        self._on_load = on_load
         _sweep(folder_of_uploads(settings))
         self._top = folder_of_uploads(settings) / secrets.token_hex(8)
         self._jobs: dict[str, _Job] = {}
@@ -481,6 +489,8 @@ class Uploads:
         answer = self._worked(job, {"do": "load", "read_options": asdict(read_options)}, None)
         if "loaded" in answer:
             self._set(job, state="loaded", loaded=answer["loaded"])
+            if self._on_load is not None:
+                self._on_load(job.upload)
         elif job.cancelled:
             self._set(job, state="cancelled")
         else:

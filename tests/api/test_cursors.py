@@ -43,7 +43,7 @@ class Plan:
         assert found.cascade is not None
         load(self.store, found.cascade, settings=self.settings)
 
-    def page(self, path: str = f"/v1{CHAINS}", **query: object) -> httpx.Response:
+    def page(self, path: str = f"/v1{CHAINS}", **query: Any) -> httpx.Response:
         return self.client.get(path, params={"dataset": self.dataset, "limit": 3, **query})
 
 
@@ -112,7 +112,7 @@ def test_a_cursor_that_is_damaged_or_of_another_question_is_refused(plan: Plan) 
     for text in forged(mine):
         refused = plan.page(cursor=text)
         assert (refused.status_code, refused.json()["code"]) == (400, "bad-cursor"), text
-    asked: list[tuple[str, dict[str, object]]] = [
+    asked: list[tuple[str, dict[str, Any]]] = [
         ("/v1/individuals", {}),
         ("/v1/datasets", {}),
         (f"/v1{CHAINS}", {"edition": "1"}),

@@ -62,7 +62,7 @@ def test_a_key_of_something_else_is_refused(client: httpx.Client) -> None:
     for again in (
         send(client, key, OTHER),
         send(client, key, ("rencana.json", PLAN[1])),
-        send(client, key, edition="2"),
+        send(client, key, PLAN, edition="2"),
         client.post("/v1/uploads/x/load", headers={"Idempotency-Key": key}),
     ):
         assert (again.status_code, again.json()["code"]) == (422, "idempotency-key-reused")
@@ -97,7 +97,7 @@ def test_a_load_is_answered_again_after_a_restart_and_not_done_again(
     where = {"dataset": dataset, "edition": "1"}
     headers = {"Idempotency-Key": key}
     with client_of(embedded_settings) as client:
-        place = send(client, fresh(), **where).headers["location"]
+        place = send(client, fresh(), PLAN, **where).headers["location"]
         client.get(place, params={"wait": 30})
         first = client.post(f"{place}/load", headers=headers)
         assert first.status_code == 202

@@ -190,6 +190,7 @@ def files(dataset: str) -> Sent:
 
 
 ENDS: Final = {"edition": "2"}
+GONE: Final = {"edition": "sudah-tiada"}
 _WRITTEN: Final[Mapping[str, Example]] = {
     "GET /openapi.json": Example(None, knows=False),
     "GET /v1/openapi.json": Example(None, knows=False),
@@ -257,6 +258,8 @@ _WRITTEN: Final[Mapping[str, Example]] = {
     "POST /notes": Example(
         JUDGE, sent=lambda _: {"json": {"id": "S1", "text": "x"}}, status=(201,)
     ),
+    "GET /v1/export.{form}": Example(path={"form": "json"}),
+    "DELETE /v1/editions": Example(ADMIN, query=GONE, status=(404,), steady=False),
     "GET /log": Example(ADMIN),
     "GET /sign-in": Example(None, knows=False),
     "POST /sign-in": Example(None, sent=form(key="x"), status=(401,), knows=False),

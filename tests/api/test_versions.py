@@ -33,10 +33,11 @@ def test_without_a_version_the_answer_is_the_same_and_names_its_successor(
 ) -> None:
     earlier, later = client.get(path), client.get(f"/v1{path}")
     assert earlier.status_code == later.status_code
-    expected = later.text.replace('"next":"/v1/', '"next":"/').replace(
-        '"instance":"/v1/', '"instance":"/'
-    )
-    assert earlier.text == expected
+    told, expected = earlier.text, later.text.replace('"instance":"/v1/', '"instance":"/')
+    if "limit=" in path:  # pages lead on by offset, and with a version by cursor
+        assert earlier.json()["page"].keys() < later.json()["page"].keys()
+        told, expected = ({**one.json(), "page": None} for one in (earlier, later))
+    assert told == expected
     assert {one: earlier.headers[one] for one in set(earlier.headers) - RENEWED} == {
         one: later.headers[one] for one in set(later.headers) - RENEWED
     }
