@@ -9,7 +9,7 @@ CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 # what is compiled once is not compiled again by each of the hundreds of processes that tests start
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs messages snapshots engines scene unit dist lock nightly coverage readme site bench-country clean
+.PHONY: help demo test check house fix docs messages snapshots engines scene unit dist lock nightly coverage readme site bench bench-country bench-fleet fleet-demo clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -83,6 +83,7 @@ nightly: .venv/develops $(CATALOGUE).mo ## what is too long for every run
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MATRICES=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 KINERJA_TEST_PDF=all KINERJA_TEST_FLEET=50 $(RUN) tests
+	KINERJA_TEST_SCHEME=neo4j $(RUN) tests/engines
 	$(MAKE) coverage
 	$(BIN)/python tools/bounds.py lowest
 	$(BIN)/python tools/bounds.py newest
@@ -110,6 +111,15 @@ bench-country: .venv/develops $(CATALOGUE).mo ## a whole country: figures and do
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.country \
 	  --governments $(GOVERNMENTS) --indicators $(INDICATORS) --memory $(MEMORY)
 	$(BIN)/python tools/scale_page.py
+
+FLEET ?= 50,500
+bench-fleet: .venv/develops $(CATALOGUE).mo ## a country on one worker and on two: figures and docs/scale.md (FLEET=5,10 is a try)
+	@$(BIN)/python tools/system_packages.py
+	PYTHONPATH=tools $(BIN)/python -m benchmarks.fleet --governments $(FLEET)
+	$(BIN)/python tools/scale_page.py
+
+fleet-demo: .venv/develops $(CATALOGUE).mo ## a country of 50 governments on two workers, one of which is killed; its page
+	@PYTHONPATH=tools $(BIN)/python tools/fleet_demo.py
 
 dist: .venv/develops ## wheel and source archive, checked
 	rm -rf dist

@@ -63,7 +63,7 @@ _REASONS: Final = {
     "string_pattern_mismatch": _("it does not have the required form ({pattern})"),
 }
 _UNLIKE: Final = _("it does not have the required form, such as {default}")
-_SECRETS: Final = ("password", "token", "oidc_secret")
+_SECRETS: Final = ("password", "token", "oidc_secret", "mcp_key")
 
 
 def _not_blank(value: object) -> object:
@@ -106,6 +106,13 @@ class Settings(BaseSettings):
         default=None, description="file that holds the password at the server, instead of password"
     )
     database: str = Field(default="neo4j", description="database at the server")
+    cluster_seconds: float = Field(
+        default=5,
+        gt=0,
+        le=600,
+        description="seconds in which a cluster (neo4j://) gives a server that reads or writes; "
+        "more for a slow line",
+    )
     home: Annotated[Path, BeforeValidator(_not_blank)] = Field(
         default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
         description="folder of the embedded engine's data and of local servers",
@@ -224,6 +231,12 @@ class Settings(BaseSettings):
         gt=0,
         description="uploads of one caller that are read or loaded at the same time",
     )
+    idempotency_hours: float = Field(
+        default=24,
+        gt=0,
+        le=24 * 31,
+        description="hours for which the answer to an Idempotency-Key is kept",
+    )
     caller_waiting: int = Field(
         default=30,
         ge=0,
@@ -243,6 +256,15 @@ class Settings(BaseSettings):
     )
     token_file: Path | None = Field(
         default=None, description="file that holds this word, instead of token"
+    )
+    mcp_key: str = Field(
+        default="",
+        description="API key with whose rights kinerja mcp answers; without it, with those of the "
+        "person at this machine",
+        repr=False,
+    )
+    mcp_key_file: Path | None = Field(
+        default=None, description="file that holds this key, instead of mcp_key"
     )
     embed_origins: str = Field(
         default="",

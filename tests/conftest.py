@@ -3,6 +3,8 @@
 Where Neo4j comes from: ``NEO4J_URL`` (with ``NEO4J_USER``, ``NEO4J_PASSWORD``) where it is set,
 else a container where a Docker daemon answers, else the jars of Maven Central, which are fetched
 once into ``KINERJA_NEO4J_JARS`` or the user's cache. An engine that does not start is a failure.
+
+``KINERJA_TEST_SCHEME=neo4j`` asks both by routing, as a cluster is asked, in place of ``bolt``.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, jars
 ENGINES: Final = ("embedded", "neo4j")
 IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"
 MEMORY: Final = "1g"
+SCHEME: Final = os.environ.get("KINERJA_TEST_SCHEME", "bolt")
 CHROMIUM: Final = Path("/usr/bin/chromium")
 _DRIVER: Final = str(Path(neo4j.__file__).parent)
 JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
@@ -53,6 +56,16 @@ def _short_stacks() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("neo4j._sync.work.result.inspect", SimpleNamespace(stack=_asked_here))
         patch.setattr("neo4j._async_compat.util.Util.extract_stack", _called_here)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scheme() -> Generator[None]:
+    """Engines that we start are asked by the scheme that this run is about."""
+    with pytest.MonkeyPatch.context() as patch:
+        if SCHEME != "bolt":
+            uri = property(lambda running: f"{SCHEME}://127.0.0.1:{running.bolt_port}")
+            patch.setattr("kinerja_graph.store.state.Running.uri", uri)
         yield
 
 

@@ -1,6 +1,7 @@
-"""Write docs/scale.md and its pictures from docs/scale.json, which `make bench-country` writes.
+"""Write docs/scale.md and its pictures from docs/scale.json and docs/scale-fleet.json.
 
-``--check`` only compares. All figures come from that file, the text from ``scale_page.md.j2``.
+`make bench-country` writes the one, `make bench-fleet` the other. ``--check`` only compares. All
+figures come from that file, the text from ``scale_page.md.j2``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kinerja_graph.numbers import format_number
 TOOLS: Final = Path(__file__).parent
 DOCS: Final = TOOLS.parent / "docs"
 DATA: Final = DOCS / "scale.json"
+FLEET: Final = DOCS / "scale-fleet.json"
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 
@@ -26,7 +28,8 @@ _HOUR: Final = 3600
 def main() -> int:
     """Write or check the page; exit code 1 if ``--check`` finds something out of date."""
     told = json.loads(DATA.read_text("utf-8"))
-    made = {DOCS / "scale.md": page(told), **pictures(told)}
+    fleet = json.loads(FLEET.read_text("utf-8"))
+    made = {DOCS / "scale.md": page(told, fleet), **pictures(told)}
     if "--check" in sys.argv[1:]:
         current = {path: path.is_file() and path.read_text("utf-8") for path in made}
         return int(current != made)
@@ -35,8 +38,8 @@ def main() -> int:
     return 0
 
 
-def page(data: dict[str, Any]) -> str:
-    """Return the page."""
+def page(data: dict[str, Any], fleet: dict[str, Any]) -> str:
+    """Return the page: ``data`` of one graph, ``fleet`` of many processes."""
     loader = FileSystemLoader(TOOLS)
     room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
@@ -47,6 +50,8 @@ def page(data: dict[str, Any]) -> str:
     powers = {name: power for name, power in data["exponents"].items() if power is not None}
     return room.get_template("scale_page.md.j2").render(
         **data,
+        fleet=fleet,
+        spread=fleet["sizes"][-1],
         last=points[-1],
         alone=alone[-1] if alone else None,
         powers=", ".join(f"{name} {format_number(power, 'en')}" for name, power in powers.items()),

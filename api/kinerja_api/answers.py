@@ -12,9 +12,11 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from kinerja_api.cursors import cursors_of
 from kinerja_api.deps import request_path
 from kinerja_api.errors import responses as failures
 from kinerja_api.question import CSV_SUFFIX, Form, Page, Question
+from kinerja_api.versions import unversioned
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
@@ -218,14 +220,19 @@ def attachment_headers(name: str) -> dict[str, str]:
 
 
 def paginate(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
-    """Return ``data`` with the rows of one page only, and ``page`` that says which these are."""
+    """Return ``data`` with the rows of one page only, and ``page`` that says which these are.
+
+    Raises:
+        UsageError: the rows that the cursor names are gone.
+    """
     key = list_key(view, data)
-    if key is None or (page.limit is None and not page.offset):
+    if key is None or page == Page():
         return dict(data)
     rows = as_list(data[key]) or []
-    end = len(rows) if page.limit is None else page.offset + page.limit
-    shown = rows[page.offset : end]
-    page_info = {"of": key, "offset": page.offset, "limit": page.limit, "total": len(rows)}
+    offset = page.offset if page.cursor is None else page.cursor.start(rows)
+    end = len(rows) if page.limit is None else offset + page.limit
+    shown = rows[offset:end]
+    page_info = {"of": key, "offset": offset, "limit": page.limit, "total": len(rows)}
     return {**data, key: shown, "page": page_info, **truncation(len(shown), len(rows), page.limit)}
 
 
@@ -234,15 +241,29 @@ def truncation(shown: int, total: int, limit: int | None) -> dict[str, Any]:
     return {"truncated": True, "limit": limit} if shown < total else {}
 
 
-def next_page_url(request: Request, page: Mapping[str, Any]) -> str | None:
-    """Return the URL of the page after ``page``; None after the last."""
+def add_next_page(request: Request, answer: dict[str, Any], data: Mapping[str, Any]) -> None:
+    """Add to ``page`` of an answer where the next page is: by a cursor; without version, by offset.
+
+    ``data`` is the answer with all its rows.
+    """
+    page: dict[str, Any] = answer["page"]
     after = page["offset"] + (page["limit"] or page["total"])
-    if after >= page["total"]:
-        return None
+    more = after < page["total"]
+    if unversioned(request.scope["path"]) == request.scope["path"]:
+        page["next"] = _page_url(request, "offset", after) if more else None
+        return
+    rows = as_list(data[page["of"]]) or []
+    page["cursor"] = cursors_of(request).after(request, data, rows, after) if more else None
+    page["next"] = _page_url(request, "cursor", page["cursor"]) if more else None
+
+
+def _page_url(request: Request, name: str, value: object) -> str:
     kept_query = [
-        (k, v) for k, v in parse_qsl(request.url.query, keep_blank_values=True) if k != "offset"
+        (k, v)
+        for k, v in parse_qsl(request.url.query, keep_blank_values=True)
+        if k not in {"offset", "cursor"}
     ]
-    return f"{request_path(request)}?{urlencode([*kept_query, ('offset', after)])}"
+    return f"{request_path(request)}?{urlencode([*kept_query, (name, value)])}"
 
 
 def _serialise(question: Question, view: View, form: Form, data: Mapping[str, Any]) -> str:
@@ -250,7 +271,7 @@ def _serialise(question: Question, view: View, form: Form, data: Mapping[str, An
     if form == "csv":
         return _csv_text(view.name, answer)
     if "page" in answer:
-        answer["page"]["next"] = next_page_url(question.request, answer["page"])
+        add_next_page(question.request, answer, data)
     model = view.several if view.several is not None and "answers" in answer else view.model
     found = model.model_validate(answer)
     return found.model_dump_json(by_alias=True, exclude_unset=True)

@@ -18,6 +18,7 @@ from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
 from kinerja_api.access.desk import Desk
 from kinerja_api.access.startup import startup_message
+from kinerja_api.cursors import Cursors
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import language_by_locale
 from kinerja_api.description import describe
@@ -155,6 +156,7 @@ def _set_state(app: FastAPI, auth_service: AuthService, database: Database) -> N
     state.auth_service = auth_service
     state.accounts_answer = Probe(lambda: entries(auth_service.accounts, limit=1))
     state.slots = Slots(settings)
+    state.cursors = Cursors(auth_service.accounts)
     state.body_cache = create_body_cache()
     state.edition_cache = EditionCache(database.store)
     state.rule_set = cache(lambda: read_rule_set(settings))

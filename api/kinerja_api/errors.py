@@ -56,6 +56,9 @@ _LATER: Final = _(
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "not-ready": HTTPStatus.CONFLICT,
+    "cursor-outdated": HTTPStatus.CONFLICT,
+    "idempotency-key-in-use": HTTPStatus.CONFLICT,
+    "idempotency-key-reused": HTTPStatus.UNPROCESSABLE_ENTITY,
     "decided-already": HTTPStatus.CONFLICT,
     "own-proposal": HTTPStatus.FORBIDDEN,
     "not-yours-to-give": HTTPStatus.FORBIDDEN,

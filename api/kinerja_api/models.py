@@ -46,6 +46,8 @@ class PageOfRows(Model):
     """Number of rows of the whole list."""
     next: str | None
     """URL of the next page; null after the last."""
+    cursor: str | None = None
+    """Cursor of the next page; null after the last."""
 
 
 class Paged(Model):

@@ -14,11 +14,13 @@ from fastapi import Depends, Query, Request
 from kinerja_api.access import Caller, Right, require_right
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.editions import Editions, editions_of
+from kinerja_api.cursors import Cursor, cursors_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
 from kinerja_api.result_cache import ResultCache
+from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.access import AccountsDatabase
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import Store
@@ -36,10 +38,11 @@ MOST_ROWS: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which rows of an answer are requested; ``limit`` None: all."""
+    """Which rows of an answer are requested: after ``cursor`` if given; all without a limit."""
 
     limit: int | None = None
     offset: int = 0
+    cursor: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,10 @@ LimitQuery = Annotated[
     int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
 ]
 OffsetQuery = Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")]
+CursorQuery = Annotated[
+    str | None,
+    Query(max_length=2000, description="page.cursor of the page before; then no offset."),
+]
 ReaderDep = Annotated[Caller, Depends(require_right(Right.READ))]
 JudgeDep = Annotated[Caller, Depends(require_right(Right.JUDGE))]
 # Each kind of question is one dependency: a chain of them costs as much as the answer (0165).
@@ -204,12 +211,16 @@ async def _paged_question(  # noqa: PLR0913, PLR0917
     edition: EditionQuery = None,
     limit: LimitQuery = None,
     offset: OffsetQuery = 0,
+    cursor: CursorQuery = None,
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
+    after = _read_cursor(request, cursor, offset)
+    if after is not None and after.edition is not None:  # a newer one may be loaded meanwhile
+        dataset, edition = after.dataset, after.edition
     found = editions_of(request, caller, dataset, edition)
-    return _build_question(request, language, found, Page(limit, offset))
+    return _build_question(request, language, found, Page(limit, offset, after))
 
 
 async def _paged_dataset_question(  # noqa: PLR0913, PLR0917
@@ -218,12 +229,27 @@ async def _paged_dataset_question(  # noqa: PLR0913, PLR0917
     dataset: DatasetQuery = None,
     limit: LimitQuery = None,
     offset: OffsetQuery = 0,
+    cursor: CursorQuery = None,
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
+    after = _read_cursor(request, cursor, offset)
     found = editions_of(request, caller, dataset)
-    return _build_question(request, language, found, Page(limit, offset))
+    return _build_question(request, language, found, Page(limit, offset, after))
+
+
+def _read_cursor(request: Request, text: str | None, offset: int) -> Cursor | None:
+    if text is None:
+        return None
+    if offset:
+        raise UsageError(
+            _("Both a cursor and an offset are given."),
+            mend=_("Leave out the offset: the cursor says where the page begins."),
+            where="offset",
+            code="bad-cursor",
+        )
+    return cursors_of(request).read(request, text)
 
 
 async def _judge_question(

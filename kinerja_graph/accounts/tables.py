@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION: Final = 4
+VERSION: Final = 5
 """The version of these tables, stored in the file as ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -136,6 +136,20 @@ BASELINES: Final = Table(
     Column("set_by", String, nullable=False),
     Column("set_at", String, nullable=False),
 )
+
+ANSWERS: Final = Table(  # since version 5
+    "answers",
+    METADATA,
+    Column("account", String, primary_key=True),
+    Column("key", String, primary_key=True),  # as the caller chose it
+    Column("request", String, nullable=False),  # digest of what was asked
+    Column("started_at", String, nullable=False),
+    Column("status", Integer),  # None while it is being answered
+    Column("headers", Text),  # a JSON object
+    Column("body", Text),
+    Index("answers_by_age", "started_at"),
+)
+"""Answers to requests that their callers may repeat, by idempotency key."""
 
 LOG: Final = Table(
     "log",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, share_found
+from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, share_of
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
 from kinerja_graph.texts import Language
@@ -58,6 +58,20 @@ class FailOn:
     percents: tuple[tuple[str, Decimal], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What of a finding decides whether it counts, wherever the finding itself is kept.
+
+    Attributes:
+        rule, severity: those of the finding.
+        of_all: whether it is on the dataset rather than on a record.
+    """
+
+    rule: str
+    severity: str
+    of_all: bool
+
+
 def exceeds(audit: Audit, fail_on: FailOn) -> bool:
     """Return whether the findings of ``audit`` that count are graver, or more, than ``fail_on``.
 
@@ -65,10 +79,22 @@ def exceeds(audit: Audit, fail_on: FailOn) -> bool:
     percentage: even 0 % needs one. Rules that failed are not considered here: see ``Audit.failed``.
     """
     counted = ("new",) if audit.with_baseline else ("new", "existing")
-    found = [finding for finding in audit.findings if finding.status in counted]
+    found = [
+        Counted(rule=one.rule, severity=one.severity, of_all=one.subject.is_dataset)
+        for one in audit.findings
+        if one.status in counted
+    ]
+    return counted_exceed(found, {run.id: run.population for run in audit.rules}, fail_on)
+
+
+def counted_exceed(
+    found: Iterable[Counted], populations: Mapping[str, int], fail_on: FailOn
+) -> bool:
+    """Return the same of findings that count, with the population of each rule."""
+    listed = list(found)
     grave = () if fail_on.severity == "never" else SEVERITIES[: _rank(fail_on.severity)]
-    return any(finding.severity in grave for finding in found) or any(
-        _reaches([finding for finding in found if finding.rule == rule], audit, rule, percent)
+    return any(one.severity in grave for one in listed) or any(
+        _reaches([one for one in listed if one.rule == rule], populations.get(rule, 0), percent)
         for rule, percent in fail_on.percents
     )
 
@@ -77,9 +103,10 @@ def _rank(severity: FailSeverity) -> int:
     return FAIL_SEVERITIES.index(severity) + 1
 
 
-def _reaches(found: list[Finding], audit: Audit, rule: str, percent: Decimal) -> bool:
-    population = next((run.population for run in audit.rules if run.id == rule), 0)
-    return bool(found) and share_found(found, population) * 100 >= Fraction(percent)
+def _reaches(found: list[Counted], population: int, percent: Decimal) -> bool:
+    of_all = any(one.of_all for one in found)
+    share = share_of(len(found), population, of_all=of_all)
+    return bool(found) and share * 100 >= Fraction(percent)
 
 
 def _csv_rows(audit: Audit, language: Language) -> Iterator[list[object]]:

@@ -459,11 +459,17 @@ def share_found(found: Sequence[Finding], population: int) -> Fraction:
     A finding on the dataset says that everything is at fault; so do findings of a rule that counts
     no population, which only a lenient load makes.
     """
-    if not found:
+    of_all = any(finding.subject.is_dataset for finding in found)
+    return share_of(len(found), population, of_all=of_all)
+
+
+def share_of(number: int, population: int, *, of_all: bool) -> Fraction:
+    """Return what share ``number`` findings are, as ``share_found``; ``of_all``: one is on all."""
+    if not number:
         return Fraction(0)
-    if population == 0 or any(finding.subject.is_dataset for finding in found):
+    if population == 0 or of_all:
         return Fraction(1)
-    return min(Fraction(len(found), population), Fraction(1))
+    return min(Fraction(number, population), Fraction(1))
 
 
 def _total(rule: str, population: int, found: Sequence[Finding]) -> RuleTotal:

@@ -7,7 +7,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, Self
 
 from kinerja_graph.audit.counting import Populations
@@ -99,7 +101,7 @@ def run(
     check_parameters(ordered, given)
     asking = _Asking.of(reader, edition, ordered)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known = _known(reader, edition, outcomes)
+    known, links = _known(reader, edition, outcomes, engine.at_once)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     remedies = Remedies(read_headings(edition.headings))
     findings = [
@@ -114,7 +116,7 @@ def run(
         engine=engine,
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        links=_links(reader, edition),
+        links=links,
         mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 
@@ -275,8 +277,14 @@ class _ValueRows:
         return f"{self.origin}!{min(found, default=max(self.rows.values()))}"
 
 
-def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
-    """Read every record and row that findings name: one query per label, and one for rows."""
+def _known(
+    reader: Reader, edition: Edition, outcomes: Sequence[_Outcome], at_once: int
+) -> tuple[_Known, LinkCounts]:
+    """Read every record and row that findings name, one query per label, and count contributions.
+
+    As many queries run concurrently as the engine may run. One needs what others return: the
+    agencies above records without agency.
+    """
     scope = edition.scope
     asked: dict[str, set[str]] = defaultdict(set)
     placed = False
@@ -286,21 +294,39 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
             for end in hit.ends:
                 if end.label is not None:
                     asked[end.label].add(end.id)
-    records = {
-        (label, name): record
-        for label in DESCRIBED
-        if asked[label]
-        for name, record in describe(reader, scope, label, asked[label]).items()
-    }
-    rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
-    return _Known(
-        records,
-        {row["origin"]: row["line"] for row in rows},
-        _written(reader, scope, outcomes),
-        _values(reader, edition, outcomes),
-        _top(reader, scope, outcomes),
-        _agencies_above(reader, scope, records),
+
+    def lines() -> dict[str, int]:
+        rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
+        return {row["origin"]: row["line"] for row in rows}
+
+    labels = [label for label in DESCRIBED if asked[label]]
+    links, located, written, values, top, *described = _read_concurrently(
+        (
+            partial(_links, reader, edition),
+            lines,
+            partial(_written, reader, scope, outcomes),
+            partial(_values, reader, edition, outcomes),
+            partial(_top, reader, scope, outcomes),
+            *(partial(describe, reader, scope, label, asked[label]) for label in labels),
+        ),
+        at_once,
     )
+    records: dict[tuple[str, str], Described] = {
+        (label, name): record
+        for label, found in zip(labels, described, strict=True)
+        for name, record in found.items()
+    }
+    above = _agencies_above(reader, scope, records)
+    return _Known(records, located, written, values, top, above), links
+
+
+def _read_concurrently(questions: Sequence[Callable[[], Any]], at_once: int) -> list[Any]:
+    """Return the answers to independent questions, in their order."""
+    if at_once == 1:
+        return [question() for question in questions]
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting = [pool.submit(copy_context().run, question) for question in questions]
+        return [each.result() for each in waiting]
 
 
 def _written(

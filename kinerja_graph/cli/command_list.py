@@ -155,6 +155,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {"where": "cli.access_options:ServeOptions"},
     ),
     Command(
+        "mcp",
+        _("A read-only server for assistants (MCP), over standard input and output."),
+        "assistants:serve_mcp",
+    ),
+    Command(
         "backup",
         _("Save every edition and the accounts database into one file, checked by digests."),
         "backups:backup",
@@ -306,6 +311,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                     "what": "cli.fleet_options:FleetPlans",
                     "how": "cli.fleet_options:FleetArguments",
                     "rules": "cli.fleet_options:FleetRules",
+                    "limits": "cli.fleet_options:FleetLimits",
                 },
             ),
             Command(
@@ -314,9 +320,29 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                 "fleet:fleet_audit",
                 {
                     "what": "cli.fleet_options:FleetAddresses",
+                    "breadth": "cli.fleet_options:FleetEditions",
                     "how": "cli.fleet_options:FleetArguments",
                     "rules": "cli.fleet_options:FleetRules",
+                    "limits": "cli.fleet_options:FleetLimits",
                 },
+            ),
+            Command(
+                "report",
+                _("Write the report of every edition, and the page of the country."),
+                "fleet:fleet_report",
+                {
+                    "what": "cli.fleet_options:FleetReports",
+                    "breadth": "cli.fleet_options:FleetEditions",
+                    "how": "cli.fleet_options:FleetArguments",
+                    "rules": "cli.fleet_options:FleetRules",
+                    "about": "cli.fleet_options:FleetWaivers",
+                },
+            ),
+            Command(
+                "page",
+                _("Write the page of the country from the results of the last run."),
+                "fleet:fleet_page",
+                {"what": "cli.fleet_options:FleetPage", "where": "cli.fleet_options:FleetFolder"},
             ),
             Command(
                 "query",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from kinerja_graph.cli.options import Option
 from kinerja_graph.texts import _
+
+WAIVERS: Final = Option(
+    "--waivers",
+    _("YAML file of waivers: rule, subject, reason, until, by"),
+    "F",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +35,7 @@ class HistoryArguments:
             _("rewrite the file of --baseline from this audit"),
         ),
     ] = False
-    waivers: Annotated[
-        Path | None,
-        Option(
-            "--waivers",
-            _("YAML file of waivers: rule, subject, reason, until, by"),
-            "F",
-        ),
-    ] = None
+    waivers: Annotated[Path | None, WAIVERS] = None
     since: Annotated[
         str | None,
         Option(

@@ -98,6 +98,15 @@ EDITION: Final = Option(
     "E",
     suggests="editions",
 )
+FAIL_ON: Final = Option(
+    "--fail-on",
+    _(
+        "severity from which the exit code is 1 (default: error); or a percentage with "
+        "findings of a rule, such as missing-measure-unit:5; may be repeated"
+    ),
+    "error|warning|info|never|RULE:PERCENT",
+    suggests="fail-on",
+)
 RULE: Final = Option(
     "--rule",
     _("run this rule only; may be repeated"),
@@ -221,18 +230,7 @@ class AuditArguments:
             "F",
         ),
     ] = None
-    fail_on: Annotated[
-        list[str],
-        Option(
-            "--fail-on",
-            _(
-                "severity from which the exit code is 1 (default: error); or a percentage with "
-                "findings of a rule, such as missing-measure-unit:5; may be repeated"
-            ),
-            "error|warning|info|never|RULE:PERCENT",
-            suggests="fail-on",
-        ),
-    ] = field(default_factory=list[str])
+    fail_on: Annotated[list[str], FAIL_ON] = field(default_factory=list[str])
     findings: Annotated[
         bool,
         Option(

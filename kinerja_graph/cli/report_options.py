@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
+from kinerja_graph.cli.history_options import WAIVERS
 from kinerja_graph.cli.options import Option
 from kinerja_graph.cli.rule_options import RULES
 from kinerja_graph.report.formats.registry import ENDINGS
 from kinerja_graph.report.readers import ALL, ANNEXES, DEFAULT_READER, Reader
 from kinerja_graph.texts import _
+
+READER: Final = Option(
+    "--for",
+    _(
+        "who reads it: pimpinan (two pages), inspektur (ten pages to sign; the default), "
+        "opd (a checklist for each agency)"
+    ),
+    "pimpinan|inspektur|opd",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +36,7 @@ class ReportArguments:
             facts={"endings": ", ".join(ENDINGS)},
         ),
     ]
-    reader: Annotated[
-        Reader,
-        Option(
-            "--for",
-            _(
-                "who reads it: pimpinan (two pages), inspektur (ten pages to sign; the default), "
-                "opd (a checklist for each agency)"
-            ),
-            "pimpinan|inspektur|opd",
-        ),
-    ] = DEFAULT_READER
+    reader: Annotated[Reader, READER] = DEFAULT_READER
     agency: Annotated[
         list[str],
         Option(
@@ -94,14 +94,7 @@ class ReportArguments:
             "F",
         ),
     ] = None
-    waivers: Annotated[
-        Path | None,
-        Option(
-            "--waivers",
-            _("YAML file of waivers: rule, subject, reason, until, by"),
-            "F",
-        ),
-    ] = None
+    waivers: Annotated[Path | None, WAIVERS] = None
     since: Annotated[
         str | None,
         Option(

@@ -1,22 +1,27 @@
-"""What became of a job: the audit as JSON, and its rows in the tables of a fleet."""
+"""What became of a job: the audit as JSON, its pages, and its rows in the tables of a fleet."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.fleet.jobs import Job
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.numbers import finite
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
+from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reading import InputRefused
 
 Status = Literal["audited", "incomplete", "refused", "failed"]
 SEVERITIES: Final = ("error", "warning", "info")
+PAGES: Final = ("report", "picture")
+"""The kinds of pages of an edition."""
+_LONGEST: Final = 60
 Row = dict[str, Any]
 
 
@@ -31,6 +36,11 @@ class Outcome:
             ``failed`` (anything else).
         seconds: how long a worker took.
         document: the audit, or why there is none, as JSON text.
+        name: what the edition is called; None if that is not known.
+        as_of: the last closed year; likewise.
+        first_loaded: the order of its first load among the editions of its graph; None for plans.
+        pages: the report and the picture by kind, as path below the folder of the results.
+        contents: what is in these files, until they are written.
     """
 
     key: str
@@ -40,6 +50,11 @@ class Outcome:
     status: Status
     seconds: float
     document: str
+    name: str | None = None
+    as_of: int | None = None
+    first_loaded: int | None = None
+    pages: Mapping[str, str] = field(default_factory=dict[str, str])
+    contents: Mapping[str, bytes] = field(default_factory=dict[str, bytes], compare=False)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -53,8 +68,20 @@ class Outcome:
         return self.dataset, self.edition, self.source
 
 
-def outcome_of_audit(job: Job, found: Audited, language: Language, seconds: float) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file about an edition: its kind (``report``, ``picture``), ending and content."""
+
+    kind: str
+    ending: str
+    content: bytes
+
+
+def outcome_of_audit(
+    job: Job, found: Audited, language: Language, seconds: float, pages: Sequence[Page] = ()
+) -> Outcome:
     """Return the outcome of a job whose edition was audited."""
+    paths = {page.kind: _page_path(job, found.edition, page) for page in pages}
     return Outcome(
         key=job.key,
         source=job.source,
@@ -63,6 +90,11 @@ def outcome_of_audit(job: Job, found: Audited, language: Language, seconds: floa
         status="incomplete" if found.audit.failed else "audited",
         seconds=seconds,
         document=_text(as_json(found.audit, language)),
+        name=found.edition.name,
+        as_of=found.edition.as_of,
+        first_loaded=None if job.edition is None else job.edition.first_loaded,
+        pages=paths,
+        contents={paths[page.kind]: page.content for page in pages},
     )
 
 
@@ -95,6 +127,10 @@ def government_row(one: Outcome) -> Row:
         "source": one.source,
         "status": one.status,
         "why": data["error"]["message"] if "error" in data else None,
+        "name": one.name,
+        "as_of": one.as_of,
+        "first_loaded": one.first_loaded,
+        **{kind: one.pages.get(kind) for kind in PAGES},
     }
     row |= {f"{level}s": summary.get(level) for level in SEVERITIES}
     for kind in ("task", "position", "indicator", "objective"):
@@ -156,6 +192,13 @@ def agency_rows(one: Outcome) -> list[Row]:
         }
         for share in one.data.get("completeness", {}).get("by_agency", ())
     ]
+
+
+def _page_path(job: Job, edition: Edition, page: Page) -> str:
+    """Return the path of a page: readable, and of this job alone."""
+    names = (slug(one)[:_LONGEST] for one in (edition.dataset, edition.edition))
+    name = "-".join((*names, job.key[:8]))
+    return f"{page.kind}s/{name}.{page.ending}"
 
 
 def _text(data: dict[str, Any]) -> str:

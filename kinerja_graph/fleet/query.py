@@ -41,7 +41,7 @@ def query_fleet(sql: str, folder: Path, settings: Settings) -> Answer:
     """
     duckdb = library("duckdb")
     begun = time.monotonic()
-    with _opened(duckdb, folder) as connection:
+    with opened_results(folder) as connection:
         statement = _one_select(duckdb, connection, sql)
         with _limited(connection, settings.query_seconds) as is_over:
             try:
@@ -64,18 +64,26 @@ def query_fleet(sql: str, folder: Path, settings: Settings) -> Answer:
 
 
 @contextmanager
-def _opened(duckdb: Any, folder: Path) -> Generator[Any]:
-    """Read the tables into memory, then close the door behind them."""
+def opened_results(folder: Path) -> Generator[Any]:
+    """Read the tables of the last run into memory, then close the door behind them.
+
+    Raises:
+        UsageError: there are no results in this folder, or the extra is missing.
+    """
+    duckdb = library("duckdb")
     files = files_of_run(folder)
     with duckdb.connect(":memory:") as connection:
         for table, columns in COLUMNS.items():
             typed = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
             connection.execute(f"CREATE TABLE {table} ({typed})")
             if files[table]:
-                names = ", ".join(f'"{name}"' for name in columns)
-                connection.execute(
-                    f"INSERT INTO {table} SELECT {names} FROM read_parquet(?)",  # noqa: S608  # names of ours
-                    [[str(path) for path in files[table]]],
+                paths = [str(path) for path in files[table]]
+                known = connection.read_parquet(paths, union_by_name=True).columns
+                names = ", ".join(f'"{name}"' for name in columns if name in known)
+                connection.execute(  # results of an earlier version may lack columns
+                    f"INSERT INTO {table} BY NAME "  # noqa: S608  # names of ours
+                    f"SELECT {names} FROM read_parquet(?, union_by_name = true)",
+                    [paths],
                 )
         for setting in _LOCKED:
             connection.execute(setting)

@@ -17,6 +17,7 @@ from kinerja_graph.data_frames import with_data_frames
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import refuse_unwritable, write_whole
 from kinerja_graph.fleet.outcome import (
+    PAGES,
     Outcome,
     Row,
     agency_rows,
@@ -36,11 +37,16 @@ _COUNTS: Final = {
     for kind in ("task", "position", "indicator", "objective")
     for suffix in ("", "_whole")
 }
+_KEPT: Final = (
+    "key", "source", "dataset", "edition", "status", "seconds", DOCUMENT, "name", "as_of",
+    "first_loaded",
+)  # fmt: skip
 _NAMED: Final = {"dataset": "str", "edition": "str"}
 COLUMNS: Final[dict[str, dict[str, str]]] = {
     GOVERNMENTS: {
         "key": "str", **_NAMED, "source": "str", "status": "str", "why": "str",
         "errors": "int", "warnings": "int", "infos": "int", **_COUNTS, "seconds": "float",
+        "name": "str", "as_of": "int", "first_loaded": "int", "report": "str", "picture": "str",
     },
     "findings": {
         **_NAMED, "rule": "str", "severity": "str", "status": "str", "fingerprint": "str",
@@ -81,6 +87,8 @@ class Results:
         Raises:
             UsageError: it cannot be written.
         """
+        for path, content in outcome.contents.items():
+            write_whole(self._folder / path, content)
         for table, rows in _ROWS.items():
             self._write(table, outcome.key, rows(outcome))
         row = government_row(outcome) | {DOCUMENT: outcome.document}
@@ -100,8 +108,10 @@ class Results:
             return None
         if row["status"] not in ("audited", "refused"):
             return None
-        names = ("key", "source", "dataset", "edition", "status", "seconds", DOCUMENT)
-        return Outcome(**{name: row[name] for name in names})
+        pages = {kind: row[kind] for kind in PAGES if row.get(kind) is not None}
+        if not all((self._folder / page).is_file() for page in pages.values()):
+            return None
+        return Outcome(**{name: row.get(name) for name in _KEPT}, pages=pages)
 
     def name_run(self, keys: Sequence[str]) -> None:
         """Note which outcomes belong to the run that has just ended.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.audit.answer import Counted, FailOn, counted_exceed
+from kinerja_graph.audit.history import together
+from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import StoreError
 from kinerja_graph.fleet.cluster import open_cluster
 from kinerja_graph.fleet.jobs import Job, JobContext
@@ -15,7 +18,11 @@ from kinerja_graph.fleet.outcome import Outcome, outcome_of_error
 from kinerja_graph.fleet.results import Results, library
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.history import AuditHistory
 
+_WAIVERS: Final = "waivers"
+_COUNT: Final = ("new", "existing")
+"""The statuses of findings that count for ``--fail-on``."""
 _SUMS: Final = ("error", "warning", "info", "new", "existing", "resolved", "waived")
 Progress = Callable[[int, int, str], None]
 
@@ -35,25 +42,69 @@ class FleetOptions:
     is_fresh: bool = False
 
 
-@json_keys("audits", "summary")
+@json_keys("audits", "summary", optional=("waivers",))
 @dataclass(frozen=True, slots=True)
 class FleetAnswer:
     """The audits of all editions, as ``audit --all`` gives them.
 
     Attributes:
         outcomes: by dataset, edition and place.
+        memory: the waivers, which are told of all editions together.
         kept: how many of them were there from an earlier run.
         dashboard: the address of the cluster's own page, if it has one.
     """
 
     outcomes: tuple[Outcome, ...]
+    memory: AuditHistory = field(compare=False)
     kept: int = 0
     dashboard: str | None = field(default=None, compare=False)
 
     @property
     def audits(self) -> tuple[Mapping[str, Any], ...]:
         """The audit of each edition, or why there is none."""
-        return tuple(one.data for one in self.outcomes)
+        return tuple(
+            {key: value for key, value in one.data.items() if key != _WAIVERS}
+            for one in self.outcomes
+        )
+
+    @property
+    def waivers(self) -> tuple[WaiverUse, ...] | None:
+        """How each waiver was used across all editions; None if there are no waivers."""
+        if self.memory.waivers is None:
+            return None
+        each = [self._uses(one) for one in self.outcomes]
+        broken = {one.dataset for one in self.outcomes if "error" in one.data}
+        return together(each, self.memory.waivers, today=self.memory.today, unseen=broken)
+
+    def exceeds(self, fail_on: FailOn) -> bool:
+        """Return whether the findings of an edition are graver, or more, than ``fail_on``."""
+        return any(
+            counted_exceed(
+                [
+                    Counted(
+                        rule=found["rule"],
+                        severity=found["severity"],
+                        of_all=found["subject"]["label"] == "Dataset",
+                    )
+                    for found in data.get("findings", ())
+                    if found["status"] in _COUNT
+                ],
+                {run["id"]: run["population"] for run in data.get("rules", ())},
+                fail_on,
+            )
+            for data in self.audits
+        )
+
+    def _uses(self, one: Outcome) -> list[WaiverUse]:
+        """Return the use of each waiver in one audit, which has them in the order of the file."""
+        about = [
+            waiver for waiver in self.memory.waivers or () if waiver.dataset in (None, one.dataset)
+        ]
+        uses = one.data.get(_WAIVERS, ())
+        return [
+            WaiverUse(waiver, use["status"], use["findings"])
+            for waiver, use in zip(about, uses, strict=False)  # a broken edition has none
+        ]
 
     @property
     def summary(self) -> dict[str, int]:
@@ -107,11 +158,11 @@ def run_fleet(
                 announce(dashboard)
             for outcome in _outcomes(client, left, context):
                 results.keep(outcome)
-                found[outcome.key] = outcome
+                found[outcome.key] = replace(outcome, contents={})
                 progress(len(found), len(jobs), outcome.dataset)
     results.name_run([job.key for job in jobs])
     ordered = sorted(found.values(), key=lambda one: one.sort_key)
-    return FleetAnswer(tuple(ordered), before, dashboard)
+    return FleetAnswer(tuple(ordered), context.options.memory, before, dashboard)
 
 
 def _outcomes(client: Any, jobs: Sequence[Job], context: JobContext) -> Any:

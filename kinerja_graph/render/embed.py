@@ -57,7 +57,6 @@ MAP: Final = (
     "map/beside",
     "map/hover",
     "map/hands",
-    "map/panel",
     "map/find",
     "map/findings",
     "map/legend",
@@ -65,10 +64,12 @@ MAP: Final = (
     "map/matrix",
     "map/table",
     "map/history",
+    "map/link",
     "map/keys",
     "map/take",
     "map/paper",
     "map/menu",
+    "map/panel",
     "map/main",
 )
 """The modules of a page, each after those that it imports."""
@@ -194,10 +195,15 @@ def stylesheet(name: str) -> str:
 
     A page without ``data-theme`` has the dark ones where the system is dark.
     """
+    return themed(asset(name))
+
+
+def themed(style: str) -> str:
+    """Return a ``style`` preceded by the colours of the themes, as ``stylesheet``."""
     themes = asset("themes.css")
     dark = themes[themes.index("@media screen {") : themes.index('[data-theme="print"]')]
     by_system = dark.replace("screen {", "screen and (prefers-color-scheme: dark) {", 1)
-    return f"{themes}{by_system.replace(_DARK, ':root:not([data-theme])', 1)}{asset(name)}"
+    return f"{themes}{by_system.replace(_DARK, ':root:not([data-theme])', 1)}{style}"
 
 
 @cache

@@ -19,6 +19,8 @@ from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.render.tree import Tree, preorder
+from kinerja_graph.render.view_words import words_for
+from kinerja_graph.texts import LANGUAGES, Language
 
 MOST_OUTCOMES: Final = 60
 """The most outcomes that have a row: those with the most boxes below them."""
@@ -47,11 +49,9 @@ def first_screen(
     None where nothing leads up to outcomes.
     """
     numbers = Counter[str](mark.severity for mark in marks)
-    parts = (f"{network.dataset} {network.edition}", *((network.focus,) if network.focus else ()))
-    plan = " · ".join(parts)
     is_audited = network.view in _AUDITED
     return {
-        "verdict": [count_findings(plan, numbers, "id"), count_findings(plan, numbers, "en")]
+        "verdict": [count_findings(_scope(network, one), numbers, one) for one in LANGUAGES]
         if is_audited
         else None,
         "whole": None
@@ -62,6 +62,16 @@ def first_screen(
         "others": other_errors(marks, tree, MOST_BREAKS - len(breaks)) if is_audited else [],
         "matrix": None if network.view == "organisation" else outcome_matrix(network, marks, tree),
     }
+
+
+def _scope(network: Network, language: Language) -> str:
+    """Say what the findings are counted in: the plan, the part drawn, or its units and posts."""
+    parts = [f"{network.dataset} {network.edition}"]
+    if network.focus:
+        parts.append(network.focus)
+    if network.view == "organisation":
+        parts.append(words_for(network.view)["table.boxes"].say(language))
+    return " · ".join(parts)
 
 
 def worst_breaks(marks: Sequence[Mark], tree: Tree) -> list[list[int]]:

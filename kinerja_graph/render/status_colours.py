@@ -30,8 +30,8 @@ class Sign:
 
 
 SIGNS: Final[dict[str, Sign]] = {
-    "error": Sign("▲", "red"),
-    "warning": Sign("◆", "amber"),
+    "error": Sign("✖", "red"),
+    "warning": Sign("▲", "amber"),
     "info": Sign("●", "blue"),
     "removed": Sign("−", "red"),
     "added": Sign("+", "green"),

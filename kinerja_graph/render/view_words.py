@@ -61,8 +61,15 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "help.findings": _("N, P: next, previous change"),
         "matrix.cell": _("{agency}, {column}: {n} boxes, {m} changed"),
         "matrix.how": _(
-            "Each cell: number of boxes, and ▲ those that changed. Choose a cell to see its "
+            "Each cell: number of boxes, and Δ those that changed. Choose a cell to see its "
             "picture."
+        ),
+        "matrix.mark": pgettext("in both languages", "Δ"),
+        "pane.how": _("Number of boxes behind an outcome."),
+        "pane.cell": _("{part}, {name}: {n} boxes"),
+        "reading.lines": _(
+            "Other contributions are drawn as lines when a box is chosen, also those of the older "
+            "edition only: its details say so."
         ),
     },
     "evidence": {
@@ -71,6 +78,14 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
             "Columns are levels; the sign of a box says what the years say of its link to the one "
             "at its left."
         ),
+        "matrix.how": _(
+            "Each cell: number of boxes, and ▼◇✓ those with a judged link. Choose a cell to see "
+            "its picture."
+        ),
+        "matrix.mark": pgettext("in both languages", "▼◇✓"),
+        "matrix.cell": _("{agency}, {column}: {n} boxes, {m} with a judged link"),
+        "pane.how": _("Number of boxes behind an outcome."),
+        "pane.cell": _("{part}, {name}: {n} boxes"),
         "findings": _("Links"),
         "findings.all": _("All links"),
         "findings.none": _("No links of indicators"),

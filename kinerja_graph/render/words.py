@@ -12,10 +12,12 @@ WORDS: Final[dict[str, Text]] = {
     "skip": _("Skip to the table"),
     "take": _("This view"),
     "take.copy": _("Copy for a document (A4 width)"),
-    "take.png.screen": _("PNG, 150 dots an inch"),
-    "take.png.print": _("PNG, 300 dots an inch"),
-    "take.svg": _("SVG"),
+    "take.link": _("Copy a link to this view"),
+    "take.png.screen": _("Save as PNG (150 dots an inch)"),
+    "take.png.print": _("Save as PNG (300 dots an inch)"),
+    "take.svg": _("Save as SVG"),
     "take.print": _("Print the map (one to four pages)"),
+    "take.all": _("Print map and tables in full"),
     "take.copied": _("Copied. Paste it into the document."),
     "take.saved": _("This browser does not copy pictures, so it was saved as a file."),
     "noscript": _("The picture needs JavaScript. The tables below hold the same facts."),
@@ -69,7 +71,7 @@ WORDS: Final[dict[str, Text]] = {
     "severity.error": _("Error"),
     "severity.warning": _("Warning"),
     "severity.info": _("Info"),
-    "severity.removed": _("Gone"),
+    "severity.removed": _("Removed"),
     "severity.added": _("New"),
     "severity.moved": _("Moved"),
     "severity.changed": _("Changed"),
@@ -87,6 +89,7 @@ WORDS: Final[dict[str, Text]] = {
     "panel.record": _("Open the record"),
     "panel.finding": _("Open the finding"),
     "panel.close": _("Close details"),
+    "panel.link": _("Copy link"),
     "panel.chain": _("Focus on this chain"),
     "panel.unchain": _("End focus"),
     "panel.dive": _("Fill the window"),
@@ -103,6 +106,9 @@ WORDS: Final[dict[str, Text]] = {
     "panel.rest": _("and {n} more"),
     "panel.mend": _("How to fix"),
     "panel.behind": _("Agencies behind it"),
+    "link.copied": _("Link copied."),
+    "link.file": _("Link copied. It opens this file: send the file along."),
+    "link.address": _("The address of this page now leads to this view: copy it from there."),
     "link.cross": _("across agencies"),
     "link.former": _("contributed to before"),
     "link.negative": _("opposite direction (−)"),
@@ -155,9 +161,10 @@ WORDS: Final[dict[str, Text]] = {
     "table.message": _("Explanation"),
     "matrix.title": _("Agencies and levels"),
     "matrix.how": _(
-        "Each cell: number of boxes, and ▲ those with an error or a warning. The redder, the "
+        "Each cell: number of boxes, and ✖▲ those with an error or a warning. The redder, the "
         "larger their share. Choose a cell to see its picture."
     ),
+    "matrix.mark": pgettext("in both languages", "✖▲"),
     "matrix.sum": _("All"),
     "matrix.cell": _("{agency}, {column}: {n} boxes, {m} with findings"),
     "about": _("About this picture"),
@@ -167,6 +174,10 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "reading.lines": _(
         "Other contributions are drawn as lines when a box is chosen; dashed lines cross agencies."
+    ),
+    "reading.print": _(
+        "Printing (Ctrl+P) gives what is seen: the map on one to four pages; from “Table”, all "
+        "results, tasks and findings."
     ),
     "pane": _("What matters"),
     "pane.open": _("Show what matters"),

@@ -23,9 +23,14 @@ from neo4j.exceptions import (
     AuthError,
     BrokenRecordError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
+    DatabaseUnavailable,
     DriverError,
+    ForbiddenOnReadOnlyDatabase,
     IncompleteCommit,
     Neo4jError,
+    NotALeader,
+    WriteServiceUnavailable,
 )
 
 from kinerja_graph.errors import StoreError, Unavailable
@@ -34,9 +39,8 @@ from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, r
 from kinerja_graph.store.connection_manager import (
     Cancellation,
     ConnectionManager,
-    cancel_after,
+    ReadingDrivers,
     close_session,
-    connect,
 )
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.engine import Address, Capabilities, Revival
@@ -52,6 +56,12 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 PATIENCE: Final = 60.0
 """For how many seconds a write that conflicts with others is retried."""
 _TRIES_WITHOUT_ANSWER: Final = 3
+_LAST_SHARE: Final = 0.8
+"""After this share of a cluster's seconds no further attempt begins."""
+_CLUSTER_PAUSE: Final = 0.2
+_NO_CONNECTION: Final = (ConnectionAcquisitionTimeoutError,)
+_NOT_THE_LEADER: Final = (NotALeader, ForbiddenOnReadOnlyDatabase, WriteServiceUnavailable)
+_OF_A_CLUSTER: Final = (*_NOT_THE_LEADER, DatabaseUnavailable)
 _GRACE_SECONDS: Final = 10.0
 """How long past its limit we wait for a free statement before closing the connection."""
 _GIVE_UP_SECONDS: Final = 90.0
@@ -141,18 +151,34 @@ class Store:
         self._patience: ReadPatience | None = None
         if revival is not None and revival.patience is not None:
             self._patience = ReadPatience(self._ping, lambda: self.address.where)
+        self._reading = ReadingDrivers()
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with translate_errors(address, "connect"):
             self._connections = ConnectionManager(address, strict=strict, revival=revival)
         try:
-            with translate_errors(address, "connect"):
-                agent = self._connections.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            agent = self._server_agent()
             at_once = self.capabilities.concurrent_rules
             self.engine = replace(engine_info(agent, address), at_once=at_once)
             refuse_foreign(self.engine, address, self.capabilities)
         except BaseException:
             self.close()
             raise
+
+    def _server_agent(self) -> str:
+        """Return the name and version that the server gives itself.
+
+        Raises:
+            Unavailable: nothing answers, or the login is refused.
+        """
+
+        def ask() -> str:
+            info = self._connections.driver.get_server_info()  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            return info.agent
+
+        if self.address.is_routed:  # if the first server is silent, another one may answer
+            return self._retry(ask, "connect", self.long_seconds)
+        with translate_errors(self.address, "connect"):
+            return ask()
 
     @property
     def address(self) -> Address:
@@ -286,10 +312,9 @@ class Store:
             self._patience.doubting() if self._patience else nullcontext(),
             report_as_stopped(ending),
             translate_errors(self.address, "query", seconds),
-            self._reading_driver() as driver,
-            cancel_after(driver, seconds + _GRACE_SECONDS) as cancellation,
+            self._reading.one(self.address, seconds + _GRACE_SECONDS) as cancellation,
             ending.on_end(lambda: self._end(ending.word, cancellation)),
-            self._session(driver, neo4j.READ_ACCESS, rows) as session,
+            self._session(cancellation.driver, neo4j.READ_ACCESS, rows) as session,
         ):
             self._check_reads_only(text, values, seconds, ending.word)
             with session.begin_transaction(
@@ -305,6 +330,7 @@ class Store:
 
     def close(self) -> None:
         """Close all connections; a second call does nothing."""
+        self._reading.close()
         self._connections.close()
         if self._patience is not None:
             self._patience.close()
@@ -356,13 +382,6 @@ class Store:
         finally:
             console.close()
 
-    def _reading_driver(self) -> neo4j.Driver:
-        """Return a driver for one free statement, without server notifications."""
-        user, password = self.address.reader_user, self.address.reader_password
-        if not user:
-            user, password = self.address.user, self.address.password
-        return connect(self.address, user, password, strict=False)
-
     def _end(self, word: str, cancellation: Cancellation) -> None:
         """Tell the server to end the statement tagged with ``word``, repeatedly until it has ended.
 
@@ -375,8 +394,8 @@ class Store:
             elif self.capabilities.driver_time_limit:
                 with (
                     suppress(DriverError, Neo4jError),
-                    self._reading_driver() as driver,
-                    self._session(driver, neo4j.READ_ACCESS) as session,
+                    self._reading.one(self.address, _END_SECONDS) as ending,
+                    self._session(ending.driver, neo4j.READ_ACCESS) as session,
                 ):
                     session.run(END_ASKED, word=word).consume()
             cancellation.finished.wait(_END_PAUSE)
@@ -415,22 +434,44 @@ class Store:
                 spent = time.monotonic() - start
                 answers = isinstance(error, Neo4jError)
                 took = time.monotonic() - began
-                if (
-                    not error.is_retryable()
-                    or (answers and spent > min(PATIENCE, limit))
-                    or (not answers and (tries >= _TRIES_WITHOUT_ANSWER or took >= limit))
-                ):
+                if self._is_final(error, tries, spent, took, limit):
                     raise _fault(error).error(self.address, name, limit, took) from error
                 LOG.debug("%s: tried %d times, again: %s", name, tries, error)
                 if not answers:
                     self._renew(again=tries > 1)
-                time.sleep(_pause(tries, time.monotonic() - began))
+                pause = _pause(tries, time.monotonic() - began)
+                time.sleep(min(pause, _CLUSTER_PAUSE) if self.address.is_routed else pause)
             except UnicodeError as error:
                 raise _fault(error).error(self.address, name, limit) from error
             else:
                 LOG.debug("%s: %.1f ms", name, (time.monotonic() - began) * 1000)
                 return answer
         raise AssertionError(name)
+
+    def _is_final(
+        self, error: DriverError | Neo4jError, tries: int, spent: float, took: float, limit: float
+    ) -> bool:
+        """Tell whether a failure is reported, and the statement is not tried again.
+
+        Args:
+            error: the failure of the latest attempt.
+            tries: how many attempts there were.
+            spent: seconds since the first one began.
+            took: seconds that the latest one took.
+            limit: the time limit of the statement, in seconds.
+        """
+        routed = self.address.is_routed
+        if not (error.is_retryable() or (routed and isinstance(error, _NO_CONNECTION))):
+            return True
+        answers = isinstance(error, Neo4jError)
+        if not routed and isinstance(error, _NOT_THE_LEADER):
+            return True  # the same server is asked again: it does not lead either
+        if routed and (not answers or isinstance(error, _OF_A_CLUSTER)):
+            left = self.address.cluster_seconds * _LAST_SHARE - spent
+            return took >= limit or (tries >= _TRIES_WITHOUT_ANSWER and took >= left)
+        if answers:
+            return spent > min(PATIENCE, limit)
+        return tries >= _TRIES_WITHOUT_ANSWER or took >= limit
 
     def _renew(self, *, again: bool = False) -> None:
         """Make sure that an engine that did not answer runs; ``again``: it failed twice in a row.
@@ -489,6 +530,8 @@ def translate_errors(address: Address, name: str, limit: float = 0) -> Generator
 
 def _fault(error: Exception) -> Fault:
     """Classify a failure of the driver or server by what a user can do about it."""
+    if isinstance(error, _NOT_THE_LEADER):
+        return Fault("leaderless", "", str(error))
     if isinstance(error, Neo4jError):
         kind: FaultKind = "login" if isinstance(error, AuthError) else "server"
         return Fault(kind, error.code or "", error.message or str(error))
@@ -500,6 +543,8 @@ def _fault(error: Exception) -> Fault:
         kind = "address"
     elif isinstance(error, IncompleteCommit):
         kind = "unsure"
+    elif isinstance(error.__cause__, WriteServiceUnavailable):
+        kind = "leaderless"
     else:
         kind = "silent"
     return Fault(kind, "", str(error))

@@ -21,21 +21,46 @@ from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
 _CONNECT_SECONDS: Final = 15.0
+_ATTEMPT_SHARE: Final = 0.28
+"""The share of a cluster's seconds in which a server is found and connected to.
+
+Three attempts fit in: a server that is silent takes one when its old connection is tested, and one
+when it is connected to again; only then the driver passes it over.
+"""
+_IDLE_SECONDS: Final = 1.0
+"""After this a connection to a server of a cluster is tested before it is used again."""
+_MOST_KEPT: Final = 4
+"""How many drivers for free statements are kept while none runs."""
 _LONGEST_WAIT: Final = threading.TIMEOUT_MAX
 
 
-def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4j.Driver:
+def connect(
+    address: Address,
+    user: str,
+    password: str,
+    *,
+    strict: bool,
+    idle_seconds: float | None = None,
+) -> neo4j.Driver:
     """Return a driver for ``address``, without connecting yet.
+
+    A connection that was idle for ``idle_seconds`` is tested before it is used again; None: only
+    one to a cluster is, after a second.
 
     Raises:
         ConfigurationError, ValueError: the address is malformed.
     """
     severity = neo4j.NotificationMinimumSeverity
+    connecting, acquiring, idle = _CONNECT_SECONDS, _CONNECT_SECONDS * 3, idle_seconds
+    if address.is_routed:  # another server may answer where one does not
+        connecting = acquiring = address.cluster_seconds * _ATTEMPT_SHARE
+        idle = _IDLE_SECONDS if idle is None else idle
     return neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
         address.uri,
         auth=(user, password),
-        connection_timeout=_CONNECT_SECONDS,
-        connection_acquisition_timeout=_CONNECT_SECONDS * 3,
+        connection_timeout=connecting,
+        connection_acquisition_timeout=acquiring,
+        liveness_check_timeout=idle,
         notifications_min_severity=severity.INFORMATION if strict else severity.OFF,
         warn_notification_severity=severity.INFORMATION if strict else severity.OFF,
         telemetry_disabled=True,
@@ -63,21 +88,34 @@ class Cancellation:
     """Closes a driver from another thread than the one waiting on it.
 
     Attributes:
+        driver: the driver.
         driver_closed: whether the driver was closed.
         finished: set when nobody waits on the driver any more.
     """
 
     def __init__(self, driver: neo4j.Driver) -> None:
         """Create a cancellation that has not been requested yet."""
-        self._driver = driver
+        self.driver = driver
         self.driver_closed = False
         self.finished = threading.Event()
+        self._lock = threading.Lock()
 
     def close_driver(self) -> None:
-        """Close the driver; whatever waits on it fails, sometimes with undocumented errors."""
-        self.driver_closed = True
+        """Close the driver; whatever waits on it fails, sometimes with undocumented errors.
+
+        A driver on which nobody waits any more stays open: it may be in use again.
+        """
+        with self._lock:
+            if self.finished.is_set():
+                return
+            self.driver_closed = True
         with suppress(Exception):
-            self._driver.close()
+            self.driver.close()
+
+    def finish(self) -> None:
+        """Say that nobody waits on the driver any more."""
+        with self._lock:
+            self.finished.set()
 
 
 @contextmanager
@@ -98,7 +136,7 @@ def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation
             raise ServiceUnavailable(str(error)) from error
         raise
     finally:
-        cancellation.finished.set()
+        cancellation.finish()
         _TIMER.remove(cancellation)
 
 
@@ -262,3 +300,71 @@ def _starting(address: Address) -> Unavailable:
         mend=_("Try again in a few seconds: what was loaded before is intact."),
         where=address.where,
     )
+
+
+class ReadingDrivers:
+    """Drivers for free statements, each used by one statement at a time and kept for the next.
+
+    A driver of its own lets a statement be given up by closing its driver, and no other statement
+    with it. A kept one has its connections, and the routing table of a cluster.
+    """
+
+    def __init__(self) -> None:
+        """Connect to nothing yet."""
+        self._lock = threading.Lock()
+        self._kept: list[tuple[Address, neo4j.Driver]] = []
+        self._closed = False
+
+    @contextmanager
+    def one(self, address: Address, seconds: float) -> Generator[Cancellation]:
+        """Yield a driver for ``address`` that nobody else uses, closed after ``seconds``.
+
+        It is kept if the block succeeds.
+
+        Raises:
+            ConfigurationError, ValueError: the address is malformed.
+            ServiceUnavailable: the block failed because the driver was closed.
+        """
+        driver = self._take(address)
+        try:
+            with cancel_after(driver, seconds) as cancellation:
+                yield cancellation
+        except BaseException:
+            with suppress(Exception):
+                driver.close()
+            raise
+        if cancellation.driver_closed or not self._keep(address, driver):
+            driver.close()
+
+    def close(self) -> None:
+        """Close those that nobody uses; the others are closed when their statement has ended."""
+        with self._lock:
+            kept, self._kept, self._closed = self._kept, [], True
+        for _address, driver in kept:
+            driver.close()
+
+    def _keep(self, address: Address, driver: neo4j.Driver) -> bool:
+        with self._lock:
+            if self._closed or len(self._kept) >= _MOST_KEPT:
+                return False
+            self._kept.append((address, driver))
+            return True
+
+    def _take(self, address: Address) -> neo4j.Driver:
+        moved: list[neo4j.Driver] = []
+        found: neo4j.Driver | None = None
+        with self._lock:
+            while self._kept and found is None:
+                kept_address, driver = self._kept.pop()
+                if kept_address == address:
+                    found = driver
+                else:
+                    moved.append(driver)
+        for driver in moved:
+            driver.close()
+        if found is not None:
+            return found
+        user, password = address.reader_user, address.reader_password
+        if not user:
+            user, password = address.user, address.password
+        return connect(address, user, password, strict=False, idle_seconds=0)

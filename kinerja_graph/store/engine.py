@@ -14,7 +14,7 @@ class Address:
 
     ``reader_user`` is the engine's read-only user; empty if it has none. ``http_port`` is the
     loopback port at which the engine says whether a statement only reads; 0 if a statement over
-    Bolt says it (EXPLAIN).
+    Bolt says it (EXPLAIN). ``cluster_seconds`` is how long a cluster may take to give a server.
     """
 
     uri: str
@@ -24,6 +24,12 @@ class Address:
     reader_user: str = ""
     reader_password: str = field(default="", repr=False)
     http_port: int = 0
+    cluster_seconds: float = 5.0
+
+    @property
+    def is_routed(self) -> bool:
+        """Whether the driver asks the server at the address where to read and where to write."""
+        return self.uri.startswith("neo4j")
 
     @property
     def where(self) -> str:

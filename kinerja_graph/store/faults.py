@@ -9,7 +9,7 @@ from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
 from kinerja_graph.store.engine import Address
 from kinerja_graph.texts import Text, _
 
-FaultKind = Literal["login", "silent", "unsure", "address", "text", "server"]
+FaultKind = Literal["login", "silent", "unsure", "leaderless", "address", "text", "server"]
 UNSURE: Final = "outcome-unknown"
 """The code of a change of which it is unknown whether it was committed."""
 _TIMED_OUT: Final = (
@@ -17,8 +17,11 @@ _TIMED_OUT: Final = (
     "TransactionTimedOutClientConfiguration",
     "Terminated",  # reported by the embedded engine when the supervisor ended the statement
 )
-_NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
-_TOO_OFTEN: Final = "AuthenticationRateLimit"
+_KINDS: Final = {
+    "DatabaseNotFound": "database",
+    "DatabaseUnavailable": "away",
+    "AuthenticationRateLimit": "login-limit",
+}
 _SYSTEM_DATABASE: Final = "system"
 """Neo4j's system database, which holds users and databases and cannot hold a plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
@@ -72,6 +75,37 @@ _MESSAGES: Final[dict[str, tuple[str, Text, Text]]] = {
             "intact."
         ),
     ),
+    "cluster": (
+        "unavailable",
+        _("No server of the cluster answers."),
+        _(
+            "Check the address, and whether the addresses that the servers advertise can be "
+            "reached from here (server.bolt.advertised_address); bolt:// asks one server alone. "
+            "On a slow line raise KINERJA_CLUSTER_SECONDS. Then try again: what was loaded "
+            "before is intact."
+        ),
+    ),
+    "leaderless": (
+        "unavailable",
+        _("No server of the cluster accepts changes: it has no leader, or none that answers."),
+        _(
+            "Wait until a leader is elected, then try again: what was loaded before is intact. "
+            "SHOW DATABASES tells the administrator which server leads."
+        ),
+    ),
+    "follower": (
+        "unavailable",
+        _("The server at this address accepts no changes: it does not lead its cluster."),
+        _("Write neo4j:// instead of bolt:// in KINERJA_URL: the driver then finds the leader."),
+    ),
+    "away": (
+        "unavailable",
+        _("The database {database} is not available: it is starting, moving or stopped."),
+        _(
+            "Wait, then try again: what was loaded before is intact. SHOW DATABASES tells the "
+            "administrator of the server its state."
+        ),
+    ),
     "system": (
         "unknown-database",
         _("The database system holds the settings of the server and no plans."),
@@ -113,21 +147,30 @@ class Fault:
         kind = self._kind(code, address)
         if kind in _MESSAGES:
             short, what, mend = _MESSAGES[kind]
-            return Unavailable(what, mend=mend, where=where, code=short, reason=self.words)
+            return Unavailable(
+                what,
+                mend=mend,
+                where=where,
+                code=short,
+                reason=self.words,
+                database=address.database,
+            )
         if kind == "text":
             return _bad_text(where)
         return _timed_out(name, limit, where) if code in _TIMED_OUT else self._failed(name, where)
 
     def _kind(self, code: str, address: Address) -> str:
         """Return the kind, refined by the server's code and the address."""
-        if code in _NO_DATABASE:
-            return "database"
-        if code == _TOO_OFTEN:
-            return "login-limit"
+        if code in _KINDS:
+            return _KINDS[code]
         if self.kind == "server" and address.database == _SYSTEM_DATABASE:
             return "system"
+        if self.kind == "leaderless" and not address.is_routed:
+            return "follower"
         encrypted = "+s" in address.uri.partition("://")[0]
-        return "encrypted" if self.kind == "silent" and encrypted else self.kind
+        if self.kind != "silent":
+            return self.kind
+        return "encrypted" if encrypted else "cluster" if address.is_routed else "silent"
 
     @property
     def words(self) -> str:

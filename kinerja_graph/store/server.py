@@ -81,7 +81,13 @@ def _address(settings: Settings) -> Address:
         ours = LocalNeo4j(settings).kept()
         if ours is not None and ours.is_at(settings.url):
             user, password = ours.user, ours.password
-    return Address(uri=settings.url, user=user, password=password, database=settings.database)
+    return Address(
+        uri=settings.url,
+        user=user,
+        password=password,
+        database=settings.database,
+        cluster_seconds=settings.cluster_seconds,
+    )
 
 
 _NO_ADDRESS: Final = _("it is not a well-formed address")

@@ -167,6 +167,13 @@ class Uploads:
             self._coming.pop(folder.name, None)
         shutil.rmtree(folder, ignore_errors=True)
 
+    def abandon_unless_taken(self, folder: Path) -> None:
+        """Do the same, unless its files became an upload meanwhile."""
+        with self._lock:
+            is_waiting = folder.name in self._coming
+        if is_waiting:
+            self.abandon(folder)
+
     def take(
         self,
         owner: str,

@@ -46,7 +46,8 @@ def framed(site: Site, view: str, **more: Any) -> str:
     assert page.status_code == 200, page.text
     found = re.findall(r"<textarea id=\"signed\"[^>]*>(.*?)</textarea>", page.text, re.DOTALL)
     snippet = markup.unescape(found[0])
-    assert 'sandbox="allow-scripts"' in snippet
+    assert 'sandbox="allow-scripts allow-downloads"' in snippet  # "This view" is saved from there
+    assert 'allow="clipboard-write"' in snippet
     assert "allow-same-origin" not in snippet
     return markup.unescape(re.findall(r'src="([^"]+)"', snippet)[0])
 

@@ -169,7 +169,7 @@ def test_resting_on_a_box_tells_it_in_text(
         "Kode: IKU-06",
         "Instansi: Dinas Pekerjaan Umum",
         "Berkontribusi pada: LALIN",
-        "▲ Galat: Judul orphan-indicator",
+        "✖ Galat: Judul orphan-indicator",
     ]
 
 

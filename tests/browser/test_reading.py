@@ -194,8 +194,8 @@ def test_findings_one_after_the_other(
     ]
     sight = look(traffic, marks)
     assert sight.page.inner_text("#summary").split("\n") == [
-        "▲ Galat 2",
-        "◆ Peringatan 1",
+        "✖ Galat 2",
+        "▲ Peringatan 1",
         "● Info 1",
     ]
     told = []
@@ -209,7 +209,7 @@ def test_findings_one_after_the_other(
         "Pesan tentang salindia",
         "Pesan tentang IKU-01",
     ]
-    assert "▲ Galat · Judul missing-measure-unit" in sight.page.inner_text("#panel")
+    assert "✖ Galat · Judul missing-measure-unit" in sight.page.inner_text("#panel")
     assert "Perbaiki sumbernya" in sight.page.inner_text("#panel")
     sight.page.keyboard.press("p")
     assert sight.page.inner_text("#finding") == "4/4"
@@ -309,8 +309,8 @@ def test_the_language_switches_everything(
     assert sight.root("lang") == "id"
     sight.page.select_option("#language", "en")
     assert sight.root("lang") == "en"
-    assert "▲ Error · Title orphan-indicator" in sight.page.inner_text("#panel")
-    assert sight.page.inner_text("#summary") == "▲ Error 1"
+    assert "✖ Error · Title orphan-indicator" in sight.page.inner_text("#panel")
+    assert sight.page.inner_text("#summary") == "✖ Error 1"
     assert sight.page.get_attribute("#search", "placeholder").startswith("Search")
     drawn = {mark.text for mark in draw_model(scene_model(traffic, sight.marks), sight.view())}
     assert "0 · Government outcome" in drawn
@@ -383,9 +383,9 @@ def test_the_overview_leads_to_an_agency_and_level(
     cells = sight.page.locator("#matrix tbody tr:last-child td button")
     levels = [sum(n.level == at and n.label != "Task" for n in plan.nodes) for at in range(5)]
     tasks = sum(node.label == "Task" for node in plan.nodes)
-    counts = [cell.split(" ▲ ")[0] for cell in cells.all_inner_texts()]
+    counts = [cell.split(" ✖▲ ")[0] for cell in cells.all_inner_texts()]
     assert counts == [str(count) for count in [*levels, tasks, 600] if count]
-    assert "▲ 5" in cells.nth(2).inner_text()
+    assert "✖▲ 5" in cells.nth(2).inner_text()
     row = sight.page.locator("#matrix tbody tr", has_text="Dinas Nomor 3")
     row.locator("td button").nth(1).click()
     assert sight.root("data-view") == "picture"

@@ -148,21 +148,75 @@ def test_the_menu_opens_and_closes_by_keyboard(look: Callable[..., Any]) -> None
     assert sight.page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_a_link_to_what_is_seen_is_copied_from_menu_and_details(look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, list(MARKS), state=f"#node={CHOSEN}&only=chain:{CHOSEN}&z=30&row=3")
+    sight.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    link = sight.page.evaluate("location.href")
+    assert "only=chain" in link
+    for what in ("menu", "details"):
+        sight.page.evaluate("navigator.clipboard.writeText('')")
+        if what == "menu":
+            sight.page.click("#take summary")
+            sight.page.click("[data-take=link]")
+        else:
+            sight.page.get_by_role("button", name="Salin tautan", exact=True).click()
+        sight.page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+        assert sight.page.evaluate("navigator.clipboard.readText()") == link
+        assert "kirimkan juga berkasnya" in sight.page.inner_text("#taken")
+
+
+def test_where_copying_is_forbidden_the_address_leads_to_what_is_seen(
+    look: Callable[..., Any],
+) -> None:
+    sight = look(NETWORK, list(MARKS), state=f"#only=chain:{CHOSEN}")
+    sight.page.evaluate(
+        """() => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
+          history.replaceState(null, "", "#");
+        }"""
+    )
+    sight.page.click("#take summary")
+    sight.page.click("[data-take=link]")
+    sight.page.wait_for_selector("#taken:not([hidden])")
+    assert "salin dari sana" in sight.page.inner_text("#taken")
+    assert sight.page.url.endswith(f"#only=chain%3A{CHOSEN}")
+
+
+PRINTED = """() => {
+  const shown = (part) => document.getElementById(part).classList.contains("printed");
+  window.print = () => {
+    window.dispatchEvent(new Event("beforeprint"));
+    window.printed = [document.querySelectorAll("#sheets figure").length, shown("table"),
+      shown("matrix"), document.querySelector("[data-t='reading.print']").innerText];
+    window.dispatchEvent(new Event("afterprint"));
+  };
+}"""
+
+
 @pytest.mark.parametrize(("address", "sheets"), [("", 4), (f"#only=chain:{CHOSEN}", 1)])
-def test_the_map_is_printed_on_few_sheets_without_its_tables(
+def test_the_map_is_printed_on_few_sheets_by_menu_and_by_the_browser(
     look: Callable[..., Any], address: str, sheets: int
 ) -> None:
     sight = look(NETWORK, MARKS, language="id", state=address)
-    sight.page.evaluate(
-        """() => { window.print = () => {
-          window.dispatchEvent(new Event("beforeprint"));
-          window.printed = [document.querySelectorAll("#sheets figure").length,
-            document.getElementById("table").classList.contains("printed")];
-          window.dispatchEvent(new Event("afterprint"));
-        }; }"""
-    )
+    sight.page.evaluate(PRINTED)
     sight.page.click("#take summary")
     sight.page.click("[data-take=print]")
-    assert sight.page.evaluate("window.printed") == [sheets, False]
-    sight.page.evaluate("window.print()")  # as by the browser's own command: tables and all
-    assert sight.page.evaluate("window.printed")[1] is True
+    printed = sight.page.evaluate("window.printed")
+    assert printed[:3] == [sheets, False, False]
+    assert "dari “Tabel”" in printed[3]
+    sight.page.evaluate("window.print()")  # as by the browser's own command
+    assert sight.page.evaluate("window.printed") == printed
+
+
+def test_tables_are_printed_from_their_tab_or_with_the_whole_map(look: Callable[..., Any]) -> None:
+    sight = look(NETWORK, MARKS, language="id")
+    sight.page.evaluate(PRINTED)
+    for tab, printed in (("table", [0, True, False]), ("matrix", [0, False, True])):
+        sight.page.click(f"[data-view-tab={tab}]")
+        sight.page.evaluate("window.print()")
+        assert sight.page.evaluate("window.printed")[:3] == printed
+    sight.page.click("[data-view-tab=picture]")
+    sight.page.click("#take summary")
+    sight.page.click("[data-take=all]")
+    assert sight.page.evaluate("window.printed")[:3] == [4, True, False]
+    assert not sight.page.evaluate("document.getElementById('table').classList.contains('printed')")

@@ -367,6 +367,39 @@ def test_the_details_of_a_box_lead_to_record_finding_and_cell(at: Open, language
             assert urlsplit(desk.page.url).fragment == "place"
 
 
+@pytest.mark.parametrize("path", ["/explore/picture", "/explore/workspace"])
+def test_a_link_copied_in_a_picture_opens_the_same_sight(at: Open, path: str) -> None:
+    desk = at().go("&id=SPP-9" if path.endswith("workspace") else "", path)
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    frame = desk.picture()
+    frame.click("#summary .warning")
+    if path.endswith("picture"):
+        frame.focus("#stage")
+        desk.page.keyboard.press("n")
+    kept = frame.get_attribute("html", "data-boxes")
+    chosen = frame.get_attribute("#stage", "data-selected")
+    frame.click("#take summary")
+    frame.click("[data-take=link]")
+    frame.wait_for_selector("#taken:not([hidden])")
+    assert frame.inner_text("#taken") == "Tautan tersalin."
+    link = desk.page.evaluate("navigator.clipboard.readText()")
+    assert urlsplit(link).path == path
+    assert "only=tone%3Awarning" in link
+    other = at()
+    other.page.goto(link)
+    again = other.picture()
+    again.wait_for_selector(f"html[data-boxes='{kept}']", state="attached")
+    assert again.get_attribute("#stage", "data-selected") == chosen
+
+
+def test_the_record_beside_the_picture_gives_its_link(at: Open) -> None:
+    desk = at().go("&id=SPP-9")
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.page.click("#record [data-address]")
+    expect(desk.page.locator("#record [data-address]")).to_have_text("Tautan tersalin.")
+    assert desk.page.evaluate("navigator.clipboard.readText()") == desk.page.url
+
+
 def test_a_frame_leads_only_to_pages_of_records_and_findings(at: Open) -> None:
     desk = at().go("&id=SPP-9", "/explore/picture")
     frame, before = desk.picture(), desk.page.url

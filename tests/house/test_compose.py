@@ -3,13 +3,18 @@
 import copy
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from command_line import run
 from jsonschema import Draft7Validator
 
 from kinerja_graph.settings import Settings, read_settings
@@ -124,6 +129,79 @@ def test_no_statement_takes_all_the_memory_of_the_engine_for_good() -> None:
     assert told["NEO4J_dbms_memory_transaction_total_max"] == f"{total}m"
     assert told["NEO4J_server_jvm_additional"] == "-XX:+ExitOnOutOfMemoryError"
     assert SERVICES["neo4j"]["restart"] == "unless-stopped"
+
+
+@CONTAINERS
+def test_no_container_takes_the_whole_machine(name: str) -> None:
+    limits = SERVICES[name]["deploy"]["resources"]["limits"]
+    assert 0 < float(limits["cpus"]) <= 2
+    assert 0 < limits["pids"] <= 1000
+    assert megabytes(limits["memory"]) <= 4096
+
+
+def test_what_the_engine_may_take_fits_into_its_container() -> None:
+    told = SERVICES["neo4j"]
+    taken = ("NEO4J_server_memory_heap_max__size", "NEO4J_server_memory_pagecache_size")
+    limit = megabytes(told["deploy"]["resources"]["limits"]["memory"])
+    assert sum(megabytes(told["environment"][name]) for name in taken) <= limit * 3 / 4
+
+
+def megabytes(text: str) -> int:
+    return int(text[:-1]) * {"m": 1, "g": 1024}[text[-1]]
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Callable[[], tuple[str, list[str]]]:
+    """Runs docker/up.sh beside a program called docker that only notes how it is called."""
+    shutil.copytree(TOP / "docker", tmp_path / "docker")
+    programs, calls = tmp_path / "bin", tmp_path / "calls"
+    programs.mkdir()
+    noting = (
+        f'#!/bin/sh\necho "$*" >> {calls}\ncase "$*" in *"keys add"*) echo KEY-FOR-ONCE;; esac\n'
+    )
+    (programs / "docker").write_text(noting, "utf-8")
+    (programs / "docker").chmod(0o755)
+
+    def start() -> tuple[str, list[str]]:
+        calls.write_text("", "utf-8")
+        done = subprocess.run(
+            ["sh", str(tmp_path / "docker/up.sh")],
+            env={"PATH": f"{programs}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout, calls.read_text("utf-8").splitlines()
+
+    return start
+
+
+def test_one_command_makes_secrets_and_a_key_once(
+    started: Callable[[], tuple[str, list[str]]], tmp_path: Path
+) -> None:
+    told, calls = started()
+    secrets = tmp_path / "secrets"
+    assert secrets.stat().st_mode & 0o777 == 0o700
+    password = (secrets / "neo4j_password").read_text("utf-8")
+    assert re.fullmatch("[0-9a-f]{32}", password)
+    assert (secrets / "neo4j_auth").read_text("utf-8") == f"neo4j/{password}"
+    assert [call.split()[1] for call in calls] == ["version", "build", "run", "up"]
+    assert "http://127.0.0.1:8000/sign-in" in told
+    assert "KEY-FOR-ONCE" in told
+    again, calls = started()
+    assert [call.split()[1] for call in calls] == ["version", "build", "up"]
+    assert "KEY" not in again
+    assert (secrets / "neo4j_password").read_text("utf-8") == password
+
+
+def test_the_command_of_the_first_key_is_one_of_ours(
+    started: Callable[[], tuple[str, list[str]]], tmp_path: Path
+) -> None:
+    _, calls = started()
+    (words,) = (call.partition(" kinerja ")[2].split() for call in calls if "keys add" in call)
+    done = run(tmp_path / "home", *words)
+    assert done.code == 0, done.err
+    assert re.search(r"kinerja_[0-9a-f]{8}_\S+", done.out)
 
 
 def test_only_this_machine_reaches_it() -> None:

@@ -118,6 +118,12 @@ def test_it_is_a_route(asked: dict[str, Any]) -> None:
     assert (several["selected"], len(several["answers"])) == (1, 1)
 
 
+def test_it_is_a_tool_of_assistants(asked: dict[str, Any]) -> None:
+    assert asked["tools"].keys() == {"burden", "helpers"}
+    assert "least" in asked["tools"]["burden"]
+    assert "id" in asked["tools"]["helpers"]
+
+
 def test_it_is_a_method(asked: dict[str, Any]) -> None:
     assert (asked["class"], asked["burden"]["units"], asked["rows"]) == ("Burden", UNITS, UNITS)
     assert asked["signature"] == "(self, *, least: 'int' = 1) -> 'View[Burden]'"

@@ -50,13 +50,19 @@ def write_country(governments: int, indicators: int, out: Path, seed: int = 1) -
 
 
 def write_government(
-    name: str, indicators: int, folder: Path, chance: random.Random
+    name: str,
+    indicators: int,
+    folder: Path,
+    chance: random.Random,
+    *,
+    edition: str = "1",
+    as_of: int = 2025,
 ) -> Counter[str]:
     """Write a government with exactly so many indicators; return the planted findings by rule."""
     agencies = max(2, round(indicators / _AGENCY_SIZE))
     goals = min(len(GOALS), max(1, agencies // _AGENCIES_A_GOAL))
     with Scribe(folder) as scribe:
-        scribe.write("dataset", name, "1", f"Rencana {name}", 2025, 2029, 2025)
+        scribe.write("dataset", name, edition, f"Rencana {name}", 2025, 2029, as_of)
         scribe.write("units", "pemda", f"Pemerintah {name}", "", "pemda")
         scribe.write("positions", "kepala-daerah", "Kepala Daerah", "pemda", "", "Kepala Daerah")
         branch = Branch(scribe, chance)

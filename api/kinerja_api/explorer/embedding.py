@@ -234,7 +234,8 @@ def embed_snippet(
     root = base_url(request)
     return (
         f'<iframe src="{escape(root + where)}" title="{escape(view_request.id or TITLE)}" '
-        f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts" '
+        f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts allow-downloads" '
+        'allow="clipboard-write" '
         'referrerpolicy="no-referrer" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 

@@ -114,11 +114,18 @@ def shown_record(
             subject.id,
         ),
         "may_judge": page_request.caller.may(Right.JUDGE, edition.dataset),
-        "names": {tie.id: tie.name or tie.id for tie in found.ties},
+        "names": _names_beside(page_request, edition, found),
     }
     facts |= more(page_request, edition, found, page_audit)
     twins = (place.answer("/records", subject.id), *_json_urls(place, subject))
     return ShownRecord(subject, template, facts, twins, is_complete=page_audit is not None)
+
+
+def _names_beside(page_request: PageRequest, edition: Edition, found: Record) -> dict[str, str]:
+    """Return the names of the records that the facts of a record name: ties and owners."""
+    names = {tie.id: tie.name or tie.id for tie in found.ties}
+    others = {*found.record.owners, *found.record.agencies} - set(names)
+    return {**records.names_by_id(page_request.store, edition, others), **names}
 
 
 def _result_facts(
@@ -131,7 +138,10 @@ def _result_facts(
         evidence_of(store, edition, name), page_request.language, Amount(MAX_LINKS), headed=False
     )
     below = set(records.labels_below(store, edition, name))
-    lower = _findings_about(page_audit, below)
+    measuring = {tie.id for tie in found.ends("MEASURES", away=False)}
+    own = _findings_about(page_audit, {name})
+    measured_by = [one for one in _findings_about(page_audit, measuring) if one not in own]
+    lower = [one for one in _findings_about(page_audit, below) if one not in measured_by]
     measured = targets(store, edition, name)
     baseline = found.details.get("baseline")
     beside = [baseline] if isinstance(baseline, float | int) else []
@@ -143,6 +153,7 @@ def _result_facts(
         "up": _chain_blocks(trace(store, edition, name), page_request.language),
         "down": _chain_blocks(down, page_request.language),
         "reaching": len(below),
+        "measured_by": measured_by,
         "lower": lower[:MAX_FINDINGS],
         "lower_all": len(lower),
         "targets": tuple(

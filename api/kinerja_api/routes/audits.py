@@ -70,7 +70,7 @@ async def _agencies(
 AgenciesDep = Annotated[tuple[str, ...], Depends(_agencies)]
 
 
-@router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
+@router.get("/audit", responses=responses(400, 404, 409), response_model=_AUDIT.model)
 @work_kind("heavy")
 def read_audit(question: PagedDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings of an edition with waivers and baseline; a failed rule has none."""
@@ -83,7 +83,7 @@ def read_audit(question: PagedDep, query: AuditQueryDep, agencies: AgenciesDep) 
     )
 
 
-@router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@router.get("/audit.csv", responses=responses(400, 404, 409, csv=True), response_class=Response)
 @work_kind("heavy")
 def read_audit_rows(question: QuestionDep, query: AuditQueryDep, agencies: AgenciesDep) -> Response:
     """Return the findings as CSV, as written by the command line."""

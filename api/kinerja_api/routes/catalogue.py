@@ -34,8 +34,8 @@ _EDITIONS: Final = View("editions", model_of(EditionList, base=Paged))
 _RULES: Final = View("rules", model_of(RuleList, base=Paged))
 _RULE: Final = View("rule", model_of(RulePage))
 _SEARCH: Final = View("search", model_of(Search, base=Paged))
-_LIST_RESPONSES = responses(404)
-_TABLE_RESPONSES = responses(404, csv=True)
+_LIST_RESPONSES = responses(404, 409)
+_TABLE_RESPONSES = responses(404, 409, csv=True)
 
 
 @router.get("/datasets", responses=_LIST_RESPONSES, response_model=_DATASETS.model)
@@ -68,8 +68,8 @@ def read_editions(question: PagedDatasetDep) -> Response:
     )
 
 
-@router.get("/rules", responses=responses(), response_model=_RULES.model)
-@router.get("/rules.csv", responses=responses(csv=True), response_class=Response)
+@router.get("/rules", responses=responses(409), response_model=_RULES.model)
+@router.get("/rules.csv", responses=responses(409, csv=True), response_class=Response)
 def read_rules(question: PagedDatasetDep) -> Response:
     """List the rules of the audit."""
     rules = rules_list(rule_folder(question.settings))

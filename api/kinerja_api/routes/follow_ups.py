@@ -81,7 +81,7 @@ async def _choice(
 ChoiceDep = Annotated[FollowUpFilter, Depends(_choice)]
 
 
-@router.get("/follow-ups", responses=responses(400, 404), response_model=_LIST.model)
+@router.get("/follow-ups", responses=responses(400, 404, 409), response_model=_LIST.model)
 @work_kind("heavy")
 def read_follow_ups(question: PagedDep, chosen: ChoiceDep) -> Response:
     """List the follow-ups of a dataset, held against the audit of an edition; overdue ones first.
@@ -92,7 +92,9 @@ def read_follow_ups(question: PagedDep, chosen: ChoiceDep) -> Response:
     return answer(question, _LIST, "json", None, lambda: as_json(_list(question, chosen)))
 
 
-@router.get("/follow-ups.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@router.get(
+    "/follow-ups.csv", responses=responses(400, 404, 409, csv=True), response_class=Response
+)
 @work_kind("heavy")
 def read_follow_up_rows(question: QuestionDep, chosen: ChoiceDep) -> Response:
     """List them as CSV, as written by the command line."""

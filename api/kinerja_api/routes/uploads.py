@@ -9,8 +9,9 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
@@ -26,6 +27,7 @@ from kinerja_api.deps import LanguageDep, request_path
 from kinerja_api.errors import responses
 from kinerja_api.models import Paged, model_of, to_model
 from kinerja_api.receiving import receive_files, too_large
+from kinerja_api.repeating import OnceDep, digest_of_file
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
@@ -141,8 +143,33 @@ class ImportRequest(BaseModel):
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The files of a form, in a folder, and its map."""
+
+    folder: FilePath
+    names: tuple[str, ...]
+    read_options: ReadOptions
+    map: str | None
+
+    @property
+    def facts(self) -> list[object]:
+        """What tells it from another, as plain values."""
+        digests = [(name, digest_of_file(self.folder / name)) for name in sorted(self.names)]
+        return [digests, self.map, asdict(self.read_options)]
+
+
 async def taken(request: Request, sender: Sender, read_options: ReadOptions) -> Upload:
     """Start reading the files of a form as an upload.
+
+    Raises:
+        Refused, UsageError: as ``received``.
+    """
+    return started(sender, await received(request, sender, read_options))
+
+
+async def received(request: Request, sender: Sender, read_options: ReadOptions) -> Received:
+    """Receive the files of a form.
 
     Raises:
         Refused: the caller may upload nowhere, or not into the dataset named.
@@ -161,13 +188,19 @@ async def taken(request: Request, sender: Sender, read_options: ReadOptions) -> 
     except BaseException:
         uploads.abandon(folder)
         raise
-    return uploads.take(
+    return Received(folder, tuple(names), read_options, fields.get(MAP))
+
+
+def started(sender: Sender, files: Received) -> Upload:
+    """Start reading the files received."""
+    caller = sender.caller
+    return sender.uploads.take(
         caller.name,
-        folder,
-        read_options,
-        names,
+        files.folder,
+        files.read_options,
+        files.names,
         lambda upload: refusal(caller, upload.dataset),
-        sheets=Sheets(readable_only=True, map=fields.get(MAP), language=sender.language),
+        sheets=Sheets(readable_only=True, map=files.map, language=sender.language),
     )
 
 
@@ -175,21 +208,32 @@ async def taken(request: Request, sender: Sender, read_options: ReadOptions) -> 
     "/uploads",
     status_code=HTTPStatus.ACCEPTED,
     response_model=_STATUS,
-    responses=responses(400, 413),
+    responses=responses(400, 409, 413),
     openapi_extra=_FORM,
 )
 @work_kind(None)
 async def send_files(
-    request: Request, response: Response, sender: SenderDep, read_options: ReadOptionsDep
-) -> Any:
+    request: Request, sender: SenderDep, read_options: ReadOptionsDep, once: OnceDep
+) -> Response:
     """Send a workbook, a document, CSV tables, or one sheet that is not a plan.
 
     They are only read; nothing is loaded yet. For a sheet that is not a plan an import is proposed
     (state ``proposed``); with a map it is imported.
     """
-    upload = await taken(request, sender, read_options)
-    response.headers["Location"] = f"{request_path(request)}/{upload.id}"
-    return to_model(upload, sender.language)
+    files = await received(request, sender, read_options)
+
+    def start() -> tuple[BaseModel, dict[str, str]]:
+        upload = started(sender, files)
+        place = f"{request_path(request)}/{upload.id}"
+        return to_model(upload, sender.language), {"Location": place}
+
+    def answer() -> Response:
+        try:
+            return once.answer(sender.caller, files.facts if once.key else None, start)
+        finally:
+            sender.uploads.abandon_unless_taken(files.folder)
+
+    return await run_in_threadpool(answer)
 
 
 @router.get("/uploads", response_model=model_of(UploadList), responses=responses())
@@ -280,9 +324,13 @@ def _compared_body(answer: Mapping[str, Any]) -> bytes:
     response_model=_STATUS,
     responses=responses(404, 409),
 )
-def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
+def load_upload(request: Request, sender: SenderDep, name: Job, once: OnceDep) -> Response:
     """Load what was read, in the background: completely or not at all."""
-    return to_model(loading(request, sender.caller, name), sender.language)
+
+    def start() -> tuple[BaseModel, dict[str, str]]:
+        return to_model(loading(request, sender.caller, name), sender.language), {}
+
+    return once.answer(sender.caller, None, start)
 
 
 @router.post(
@@ -296,9 +344,14 @@ def import_upload(
     read_options: ReadOptionsDep,
     name: Job,
     sent: Annotated[ImportRequest, Body()],
-) -> Any:
+    once: OnceDep,
+) -> Response:
     """Make a plan of a sheet as proposed, or by a map, and read it; nothing is loaded yet."""
-    return to_model(importing(sender, name, read_options, sent.text), sender.language)
+
+    def start() -> tuple[BaseModel, dict[str, str]]:
+        return to_model(importing(sender, name, read_options, sent.text), sender.language), {}
+
+    return once.answer(sender.caller, [sent.text, asdict(read_options)], start)
 
 
 @router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))

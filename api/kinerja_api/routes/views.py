@@ -65,10 +65,10 @@ def _add_edition_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None
     taken = [_names_parameter(spec.subject)] if several and spec.subject is not None else []
     _describe(endpoint, name, about, [*taken, *_parameters(spec)], heavy=spec.route.heavy)
     path = spec.route.path or f"/{spec.name}"
-    router.get(f"{path}.csv", responses=responses(400, 404, csv=True), response_class=Response)(
-        endpoint
-    )
-    router.get(path, responses=responses(400, 404), response_model=view.model)(endpoint)
+    router.get(
+        f"{path}.csv", responses=responses(400, 404, 409, csv=True), response_class=Response
+    )(endpoint)
+    router.get(path, responses=responses(400, 404, 409), response_model=view.model)(endpoint)
 
 
 def _add_record_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None:
@@ -94,7 +94,7 @@ def _add_record_endpoint(router: APIRouter, spec: ViewSpec, view: View) -> None:
     _describe(endpoint, name, spec.route.about or spec.about, taken, heavy=spec.route.heavy)
     path = f"{spec.route.path or f'/{spec.name}'}/{{id:path}}"
     shapes: Any = Union[view.model, view.several]  # noqa: UP007  # of values, not of names
-    router.get(path, responses=responses(400, 404, csv=True), response_model=shapes)(endpoint)
+    router.get(path, responses=responses(400, 404, 409, csv=True), response_model=shapes)(endpoint)
 
 
 _EndpointParameter = tuple[str, Any, Any]

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.findings import LINES
-from kinerja_graph.cli.formatters.history import CLEAN
+from kinerja_graph.cli.formatters.history import CLEAN, waiver_parts
 from kinerja_graph.cli.formatters.words import NEXT, line, marked, next_step
 from kinerja_graph.fleet.outcome import SEVERITIES, Outcome
 from kinerja_graph.fleet.run import FleetAnswer
@@ -51,6 +51,7 @@ def fleet_parts(found: FleetAnswer, out: Path, language: Language) -> Iterator[R
         yield _government(one, language)
     if len(shown) < len(ordered):
         yield line(MORE.say(language, number=len(ordered) - len(shown)), "dim")
+    yield from waiver_parts(found.waivers or (), language)
     yield next_step(NEXT.say(language), "fleet", "query", _QUERY, "--out", out)
 
 

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 import kinerja_graph
 from kinerja_api.app import create_app
+from kinerja_api.mcp.tools import tools_of
 from kinerja_graph import Plan, read_settings
 
 assert Path(str(kinerja_graph.__file__)).is_relative_to(sys.argv[1])
@@ -39,6 +40,11 @@ with plan:
         "helpers": helpers.answer.helpers,
         "graph": sorted(helpers.to_networkx()),
         "each": len(each),
+        "tools": {
+            name: sorted(tool.operations[-1].arguments)
+            for name, tool in tools_of(create_app(settings)).items()
+            if name in {"burden", "helpers"}
+        },
         "signature": str(inspect.signature(Plan.burden)),
     }
 sys.stdout.write(json.dumps(found))

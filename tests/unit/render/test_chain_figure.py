@@ -97,7 +97,7 @@ def test_an_orphan_has_a_gap_above_and_a_count_below(
     assert words(figure) == [
         "Tingkat 0–1", "Belum menyebut hasil di atasnya",
         "Terputus: tanpa kontribusi pada hasil di atas",
-        "2 · Hasil program", "Dinas pu", "▲ Nama CUT", "Judul orphan-objective",
+        "2 · Hasil program", "Dinas pu", "✖ Nama CUT", "Judul orphan-objective",
         "Ikut terputus: 2 hasil dan tugas di bawahnya", "1 Kegiatan · 1 Subkegiatan",
     ]  # fmt: skip
     missing, broken, _ = boxes(figure)
@@ -106,7 +106,7 @@ def test_an_orphan_has_a_gap_above_and_a_count_below(
     assert dashed.get("stroke-dasharray")
     assert broken.get("data-node") == "CUT"
     assert figure.root == "CUT"
-    assert figure.title == "▲ Judul orphan-objective · CUT"
+    assert figure.title == "✖ Judul orphan-objective · CUT"
     for part in ("Pesan tentang CUT.", "Terputus: tanpa", "2 · Hasil program, Dinas pu: Nama CUT"):
         assert part in figure.alt
 
@@ -119,7 +119,7 @@ def test_the_way_up_is_told_with_levels_and_agencies(
         "0 · Government outcome", "Nama TOP",
         "2 more results between",
         "3 · Activity", "Dinas dishub", "Nama C",
-        "4 · Sub-activity", "Dinas dishub", "▲ Nama D", "Title unowned-indicator",
+        "4 · Sub-activity", "Dinas dishub", "✖ Nama D", "Title unowned-indicator",
     ]  # fmt: skip
     frames = boxes(figure)[-1].findall(f"{SVG}rect")
     assert [rect.get("stroke-dasharray") for rect in frames] == [None, None, "4 3"]
@@ -137,12 +137,12 @@ def test_a_link_that_does_not_count_is_a_gap(
 ) -> None:
     figure = draw(city, mark("CUT", "B", rule))
     said = words(figure)
-    assert said.index("Nama B") < said.index(told) < said.index("▲ Nama CUT")
+    assert said.index("Nama B") < said.index(told) < said.index("✖ Nama CUT")
     assert "1 hasil lagi di antaranya" in said
     assert "h12" in figure.svg  # the two ends of a gap
     plain = draw(city, mark("C", "B", "level-skip"))
     assert "h12" not in plain.svg
-    assert words(plain).index("Judul level-skip") < words(plain).index("▲ Nama C")
+    assert words(plain).index("Judul level-skip") < words(plain).index("✖ Nama C")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_circle_shows_who_else_is_in_it(network: Make, mark: Callable[..., Mar
         mark("P", rule="contribution-cycle"), cut_off=1, path=("P", "Q", "R")
     )
     said = words(draw(plan, told))
-    assert said.index("▲ Nama P") < said.index("Lingkaran: yang satu berkontribusi pada yang lain")
+    assert said.index("✖ Nama P") < said.index("Lingkaran: yang satu berkontribusi pada yang lain")
     assert "Nama Q" in said
     assert "dan 1 catatan lagi" in said
     assert "1 hasil dan tugas bermuara ke lingkaran ini" in said
@@ -187,7 +187,7 @@ def test_a_circle_shows_who_else_is_in_it(network: Make, mark: Callable[..., Mar
 def test_records_that_are_alike_stand_together(city: Network, mark: Callable[..., Mark]) -> None:
     told = dataclasses.replace(mark("C", rule="duplicate-indicator"), path=("C", "CUT-1"))
     said = words(draw(city, told))
-    assert said.index("▲ Nama C") < said.index("Temuan yang sama juga tentang:")
+    assert said.index("✖ Nama C") < said.index("Temuan yang sama juga tentang:")
     assert said.index("Temuan yang sama juga tentang:") < said.index("Nama CUT-1")
 
 

@@ -117,9 +117,9 @@ def test_a_long_title_of_a_finding_is_whole_on_a_sheet(mark: Callable[..., Mark]
     for node in ("TOP", "dinas-0-0"):
         told = dataclasses.replace(mark(node), title=title)
         sheet = crosscutting(alignment, network, [told], PictureStyle(language="id"))
-        strip = re.search(r">(▲ [^<]+)</text>\n<text[^>]*>([^<]+)</text>", sheet)
+        strip = re.search(r">(✖ [^<]+)</text>\n<text[^>]*>([^<]+)</text>", sheet)
         assert strip is not None
-        assert " ".join(strip.groups()) == f"▲ {title.id}"
+        assert " ".join(strip.groups()) == f"✖ {title.id}"
 
 
 @given(st.integers(10, 260), st.sampled_from(["Indicator", "Task"]), st.sampled_from([None, 360]))

@@ -76,7 +76,7 @@ def test_letters_are_as_wide_as_the_font_says() -> None:
     assert fonts.width("i", 2048) == 569
     assert fonts.width("W", 2048) == 2025
     assert fonts.width("W", 2048, bold=True) == 2259
-    assert fonts.width("▲", 10) > 5
+    assert fonts.width("✖", 10) > 5
     assert fonts.width("ab", 12) == pytest.approx(fonts.width("a", 12) + fonts.width("b", 12))
 
 
@@ -92,9 +92,9 @@ def test_every_text_keeps_to_its_place_and_has_its_title(
     found = groups(root)
     assert len(found) == 7
     assert {"A1", "A2", "A3", "A4", "A5", "LALIN"} < set(found)
-    assert found["A1"] == "A1: Nama A1. DISHUB. ▲ Judul orphan-indicator"
+    assert found["A1"] == "A1: Nama A1. DISHUB. ✖ Judul orphan-indicator"
     said = words(root)
-    for text in ("Nama A3", "DISHUB", "▲", "● Info 1", "▲ Galat 2", "Dinas satpolpp"):
+    for text in ("Nama A3", "DISHUB", "✖", "● Info 1", "✖ Galat 2", "Dinas satpolpp"):
         assert text in said
     assert "0 · Hasil pemerintah daerah" in said
     assert f"SHA-256 masukan: {'0f' * 32}" in said

@@ -172,9 +172,9 @@ def test_only_what_is_broken_has_a_colour_and_a_sign(
     assert cells[number["A1"]].fill == "red.ground"
     assert cells[number["A3"]].fill == "amber.ground"
     assert {cells[number[id_]].fill for id_ in ("LALIN", "A2", "A4", "A5")} == {"ground"}
-    assert "▲" in words_of(drawn, number["A1"])
-    assert "◆" in words_of(drawn, number["A3"])
-    assert "▲" not in words_of(drawn, number["A2"])
+    assert "✖" in words_of(drawn, number["A1"])
+    assert "▲" in words_of(drawn, number["A3"])
+    assert "✖" not in words_of(drawn, number["A2"])
     assert "#fde6e4" in page.svg
     assert "#fde6e4" not in plain
     assert "Galat 1, Peringatan 1" in page.alt
@@ -220,7 +220,7 @@ def test_a_large_result_has_several_pages_with_its_parents_repeated_in_grey(
     assert again
     assert again <= {*first.boxes}
     assert {cells_of(second)[box].fill for box in again} == {"faint.ground"}
-    assert "▲ 3" in " ".join(mark.text for mark in first.marks)
+    assert "✖ 3" in " ".join(mark.text for mark in first.marks)
 
 
 def test_pages_beyond_the_most_are_counted_and_not_drawn() -> None:

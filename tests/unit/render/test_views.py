@@ -249,7 +249,7 @@ def test_the_matrix_shows_numbers_gaps_and_idle_agencies() -> None:
         expected=(Expectation("S1", "polri", there=False),), highest=0, names={},
     )  # fmt: skip
     text = matrix_svg(found, facts, PictureStyle(language="id"))
-    for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "▲ diharapkan", ">·<", "&lt;b&gt;"):
+    for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "✖ diharapkan", ">·<", "&lt;b&gt;"):
         assert words in text
     page = matrix_page(found, facts, PictureStyle(language="en"))
     assert "3 results · 12 tasks" in page

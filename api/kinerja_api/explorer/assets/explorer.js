@@ -114,6 +114,46 @@ function followLinks(frame) {
     else location.assign(there);
   });
 }
+// What is seen in a picture (what alone is kept, how near, which box) is given away as a link to the
+// page around it, and such a link is followed: the part of its address after "#" goes into the frame.
+function shareState(frame) {
+  const isWorkspace = !frame.matches("[data-leads]");
+  const follow = () => {
+    if (!location.hash.includes("=")) return;
+    // to our own sandbox, whose origin is opaque
+    frame.contentWindow.postMessage({ state: stateText(location.hash.slice(1)) }, "*");
+  };
+  // of the workspace the address itself says which record is chosen, of every page the language
+  const stateText = (text) => {
+    const state = new URLSearchParams(text);
+    state.delete("lang");
+    state.delete("in");
+    if (isWorkspace) state.set("node", frame.dataset.node);
+    return state.toString();
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
+  window.addEventListener("message", async (event) => {
+    // a frame in a sandbox has the origin "null": that it is ours is known from its window
+    if (event.source !== frame.contentWindow || event.origin !== "null") return;
+    if (event.data?.ready) follow();
+    if (typeof event.data?.link !== "string") return;
+    const state = stateText(event.data.link);
+    const address = new URL(location.href);
+    address.hash = state;
+    const linked = await copyText(address.href);
+    if (!linked) history.replaceState(history.state, "", address);
+    frame.contentWindow.postMessage({ linked }, "*");
+  });
+}
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // an address without https has no clipboard
+  }
+}
 // Pictures are drawn by the service, which knows from a cookie whether the device is dark.
 function tellDevice() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -154,6 +194,7 @@ function tellDevice() {
   }
   const frame = document.querySelector("iframe[data-leads]");
   if (frame) followLinks(frame);
+  for (const each of document.querySelectorAll("iframe[data-leads], #picture iframe")) shareState(each);
   for (const zone of document.querySelectorAll("[data-drop]")) watchDrop(zone);
   const { presence: script, csrf } = document.body.dataset;
   if (script) presence(script, csrf);

@@ -74,7 +74,19 @@
     for (const select of part.querySelectorAll("select[data-go]")) {
       select.addEventListener("change", () => select.form.requestSubmit());
     }
+    offerLink(part);
   }
+  function offerLink(part) {
+    for (const button of part.querySelectorAll("[data-address]")) {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        const [address] = location.href.split("#");
+        await navigator.clipboard.writeText(address);
+        button.textContent = button.dataset.done;
+      });
+    }
+  }
+  offerLink(document);
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");

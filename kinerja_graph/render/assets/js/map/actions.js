@@ -19,13 +19,13 @@ const STEP = 1.25;
 
 /**
  * Chooses a box; `open` opens its details, `mark` is the finding that they begin with, `bring`
- * moves the picture until the box can be read.
+ * moves the picture until the box can be read, `restored` leaves alone what is kept alone.
  * @param {number} box
- * @param {{ open?: boolean, mark?: number | null, bring?: boolean }} [how]
+ * @param {{ open?: boolean, mark?: number | null, bring?: boolean, restored?: boolean }} [how]
  */
-export function choose(box, { open = false, mark = null, bring = false } = {}) {
+export function choose(box, { open = false, mark = null, bring = false, restored = false } = {}) {
   const kept = keptNow();
-  if (kept && !kept.includes(box)) setOnly(null);
+  if (kept && !restored && !kept.includes(box)) setOnly(null);
   state.chosen = box;
   if (open || state.panel) state.panel = { mark };
   if (bring) bringIntoSight(box);

@@ -26,15 +26,19 @@ export function startBeside() {
   window.addEventListener("message", followChoice);
   onChange("state", () => {
     state.panel = null; // the record stands outside
-    const { chosen } = state;
-    const id = chosen >= 0 && isReal(items[chosen]) ? items[chosen].id : "";
-    if (id === known.chosen) return;
-    known.chosen = id;
-    tellOutside({ chosen: id });
+    queueMicrotask(tellChoice); // of several changes at once only the last one counts
   });
 }
 
-/** @param {{ chosen: string } | { search: true } | { go: string, fresh: boolean }} message */
+function tellChoice() {
+  const { chosen } = state;
+  const id = chosen >= 0 && isReal(items[chosen]) ? items[chosen].id : "";
+  if (id === known.chosen) return;
+  known.chosen = id;
+  tellOutside({ chosen: id });
+}
+
+/** @param {{ chosen: string } | { search: true } | { ready: true } | { link: string } | { go: string, fresh: boolean }} message */
 export function tellOutside(message) {
   window.parent.postMessage(message, location.origin);
 }

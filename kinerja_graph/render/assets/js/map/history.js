@@ -24,7 +24,8 @@ export function startHistory() {
   window.addEventListener("popstate", () => restore());
 }
 
-function stateText() {
+/** The state of the page as the part of its address after `#`. */
+export function stateNow() {
   const { chosen, only, tab, language, sight } = state;
   const { z = null } = sight;
   return addressText({
@@ -46,7 +47,7 @@ function stateText() {
 function remember(how) {
   if (written.isRestoring || isFramed) return; // the address of the page around is what counts
   window.clearTimeout(written.timer);
-  const text = stateText();
+  const text = stateNow();
   if (text === location.hash.slice(1)) return;
   try {
     history[how](null, "", `#${text}`);
@@ -74,7 +75,7 @@ export function restore(isFirst = false) {
   tell("state"); // the picture has a size only while its tab is shown
   showPart(wanted);
   const box = indexOf(wanted.node);
-  if (box >= 0) choose(box, { open: true });
+  if (box >= 0) choose(box, { open: true, restored: true }); // what is kept alone may have been chosen after it
   if (box >= 0 && isFirst && wanted.z === null) bringIntoSight(box);
   written.isRestoring = false;
 }

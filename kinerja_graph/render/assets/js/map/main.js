@@ -13,6 +13,7 @@ import { restore, startHistory } from "./history.js";
 import { startHover } from "./hover.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
+import { startLink } from "./link.js";
 import { startMatrix } from "./matrix.js";
 import { startMenu } from "./menu.js";
 import { startPane } from "./pane.js";
@@ -96,6 +97,7 @@ function start() {
   onChange("words", tellZoom);
   restore(true);
   drawNow();
+  startLink();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     document.documentElement.dataset.ready = "1";
     if (model.boxes.length <= FEW_ROWS) mountTable();

@@ -92,7 +92,7 @@ function matrixCell(cells, agency, column) {
   if (!cell) return make("td", { text: "·", name: "empty" });
   const go = make("button", { onclick: () => slice(agency, column) });
   go.append(make("b", { text: number(cell.count) }));
-  if (cell.broken) go.append(make("small", { text: ` ▲ ${number(cell.broken)}` }));
+  if (cell.broken) go.append(make("small", { text: ` ${say("matrix.mark")} ${number(cell.broken)}` }));
   const facts = {
     agency: agency === null ? say("matrix.sum") : agency ? nameOf(agency) : say("legend.none"),
     column: column === null ? say("matrix.sum") : say(`column.${model.columns[column]}`),

@@ -8,8 +8,9 @@ import { svgOf } from "../scene/svg.js";
 import { model, page } from "./data.js";
 import { element, make } from "./dom.js";
 import { scopeText } from "./legend.js";
+import { copyLink, hasAddress } from "./link.js";
 import { onlyText } from "./only.js";
-import { printMap } from "./paper.js";
+import { printAll, printMap } from "./paper.js";
 import { colours, paintOn, viewOf } from "./picture.js";
 import { say } from "./say.js";
 import { state } from "./store.js";
@@ -21,7 +22,8 @@ const DOCUMENT = 300;
 export function startMenu() {
   // A sandbox does not let a page print: there the browser's own command does.
   const isSandboxed = window.origin === "null" && location.protocol !== "file:";
-  if (isSandboxed || window.parent !== window) document.querySelector("[data-take=print]")?.remove();
+  if (isSandboxed || window.parent !== window) for (const what of ["print", "all"]) dropItem(what);
+  if (!hasAddress) dropItem("link");
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-take]"))) {
     button.addEventListener("click", () => {
       element("take").removeAttribute("open");
@@ -39,9 +41,21 @@ export function startMenu() {
   });
 }
 
-/** @param {string} what `print`, `svg`, `copy`, or the dots an inch of a PNG */
+/** @param {string} what */
+function dropItem(what) {
+  document.querySelector(`[data-take=${what}]`)?.remove();
+}
+
+/** Copies a link to what is seen, and tells so. */
+export function giveLink() {
+  return copyLink().then(notice);
+}
+
+/** @param {string} what `link`, `print`, `all`, `svg`, `copy`, or the dots an inch of a PNG */
 async function take(what) {
   if (what === "print") return printMap();
+  if (what === "all") return printAll();
+  if (what === "link") return giveLink();
   const wish = wishNow();
   if (what === "svg") {
     const text = svgOf(model, still(model, wish), { colours: colours(), language: state.language });

@@ -45,9 +45,15 @@ function isOpen() {
   const key = [clientWidth, height, state.language].join(" ");
   if (shown.window !== key) {
     shown.window = key;
-    shown.fits = opensBeside(model, { width: clientWidth, height, language: state.language });
+    shown.fits = hasMuch() && opensBeside(model, { width: clientWidth, height, language: state.language });
   }
   return shown.fits;
+}
+
+/** Whether the overview says more than the numbers above the map: else the map has its room. */
+function hasMuch() {
+  const { breaks: cuts, others, matrix } = page.first;
+  return cuts.length > 0 || others.length > 0 || matrix !== null;
 }
 
 /** Opens or folds the overview. */

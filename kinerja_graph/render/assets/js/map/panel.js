@@ -7,6 +7,8 @@ import { choose, closePanel, dive, keepChain } from "./actions.js";
 import { cellLink, findingLink, recordLink } from "./beside.js";
 import { codeOf, codesOf, indexOf, isOffice, isReal, items, model, nameOf, page } from "./data.js";
 import { element, make, plain } from "./dom.js";
+import { hasAddress } from "./link.js";
+import { giveLink } from "./menu.js";
 import { isSame } from "./only.js";
 import { placeOfBox, stage } from "./picture.js";
 import { number, numbers, placeOf, rungOf, say, targetOf, timeOf, told, withUnit } from "./say.js";
@@ -87,6 +89,7 @@ function buttons(item) {
     { name: "buttons" },
     recordLink(item),
     make("button", { text: say(isKept ? "panel.unchain" : "panel.chain"), onclick: () => keepChain(item.index) }),
+    hasAddress ? make("button", { text: say("panel.link"), onclick: () => void giveLink() }) : null,
     make("button", { text: say(isDived ? "panel.back" : "panel.dive"), onclick: () => dive(item.index) }),
   );
 }

@@ -5,34 +5,48 @@ import { scene } from "../scene/scene.js";
 import { model, page } from "./data.js";
 import { element, make } from "./dom.js";
 import { keptNow } from "./kept.js";
+import { scopeText } from "./legend.js";
 import { paintOn } from "./picture.js";
 import { state } from "./store.js";
 import { mountTable } from "./table.js";
 
-/** A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. */
+/**
+ * A sheet of A4 across: 1040 pixels fill 273 mm, so letters of 9 pixels have 6.7 points. The last one
+ * leaves room for the legend below it, whose agencies stand about three in a line.
+ */
 const SHEET = { w: 1040, h: 660, dots: 2.5, rows: 44, most: 60 };
+const LEGEND = { base: 124, line: 15, across: 3, most: 220 };
 /** The most sheets of a map that is printed without its tables. */
 const FEW = 4;
-let isMapAlone = false;
+/** What is printed: what is seen, or the map at reading size and all tables. */
+const asked = { all: false };
 
 export function startPaper() {
   window.addEventListener("beforeprint", () => {
-    if (!isMapAlone) mountTable();
-    element("sheets").replaceChildren(...sheets());
-    element("table").classList.toggle("printed", !isMapAlone);
+    const isMap = asked.all || state.tab === "picture" || !model.boxes.length;
+    const isTable = asked.all || state.tab === "table" || !model.boxes.length;
+    if (isTable) mountTable();
+    element("sheets").replaceChildren(...(isMap ? sheets() : []));
+    element("table").classList.toggle("printed", isTable);
+    element("matrix").classList.toggle("printed", !isMap && !isTable);
     element("about").setAttribute("open", "");
   });
   window.addEventListener("afterprint", () => {
     element("sheets").replaceChildren();
-    element("table").classList.remove("printed");
+    for (const part of ["table", "matrix"]) element(part).classList.remove("printed");
     element("about").removeAttribute("open");
-    isMapAlone = false;
+    asked.all = false;
   });
 }
 
 /** Prints what is in sight of the map (a chain, an agency, or all of it) on a few sheets. */
 export function printMap() {
-  isMapAlone = true;
+  window.print();
+}
+
+/** Prints the map at reading size, and the tables. */
+export function printAll() {
+  asked.all = true;
   window.print();
 }
 
@@ -42,15 +56,18 @@ function sheets() {
   const kept = keptNow();
   const ranges = kept ? [undefined] : rangesOf(cellsOf(model).weight);
   const theme = page.colours.light ?? page.colours.print;
+  const legend = LEGEND.base + LEGEND.line * Math.ceil(page.agencies.length / LEGEND.across);
   return ranges.map((rows, at) => {
+    const h = at < ranges.length - 1 ? SHEET.h : SHEET.h - Math.min(legend, LEGEND.most);
     const canvas = make("canvas", { label: `${document.title} ${at + 1}/${ranges.length}` });
     canvas.setAttribute("role", "img");
     const view = {
-      width: SHEET.w, height: SHEET.h, language: state.language, strips: 1,
+      width: SHEET.w, height: h, language: state.language, strips: 1,
       ...(kept && { keep: kept }), ...(rows && { rows }), ...(state.chosen >= 0 && kept && { chosen: state.chosen }),
     };
-    paintOn(canvas, scene(model, view), { w: SHEET.w, h: SHEET.h }, theme, SHEET.dots);
-    const caption = make("figcaption", { text: ranges.length > 1 ? `${document.title} · ${at + 1}/${ranges.length}` : "" });
+    paintOn(canvas, scene(model, view), { w: SHEET.w, h }, theme, SHEET.dots);
+    const part = ranges.length > 1 ? `${document.title} · ${at + 1}/${ranges.length}` : "";
+    const caption = make("figcaption", { text: state.only ? scopeText(state.only) : part });
     return make("figure", {}, canvas, caption);
   });
 }
@@ -62,7 +79,7 @@ function sheets() {
  */
 function rangesOf(weight) {
   const all = weight.reduce((sum, one) => sum + one, 0);
-  const number = Math.min(isMapAlone ? FEW : SHEET.most, Math.max(1, Math.ceil(all / SHEET.rows)));
+  const number = Math.min(asked.all ? SHEET.most : FEW, Math.max(1, Math.ceil(all / SHEET.rows)));
   /** @type {[number, number][]} */
   const ranges = [];
   let first = 0;

@@ -241,7 +241,7 @@ function writeInner(sheet, line, area, ink) {
 }
 
 /**
- * What is below a cell: `34 below · ▲ 1 · ◆ 2`, or as much of it as fits.
+ * What is below a cell: `34 below · ✖ 1 · ▲ 2`, or as much of it as fits.
  * @param {Sheet} sheet
  * @param {number} cell
  * @param {number} across
