@@ -29,7 +29,7 @@ from kinerja_graph.workflow.scenes import Scene, scene
 
 HEADINGS: Final = (
     "plan                         window    opens   map      boxes cells  cells  named  words  "
-    "whole first 3"
+    "whole levels 0-2 first 3"
 )
 WINDOWS: Final = ((1400, 900), (1280, 720), (1024, 768))
 HEAD: Final = 24
@@ -39,6 +39,7 @@ MOST_INSIDE: Final = 8
 LEGIBLE: Final = 9
 """The size of the smallest letters that are read, in pixels."""
 TOP_COLUMNS: Final = 3
+TOP_LEVELS: Final = ("0", "1", "2")
 TICK: Final = 7
 """The width of a finding's tick in a patch, which is no cell."""
 
@@ -51,7 +52,7 @@ class Use:
         boxes: the number of boxes, and ``cells`` that of cells.
         painted: the share of the area that is cells, ``told`` that of cells and named emptiness.
         words: the share of cells with words of at least 9 pixels, ``whole`` with the whole name,
-            ``top`` the same of the first three columns.
+            ``levels`` the same of levels 0 to 2, ``top`` of the first three columns.
     """
 
     boxes: int
@@ -60,6 +61,7 @@ class Use:
     told: float
     words: float
     whole: float
+    levels: float
     top: float
 
 
@@ -75,7 +77,9 @@ def measure(network: Network, marks: Sequence[Mark], size: tuple[int, int]) -> U
             texts.setdefault(mark.box, []).append(mark)
     worded = {cell for cell in cells if any(mark.size >= LEGIBLE for mark in texts.get(cell, []))}
     whole = {cell for cell in worded if _is_whole(model["boxes"][cell]["name"], texts[cell])}
-    top = [cell for cell in cells if model["boxes"][cell]["column"] < TOP_COLUMNS]
+    column = {cell: model["boxes"][cell]["column"] for cell in cells}
+    upper = [cell for cell in cells if model["columns"][column[cell]] in TOP_LEVELS]
+    top = [cell for cell in cells if column[cell] < TOP_COLUMNS]
     return Use(
         boxes=len(model["boxes"]),
         cells=len(cells),
@@ -83,6 +87,7 @@ def measure(network: Network, marks: Sequence[Mark], size: tuple[int, int]) -> U
         told=sum(mark.w * mark.h for mark in drawn if _is_cell(mark) or _is_empty(mark)) / area,
         words=len(worded) / len(cells),
         whole=len(whole) / len(cells),
+        levels=len(whole.intersection(upper)) / max(1, len(upper)),
         top=len(whole.intersection(top)) / max(1, len(top)),
     )
 
@@ -97,7 +102,12 @@ def _is_empty(mark: SceneMark) -> bool:
 
 
 def _is_whole(name: str, texts: Sequence[SceneMark]) -> bool:
-    return " ".join(name.split()) in " ".join(mark.text.strip() for mark in texts)
+    """Tell whether lines hold a name, which a line may end within a word, with a hyphen."""
+    return _letters(name) in _letters("".join(mark.text for mark in texts))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.replace("-", "").split())
 
 
 def _cells(model: dict[str, Any]) -> list[int]:
@@ -134,7 +144,7 @@ def open_page(browser: Browser, page: Path, window: tuple[int, int]) -> Opened:
 
 def line(name: str, window: tuple[int, int], opened: Opened, use: Use) -> str:
     """Return the figures of a plan as a line of text."""
-    shares = (use.painted, use.told, use.words, use.whole, use.top)
+    shares = (use.painted, use.told, use.words, use.whole, use.levels, use.top)
     told = " ".join(f"{share:6.0%}" for share in shares)
     opens = "beside" if opened.is_beside else "folded"
     sizes = f"{window[0]:4}x{window[1]:<4} {opens} {opened.size[0]:4}x{opened.size[1]:<4}"

@@ -7,9 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, Final, Self
 
 from kinerja_graph.audit.counting import Populations
@@ -101,7 +99,7 @@ def run(
     check_parameters(ordered, given)
     asking = _Asking.of(reader, edition, ordered)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known, links = _known(reader, edition, outcomes, engine.at_once)
+    known = _known(reader, edition, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     remedies = Remedies(read_headings(edition.headings))
     findings = [
@@ -116,7 +114,7 @@ def run(
         engine=engine,
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        links=links,
+        links=_links(reader, edition),
         mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 
@@ -277,14 +275,8 @@ class _ValueRows:
         return f"{self.origin}!{min(found, default=max(self.rows.values()))}"
 
 
-def _known(
-    reader: Reader, edition: Edition, outcomes: Sequence[_Outcome], at_once: int
-) -> tuple[_Known, LinkCounts]:
-    """Read every record and row that findings name, one query per label, and count contributions.
-
-    As many queries run concurrently as the engine may run. One needs what others return: the
-    agencies above records without agency.
-    """
+def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
+    """Read every record and row that findings name: one query per label, and one for rows."""
     scope = edition.scope
     asked: dict[str, set[str]] = defaultdict(set)
     placed = False
@@ -294,39 +286,21 @@ def _known(
             for end in hit.ends:
                 if end.label is not None:
                     asked[end.label].add(end.id)
-
-    def lines() -> dict[str, int]:
-        rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
-        return {row["origin"]: row["line"] for row in rows}
-
-    labels = [label for label in DESCRIBED if asked[label]]
-    links, located, written, values, top, *described = _read_concurrently(
-        (
-            partial(_links, reader, edition),
-            lines,
-            partial(_written, reader, scope, outcomes),
-            partial(_values, reader, edition, outcomes),
-            partial(_top, reader, scope, outcomes),
-            *(partial(describe, reader, scope, label, asked[label]) for label in labels),
-        ),
-        at_once,
-    )
-    records: dict[tuple[str, str], Described] = {
+    records = {
         (label, name): record
-        for label, found in zip(labels, described, strict=True)
-        for name, record in found.items()
+        for label in DESCRIBED
+        if asked[label]
+        for name, record in describe(reader, scope, label, asked[label]).items()
     }
-    above = _agencies_above(reader, scope, records)
-    return _Known(records, located, written, values, top, above), links
-
-
-def _read_concurrently(questions: Sequence[Callable[[], Any]], at_once: int) -> list[Any]:
-    """Return the answers to independent questions, in their order."""
-    if at_once == 1:
-        return [question() for question in questions]
-    with ThreadPoolExecutor(at_once) as pool:
-        waiting = [pool.submit(copy_context().run, question) for question in questions]
-        return [each.result() for each in waiting]
+    rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
+    return _Known(
+        records,
+        {row["origin"]: row["line"] for row in rows},
+        _written(reader, scope, outcomes),
+        _values(reader, edition, outcomes),
+        _top(reader, scope, outcomes),
+        _agencies_above(reader, scope, records),
+    )
 
 
 def _written(

@@ -22,6 +22,8 @@ _CONFIGURATION: Final = {
     "distributed.scheduler.allowed-failures": 1,
     "distributed.comm.timeouts.connect": f"{SECONDS}s",
     "distributed.worker.daemon": False,  # its engine is a process of its own
+    # Its profile of every second is kept for an hour: about a megabyte more for each edition.
+    "distributed.worker.profile.enabled": False,
 }
 
 

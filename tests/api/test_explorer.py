@@ -252,3 +252,35 @@ def test_a_fault_of_ours_shows_nothing_inside(site: Site, monkeypatch: pytest.Mo
     assert answer.status_code == 500
     assert "Internal error" in answer.text
     assert "secret detail" not in answer.text
+
+
+def test_a_record_tells_at_once_what_makes_its_cell_red(site: Site) -> None:
+    """A cell of the picture holds the indicators of an objective, and shows their findings."""
+    findings = site.get("/audit", lang="en").json()["findings"]
+    subjects = {one["subject"]["id"] for one in findings}
+    measures = next(
+        one for one in sorted(subjects) if one.endswith("a") and one[:-1] not in subjects
+    )
+    page = html.fromstring(fetched(site, f"/explore/record/{measures[:-1]}", lang="en").content)
+    headings = [" ".join(one.text_content().split()) for one in page.iterfind(".//h2")]
+    assert headings[0].startswith("Findings about what measures it (")
+    assert "Who stands behind it" in headings[1:]
+    about = page.find(".//section[@aria-labelledby='measured-by']")
+    assert about is not None
+    assert measures in about.text_content()
+
+
+def test_an_owner_is_named_before_its_code(site: Site) -> None:
+    page = html.fromstring(fetched(site, "/explore/record/DHB-1.1", lang="id").content)
+    owner = next(one for one in page.iterfind(".//dd") if "kabid-lalin" in one.text_content())
+    assert " ".join(owner.text_content().split()) == "Kepala Bidang Lalu Lintas kabid-lalin"
+
+
+def test_the_picture_alone_is_under_the_tab_of_pictures(site: Site) -> None:
+    page = html.fromstring(fetched(site, "/explore/picture", lang="en").content)
+    current = [one.text for one in page.iterfind(".//nav[@class='tabs']//a[@aria-current]")]
+    assert current == ["Picture"]
+    assert page.findtext(".//p[@class='paper']", "").startswith("The picture is printed")
+    name = page.find(".//div[@class='me']/span")
+    assert name is not None
+    assert name.text == "this computer"

@@ -17,13 +17,15 @@ import pytest
 import yaml
 
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.store.load import load, temporary_snapshot
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.reporting import report
@@ -250,6 +252,62 @@ def test_a_finding_on_a_contribution_names_the_row_in_which_it_is_written(
         "rencana.yaml!objectives!5", "rencana.yaml!contributions!2",
     )  # fmt: skip
     assert "written_in" not in as_json(by_ends["level-skip", "S-5", "S-0"], "en")
+
+
+VALUES = {
+    "dataset": [{"dataset": "kota", "first_year": 2025, "last_year": 2028}],
+    "indicators": [
+        {"id": "I-1", "name": "Jalan mantap", "level": 0, "polarity": "up", "baseline": 50},
+        {"id": "I-2", "name": "Jembatan mantap", "level": 0},
+        {"id": "I-3", "name": "Trotoar mantap", "level": 0},
+    ],
+    "values": [
+        {"indicator": "I-2", "year": 2026, "target": 6},
+        {"indicator": "I-1", "year": 2028, "target": 40},
+        {"indicator": "I-1", "year": 2026},
+        {"indicator": "I-1", "year": 2025, "target": 40, "realisation": 90},
+    ],
+}
+
+
+def test_a_finding_on_a_value_names_the_row_in_which_it_is_or_is_missing(
+    store: Store, settings: Settings
+) -> None:
+    """A year without a row: the last row of the indicator; an indicator without any: its own."""
+    cascade = read_document(VALUES, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    with audited(store, cascade, settings) as found:
+        rows = {
+            (one.rule, one.subject.id): one.place
+            for one in found.audit.findings
+            if not one.subject.is_dataset
+        }
+    wanted = {
+        ("missing-annual-target", "I-1"): "rencana.yaml!values!4",  # 2026, its target is empty
+        ("missing-annual-target", "I-2"): "rencana.yaml!values!2",
+        ("missing-annual-target", "I-3"): "rencana.yaml!indicators!4",
+        ("soft-target", "I-1"): "rencana.yaml!values!3",
+        ("extreme-achievement", "I-1"): "rencana.yaml!values!5",
+        ("missing-baseline", "I-2"): "rencana.yaml!indicators!3",
+    }
+    assert {key: rows.get(key) for key in wanted} == wanted
+    with audited(
+        store, replace(cascade, plan=replace(cascade.plan, values_origin=None)), settings
+    ) as found:
+        older = [one for one in found.audit.findings if one.rule == "soft-target"]
+    assert [one.place for one in older] == ["rencana.yaml!indicators!2"]
+
+
+def test_a_loaded_edition_names_the_rows_of_values_too(store: Store, settings: Settings) -> None:
+    cascade = read_document(VALUES, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    named = replace(cascade, plan=replace(cascade.plan, dataset="kota-nilai"))
+    load(store, named, settings=settings)
+    edition = find_edition(store, EditionRef("kota-nilai"))
+    assert edition.values_origin == "rencana.yaml!values"
+    audit = audit_loaded(store, edition, ORDER).audit
+    (soft,) = (one for one in audit.findings if one.rule == "soft-target")
+    assert soft.written_in == "rencana.yaml!values!3"
 
 
 @pytest.mark.parametrize("top", [0, 1])

@@ -31,6 +31,14 @@ test("it stays folded where it takes the width that strips need", () => {
   assert.equal(opensBeside(model, view), false);
 });
 
+test("it stays folded where columns beside it would show the beginnings of names alone", () => {
+  const model = fanned([2, 75]);
+  const wide = viewOf({ ...WINDOW, width: 1200 });
+  assert.equal(shareWithWords(layOut(model, { ...wide, width: 890 })), 1);
+  assert.equal(opensBeside(model, wide), false);
+  assert.equal(opensBeside(model, viewOf(WINDOW)), true);
+});
+
 test("it opens beside a plan so large that its map has few words anyway", () => {
   assert.equal(opensBeside(fanned([4, 300]), viewOf(WINDOW)), true);
 });

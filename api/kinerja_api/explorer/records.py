@@ -117,12 +117,12 @@ def shown_record(
         "names": _names_beside(page_request, edition, found),
     }
     facts |= more(page_request, edition, found, page_audit)
-    twins = (place.answer("/records", subject.id), *_json_urls(place, subject))
+    twins = (place.to("/records", subject.id), *_json_urls(place, subject))
     return ShownRecord(subject, template, facts, twins, is_complete=page_audit is not None)
 
 
 def _names_beside(page_request: PageRequest, edition: Edition, found: Record) -> dict[str, str]:
-    """Return the names of the records that the facts of a record name: ties and owners."""
+    """Return the names of what the facts of a record name: what is tied to it, and its owners."""
     names = {tie.id: tie.name or tie.id for tie in found.ties}
     others = {*found.record.owners, *found.record.agencies} - set(names)
     return {**records.names_by_id(page_request.store, edition, others), **names}

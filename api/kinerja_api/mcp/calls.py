@@ -303,8 +303,7 @@ def _too_long(tool: Tool) -> UsageError:
     return UsageError(
         _("The answer of {tool} is longer than {most} bytes."),
         mend=_(
-            "Ask for less: one record or agency, a selector, a smaller depth; or ask for the "
-            "counts with the tool query."
+            "Ask for less: one record or agency, a selector, a smaller depth; or count with Cypher."
         ),
         where=tool.name,
         code="answer-too-long",

@@ -167,9 +167,9 @@ def _arguments(
     body = as_mapping(described.get("requestBody"))
     if body is None:
         return
-    schema = _resolved(body["content"]["application/json"]["schema"], description)
-    for name, each in schema["properties"].items():
-        yield name, Argument("body", _plain(each, None), name in schema.get("required", ()))
+    fields = _resolved(body["content"]["application/json"]["schema"], description)
+    for name, each in fields["properties"].items():
+        yield name, Argument("body", _plain(each, None), name in fields.get("required", ()))
 
 
 def _resolved(schema: Mapping[str, Any], description: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -175,7 +175,7 @@ class _Writer:
         agencies: tuple[str, ...] = ()
         if node.agencies:
             name = self.network.agencies.get(node.agencies[0], "")
-            names = (name,) if name and len(node.agencies) == 1 else ()
+            names: tuple[str, ...] = (name,) if name and len(node.agencies) == 1 else ()
             code = agency_code_words(node, self.renderer)
             if names and is_name(code, name):
                 names = (name, *(short_name(name, most) for most in _SHORT_NAMES))

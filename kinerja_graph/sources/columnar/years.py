@@ -150,7 +150,7 @@ def _packed(state: ReadState) -> Packed | None:
     except (NotPlain, WholeFileError):
         return None
     names = ("indicator", "year", "target", "realisation")
-    columns = [*map(sheet.column, names), sheet.numbers]
+    columns: list[list[Any]] = [*map(sheet.column, names), sheet.numbers]
     ends = _ends(columns[0], columns[1])
     if ends is None:
         columns = _in_order(columns)

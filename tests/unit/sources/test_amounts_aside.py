@@ -11,7 +11,7 @@ from plans import CORNERS, FAULTY
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import YearValue
 from kinerja_graph.settings import read_settings
-from kinerja_graph.sources.amounts import Amounts
+from kinerja_graph.sources.amounts import Amounts, YearAmounts
 from kinerja_graph.sources.amounts_subprocess import Unpacked, pack
 from kinerja_graph.sources.reading import Reading, read, read_document
 
@@ -49,10 +49,10 @@ def test_a_document_with_every_fault_is_the_same(
 
 
 def test_every_kind_of_value_comes_through() -> None:
-    kept = {
-        "a": [(2030, None, 0.0), (2025, 1.5, None), (2026, (3.0, 9.5), -2.25)],
+    kept: dict[str, list[YearAmounts]] = {
+        "a": [(2030, None, 0.0, 2), (2025, 1.5, None, 70_000), (2026, (3.0, 9.5), -2.25, 3)],
         "b": [],
-        "c": [(1900, -0.0, 1e300), (2199, (0.0, 0.0), None)],
+        "c": [(1900, -0.0, 1e300, 4), (2199, (0.0, 0.0), None, 5_000_000_000)],
     }
     amounts, expected = Amounts(), Amounts()
     for indicator, values in kept.items():
@@ -62,4 +62,6 @@ def test_every_kind_of_value_comes_through() -> None:
     unpacked = Unpacked(iter(kept), pack(iter(kept), amounts))
     for indicator in (*kept, "unknown"):
         assert unpacked.of(indicator) == expected.of(indicator)
+        rows = {year: row for year, _, _, row in kept.get(indicator, [])}
+        assert {one.year: one.row for one in unpacked.of(indicator)} == rows
     assert unpacked.of("a")[0] == YearValue(year=2025, target=1.5)

@@ -13,6 +13,8 @@ const NARROWEST = 900;
 /** The share of the cells with words from which on a map is read; below the other it shows colours. */
 const LEGIBLE = 0.9;
 const COLOURS = 0.5;
+/** The least width of a column, on average, in which names are more than their beginnings. */
+const COLUMN = 120;
 
 /**
  * The share of the cells that are tall enough for words, from 0 to 1.
@@ -33,14 +35,15 @@ export function shareWithWords({ cells, strips }) {
 
 /**
  * Whether the overview opens beside a map, in a window that is wide enough: where the map is read
- * beside it, or shows colours with and without it.
+ * beside it, in columns that are not too narrow, or shows colours with and without it.
  * @param {Model} model
  * @param {View} view the map without the overview
  */
 export function opensBeside(model, view) {
   if (view.width < NARROWEST) return false;
-  const beside = shareWithWords(layOut(model, { ...view, width: view.width - PANE }));
-  if (beside >= LEGIBLE) return true;
+  const layout = layOut(model, { ...view, width: view.width - PANE });
+  const beside = shareWithWords(layout);
+  if (beside >= LEGIBLE) return layout.strips[0].w >= COLUMN * model.columns.length;
   if (cellsOf(model).leaf.length > MOST_ROWS) return beside < COLOURS; // its rows are the same in any width
   const alone = shareWithWords(layOut(model, view));
   return alone < COLOURS && beside >= alone;

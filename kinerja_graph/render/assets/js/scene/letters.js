@@ -14,7 +14,8 @@ const HYPHEN = "-";
 /** The end of a line within a word, until it is drawn. */
 const SOFT = "\u00ad";
 
-/** @typedef {{ words: string[], widths: number[], space: number, advances: Map<string, number>, other: number }} Measured */
+/** `sum` is the width of all words without the spaces between them. */
+/** @typedef {{ words: string[], widths: number[], sum: number, space: number, advances: Map<string, number>, other: number }} Measured */
 /** `step` is the distance of two lines. */
 /** @typedef {{ size: number, step: number, lines: string[], whole: boolean }} Fitted */
 
@@ -78,7 +79,8 @@ function measure(model, text, bold) {
   if (!found) {
     const words = text.split(/\s+/).filter(Boolean);
     const widths = words.map((word) => unitsOf(word, advances, letters.other));
-    found = { words, widths, space: advances.get(" ") ?? letters.other, advances, other: letters.other };
+    const sum = widths.reduce((all, one) => all + one, 0);
+    found = { words, widths, sum, space: advances.get(" ") ?? letters.other, advances, other: letters.other };
     texts.set(text, found);
   }
   return found;
@@ -267,10 +269,11 @@ export function lineHeight(size, close = false) {
  */
 export function fit(model, text, across, down, how) {
   const settings = how.close ? SETTINGS : SETTINGS.slice(0, 1);
+  const { sum } = measure(model, text, how.bold);
   for (const [isClose, hyphens] of settings) {
     for (const size of how.sizes) {
       const number = Math.min(how.most, linesIn(down, size, isClose));
-      if (number < 1 || (isClose && size > how.cut)) continue;
+      if (number < 1 || (isClose && size > how.cut) || sum * size > across * number * model.units) continue;
       const { lines, broken } = wrap(model, text, size, across, how.bold, number, hyphens);
       if (lines.length <= number && !broken) return { size, step: lineHeight(size, isClose), lines: drawn(lines), whole: true };
     }
