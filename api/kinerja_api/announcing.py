@@ -16,15 +16,10 @@ from kinerja_api.database import Database
 from kinerja_graph.accounts import webhooks
 from kinerja_graph.accounts.webhooks import DueDelivery
 from kinerja_graph.errors import KinerjaError, StoreError, UsageError
-from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import AccountsDatabase
-from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
-from kinerja_graph.workflow.edition_cache import EditionCache
-from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.upload import Upload
-from kinerja_graph.workflow.waivers import history_of_dataset
-from kinerja_graph.workflow.webhooks import announce_loaded, attempt, audit_body
+from kinerja_graph.workflow.webhooks import announce_loaded, attempt, audited_body
 
 LOOK_SECONDS: Final = 1.0
 """How often it is looked whether a delivery is due."""
@@ -104,7 +99,8 @@ class Announcer:
         """Return what is told of the audit of an edition; empty if there is nothing to tell now."""
         delivery = due.delivery
         try:
-            body = self._audit(delivery.dataset, delivery.edition)
+            store = self._database.require_store()
+            body = audited_body(store, self._accounts, delivery, self._settings)
         except StoreError as error:  # it is tried again when its lease ends
             _log.warning(on_one_line(error))
             return ""
@@ -115,11 +111,3 @@ class Announcer:
             return ""
         webhooks.make_body(self._accounts, delivery.number, body)
         return body
-
-    def _audit(self, dataset: str, edition: str) -> str:
-        store = self._database.require_store()
-        found = EditionCache(store).read().resolve(EditionRef(dataset, edition), tuple)
-        options = AuditOptions(
-            read_rule_set(self._settings), history_of_dataset(self._accounts, dataset)
-        )
-        return audit_body(audit_loaded(store, found, options).audit)

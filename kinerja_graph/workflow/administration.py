@@ -164,6 +164,11 @@ class DroppedEditions:
 
     dropped: tuple[EditionRef, ...]
 
+    @classmethod
+    def of(cls, gone: Sequence[Edition]) -> DroppedEditions:
+        """Return what is told of editions that were removed."""
+        return cls(tuple(EditionRef(one.dataset, one.edition) for one in gone))
+
 
 def remove_editions(
     store: Store,

@@ -14,10 +14,15 @@ from kinerja_graph.accounts import webhooks
 from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.rights import EVERY
 from kinerja_graph.accounts.webhooks import EVENTS, Delivery, DueDelivery, Event, Webhook
-from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Text, _
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.edition_cache import EditionCache
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.waivers import history_of_dataset
 from kinerja_graph.workflow.webhook_sending import (
     Attempt,
     Refusal,
@@ -150,8 +155,19 @@ def announce_loaded(
     webhooks.announce(accounts, "audit.done", dataset, edition)
 
 
-def audit_body(audit: Audit) -> str:
-    """Return what is told of an audit: what it comes to, and no finding."""
+def audited_body(
+    store: Store, accounts: AccountsDatabase, delivery: Delivery, settings: Settings
+) -> str:
+    """Audit the edition of a delivery; return what is told of that: its sum, and no finding.
+
+    Raises:
+        UsageError: the edition is gone.
+        StoreError: the database does not answer.
+    """
+    named = EditionRef(delivery.dataset, delivery.edition)
+    found = EditionCache(store).read().resolve(named, tuple)
+    options = AuditOptions(read_rule_set(settings), history_of_dataset(accounts, found.dataset))
+    audit = audit_loaded(store, found, options).audit
     failed = [one.id for one in audit.rules if one.status == "failed"]
     facts: dict[str, Any] = {"summary": audit.summary(), "failed_rules": failed}
     return _body("audit.done", audit.dataset, audit.edition, facts)

@@ -21,7 +21,7 @@ from kinerja_api.errors import responses as failures
 from kinerja_api.models import model_of
 from kinerja_api.question import Question, QuestionDep
 from kinerja_graph.data_frames import with_data_frames
-from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.administration import Administrator, DroppedEditions, remove_editions
 from kinerja_graph.workflow.exporting import FORMATS, Format, export
@@ -99,4 +99,4 @@ def remove_edition(
         by=Administrator(caller.name, caller.grants, service.accounts),
         settings=service.settings,
     )
-    return as_json(DroppedEditions(tuple(EditionRef(one.dataset, one.edition) for one in gone)))
+    return as_json(DroppedEditions.of(gone))

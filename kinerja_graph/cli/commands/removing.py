@@ -9,7 +9,6 @@ from kinerja_graph.cli.arguments import DropArguments
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import load_progress
-from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import existing_accounts_database, operating_system_user
 from kinerja_graph.workflow.administration import (
@@ -38,8 +37,7 @@ def drop(context: CommandContext, what: DropArguments) -> int:
             progress=progress,
         )
     if context.json:
-        removed = tuple(EditionRef(one.dataset, one.edition) for one in gone)
-        context.data(DroppedEditions(removed))
+        context.data(DroppedEditions.of(gone))
     else:
         sentences = (
             context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone
