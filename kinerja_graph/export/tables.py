@@ -25,6 +25,7 @@ PROBLEMS: Final = "problems"
 """A table that readers ignore as plan data: the problems that no cell can hold."""
 _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
     "measure_unit_key",
+    "tag_keys",
     "duration_minutes",
 }
 """Properties that the load derives, or whose heading has another name."""
@@ -108,6 +109,9 @@ def _own_cells(item: StoredNode) -> Line:
         if one.name not in _DERIVED
         and isinstance(value := item.properties.get(one.name), str | int | float)
     }
+    tags = item.properties.get("tags")
+    if isinstance(tags, list):
+        cells["tags"] = list(map(str, tags))
     origin = source_place(str(item.properties.get("origin", "")))
     if origin is not None:
         cells.setdefault("source", origin)

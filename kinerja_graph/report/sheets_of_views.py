@@ -176,6 +176,8 @@ def _format_value(data: ReportData, value: Any, key: str) -> _Side:
         return None
     if isinstance(value, bool):
         return VALUES["yes" if value else "no"].say(data.context.language)
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     known = VALUES.get(f"{key}.{value}")
     if known is not None:
         return known.say(data.context.language)

@@ -274,6 +274,8 @@ class _ChangeWriter:
         """Format a value next to another; an unknown one is a dash."""
         if isinstance(value, bool):
             return VALUES["yes" if value else "no"].say(self.language)
+        if isinstance(value, list):
+            return "; ".join(map(str, value))
         if _is_number(value):
             beside = [other] if _is_number(other) else []
             return format_number(value, self.language, beside=beside)
