@@ -55,6 +55,6 @@ CALL () {
   WHERE p.subject_label = 'Indicator' AND p.heading = 'definition'
   RETURN p.subject_id AS id, false AS lacking
 }
-WITH id, collect(DISTINCT lacking) AS told
+WITH id, collect(lacking) AS told
 WHERE told = [true]
 RETURN id

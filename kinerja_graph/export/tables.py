@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
 from kinerja_graph.export.unread_values import Faults, sort_problems
@@ -242,4 +242,5 @@ def _years(properties: Row, years: str, values: str) -> list[tuple[int, float]]:
     found, amounts = properties.get(years), properties.get(values)
     if not isinstance(found, list) or not isinstance(amounts, list):
         return []
-    return [(int(year), float(amount)) for year, amount in zip(found, amounts, strict=True)]
+    pairs = cast("Iterator[tuple[float, float]]", zip(found, amounts, strict=True))
+    return [(int(year), float(amount)) for year, amount in pairs]

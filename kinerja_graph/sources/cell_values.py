@@ -125,8 +125,8 @@ def read_tags(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Faul
     """
     if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return (), (_no_value(cell, heading),)
-    several = isinstance(cell, SpecialCell) and cell.kind == "list"
-    read = [_text(item) for item in (cell.items if several else (cell,)) if not is_blank(item)]
+    items = cell.items if isinstance(cell, SpecialCell) and cell.kind == "list" else (cell,)
+    read = [_text(item) for item in items if not is_blank(item)]
     return (
         split_tags(";".join(item for item in read if isinstance(item, str))),
         tuple(item for item in read if isinstance(item, Fault)),

@@ -94,7 +94,7 @@ def _tags(draft: Draft) -> str | list[str] | None:
     if not draft.planted("themed"):
         return None
     dice = draft.dice("themed")
-    tags = dice.sample(TAGS, dice.randint(1, 3))
+    tags: list[str] = dice.sample(TAGS, dice.randint(1, 3))
     return tags if dice.randrange(2) else "; ".join(tags)
 
 
