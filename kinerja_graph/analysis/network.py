@@ -23,7 +23,9 @@ class NetworkNode:
         details: facts by name: the names of the schema's properties (``measure_unit``,
             ``polarity``, ``kind``, ``baseline``, ``activity``, ``step``, ``output_quantity``,
             ``output_unit``, ``duration_minutes``, ``volume``, ``formula``, ``data_source``,
-            ``alias``, ``source``, ``source_text``, ``origin``) and, of the latest year that has
+            ``role``, ``definition``, ``data_provider``, ``reporting_period``, ``accumulation``,
+            ``tags`` (separated by semicolons), ``alias``, ``source``, ``source_text``, ``note``,
+            ``origin``) and, of the latest year that has
             one, ``target`` (or ``target_low`` and ``target_high``) with ``target_year``,
             ``realisation`` with ``realisation_year``, in the measure unit.
     """

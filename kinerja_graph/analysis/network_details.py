@@ -48,9 +48,9 @@ def details(
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, Detail]:
-    """Return the known facts of one row; for yearly values, only those of the latest year."""
+    """Return the known facts of one row: tags as one text, values of the latest year alone."""
     plain = {
-        name: value
+        name: "; ".join(value) if name == "tags" else value
         for name, value in row.items()
         if name != "id" and name not in _SERIES and value is not None
     }

@@ -55,7 +55,8 @@ class Record:
     Attributes:
         record: the record, described.
         details: facts by name, as in a picture; for a unit ``kind``, for a post ``rank``,
-            ``ladder``, ``rung``, ``supervised``; for all ``alias``, ``source``, ``source_text``.
+            ``ladder``, ``rung``, ``supervised``; for all ``alias``, ``source``, ``source_text``,
+            ``note``.
         ties: its edges: outgoing ones first, sorted by type and id of the other end.
         truncated: whether there are more than 1,000 (``MOST_TIES``) in a direction.
     """

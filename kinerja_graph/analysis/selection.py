@@ -11,6 +11,7 @@ from kinerja_graph.analysis.steps import BATCH, reached
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.texts import _
@@ -122,6 +123,10 @@ class _SelectorReader:
         scope = self.edition.scope
         if term.method == "level":
             rows = self.reader.read(named("select-level"), scope=scope, level=int(term.value))
+        elif term.method == "role":
+            rows = self.reader.read(named("select-role"), scope=scope, role=term.value)
+        elif term.method == "tag":
+            rows = self.reader.read(named("select-tag"), scope=scope, tag=fold(term.value))
         elif term.method == "label":
             rows = self.reader.read(named("find-names"), scope=scope)
             rows = [row for row in rows if row["label"] == term.value]

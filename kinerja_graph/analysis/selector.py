@@ -2,8 +2,8 @@
 
 ``IKU-07`` · ``+IKU-07`` (and all that reaches it) · ``IKU-07+`` (and all that it reaches) ·
 ``2+IKU-07``, ``IKU-07+3`` (that many steps) · ``agency:dishub`` · ``level:1`` · ``label:task`` ·
-``rule:orphan-indicator``; a comma means "and", a space means "or"; an id that contains ``+``,
-``,``, ``:``, ``"`` or a space is put in quotes.
+``rule:orphan-indicator`` · ``tag:stunting`` · ``role:csf``; a comma means "and", a space means
+"or"; an id that contains ``+``, ``,``, ``:``, ``"`` or a space is put in quotes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kinerja_graph.texts import _
 
 __all__ = ["LABELS", "METHODS", "Selector", "Term", "is_plain", "parse", "quoted"]
 
-Method = Literal["id", "agency", "level", "label", "rule"]
-METHODS: Final[tuple[Method, ...]] = ("agency", "level", "label", "rule")
+Method = Literal["id", "agency", "level", "label", "rule", "tag", "role"]
+METHODS: Final[tuple[Method, ...]] = ("agency", "level", "label", "rule", "tag", "role")
 """What may precede a colon; an id has no prefix."""
 LABELS: Final = {
     "indicator": "Indicator",
@@ -33,6 +33,15 @@ LABELS: Final = {
     "jabatan": "Position",
 }
 """What ``label:`` accepts, in both languages and any case."""
+ROLES: Final = {
+    "outcome": "outcome",
+    "hasil": "outcome",
+    "csf": "csf",
+    "faktor_kunci": "csf",
+    "condition": "condition",
+    "kondisi_antara": "condition",
+}
+"""What ``role:`` accepts, likewise."""
 LEVELS: Final = tuple("012345")
 _STEPS_MOST: Final = 9
 _EXAMPLES: Final = _(
@@ -47,7 +56,8 @@ class Term:
 
     Attributes:
         method: what ``value`` is.
-        value: an id, the id of an agency, a level, a graph label or the id of a rule.
+        value: an id, the id of an agency, a level, a graph label, the id of a rule, a tag or
+            a role.
         below: how many steps down the chain to include; None for all, 0 for none.
         above: how many steps up the chain, likewise.
         position: where it begins in the text; ignored when terms are compared.
@@ -273,11 +283,15 @@ def _is_number(token: Token) -> bool:
 
 
 def _checked(text: str, method: Method, given: Token) -> str:
-    """Return the value of a method, checked if only a few are allowed (``level``, ``label``)."""
+    """Return the value of a method, checked if only a few words are allowed."""
     if method == "label":
         known: Sequence[str] = tuple(LABELS)
         if given.text.lower() in LABELS:
             return LABELS[given.text.lower()]
+    elif method == "role":
+        known = tuple(ROLES)
+        if given.text.lower() in ROLES:
+            return ROLES[given.text.lower()]
     elif method == "level":
         known = LEVELS
         if given.text in LEVELS:

@@ -44,6 +44,7 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "circle",
     "measure_unit_key",
     "ladder_key",
+    "tag_keys",
     "achievement_years",
     "achievements",
 }

@@ -26,6 +26,7 @@ _TYPES: Final = {
     "bool": "boolean",
     "list[int]": "long[]",
     "list[float]": "double[]",
+    "list[str]": "string[]",
 }
 _Formatter: TypeAlias = Callable[[Any], str]
 OPTIONS: Final = (
@@ -296,4 +297,5 @@ _FORMATTERS: Final[dict[str, _Formatter]] = {
     "bool": _boolean_text,
     "list[int]": _array_text,
     "list[float]": _array_text,
+    "list[str]": _array_text,
 }

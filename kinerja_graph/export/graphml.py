@@ -21,6 +21,7 @@ _TYPES: Final = {
     "bool": "boolean",
     "list[int]": "string",
     "list[float]": "string",
+    "list[str]": "string",
 }
 """GraphML has no lists, so they are written as JSON text."""
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -134,7 +135,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return json.dumps(value)
+        value = json.dumps(value, ensure_ascii=False)
     return escape(_remove_invalid(str(value)), {"\r": "&#13;"})
 
 

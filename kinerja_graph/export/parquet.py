@@ -88,6 +88,7 @@ class _Files:
             "bool": arrow.bool_(),
             "list[int]": arrow.list_(arrow.int64()),
             "list[float]": arrow.list_(arrow.float64()),
+            "list[str]": arrow.list_(arrow.string()),
         }
         ends = [(end, arrow.string()) for end in _ENDS if any(name == e.type for e in EDGES)]
         own = [

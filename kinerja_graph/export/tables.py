@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
 from kinerja_graph.export.unread_values import Faults, sort_problems
@@ -25,6 +25,7 @@ PROBLEMS: Final = "problems"
 """A table that readers ignore as plan data: the problems that no cell can hold."""
 _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
     "measure_unit_key",
+    "tag_keys",
     "duration_minutes",
 }
 """Properties that the load derives, or whose heading has another name."""
@@ -108,6 +109,9 @@ def _own_cells(item: StoredNode) -> Line:
         if one.name not in _DERIVED
         and isinstance(value := item.properties.get(one.name), str | int | float)
     }
+    tags = item.properties.get("tags")
+    if isinstance(tags, list):
+        cells["tags"] = list(map(str, tags))
     origin = source_place(str(item.properties.get("origin", "")))
     if origin is not None:
         cells.setdefault("source", origin)
@@ -238,4 +242,5 @@ def _years(properties: Row, years: str, values: str) -> list[tuple[int, float]]:
     found, amounts = properties.get(years), properties.get(values)
     if not isinstance(found, list) or not isinstance(amounts, list):
         return []
-    return [(int(year), float(amount)) for year, amount in zip(found, amounts, strict=True)]
+    pairs = cast("Iterator[tuple[float, float]]", zip(found, amounts, strict=True))
+    return [(int(year), float(amount)) for year, amount in pairs]

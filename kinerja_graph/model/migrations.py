@@ -135,7 +135,15 @@ class WithoutGuesses(_Same):
         return self._far.get((str(row["subject_id"]), str(row["origin"])))
 
 
-STEPS: Final[tuple[_Step, ...]] = (WithFacts, WithoutGuesses)
+class WithForms(_Same):
+    """Migrates to version 3, which knows more properties of a record.
+
+    A graph of version 2 holds nothing that they could be taken from: they stay unknown until the
+    edition is loaded again.
+    """
+
+
+STEPS: Final[tuple[_Step, ...]] = (WithFacts, WithoutGuesses, WithForms)
 """The step at index n migrates from version n to version n + 1."""
 
 

@@ -12,6 +12,9 @@ Label = Literal["Unit", "Position", "Objective", "Indicator", "Task"]
 UnitKind = Literal["pemda", "opd", "unit", "external"]
 IndicatorKind = Literal["impact", "outcome", "output", "process", "input"]
 Polarity = Literal["up", "down", "hold", "range"]
+Role = Literal["outcome", "csf", "condition"]
+Accumulation = Literal["sum", "cumulative", "average", "last"]
+ReportingPeriod = Literal["month", "quarter", "half", "year"]
 Target = float | tuple[float, float]
 """A target: one number, or the low and high end of a range."""
 RESULTS: Final = ("Objective", "Indicator")
@@ -30,6 +33,7 @@ class Record:
     alias: str | None = None
     source: str | None = None
     source_text: str | None = None
+    note: str | None = None
 
 
 @frozen_record
@@ -51,10 +55,16 @@ class Position(Record):
 
 @frozen_record
 class Objective(Record):
-    """A result statement; ``level`` 0 (the government's outcome) to 5 (the individual)."""
+    """A result statement; ``level`` 0 (the government's outcome) to 5 (the individual).
+
+    ``role`` says what it is in the chain of results: an outcome, a critical success factor or a
+    condition in between; None if nobody says so.
+    """
 
     level: int | None
     cross_agency: bool = False
+    role: Role | None = None
+    tags: tuple[str, ...] = ()
 
 
 @frozen_record
@@ -81,6 +91,11 @@ class Indicator(Record):
     baseline: float | None = None
     formula: str | None = None
     data_source: str | None = None
+    definition: str | None = None
+    data_provider: str | None = None
+    reporting_period: ReportingPeriod | None = None
+    accumulation: Accumulation | None = None
+    tags: tuple[str, ...] = ()
     values: tuple[YearValue, ...] = ()
 
 
@@ -94,3 +109,4 @@ class Task(Record):
     output_unit: str | None = None
     duration_minutes: float | None = None
     volume: float | None = None
+    tags: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ from kinerja_graph.model.nodes import (
 )
 
 Scalar: TypeAlias = str | int | float | bool
-Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
+Row: TypeAlias = dict[str, "Scalar | list[int] | list[float] | list[str]"]
 EdgeEnds: TypeAlias = tuple[str, str, str]
 """Relationship type, label of the lower end and label of the upper end."""
 
@@ -163,7 +163,7 @@ def _contribution(edge: Contribution) -> Row:
     return row
 
 
-def known(**properties: Scalar | list[int] | list[float] | None) -> Row:
+def known(**properties: Scalar | list[int] | list[float] | list[str] | None) -> Row:
     """Return the known properties: None and empty lists are left out."""
     return {name: value for name, value in properties.items() if value is not None and value != []}
 
@@ -178,6 +178,7 @@ def _record(record: Record) -> Row:
         alias=record.alias,
         source=record.source,
         source_text=record.source_text,
+        note=record.note,
     )
 
 
@@ -201,8 +202,15 @@ def _position(
 
 
 def _objective(objective: Objective, circle: str | None) -> Row:
-    return _record(objective) | known(
-        level=objective.level, cross_agency=objective.cross_agency, circle=circle
+    return (
+        _record(objective)
+        | known(
+            level=objective.level,
+            cross_agency=objective.cross_agency,
+            role=objective.role,
+            circle=circle,
+        )
+        | tag_lists(objective.tags)
     )
 
 
@@ -218,8 +226,13 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
             baseline=indicator.baseline,
             formula=indicator.formula,
             data_source=indicator.data_source,
+            definition=indicator.definition,
+            data_provider=indicator.data_provider,
+            reporting_period=indicator.reporting_period,
+            accumulation=indicator.accumulation,
             circle=circle,
         )
+        | tag_lists(indicator.tags)
         | year_lists(
             indicator.polarity,
             (
@@ -228,6 +241,19 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
             ),
         )
     )
+
+
+TAG_LISTS: Final = ("tags", "tag_keys")
+
+
+def tag_lists(tags: Iterable[str]) -> Row:
+    """Return tags and their folded keys as parallel lists, which are absent if empty.
+
+    >>> tag_lists(["Stunting", "Kota  Layak"])
+    {'tags': ['Stunting', 'Kota  Layak'], 'tag_keys': ['stunting', 'kota layak']}
+    """
+    named = list(tags)
+    return known(tags=named, tag_keys=[key for key in map(fold, named) if key is not None])
 
 
 YEAR_LISTS: Final = (
@@ -268,13 +294,17 @@ def year_lists(
 
 
 def _task(task: Task) -> Row:
-    return _record(task) | known(
-        activity=task.activity,
-        step=task.step,
-        output_quantity=task.output_quantity,
-        output_unit=task.output_unit,
-        duration_minutes=task.duration_minutes,
-        volume=task.volume,
+    return (
+        _record(task)
+        | known(
+            activity=task.activity,
+            step=task.step,
+            output_quantity=task.output_quantity,
+            output_unit=task.output_unit,
+            duration_minutes=task.duration_minutes,
+            volume=task.volume,
+        )
+        | tag_lists(task.tags)
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The current version; ``model/migrations.py`` migrates older graphs to it."""
 
-PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]"]
+PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]", "list[str]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ _RECORD = (
     Property("alias", "str", "another name in use"),
     Property("source", "str", "who supplied the record"),
     Property("source_text", "str", "the wording before correction"),
+    Property("note", "str", "a remark of the planner (keterangan)"),
+)
+_TAGS = (
+    Property("tags", "list[str]", "themes that the record states, in the order of the input"),
+    Property("tag_keys", "list[str]", "those tags folded for comparing"),
 )
 _AGENCY = Property("agency", "str", "id of the nearest unit at or above it: opd or external")
 _CIRCLE = Property("circle", "str", "smallest id of the circle of the chain that it lies on")
@@ -95,6 +100,8 @@ NODES: Final[tuple[NodeType, ...]] = (
             *_RECORD,
             _LEVEL,
             Property("cross_agency", "bool", "marked as needing several agencies"),
+            Property("role", "str", "outcome, csf or condition"),
+            *_TAGS,
             _CIRCLE,
         ),
     ),
@@ -111,6 +118,11 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("baseline", "float", "the start value, in the measure unit"),
             Property("formula", "str", "how it is computed"),
             Property("data_source", "str", "where the figures come from"),
+            Property("definition", "str", "the operational definition"),
+            Property("data_provider", "str", "who provides the figures"),
+            Property("reporting_period", "str", "month, quarter, half or year"),
+            Property("accumulation", "str", "sum, cumulative, average or last"),
+            *_TAGS,
             Property("target_years", "list[int]", "years with a target of one number, ascending"),
             Property("targets", "list[float]", "those targets, in the measure unit"),
             Property("range_years", "list[int]", "years with a range target, ascending"),
@@ -140,6 +152,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("output_unit", "str", "what it puts out"),
             Property("duration_minutes", "float", "standard time of one execution, in minutes"),
             Property("volume", "float", "executions a year"),
+            *_TAGS,
         ),
     ),
     NodeType(

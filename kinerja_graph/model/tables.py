@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-_RECORD: Final = ("alias", "source", "source_text")
+_RECORD: Final = ("alias", "source", "source_text", "note")
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "dataset": (
@@ -21,15 +21,16 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "objectives": (
         "id", "name", "level", "owner", "contributes_to", "cross_agency", "expected_agencies",
-        *_RECORD,
+        "role", "tags", *_RECORD,
     ),
     "indicators": (
         "id", "name", "objective", "level", "kind", "owner", "measure_unit", "polarity",
-        "baseline", "formula", "data_source", "contributes_to", *_RECORD,
+        "baseline", "formula", "data_source", "contributes_to", "definition",
+        "data_provider", "reporting_period", "accumulation", "tags", *_RECORD,
     ),
     "tasks": (
         "id", "name", "activity", "step", "performer", "output_quantity", "output_unit",
-        "duration", "duration_unit", "volume", "contributes_to", *_RECORD,
+        "duration", "duration_unit", "volume", "contributes_to", "tags", *_RECORD,
     ),
     "values": ("indicator", "year", "target", "realisation"),
     "contributions": (

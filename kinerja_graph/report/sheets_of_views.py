@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.words import RECORD_NAMES
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.numbers import UNKNOWN, Amount, write_range
@@ -176,6 +177,9 @@ def _format_value(data: ReportData, value: Any, key: str) -> _Side:
         return None
     if isinstance(value, bool):
         return VALUES["yes" if value else "no"].say(data.context.language)
+    items = as_list(value)
+    if items is not None:
+        return "; ".join(map(str, items))
     known = VALUES.get(f"{key}.{value}")
     if known is not None:
         return known.say(data.context.language)

@@ -19,13 +19,15 @@ from kinerja_graph.sources.structure import MINUTES
 Built = TypeVar("Built")
 
 
-_COMMON: Final = frozenset({"name", "alias", "source", "source_text"})
+_COMMON: Final = frozenset({"name", "alias", "source", "source_text", "note"})
 _UNIT: Final = _COMMON | {"kind"}
 _POSITION: Final = _COMMON | {"rank", "ladder", "rung"}
+_OBJECTIVE: Final = _COMMON | {"role", "tags"}
 _INDICATOR: Final = _COMMON | {
-    *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source")
+    *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source"),
+    *("definition", "data_provider", "reporting_period", "accumulation", "tags"),
 }
-_TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", "volume"}
+_TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", "volume", "tags"}
 
 
 def build_cascade(
@@ -97,7 +99,7 @@ def _build_objective(row: Row) -> Objective:
         origin=row.origin,
         level=row.whole_of("level"),
         cross_agency=row.flag("cross_agency") or False,
-        **_record_fields(row, _COMMON),
+        **_record_fields(row, _OBJECTIVE),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from kinerja_graph.model.derive import fold
 from kinerja_graph.sources.cells import Cell, SpecialCell, SpecialKind, cell_text, digits, is_blank
 from kinerja_graph.sources.columns import Heading, Kind
 from kinerja_graph.sources.fault import Fault, fault
@@ -86,7 +87,7 @@ _FRACTION: Final = _("a fraction")
 
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
-    """Return the value of a cell that is not blank, under a heading of any kind except ``list``."""
+    """Return the value of a cell that is not blank; lists and tags have readers of their own."""
     if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return _no_value(cell, heading)
     if heading.kind == "target":
@@ -114,6 +115,36 @@ def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fau
         tuple(dict.fromkeys(item for item in read if isinstance(item, str))),
         tuple(item for item in read if isinstance(item, Fault)),
     )
+
+
+def read_tags(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """Return the tags of a cell, white space folded, and what is wrong with its other items.
+
+    Tags with one name key are one tag, spelled as the first of them. No tag has a semicolon, which
+    separates tags in a list of a document too.
+    """
+    if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
+        return (), (_no_value(cell, heading),)
+    items = cell.items if isinstance(cell, SpecialCell) and cell.kind == "list" else (cell,)
+    read = [_text(item) for item in items if not is_blank(item)]
+    return (
+        split_tags(";".join(item for item in read if isinstance(item, str))),
+        tuple(item for item in read if isinstance(item, Fault)),
+    )
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Return the tags of a text.
+
+    >>> split_tags(" Stunting;Kota   Layak Anak; stunting;")
+    ('Stunting', 'Kota Layak Anak')
+    """
+    spelled: dict[str, str] = {}
+    for part in text.split(";"):
+        key = fold(part)
+        if key is not None:
+            spelled.setdefault(key, " ".join(part.split()))
+    return tuple(spelled.values())
 
 
 def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:

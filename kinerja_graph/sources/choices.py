@@ -72,6 +72,13 @@ INDICATOR_KIND: Final = _choice(
     impact="dampak", outcome="hasil", output="keluaran", process="proses", input="masukan"
 )
 POLARITY: Final = _choice(up="naik", down="turun", hold="tetap", range="rentang")
+ROLE: Final = _choice(outcome="hasil", csf="faktor_kunci", condition="kondisi_antara")
+ACCUMULATION: Final = _choice(
+    sum="jumlah", cumulative="kumulatif", average="rata_rata", last="posisi_akhir"
+)
+REPORTING_PERIOD: Final = _choice(
+    month="bulanan", quarter="triwulanan", half="semesteran", year="tahunan"
+)
 FLAG: Final = _choice(yes="ya", no="tidak")
 DURATION_UNIT: Final = _choice(minute="menit", hour="jam", day="hari")
 BASIS: Final = _choice(stated="dinyatakan", nesting="susunan")

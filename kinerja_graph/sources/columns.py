@@ -22,6 +22,7 @@ Kind = Literal[
     "target",
     "reference",
     "list",
+    "tags",
 ]
 UNITS: Final = frozenset[Label]({"Unit"})
 POSTS: Final = frozenset[Label]({"Position"})
@@ -79,6 +80,9 @@ class Table:
         return tuple(_headings(self.name))
 
 
+_TAGS: Final = Heading("tags", "tags", ("tag", "tema", "tematik"))
+
+
 def _list(name: str, labels: frozenset[Label], *aliases: str) -> Heading:
     return Heading(name, "list", aliases, labels=labels)
 
@@ -104,6 +108,7 @@ def _record(name_aliases: tuple[str, ...], *own: Heading) -> tuple[Heading, ...]
         _text("alias", "nama_lain", "sebutan"),
         _text("source", "sumber"),
         _text("source_text", "teks_sumber", "teks_asal"),
+        _text("note", "catatan", "keterangan"),
     )
 
 
@@ -183,6 +188,8 @@ OBJECTIVE_TABLE: Final = Table(
             "opd_diharapkan",
             "opd_yang_diharapkan",
         ),
+        _chosen("role", choices.ROLE, "peran"),
+        _TAGS,
     ),
 )
 INDICATOR_TABLE: Final = Table(
@@ -201,6 +208,11 @@ INDICATOR_TABLE: Final = Table(
         _text("formula", "rumus", "formulasi"),
         _text("data_source", "sumber_data"),
         _CONTRIBUTES,
+        _text("definition", "definisi_operasional", "definisi"),
+        _text("data_provider", "penyedia_data", "unit_penyedia_data"),
+        _chosen("reporting_period", choices.REPORTING_PERIOD, "periode_pelaporan"),
+        _chosen("accumulation", choices.ACCUMULATION, "akumulasi", "sifat_target"),
+        _TAGS,
     ),
 )
 TASK_TABLE: Final = Table(
@@ -218,6 +230,7 @@ TASK_TABLE: Final = Table(
         _chosen("duration_unit", choices.DURATION_UNIT, "satuan_waktu", "satuan_durasi"),
         _number("volume", "volume_setahun", "volume_per_tahun", "frekuensi"),
         _CONTRIBUTES,
+        _TAGS,
     ),
 )
 VALUE_TABLE: Final = Table(
@@ -250,7 +263,7 @@ CONTRIBUTION_TABLE: Final = Table(
         _chosen("mode", choices.MODE, "cara"),
         _number("weight", "bobot"),
         _text("rationale", "alasan_logis", "dasar_pemikiran", "rasional"),
-        _text("reason", "alasan"),
+        _text("reason", "alasan", "alasan_penolakan", "keterangan_tolak"),
         _chosen("status", choices.STATUS),
     ),
 )

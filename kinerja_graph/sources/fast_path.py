@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from kinerja_graph.sources.cell_values import Name, Raw, Value
+from kinerja_graph.sources.cell_values import Name, Raw, Value, split_tags
 from kinerja_graph.sources.columns import Heading, Kind
 
 Quick = Callable[[str], "Value | None"]
@@ -83,6 +83,10 @@ def _items(cell: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(parts)) or None
 
 
+def _tags(cell: str) -> tuple[str, ...] | None:
+    return split_tags(cell) or None
+
+
 def _target(cell: str) -> Raw | None:
     return None if not cell or cell.isspace() else Raw(cell)
 
@@ -96,6 +100,7 @@ _READERS: Final[dict[Kind, Quick]] = {
     "year": plain_year,
     "level": _LEVELS.get,
     "list": _items,
+    "tags": _tags,
     "target": _target,
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.cell_values import read_cell, read_items
+from kinerja_graph.sources.cell_values import read_cell, read_items, read_tags
 from kinerja_graph.sources.cells import MERGED, Cell, Grid, Line, cell_text, is_blank
 from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import Heading, Table
@@ -238,8 +238,9 @@ def _read_other_cell(
     if is_blank(cell):
         if heading.required:
             yield heading.name, fault(_empty_cell_case(heading, merged=cell is MERGED))
-    elif heading.kind == "list":
-        items, faults = read_items(cell, heading)
+    elif heading.kind in {"list", "tags"}:
+        read = read_items if heading.kind == "list" else read_tags
+        items, faults = read(cell, heading)
         if items:
             row.fields[heading.name] = items
         yield from ((heading.name, each) for each in faults)

@@ -14,7 +14,8 @@ from kinerja_graph.sources.row import Row
 
 UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 _SHARED: Final = frozenset(
-    {"measure_unit", "data_source", "source", "activity", "output_unit", "rank", "ladder"}
+    {"measure_unit", "data_source", "data_provider", "source", "activity", "output_unit", "rank"}
+    | {"ladder"}
 )
 """Texts that repeat a million times."""
 

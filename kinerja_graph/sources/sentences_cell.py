@@ -179,6 +179,13 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("{heading} contains an invisible character (a control character)."),
         _("Write it again with letters, digits and hyphens, such as kota-contoh."),
     ),
+    "bad-choice:role": (
+        _('"{value}" is no role of an objective of level 0.'),
+        _(
+            "A success factor or a condition has the level of what stands directly below it, at "
+            "least 1: correct level or role."
+        ),
+    ),
     "bad-choice:supervised": (
         _('Another position of the ladder "{ladder}" answers {heading} otherwise ({first}).'),
         _("Make {heading} of all positions of the ladder equal, or leave all but the first empty."),

@@ -11,6 +11,8 @@ from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 _MOST_SHOWN: Final = 10
+BELOW_OUTCOME: Final = frozenset({"csf", "condition"})
+"""The roles of objectives that stand below an outcome."""
 MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 """Minutes of each unit of duration; a working day has 7.5 hours (contract §2)."""
 
@@ -19,6 +21,8 @@ def check_structure(state: ReadState) -> None:
     """Check what no single cell shows; contradictory values leave the fields of their row."""
     _check_unit_cycles(state)
     _check_ladders(state)
+    for row in state.rows.get("objectives", ()):
+        _check_role(state, row)
     for row in state.rows.get("indicators", ()):
         _check_level(state, row)
     for row in state.rows.get("tasks", ()):
@@ -81,6 +85,23 @@ def _check_level(state: ReadState, row: Row) -> None:
     row.fields.pop("level", None)
     if level is not None:
         row.fields["level"] = level
+
+
+def is_role_at(role: object, level: object) -> bool:
+    """Return whether an objective of this level may have this role.
+
+    A success factor or a condition carries the level of what stands directly below it; nothing of
+    level 0 stands below an outcome.
+    """
+    return level != 0 or role not in BELOW_OUTCOME
+
+
+def _check_role(state: ReadState, row: Row) -> None:
+    """Report a success factor or a condition of level 0."""
+    role = row.text("role")
+    if not is_role_at(role, row.whole_of("level")):
+        state.report(row, "role", fault("bad-choice:role", role))
+        row.mark_unread("role")
 
 
 def _check_duration(state: ReadState, row: Row) -> None:

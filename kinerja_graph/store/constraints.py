@@ -22,6 +22,7 @@ _SAMPLES: Final[dict[str, object]] = {
     "bool": True,
     "list[int]": [0],
     "list[float]": [0.0],
+    "list[str]": [""],
     "map": {},
 }
 

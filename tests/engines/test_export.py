@@ -213,7 +213,7 @@ def test_graphml_in_networkx(store: Store, settings: Settings, tmp_path: Path) -
     assert set(graph.nodes) == set(rows)
     for id_, (label, row) in rows.items():
         told = {
-            name: json.dumps(value) if isinstance(value, list) else value
+            name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
             for name, value in row.items()
         }
         if "source_text" in told:

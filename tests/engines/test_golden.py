@@ -4,6 +4,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.individual_reading import individual
 from kinerja_graph.analysis.lineage import trace
@@ -40,6 +42,17 @@ def counts(audit: Audit) -> Counter[str]:
 
 def ids(audit: Audit, rule: str) -> list[str]:
     return [finding.subject.id for finding in audit.findings if finding.rule == rule]
+
+
+@pytest.mark.parametrize(("example", "findings"), [("slides", 38), ("city/2026-murni", 34)])
+def test_what_forms_need_changes_no_finding_where_nobody_states_it(
+    store: Store, settings: Settings, example: str, findings: int
+) -> None:
+    audit = audited(store, settings, example)
+    assert len(audit.findings) == findings
+    for rule in ("outcome-without-csf", "missing-definition"):
+        (run_of_rule,) = (each for each in audit.rules if each.id == rule)
+        assert run_of_rule.status == "not-applicable"
 
 
 def test_the_traffic_slide(store: Store, settings: Settings) -> None:

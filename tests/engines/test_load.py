@@ -70,6 +70,9 @@ EVERYTHING: dict[str, Any] = {
             "owner": "kota",
             "cross_agency": "yes",
             "expected_agencies": "dishub",
+            "role": "outcome",
+            "tags": ["Lalu  Lintas", "Kota; lalu lintas"],
+            "note": "disepakati",
         },
         {"id": "S2", "name": "Arus lancar", "level": 1, "owner": "kadis", "contributes_to": "S1"},
     ],
@@ -85,6 +88,11 @@ EVERYTHING: dict[str, Any] = {
             "baseline": 30.5,
             "formula": "rata-rata",
             "data_source": "survei",
+            "definition": "rata-rata waktu tempuh pada jam sibuk",
+            "data_provider": "Dinas Perhubungan",
+            "reporting_period": "quarter",
+            "accumulation": "average",
+            "tags": "Kota",
         },
         {
             "id": "I2",
@@ -113,6 +121,7 @@ EVERYTHING: dict[str, Any] = {
             "duration_unit": "hour",
             "volume": 12,
             "contributes_to": "I2",
+            "tags": "kota",
         }
     ],
     "contributions": [
@@ -206,7 +215,7 @@ def test_the_example_of_the_round_trip_leaves_no_property_out(
     for label, rows in node_rows(cascade).items():
         if label != "Problem":
             names = {name for row in rows for name in row} | {"key", "scope"}
-            apart = {"circle", "alias", "line", "source", "source_text"}
+            apart = {"circle", "alias", "line", "source", "source_text", "note"}
             assert BY_LABEL[label].names() - names <= apart
     groups = edge_rows(cascade)
     assert {ends[0] for ends in groups} == set(BY_TYPE)

@@ -117,6 +117,17 @@ def without_sharper_rules(answer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+NEW: dict[str, str] = dict.fromkeys(("missing-definition", "outcome-without-csf"), "not-applicable")
+"""Rules that came later, and what they say of plans without the columns that they speak of."""
+
+
+def without_new_rules(answer: dict[str, Any]) -> dict[str, Any]:
+    """An audit of all rules without those that came later, which do not apply to old plans."""
+    later = {rule["id"]: rule["status"] for rule in answer["rules"] if rule["id"] in NEW}
+    assert later == NEW
+    return {**answer, "rules": [rule for rule in answer["rules"] if rule["id"] not in NEW]}
+
+
 @pytest.mark.parametrize("words", sorted(answers()))
 def test_an_old_home_answers_as_it_did(desk: Path, asked: dict[str, str], words: str) -> None:
     then = answers()[words]
@@ -126,6 +137,8 @@ def test_an_old_home_answers_as_it_did(desk: Path, asked: dict[str, str], words:
     if words == "datasets":  # other tests' datasets may stand beside them on a shared server
         mine = {one["dataset"] for one in then["datasets"]}
         now["datasets"] = [one for one in now["datasets"] if one["dataset"] in mine]
+    if words.startswith("audit"):
+        now = without_new_rules(now)
     if words == "audit --dataset biro":
         then, now = without_sharper_rules(then), without_sharper_rules(now)
     assert known(now, then) == known(then, then)
@@ -161,6 +174,8 @@ def test_the_files_of_an_old_desk_are_read(
     )  # fmt: skip
     assert done.code == 0, done.out + done.err
     for old in sorted((desk / "imported").iterdir()):
-        assert records(out / old.name) == records(old), old.name
+        then = records(old)
+        now = [{key: row[key] for key in then[0]} for row in records(out / old.name)]
+        assert now == then, old.name
     done = kinerja(desk, asked, "validate", str(desk / "imported"))
     assert done.code == 0, done.out + done.err

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from governments.government import Government, governments
 from governments.shapes import dense, layers
+from governments.words import TAGS
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import read_settings
@@ -40,6 +41,8 @@ def drawn(facts: Facts, lots: Random) -> list[list[Part]]:
             ("level", lots.choice("0123")),
             ("label", lots.choice(LABELS).lower()),
             ("rule", lots.choice(RULES)),
+            ("role", lots.choice(("outcome", "csf", "condition"))),
+            ("tag", lots.choice(TAGS)),
             *([("agency", lots.choice(agencies))] * 2 if agencies else []),
         ]
         return Part(*lots.choice(choices), below, above)

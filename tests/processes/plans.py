@@ -30,6 +30,7 @@ CORNERS: Tables = {
         {"id": "a b", "name": "Badan;\tpembina", "parent": "007", "source": "x\r\ny\rz"},
         {"id": "ég/ü—漢", "name": "𐍈 <&> ]]>", "kind": "external", "source_text": "\x0b\u2028"},
         {"id": "true", "name": "1.250", "parent": "kota", "kind": "unit", "source": "satu\rdua"},
+        {"id": "catat", "name": "Bagian", "parent": "kota", "note": 'a; "b",\nc'},
     ],
     "positions": [
         {"id": "P1", "name": "Kepala", "unit": "007", "rank": "II.b", "rung": 1, "ladder": "L"},
@@ -42,16 +43,18 @@ CORNERS: Tables = {
             "rung": 2,
             "supervised": False,
         },
-        {"id": "P3", "name": "Ketua", "unit": "007"},
+        {"id": "P3", "name": "Ketua", "unit": "007", "note": "= 1"},
     ],
     "objectives": [
-        {"id": "S0", "name": "Lancar", "level": 0, "owner": ["kota", "P1"], "cross_agency": True},
+        {"id": "S0", "name": "Lancar", "level": 0, "owner": ["kota", "P1"], "cross_agency": True}
+        | {"role": "outcome", "tags": ['a, "b"', "<Stunting & Gizi>", "漢字"], "note": "<x>"},
         {
             "id": "S1",
             "name": "Arus",
             "level": 1,
             "contributes_to": ["S0"],
             "expected_agencies": ["007", "ég/ü—漢"],
+            "role": "csf",
         },
     ],
     "indicators": [
@@ -66,6 +69,11 @@ CORNERS: Tables = {
             "baseline": 12.345,
             "formula": "a / b\n* 100",
             "data_source": "BPS, 2024",
+            "definition": "a,\nlalu b",
+            "data_provider": 'Dinas "A"',
+            "reporting_period": "half",
+            "accumulation": "cumulative",
+            "tags": "=1+1; [x]",
         },
         {"id": "I1", "name": "Rute", "level": 2, "polarity": "down", "baseline": 1e-7},
         {"id": "I2", "name": "Izin", "level": 3, "contributes_to": ["I1", "S1"], "baseline": 1e22},
@@ -85,7 +93,7 @@ CORNERS: Tables = {
             "volume": 250,
             "contributes_to": ["I2"],
         },
-        {"id": "T2", "name": "Rapat", "contributes_to": ["S1"]},
+        {"id": "T2", "name": "Rapat", "contributes_to": ["S1"], "tags": ["stunting"]},
     ],
     "values": [
         {"indicator": "I0", "year": 2024, "target": "-5..-2.1250", "realisation": -3.001},

@@ -10,6 +10,7 @@ from typing import Final, Literal, Protocol, TypeGuard, TypeVar
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
 from kinerja_graph.audit.changes import FindingChanges
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, SIGNS, severity_mark
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
@@ -274,6 +275,9 @@ class _ChangeWriter:
         """Format a value next to another; an unknown one is a dash."""
         if isinstance(value, bool):
             return VALUES["yes" if value else "no"].say(self.language)
+        items = as_list(value)
+        if items is not None:
+            return "; ".join(map(str, items))
         if _is_number(value):
             beside = [other] if _is_number(other) else []
             return format_number(value, self.language, beside=beside)

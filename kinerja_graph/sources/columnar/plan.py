@@ -33,7 +33,7 @@ from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.plan import ReadOptions, plan_of, read_plan_row
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records
-from kinerja_graph.sources.structure import MINUTES, check_structure
+from kinerja_graph.sources.structure import MINUTES, check_structure, is_role_at
 
 _FEW: Final = (UNIT_TABLE, POSITION_TABLE)
 _MANY: Final[tuple[tuple[Table, Label], ...]] = (
@@ -132,6 +132,7 @@ def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
     }
     for table, label in _MANY:
         _check_references(table, sheets[label], labels)
+    _check_roles(sheets["Objective"])
     _settle_levels(sheets["Objective"], sheets["Indicator"])
     _settle_durations(sheets["Task"])
     return sheets, chain_of(state, tuple(sheets.values()), labels)
@@ -169,6 +170,14 @@ def _check_references(table: Table, sheet: Sheet, labels: Labels) -> None:
             column = chain.from_iterable(items or () for items in column)
         if not {labels.get(id_) for id_ in column if id_ is not None} <= heading.labels:
             raise NotPlain
+
+
+def _check_roles(objectives: Sheet) -> None:
+    """Check that no objective has a role that its level excludes."""
+    roles: Iterable[Any] = objectives.fields.get("role", ())
+    levels: Iterable[Any] = objectives.column("level")
+    if not all(map(is_role_at, roles, levels)):
+        raise NotPlain
 
 
 def _settle_levels(objectives: Sheet, indicators: Sheet) -> None:

@@ -7,16 +7,17 @@ from typing import Any, Final
 
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.nodes import Label
-from kinerja_graph.model.rows import ALL, YEAR_LISTS
+from kinerja_graph.model.rows import ALL, TAG_LISTS, YEAR_LISTS, tag_lists
 from kinerja_graph.sources.columnar.plan import ColumnarPlan
 from kinerja_graph.sources.columnar.sheet import Sheet
 from kinerja_graph.sources.columnar.years import Years
 
-_ALL: Final = ("alias", "source", "source_text")
+_ALL: Final = ("alias", "source", "source_text", "note")
 _OWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "Objective": ("level",),
+    "Objective": ("level", "role"),
     "Indicator": (
         *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source"),
+        *("definition", "data_provider", "reporting_period", "accumulation"),
     ),
     "Task": (
         *("activity", "step", "output_quantity", "output_unit", "duration_minutes", "volume"),
@@ -43,6 +44,9 @@ def property_columns(plan: ColumnarPlan, label: Label, share: slice = ALL) -> di
     if label == "Indicator":
         found["measure_unit_key"] = _folded(sheet)
         found |= _years(sheet, plan.years)
+    if "tags" in sheet.fields:
+        lists = [tag_lists(tags or ()) for tags in sheet.fields["tags"]]
+        found |= {name: [row.get(name) for row in lists] for name in TAG_LISTS}
     if plan.chain.circles and label != "Task":
         found["circle"] = list(map(plan.chain.circles.get, ids))
     return found

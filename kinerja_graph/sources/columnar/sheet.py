@@ -9,7 +9,7 @@ from functools import partial
 from itertools import compress, islice
 from typing import Any, Final, cast
 
-from kinerja_graph.sources.cell_values import Value, read_cell, read_items
+from kinerja_graph.sources.cell_values import Value, read_cell, read_items, read_tags
 from kinerja_graph.sources.cells import Grid, Line, is_blank, no_line
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
@@ -170,8 +170,9 @@ def _read_other_cell(cell: str, heading: Heading, decimal: Decimal | None) -> Va
         if heading.required:
             raise NotPlain
         return None
-    if heading.kind == "list":
-        items, faults = read_items(cell, heading)
+    if heading.kind in {"list", "tags"}:
+        read = read_items if heading.kind == "list" else read_tags
+        items, faults = read(cell, heading)
         if faults:
             raise NotPlain
         return items or None

@@ -24,6 +24,8 @@ _COMMON: Final[Mapping[str, Text]] = {
     "alias": _("Another name in use."),
     "source": _("Who supplied the record."),
     "source_text": _("The wording before correction."),
+    "note": _("A remark, printed in the column Keterangan of forms."),
+    "tags": _("Themes of the record, such as Stunting; separated by semicolons."),
     "level": _(
         "0 the government's own outcome, 1 and 2 outcomes, 3 and 4 outputs, 5 the individual."
     ),
@@ -55,6 +57,9 @@ _OWN: Final[Mapping[str, Text]] = {
     "objectives.expected_agencies": _(
         "Ids of the units that are expected to take part; separated by semicolons."
     ),
+    "objectives.role": _(
+        "Outcome, critical success factor (CSF) or condition in between; empty means not stated."
+    ),
     "indicators.objective": _("Id of the objective that it measures."),
     "indicators.level": _(
         "Needed where there is no objective: 0 the final outcome to 5 the individual."
@@ -65,6 +70,12 @@ _OWN: Final[Mapping[str, Text]] = {
     "indicators.baseline": _("The value at the start."),
     "indicators.formula": _("How it is computed."),
     "indicators.data_source": _("Where the figures come from."),
+    "indicators.definition": _("Its operational definition: what is counted and what is not."),
+    "indicators.data_provider": _("Who provides the figures."),
+    "indicators.reporting_period": _("How often it is reported."),
+    "indicators.accumulation": _(
+        "How values of a year add up: a sum, counted from January, a mean, or the last one."
+    ),
     "tasks.activity": _("The activity it belongs to."),
     "tasks.step": _("The number of the step."),
     "tasks.performer": _("Ids of the posts that do it; several are separated by semicolons."),
@@ -87,7 +98,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "contributions.mode": _("sum where the lower values add up to the upper."),
     "contributions.weight": _("Its weight."),
     "contributions.rationale": _("Why the lower brings about the upper."),
-    "contributions.reason": _("The reason where it skips a level."),
+    "contributions.reason": _("The reason where it skips a level, or was rejected."),
     "contributions.status": _("Accepted (default), requested, rejected."),
 }
 

@@ -37,6 +37,7 @@ _WIDTHS: Final[dict[Kind, float]] = {
     "target": 14,
     "reference": 16,
     "list": 26,
+    "tags": 26,
 }
 _REQUIRED: Final = PatternFill("solid", fgColor="1F4E79")
 _OPTIONAL: Final = PatternFill("solid", fgColor="DDE7F0")

@@ -110,6 +110,9 @@ def _spoiled_quality(draft: Draft) -> None:
     }
     for _ in range(draft.count(3, least=1)):
         _spoil(draft, _row(draft, "indicators"), cells)
+    for row in draft.rows("indicators"):
+        if draft.planted("defined", 50):
+            row["definition"] = ["Yang", "dihitung"]
 
 
 def _spoiled_values(draft: Draft) -> None:

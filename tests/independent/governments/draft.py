@@ -64,10 +64,15 @@ TRAITS: Final = (
     "lagging",
     "reasoned",
     "lonely",
+    "factored",
+    "themed",
+    "defined",
 )
 """What may be wrong with a government; each is switched on for about a third of them."""
 
-RARE: Final = frozenset({"rungs", "crossing", "expecting", "reasoned", "overworked"})
+RARE: Final = frozenset(
+    {"defined", "factored", "rungs", "crossing", "expecting", "reasoned", "overworked"}
+)
 """Traits that need much else to show, and so are switched on more often."""
 
 

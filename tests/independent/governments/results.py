@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governments.draft import Draft, Row
-from governments.words import DOINGS, NAMES, STATES, UNITS, WHITE
+from governments.words import DOINGS, NAMES, STATES, TAGS, UNITS, WHITE
 
 
 def add_results(draft: Draft) -> None:
@@ -77,8 +77,25 @@ def _add_objective(draft: Draft, number: int) -> None:
             if draft.planted("crossing", 90 if number == 0 else 30)
             else None,
             "expected_agencies": draft.listed(expected),
+            "role": _role(draft, level),
+            "tags": _tags(draft),
         }
     )
+
+
+def _role(draft: Draft, level: int) -> str | None:
+    if not draft.planted("factored", 65):
+        return None
+    below = ("csf", "faktor_kunci", "kondisi_antara")
+    return draft.dice("factored").choice(("outcome", "hasil") if level == 0 else below)
+
+
+def _tags(draft: Draft) -> str | list[str] | None:
+    if not draft.planted("themed"):
+        return None
+    dice = draft.dice("themed")
+    tags: list[str] = dice.sample(TAGS, dice.randint(1, 3))
+    return tags if dice.randrange(2) else "; ".join(tags)
 
 
 def _add_indicator(draft: Draft, number: int, objective: str | None = None) -> None:
@@ -101,9 +118,19 @@ def _add_indicator(draft: Draft, number: int, objective: str | None = None) -> N
             "owner": None if draft.chance(15) else _owners(draft),
             "contributes_to": draft.listed(aims),
             "kind": _kind(draft, level),
+            "tags": _tags(draft),
+            "definition": _definition(draft),
             **quality(draft),
         }
     )
+
+
+def _definition(draft: Draft) -> str | None:
+    """Of a government with this trait some indicators are defined; of others none."""
+    if not draft.planted("defined", 95):
+        return None
+    dice = draft.dice("defined")
+    return "Yang dihitung" if dice.randrange(100) < 60 else dice.choice(WHITE)
 
 
 def _kind(draft: Draft, level: int) -> str | None:
@@ -156,6 +183,7 @@ def _add_task(draft: Draft, number: int) -> None:
             else draft.one((30, 37500, 0)),
             "duration_unit": draft.one(("minute", "menit")),
             "volume": draft.one((2, 3)) if busy else draft.one((1, None)),
+            "tags": _tags(draft),
             "contributes_to": draft.listed(aims),
         }
     )

@@ -44,6 +44,7 @@ HOSTILE: Final = (
     "x" * 400,
 )
 UNITS: Final = ("Persen", "persen", "PERSEN ", "Dokumen", "dokumen", "Menit", "Straße", "STRASSE")
+TAGS: Final = ("Stunting", "stunting", " Kota  Layak", "KOTA LAYAK", "Kemiskinan")
 LADDERS: Final = ("Analis Kebijakan", "analis  kebijakan", "Perencana", "Auditor")
 WHITE: Final = (None, "", "   ", "\t", "\u00a0")
 FIRST_YEAR: Final = 2024

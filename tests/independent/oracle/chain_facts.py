@@ -55,6 +55,10 @@ class Chain:
             return self.objectives[objective].level
         return self.indicators[result].level if result in self.indicators else None
 
+    def role(self, node: str) -> str | None:
+        """What an objective says that it is; None of anything else."""
+        return self.objectives[node].role if node in self.objectives else None
+
     def name_key(self, node: str) -> str | None:
         """The folded name of a result."""
         return folded(self.results[node].name)

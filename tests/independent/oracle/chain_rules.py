@@ -101,8 +101,21 @@ def level_skip(facts: Facts) -> Verdict:
 def sideways_contribution(facts: Facts) -> Verdict:
     chain = facts.chain
     edges = [edge for edge in chain.between_results() if _climb(chain, edge) == 0]
-    wrong = (edge for edge in edges if edge.kind != "crosscutting")
+    wrong = (
+        edge
+        for edge in edges
+        if edge.kind != "crosscutting"
+        and not any(chain.role(end) in {"csf", "condition"} for end in (edge.source, edge.target))
+    )
     return judged(len(edges), (_edge(chain, edge) for edge in wrong))
+
+
+def outcome_without_csf(facts: Facts) -> Verdict:
+    chain = facts.chain
+    factors = {node for node in chain.objectives if chain.role(node) == "csf"}
+    outcomes = [node for node in chain.objectives if chain.level(node) == 0]
+    alone = (node for node in outcomes if not chain.contributors(node) & factors)
+    return judged(len(outcomes), (told(chain.end(node)) for node in alone), applies=bool(factors))
 
 
 def copy_down(facts: Facts) -> Verdict:
@@ -187,6 +200,7 @@ RULES: dict[str, Rule] = {
     "sideways-contribution": sideways_contribution,
     "copy-down": copy_down,
     "single-cause-outcome": single_cause_outcome,
+    "outcome-without-csf": outcome_without_csf,
     "unstated-logic": unstated_logic,
     "dangling-reference": dangling_reference,
     "unreadable-value": unreadable_value,

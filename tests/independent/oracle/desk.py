@@ -29,6 +29,16 @@ ALIASES: Final = {
     "diterima": "accepted",
     "diminta": "requested",
     "ditolak": "rejected",
+    "faktor_kunci": "csf",
+    "kondisi_antara": "condition",
+    "jumlah": "sum",
+    "kumulatif": "cumulative",
+    "rata_rata": "average",
+    "posisi_akhir": "last",
+    "bulanan": "month",
+    "triwulanan": "quarter",
+    "semesteran": "half",
+    "tahunan": "year",
     "menit": "minute",
     "jam": "hour",
     "hari": "day",
@@ -66,6 +76,14 @@ class Place:
         assert isinstance(parts, list)
         trimmed = [str(part).strip() for part in parts]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
         return list(dict.fromkeys(part for part in trimmed if part))
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags of a cell, folded; of those that fold alike the first."""
+        value = self.cells.get("tags")
+        parts = value if isinstance(value, list) else [value or ""]
+        words = [" ".join(one.split()) for part in parts for one in str(part).split(";")]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        spelled = {word.casefold(): word for word in reversed(words) if word}
+        return tuple(word for word in dict.fromkeys(words) if spelled.get(word.casefold()) == word)
 
 
 @dataclass(slots=True)

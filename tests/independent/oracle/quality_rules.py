@@ -36,6 +36,20 @@ def missing_formula(facts: Facts) -> Verdict:
     return _lacking(facts, "formula", lambda item: not item.formula)
 
 
+def missing_definition(facts: Facts) -> Verdict:
+    everything = facts.cascade.indicators
+    high = [item for item in everything if item.level is not None and item.level <= 1]
+    return judged(
+        len(high),
+        (
+            told(("Indicator", item.id))
+            for item in high
+            if not item.definition and not facts.unread.cell(item.id, "definition")
+        ),
+        applies=any(item.definition for item in everything),
+    )
+
+
 def missing_data_source(facts: Facts) -> Verdict:
     return _lacking(facts, "data_source", lambda item: not item.data_source)
 
@@ -172,6 +186,7 @@ def duplicate_indicator(facts: Facts) -> Verdict:
 RULES: dict[str, Rule] = {
     "missing-measure-unit": missing_measure_unit,
     "missing-polarity": missing_polarity,
+    "missing-definition": missing_definition,
     "missing-formula": missing_formula,
     "missing-data-source": missing_data_source,
     "missing-baseline": missing_baseline,

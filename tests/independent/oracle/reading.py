@@ -101,7 +101,8 @@ class _Reader:
         name = place.words("name")
         if name is None:
             self.desk.note(place, "missing-value", "name")
-        return {"id": place.subject[1], "name": name, "origin": place.origin}
+        note = self.desk.wording(place, "note")
+        return {"id": place.subject[1], "name": name, "origin": place.origin, "note": note}
 
     def _unit(self, place: Place) -> Unit:
         self.ties.link(place, "parent", "PART_OF", {"Unit"})
@@ -164,10 +165,17 @@ class _Reader:
         self.ties.link(place, "owner", "OWNS", {"Unit", "Position"})
         self.ties.link(place, "expected_agencies", "EXPECTS", {"Unit"})
         self.ties.give(place)
+        level = self._level(place, required=True)
+        role = self.desk.choice(place, "role", ("outcome", "csf", "condition"))
+        if level == 0 and role in {"csf", "condition"}:
+            self.desk.note(place, "bad-choice", "role", role)
+            role = None
         return Objective(
             **self._common(place),
-            level=self._level(place, required=True),
+            level=level,
             cross_agency=bool(self.desk.claim(place, "cross_agency")),
+            role=cast("Any", role),
+            tags=place.tags(),
         )
 
     def _indicator(self, place: Place, objectives: dict[str, Objective]) -> Indicator:
@@ -182,6 +190,8 @@ class _Reader:
             level = above.level
         kinds = ("impact", "outcome", "output", "process", "input")
         turns = ("up", "down", "hold", "range")
+        periods = ("month", "quarter", "half", "year")
+        sums = ("sum", "cumulative", "average", "last")
         return Indicator(
             **self._common(place),
             level=level,
@@ -191,6 +201,11 @@ class _Reader:
             baseline=self.desk.number(place, "baseline"),
             formula=self.desk.wording(place, "formula"),
             data_source=self.desk.wording(place, "data_source"),
+            definition=self.desk.wording(place, "definition"),
+            data_provider=self.desk.wording(place, "data_provider"),
+            reporting_period=cast("Any", self.desk.choice(place, "reporting_period", periods)),
+            accumulation=cast("Any", self.desk.choice(place, "accumulation", sums)),
+            tags=place.tags(),
         )
 
     def _task(self, place: Place) -> Task:
@@ -208,6 +223,7 @@ class _Reader:
             output_unit=self.desk.wording(place, "output_unit"),
             duration_minutes=None if duration is None or unit is None else duration * MINUTES[unit],
             volume=self.desk.number(place, "volume"),
+            tags=place.tags(),
         )
 
     def _contribution_rows(self) -> None:

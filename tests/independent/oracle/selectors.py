@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oracle.chain_facts import distances
+from oracle.chain_facts import distances, folded
 from oracle.facts import Facts
 from oracle.rules import verdict
 
@@ -53,12 +53,22 @@ def _part(facts: Facts, part: Part) -> set[str]:
     return found
 
 
+def _stating(facts: Facts, part: Part) -> set[str]:
+    plan = facts.cascade
+    if part.method == "role":
+        return {one.id for one in plan.objectives if one.role == part.value}
+    tagged = (*plan.objectives, *plan.indicators, *plan.tasks)
+    return {one.id for one in tagged if folded(part.value) in map(folded, one.tags)}
+
+
 def _chosen(facts: Facts, part: Part) -> set[str]:
     chain, offices = facts.chain, facts.offices
     if part.method == "id":
         return {part.value}
     if part.method == "level":
         return {one for one in chain.results if chain.level(one) == int(part.value)}
+    if part.method in {"role", "tag"}:
+        return _stating(facts, part)
     if part.method == "label":
         return {one.id for label, one in facts.cascade.records() if label.lower() == part.value}
     if part.method == "rule":

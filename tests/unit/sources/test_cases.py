@@ -116,6 +116,7 @@ def check_loaded(case: Case, kind: str, reading: Reading) -> None:
             assert id_ not in records
         else:
             real = {name: getattr(records[id_], name) for name in fields}
+            real |= {name: list(real[name]) for name in {"tags"} & real.keys()}
             assert repr(real) == repr(fields)
     if "values" in case.data:
         assert values(cascade) == case.data["values"]

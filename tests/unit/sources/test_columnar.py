@@ -62,7 +62,7 @@ PLAINLY: Mapping[str, tuple[str, str]] = {
         "indicators",
         "Kode,Indikator,Sasaran,Tingkat,Polaritas\nI0,a,S0,,\nI1,b,S1,,rentang\nI2,c,,3,\n",
     ),
-    "unknown headings": ("indicators", f"{OWN},catatan\nI0,a,0,,x\nI1,b,1,range,\nI2,c,2,,y\n"),
+    "unknown headings": ("indicators", f"{OWN},hal lain\nI0,a,0,,x\nI1,b,1,range,\nI2,c,2,,y\n"),
     "odd numbers": ("values", 'indicator,year,target,realisation\nI0,2025,"1.234,5","99,1"\n'),
     "returns in cells": (
         "indicators",

@@ -93,12 +93,12 @@ def test_rows_count_from_the_headings_and_blank_ones_are_passed_over(tmp_path: P
 
 def test_a_heading_that_no_row_has_is_missing_and_one_that_some_lack_is_not(tmp_path: Path) -> None:
     plan: dict[str, Any] = {
-        "units": [{"id": "U1"}, {"id": "U2", "Catatan": 1}],
+        "units": [{"id": "U1"}, {"id": "U2", "Hal lain": 1}],
         "positions": [],
         "tasks": [{}],
     }
     assert refused(written(tmp_path, json.dumps(plan))) == [
-        ("unknown-heading", "plan.json", 1, "Catatan", "Catatan"),
+        ("unknown-heading", "plan.json", 1, "Hal lain", "Hal lain"),
         ("missing-heading", "plan.json", 1, "name", None),
     ]
 

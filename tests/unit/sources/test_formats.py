@@ -82,8 +82,8 @@ def _column(chance: random.Random, grid: list[list[str]]) -> None:
     if len(grid[0]) > 1 and chance.random() < 0.5:
         for row in grid:
             del row[at : at + 1]
-    elif "catatan" not in grid[0]:
-        grid[0][at] = "catatan"
+    elif "hal lain" not in grid[0]:
+        grid[0][at] = "hal lain"
 
 
 def _rows(chance: random.Random, grid: list[list[str]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_graph.sources.cell_values import read_cell, read_items
+from kinerja_graph.sources.cell_values import read_cell, read_items, read_tags
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.fast_path import plain_number, quick_reader
 
@@ -26,7 +26,8 @@ def test_a_plain_reader_agrees_or_is_silent(heading: Any, cell: str, decimal: An
     quick = quick_reader(heading)(cell)
     if quick is None:
         return
-    careful = read_items(cell, heading)[0] if heading.kind == "list" else None
+    several = {"list": read_items, "tags": read_tags}.get(heading.kind)
+    careful = several(cell, heading)[0] if several is not None else None
     assert quick == (careful or read_cell(cell, heading, decimal))
     assert str(quick).strip()
 

@@ -124,6 +124,7 @@ function detailRows(details) {
   /** @type {[string, unknown][]} */
   const rows = [
     ["detail.kind", choice("kind", "result")],
+    ["detail.role", choice("role", "role")],
     ["detail.polarity", choice("polarity", "polarity")],
     ["detail.baseline", baseline],
     ["detail.target", year(target, details.target_year)],
@@ -135,8 +136,13 @@ function detailRows(details) {
     ["detail.output", withUnit(number(details.output_quantity), details.output_unit)],
     ["detail.duration", timeOf(details)],
     ["detail.volume", number(details.volume)],
+    ["detail.definition", details.definition],
     ["detail.formula", details.formula],
     ["detail.data_source", details.data_source],
+    ["detail.data_provider", details.data_provider],
+    ["detail.reporting_period", choice("reporting_period", "reporting")],
+    ["detail.accumulation", choice("accumulation", "accumulation")],
+    ["detail.tags", details.tags],
     ["detail.unit", details.unit],
     ["detail.rank", details.rank],
     ["detail.ladder", rungOf(details)],
@@ -144,6 +150,7 @@ function detailRows(details) {
     ["detail.alias", details.alias],
     ["detail.source", details.source],
     ["detail.source_text", details.source_text],
+    ["detail.note", details.note],
     ["detail.origin", details.origin],
   ];
   return [...rows, ...Object.entries(details).filter(([key]) => !TOLD.has(key))];
@@ -154,6 +161,7 @@ const TOLD = new Set([
   "realisation", "realisation_year", "achievement", "achievement_year", "measure_unit", "activity",
   "step", "output_quantity", "output_unit", "duration_minutes", "volume", "formula", "data_source",
   "unit", "rank", "ladder", "rung", "supervised", "cross_agency", "alias", "source", "source_text", "origin",
+  "role", "definition", "data_provider", "reporting_period", "accumulation", "tags", "note",
 ]);
 
 /**
