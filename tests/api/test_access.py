@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -100,7 +100,7 @@ def test_nobody_gets_in_without_a_credential(visitor: TestClient) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, "sign-in-needed")
     assert answer.headers["www-authenticate"].startswith("Bearer")
     for wrong in ("Bearer x", "Bearer kinerja_00000000_x", "Bearer \u00e9"):
-        answer = visitor.get("/datasets", headers={"Authorization": wrong.encode("latin-1")})
+        answer = visitor.get("/datasets", headers={b"Authorization": wrong.encode("latin-1")})
         assert (answer.status_code, answer.json()["code"]) == (401, "bad-key"), wrong
 
 
@@ -447,7 +447,7 @@ def test_a_body_that_does_not_say_so_is_cut(
 def test_a_key_begins_no_more_sessions_than_its_caller_may_ask_for(house: House) -> None:
     with house.client(rate="3/hour") as client:
         typed = house.key("viewer")["Authorization"].removeprefix("Bearer ")
-        answers: list[httpx.Response] = []
+        answers: list[httpx2.Response] = []
         for _ in range(5):
             answers.append(client.post("/sign-in", data={"key": typed}))
             client.cookies.clear()

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import unquote
 
-import httpx
+import httpx2
 import pytest
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
@@ -448,7 +448,7 @@ def ask(
     dataset: str | None,
     *more: tuple[str, str],
     fresh: bool = False,
-) -> httpx.Response:
+) -> httpx2.Response:
     """The answer of a route.
 
     ``more`` are further parameters, some of them perhaps again. What its path names is made anew
@@ -472,7 +472,7 @@ def ask(
     return door.client.request(method, address, params=[*query, *more], headers=headers, **sent)
 
 
-def told_by(answer: httpx.Response) -> str:
+def told_by(answer: httpx2.Response) -> str:
     """All that an answer tells, in small letters, taken out of what it is written in."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     body = told_by_body(answer.content, answer.headers.get("content-type", ""))
@@ -494,7 +494,7 @@ def told_by_body(body: bytes, kind: str) -> str:
     return f"{told}\n{unquote(told)}".casefold()
 
 
-def refuse_leak(door: Door, answer: httpx.Response, *asked: str) -> None:
+def refuse_leak(door: Door, answer: httpx2.Response, *asked: str) -> None:
     """No name of others stands in ``answer`` but those that the caller wrote."""
     told = told_by(answer)
     for secret in door.secrets:
@@ -502,7 +502,7 @@ def refuse_leak(door: Door, answer: httpx.Response, *asked: str) -> None:
             assert secret.casefold() not in told, (answer.url, answer.status_code, secret)
 
 
-def shape(answer: httpx.Response, name: str) -> tuple[int, list[tuple[str, str]], str]:
+def shape(answer: httpx2.Response, name: str) -> tuple[int, list[tuple[str, str]], str]:
     """An answer without the name that was asked for, and without what changes each time."""
     blank = "?" * len(name)
     headers = sorted(
@@ -655,10 +655,10 @@ def test_what_others_sent_or_decided_is_as_if_it_were_not_there(
         ("POST", "/explore/access/keys/{}/revoke", key.id),
     ]
     for method, path, name in pairs:
-        more = {"data": {"x": "y"}} if method == "POST" and "explore" in path else {}
+        data = {"x": "y"} if method == "POST" and "explore" in path else None
         nobodys = "9" * len(name)
         told, none = (
-            asks.request(method, path.format(one), params=mine, headers=admin, **more)
+            asks.request(method, path.format(one), params=mine, headers=admin, data=data)
             for one in (name, nobodys)
         )
         refuse_leak(door, told)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from identity_provider import CLIENT, Provider, run_provider
@@ -67,7 +67,7 @@ def at_provider(client: TestClient, then: str = "/rules") -> str:
     """The address to which the provider sends the browser back."""
     leaving = client.get("/sign-in/provider", params={"next": then})
     assert leaving.status_code == 302
-    back = httpx.get(leaving.headers["location"])
+    back = httpx2.get(leaving.headers["location"])
     assert back.status_code == 302, back.text
     return str(back.headers["location"])
 
@@ -92,7 +92,7 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
     assert client.get("/rules").status_code == 403
 
 
-def signed_out(client: TestClient, word: str | None = None) -> httpx.Response:
+def signed_out(client: TestClient, word: str | None = None) -> httpx2.Response:
     (csrf,) = re.findall(r'name="csrf" value="([^"]+)"', client.get("/sign-in").text)
     return client.post("/sign-out", data={"csrf": word or csrf}, params={"lang": "en"})
 
@@ -116,7 +116,7 @@ def test_who_signs_out_is_signed_out_at_the_provider_too(
     (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
     assert refresh == f"0; url={onward}"
     provider.ended.clear()
-    back = httpx.get(onward)
+    back = httpx2.get(onward)
     assert (back.status_code, back.headers["location"]) == (302, f"{HERE}/sign-in")
     (asked,) = provider.ended
     claims = jwt.decode(asked["id_token_hint"], provider.key).claims

@@ -71,6 +71,7 @@ ROUNDS: dict[str, str] = {
     "kinerja_graph/render/still/chain_figure.py": "pixels",
     "kinerja_graph/render/still/raster.py": "pixels",
     "kinerja_graph/render/tree_map.py": "pixels",
+    "kinerja_graph/report/country_page.py": "coordinates of SVG",
     "kinerja_graph/report/junit.py": "seconds as JUnit has them",
     "kinerja_graph/report/moments.py": "whole minutes of a time zone",
     "kinerja_graph/report/writers/docx.py": "pixels",
@@ -87,7 +88,7 @@ ROUNDS: dict[str, str] = {
 """Modules that round or format numbers, and what for: none of these numbers is told to people."""
 NUMBER_SPEC = re.compile(r"[<>^=+ ]*0?\d*[,_]?(\.\d+)?[eEfFgGn%]?")
 ROUNDS_IN_PAGES = re.compile(
-    r"\.(toFixed|toPrecision|toLocaleString)\(|\bIntl\.|\|\s*(round|format)\b|calc\.round"
+    r"\.(toFixed|toPrecision|toLocaleString)\(|\bIntl\.(?!Collator\b)|\|\s*(round|format)\b|calc\.round"
 )
 
 

@@ -102,7 +102,8 @@ def test_it_is_a_command(run: Run) -> None:
 
 def test_it_is_a_route(asked: dict[str, Any]) -> None:
     routes = asked["routes"]
-    assert asked["paths"] == ["/burden", "/burden.csv", "/helpers/{id}"]
+    paths = ["/burden", "/burden.csv", "/helpers/{id}"]
+    assert asked["paths"] == [*paths, *(f"/v1{path}" for path in paths)]
     assert {path: one["status"] for path, one in routes.items()} == dict.fromkeys(routes, 200) | {
         "/burden?least=0": 422,
         "/helpers/dishub": 400,
