@@ -40,6 +40,8 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "line",
     "source",
     "source_text",
+    "value_years",
+    "value_rows",
     "agency",
     "circle",
     "measure_unit_key",

@@ -228,7 +228,7 @@ def content_of(cascade: Cascade) -> Counter[str]:
     found: Counter[str] = Counter()
     for label, rows in node_rows(cascade).items():
         for row in rows:
-            hidden = {"origin", "line"}
+            hidden = {"origin", "line", "value_years", "value_rows"}
             if label == "Problem":
                 hidden |= {"id"} if "subject_label" in row else {"id", "subject_id"}
             found[f"{label} {sorted((k, v) for k, v in row.items() if k not in hidden)!r}"] += 1
