@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from kinerja_graph.sources.drawings import Drawing, Point, Shape
+from kinerja_graph.sources.drawings import Box, Drawing, Point, Shape
 from kinerja_graph.sources.wide.folding import begins
 from kinerja_graph.sources.wide.plan import Direction, Shapes
 from kinerja_graph.sources.wide.shape_lines import (
     Junction,
     Line,
     Pair,
+    Unused,
     above,
     across,
     along,
@@ -48,6 +49,8 @@ _SAME_WIDTH: Final = 0.8
 _SHORT: Final = 60
 _FEW_WORDS: Final = 7
 _AS_GOOD: Final = 0.8
+_IN_DOUBT: Final[frozenset[Unused | None]] = frozenset({"glue", "end", "between", "junction"})
+"""Why a line is not used that may still lead from a box to one above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +456,7 @@ def depths(tree: ShapeTree) -> Depths:
     if not roots:
         return Depths({})
     sizes = {root: len(_reached(root, below)) for root in roots}
-    first = max(roots, key=lambda root: sizes[root])
+    first = _top(tree, roots, max(roots, key=lambda root: sizes[root]))
     steps: dict[Shape, int] = {}
     _walk(first, 0, tree, below, steps)
     rows: list[Shape] = []
@@ -475,6 +478,27 @@ def depths(tree: ShapeTree) -> Depths:
         else:
             lost.append(root)
     return Depths(steps, tuple(rows), tuple(lost))
+
+
+def _top(tree: ShapeTree, roots: Sequence[Shape], largest: Shape) -> Shape:
+    """Return the box from which steps are counted: the top of the largest part of the tree.
+
+    Where a line that is not used ends above that box, the box may hang on it, with all below it:
+    then a part whose top is higher is counted first, and the box has the step of its row.
+    """
+    start, _end = along(largest.box, tree.direction)
+    lost = any(
+        line.unused in _IN_DOUBT and min(_heights(line, tree.direction)) < start
+        for line in tree.lines
+    )
+    higher = (one for one in roots if above(one, largest, tree.direction) == (one, largest))
+    return next(higher, largest) if lost else largest
+
+
+def _heights(line: Line, direction: Direction) -> Iterator[float]:
+    """Yield where a line starts and ends along the direction from the top."""
+    for x, y in (line.connector.start, line.connector.end):
+        yield along(Box(x, y, x, y), direction)[0]
 
 
 def _reached(root: Shape, below: Mapping[Shape, list[Shape]]) -> set[Shape]:

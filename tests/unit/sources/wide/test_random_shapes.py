@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from drawn_sheets import Frame, at, box, drawn, group, line, sp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wide_matrices import by_id, reaped
 
@@ -165,22 +166,82 @@ def found(harvest: OutputCollector) -> Mapping[str, list[str]]:
     }
 
 
+def links(tree: Mapping[str, list[str]]) -> set[tuple[str, str]]:
+    """What is below what."""
+    return {(lower, upper) for lower, uppers in tree.items() for upper in uppers}
+
+
+def read_or_refused(path: Path, map_: str) -> OutputCollector | str:
+    """What is read from a drawing, or why it is refused."""
+    try:
+        return reaped(path, map_)
+    except MatrixRefusedError as error:
+        (problem,) = error.problems
+        return problem.message.say("en")
+
+
+def a_doubted_line(*, below: bool) -> Planted:
+    """A loose line whose lower end, near its own box, lies on the line to the next box.
+
+    ``below``: whether a box hangs below the lower one, which so keeps a tie of its own.
+    """
+    parents = (None, 0, 0, 0, 0, 0, 1, 0, 0, 0, 3 if below else 1)
+    steps = (0, 1, 1, 1, 1, 1, 2, 1, 1, 1, 2)
+    sides = (0, 3, 7, 5, 6, 0, 1, 4, 2, 1, 0)
+    places = [(side * BREADTH, steps[node] * STEP, 8, 8) for node, side in enumerate(sides)]
+    places[0] = 9, 2, 8, 18
+    places[3] = 300, 41, 16, 8
+    places[4] = 360, 45, 8, 8
+    ties: tuple[Tie, ...] = tuple("loose" if node == 3 else "glued" for node in range(11))
+    return Planted(parents, steps, tuple(places), ties, "down", grouped=False, gap=0.125)
+
+
+def a_doubted_line_to_the_largest_part() -> Planted:
+    """The same with more boxes below the lower end of that line than in the rest of the tree."""
+    parents = (None, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4)
+    steps = (0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2)
+    sides = (0, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5)
+    places = [(side * BREADTH, steps[node] * STEP, 8, 8) for node, side in enumerate(sides)]
+    places[0] = 0, 3, 8, 20
+    places[4] = 186, 41, 9, 8
+    places[5] = 240, 46, 8, 8
+    ties: tuple[Tie, ...] = tuple("loose" if node == 4 else "glued" for node in range(12))
+    return Planted(parents, steps, tuple(places), ties, "down", grouped=False, gap=0.125)
+
+
 @settings(max_examples=60, deadline=None)
 @given(planted())
+@example(a_doubted_line(below=True))
+@example(a_doubted_line(below=False))
+@example(a_doubted_line_to_the_largest_part())
 def test_a_tree_drawn_anywhere_comes_back(tree: Planted) -> None:
     map_ = f"form: shapes\nshapes: {{direction: {tree.way}, levels: [0, 1, 2, 3, 4, 5, 5]}}\n"
-    with tempfile.TemporaryDirectory() as folder:
-        harvest = reaped(drawn(Path(folder) / "m.xlsx", *objects(tree)), map_)
     loose = sum(tie in {"loose", "one end", "shape"} for tie in tree.ties[1:])
-    if any(one.code == "line-between" for one in harvest.problems):
-        # a loose end as near to another box as to its own (1 in thousands): told, never guessed
-        assert loose
-        assert found(harvest).items() <= tree.tree().items()
+    with tempfile.TemporaryDirectory() as folder:
+        harvest = read_or_refused(drawn(Path(folder) / "m.xlsx", *objects(tree)), map_)
+    if isinstance(harvest, str):
+        # three lines and a tenth of all in doubt are no tree (1 in ten thousands)
+        assert loose >= 3
+        assert "do not lead from one box to another" in harvest
         return
-    assert found(harvest) == tree.tree()
-    levels = {str(row["name"]): row["level"] for row in harvest.tables["objectives"]}
-    assert levels == {tree.name(node): min(step, 5) for node, step in enumerate(tree.steps)}
-    assert [one.code for one in harvest.problems] == ["loose-line"] * loose
+    steps = {tree.name(node): step for node, step in enumerate(tree.steps)}
+    levels = {str(row["name"]): row.get("level") for row in harvest.tables["objectives"]}
+    told = Counter(one.code for one in harvest.problems)
+    if not told["line-between"]:
+        assert found(harvest) == tree.tree()
+        assert levels == {name: min(step, 5) for name, step in steps.items()}
+        assert told == Counter({"loose-line": loose} if loose else {})
+        return
+    # a loose end as near to another box, or to the line of one, as to its own (1 in thousands):
+    # told, never guessed. The box below has then no upper box; with no other line it is set aside
+    kept, true = links(found(harvest)), links(tree.tree())
+    assert kept <= true
+    assert len(true - kept) == told["line-between"]
+    assert told["line-between"] + told["loose-line"] + told["junction-line"] == loose
+    assert levels.keys() == {name for link in kept for name in link}
+    unknown = {one.value for one in harvest.problems if one.code == "box-level"}
+    assert unknown == {name for name, level in levels.items() if level is None}
+    assert all(levels[name] == min(steps[name], 5) for name in levels.keys() - unknown)
 
 
 @settings(max_examples=60, deadline=None)
@@ -194,7 +255,9 @@ def test_the_proposed_map_is_right_or_there_is_none(tree: Planted) -> None:
             return
         harvest = reaped(path, text)
     if any(one.code == "line-between" for one in harvest.problems):
-        return  # told, and not proposed as right
+        # told, and not proposed as right: what is left of the tree is
+        assert links(found(harvest)) <= links(tree.tree()) or "Hanya kebiasaan" in text
+        return
     if tree.way in {"down", "right"}:
         assert found(harvest) == tree.tree()
     elif found(harvest) != tree.tree():
@@ -273,11 +336,6 @@ def pieces(tree: Planted, family: Family, first: int) -> list[str]:
     if family.lost is not None and family.lost < len(made):
         del made[family.lost]
     return made
-
-
-def links(tree: Mapping[str, list[str]]) -> set[tuple[str, str]]:
-    """What is below what."""
-    return {(lower, upper) for lower, uppers in tree.items() for upper in uppers}
 
 
 def drawing_of(tree: Planted, drawn_so: tuple[Family, ...]) -> list[str]:

@@ -335,6 +335,23 @@ def test_a_box_that_no_line_leads_to_has_the_level_of_its_row(tmp_path: Path) ->
     assert codes(harvest) == [("box-row", "U11")]
 
 
+@pytest.mark.parametrize(
+    ("lost", "levels", "code"),
+    [
+        (line(13, (7, 4), (13, 7), glued=(1, None)), [0, 1, 1, 2, 2, 2], "box-row"),
+        (line(13, (13, 14), (19, 15), glued=(3, None)), [None, None, 0, 1, 1, 1], "box-level"),
+    ],
+)
+def test_the_largest_part_is_not_the_top_where_a_line_in_doubt_may_lead_above_it(
+    tmp_path: Path, lost: str, levels: list[int | None], code: str
+) -> None:
+    under = [box(4 + at, f"Program {at}", (10 * at, 20, 6, 4)) for at in range(3)]
+    ties = [line(14 + at, (13, 14), (10 * at + 3, 20), glued=(3, 4 + at)) for at in range(3)]
+    harvest = imported(tmp_path, *BOXES, GLUED[0], *under, *ties, lost)
+    assert [row.get("level") for row in harvest.tables["objectives"]] == levels
+    assert {one for one, _ in codes(harvest)} == {"line-end", code}
+
+
 def test_a_step_without_a_level_in_the_map_is_told(tmp_path: Path) -> None:
     harvest = imported(tmp_path, *BOXES, *GLUED, map_=MAP.replace("[0, 1, 2, 3]", "[0]"))
     assert [one for one, _ in codes(harvest)] == ["box-depth", "box-depth"]
