@@ -199,6 +199,7 @@ def test_every_property_of_every_label_and_type_comes_back(
         "as_of": 2025,
         "digest": "",
         "schema_version": SCHEMA_VERSION,
+        "values_origin": "penuh.yaml!values",
     }
     assert edges_of(store, loaded.edition) == {
         (ends[0], row.source, row.target): row.properties
