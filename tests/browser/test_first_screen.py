@@ -221,6 +221,8 @@ def test_a_plan_without_outcomes_findings_and_agencies_has_one_too(look: Look) -
         dataset="kosong", edition="1", loaded_at="2026", digest="ab", focus=None, nodes=(task,),
         edges=(), agencies={},
     )  # fmt: skip
-    page = ready(look(network).page)
+    sight = look(network)
+    assert not sight.page.is_visible("#pane")  # it says no more than the numbers above the map
+    page = ready(sight.go("#pane=1").page)
     assert page.inner_text("#pane .lead") == "Tidak ada temuan pada kosong 1."
     assert page.locator("#pane li, .outcomes").count() == 0

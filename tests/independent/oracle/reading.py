@@ -95,6 +95,7 @@ class _Reader:
             first_year=pick("first_year"),
             last_year=pick("last_year"),
             as_of=pick("as_of"),
+            values_origin=f"{self.name}.json!values" if "values" in self.tables else None,
         )
 
     def _common(self, place: Place) -> dict[str, Any]:
