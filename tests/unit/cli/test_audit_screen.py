@@ -169,6 +169,32 @@ def test_the_share_that_is_whole_is_said_on_every_screen(
     assert wanted[language] in said or (has_outcome and long[language] in said)
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("compared", ["2025", "y" * 90, "garis-dasar-2026-murni.yaml"])
+@pytest.mark.parametrize("name", ["kota", "kota-" + "x" * 110])
+def test_what_is_new_is_said_whatever_it_is_compared_with(
+    language: Language, compared: str, name: str
+) -> None:
+    made = a_subject(*every_rule())
+    audit = replace(
+        made.audit,
+        rules=tuple(run for run in made.audit.rules if run.status == "ran"),
+        dataset=name,
+        completeness=Completeness(kinds=(KindShare("task", 59, 60, 60),)),
+        compared_with=ComparedWith(edition=compared),
+    )
+    lines = screen(replace(made, audit=audit), language)
+    assert (len(lines), max(map(cell_len, lines))) == (22, 80)
+    said = " ".join(lines[:2])
+    new = len(audit.findings)
+    wanted = {
+        "id": f"{new} baru, 0 sudah ada, 0 selesai", "en": f"{new} new, 0 existing, 0 resolved",
+    }  # fmt: skip
+    assert wanted[language] in said
+    assert SHARE[language] in said
+    assert (f" {compared}." in said) == (compared == "2025" and name == "kota")
+
+
 def test_a_number_beside_counts_is_never_an_id() -> None:
     made = [a_finding("copy-down", f"I-{number}", agency="81") for number in range(3)]
     subject = replace(a_subject(*made), agencies={"81": "Kecamatan Jangkar"})
