@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -276,6 +277,25 @@ def test_verdict_and_provenance_are_said_once(
     text = form(compose(whole(subject, told)))
     assert len(re.findall(r"\d+ findings in kota 2026-murni", text)) == 1
     assert text.count("ab" * 32) == 1
+
+
+def test_a_number_that_word_processors_count_again_looks_like_the_text_beside_it(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(compose(whole(subject, told))))) as package:
+        names = [one for one in package.namelist() if re.search(r"(document|footer\d*)\.xml$", one)]
+        parts = [package.read(one).decode() for one in names]
+    kinds = ("PAGE", "NUMPAGES", "SEQ", "PAGEREF")
+    found = [
+        (kind, re.findall(r"<w:rPr>(.*?)</w:rPr>|<w:r>(?!<w:rPr>)", one))
+        for part in parts
+        for one, kind in re.findall(
+            r'(<w:r>(?:(?!<w:r>).)*fldCharType="begin"/>(?:(?!"end").)*?> (\w+) .*?"end")', part
+        )
+        if kind in kinds
+    ]
+    assert {kind for kind, _ in found} == set(kinds)
+    assert all(len(set(looks)) == 1 and looks[0] for _, looks in found)
 
 
 def test_a_long_name_does_not_cut_what_is_to_be_done(
