@@ -106,10 +106,10 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "targets": _("Targets that add up"),
     "targets.none": _("This plan has no result whose target is the sum of those below it."),
-    "targets.how": _(
-        "The targets of {n} results are sums of those below them. For {missed} of them the "
-        "sum differs from the target; for {unknown} it is unknown."
-    ),
+    "targets.how": _("The targets of {n} results are sums of those below them."),
+    "targets.how.one": _("The target of one result is the sum of those below it."),
+    "targets.missed": _("Sums that differ from their target: {n}."),
+    "targets.untold": _("Sums that are unknown: {n}."),
     "targets.good": _(
         "The targets of {n} results are sums of those below them, and in every year the sum "
         "is right."

@@ -137,25 +137,29 @@ def _lines(group: Group, columns: int) -> Iterator[tuple[RenderableType, int]]:
     for block in group:
         if isinstance(block, Paragraph):
             left = _MOST_SAID - len(held)
-            brief = next((span.brief for span in block.line if span.brief), "")
+            briefs = [span.brief for span in block.line if span.brief]
             if left:
                 held += _at_most(block, left, columns)
-            elif brief:
-                held[-1] = _ended(held[-1], brief, columns)
+            elif briefs:
+                held[-1] = _ended(held[-1], briefs, columns)
         elif isinstance(block, Table):
             for part in block_parts([block], columns):
                 yield part, len(block.rows)
     yield from ((one, 1) for one in held)
 
 
-def _ended(text: Line, brief: str, columns: int) -> Line:
-    """Return a line with a sentence at its end, cut before it as far as it must be."""
-    room = columns - cell_len(brief) - 1
-    if room < columns // 3:
-        return text
-    shortened = text.copy()
-    shortened.truncate(room, overflow="ellipsis")
-    return Line().append_text(shortened).append(f" {brief}")
+def _ended(text: Line, briefs: Sequence[str], columns: int) -> Line:
+    """Return a line with sentences at its end, cut before them as far as it must be.
+
+    Where they leave less than a third of the line, the last of them has to do, or none.
+    """
+    for ending in (" ".join(briefs), briefs[-1]):
+        room = columns - cell_len(ending) - 1
+        if room >= columns // 3:
+            shortened = text.copy()
+            shortened.truncate(room, overflow="ellipsis")
+            return Line().append_text(shortened).append(f" {ending}")
+    return text
 
 
 def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
@@ -176,8 +180,8 @@ def _at_most(paragraph: Paragraph, lines: int, columns: int) -> Iterator[Line]:
         needed = [replace(one, text=one.brief) for one in sentences if one.brief]
         for sentence in sentences:
             if sentence.brief:
-                needed = []
-                is_room = fits([*kept, sentence])
+                needed = needed[1:]
+                is_room = fits([*kept, sentence, *needed])
                 kept = [*kept, sentence if is_room else replace(sentence, text=sentence.brief)]
             elif fits([*kept, sentence, *needed]) or not (kept or needed):
                 kept = [*kept, sentence]

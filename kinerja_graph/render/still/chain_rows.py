@@ -231,7 +231,7 @@ class _Writer:
             (self.renderer.say(f"column.{self.tree.columns[column]}"), count)
             for column, count in sorted(columns.items())
         )
-        note = " · ".join(f"{count} {head.partition(' · ')[2] or head}" for head, count in heads)
+        note = " · ".join(f"{head.partition(' · ')[2] or head}: {count}" for head, count in heads)
         name = self.renderer.say(key, n=number)
         return [ChainRow(kind="below", name=name, note=note)]
 

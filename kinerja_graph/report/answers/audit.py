@@ -65,6 +65,7 @@ _CODE: Final = _("Code")
 _IN_BRACKETS: Final = " ({})"
 _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
+_COUNTED: Final = _("{new} new, {existing} existing, {resolved} resolved.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
 Group = tuple[AnswerBlock, ...]
 
@@ -152,9 +153,10 @@ def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Ite
 
 
 def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[Span]:
-    """Yield what the verdict rests on, the weightiest first, and how much of the cascade is whole.
+    """Yield what the verdict rests on, the weightiest first.
 
-    The last is said on every screen, however little room it has.
+    What is new and how much of the cascade is whole are said on every screen, however little room
+    it has.
     """
     language = context.language
     summary = audit.summary()
@@ -162,7 +164,8 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         names = ("new", "existing", "resolved")
         numbers = {name: format_number(summary[name], language) for name in names}
         beside_what = replace(audit.compared_with, day=None, by=None).called
-        yield Span(_SINCE.say(language, beside=beside_what, **numbers))
+        counted = _COUNTED.say(language, **numbers)
+        yield Span(_SINCE.say(language, beside=beside_what, **numbers), brief=counted)
     if summary["waived"]:
         yield Span(say(context, "compared.waived", **summary))
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())

@@ -9,7 +9,13 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import named
-from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
+from kinerja_graph.report.chapters.room import (
+    left_out,
+    of_one_cause,
+    short_name,
+    short_remedy,
+    short_sentence,
+)
 from kinerja_graph.report.chapters.summary import BREAKS, no_break_sentence, severity
 from kinerja_graph.report.document import (
     Block,
@@ -55,52 +61,51 @@ def breaks(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(no_break_sentence(data)))
         return
     yield Paragraph(line=line(data.tell(_HOW)), keep=True)
-    alike, others = _without_top(data), list(overview.breaks)
-    if len(alike) > 1:
+    alike = of_one_cause(data)
+    if alike:
         yield from _told_once(data, alike)
-        others = [one for one in others if one not in alike]
-    for finding in others:
-        yield from _break(data, finding)
+        first = next((one for one in alike if one.fingerprint in data.chains), None)
+        if first is not None:
+            yield _figure(data, first)
+    for finding in overview.breaks:
+        if finding not in alike:
+            yield from _break(data, finding)
     yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
 
 
 def breaks_in_brief(data: ReportData) -> Iterator[Block]:
-    """Yield the chapter as one table."""
+    """Yield the chapter as one table, after what has one cause."""
     overview = data.subject.audit.overview
     yield Heading(text=data.say("heaviest"), level=1, anchor=BREAKS)
     if not overview.breaks:
         yield Paragraph(line=line(no_break_sentence(data)))
         return
-    yield Table(
-        title=data.say("heaviest.how"),
-        columns=(
-            Column(data.say("cut_off"), 1, "number"),
-            Column(data.tell(_RESULT), 4),
-            Column(data.say("mend"), 5),
-        ),
-        rows=tuple(
-            row(
-                str(data.formatted(one.cut_off)),
-                cell(_named(data, one), line(quiet(_agency(data, one)))),
-                short_remedy(data, one),
-            )
-            for one in overview.breaks
-        ),
-    )
+    alike = of_one_cause(data)
+    if alike:
+        yield from _told_once(data, alike)
+    others = [one for one in overview.breaks if one not in alike]
+    if others:
+        yield Table(
+            title=data.say("heaviest.how"),
+            columns=(
+                Column(data.say("cut_off"), 1, "number"),
+                Column(data.tell(_RESULT), 4),
+                Column(data.say("mend"), 5),
+            ),
+            rows=tuple(
+                row(
+                    str(data.formatted(one.cut_off)),
+                    cell(_named(data, one), line(quiet(_agency(data, one)))),
+                    short_remedy(data, one),
+                )
+                for one in others
+            ),
+        )
     yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
 
 
-def _without_top(data: ReportData) -> list[Finding]:
-    """Return the breaks that all have one cause: that the plan has no result of level 0."""
-    whole = data.subject.audit.completeness
-    if whole is None or whole.has_outcome:
-        return []
-    rules = data.context.by_id
-    return [one for one in data.subject.audit.overview.breaks if rules[one.rule].top_first]
-
-
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
-    """Yield the sentence and the picture of one cause, and the list of its breaks."""
+    """Yield the sentence of one cause, what to do about it, and the list of its breaks."""
     rules = dict.fromkeys(one.rule for one in alike)
     mends = dict.fromkeys(data.context.mends[one] for one in rules)
     yield Paragraph(line=line(strong(data.tell(_ONE_CAUSE, number=len(alike)))), keep=True)
@@ -121,9 +126,6 @@ def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
             for one in alike
         ),
     )
-    first = next((one for one in alike if one.fingerprint in data.chains), None)
-    if first is not None:
-        yield _figure(data, first)
 
 
 def _break(data: ReportData, finding: Finding) -> Iterator[Block]:

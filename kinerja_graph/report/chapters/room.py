@@ -53,6 +53,8 @@ class Room:
 LINES: Final = 40
 """Lines of tables on the pages that a report with everything else leaves of ten."""
 _OF_A_BREAK: Final = 20
+# Of a break that is only a row of a list.
+_OF_A_ROW: Final = 3
 _OF_CHANGES: Final = 12
 _OF_FOLLOW_UPS: Final = 10
 _OF_WAIVERS: Final = 5
@@ -62,7 +64,7 @@ ROOMS: Final[Mapping[Reader, Room]] = {
         rules=18, agencies=8, changes=3, skipped=4, waivers=2, lines=LINES, name=70, sentence=170
     ),
     "pimpinan": Room(
-        rules=5, agencies=4, changes=0, skipped=0, waivers=0, lines=0, name=70, sentence=150
+        rules=5, agencies=4, changes=0, skipped=0, waivers=0, lines=0, name=70, sentence=230
     ),
     "opd": Room(
         rules=0, agencies=0, changes=0, skipped=0, waivers=0, lines=0, name=240, sentence=2000
@@ -96,9 +98,19 @@ def _free(data: ReportData) -> int:
     """Return the lines of what this report does not have."""
     audit = data.subject.audit
     free = _OF_A_BREAK * (MOST_BREAKS - len(audit.overview.breaks))
+    free += (_OF_A_BREAK - _OF_A_ROW) * max(len(of_one_cause(data)) - 1, 0)
     free += 0 if audit.with_baseline else _OF_CHANGES
     free += 0 if audit.follow_ups else _OF_FOLLOW_UPS
     return free + (0 if audit.waivers else _OF_WAIVERS)
+
+
+def of_one_cause(data: ReportData) -> list[Finding]:
+    """Return the breaks whose one cause is that the plan has no result of level 0, if several."""
+    audit = data.subject.audit
+    if audit.completeness is None or audit.completeness.has_outcome:
+        return []
+    found = [one for one in audit.overview.breaks if data.context.by_id[one.rule].top_first]
+    return found if len(found) > 1 else []
 
 
 def _fitting(heights: Sequence[int], lines: int) -> int:

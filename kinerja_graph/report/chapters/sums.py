@@ -56,9 +56,13 @@ def sums(data: ReportData) -> Iterator[Block]:
 
 def targets_sentence(data: ReportData) -> str:
     """Say how many results are sums, and for how many the sum differs or is unknown."""
-    missed, unknown = _faulty(data)
-    key = "targets.how" if missed or unknown else "targets.good"
-    return data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
+    missed, unknown = map(len, _faulty(data))
+    if not (missed or unknown):
+        return data.count("targets.good", data.summed)
+    said = [data.count("targets.how", data.summed)]
+    said += [data.count("targets.missed", missed)] if missed else []
+    said += [data.count("targets.untold", unknown)] if unknown else []
+    return " ".join(said)
 
 
 def _faulty(data: ReportData) -> tuple[list[Targets], list[Targets]]:

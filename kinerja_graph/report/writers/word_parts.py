@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -31,6 +32,7 @@ MOODS: Final[dict[str, tuple[str, str]]] = {
 }
 """The text colour of a mood, and its background."""
 _LONGEST_BOOKMARK: Final = 40
+_LOOK: Final = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)")
 
 
 def attribute(text: str) -> str:
@@ -74,12 +76,18 @@ def link(runs: str, bookmark: str) -> str:
 
 
 def field(instruction: str, shown: str) -> str:
-    """Return a field, and what it shows until updated (runs, within one paragraph)."""
+    """Return a field, and what it shows until updated (runs, within one paragraph).
+
+    All of its runs look like the first of those shown: word processors that count again take the
+    look of the result from the run that begins the field.
+    """
+    found = _LOOK.match(shown)
+    look = found[1] if found else ""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>{shown}'
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 

@@ -98,7 +98,7 @@ def test_an_orphan_has_a_gap_above_and_a_count_below(
         "Tingkat 0–1", "Belum menyebut hasil di atasnya",
         "Terputus: tanpa kontribusi pada hasil di atas",
         "2 · Hasil program", "Dinas pu", "✖ Nama CUT", "Judul orphan-objective",
-        "Ikut terputus: 2 hasil dan tugas di bawahnya", "1 Kegiatan · 1 Subkegiatan",
+        "Ikut terputus: 2 hasil dan tugas di bawahnya", "Kegiatan: 1 · Subkegiatan: 1",
     ]  # fmt: skip
     missing, broken, _ = boxes(figure)
     dashed = missing.find(f"{SVG}rect")
@@ -181,7 +181,7 @@ def test_a_circle_shows_who_else_is_in_it(network: Make, mark: Callable[..., Mar
     assert "Nama Q" in said
     assert "dan 1 catatan lagi" in said
     assert "1 hasil dan tugas bermuara ke lingkaran ini" in said
-    assert said[-1] == "1 Hasil program"
+    assert said[-1] == "Hasil program: 1"
 
 
 def test_records_that_are_alike_stand_together(city: Network, mark: Callable[..., Mark]) -> None:

@@ -11,12 +11,15 @@ import pytest
 from made_audits import a_finding, a_subject, an_audit
 
 from kinerja_graph.analysis.evidence import Evidence
+from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Finding, FindingSubject
+from kinerja_graph.library.describe import Described
 from kinerja_graph.model.completeness import Completeness, KindShare
 from kinerja_graph.report.audit_sentences import no_agency, place_text
 from kinerja_graph.report.chapters.breaks import breaks
 from kinerja_graph.report.chapters.findings import one_by_one
 from kinerja_graph.report.chapters.summary import summary
+from kinerja_graph.report.chapters.sums import targets_sentence
 from kinerja_graph.report.chapters.totals import by_agency
 from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
 from kinerja_graph.report.report_context import ReportContext
@@ -178,3 +181,45 @@ def test_one_agency_more_is_a_row_and_not_the_others(told: Told) -> None:
 def table_of_agencies(data: ReportData) -> Table:
     (table,) = [one for one in by_agency(data) if isinstance(one, Table)]
     return table
+
+
+@pytest.mark.parametrize(
+    ("gaps", "wanted"),
+    [
+        ([1.5], ("The target of one result is the sum of those below it. "
+         "Sums that differ from their target: 1.")),
+        ([1.5, None, None], ("The targets of 3 results are sums of those below them. "
+         "Sums that differ from their target: 1. Sums that are unknown: 2.")),
+        ([0.0, None], ("The targets of 2 results are sums of those below them. "
+         "Sums that are unknown: 1.")),
+    ],
+)  # fmt: skip
+def test_sums_of_targets_are_counted_in_sentences_without_zeros(
+    told: Told, gaps: list[float | None], wanted: str
+) -> None:
+    def of_gap(number: int, gap: float | None) -> Targets:
+        found = None if gap is None else 10.0 - gap
+        year = YearOfTargets(year=2026, target=10.0, realisation=None, sum=found, gap=gap)
+        return Targets(
+            dataset="kota",
+            edition="2026-murni",
+            subject=Described(
+                label="Indicator",
+                id=f"I-{number}",
+                name="n",
+                level=1,
+                origin=None,
+                agencies=(),
+                owners=(),
+            ),
+            contributors=("I-9",),
+            summed=("I-9",),
+            through=(),
+            measures=(),
+            years=(year,),
+            series={},
+            records={},
+        )
+
+    sums = tuple(of_gap(*one) for one in enumerate(gaps))
+    assert targets_sentence(made_of(told, sums=sums, summed=len(sums))) == wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -29,7 +30,7 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.completeness import AgencyShare, Completeness, KindShare
-from kinerja_graph.report.chapters.room import short_remedy
+from kinerja_graph.report.chapters.room import lengths, short_remedy
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import (
@@ -210,6 +211,49 @@ def test_a_small_plan_with_long_names_and_remedies_has_two_pages_for_the_leaders
     assert all(one in found[-1] for one in SIGNED[language])
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("reader", "most"), [("pimpinan", 2), ("inspektur", 10)])
+def test_one_cause_of_the_breaks_is_said_once_to_every_reader(
+    crowded_data: Callable[..., ReportData], language: Language, reader: Any, most: int
+) -> None:
+    document = compose(without_level_0(crowded_data(language, reader=reader)))
+    said = [plain(one.line) for one in document.blocks if isinstance(one, Paragraph)]
+    cause = {"id": "Rencana ini belum memiliki hasil tingkat 0", "en": "The plan has no result"}
+    assert sum(one.startswith(cause[language]) for one in said) == 1
+    listed = [one for one in document.blocks if isinstance(one, Table)]
+    assert not any("Mend 0" in str(one.rows) or "Perbaiki 0" in str(one.rows) for one in listed)
+    found = pages(document)
+    assert len(found) <= most
+    assert all(one in found[-1] for one in SIGNED[language])
+
+
+def test_a_list_of_breaks_leaves_room_for_findings(
+    crowded_data: Callable[..., ReportData],
+) -> None:
+    crowd = crowded_data("id")
+    assert lengths(without_level_0(crowd)).findings >= lengths(crowd).findings + 5
+
+
+def without_level_0(crowd: ReportData) -> ReportData:
+    """A crowded plan that has no result of level 0: all of its breaks have one cause."""
+    audit = crowd.subject.audit
+    top = [
+        replace(
+            a_finding("orphan-indicator", f"T-{number}", agency=f"opd-{number}", name=LONG),
+            cut_off=9000 - number,
+            message=Text(id=f"Pesan {LONG}", en=f"Message {LONG}"),
+            remediation=Text(id=f"Perbaiki 0 {LONG}", en=f"Mend 0 {LONG}"),
+        )
+        for number in range(5)
+    ]
+    whole = replace(
+        audit,
+        findings=tuple(sorted([*top, *audit.findings], key=lambda one: one.sort_key)),
+        completeness=Completeness(kinds=(KindShare("indicator", None, None, 4000),)),
+    )
+    return replace(crowd, subject=replace(crowd.subject, audit=whole))
+
+
 @pytest.mark.parametrize("number", [1, 6, 12, 18, 20, 22, 24, 26, 28, 30])
 def test_the_signature_block_is_on_one_page_however_long_a_checklist_is(
     subject: Callable[..., Audited], told: Told, number: int
@@ -235,6 +279,25 @@ def test_verdict_and_provenance_are_said_once(
     assert text.count("ab" * 32) == 1
 
 
+def test_a_number_that_word_processors_count_again_looks_like_the_text_beside_it(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(compose(whole(subject, told))))) as package:
+        names = [one for one in package.namelist() if re.search(r"(document|footer\d*)\.xml$", one)]
+        parts = [package.read(one).decode() for one in names]
+    kinds = ("PAGE", "NUMPAGES", "SEQ", "PAGEREF")
+    found = [
+        (kind, re.findall(r"<w:rPr>(.*?)</w:rPr>|<w:r>(?!<w:rPr>)", one))
+        for part in parts
+        for one, kind in re.findall(
+            r'(<w:r>(?:(?!<w:r>).)*fldCharType="begin"/>(?:(?!"end").)*?> (\w+) .*?"end")', part
+        )
+        if kind in kinds
+    ]
+    assert {kind for kind, _ in found} == set(kinds)
+    assert all(len(set(looks)) == 1 and looks[0] for _, looks in found)
+
+
 def test_a_long_name_does_not_cut_what_is_to_be_done(
     crowded_data: Callable[..., ReportData],
 ) -> None:
@@ -246,6 +309,17 @@ def test_a_long_name_does_not_cut_what_is_to_be_done(
         remedy = short_remedy(crowded_data(language), found)
         assert remedy.endswith(last)
         assert len(remedy) <= 170
+
+
+def test_the_leadership_reads_whole_remedies(crowded_data: Callable[..., ReportData]) -> None:
+    name = "Meningkatnya peran serta linmas kelurahan"
+    text = (
+        f"Isi contributes_to dari «{name}» (SPP-9), atau dari salah satu indikatornya, dengan "
+        "hasil di atas yang disebabkannya."
+    )
+    found = a_finding("orphan-objective", "SPP-9", name=name)
+    found = replace(found, remediation=Text(id=text, en=text))
+    assert short_remedy(crowded_data("id", reader="pimpinan"), found) == text
 
 
 def test_what_is_left_out_is_counted_and_its_annex_cited(
