@@ -1,5 +1,6 @@
 """Pages show nothing that is not run: every block of code, and every command in a sentence."""
 
+import json
 import pkgutil
 import re
 import subprocess
@@ -24,6 +25,8 @@ PAGES = sorted(
 )
 BLOCK = re.compile(r'^```(\S*)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`(kinerja [^`\n]+)`")
+OF_THE_SYSTEM = {"install", "python3", "sh", "systemctl", "useradd"}
+"""Commands of an administrator: the files of ours that they name are there."""
 ROOT: Any = build("en")
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -47,6 +50,11 @@ def test_every_block_is_one_that_is_run(page: Path) -> None:
         where = f"{name(page)}: {body[:60]!r}"
         if kind == "python":  # typed by test_python.py, or run by test_py2neo.py
             assert ">>> " in body or title in {"py2neo", "neo4j"}, where
+        elif title.startswith("operations/"):
+            assert body.strip() in (TOP / title).read_text("utf-8"), where
+        elif kind == "json":
+            for server in json.loads(body)["mcpServers"].values():
+                check_command(server["args"], where)
         elif kind not in {"console", "sh", ""}:
             assert (title and title in typed) or title == "kinerja.toml", where
 
@@ -57,8 +65,14 @@ def test_every_command_named_exists_with_its_options(page: Path) -> None:
     shown = [line for kind, _, body in blocks(page) if kind == "sh" for line in body.splitlines()]
     for line in [*INLINE.findall(text), *shown]:
         words = line.partition(" #")[0].split()
+        while words and re.fullmatch(r"[A-Z_]+=\S+", words[0]):
+            words = words[1:]
         if words[:1] == ["kinerja"]:
             check_command(words[1:], f"{name(page)}: {line}")
+        elif words[0] in OF_THE_SYSTEM:
+            for word in words[1:]:
+                if word.startswith(("operations/", "docker/")):
+                    assert list(TOP.glob(word)), f"{name(page)}: {line}"
         elif words[:2] == ["pip", "install"]:
             check_package(words[2].strip("'\""), f"{name(page)}: {line}")
         else:
