@@ -242,8 +242,21 @@ def test_nothing_that_was_loaded_before_is_replaced_unasked(
 
 
 def test_a_first_page_does_not_wait_for_the_engine(tmp_path: Path) -> None:
-    """It says that the database is being prepared, and ends with nothing left behind."""
-    with opened(tmp_path / "rumah", str(PLAN), language="en", KINERJA_IDLE="0.05") as one:
+    """It says that the database is being prepared, and ends with nothing left behind.
+
+    On a machine with other work the first question may come after the engine: it is asked again.
+    """
+    shown = (pages_until_ready(tmp_path / str(number)) for number in range(3))
+    assert any(
+        "The database on this computer is being prepared." in text
+        for pages in shown
+        for text in pages
+    )
+
+
+def pages_until_ready(home: Path) -> list[str]:
+    """The pages of a new home from the first one to the workbook; nothing of it is left."""
+    with opened(home, str(PLAN), language="en", KINERJA_IDLE="0.05") as one:
         page = Desk(one)
         path = one.address.partition("?")[0].removeprefix(one.url)
         seen: list[str] = []
@@ -253,12 +266,12 @@ def test_a_first_page_does_not_wait_for_the_engine(tmp_path: Path) -> None:
             seen.append(answer.text)
             if "refresh" not in answer.headers:
                 break
-        assert any("The database on this computer is being prepared." in text for text in seen)
         assert "Download the workbook" in seen[-1]
         one.process.send_signal(signal.SIGINT)
         assert one.ends() == 0
-    assert wait_until(lambda: not commands_naming(tmp_path / "rumah"), 60)
-    assert not list((tmp_path / "rumah/uploads").iterdir())
+    assert wait_until(lambda: not commands_naming(home), 60)
+    assert not list((home / "uploads").iterdir())
+    return seen
 
 
 def test_closing_it_by_its_button_ends_it(embedded_settings: Settings) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final, Self
 import httpx
 import pytest
 from fastapi.routing import APIRoute, APIRouter
+from own_loop import run_alone
 from serving import LONG_QUERY, key_header, long_queries, serve
 from starlette.requests import ClientDisconnect
 
@@ -329,7 +330,7 @@ def test_a_slot_goes_to_who_has_the_fewest() -> None:
         return order
 
     # c has none, b and a have one each: of these a came first
-    assert asyncio.run(lived())[:2] == ["c1", "a1"]
+    assert run_alone(lived())[:2] == ["c1", "a1"]
 
 
 def test_who_leaves_or_waits_too_long_frees_the_place_in_the_queue() -> None:
@@ -351,7 +352,7 @@ def test_who_leaves_or_waits_too_long_frees_the_place_in_the_queue() -> None:
         slot.release()
         assert queue.has_room("a")
 
-    asyncio.run(lived())
+    run_alone(lived())
 
 
 def test_a_slot_that_comes_when_its_caller_leaves_is_not_lost() -> None:
@@ -372,7 +373,7 @@ def test_a_slot_that_comes_when_its_caller_leaves_is_not_lost() -> None:
             await cancelled
         assert queue.has_room("a")
 
-    asyncio.run(lived())
+    run_alone(lived())
 
 
 def test_too_much_of_all_together_is_no_fault_of_the_caller() -> None:
@@ -394,7 +395,7 @@ def test_too_much_of_all_together_is_no_fault_of_the_caller() -> None:
         waits.cancel()
         return refused
 
-    busy, still_busy, full = asyncio.run(lived())
+    busy, still_busy, full = run_alone(lived())
     assert [(int(one.status), one.code) for one in (busy, still_busy, full)] == [
         (503, "busy"),
         (503, "busy"),

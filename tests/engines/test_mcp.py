@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import sys
@@ -17,6 +16,7 @@ from command_line import SLIDES, TOP, environment, run
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult, ListToolsResult, TextContent
+from own_loop import run_alone
 from serving import TOKEN
 
 from kinerja_api.app import create_app
@@ -111,7 +111,7 @@ def ask(settings: Settings, calls: list[Call], at: Path, **more: str) -> Asked:
                 answers = [await client.call_tool(name, values) for name, values in calls]
         return Asked(tools, answers, log.read_text("utf-8"))
 
-    return asyncio.run(session())
+    return run_alone(session())
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def answer_here(settings: Settings, calls: list[Call], secret: str = TOKEN) -> l
         async with server.closing():
             return [await server.answer(name, given, "en") for name, given in calls]
 
-    return asyncio.run(answers())
+    return run_alone(answers())
 
 
 def test_a_wrong_key_opens_nothing(embedded_settings: Settings) -> None:
