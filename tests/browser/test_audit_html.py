@@ -146,7 +146,7 @@ def test_filters_work_and_say_what_is_shown(look: Look) -> None:
     sight.page.select_option("[name=agency]", "-")
     assert sight.shown() == 2
     sight.page.click("#filter button")
-    sight.page.wait_for_function("document.getElementById('shown').textContent === ''")
+    sight.page.wait_for_function("() => document.getElementById('shown').textContent === ''")
     assert sight.shown() == 40
     sight.page.select_option("[name=severity]", "error")
     assert sight.shown() == 10
