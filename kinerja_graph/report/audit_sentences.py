@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,7 +17,7 @@ from kinerja_graph.model.origin import place_of
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import Language, Text, _
 
 _RAN: Final = _("{ran:rule|rules} ran")
 _RAN_OF: Final = _("{ran} of {all:rule|rules} ran")
@@ -49,6 +49,14 @@ def named(subject: Audited, agency: str) -> str:
     """Format an agency by its name and id."""
     name = subject.agencies.get(agency)
     return agency if name is None or name == agency else f"{name} ({agency})"
+
+
+def breaks_or_circles(findings: Iterable[Finding], breaks: Text, circles: Text, both: Text) -> Text:
+    """Return the text that speaks of what there is: of circles only where there are some."""
+    kinds = {one.is_circle for one in findings}
+    if kinds == {True}:
+        return circles
+    return both if True in kinds else breaks
 
 
 @dataclass(frozen=True, slots=True)

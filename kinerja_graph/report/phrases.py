@@ -49,7 +49,6 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "by.rule.found": _("Findings"),
     "heaviest": HEAVIEST,
-    "heaviest.how": _("Breaks and circles with the most results and tasks below them"),
     "finding": _("Finding and its path"),
     "findings.how": _(
         "Each finding says what is wrong, its path, its place in the input, and "

@@ -14,7 +14,7 @@ from rich.tree import Tree as Drawing
 
 from kinerja_graph.cli.formatters.grid import Row as GridRow
 from kinerja_graph.cli.formatters.grid import grid
-from kinerja_graph.cli.formatters.words import STYLES, line, under
+from kinerja_graph.cli.formatters.words import STYLES, HeadedTable, line, under
 from kinerja_graph.cli.formatters.yearly import Series, yearly
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -148,7 +148,7 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
         ]
         yield from grid(first.name, [one.name for one in others], rows, columns)
         return
-    drawn = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    drawn = HeadedTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for one in table.columns:
         drawn.add_column(
             line(one.name),

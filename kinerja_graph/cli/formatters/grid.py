@@ -12,10 +12,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.formatters.words import GAP, line
 from kinerja_graph.cli.screen import make_safe
 
-GAP: Final = 3
 LEAST_HEAD: Final = 24
 """Columns under which the heads of rows say too little."""
 MOST_HEAD: Final = 36

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from rich import box
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -27,6 +28,8 @@ GOOD_STYLE: Final = STYLES["good"]
 MEND: Final = _("How to fix: ")
 NEXT: Final = _("Next:")
 CHECK_IT: Final = _("Check it, then:")
+GAP: Final = 3
+"""Columns between two columns of a table: the line between them and a blank on each side."""
 
 
 def line(text: str, style: str = "") -> Line:
@@ -61,9 +64,24 @@ def hanging(mark: str, text: Line) -> RenderableType:
     return table
 
 
+class HeadedTable(Table):
+    """A table whose headings break between words wherever the screen has room for whole words."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the table, with columns as wide as the longest words of their headings."""
+        words = [
+            max(map(cell_len, str(column.header).split()), default=1) for column in self.columns
+        ]
+        gaps = GAP * (len(words) - 1)
+        if sum(words) + gaps <= options.max_width:
+            for column, width in zip(self.columns, words, strict=True):
+                column.min_width = width
+        yield from super().__rich_console__(console, options)
+
+
 def headed(headings: Iterable[str], whole: Collection[int] = ()) -> Table:
     """Return a table with a line below its ``headings``; the columns in ``whole`` never wrap."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = HeadedTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, heading in enumerate(headings):
         table.add_column(heading, overflow="fold", no_wrap=place in whole)
     return table

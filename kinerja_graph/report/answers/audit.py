@@ -30,6 +30,7 @@ from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.answers.shared import MORE, note, record, verdict
 from kinerja_graph.report.audit_sentences import (
     affected_of,
+    breaks_or_circles,
     by_rule,
     findings_sentence,
     no_agency,
@@ -57,7 +58,9 @@ LEAST: Final = 2
 """So many rules and agencies are listed however little room there is."""
 VERDICT_LINES: Final = 2
 _IN_ORDER: Final = frozenset({"used", "not-run"})
-_BREAKS: Final = _("Where the chain breaks, or runs in a circle")
+_BREAKS: Final = _("Where the chain breaks")
+_CIRCLES: Final = _("Where the chain runs in a circle")
+_BREAKS_AND_CIRCLES: Final = _("Where the chain breaks, or runs in a circle")
 _BELOW: Final = _("{number} cut off below")
 _INTO_CIRCLE: Final = _("{number} lead into the circle")
 _RESULT: Final = _("Result")
@@ -67,6 +70,7 @@ _NESTED: Final = _("{share} % of the contributions are only nesting.")
 _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {beside}.")
 _COUNTED: Final = _("{new} new, {existing} existing, {resolved} resolved.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
+_IDLE_BRIEFLY: Final = _("{number:idle waiver|idle waivers}.")
 Group = tuple[AnswerBlock, ...]
 
 
@@ -155,8 +159,8 @@ def _verdict(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Ite
 def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> Iterator[Span]:
     """Yield what the verdict rests on, the weightiest first.
 
-    What is new and how much of the cascade is whole are said on every screen, however little room
-    it has.
+    What is new, which waivers are idle and how much of the cascade is whole are said on every
+    screen, however little room it has.
     """
     language = context.language
     summary = audit.summary()
@@ -170,7 +174,9 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield Span(say(context, "compared.waived", **summary))
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
     if idle:
-        yield Span(_IDLE.say(language, number=format_number(idle, language)))
+        number = format_number(idle, language)
+        brief = _IDLE_BRIEFLY.say(language, number=number)
+        yield Span(_IDLE.say(language, number=number), brief=brief)
     yield from map(Span, beside)
     if audit.completeness is not None:
         brief = completeness_in_brief(audit.completeness, language)
@@ -198,7 +204,9 @@ def _breaks(overview: Overview, context: ReportContext) -> Table:
     ]
     longest = max(map(len, texts))
     return Table(
-        title=context.say(_BREAKS),
+        title=context.say(
+            breaks_or_circles(overview.breaks, _BREAKS, _CIRCLES, _BREAKS_AND_CIRCLES)
+        ),
         columns=(
             Column(say(context, "cut_off"), 2, "number"),
             Column(context.say(_RESULT), 4),

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS, one_line
-from kinerja_graph.report.audit_sentences import named
+from kinerja_graph.report.audit_sentences import breaks_or_circles, named
 from kinerja_graph.report.chapters.room import (
     left_out,
     of_one_cause,
@@ -40,11 +40,23 @@ HIGHEST: Final = 52.0
 """The height of the picture of one chain, in millimetres: two breaks fit on a page."""
 _LONGEST: Final = 80
 _CHAIN: Final = _("The way up from {name}")
-_HOW: Final = _(
+_BREAKS_HOW: Final = _(
+    "The findings with the most results and tasks below them, which reach no final outcome through "
+    "that place. A record below several findings is counted at each of them, so the numbers do not "
+    "add up."
+)
+_CIRCLES_HOW: Final = _(
+    "The circles with the most results and tasks below them, which lead into it. A record below "
+    "several findings is counted at each of them, so the numbers do not add up."
+)
+_BOTH_HOW: Final = _(
     "The findings with the most results and tasks below them: below a break these reach no final "
     "outcome, below a circle they lead into it. A record below several findings is counted at each "
     "of them, so the numbers do not add up."
 )
+_BREAKS_TITLE: Final = _("Breaks with the most results and tasks below them")
+_CIRCLES_TITLE: Final = _("Circles with the most results and tasks below them")
+_BOTH_TITLE: Final = _("Breaks and circles with the most results and tasks below them")
 _ONE_CAUSE: Final = _(
     "The plan has no result of level 0, so its {number:highest result|highest results} below lead "
     "nowhere, and all that is below them."
@@ -60,7 +72,8 @@ def breaks(data: ReportData) -> Iterator[Block]:
     if not overview.breaks:
         yield Paragraph(line=line(no_break_sentence(data)))
         return
-    yield Paragraph(line=line(data.tell(_HOW)), keep=True)
+    how = breaks_or_circles(overview.breaks, _BREAKS_HOW, _CIRCLES_HOW, _BOTH_HOW)
+    yield Paragraph(line=line(data.tell(how)), keep=True)
     alike = of_one_cause(data)
     if alike:
         yield from _told_once(data, alike)
@@ -86,7 +99,7 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     others = [one for one in overview.breaks if one not in alike]
     if others:
         yield Table(
-            title=data.say("heaviest.how"),
+            title=data.tell(breaks_or_circles(others, _BREAKS_TITLE, _CIRCLES_TITLE, _BOTH_TITLE)),
             columns=(
                 Column(data.say("cut_off"), 1, "number"),
                 Column(data.tell(_RESULT), 4),

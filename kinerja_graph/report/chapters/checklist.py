@@ -119,7 +119,7 @@ def checklist_table(data: ReportData, found: Sequence[Finding], title: str) -> T
         columns=(
             Column(data.tell(_DONE), 1),
             Column(data.tell(_RECORD), 7),
-            Column(data.say("place"), 2.6, "place"),
+            Column(data.say("place"), 3.2, "place"),
         ),
         rows=tuple(_rows(data, found)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
@@ -15,6 +15,7 @@ from kinerja_graph.model.completeness import Band, Completeness, Kind
 from kinerja_graph.report.answers.shared import fill_line, share_row, share_table
 from kinerja_graph.report.audit_sentences import (
     affected,
+    breaks_or_circles,
     grouped,
     links_sentence,
     rule_numbers,
@@ -53,23 +54,19 @@ _BANDS: Final[Mapping[Band, Text]] = {
     "0": _("None of them leads up to a final outcome."),
 }
 _NO_OUTCOME: Final = _("Without one, nothing in this plan can be traced to a final outcome.")
+_BREAKS_AT: Final = _("The chain breaks at {all:place|places}")
+_CIRCLES_AT: Final = _("The chain runs in a circle at {all:place|places}")
+_BOTH_AT: Final = _("The chain breaks or runs in a circle at {all:place|places}")
 _CUTS: Final = _(
-    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
-    "tasks below. The one that weighs most is at {name}, with {most:result or task|results and "
-    "tasks} below ({place})."
+    "{where}; {number:has|have} results or tasks below. The one that weighs most is at {name}, "
+    "with {most:result or task|results and tasks} below ({place})."
 )
-_PLACES: Final = _(
-    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
-    "tasks below ({place})."
-)
+_PLACES: Final = _("{where}; {number:has|have} results or tasks below ({place}).")
 _LEADS: Final = _(
-    "The chain breaks or runs in a circle at {all:place|places}; {number:has|have} results or "
-    "tasks below. The one that weighs most is the circle at {name}, which {most:result or "
-    "task leads|results and tasks lead} into ({place})."
+    "{where}; {number:has|have} results or tasks below. The one that weighs most is the circle at "
+    "{name}, which {most:result or task leads|results and tasks lead} into ({place})."
 )
-_NOTHING_BELOW: Final = _(
-    "The chain breaks or runs in a circle at {all:place|places}, with no result or task below."
-)
+_NOTHING_BELOW: Final = _("{where}, with no result or task below.")
 _NO_BREAK: Final = _("No chain breaks, and none runs in a circle.")
 _DETACHED: Final = "detached-task"
 _SILO: Final = "silo-outcome"
@@ -232,7 +229,7 @@ def _breaks(data: ReportData) -> Line:
     return fill_line(
         worded if data.has_cover else _PLACES,  # without a cover the table is right below
         data.context.language,
-        all=data.formatted(_broken(data)),
+        where=_where(data, broken_findings(data)),
         number=data.formatted(overview.cutting),
         name=line(strong(name)),
         most=data.formatted(worst.cut_off),
@@ -242,13 +239,21 @@ def _breaks(data: ReportData) -> Line:
 
 def no_break_sentence(data: ReportData) -> str:
     """Say that nothing is below any break, or that there is none."""
-    broken = _broken(data)
-    return data.tell(_NOTHING_BELOW, all=broken) if broken else data.tell(_NO_BREAK)
+    broken = broken_findings(data)
+    if not broken:
+        return data.tell(_NO_BREAK)
+    return data.tell(_NOTHING_BELOW, where=_where(data, broken))
 
 
-def _broken(data: ReportData) -> int:
-    """Return at how many places the chain breaks or runs in a circle."""
-    return sum(one.cut_off is not None or one.rule == _DETACHED for one in counting(data))
+def broken_findings(data: ReportData) -> list[Finding]:
+    """Return the findings at which the chain breaks or runs in a circle."""
+    return [one for one in counting(data) if one.cut_off is not None or one.rule == _DETACHED]
+
+
+def _where(data: ReportData, broken: Sequence[Finding]) -> str:
+    """Say at how many places: of circles only where there are some."""
+    text = breaks_or_circles(broken, _BREAKS_AT, _CIRCLES_AT, _BOTH_AT)
+    return data.tell(text, all=len(broken))
 
 
 def _agencies(data: ReportData) -> Line:

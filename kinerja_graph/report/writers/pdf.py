@@ -22,7 +22,7 @@ from kinerja_graph.texts import _
 STANDARD: Final = "ua-1"
 """PDF/UA-1: a document without alternative texts, language or title is rejected."""
 _LONG: Final = re.compile(r"\S{23,}")
-_STEP: Final = re.compile(r"([/_\-.!:;,)→]|[^/_\-.!:;,)→]{16})")
+_STEP: Final = re.compile(r"([/_\-.:;,)→]|[^/_\-.:;,)→]{16})")
 _BREAK: Final = "\u200b"
 
 
@@ -87,7 +87,11 @@ def _seconds(made: datetime) -> int:
 
 
 def breakable(text: str) -> str:
-    """Allow words of more than 22 letters to break, after punctuation or 16 letters."""
+    r"""Allow words of more than 22 letters to break, after punctuation or 16 letters.
+
+    >>> breakable("indikator-kinerja.csv!138")
+    'indikator-\u200bkinerja.\u200bcsv!138'
+    """
     return _LONG.sub(lambda found: _STEP.sub(rf"\1{_BREAK}", found.group()), text)
 
 

@@ -266,6 +266,20 @@ def test_what_the_verdict_rests_on_stands_in_its_second_line() -> None:
     )
 
 
+@pytest.mark.parametrize("columns", [60, 80, 110])
+def test_waivers_that_waive_nothing_are_told_on_every_screen(columns: int) -> None:
+    waiver = Waiver(rule="x", subject="I", reason="r", until=date(2020, 1, 1), by="b")
+    made = a_subject(*every_rule("n"))
+    audit = replace(
+        made.audit,
+        dataset="rencana-kinerja-" + "x" * 50,
+        waivers=(WaiverUse(waiver, "expired", 1),) * 3,
+        completeness=Completeness(kinds=(KindShare("task", 59, 59, 60),)),
+    )
+    told = " ".join(screen(replace(made, audit=audit), "en", columns, "2 warnings on reading.")[:2])
+    assert re.search(r"3 (waivers waive nothing|idle waivers)\.", told)
+
+
 def test_a_verdict_that_needs_two_lines_takes_both() -> None:
     subject = a_subject(*every_rule())
     long = replace(subject, audit=replace(subject.audit, dataset="kota-" + "x" * 70))

@@ -1,5 +1,6 @@
 """Answers with many columns: nothing is wider than the screen, nothing is left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,12 +13,23 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import draw_text
 from kinerja_graph.cli.formatters.grid import Row, grid
+from kinerja_graph.cli.formatters.words import headed
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.individual import time_figure
 from kinerja_graph.report.answers.matrix import PART, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks, year_spans
 from kinerja_graph.texts import LANGUAGES, Language
+
+
+@pytest.mark.parametrize("columns", [80, 40, 12])
+def test_headings_break_between_words_where_whole_words_fit(columns: int) -> None:
+    headings = ["Perlu diperbaiki", "Penanggung jawab", "Sampai"]
+    table = headed(headings, whole=(2,))
+    table.add_row("x" * 70, "Kepala Dinas Perhubungan Kota", "2026-12-31")
+    lines = draw_text(table, colour=False, columns=columns).splitlines()
+    head = re.split(r"\s+", " ".join(lines[: next(n for n, it in enumerate(lines) if "─" in it)]))
+    assert ("diperbaiki" in head and "Penanggung" in head) == (columns >= 40)
 
 
 def record(label: str, identifier: str, name: str, level: int | None = None) -> Described:

@@ -15,8 +15,9 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Finding, FindingSubject
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.completeness import Completeness, KindShare
+from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import no_agency, place_text
-from kinerja_graph.report.chapters.breaks import breaks
+from kinerja_graph.report.chapters.breaks import breaks, breaks_in_brief
 from kinerja_graph.report.chapters.findings import one_by_one
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.chapters.sums import targets_sentence
@@ -79,6 +80,29 @@ def test_a_break_is_called_cut_off_beside_a_circle(told: Told) -> None:
     text = text_of(list(breaks(data)))
     assert "Cuts off 3 results and tasks below it." in text
     assert "30 results and tasks lead into this circle." in text
+
+
+@pytest.mark.parametrize(
+    ("with_break", "with_circle", "sentence"),
+    [
+        (True, False, "The chain breaks at 1 place; 1 has results"),
+        (False, True, "The chain runs in a circle at 1 place; 1 has results"),
+        (True, True, "The chain breaks or runs in a circle at 2 places; 2 have results"),
+    ],
+)
+def test_only_what_there_is_is_spoken_of(
+    told: Told, *, with_break: bool, with_circle: bool, sentence: str
+) -> None:
+    found = [a_finding("orphan-indicator", "I-1")] * with_break + [a_circle()] * with_circle
+    data = made_of(told, *found)
+    titles = [one.title for one in breaks_in_brief(data) if isinstance(one, Table)]
+    text = " | ".join([text_of([*summary(data), *breaks(data)]), *titles]).lower()
+    assert sentence.lower() in text
+    assert ("circle" in text) == with_circle
+    (answer, *_rest), *_groups = overview_groups(data.subject, data.context)
+    assert isinstance(answer, Table)
+    assert ("circle" in answer.title) == with_circle
+    assert ("break" in answer.title) == with_break
 
 
 def test_one_cause_is_said_once_with_one_picture_and_a_list(told: Told) -> None:

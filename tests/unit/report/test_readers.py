@@ -34,13 +34,16 @@ from kinerja_graph.report.chapters.room import lengths, short_remedy
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import (
+    Column,
     Document,
     Figure,
     Heading,
     Items,
     Paragraph,
     Table,
+    line,
     plain,
+    row,
 )
 from kinerja_graph.report.readers import read_annexes, read_reader
 from kinerja_graph.report.report_context import Audited, ReportContext
@@ -479,8 +482,42 @@ def test_the_judgement_is_sentences_over_figures(
     unknown = told_of(KindShare("task", None, None, 60))
     assert "Without one, nothing in this plan can be traced" in unknown
     text = told_of(KindShare("task", 60, 60, 60))
-    assert "Breaks. The chain breaks or runs in a circle at 1 place; 1 has results or" in text
+    assert "Breaks. The chain breaks at 1 place; 1 has results or" in text
     assert "Crosscutting" not in text  # no figure, no sentence
+
+
+@pytest.mark.parametrize("rows", [8, 9])
+def test_small_tables_are_not_divided_between_pages(
+    crowded_data: Callable[..., ReportData], rows: int
+) -> None:
+    document = compose(crowded_data("id"))
+    table = Table(
+        title="Kecil",
+        columns=(Column("A", 1), Column("B", 1)),
+        rows=tuple(row(f"baris{number}", "b") for number in range(rows)),
+    )
+    heading = Heading(text="Bab", level=1, anchor="bab")
+    divided = 0
+    for lines in range(30, 54, 2):  # the table begins lower and lower on its page
+        filler = tuple(Paragraph(line=line(f"Kalimat {number}.")) for number in range(lines))
+        read = pages(replace(document, blocks=(heading, *filler, table), is_brief=True))
+        divided += sum(bool(re.search(r"baris\d", page)) for page in read) - 1
+    assert (divided == 0) == (rows == 8)
+
+
+def test_a_small_table_that_is_higher_than_a_page_is_whole(
+    crowded_data: Callable[..., ReportData],
+) -> None:
+    text = " ".join(["panjang"] * 700)
+    table = Table(
+        title="Tinggi",
+        columns=(Column("A", 1), Column("B", 1)),
+        rows=tuple(row(f"baris{number}", text) for number in range(3)),
+    )
+    heading = Heading(text="Bab", level=1, anchor="bab")
+    document = replace(compose(crowded_data("id")), blocks=(heading, table))
+    read = " ".join(pages(document))
+    assert read.count("panjang") == 2100
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
