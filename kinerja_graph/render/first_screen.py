@@ -16,17 +16,48 @@ from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.words import count_findings
 from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.numbers import format_number
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural_sort_key
+from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.render.tree import Tree, preorder
 from kinerja_graph.render.view_words import words_for
-from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.texts import LANGUAGES, Language, Text, _
 
 MOST_OUTCOMES: Final = 60
 """The most outcomes that have a row: those with the most boxes below them."""
 MOST_OF_A_RULE: Final = 2
 _AUDITED: Final = ("cascade", "selection", "findings", "organisation")
 """The views whose marks are the findings of an audit."""
+_TONES: Final[Mapping[str, Mapping[ToneName, Text]]] = {
+    "diff": {
+        "removed": _("{number} removed"),
+        "moved": _("{number} moved"),
+        "changed": _("{number} changed"),
+        "added": _("{number} new"),
+    },
+    "evidence": {
+        "against": _("{number} against"),
+        "mixed": _("{number} mixed"),
+        "supports": _("{number:supports|support}"),
+        "too-few": _("{number} with too few years"),
+    },
+}
+"""The views whose marks are changes or verdicts: how many of each tone, the weightiest first."""
+_COUNTS: Final[Mapping[str, Text]] = {
+    "diff": _("{plan}: {number:change|changes} ({told})."),
+    "evidence": _("{plan}: {number:judged link|judged links} ({told})."),
+}
+_NOTHING: Final[Mapping[str, Text]] = {
+    "diff": _("{plan}: nothing has changed."),
+    "evidence": _("{plan}: no link has been judged."),
+}
+_LISTED: Final[Mapping[str, Sequence[ToneName]]] = {
+    **dict.fromkeys(_AUDITED, ("error",)),
+    "diff": ("removed", "moved", "changed", "added"),
+    "evidence": ("against",),
+}
+"""The tones of the marks that are listed by their weight."""
 _RESULTS: Final = ("Objective", "Indicator")
 _COUNTED: Final = (*_RESULTS, "Task")
 
@@ -42,26 +73,48 @@ def first_screen(
         tree: the same boxes in drawing order; their places name them.
         completeness: how much of the edition is whole; None if it was not measured.
 
-    ``verdict`` and ``whole`` are sentences in Indonesian and English, or None; ``breaks`` the marks
-    that cut off most: place among ``marks``, box, and how many records; ``circle`` the rule whose
-    records are not cut off but lead into a circle; ``others`` the errors that come next: place,
-    box, boxes below, and how often their rule has an error; ``matrix`` as ``outcome_matrix``, or
-    None where nothing leads up to outcomes.
+    ``verdict`` and ``whole`` are sentences in Indonesian and English, or None; ``audited`` whether
+    the marks are findings of an audit; ``breaks`` the marks that cut off most: place among
+    ``marks``, box, and how many records; ``circle`` the rule whose records are not cut off but lead
+    into a circle; ``others`` the errors, changes or links that come next: place, box, boxes below,
+    and how many there are of their rule; ``matrix`` as ``outcome_matrix``, or None where nothing
+    leads up to outcomes.
     """
-    numbers = Counter[str](mark.severity for mark in marks)
     is_audited = network.view in _AUDITED
+    breaks = worst_breaks(marks, tree) if is_audited else []
     return {
-        "verdict": [count_findings(_scope(network, one), numbers, one) for one in LANGUAGES]
-        if is_audited
-        else None,
+        "verdict": verdict(network, marks),
+        "audited": is_audited,
         "whole": None
         if completeness is None
         else [completeness_sentence(completeness, "id"), completeness_sentence(completeness, "en")],
-        "breaks": (breaks := worst_breaks(marks, tree) if is_audited else []),
+        "breaks": breaks,
         "circle": CIRCLE,
-        "others": other_errors(marks, tree, MOST_BREAKS - len(breaks)) if is_audited else [],
+        "others": weightiest(marks, tree, MOST_BREAKS - len(breaks), _LISTED.get(network.view, ())),
         "matrix": None if network.view == "organisation" else outcome_matrix(network, marks, tree),
     }
+
+
+def verdict(network: Network, marks: Sequence[Mark]) -> list[str] | None:
+    """Count the findings, changes or judged links of a picture in a sentence of each language."""
+    numbers = Counter[str](mark.severity for mark in marks)
+    view = network.view
+    if view in _AUDITED:
+        return [count_findings(_scope(network, one), numbers, one) for one in LANGUAGES]
+    if view not in _TONES:
+        return None
+    sentences: list[str] = []
+    for language in LANGUAGES:
+        counts = [
+            text.say(language, number=format_number(numbers[tone], language))
+            for tone, text in _TONES[view].items()
+            if numbers[tone]
+        ]
+        text = _COUNTS[view] if counts else _NOTHING[view]
+        number = format_number(numbers.total(), language)
+        told, plan = ", ".join(counts), _scope(network, language)
+        sentences.append(text.say(language, plan=plan, number=number, told=told))
+    return sentences
 
 
 def _scope(network: Network, language: Language) -> str:
@@ -88,34 +141,43 @@ def worst_breaks(marks: Sequence[Mark], tree: Tree) -> list[list[int]]:
     ]
 
 
-def other_errors(marks: Sequence[Mark], tree: Tree, most: int) -> list[list[int]]:
-    """Return the weightiest errors that cut nothing off, at most ``most`` and two of a rule.
+def weightiest(
+    marks: Sequence[Mark], tree: Tree, most: int, tones: Sequence[ToneName]
+) -> list[list[int]]:
+    """Return the weightiest marks that cut nothing off, at most ``most`` and two of a rule.
 
-    A box weighs what is below it, four for each level above the last, and two for each other result
-    that it contributes to. Each is its place, box, the boxes below, and the errors of its rule.
+    Only those of ``tones``, and those of the first tone first; where there is one rule, it has the
+    list for itself. A box weighs what is below it, four
+    for each level above the last, and two for each other result that it contributes to. Each is
+    its place, box, the boxes below, and how many its rule has.
     """
     boxes = {node.id: box for box, node in enumerate(tree.boxes)}
     below = [0] * len(tree.boxes)
     for box in reversed(preorder(tree)):
         if tree.parent[box] >= 0:
             below[tree.parent[box]] += below[box] + 1
-    errors = [
-        (place, boxes[mark.node_id], mark.rule)
+    listed = [
+        (place, boxes[mark.node_id], mark)
         for place, mark in enumerate(marks)
-        if mark.severity == "error" and not mark.cut_off and mark.node_id in boxes
+        if mark.severity in tones and not mark.cut_off and mark.node_id in boxes
     ]
 
     def weight(box: int) -> int:
         levels = len(tree.columns) - 1 - tree.column[box]
         return below[box] + 4 * levels + 2 * max(0, len(tree.edges[box]) - 1)
 
-    times = Counter(rule for _, _, rule in errors)
+    def rank(one: tuple[int, int, Mark]) -> tuple[int, int, int]:
+        place, box, mark = one
+        return tones.index(mark.severity), -weight(box), place
+
+    times = Counter(mark.rule for _, _, mark in listed)
+    most_of_a_rule = MOST_OF_A_RULE if len(times) > 1 else most
     told: Counter[str] = Counter()
     chosen: list[list[int]] = []
-    for place, box, rule in sorted(errors, key=lambda one: (-weight(one[1]), one[0])):
-        if len(chosen) < most and told[rule] < MOST_OF_A_RULE:
-            told[rule] += 1
-            chosen.append([place, box, below[box], times[rule]])
+    for place, box, mark in sorted(listed, key=rank):
+        if len(chosen) < most and told[mark.rule] < most_of_a_rule:
+            told[mark.rule] += 1
+            chosen.append([place, box, below[box], times[mark.rule]])
     return chosen
 
 

@@ -65,6 +65,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
             "picture."
         ),
         "matrix.mark": pgettext("in both languages", "Δ"),
+        "pane.errors": _("Changes that weigh most"),
         "pane.how": _("Number of boxes behind an outcome."),
         "pane.cell": _("{part}, {name}: {n} boxes"),
         "reading.lines": _(
@@ -84,6 +85,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         ),
         "matrix.mark": pgettext("in both languages", "▼◇✓"),
         "matrix.cell": _("{agency}, {column}: {n} boxes, {m} with a judged link"),
+        "pane.errors": _("Links that the years speak against"),
         "pane.how": _("Number of boxes behind an outcome."),
         "pane.cell": _("{part}, {name}: {n} boxes"),
         "findings": _("Links"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -15,11 +15,12 @@ from kinerja_graph.render.first_screen import (
     MOST_OF_A_RULE,
     MOST_OUTCOMES,
     first_screen,
-    other_errors,
     outcome_matrix,
+    weightiest,
     worst_breaks,
 )
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.render.table import sort_marks
 from kinerja_graph.render.tree import build_tree
 
@@ -75,11 +76,53 @@ def test_the_verdict_is_a_sentence_in_both_languages(traffic: Network, mark: Say
     assert shown(part)["verdict"][1] == "No findings in kota-contoh 2026-murni · LALIN."
 
 
-def test_marks_that_are_no_findings_have_no_verdict(traffic: Network, mark: Says) -> None:
-    for view in ("diff", "evidence"):
-        said = shown(dataclasses.replace(traffic, view=view), [mark("A1")])
-        assert (said["verdict"], said["breaks"], said["others"]) == (None, [], [])
-        assert said["matrix"] is not None
+@pytest.mark.parametrize(
+    ("view", "tones", "sentences", "listed"),
+    [
+        (
+            "diff",
+            ("added", "changed", "removed"),
+            (
+                "3 perubahan (1 dihapus, 1 berubah, 1 baru).",
+                "3 changes (1 removed, 1 changed, 1 new).",
+            ),
+            ["A3", "A2", "A1"],
+        ),
+        ("diff", (), ("tidak ada yang berubah.", "nothing has changed."), []),
+        (
+            "evidence",
+            ("supports", "against", "too-few"),
+            (
+                "3 hubungan dinilai (1 berlawanan, 1 mendukung, 1 belum cukup tahun).",
+                "3 judged links (1 against, 1 supports, 1 with too few years).",
+            ),
+            ["A2"],
+        ),
+        ("evidence", (), ("belum ada hubungan yang dinilai.", "no link has been judged."), []),
+    ],
+)
+def test_changes_and_judged_links_are_counted_and_listed_by_their_weight(
+    traffic: Network,
+    mark: Says,
+    view: str,
+    tones: Sequence[ToneName],
+    sentences: tuple[str, str],
+    listed: list[str],
+) -> None:
+    marks = sort_marks([mark(f"A{n}", rule=tone, how=tone) for n, tone in enumerate(tones, 1)])
+    said = shown(dataclasses.replace(traffic, view=view), marks)
+    assert said["verdict"] == [f"kota-contoh 2026-murni: {one}" for one in sentences]
+    assert (said["audited"], said["breaks"]) == (False, [])
+    assert [marks[at].node_id for at, *_ in said["others"]] == listed
+    assert said["matrix"] is not None
+
+
+def test_one_rule_has_the_list_for_itself(traffic: Network, mark: Says) -> None:
+    marks = sort_marks([mark(f"A{n}", rule="against", how="against") for n in range(1, 5)])
+    assert len(shown(dataclasses.replace(traffic, view="evidence"), marks)["others"]) == 4
+
+
+def test_posts_and_units_have_no_matrix(traffic: Network) -> None:
     assert shown(dataclasses.replace(traffic, view="organisation"))["matrix"] is None
 
 
@@ -113,14 +156,14 @@ def test_other_errors_fill_up_to_five_with_two_of_a_rule(traffic: Network, mark:
             dataclasses.replace(mark("A2", rule="cut"), cut_off=4),
         ]
     )
-    others = other_errors(marks, build_tree(traffic), 4)
+    others = weightiest(marks, build_tree(traffic), 4, ("error",))
     told = [(marks[at].node_id, marks[at].rule, below, times) for at, _, below, times in others]
     assert told == [("LALIN", "bare", 5, 1), ("A1", "unit", 0, 5), ("A2", "unit", 0, 5)]
     assert MOST_OF_A_RULE == 2
     said = shown(traffic, marks)
     assert len(said["breaks"]) == 1
     assert len(said["others"]) == 3
-    assert other_errors(marks, build_tree(traffic), 1) == others[:1]
+    assert weightiest(marks, build_tree(traffic), 1, ("error",)) == others[:1]
 
 
 def test_a_cell_counts_what_an_agency_has_behind_an_outcome(forked: Network, mark: Says) -> None:

@@ -143,8 +143,8 @@ function spoken(both) {
 
 /** The findings that cut off most; a click keeps the chain alone. */
 function breaks() {
-  const { verdict, breaks: worst, circle } = page.first;
-  if (!verdict || !page.marks.length) return null;
+  const { audited, breaks: worst, circle } = page.first;
+  if (!audited || !page.marks.length) return null;
   const rows = worst.map(([at, box, cut]) => {
     const word = page.marks[at].rule === circle ? "pane.leads" : "pane.cuts";
     return breakRow(at, box, say(word, { number: number(cut) }), 1);
@@ -153,7 +153,7 @@ function breaks() {
   return make("section", {}, make("h3", { text: say("pane.breaks") }), make("ol", {}, ...rows));
 }
 
-/** The errors that come next, until there are five. */
+/** The errors that come next, until there are five; of a comparison the changes, of evidence the links. */
 function errors() {
   const { others } = page.first;
   if (!others.length) return null;
@@ -166,7 +166,7 @@ function errors() {
  * @param {number} at the finding: its place in `Page.marks`
  * @param {number} box
  * @param {string} weight
- * @param {number} times how often its rule has an error
+ * @param {number} times how many there are of its rule
  */
 function breakRow(at, box, weight, times) {
   const mark = page.marks[at];

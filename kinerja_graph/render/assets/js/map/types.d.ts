@@ -72,6 +72,8 @@ export interface Finding {
 /** What stands beside the map; `render/first_screen.py` says what each number is. */
 export interface First {
   verdict: Both | null;
+  /** Whether the marks are findings of an audit. */
+  audited: boolean;
   whole: Both | null;
   breaks: [number, number, number][];
   /** The rule of circles, into which records lead: they are not cut off. */
