@@ -26,6 +26,7 @@ from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
     Column,
+    Heading,
     Paragraph,
     Row,
     Table,
@@ -88,14 +89,44 @@ def completeness_blocks(
     found = answer.figures
     yield lead(f"{answer.dataset} {answer.edition}: {completeness_line(found, language)}.")
     if not found.has_outcome:
-        hint = headed(_NO_OUTCOME, answer.headings, LINKS)
-        yield Paragraph(line=line(hint.say(language)))
+        yield _hint(answer, language)
         return
     yield note(_MEANING.say(language))
     yield _kinds(found.kinds, language)
     yield from _levels(found, language)
-    yield from _agencies(found, language)
+    yield from _agencies(found, language, Amount())
     yield from _breaks(found, language, amount)
+
+
+def completeness_overview(
+    answer: EditionCompleteness, language: Language, *, agencies: Amount, places: Amount
+) -> Iterator[AnswerBlock]:
+    """Yield the same below a sentence that says it in brief: kinds, agencies, places.
+
+    Args:
+        answer: the completeness of an edition.
+        language: the language of every word.
+        agencies: how many agencies are listed.
+        places: how many places are listed.
+    """
+    found = answer.figures
+    if not found.has_outcome:
+        yield _hint(answer, language)
+        return
+    yield note(_MEANING.say(language))
+    yield _kinds(found.kinds, language)
+    if found.by_agency:
+        yield Heading(text=_BY_AGENCY.say(language), level=2)
+        yield from _agencies(found, language, agencies)
+    if found.broken:
+        yield Heading(text=_PLACES.say(language), level=2)
+    yield from _breaks(found, language, places)
+
+
+def _hint(answer: EditionCompleteness, language: Language) -> Paragraph:
+    """Return what to do where there is no result of level 0."""
+    hint = headed(_NO_OUTCOME, answer.headings, LINKS)
+    return Paragraph(line=line(hint.say(language)))
 
 
 def _kinds(kinds: Sequence[KindShare], language: Language) -> Table:
@@ -132,7 +163,8 @@ def _levels(found: Completeness, language: Language) -> Iterator[Table]:
         yield _share_table(_BY_LEVEL, _LEVEL_HEAD, rows, language)
 
 
-def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
+def _agencies(found: Completeness, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+    """Yield how much of each agency's results and tasks is whole."""
     if found.by_agency:
         rows = [
             share_row(
@@ -143,9 +175,10 @@ def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
                 one.population,
                 language,
             )
-            for one in found.by_agency
+            for one in amount.shown(found.by_agency)
         ]
         yield _share_table(_BY_AGENCY, _AGENCY_HEAD, rows, language)
+        yield from amount.left(found.by_agency, language)
 
 
 def _share_table(title: Text, head: Text, rows: Sequence[Row], language: Language) -> Table:
