@@ -236,7 +236,10 @@ def test_notes_stay_with_their_record(desk: Desk) -> None:
         ("kedua", "Indicator", "local"), ("pertama", "Indicator", "local"),
     ]  # fmt: skip
     assert desk.ask("GET", "/notes", {"id": "I2"}).json()["notes"] == []
-    assert "kedua" in desk.ask("GET", "/explore/record/I1").text
+    page = html.fromstring(desk.ask("GET", "/explore/record/I1").content)
+    written = page.xpath(".//ul[contains(@class, 'notes')]/li")
+    assert [one.find("p").text for one in written] == ["kedua", "pertama"]
+    assert all(one.find("small").text_content().startswith("this computer, ") for one in written)
     assert desk.ask("POST", "/notes", json={"id": "TIADA", "text": "x"}).status_code == 404
     assert desk.ask("POST", "/notes", json={"id": "I1", "text": " "}).status_code == 400
     acts = [one["act"] for one in desk.ask("GET", "/log").json()["log"]]
