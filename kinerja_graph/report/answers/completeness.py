@@ -38,7 +38,7 @@ from kinerja_graph.texts import Language, Text, _
 
 _KIND: Final[Mapping[Kind, Text]] = {
     "task": _("Tasks"),
-    "position": _("Positions"),
+    "position": _("Posts"),
     "indicator": _("Indicators"),
     "objective": _("Objectives"),
 }
@@ -47,7 +47,7 @@ _NO_OUTCOME: Final = _(
 )
 _MEANING: Final = _(
     "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
-    "reason. Connected: any chain leads there. A position is whole if everything that it holds is."
+    "reason. Connected: any chain leads there. A post is whole if everything that it holds is."
 )
 _BY_KIND: Final = _("Completeness by kind")
 _BY_LEVEL: Final = _("Results by level")
@@ -73,8 +73,8 @@ _WHY: Final[Mapping[Why, Text]] = {
     "item": _("holds something that is not whole"),
     "idle": _("owns and performs nothing"),
 }
-_IDLE: Final = _("{number:position owns and performs|positions own and perform} nothing: {names}.")
-_ITEM: Final = _("{number:position holds|positions hold} something that is not whole: {names}.")
+_IDLE: Final = _("{number:post owns and performs|posts own and perform} nothing: {names}.")
+_ITEM: Final = _("{number:post holds|posts hold} something that is not whole: {names}.")
 _OF_POSTS: Final[Mapping[Why, Text]] = {"item": _ITEM, "idle": _IDLE}
 _ALL_WHOLE: Final = _("Everything is whole.")
 
