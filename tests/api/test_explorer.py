@@ -103,9 +103,54 @@ def test_a_page_names_its_json(site: Site, path: str) -> None:
     twins = [one.get("href") for one in page.iterfind(".//link[@type='application/json']")]
     assert twins
     for twin in twins:
+        assert twin.startswith("/v1/")
         answer = site.client.get(twin)
         assert answer.status_code == 200, twin
         assert answer.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/explore/edition", ["JSON: audit", "JSON: completeness", "JSON: matrix"]),
+        (
+            "/explore/record/KOTA-1a",
+            [f"JSON: {one}" for one in ("records", "align", "trace", "targets", "evidence")],
+        ),
+        ("/explore/matrix", ["JSON"]),
+    ],
+)
+def test_the_foot_of_a_page_tells_its_answers_apart(
+    site: Site, path: str, names: list[str]
+) -> None:
+    page = html.fromstring(fetched(site, path, lang="en").content)
+    links = [link.text_content() for link in page.iterfind(".//footer//a")]
+    assert [one for one in links if one.startswith("JSON")] == names
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_overview_says_how_much_is_whole(site: Site, language: str) -> None:
+    told = site.get("/completeness").json()
+    page = html.fromstring(site.get("/explore/edition", lang=language).content)
+    (part,) = page.xpath(".//section[@aria-labelledby='whole']")
+    kinds, agencies, places = (
+        [[" ".join(cell.text_content().split()) for cell in row] for row in table.iterfind(".//tr")]
+        for table in part.iterfind(".//table")
+    )
+    assert [row[1:4] for row in kinds[1:]] == [
+        [str(one[key]) for key in ("whole", "reached", "population")] for one in told["kinds"]
+    ]
+    assert [row[1:3] for row in agencies[1:]] == [
+        [str(one["whole"]), str(one["population"])] for one in told["by_agency"]
+    ]
+    for one, row in zip(told["by_agency"], agencies[1:], strict=True):
+        assert one["agency"] is None or f"({one['agency']})" in row[0]
+    share = told["kinds"][0]["share"]
+    assert kinds[1][4] == f"{share:.2f}".replace(".", "," if language == "id" else ".")
+    at = {one["at"] for one in told["broken"] if one["label"] != "Position"}
+    links = [link.get("href") for link in part.iterfind(".//table//a")]
+    assert len(places) - 1 == len(at) == 2
+    assert all(any(f"/explore/record/{one}?" in link for link in links) for one in at)
 
 
 def test_a_page_says_what_its_json_says(site: Site) -> None:

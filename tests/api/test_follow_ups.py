@@ -109,6 +109,45 @@ def test_what_is_done_is_confirmed_by_the_audit_of_a_later_load(desk: Desk) -> N
     assert desk.finding("I1")["follow_up"]["outcome"] == "still-found"
 
 
+def overview(desk: Desk) -> Any:
+    """The part of the overview that tells of follow-ups; None if there is none."""
+    page = html.fromstring(desk.ask("GET", "/explore/edition").content)
+    return page.find(".//section[@aria-labelledby='followed']")
+
+
+def test_the_overview_tells_what_is_overdue_and_leads_there(desk: Desk) -> None:
+    assert overview(desk) is None
+    first, second = (desk.finding(one)["fingerprint"] for one in ("I1", "I2"))
+    desk.ask("PUT", f"/follow-ups/{first}", json={"state": "done", "due": YESTERDAY})
+    desk.ask("PUT", f"/follow-ups/{second}", json={"state": "open", "due": NEXT_YEAR})
+    told = overview(desk)
+    assert "2 follow-ups, 1 of them overdue." in told.text_content()
+    overdue, every = (link.get("href") for link in told.iterfind(".//a"))
+    listed = [html.fromstring(desk.client.get(one).content) for one in (overdue, every)]
+    assert [len(one.findall(".//main//tbody/tr")) for one in listed] == [1, 2]
+    assert all("2 follow-ups, 1 of them overdue." in one.text_content() for one in listed)
+    desk.load(I1="kali", I2=None)  # gone: confirmed, and no longer overdue
+    told = overview(desk)
+    assert "2 follow-ups, none of them overdue." in told.text_content()
+    assert [link.get("href") for link in told.iterfind(".//a")] == [every]
+
+
+def test_a_finding_is_accepted_from_the_page_of_its_follow_up(desk: Desk) -> None:
+    """What is accepted gets a waiver, whose form names the finding already."""
+    name = desk.finding("I1")["fingerprint"]
+    page = html.fromstring(desk.ask("GET", f"/explore/follow-up/{name}").content)
+    (link,) = page.xpath(".//main//a[contains(@href, '/explore/waivers')]/@href")
+    form = html.fromstring(desk.client.get(link).content)
+    assert form.xpath("string(.//select[@name='rule']/option[@selected]/@value)") == RULE
+    assert form.xpath("string(.//input[@name='subject']/@value)") == "I1"
+    waiver = {"rule": RULE, "subject": "I1", "reason": "r", "until": NEXT_YEAR, "by": "b"}
+    number = desk.ask("POST", "/waivers", json=waiver).json()["number"]
+    desk.ask("POST", f"/waivers/{number}/approved")
+    page = html.fromstring(desk.ask("GET", f"/explore/follow-up/{name}").content)
+    (link,) = page.xpath(".//main//a[contains(@href, '/explore/waivers')]/@href")
+    assert "subject" not in link
+
+
 def test_an_edition_that_is_older_confirms_nothing(desk: Desk) -> None:
     desk.load("2", I1=None, I2="kali", I4=None)
     one = desk.ask("GET", "/audit", {"rule": RULE, "edition": "2"}).json()["findings"]
@@ -197,7 +236,10 @@ def test_notes_stay_with_their_record(desk: Desk) -> None:
         ("kedua", "Indicator", "local"), ("pertama", "Indicator", "local"),
     ]  # fmt: skip
     assert desk.ask("GET", "/notes", {"id": "I2"}).json()["notes"] == []
-    assert "kedua" in desk.ask("GET", "/explore/record/I1").text
+    page = html.fromstring(desk.ask("GET", "/explore/record/I1").content)
+    written = page.xpath(".//ul[contains(@class, 'notes')]/li")
+    assert [one.find("p").text for one in written] == ["kedua", "pertama"]
+    assert all(one.find("small").text_content().startswith("this computer, ") for one in written)
     assert desk.ask("POST", "/notes", json={"id": "TIADA", "text": "x"}).status_code == 404
     assert desk.ask("POST", "/notes", json={"id": "I1", "text": " "}).status_code == 400
     acts = [one["act"] for one in desk.ask("GET", "/log").json()["log"]]

@@ -177,7 +177,7 @@ def test_a_load_of_a_page_is_written_down_and_asks_what_may_be_done_now(
 ) -> None:
     browser, name = planner
     page = sent(browser, site.dataset, b"1")
-    (form,) = page.xpath("//form[contains(@action, '/load')]")
+    form, *_below = page.xpath("//form[contains(@action, '/load')]")
     fields = {one.get("name"): one.get("value") for one in form.iterfind(".//input")}
     with accounts_database(embedded_settings) as book:
         withdraw_roles(book, name, [Grant("planner", site.dataset)], by="tes")

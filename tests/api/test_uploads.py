@@ -395,6 +395,10 @@ def test_what_loading_would_change_is_told_before_it(client: httpx.Client, datas
     assert f"/explore/record/I0?dataset={dataset}&amp;edition=2026" in page
     assert "/explore/record/I3?" not in page
     assert "indicators.csv!2" in page
+    body = html.fromstring(page).find(".//main")
+    loads = body.xpath(".//form[contains(@action, '/load?')]")
+    below = body.xpath(".//section[@aria-labelledby='changes']/following::form")
+    assert [one in below for one in loads] == [False, True]
 
     loaded(client, upload)
     query = {"dataset": dataset, "before": "2026", "after": "2027"}

@@ -250,6 +250,66 @@ def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
     page.wait_for_url("**/explore/record/KOTA-1?**")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_follow_up_is_entered_by_keyboard_and_told_on_the_overview(
+    town: Town, watch: Watch, language: Language
+) -> None:
+    """Every page on the way is free of faults, on a phone too."""
+    desk = watch()
+    note = f"surat {language}"
+    desk.go(town.at("/explore/findings", language, "2026-perubahan"))
+    entered = _enters_follow_up(desk.page, LANGUAGES.index(language), note)
+    told = desk.page.inner_text(".say.error")
+    assert ("lewat tenggat" if language == "id" else "overdue") in told
+    assert "Siti" in told
+    paths = ("/explore/edition", "/explore/follow-ups")
+    addresses = [entered, *(town.at(one, language, "2026-perubahan") for one in paths)]
+    for size in SIZES:
+        seen = watch(size)
+        for address in addresses:
+            seen.go(address)
+            assert seen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            assert_accessible(seen.page, address)
+            seen.check()
+    desk.go(addresses[1])
+    desk.page.click("#followed ~ p a[href*='overdue=1']")
+    assert desk.page.locator("main tbody tr").filter(has_text=note).count() == 1
+
+
+def _enters_follow_up(page: Page, number: int, note: str) -> str:
+    """Says by keyboard that a finding is done; the address of its follow-up."""
+    page.locator(".findings a[href*='/explore/follow-up/']").nth(number).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/explore/follow-up/**")
+    page.focus("select[name=state]")
+    page.keyboard.press("End")  # done
+    page.keyboard.press("Tab")
+    page.keyboard.type("Siti")
+    page.fill("input[name=due]", "2026-01-31")
+    page.focus("textarea[name=note]")
+    page.keyboard.type(note)
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.input_value("select[name=state]") == "done"
+    return page.url.partition("#")[0]
+
+
+def test_a_follow_up_is_changed_without_script(browser: Browser, town: Town) -> None:
+    with browser.new_context(java_script_enabled=False, extra_http_headers=BEARER) as context:
+        page = context.new_page()
+        page.goto(town.at("/explore/findings", "en", "2026-perubahan"))
+        page.locator(".findings a[href*='/explore/follow-up/']").last.click()
+        for state in ("open", "in-progress"):
+            page.select_option("select[name=state]", state)
+            page.fill("input[name=person]", f"Budi {state}")
+            page.click("#record ~ form button")
+            assert page.input_value("select[name=state]") == state
+        history = page.locator("main tbody tr")
+        assert history.count() == 2
+        assert "Budi in-progress" in history.first.inner_text()
+
+
 def _sends_sheet(page: Page, town: Town, language: Language, sheet: Path = SHEET) -> None:
     page.goto(f"{town.url}/explore/upload?lang={language}")
     page.set_input_files("input[name=files]", sheet)

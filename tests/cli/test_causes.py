@@ -176,7 +176,7 @@ def test_a_file_changes_what_its_edition_would(city: Kinerja, two_editions: Path
     shown = city("compare", "murni", str(path), language="en").out
     assert shown.splitlines()[:2] == [
         "kota: murni → baru.json",
-        "breaks 3 records · removes 2 records · edits 2 records",
+        "✖ breaks 3 records · removes 2 records · edits 2 records",
     ]
     editions = json.loads(city("datasets", "--json").out)["datasets"]
     assert [one["edition"] for one in editions] == ["murni", "perubahan"]

@@ -124,7 +124,7 @@ def read_findings(
         waiver_names=waiver_names,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
         twins=[
-            place.to(
+            place.answer(
                 "/audit",
                 rule=chosen.rule,
                 agency=None if chosen.agency == NO_AGENCY else chosen.agency,

@@ -18,9 +18,10 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_for_page
 from kinerja_graph.analysis.record import record
 from kinerja_graph.audit.follow_up import STATES, FollowUpFilter, list_follow_ups
+from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.words import FOLLOW_UP_STATES
-from kinerja_graph.report.answers.follow_ups import COUNTS
+from kinerja_graph.report.answers.follow_ups import COUNTS, counts_sentence
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import follow_ups
 
@@ -58,6 +59,7 @@ def read_follow_ups(
         "follow_ups",
         place,
         found=found,
+        followed=counts_sentence(found, page_request.language),
         shown=found.follow_ups[:MOST_ROWS],
         chosen=chosen,
         counts={
@@ -148,6 +150,9 @@ def _follow_up_page(
         finding=finding,
         current=current,
         history=follow_ups.recorded_entries(accounts, edition.dataset, fingerprint),
+        waived_as={}
+        if finding is None or finding.status == "waived" or not finding.subject.label
+        else waiver_names(finding, edition.dataset),
         fingerprint=fingerprint,
         fields=shown | dict(fields or {}),
         error=error,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
@@ -20,9 +21,17 @@ from kinerja_api.explorer.results import PageAudit, audit_or_none, cached_summar
 from kinerja_api.explorer.themes import CHOICE
 from kinerja_api.result_cache import Unfinished
 from kinerja_api.routes.sign_in import safe_redirect
+from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.analysis.matrix import Cell, Matrix
+from kinerja_graph.audit.follow_up import list_follow_ups
+from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.answers.completeness import completeness_overview
+from kinerja_graph.report.answers.follow_ups import counts_sentence
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.audit_sentences import by_agency, verdict
+from kinerja_graph.report.document import AnswerBlock
+from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.snapshots import snapshots_of
 
@@ -31,6 +40,10 @@ _YEAR: Final = 365 * 24 * 3600
 """Seconds."""
 MAX_OUTCOMES: Final = 100
 """Maximum number of outcomes on the page of an edition."""
+MAX_AGENCIES: Final = 100
+"""Maximum number of agencies whose share is on the page of an edition."""
+MAX_BREAKS: Final = 10
+"""Maximum number of places where chains break on the page of an edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,21 +100,44 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
         address=same_page(page_request.request, page_request.language),
         outcomes=None if outcomes is None else outcomes[:MAX_OUTCOMES],
         more=len(outcomes or ()) - MAX_OUTCOMES,
-        twins=[place.answer("/audit"), place.answer("/matrix")],
-        **_audit_facts(page_request, page_audit),
+        twins=[place.answer(one) for one in ("/audit", "/completeness", "/matrix")],
+        **_audit_facts(page_request, edition, page_audit),
     )
     return shown if page_audit is not None and outcomes is not None else reload_soon(shown)
 
 
-def _audit_facts(page_request: PageRequest, page_audit: PageAudit | None) -> dict[str, object]:
-    """Return the audit result, in total and by agency; nothing while it is being computed."""
+def _audit_facts(
+    page_request: PageRequest, edition: Edition, page_audit: PageAudit | None
+) -> dict[str, object]:
+    """Return the audit result, in total and by agency, and what it is held against or measured.
+
+    Nothing while it is being computed.
+    """
     if page_audit is None:
-        return {"verdict": None, "agencies": []}
-    words = report_context(page_audit.rule_set.graded, page_request.language)
+        return {"verdict": None, "agencies": [], "followed": None, "overdue": 0, "whole": ()}
+    language, audit = page_request.language, page_audit.audit
+    words = report_context(page_audit.rule_set.graded, language)
+    followed = list_follow_ups(audit)
     return {
-        "verdict": verdict(page_audit.audit, words),
+        "verdict": verdict(audit, words),
         "agencies": by_agency(page_audit.audited, words),
+        "followed": counts_sentence(followed, language) if followed.summary.total else None,
+        "overdue": followed.summary.overdue,
+        "whole": tuple(_completeness(edition, audit.completeness, language)),
     }
+
+
+def _completeness(
+    edition: Edition, found: Completeness | None, language: Language
+) -> Iterator[AnswerBlock]:
+    """Yield how much of ``edition`` is whole, as ``completeness`` does."""
+    if found is not None:
+        answer = EditionCompleteness(
+            edition.dataset, edition.edition, found, headings=edition.headings
+        )
+        yield from completeness_overview(
+            answer, language, agencies=Amount(MAX_AGENCIES), places=Amount(MAX_BREAKS)
+        )
 
 
 @router.post("/explore/theme")

@@ -28,7 +28,7 @@ from kinerja_api.explorer import words
 from kinerja_api.explorer.behind import behind_url
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.themes import chosen_theme, theme_colours
-from kinerja_api.explorer.urls import Urls
+from kinerja_api.explorer.urls import Urls, answer_name
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.selector import quoted
 from kinerja_graph.audit.finding import FollowUpStatus
@@ -104,6 +104,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "marked_state": partial(marked_state, language=language),
                 "word": partial(words.word, language),
                 "part_of": part_below,
+                "answer_name": answer_name,
                 "assets": asset_urls(),
                 "desk": desk_of(request),
                 "theme": chosen_theme(request),

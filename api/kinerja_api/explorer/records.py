@@ -117,7 +117,7 @@ def shown_record(
         "names": _names_beside(page_request, edition, found),
     }
     facts |= more(page_request, edition, found, page_audit)
-    twins = (place.to("/records", subject.id), *_json_urls(place, subject))
+    twins = (place.answer("/records", subject.id), *_json_urls(place, subject))
     return ShownRecord(subject, template, facts, twins, is_complete=page_audit is not None)
 
 
@@ -228,7 +228,7 @@ def _json_urls(place: Urls, subject: Described) -> list[str]:
         "Position": ("/individual",),
         "Unit": (),
     }
-    return [place.to(way, subject.id) for way in ways[subject.label]]
+    return [place.answer(way, subject.id) for way in ways[subject.label]]
 
 
 _BuildFacts = Callable[[PageRequest, Edition, Record, PageAudit | None], Facts]

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
-from kinerja_api.versions import V1
+from kinerja_api.versions import V1, unversioned
 from kinerja_graph.texts import Language
 
 Value = str | int | None
 _COMPARING_PATHS: Final = ("/explore/", f"{V1}/audit", f"{V1}/report")
 """Prefixes of URLs with findings, which may name an edition to compare with."""
+_OF_PART: Final = 3
+"""Slashes in the path of an answer about a part of something."""
+
+
+def answer_name(url: str) -> str:
+    """Return the word in the URL of an answer for programs that says what it is about.
+
+    >>> answer_name("/v1/trace/S%2F1?lang=id"), answer_name("/v1/uploads/x/compare")
+    ('trace', 'compare')
+    """
+    parts = unversioned(urlsplit(url).path).split("/")
+    return parts[3] if len(parts) > _OF_PART else parts[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

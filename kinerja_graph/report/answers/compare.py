@@ -94,11 +94,16 @@ class _ChangeWriter:
         self.level = level
         self.findings = findings
         self.classes: ChangeClasses | None = None
-        self._effects: dict[str, Text] = {}
+        self._effects: dict[str, Span] = {}
         if findings is not None:
             self.classes = classify(changes, findings.broken, findings.fixed)
-            self._effects = dict.fromkeys(self.classes.fixes, _FIXES)
-            self._effects |= dict.fromkeys(self.classes.breaks, _BREAKS)
+            fixed = Span(f"{SIGNS['good']} {_FIXES.say(language)}")
+            self._effects = dict.fromkeys(self.classes.fixes, fixed)
+            broken = _BREAKS.say(language)
+            for finding in reversed(findings.come):  # the worst one last
+                effect = Span(f"{SIGNS[finding.severity]} {broken}", "strong")
+                ids = {name for name, _other in finding.members} or {finding.subject.id}
+                self._effects |= dict.fromkeys(ids & findings.broken, effect)
         self._without_page = frozenset(changes.removed if linked == "after" else changes.added)
 
     def name(self, identifier: str) -> Line:
@@ -111,7 +116,7 @@ class _ChangeWriter:
     def effect(self, identifier: str) -> Line:
         """Say whether a finding about a record comes or goes, as the end of a line."""
         effect = self._effects.get(identifier)
-        return () if effect is None else (quiet(f" · {effect.say(self.language)}"),)
+        return () if effect is None else (quiet(" · "), effect)
 
     def named(self, identifier: str) -> Line:
         """Return a record as ``name``, and whether a finding about it comes or goes."""
@@ -322,7 +327,9 @@ def compare_blocks(  # noqa: PLR0913
         return
     yield lead(_FROM_TO.say(language, **facts))
     if writer.classes is not None:
-        yield Paragraph(line=line(_effects(writer.classes, language)))
+        come = () if findings is None else findings.come
+        counted = _count_effects(writer.classes, come, language)
+        yield Paragraph(line=join_lines(counted, " · "))
     yield Facts(tuple(counts))
     for key, found in sides.items():
         tell = writer.come if key == "findings_new" else writer.go
@@ -348,13 +355,17 @@ def count_changes(changes: Comparison, language: Language) -> list[tuple[str, Li
     return [writer.count(key, things) for key, things in writer.counts() if things]
 
 
-def _effects(classes: ChangeClasses, language: Language) -> str:
-    """Count the records by what the changes do to them."""
-    return " · ".join(
-        _EFFECTS[name].say(language, number=format_number(len(ids), language))
-        for name, ids in classes.by_name.items()
-        if ids
-    )
+def _count_effects(
+    classes: ChangeClasses, come: Sequence[Finding], language: Language
+) -> Iterator[Line]:
+    """Count the records by what the changes do to them; those that break and fix have a sign."""
+    signs = {"fixes": f"{SIGNS['good']} "}
+    if come:
+        signs["breaks"] = f"{SIGNS[come[0].severity]} "
+    for name, ids in classes.by_name.items():
+        if ids:
+            text = _EFFECTS[name].say(language, number=format_number(len(ids), language))
+            yield line(strong(f"{signs[name]}{text}") if name in signs else text)
 
 
 def _by_id(values: Sequence[Value]) -> list[_Values]:

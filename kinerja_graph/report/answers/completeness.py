@@ -26,6 +26,7 @@ from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
     Column,
+    Heading,
     Paragraph,
     Row,
     Table,
@@ -37,7 +38,7 @@ from kinerja_graph.texts import Language, Text, _
 
 _KIND: Final[Mapping[Kind, Text]] = {
     "task": _("Tasks"),
-    "position": _("Positions"),
+    "position": _("Posts"),
     "indicator": _("Indicators"),
     "objective": _("Objectives"),
 }
@@ -46,7 +47,7 @@ _NO_OUTCOME: Final = _(
 )
 _MEANING: Final = _(
     "Whole: steps lead up to a result of level 0, each of them at most one level, or more with a "
-    "reason. Connected: any chain leads there. A position is whole if everything that it holds is."
+    "reason. Connected: any chain leads there. A post is whole if everything that it holds is."
 )
 _BY_KIND: Final = _("Completeness by kind")
 _BY_LEVEL: Final = _("Results by level")
@@ -72,8 +73,8 @@ _WHY: Final[Mapping[Why, Text]] = {
     "item": _("holds something that is not whole"),
     "idle": _("owns and performs nothing"),
 }
-_IDLE: Final = _("{number:position owns and performs|positions own and perform} nothing: {names}.")
-_ITEM: Final = _("{number:position holds|positions hold} something that is not whole: {names}.")
+_IDLE: Final = _("{number:post owns and performs|posts own and perform} nothing: {names}.")
+_ITEM: Final = _("{number:post holds|posts hold} something that is not whole: {names}.")
 _OF_POSTS: Final[Mapping[Why, Text]] = {"item": _ITEM, "idle": _IDLE}
 _ALL_WHOLE: Final = _("Everything is whole.")
 
@@ -88,14 +89,44 @@ def completeness_blocks(
     found = answer.figures
     yield lead(f"{answer.dataset} {answer.edition}: {completeness_line(found, language)}.")
     if not found.has_outcome:
-        hint = headed(_NO_OUTCOME, answer.headings, LINKS)
-        yield Paragraph(line=line(hint.say(language)))
+        yield _hint(answer, language)
         return
     yield note(_MEANING.say(language))
     yield _kinds(found.kinds, language)
     yield from _levels(found, language)
-    yield from _agencies(found, language)
+    yield from _agencies(found, language, Amount())
     yield from _breaks(found, language, amount)
+
+
+def completeness_overview(
+    answer: EditionCompleteness, language: Language, *, agencies: Amount, places: Amount
+) -> Iterator[AnswerBlock]:
+    """Yield the same below a sentence that says it in brief: kinds, agencies, places.
+
+    Args:
+        answer: the completeness of an edition.
+        language: the language of every word.
+        agencies: how many agencies are listed.
+        places: how many places are listed.
+    """
+    found = answer.figures
+    if not found.has_outcome:
+        yield _hint(answer, language)
+        return
+    yield note(_MEANING.say(language))
+    yield _kinds(found.kinds, language)
+    if found.by_agency:
+        yield Heading(text=_BY_AGENCY.say(language), level=2)
+        yield from _agencies(found, language, agencies)
+    if found.broken:
+        yield Heading(text=_PLACES.say(language), level=2)
+    yield from _breaks(found, language, places)
+
+
+def _hint(answer: EditionCompleteness, language: Language) -> Paragraph:
+    """Return what to do where there is no result of level 0."""
+    hint = headed(_NO_OUTCOME, answer.headings, LINKS)
+    return Paragraph(line=line(hint.say(language)))
 
 
 def _kinds(kinds: Sequence[KindShare], language: Language) -> Table:
@@ -132,7 +163,8 @@ def _levels(found: Completeness, language: Language) -> Iterator[Table]:
         yield _share_table(_BY_LEVEL, _LEVEL_HEAD, rows, language)
 
 
-def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
+def _agencies(found: Completeness, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+    """Yield how much of each agency's results and tasks is whole."""
     if found.by_agency:
         rows = [
             share_row(
@@ -143,9 +175,10 @@ def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
                 one.population,
                 language,
             )
-            for one in found.by_agency
+            for one in amount.shown(found.by_agency)
         ]
         yield _share_table(_BY_AGENCY, _AGENCY_HEAD, rows, language)
+        yield from amount.left(found.by_agency, language)
 
 
 def _share_table(title: Text, head: Text, rows: Sequence[Row], language: Language) -> Table:

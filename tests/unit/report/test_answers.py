@@ -409,6 +409,31 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
     }
 
 
+def test_what_breaks_and_what_fixes_have_a_sign() -> None:
+    """That of the worst finding that comes; on its own line and at the count of all."""
+    subject = FindingSubject("Indicator", "I-1", None)
+    come = (
+        replace(WRONG, severity="error", rule="missing-polarity", subject=subject),
+        replace(WRONG, subject=subject),
+        replace(
+            WRONG,
+            severity="info",
+            subject=FindingSubject("Dataset", "kota", None),
+            members=(("I-9", None), ("I-8", None)),
+        ),
+    )
+    found = FindingChanges(come=come, broken=frozenset({"I-1", "I-9"}), fixed=frozenset({"S-1"}))
+    titles = {rule: Text(id="x", en="x") for rule in (WRONG.rule, "missing-polarity")}
+    said = [*sentences(compare_blocks(CHANGES, "en", Amount(), findings=found, titles=titles))]
+    assert [one for one in said if "breaks" in one] == [
+        "✖ breaks 2 records · ✔ fixes 1 record · removes 2 records · edits 2 records"
+    ]
+    assert {one.rpartition(" · ")[2] for one in said if "(I-9)" in one} == {"● a new finding"}
+    of_one = {one.rpartition(" · ")[2] for one in said if one.endswith("a new finding")}
+    assert of_one == {"● a new finding", "✖ a new finding"}
+    assert any(one.endswith(" · ✔ a finding gone") for one in said)
+
+
 def sentences(blocks: Iterable[AnswerBlock]) -> Iterable[str]:  # noqa: C901, PLR0912  # a case each
     """Every text of the blocks, as often as it is said."""
     for block in blocks:
