@@ -70,7 +70,7 @@ CALL () {
   UNION ALL
   // A value that a lenient load could not read is not missing in that year.
   MATCH (p:Problem {scope: $scope})
-  WHERE p.heading = 'target' AND p.beside IS NOT NULL
+  WHERE p.heading IN ['target', 'period'] AND p.beside IS NOT NULL
   RETURN p.subject_id AS id, [toInteger(p.beside)] AS known
 }
 WITH first_year, last_year, id, collect(known) AS parts

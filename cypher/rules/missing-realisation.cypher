@@ -64,7 +64,7 @@ CALL () {
   UNION ALL
   // A value that a lenient load could not read is not missing in that year.
   MATCH (p:Problem {scope: $scope})
-  WHERE p.heading = 'realisation' AND p.beside IS NOT NULL
+  WHERE p.heading IN ['realisation', 'period'] AND p.beside IS NOT NULL
   RETURN p.subject_id AS id, [] AS due, [toInteger(p.beside)] AS known
 }
 WITH closed, id, collect(due) AS dues, collect(known) AS parts

@@ -11,6 +11,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.periods import period_realisations, period_targets
 
 Target = float | tuple[float, float]
 Ends = Mapping[str, frozenset[str]]
@@ -28,6 +29,13 @@ _OF_VALUES: Final = frozenset(
         "range_highs",
         "realisation_years",
         "realisations",
+        "period_target_codes",
+        "period_targets",
+        "period_range_codes",
+        "period_range_lows",
+        "period_range_highs",
+        "period_realisation_codes",
+        "period_realisations",
     }
 )
 _NOT_COMPARED: Final = _OF_VALUES | {
@@ -42,6 +50,10 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "source_text",
     "value_years",
     "value_rows",
+    "period_value_codes",
+    "period_value_rows",
+    "derived_target_years",
+    "derived_realisation_years",
     "agency",
     "circle",
     "measure_unit_key",
@@ -55,7 +67,10 @@ _NOT_COMPARED: Final = _OF_VALUES | {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its label, name, compared properties, and values by year."""
+    """One record: its label, name, compared properties, and values by year.
+
+    The value of a period is a property such as ``period_target 2026Q1``.
+    """
 
     label: str
     name: str | None
@@ -112,10 +127,19 @@ def _record(label: str, properties: Mapping[str, Any]) -> Record:
     return Record(
         label,
         properties.get("name"),
-        {name: value for name, value in properties.items() if name not in _NOT_COMPARED},
+        {name: value for name, value in properties.items() if name not in _NOT_COMPARED}
+        | _of_periods(properties),
         targets_of(properties),
         _by_year(properties, "realisation_years", "realisations"),
     )
+
+
+def _of_periods(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of halves, quarters and months, each as a property of its own."""
+    targets, reals = period_targets(properties), period_realisations(properties)
+    return {f"period_target {code}": target for code, target in targets.items()} | {
+        f"period_realisation {code}": real for code, real in reals.items()
+    }
 
 
 def targets_of(properties: Mapping[str, Any]) -> dict[int, Target]:

@@ -258,20 +258,26 @@ class _ValueRows:
         origin: where the table stands.
         rows: the number of each row, by year.
         known: the years with a target, and those with a realisation, by column.
+        computed: those of them that no row states, by column: the values of periods make them.
     """
 
     origin: str
     rows: Mapping[int, int]
     known: Mapping[str, frozenset[int]]
+    computed: Mapping[str, frozenset[int]]
 
-    def place(self, column: str, years: Sequence[int]) -> str:
+    def place(self, column: str, years: Sequence[int]) -> str | None:
         """Return the first row to correct in ``column``.
 
         It is the first that one of these ``years`` has; else the last row of the indicator, below
         which the missing ones are to be added. Without years it is the first that has a value.
+        None if what is to be corrected stands in no row, as it is computed.
         """
         named = years or self.known.get(column, ())
-        found = [self.rows[year] for year in named if year in self.rows]
+        computed = self.computed.get(column, frozenset())
+        found = [self.rows[year] for year in named if year in self.rows and year not in computed]
+        if not found and not computed.isdisjoint(named):
+            return None
         return f"{self.origin}!{min(found, default=max(self.rows.values()))}"
 
 
@@ -345,6 +351,10 @@ def _values(
             {
                 _TARGET: frozenset((*(row["target_years"] or ()), *(row["range_years"] or ()))),
                 "realisation": frozenset(row["realisation_years"] or ()),
+            },
+            {
+                _TARGET: frozenset(row["derived_target_years"] or ()),
+                "realisation": frozenset(row["derived_realisation_years"] or ()),
             },
         )
         for start in range(0, len(ordered), BATCH)

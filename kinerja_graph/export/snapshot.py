@@ -81,6 +81,10 @@ class Snapshot:
         """Count the nodes of each label."""
         return {label: len(self.keys(label)) for label in (*RECORD_LABELS, "Problem")}
 
+    def has_periods(self) -> bool:
+        """Tell whether some row of ``values`` is about a part of a year."""
+        return bool(self.reader.read(named("any-period"), scope=self.edition.scope))
+
     def origins(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the origins of the records with the given labels and ids, as far as they exist."""
         scope = self.edition.scope

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, cast
 
 from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
-from kinerja_graph.export.unread_values import Faults, sort_problems
+from kinerja_graph.export.unread_values import Faults, Moment, sort_problems
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.origin import source_place
+from kinerja_graph.model.periods import period_realisations, period_targets
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.model.tables import TABLE_OF
@@ -209,33 +210,67 @@ def _value_rows(item: StoredNode, faults: Faults) -> Iterator[Line]:
     """Yield the rows of ``values`` of an indicator, with unreadable text and duplicate rows."""
     if item.label != "Indicator":
         return
-    lines = _values(item)
-    for year, texts in faults.years.get(item.id, {}).items():
-        lines.setdefault(year, {"indicator": item.id, "year": year}).update(texts)
+    lines = _values(item) | _period_values(item)
+    for moment, texts in faults.years.get(item.id, {}).items():
+        lines.setdefault(moment, _line_of(item, moment)).update(texts)
     again = faults.years_again.get(item.id, ())
-    for year in again:
-        lines.setdefault(year, {"indicator": item.id, "year": year})
-    yield from (lines[year] for year in sorted(lines))
-    for year in again:
-        yield {"indicator": item.id, "year": year}
+    for moment in again:
+        lines.setdefault(moment, _line_of(item, moment))
+    yield from (lines[moment] for moment in sorted(lines))
+    for moment in again:
+        yield _line_of(item, moment)
 
 
-def _values(item: StoredNode) -> dict[int, Line]:
-    """Return the years of an indicator that have a target or a realisation."""
+def _line_of(item: StoredNode, moment: Moment) -> Line:
+    year, period = moment
+    line: Line = {"indicator": item.id, "year": year}
+    return line | ({"period": period} if period else {})
+
+
+def _period_values(item: StoredNode) -> dict[Moment, Line]:
+    """Return the periods of an indicator that have a row, also one without values.
+
+    A quarter with an empty row is not computed from its months.
+    """
+    targets, reals = period_targets(item.properties), period_realisations(item.properties)
+    codes = item.properties.get("period_value_codes")
+    lines: dict[Moment, Line] = {}
+    for code in map(str, codes if isinstance(codes, list) else ()):
+        moment = (int(code[:4]), code[4:])
+        lines[moment] = _line_of(item, moment)
+        if code in targets:
+            lines[moment]["target"] = targets[code]
+        if code in reals:
+            lines[moment]["realisation"] = reals[code]
+    return lines
+
+
+def _values(item: StoredNode) -> dict[Moment, Line]:
+    """Return the years of an indicator of which a target or a realisation is stated."""
     known = item.properties
     targets: dict[int, Cell] = dict(_years(known, "target_years", "targets"))
     lows = _years(known, "range_years", "range_lows")
     highs = dict(_years(known, "range_years", "range_highs"))
     targets.update({year: (low, highs[year]) for year, low in lows})
     reached = dict(_years(known, "realisation_years", "realisations"))
-    lines: dict[int, Line] = {}
+    for year in _derived(known, "derived_target_years"):
+        del targets[year]
+    for year in _derived(known, "derived_realisation_years"):
+        del reached[year]
+    lines: dict[Moment, Line] = {}
     for year in {*targets, *reached}:
-        lines[year] = {"indicator": item.id, "year": year}
+        line = lines[year, ""] = _line_of(item, (year, ""))
         if year in targets:
-            lines[year]["target"] = targets[year]
+            line["target"] = targets[year]
         if year in reached:
-            lines[year]["realisation"] = reached[year]
+            line["realisation"] = reached[year]
     return lines
+
+
+def _derived(properties: Row, name: str) -> list[int]:
+    """Return years whose value is computed from those of periods, and stands in no row."""
+    found = properties.get(name)
+    return [int(year) for year in found] if isinstance(found, list) else []
 
 
 def _years(properties: Row, years: str, values: str) -> list[tuple[int, float]]:

@@ -17,6 +17,8 @@ from kinerja_graph.model.rows import Row
 Texts: TypeAlias = dict[str, str]
 """Cell texts by heading."""
 Pair: TypeAlias = tuple[str, str]
+Moment: TypeAlias = tuple[int, str]
+"""A year and a part of it; the part is empty for the year itself."""
 LISTS: Final = frozenset(
     {"contributes_to", "owner", "reports_to", "expected_agencies", "performer"}
 )
@@ -30,6 +32,7 @@ _CELLS: Final[Mapping[str, frozenset[str]]] = {
 }
 """The record headings for which writing a problem's text back reproduces the same problem."""
 _VALUES: Final = frozenset({"target", "realisation"})
+_PERIOD: Final = "period"
 _EDGE_CELLS: Final = {
     "bad-choice": frozenset({"basis", "kind", "sign", "mode", "status"}),
     "bad-number": frozenset({"weight"}),
@@ -62,6 +65,12 @@ class _StoredProblem:
     missing: str | None
     beside: str | None
     origin: str | None
+    period: str | None
+
+    @property
+    def moment(self) -> Moment:
+        """The year and the part of it that the row is about."""
+        return int(self.beside or 0), self.period or ""
 
     @classmethod
     def from_row(cls, row: Row) -> _StoredProblem:
@@ -78,6 +87,7 @@ class _StoredProblem:
             text("missing_id"),
             text("beside"),
             text("origin"),
+            text("period"),
         )
 
 
@@ -88,8 +98,8 @@ class Faults:
     Attributes:
         cells: by label and id of a record, the heading and text of each unread cell of its row.
         again: how often a record's id occurs in later rows.
-        years: by indicator and year, the unread cells of its row of ``values``.
-        years_again: by indicator, the years of duplicate rows.
+        years: by indicator, year and period, the unread cells of its row of ``values``.
+        years_again: by indicator, the years and periods of duplicate rows.
         pairs: by both ends, the unread cells of its row of ``contributions``.
         pairs_again: by both ends, the number of further rows.
         strays: rows of ``values`` and ``contributions`` that belong to no record.
@@ -100,11 +110,11 @@ class Faults:
         default_factory=lambda: defaultdict[Pair, list[Pair]](list)
     )
     again: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
-    years: dict[str, dict[int, Texts]] = field(
-        default_factory=lambda: defaultdict[str, dict[int, Texts]](dict)
+    years: dict[str, dict[Moment, Texts]] = field(
+        default_factory=lambda: defaultdict[str, dict[Moment, Texts]](dict)
     )
-    years_again: dict[str, list[int]] = field(
-        default_factory=lambda: defaultdict[str, list[int]](list)
+    years_again: dict[str, list[Moment]] = field(
+        default_factory=lambda: defaultdict[str, list[Moment]](list)
     )
     pairs: dict[Pair, Texts] = field(default_factory=dict[Pair, Texts])
     pairs_again: dict[Pair, int] = field(default_factory=lambda: defaultdict[Pair, int](int))
@@ -161,7 +171,7 @@ def _take_duplicate(found: Faults, problem: _StoredProblem) -> bool:
     if problem.heading == "id":
         found.again[problem.subject] += 1
     elif problem.heading == "year" and problem.beside is not None:
-        found.years_again[problem.subject].append(int(problem.beside))
+        found.years_again[problem.subject].append(problem.moment)
     elif problem.heading == "from" and problem.beside is not None:
         pair = (problem.subject, problem.beside)
         found.pairs.setdefault(pair, {})
@@ -175,7 +185,9 @@ def _take_value_cell(found: Faults, problem: _StoredProblem) -> bool:
     """Handle cells of a row of ``values``, whose year is known or itself unread."""
     indicator = problem.subject
     if problem.heading == "indicator" and problem.code == "dangling-reference" and problem.beside:
-        found.strays.append(("values", {"indicator": str(problem.value), "year": problem.beside}))
+        stray = {"indicator": str(problem.value), "year": problem.beside}
+        part = {} if problem.period is None else {_PERIOD: problem.period}
+        found.strays.append(("values", stray | part))
     elif problem.label != "Indicator" or indicator is None:
         return False
     elif (
@@ -184,7 +196,9 @@ def _take_value_cell(found: Faults, problem: _StoredProblem) -> bool:
         and problem.beside
         and problem.value
     ):
-        found.years[indicator].setdefault(int(problem.beside), {})[problem.heading] = problem.value
+        found.years[indicator].setdefault(problem.moment, {})[problem.heading] = problem.value
+    elif problem.heading == _PERIOD and problem.beside and problem.period == problem.value:
+        found.years[indicator].setdefault(problem.moment, {})
     elif problem.heading == "year" and problem.code in {"bad-number", "missing-value"}:
         found.strays.append(("values", {"indicator": indicator, "year": problem.value or _EMPTY}))
     else:

@@ -81,8 +81,27 @@ class YearValue:
 
 
 @frozen_record
+class PeriodValue:
+    """Target and realisation of a part of a year; None if unknown.
+
+    ``period`` is ``S1``, ``Q3`` or ``M01``; ``row`` is as in ``YearValue``.
+    """
+
+    year: int
+    period: str
+    target: Target | None = None
+    realisation: float | None = None
+    row: int | None = field(default=None, compare=False)
+
+    @property
+    def code(self) -> str:
+        """Year and period, such as ``2026Q1``."""
+        return f"{self.year}{self.period}"
+
+
+@frozen_record
 class Indicator(Record):
-    """A measure of a result; ``values`` are sorted by year."""
+    """A measure of a result; ``values`` are sorted by year, ``periods`` by code."""
 
     level: int | None
     kind: IndicatorKind | None = None
@@ -97,6 +116,7 @@ class Indicator(Record):
     accumulation: Accumulation | None = None
     tags: tuple[str, ...] = ()
     values: tuple[YearValue, ...] = ()
+    periods: tuple[PeriodValue, ...] = ()
 
 
 @frozen_record

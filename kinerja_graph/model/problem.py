@@ -37,6 +37,7 @@ class Problem:
         missing_id: for ``dangling-reference``: the id that does not exist.
         beside: what the row is about besides the subject: the year in ``values``, the id under
             ``to`` in ``contributions`` if the subject is the one under ``from``.
+        period: in ``values``, the part of that year: ``Q1``, or the text if it could not be read.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Problem:
     subject_id: str | None = None
     missing_id: str | None = None
     beside: str | None = None
+    period: str | None = None
 
     @property
     def sort_key(self) -> SortKey:

@@ -22,6 +22,7 @@ from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import (
     Indicator,
     Objective,
+    PeriodValue,
     Polarity,
     Position,
     Record,
@@ -29,6 +30,7 @@ from kinerja_graph.model.nodes import (
     Task,
     Unit,
 )
+from kinerja_graph.model.periods import NO_YEARS, years_of
 
 Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[str, "Scalar | list[int] | list[float] | list[str]"]
@@ -93,6 +95,7 @@ class Rows:
         self._seats = {post: self._agencies.get(unit) for post, unit in units.items()}
         self._circles = chain_circles(cascade) | reporting_circles(cascade)
         self._ladders = ladder_supervision(cascade)
+        self._unread = _unread_years(cascade)
 
     def nodes(self, label: str, share: slice = ALL) -> Iterator[Row]:
         """Yield the rows of one label by id, without ``key`` and ``scope``; unknown is absent.
@@ -116,7 +119,8 @@ class Rows:
     def _node(self, record: Record) -> Row:
         match record:
             case Indicator():
-                return _indicator(record, self._circles.get(record.id))
+                unread = self._unread.get(record.id, NO_YEARS)
+                return _indicator(record, self._circles.get(record.id), unread)
             case Objective():
                 return _objective(record, self._circles.get(record.id))
             case Task():
@@ -214,7 +218,8 @@ def _objective(objective: Objective, circle: str | None) -> Row:
     )
 
 
-def _indicator(indicator: Indicator, circle: str | None) -> Row:
+def _indicator(indicator: Indicator, circle: str | None, unread: frozenset[tuple[int, str]]) -> Row:
+    years = years_of(indicator.values, indicator.periods, indicator.accumulation, unread)
     return (
         _record(indicator)
         | known(
@@ -233,16 +238,25 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
             circle=circle,
         )
         | tag_lists(indicator.tags)
-        | year_lists(
-            indicator.polarity,
-            (
-                (value.year, value.target, value.realisation, value.row)
-                for value in indicator.values
-            ),
+        | year_lists(indicator.polarity, years.values)
+        | known(
+            derived_target_years=list(years.derived_targets),
+            derived_realisation_years=list(years.derived_realisations),
         )
+        | period_lists(indicator.periods)
     )
 
 
+def _unread_years(cascade: Cascade) -> dict[str, frozenset[tuple[int, str]]]:
+    """Return the years and headings of cells of ``values`` that were not read, by indicator."""
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for problem in cascade.problems:
+        if problem.subject_id is not None and problem.column in _OF_VALUES and problem.beside:
+            found[problem.subject_id].add((int(problem.beside), problem.column))
+    return {name: frozenset(cells) for name, cells in found.items()}
+
+
+_OF_VALUES: Final = frozenset({"target", "realisation", "period"})
 TAG_LISTS: Final = ("tags", "tag_keys")
 
 
@@ -293,6 +307,26 @@ def year_lists(
     return {**row}
 
 
+def period_lists(periods: Iterable[PeriodValue]) -> Row:
+    """Return the values of periods as parallel lists by code, which are absent if empty."""
+    row: defaultdict[str, list[Any]] = defaultdict(list)
+    for each in periods:
+        if each.row is not None:
+            row["period_value_codes"].append(each.code)
+            row["period_value_rows"].append(each.row)
+        if isinstance(each.target, tuple):
+            row["period_range_codes"].append(each.code)
+            row["period_range_lows"].append(each.target[0])
+            row["period_range_highs"].append(each.target[1])
+        elif each.target is not None:
+            row["period_target_codes"].append(each.code)
+            row["period_targets"].append(float(each.target))
+        if each.realisation is not None:
+            row["period_realisation_codes"].append(each.code)
+            row["period_realisations"].append(each.realisation)
+    return {**row}
+
+
 def _task(task: Task) -> Row:
     return (
         _record(task)
@@ -322,4 +356,5 @@ def _problems(cascade: Cascade) -> Iterator[Row]:
             subject_id=problem.subject_id,
             missing_id=problem.missing_id,
             beside=problem.beside,
+            period=problem.period,
         )

@@ -138,6 +138,37 @@ NODES: Final[tuple[NodeType, ...]] = (
                 "years with a row in the table values, ascending; absent in older graphs",
             ),
             Property("value_rows", "list[int]", "those rows, of the Edition's values_origin"),
+            Property(
+                "derived_target_years",
+                "list[int]",
+                "years whose target, or range, the values of their periods make",
+            ),
+            Property(
+                "derived_realisation_years",
+                "list[int]",
+                "years whose realisation the values of their periods make",
+            ),
+            Property(
+                "period_target_codes",
+                "list[str]",
+                "periods with a target of one number: 2026Q1, 2026S1, 2026M01; ascending",
+            ),
+            Property("period_targets", "list[float]", "those targets, in the measure unit"),
+            Property("period_range_codes", "list[str]", "periods with a range target, ascending"),
+            Property("period_range_lows", "list[float]", "the low ends of those ranges"),
+            Property("period_range_highs", "list[float]", "the high ends of those ranges"),
+            Property(
+                "period_realisation_codes", "list[str]", "periods with a realisation, ascending"
+            ),
+            Property(
+                "period_realisations", "list[float]", "those realisations, in the measure unit"
+            ),
+            Property(
+                "period_value_codes",
+                "list[str]",
+                "periods with a row in the table values, ascending",
+            ),
+            Property("period_value_rows", "list[int]", "those rows"),
             _CIRCLE,
         ),
     ),
@@ -197,6 +228,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("subject_id", "str", "id of the record concerned, or the origin"),
             Property("missing_id", "str", "the id that leads nowhere"),
             Property("beside", "str", "year or far end of the row of values or contributions"),
+            Property("period", "str", "part of that year, or what was written for it"),
         ),
     ),
 )

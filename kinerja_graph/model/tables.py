@@ -32,7 +32,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "id", "name", "activity", "step", "performer", "output_quantity", "output_unit",
         "duration", "duration_unit", "volume", "contributes_to", "tags", *_RECORD,
     ),
-    "values": ("indicator", "year", "target", "realisation"),
+    "values": ("indicator", "year", "period", "target", "realisation"),
     "contributions": (
         "from", "to", "basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status",
     ),

@@ -91,6 +91,8 @@ PROPERTIES: Final[Mapping[str, Text]] = {
     "note": _("remark"),
     "output_quantity": _("output quantity"),
     "output_unit": _("output unit"),
+    "period_realisation": _("realisation"),
+    "period_target": _("target"),
     "polarity": _("polarity"),
     "rank": _("rank"),
     "rationale": _("rationale"),

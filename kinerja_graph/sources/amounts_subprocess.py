@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import isnan, nan
 from typing import Final, NamedTuple, Protocol
 
-from kinerja_graph.model.nodes import Target, YearValue
+from kinerja_graph.model.nodes import PeriodValue, Target, YearValue
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.subprocesses import run_in_subprocess
 from kinerja_graph.sources.amounts import Amounts, read_amounts
@@ -25,6 +25,10 @@ class Given(Protocol):
         """Yield the values of an indicator, ascending by year; they may be consumed."""
         ...
 
+    def periods_of(self, indicator: str) -> tuple[PeriodValue, ...]:
+        """Yield the values of its halves, quarters and months, ascending; likewise."""
+        ...
+
 
 class Packed(NamedTuple):
     """The values of indicators in a few arrays, which are quick to pass between processes.
@@ -33,6 +37,7 @@ class Packed(NamedTuple):
         counts: how many years each indicator has.
         years, targets, realisations, rows: of all indicators, one after the other; NaN is unknown.
         ranges: targets that are ranges, by their index among the targets.
+        periods: values of halves, quarters and months, by indicator.
     """
 
     counts: array[int]
@@ -41,6 +46,7 @@ class Packed(NamedTuple):
     realisations: array[float]
     rows: array[int]
     ranges: dict[int, tuple[float, float]]
+    periods: dict[str, tuple[PeriodValue, ...]]
 
 
 def amounts_of(state: ReadState) -> Callable[[], Given]:
@@ -71,9 +77,12 @@ def amounts_of(state: ReadState) -> Callable[[], Given]:
 
 def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
     """Pack the values of ``indicators``, in their order; they are consumed."""
-    packed = Packed(array("I"), array("H"), array("d"), array("d"), array("Q"), {})
+    packed = Packed(array("I"), array("H"), array("d"), array("d"), array("Q"), {}, {})
     for indicator in indicators:
         values = amounts.take_years(indicator)
+        periods = amounts.periods_of(indicator)
+        if periods:
+            packed.periods[indicator] = periods
         packed.counts.append(len(values))
         for year, target, real, row in values:
             if isinstance(target, tuple):
@@ -100,6 +109,10 @@ class Unpacked:
         """Yield the values of an indicator, ascending by year."""
         end, count = self._ends.get(indicator, (0, 0))
         return tuple(map(self._value, range(end - count, end)))
+
+    def periods_of(self, indicator: str) -> tuple[PeriodValue, ...]:
+        """Yield the values of its halves, quarters and months, ascending."""
+        return self._packed.periods.get(indicator, ())
 
     def _value(self, place: int) -> YearValue:
         packed = self._packed

@@ -106,7 +106,8 @@ def _build_objective(row: Row) -> Objective:
 def _build_indicator(row: Row, amounts: Given) -> Indicator:
     id_, given = row.id or "", _record_fields(row, _INDICATOR)
     given.setdefault("level", None)
-    return Indicator(id=id_, origin=row.origin, values=amounts.of(id_), **given)
+    values, periods = amounts.of(id_), amounts.periods_of(id_)
+    return Indicator(id=id_, origin=row.origin, values=values, periods=periods, **given)
 
 
 def _build_task(row: Row) -> Task:

@@ -229,12 +229,17 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
         raise TypeError(message)
     if isinstance(cell, SpecialCell) and cell.kind == "boolean" and "yes" in choice.words:
         return "yes" if cell.truth else "no"
-    found = choice.read(cell) if isinstance(cell, str) else None
+    text = cell if isinstance(cell, str) else _digits(cell)
+    found = None if text is None else choice.read(text)
     if found is not None:
         return found
     several = isinstance(cell, SpecialCell) and cell.kind in {"list", "nested"}
     case = "bad-choice:list" if several else "bad-choice"
     return fault(case, cell_text(cell), choices=one_of(choice.shown))
+
+
+def _digits(cell: Cell) -> str | None:
+    return None if cell is None or isinstance(cell, str | SpecialCell) else digits(cell)
 
 
 def _level(cell: Cell) -> int | Fault:

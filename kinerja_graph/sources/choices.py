@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,10 +41,12 @@ class Choice:
     Attributes:
         words: what may be written, by its key, with the canonical word it stands for.
         shown: the words as a message lists them, each with its Indonesian equivalent.
+        key: returns the key of what is written.
     """
 
     words: Mapping[str, str]
     shown: tuple[str, ...]
+    key: Callable[[str], str] = word_key
 
     @property
     def description(self) -> str:
@@ -53,7 +55,7 @@ class Choice:
 
     def read(self, text: str) -> str | None:
         """Return the canonical word for ``text``, or None."""
-        return self.words.get(text) or self.words.get(word_key(text))
+        return self.words.get(text) or self.words.get(self.key(text))
 
 
 def _choice(**words: str) -> Choice:
@@ -92,3 +94,53 @@ SIGN: Final = Choice(
 MODE: Final = _choice(sum="jumlah")
 STATUS: Final = _choice(accepted="diterima", requested="diminta", rejected="ditolak")
 DECIMAL: Final = _choice(comma="koma", dot="titik")
+
+
+YEAR: Final = "year"
+"""A period that is the whole year, as an empty cell is."""
+_IN_PERIODS: Final = re.compile(r"[\s._-]+")
+_ROMAN: Final = ("i", "ii", "iii", "iv")
+_MONTH_NAMES: Final = (
+    *("januari", "februari", "maret", "april", "mei", "juni"),
+    *("juli", "agustus", "september", "oktober", "november", "desember"),
+)
+
+
+def period_key(text: str) -> str:
+    """Return the key for comparing periods: blanks, dots, hyphens and underscores are nothing.
+
+    >>> period_key("Triwulan  IV"), period_key("t.w-2")
+    ('triwulaniv', 'tw2')
+    """
+    return _IN_PERIODS.sub("", word_key(text))
+
+
+def _periods(bare: Mapping[str, str] | None = None) -> Choice:
+    """Make the set of periods, with the ``bare`` words that a heading allows besides."""
+    words: dict[str, str] = {}
+    for number, roman in enumerate(_ROMAN, start=1):
+        quarter = (f"q{number}", f"tw{number}", f"tw{roman}", f"triwulan{number}")
+        words |= dict.fromkeys((*quarter, f"triwulan{roman}"), f"Q{number}")
+    for number, roman in enumerate(_ROMAN[:2], start=1):
+        half = (f"s{number}", f"semester{number}", f"semester{roman}")
+        words |= dict.fromkeys(half, f"S{number}")
+    for number, name in enumerate(_MONTH_NAMES, start=1):
+        month = (f"m{number:02}", f"m{number}", f"bulan{number}", name)
+        words |= dict.fromkeys(month, f"M{number:02}")
+    words |= {YEAR: YEAR, "tahun": YEAR}
+    shown = ("Q1–Q4/TW1–TW4", "S1–S2", "M01–M12/Januari–Desember", "year/tahun")
+    return Choice(words | dict(bare or {}), shown, period_key)
+
+
+PERIOD: Final = _periods()
+PERIOD_BY_HEADING: Final[Mapping[str, Choice]] = {
+    "triwulan": _periods(
+        {
+            written: f"Q{number}"
+            for number, roman in enumerate(_ROMAN, start=1)
+            for written in (str(number), roman)
+        }
+    ),
+    "bulan": _periods({str(number): f"M{number:02}" for number in range(1, 13)}),
+}
+"""Headings under which a number alone is a quarter or a month."""

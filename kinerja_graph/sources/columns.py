@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -43,6 +44,8 @@ class Heading:
         choice: the words allowed for kind ``choice``.
         labels: the labels of the records that a ``reference`` or ``list`` may name.
         written_by_us: whether import and export alone fill it: the template does not offer it.
+        by_spelling: the words allowed under some of its spellings. A table may have several
+            columns under such a heading, of which each row fills one.
     """
 
     name: str
@@ -52,6 +55,12 @@ class Heading:
     choice: Choice | None = None
     labels: frozenset[Label] = frozenset()
     written_by_us: bool = False
+    by_spelling: Mapping[str, Choice] = field(default_factory=dict[str, Choice])
+
+    def spelled(self, text: str) -> Heading:
+        """Return the heading with the words that are allowed under this spelling of it."""
+        choice = self.by_spelling.get(word_key(text))
+        return self if choice is None else replace(self, choice=choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +255,13 @@ VALUE_TABLE: Final = Table(
             labels=frozenset({"Indicator"}),
         ),
         Heading("year", "year", ("tahun",), required=True),
+        Heading(
+            "period",
+            "choice",
+            ("periode", *choices.PERIOD_BY_HEADING),
+            choice=choices.PERIOD,
+            by_spelling=choices.PERIOD_BY_HEADING,
+        ),
         Heading("target", "target"),
         _number("realisation", "realisasi", "realization"),
     ),

@@ -250,9 +250,9 @@ def _cells(row: Mapping[object, object], columns: Mapping[object, int], width: i
 
 
 def _meant(table: Table, key: object) -> str:
-    """Return the canonical heading for a key, else the key itself."""
+    """Return the canonical heading for a key; the key itself without one, or if it has several."""
     heading = table.find(str(key))
-    return str(key) if heading is None else heading.name
+    return str(key) if heading is None or heading.by_spelling else heading.name
 
 
 def _second(

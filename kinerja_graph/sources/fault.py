@@ -45,12 +45,14 @@ class Fault:
 class Subject:
     """The record that a problem is about; ``label`` is None if ``id`` is not a record's.
 
-    ``beside`` is the year in a row of ``values``, the far end in a row of ``contributions``.
+    ``beside`` is the year in a row of ``values``, the far end in a row of ``contributions``;
+    ``period`` the part of that year, as read, or as written if it could not be read.
     """
 
     label: Label | None
     id: str
     beside: str | None = None
+    period: str | None = None
 
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -170,6 +172,7 @@ class Place:
             subject_id=subject.id if subject and not warning else None,
             missing_id=wrong.missing,
             beside=subject.beside if subject and not warning else None,
+            period=subject.period if subject and not warning else None,
         )
 
 

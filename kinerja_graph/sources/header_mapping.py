@@ -47,6 +47,7 @@ class HeaderMapping:
         lacking: the required headings that are missing.
         merged: collects the headings under which merged cells left a row without a value.
         own: the headings that the file spells in its own way, by the name of the contract.
+        more: further columns under a heading that may have several, with their spellings.
     """
 
     table: Table
@@ -57,6 +58,7 @@ class HeaderMapping:
     lacking: frozenset[str]
     merged: set[str] = field(default_factory=set[str], compare=False)
     own: Mapping[str, str] = field(default_factory=dict[str, str])
+    more: tuple[tuple[int, Heading, str], ...] = ()
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
         """Return the cell of a row under ``heading``, None if there is none."""
@@ -92,6 +94,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
     found: dict[str, int] = {}
     own: dict[str, str] = {}
     headed: set[int] = set()
+    more: list[tuple[int, Heading, str]] = []
     strange: list[tuple[str, Heading | None]] = []
     for index, cell in enumerate(heading_row):
         text = cell_text(cell)
@@ -104,6 +107,8 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
             written[heading.name] = _written_heading(text, heading)
             if word_key(text) != heading.name:
                 own[heading.name] = text
+        elif heading is not None and heading.by_spelling:
+            more.append((index, heading.spelled(text), text))
         else:
             strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
@@ -116,14 +121,27 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
         aliases = one_of(heading.aliases or (heading.name,))
         wrong = fault(case, None, table=grid.table.name, sign=sign, aliases=aliases)
         problems.append(place.problem(wrong, 1, heading.name))
-    columns = tuple(
-        (found[each.name], each, quick_reader(each), each.name)
-        for each in grid.table.headings
-        if each.name in found
+    return HeaderMapping(
+        grid.table,
+        place,
+        tuple(_columns(grid.table, heading_row, found)),
+        tuple((name, index) for name, index in found.items() if name in _WRITTEN),
+        frozenset(headed),
+        frozenset(heading.name for heading in lacking),
+        own=own,
+        more=tuple(more),
     )
-    quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
-    names = frozenset(heading.name for heading in lacking)
-    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names, own=own)
+
+
+def _columns(
+    table: Table, heading_row: Sequence[Cell], found: Mapping[str, int]
+) -> Iterator[tuple[int, Heading, Quick, str]]:
+    """Yield the known headings with their columns, in the order of the table."""
+    for heading in table.headings:
+        index = found.get(heading.name)
+        if index is not None:
+            spelled = heading.spelled(cell_text(heading_row[index]) or "")
+            yield index, spelled, quick_reader(spelled), heading.name
 
 
 def _missing_heading_case(
@@ -223,12 +241,32 @@ def read_row(
         if cell is MERGED:
             header.merged.add(heading.name)
         wrong.extend(_read_other_cell(row, heading, cell, decimal))
+    if header.more:
+        _read_further_cells(row, header, cells, decimal, wrong)
     for name, index in header.quoted:
         if name in fields and index < width:
             row.written = {name: cell_text(cells[index]) or ""}  # a message may quote it
     if wrong:
         row.unread = frozenset(name for name, each in wrong if each.case not in _EMPTY)
     return row, wrong
+
+
+def _read_further_cells(
+    row: Row,
+    header: HeaderMapping,
+    cells: Sequence[Cell],
+    decimal: Decimal | None,
+    wrong: list[tuple[str, Fault]],
+) -> None:
+    """Read the further columns under one heading; only the first that is filled counts."""
+    for index, heading, text in header.more:
+        cell = cells[index] if index < len(cells) else None
+        if is_blank(cell):
+            continue
+        if heading.name in row.fields or any(name == heading.name for name, _ in wrong):
+            wrong.append((heading.name, fault("bad-choice:second", cell_text(cell), second=text)))
+        else:
+            wrong.extend(_read_other_cell(row, heading, cell, decimal))
 
 
 def _read_other_cell(

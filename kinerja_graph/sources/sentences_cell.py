@@ -166,6 +166,10 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("Format the cell as text, then write both numbers, such as 80..90."),
     ),
     "bad-choice": (_('"{value}" is not a choice for {heading}.'), _("Choose one of: {choices}.")),
+    "bad-choice:second": (
+        _('This row has two periods: "{value}" stands under {second} too.'),
+        _("Leave one of the two cells empty."),
+    ),
     "bad-choice:id": (
         _("{heading} was read as {what} ({value}), not as text."),
         _("Format the column as text, then write the id again."),

@@ -95,8 +95,16 @@ def table_headings() -> dict[str, tuple[str, ...]]:
     return own | {PROBLEMS: PROBLEM_COLUMNS}
 
 
+def _used_headings(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the headings, that of periods only if the edition has any."""
+    headings = table_headings()
+    if not snapshot.has_periods():
+        headings["values"] = tuple(name for name in headings["values"] if name != "period")
+    return headings
+
+
 _WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], WrittenTables]]] = {
-    "csv": lambda snapshot, folder: write_csv(snapshot, folder, table_headings()),
+    "csv": lambda snapshot, folder: write_csv(snapshot, folder, _used_headings(snapshot)),
     "json": lambda snapshot, folder: write_json(snapshot, folder, table_headings()),
     "graphml": lambda snapshot, folder: WrittenTables(write_graphml(snapshot, folder), 0),
     "parquet": lambda snapshot, folder: WrittenTables(write_parquet(snapshot, folder), 0),

@@ -75,7 +75,8 @@ CORNERS: Tables = {
             "accumulation": "cumulative",
             "tags": "=1+1; [x]",
         },
-        {"id": "I1", "name": "Rute", "level": 2, "polarity": "down", "baseline": 1e-7},
+        {"id": "I1", "name": "Rute", "level": 2, "polarity": "down", "baseline": 1e-7}
+        | {"accumulation": "sum"},
         {"id": "I2", "name": "Izin", "level": 3, "contributes_to": ["I1", "S1"], "baseline": 1e22},
         {"id": "I3", "name": "Tepat", "level": 2, "contributes_to": ["I0"], "baseline": -1234.567},
     ],
@@ -102,6 +103,14 @@ CORNERS: Tables = {
         {"indicator": "I1", "year": 2025, "realisation": 123.456},
         {"indicator": "I1", "year": 2026, "target": 0.1},
         {"indicator": "I3", "year": 2024, "target": 1250, "realisation": 1250.5},
+        {"indicator": "I0", "year": 2027, "period": "TW I", "target": "-2..-1"},
+        {"indicator": "I1", "year": 2027, "realisation": 7},
+        {"indicator": "I1", "year": 2027, "period": "Semester 1", "target": 1, "realisation": 0.1},
+        {"indicator": "I1", "year": 2027, "period": "S2", "target": 0.2, "realisation": 1},
+        {"indicator": "I1", "year": 2028, "period": "Q1"},
+        {"indicator": "I1", "year": 2028, "period": "Januari", "target": 1},
+        {"indicator": "I1", "year": 2028, "period": "M2", "target": 1},
+        {"indicator": "I1", "year": 2028, "period": "M03", "target": 1},
     ],
     "contributions": [
         {
@@ -160,6 +169,11 @@ FAULTY: Tables = {
         {"indicator": "I9", "year": 2025, "target": 2},
         {"indicator": "I3", "year": 2025},
         {"indicator": "I3", "year": 2025, "target": 7},
+        {"indicator": "I3", "year": 2026, "period": "TW 1", "target": 1, "realisation": "dua"},
+        {"indicator": "I3", "year": 2026, "period": "Q1", "target": 2},
+        {"indicator": "I3", "year": 2026, "period": "Q9", "target": "tiga"},
+        {"indicator": "I3", "year": 2027, "period": "Q2", "target": 3},
+        {"indicator": "I8", "year": 2027, "period": "M1", "target": 3},
     ],
     "contributions": [
         {
@@ -228,7 +242,7 @@ def content_of(cascade: Cascade) -> Counter[str]:
     found: Counter[str] = Counter()
     for label, rows in node_rows(cascade).items():
         for row in rows:
-            hidden = {"origin", "line", "value_years", "value_rows"}
+            hidden = {"origin", "line", "value_years", "value_rows", "period_value_rows"}
             if label == "Problem":
                 hidden |= {"id"} if "subject_label" in row else {"id", "subject_id"}
             found[f"{label} {sorted((k, v) for k, v in row.items() if k not in hidden)!r}"] += 1

@@ -268,8 +268,9 @@ class _ChangeWriter:
         )
 
     def property(self, key: str, before: object, after: object) -> Line:
-        word = PROPERTIES.get(key)
-        heading = key if word is None else word.say(self.language)
+        name, gap, period = key.partition(" ")
+        word = PROPERTIES.get(name)
+        heading = key if word is None else f"{word.say(self.language)}{gap}{period}"
         return line(quiet(f"{heading}: "), self.change(before, after, key))
 
     def change(self, before: object, after: object, key: str = "") -> str:

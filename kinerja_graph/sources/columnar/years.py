@@ -149,6 +149,8 @@ def _packed(state: ReadState) -> Packed | None:
         sheet = read_sheet(state, VALUE_TABLE)
     except (NotPlain, WholeFileError):
         return None
+    if "period" in sheet.fields:  # plans with periods are read row by row
+        return None
     names = ("indicator", "year", "target", "realisation")
     columns: list[list[Any]] = [*map(sheet.column, names), sheet.numbers]
     ends = _ends(columns[0], columns[1])

@@ -14,7 +14,7 @@ TABLE_MEANINGS: Final[Mapping[str, Text]] = {
     "objectives": _("Objectives: conditions to be reached."),
     "indicators": _("Performance indicators: measures of an objective, or results without one."),
     "tasks": _("Steps of standard operating procedures (SOP)."),
-    "values": _("Targets and realisations, one row for each indicator and year."),
+    "values": _("Targets and realisations, one row for each indicator and year, or part of it."),
     "contributions": _("Only where a contribution needs more: kind, weight, reason, status."),
 }
 
@@ -86,6 +86,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "tasks.volume": _("How often a year."),
     "values.indicator": _("Id of the indicator."),
     "values.year": _("The year."),
+    "values.period": _("A quarter, half or month of the year; empty means the year."),
     "values.target": _("One number; two for polarity range: 80..90. Empty means unknown."),
     "values.realisation": _("The figure reached; empty means unknown."),
     "contributions.from": _("Id of the lower task or result."),

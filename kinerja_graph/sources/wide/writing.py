@@ -45,7 +45,7 @@ def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]
     """Yield every table that has rows, first those of the contract."""
     tables = written_tables(collector)
     for table in TABLES:
-        headings = tuple(heading.name for heading in table.headings)
+        headings = tuple(heading.name for heading in table.headings if not heading.by_spelling)
         rows = tables[table.name]
         if rows.number:
             yield Sheet(table.name, headings, Lines(rows.number, partial(_rows, rows, headings)))

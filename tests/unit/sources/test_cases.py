@@ -14,6 +14,7 @@ import yaml
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.model.rows import node_rows
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import Reading, read
 
@@ -120,6 +121,7 @@ def check_loaded(case: Case, kind: str, reading: Reading) -> None:
             assert repr(real) == repr(fields)
     if "values" in case.data:
         assert values(cascade) == case.data["values"]
+    check_periods(case, cascade)
     if "edges" in case.data:
         assert sorted(edges(cascade)) == sorted(case.data["edges"])
     if "kept" in case.data:
@@ -127,6 +129,14 @@ def check_loaded(case: Case, kind: str, reading: Reading) -> None:
         assert ordered(kept(cascade)) == ordered(wanted)
     for name, value in case.data.get("plan", {}).items():
         assert getattr(cascade.plan, name) == value
+
+
+def check_periods(case: Case, cascade: Cascade) -> None:
+    if "periods" in case.data:
+        assert periods(cascade) == case.data["periods"]
+    rows = {str(row["id"]): row for row in node_rows(cascade)["Indicator"]}
+    for id_, properties in case.data.get("graph", {}).items():
+        assert {name: rows[id_].get(name) for name in properties} == properties
 
 
 def origin(text: str | None, kind: str) -> str | None:
@@ -147,6 +157,15 @@ def values(cascade: Cascade) -> dict[str, list[list[Any]]]:
         for value in indicator.values:
             target = list(value.target) if isinstance(value.target, tuple) else value.target
             found.setdefault(indicator.id, []).append([value.year, target, value.realisation])
+    return found
+
+
+def periods(cascade: Cascade) -> dict[str, list[list[Any]]]:
+    found: dict[str, list[list[Any]]] = {}
+    for indicator in cascade.indicators:
+        for value in indicator.periods:
+            target = list(value.target) if isinstance(value.target, tuple) else value.target
+            found.setdefault(indicator.id, []).append([value.code, target, value.realisation])
     return found
 
 

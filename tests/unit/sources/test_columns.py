@@ -20,7 +20,7 @@ CONTRACT = {
     "objectives": "id* name* level* owner contributes_to cross_agency expected_agencies role tags",
     "indicators": "id* name* objective level kind owner measure_unit polarity baseline formula "
     "data_source contributes_to definition data_provider reporting_period accumulation tags",
-    "values": "indicator* year* target realisation",
+    "values": "indicator* year* period target realisation",
     "tasks": "id* name* activity step performer output_quantity output_unit duration duration_unit "
     "volume contributes_to tags",
     "contributions": "from* to* basis kind sign mode weight rationale reason status",
