@@ -162,6 +162,7 @@ class Finding:
             something; else empty.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
         years: the years that it names, whether they are in ``data`` or in its sentences alone.
+        lacks_top: it is about one of the highest results of a plan that has no level 0.
         follow_up: what is done about it; None if nothing is recorded.
 
     >>> from kinerja_graph import Plan
@@ -192,6 +193,7 @@ class Finding:
     line: int | None = None
     years: tuple[int, ...] = ()
     concerned: tuple[str, ...] = ()
+    lacks_top: bool = False
 
     @property
     def facts(self) -> Mapping[str, Any]:

@@ -125,18 +125,21 @@ def followed_up(
     *,
     today: date,
     is_later: Callable[[FollowUp], bool],
+    is_unread: Callable[[FollowUp], bool] = lambda _: False,
 ) -> Audit:
     """Return ``audit`` with the follow-ups of its dataset, at their findings and listed.
 
     The finding of a follow-up is gone if its rule was checked and does not find it any more,
     neither alone nor in a finding on the dataset (as a baseline's entry is resolved), in an audit
-    later than the one it was recorded for.
+    later than the one it was recorded for. Where the cells that it asked for cannot be read now,
+    the rule passes over them, which confirms nothing.
 
     Args:
         audit: already compared with the waivers, if there are any.
         follow_ups: of this dataset and of others.
         today: the day after whose eve something is overdue.
         is_later: whether the audited edition is later than the one a follow-up was recorded for.
+        is_unread: whether the audited edition holds unreadable content where the fault was.
     """
     mine = [one for one in follow_ups if one.dataset == audit.dataset]
     if not mine:
@@ -153,7 +156,8 @@ def followed_up(
             return "waived"
         if one.fingerprint in found_again:
             return "still-found"
-        return "gone" if one.rule in looked and is_later(one) else "not-checked"
+        is_gone = one.rule in looked and is_later(one) and not is_unread(one)
+        return "gone" if is_gone else "not-checked"
 
     current: list[FollowUp] = []
     for one in mine:

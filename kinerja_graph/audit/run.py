@@ -447,7 +447,8 @@ def _finding(
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     years = _years(facts)
     message = rule.whole_message if hit.cut_off else rule.message
-    asked = _leading_to_top(rule) if _lacks_top(rule, record, known) else rule
+    lacks_top = _lacks_top(rule, record, known)
+    asked = _leading_to_top(rule) if lacks_top else rule
     mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
     return Finding(
         rule=rule.id,
@@ -468,6 +469,7 @@ def _finding(
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=years,
         concerned=_concerned(subject, other, agency, known),
+        lacks_top=lacks_top,
     )
 
 

@@ -24,6 +24,7 @@ from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.library.queries import named
 from kinerja_graph.library.references import resolve
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
@@ -115,8 +116,13 @@ class AuditHistory:
             )
             audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
         if self.follow_ups:
-            is_later = _later_than_found(store, edition)
-            audit = followed_up(audit, self.follow_ups, today=self.today, is_later=is_later)
+            audit = followed_up(
+                audit,
+                self.follow_ups,
+                today=self.today,
+                is_later=_later_than_found(store, edition),
+                is_unread=_unread_where_found(store, edition, rule_set),
+            )
         return audit
 
     def write_baseline(self, audits: Iterable[Audit]) -> Path | None:
@@ -161,6 +167,25 @@ def _later_than_found(store: Store, edition: Edition) -> Callable[[FollowUp], bo
         return edition.scope != one.found_scope and edition.loaded_at >= one.found_at
 
     return is_later
+
+
+def _unread_where_found(
+    store: Store, edition: Edition, rule_set: RuleSet
+) -> Callable[[FollowUp], bool]:
+    """Return whether a column that the rule of a follow-up asks for could not be read there."""
+
+    @cache
+    def unread() -> frozenset[tuple[object, object]]:
+        rows = store.read(named("unread-cells"), scope=edition.scope)
+        return frozenset((row["id"], row["heading"]) for row in rows)
+
+    fields = {rule.id: rule.fields for rule in (*rule_set.library, *rule_set.rules)}
+
+    def is_unread(one: FollowUp) -> bool:
+        asked = fields.get(one.rule, ())
+        return any((one.subject.id, column.name) in unread() for column in asked)
+
+    return is_unread
 
 
 def _require_complete(other: Audit) -> Audit:

@@ -24,19 +24,22 @@ class Home:
     def __init__(self, store: Store, settings: Settings, dataset: str) -> None:
         self.store, self.settings, self.dataset = store, settings, dataset
 
-    def load(self, edition: str, **units: str | None) -> Plan:
+    def load(self, edition: str, *, polarity: str | None = None, **units: str | None) -> Plan:
         tables = {
             "indicators": [
                 {"id": name, "name": f"Indikator {name}", "level": 0, "measure_unit": unit}
                 for name, unit in {"I3": "persen", **units}.items()
             ]
         }
+        tables["indicators"][-1]["polarity"] = polarity
+        tables["indicators"][0]["polarity"] = "up"
         found = read_document(
             tables,  # type: ignore[arg-type]  # tables of any kind are what is read
             name="plan",
             settings=self.settings,
             dataset=self.dataset,
             edition=edition,
+            lenient=True,
         )
         assert found.cascade is not None
         load(self.store, found.cascade, settings=self.settings)
@@ -87,6 +90,23 @@ def test_a_load_of_the_same_edition_without_the_finding_confirms_it(home: Home) 
     assert outcomes(home.load("1", I1="kali", I2=None)) == [("I1", "gone", True)]
     # where all lack a unit, the finding on the dataset stands for it too
     assert outcomes(home.load("1", I1=None, I2=None, I3=None)) == [("I1", "still-found", False)]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "outcome"),
+    [("down", ("I1", "gone", True)), ("??", ("I1", "not-checked", False))],
+)
+def test_what_cannot_be_read_confirms_nothing(
+    home: Home, polarity: str, outcome: tuple[str, str, bool]
+) -> None:
+    plan = home.load("1", I1="kali")
+    (one,) = plan.audit("missing-polarity").answer.findings
+    plan.set_follow_up(one.fingerprint, state="done")
+    again = home.load("2", polarity=polarity, I1="kali")
+    assert outcomes(again) == [outcome]
+    assert again.audit("missing-polarity").answer.findings == ()
+    (told,) = again.audit().answer.follow_ups
+    assert (told.subject.id, told.status.outcome, told.status.confirmed) == outcome
 
 
 def test_follow_ups_and_notes_come_back_from_a_backup(home: Home, tmp_path: Path) -> None:

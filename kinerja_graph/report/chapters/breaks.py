@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kinerja_graph.audit.finding import Finding
+from kinerja_graph.audit.finding import MOST_BREAKS, Finding
 from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.report.audit_sentences import breaks_or_circles, named
 from kinerja_graph.report.chapters.room import (
@@ -58,7 +58,7 @@ _BREAKS_TITLE: Final = _("Breaks with the most results and tasks below them")
 _CIRCLES_TITLE: Final = _("Circles with the most results and tasks below them")
 _BOTH_TITLE: Final = _("Breaks and circles with the most results and tasks below them")
 _ONE_CAUSE: Final = _(
-    "The plan has no result of level 0, so its {number:highest result|highest results} below lead "
+    "The plan has no result of level 0, so its {number:highest result|highest results} lead "
     "nowhere, and all that is below them."
 )
 _ONE_CAUSE_TITLE: Final = _("Results that lead nowhere for lack of a result of level 0")
@@ -83,7 +83,7 @@ def breaks(data: ReportData) -> Iterator[Block]:
     for finding in overview.breaks:
         if finding not in alike:
             yield from _break(data, finding)
-    yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
+    yield from _left(data, alike)
 
 
 def breaks_in_brief(data: ReportData) -> Iterator[Block]:
@@ -114,7 +114,15 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
                 for one in others
             ),
         )
-    yield from left_out(data, overview.cutting - len(overview.breaks), "findings")
+    yield from _left(data, alike)
+
+
+def _left(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
+    """Say how many breaks with something below them are not listed."""
+    overview = data.subject.audit.overview
+    listed = [*overview.breaks, *(one for one in alike[:MOST_BREAKS] if one.cut_off)]
+    shown = len({one.fingerprint for one in listed})
+    yield from left_out(data, overview.cutting - shown, "findings")
 
 
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
@@ -136,7 +144,7 @@ def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
                 cell(_named(data, one), line(quiet(_agency(data, one)))),
                 line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
             )
-            for one in alike
+            for one in alike[:MOST_BREAKS]
         ),
     )
 

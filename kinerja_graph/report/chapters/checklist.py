@@ -44,6 +44,10 @@ _HOW: Final = _(
     "tick the box, and check the file again: kinerja check FILE."
 )
 _WHOLE: Final = _("Of what it owns and performs, {share} is whole up to level 0.")
+_ELSEWHERE: Final = _(
+    "{number:finding is|findings are} about records of another agency or of none, which concern "
+    "this one too; the table by agency counts them there."
+)
 _WAIVED: Final = _("{number:finding is|findings are} waived and not listed.")
 _LIST: Final = _("To be fixed by {name}")
 _PLAN: Final = _("Findings of the whole plan")
@@ -100,6 +104,9 @@ def opening(data: ReportData, agency: str, mine: Sequence[Finding]) -> Iterator[
         numbers=data.severities(levels),
     )
     yield Paragraph(line=line(strong(text)), role="lead", mood=mood_of(worst))
+    elsewhere = sum(one.agency != agency for one in mine)
+    if elsewhere:
+        yield Paragraph(line=line(data.tell(_ELSEWHERE, number=elsewhere)))
     whole = data.subject.audit.completeness
     for one in whole.by_agency if whole is not None else ():
         if one.agency == agency:

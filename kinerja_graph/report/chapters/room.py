@@ -98,19 +98,25 @@ def _free(data: ReportData) -> int:
     """Return the lines of what this report does not have."""
     audit = data.subject.audit
     free = _OF_A_BREAK * (MOST_BREAKS - len(audit.overview.breaks))
-    free += (_OF_A_BREAK - _OF_A_ROW) * max(len(of_one_cause(data)) - 1, 0)
+    alike = of_one_cause(data)
+    if alike:
+        apart = sum(one not in alike for one in audit.overview.breaks)
+        free += _OF_A_BREAK * (len(audit.overview.breaks) - apart - 1)
+        free -= _OF_A_ROW * (min(len(alike), MOST_BREAKS) - 1)
     free += 0 if audit.with_baseline else _OF_CHANGES
     free += 0 if audit.follow_ups else _OF_FOLLOW_UPS
     return free + (0 if audit.waivers else _OF_WAIVERS)
 
 
 def of_one_cause(data: ReportData) -> list[Finding]:
-    """Return the breaks whose one cause is that the plan has no result of level 0, if several."""
-    audit = data.subject.audit
-    if audit.completeness is None or audit.completeness.has_outcome:
-        return []
-    found = [one for one in audit.overview.breaks if data.context.by_id[one.rule].top_first]
-    return found if len(found) > 1 else []
+    """Return the findings whose one cause is that the plan has no result of level 0, if several.
+
+    The one with the most below it is first.
+    """
+    found = [one for one in data.subject.audit.findings if one.lacks_top]
+    counting = [one for one in found if one.status != "waived"]
+    counting.sort(key=lambda one: (-(one.cut_off or 0), one.sort_key))
+    return counting if len(counting) > 1 else []
 
 
 def _fitting(heights: Sequence[int], lines: int) -> int:

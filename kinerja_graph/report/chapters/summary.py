@@ -67,6 +67,10 @@ _LEADS: Final = _(
     "{name}, which {most:result or task leads|results and tasks lead} into ({place})."
 )
 _NOTHING_BELOW: Final = _("{where}, with no result or task below.")
+_TOPS: Final = _(
+    "{tops} of these places are the highest results, which lack a result of level 0; {others} are "
+    "below them and would be broken even with one."
+)
 _NO_BREAK: Final = _("No chain breaks, and none runs in a circle.")
 _DETACHED: Final = "detached-task"
 _SILO: Final = "silo-outcome"
@@ -226,15 +230,20 @@ def _breaks(data: ReportData) -> Line:
     worst = overview.breaks[0]
     name = short_name(data, worst.subject.name, worst.subject.id)
     worded = _LEADS if worst.is_circle else _CUTS
-    return fill_line(
+    broken = broken_findings(data)
+    told = fill_line(
         worded if data.has_cover else _PLACES,  # without a cover the table is right below
         data.context.language,
-        where=_where(data, broken_findings(data)),
+        where=_where(data, broken),
         number=data.formatted(overview.cutting),
         name=line(strong(name)),
         most=data.formatted(worst.cut_off),
         place=line(cite(BREAKS)),
     )
+    tops = sum(one.lacks_top for one in broken)
+    if not tops or tops == len(broken):
+        return told
+    return line(*told, f" {data.tell(_TOPS, tops=tops, others=len(broken) - tops)}")
 
 
 def no_break_sentence(data: ReportData) -> str:

@@ -12,12 +12,13 @@ from made_audits import a_finding, a_subject, an_audit
 
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.audit.finding import Finding, FindingSubject
+from kinerja_graph.audit.finding import MOST_BREAKS, Finding, FindingSubject
 from kinerja_graph.library.describe import Described
-from kinerja_graph.model.completeness import Completeness, KindShare
 from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import no_agency, place_text
+from kinerja_graph.report.chapters.agencies import agencies
 from kinerja_graph.report.chapters.breaks import breaks, breaks_in_brief
+from kinerja_graph.report.chapters.checklist import checklist
 from kinerja_graph.report.chapters.findings import one_by_one
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.chapters.sums import targets_sentence
@@ -105,22 +106,50 @@ def test_only_what_there_is_is_spoken_of(
     assert ("break" in answer.title) == with_break
 
 
+def a_top(number: int, cut_off: int = 3) -> Finding:
+    """One of the highest results of a plan without level 0."""
+    made = a_finding("orphan-indicator", f"I-{number}")
+    return replace(made, lacks_top=True, cut_off=cut_off)
+
+
 def test_one_cause_is_said_once_with_one_picture_and_a_list(told: Told) -> None:
-    found = [a_finding("orphan-indicator", f"I-{number}") for number in range(4)]
+    found = [a_top(number) for number in range(4)]
     figure = Figure(svg=SVG, width=48, height=26, alt="a", caption="a")
     data = made_of(told, *found, chains={one.fingerprint: figure for one in found})
-    none = Completeness(kinds=(KindShare("indicator", None, None, 4),))
-    audit = replace(data.subject.audit, completeness=none)
-    data = replace(data, subject=replace(data.subject, audit=audit))
     blocks = list(breaks(data))
     assert sum(isinstance(one, Figure) for one in blocks) == 1
     (table,) = [one for one in blocks if isinstance(one, Table)]
     assert len(table.rows) == 4
     assert text_of(blocks).count("no result of level 0") == 1
-    with_top = replace(none, kinds=(KindShare("indicator", 0, 0, 4),))
-    audit = replace(audit, completeness=with_top)
-    apart = breaks(replace(data, subject=replace(data.subject, audit=audit)))
-    assert sum(isinstance(one, Figure) for one in apart) == 4
+    apart = [replace(one, lacks_top=False) for one in found]
+    others = breaks(replace(made_of(told, *apart), chains=data.chains))
+    assert sum(isinstance(one, Figure) for one in others) == 4
+
+
+def test_all_of_one_cause_are_counted_and_no_other(told: Told) -> None:
+    tops = [a_top(number) for number in range(6)] + [a_top(6, cut_off=0)]
+    lower = replace(a_finding("orphan-indicator", "I-7"), cut_off=9)
+    leaf = replace(a_finding("orphan-indicator", "I-8"), cut_off=0)
+    data = made_of(told, *tops, lower, leaf)
+    text = text_of([*breaks(data)])
+    assert "so its 7 highest results lead nowhere" in text
+    tables = [one for one in breaks(data) if isinstance(one, Table)]
+    assert len(tables[0].rows) == MOST_BREAKS
+    assert "I-7" not in text_of([tables[0]])
+    judged = text_of([*summary(data)])
+    assert "7 of these places are the highest results" in judged
+    assert "2 are below them and would be broken even with one" in judged
+    assert "highest results" not in text_of([*summary(made_of(told, *tops))])
+    assert "highest results" not in text_of([*summary(made_of(told, lower, leaf))])
+
+
+def test_a_checklist_says_what_the_table_counts_elsewhere(told: Told) -> None:
+    own = a_finding("missing-formula", "I-1", agency="dishub")
+    far = replace(a_finding("missing-formula", "I-2", agency="dinkes"), concerned=("dishub",))
+    data = replace(made_of(told, own, far), agencies=("dishub", "dinkes"))
+    said = "1 finding is about records of another agency or of none"
+    assert text_of([*checklist(data)]).count(said) == 1
+    assert text_of([*agencies(data)]).count(said) == 1
 
 
 def test_a_break_with_nothing_below_is_a_break(told: Told) -> None:

@@ -244,6 +244,7 @@ def without_level_0(crowd: ReportData) -> ReportData:
         replace(
             a_finding("orphan-indicator", f"T-{number}", agency=f"opd-{number}", name=LONG),
             cut_off=9000 - number,
+            lacks_top=True,
             message=Text(id=f"Pesan {LONG}", en=f"Message {LONG}"),
             remediation=Text(id=f"Perbaiki 0 {LONG}", en=f"Mend 0 {LONG}"),
         )
