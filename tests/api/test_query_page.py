@@ -272,11 +272,20 @@ def press(site: Site, path: str, fields: dict[str, str]) -> httpx.Response:
     return site.client.post(path, data=fields, params=where)
 
 
+@pytest.fixture
+def unsaved(site: Site) -> None:
+    """Remove the queries that tests before these saved for all datasets."""
+    for one in site.client.get("/queries", params={"dataset": site.dataset}).json()["queries"]:
+        of = {} if one["dataset"] is None else {"dataset": one["dataset"]}
+        assert site.client.delete(f"/queries/{one['name']}", params=of).status_code == 200
+
+
 def saved(site: Site) -> list[str]:
     page = html.fromstring(site.get("/explore/query", lang="id").content)
     return page.xpath(".//section[@aria-labelledby='saved']/ul/li/a//text()")
 
 
+@pytest.mark.usefixtures("unsaved")
 def test_a_query_is_saved_run_with_one_click_and_removed(site: Site) -> None:
     _, page = shown(site, OBJECTIVES)
     form = page.xpath(".//form[contains(@action, '/explore/queries?')]")[0]
@@ -296,6 +305,7 @@ def test_a_query_is_saved_run_with_one_click_and_removed(site: Site) -> None:
     assert again.status_code == 404
 
 
+@pytest.mark.usefixtures("unsaved")
 def test_what_cannot_be_saved_is_said_beside_the_form(site: Site) -> None:
     fields = {"name": "x", "for": "all", "cypher": "CREATE (n)"}
     answer = press(site, "/explore/queries", fields)
@@ -307,6 +317,7 @@ def test_what_cannot_be_saved_is_said_beside_the_form(site: Site) -> None:
     assert saved(site) == []
 
 
+@pytest.mark.usefixtures("unsaved")
 def test_saved_queries_by_http(site: Site, embedded_settings: Settings) -> None:
     asks, where = site.client, {"dataset": site.dataset}
     body = {"cypher": "RETURN 1 AS x"}
