@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -224,6 +224,11 @@ class Finding:
     def affected(self) -> int:
         """How many things are at fault: one, or all members of an aggregate finding."""
         return len(self.members) or 1
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Severity (error first), then what is below it, the most first."""
+        return SEVERITIES.index(self.severity), -(self.cut_off or 0)
 
     @property
     def sort_key(self) -> SortKey:
@@ -594,6 +599,28 @@ class Audit:
     def overview(self) -> Overview:
         """What the audit comes to."""
         return Overview.of(self)
+
+    def worst_first(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Sort for people: by severity, what is below, and then as ``overview`` sorts the rules.
+
+        Programs are given the order of ``findings``, in which two audits are compared.
+        """
+        order = self._order_of_rules()
+        return sorted(findings, key=lambda one: (*one.weight, order(one), one.sort_key))
+
+    def rules_worst_first(self, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+        """Group by rule, the rules as in ``overview``, and each of them ``worst_first``."""
+        order = self._order_of_rules()
+        groups: dict[str, list[Finding]] = {}
+        for one in sorted(findings, key=lambda one: (order(one), one.weight, one.sort_key)):
+            groups.setdefault(one.rule, []).append(one)
+        return groups
+
+    def _order_of_rules(self) -> Callable[[Finding], tuple[int, int, str]]:
+        """Return the sort key of the rule of a finding: one whose findings are waived is last."""
+        places = {total.id: place for place, total in enumerate(self.overview.rules)}
+        last = len(places)
+        return lambda one: (one.weight[0], places.get(one.rule, last), one.rule)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ view consists of the same blocks (``report/answers``), written by the terminal a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal
 
@@ -17,6 +17,8 @@ TextStyle = Literal["plain", "strong", "code", "quiet"]
 Role = Literal["body", "lead", "note"]
 Mood = Literal["", "good", "error", "warning", "info"]
 """How a paragraph or cell is marked; never by colour alone: its words say the same."""
+Medium = Literal["", "paper", "page"]
+"""Where a block is shown: everywhere, on paper (PDF, DOCX), or on a page in a browser (HTML)."""
 Kind = Literal["text", "code", "place", "number"]
 Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
@@ -75,12 +77,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One paragraph; ``keep``: keep it on the same page as what follows."""
+    """One paragraph; ``keep``: keep it on the same page as what follows; ``only``: where."""
 
     line: Line
     role: Role = "body"
     mood: Mood = ""
     keep: bool = False
+    only: Medium = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class Table:
         is_named: whether the first cell of each row is its heading.
         is_brief: whether a screen without room writes one line a row, cut where it is too long, and
             no headings: the cells say by themselves what they are, or are joined to one that does.
+        more: the rows after these, for a page in a browser, which is as long as it takes.
         anchor: the target of links; empty if there are none.
         number: such as "Table 3"; empty until the document is numbered.
     """
@@ -160,6 +164,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    more: tuple[Row, ...] = ()
     is_named: bool = False
     is_brief: bool = False
     anchor: str = ""
@@ -370,6 +375,20 @@ class Document:
     program: str
     words: dict[str, str] = field(default_factory=dict[str, str])
     is_brief: bool = False
+
+    def blocks_of(self, medium: Medium) -> tuple[Block, ...]:
+        """Return the blocks that a medium shows; a page has all rows of every table."""
+        shown = [
+            one
+            for one in self.blocks
+            if not isinstance(one, Paragraph) or one.only in {"", medium}
+        ]
+        if medium == "page":
+            shown = [
+                replace(one, rows=one.rows + one.more, more=()) if isinstance(one, Table) else one
+                for one in shown
+            ]
+        return tuple(shown)
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -115,7 +115,8 @@ def _cited(block: Block, names: Mapping[str, str]) -> Block:
                 block, pairs=tuple((name, _line(one, names)) for name, one in block.pairs)
             )
         case Table():
-            return replace(block, rows=tuple(_row(row, names) for row in block.rows))
+            rows, more = (tuple(_row(row, names) for row in it) for it in (block.rows, block.more))
+            return replace(block, rows=rows, more=more)
         case _:
             return block
 

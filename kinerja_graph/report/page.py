@@ -43,7 +43,8 @@ def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> s
     """
     audit = subject.audit
     every = dict(grouped(audit.findings))
-    groups = [_group(context, audit, every[rule], found) for rule, found in grouped(audit.listed)]
+    listed = audit.rules_worst_first(audit.listed)
+    groups = [_group(context, audit, every[rule], found) for rule, found in listed.items()]
     present = {finding.status for finding in audit.listed}
     return document(
         asset("waivers.html.jinja") + asset("audit.html.jinja"),

@@ -179,7 +179,8 @@ def _checklist_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 
 def _finding_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    for number, finding in enumerate(data.subject.audit.findings, start=1):
+    audit = data.subject.audit
+    for number, finding in enumerate(audit.worst_first(audit.findings), start=1):
         yield (number, *_finding(data, finding))
 
 

@@ -74,8 +74,9 @@ _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
 _HEADINGS: Final = (
-    (_("Severity"), 14), (_("Rule"), 19), (_("Record"), 14), (_("Name"), 26),
-    (_("Finding"), 44), (_("How to fix it"), 44), (pgettext("of a sheet", "Cell"), 26),
+    (_("Severity"), 14), (_("Rule"), 24), (_("Agency"), 24), (_("Record"), 14), (_("Name"), 26),
+    (_("Finding"), 44), (_("How to fix it"), 44), (_("Rule id"), 19),
+    (pgettext("of a sheet", "Cell"), 26),
 )  # fmt: skip
 
 
@@ -219,12 +220,14 @@ def annotate(
         )
     try:
         places = _Places(checked, workbook, cascade, settings)
-        found = [one for one in checked.audit.findings if one.status != "waived"]
+        found = checked.audit.worst_first(
+            one for one in checked.audit.findings if one.status != "waived"
+        )
         located = [
             _Located(one, places.cells(one), places.additions(one, language)) for one in found
         ]
         title = free_title(_TITLE.say(language), places.titles)
-        given = _annotations(located, title, language)
+        given = _annotations(located, places, title, language)
         content = annotated(workbook, given, settings)
         was_signed = is_signed(workbook)
     except WholeFileError as error:
@@ -297,6 +300,16 @@ class _Places:
     @cached_property
     def _rules(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.checked.rules}
+
+    def title(self, rule: str, language: Language) -> str:
+        """Return the title of a rule; its id if it is none of those that ran."""
+        known = self._rules.get(rule)
+        return rule if known is None else known.title.say(language)
+
+    def agency(self, finding: Finding) -> str:
+        """Return the name of the agency of a finding; its id if it has no name; "" without one."""
+        _label, record = self._records.get(finding.agency or "", (None, None))
+        return (None if record is None else record.name) or finding.agency or ""
 
     @cached_property
     def _records(self) -> Mapping[str, tuple[Label, Record]]:
@@ -676,14 +689,16 @@ class _Located:
         return f"{self.finding.remediation.say(language)} {self.to_add}".strip()
 
 
-def _annotations(located: Iterable[_Located], title: str, language: Language) -> Annotations:
-    """Return what to write: at each cell its findings, worst first, and all on a sheet."""
+def _annotations(
+    located: Iterable[_Located], places: _Places, title: str, language: Language
+) -> Annotations:
+    """Return what to write: at each cell its findings, in their order, and all on a sheet."""
     by_cell: dict[Cell, list[_Located]] = {}
     listed: list[ListedFinding] = []
-    for one in sorted(located, key=lambda one: one.finding.sort_key):
+    for one in located:
         for cell in one.cells:
             by_cell.setdefault(cell, []).append(one)
-        listed.append(_listed(one, language))
+        listed.append(_listed(one, places, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for (sheet, row, column), found in by_cell.items():
         note = _note(found, (sheet, row, column), title, language)
@@ -693,7 +708,7 @@ def _annotations(located: Iterable[_Located], title: str, language: Language) ->
     return Annotations(marks=marks, title=title, headings=headings, listed=listed)
 
 
-def _listed(located: _Located, language: Language) -> ListedFinding:
+def _listed(located: _Located, places: _Places, language: Language) -> ListedFinding:
     finding, cells = located.finding, tuple(located.cells)
     place = finding.place or ""
     if cells:
@@ -703,11 +718,13 @@ def _listed(located: _Located, language: Language) -> ListedFinding:
             place = _CELLS.say(language, cell=place, number=len(cells) - 1)
     texts = (
         severity_mark(finding.severity, language),
-        finding.rule,
+        places.title(finding.rule, language),
+        places.agency(finding),
         finding.subject.id,
         finding.subject.name or "",
         finding.message.say(language),
         located.remedy(language),
+        finding.rule,
         place,
     )
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)

@@ -17,7 +17,7 @@ import pytest
 from command_line import SLIDES, TOP, Kinerja
 from openpyxl.utils import get_column_letter
 
-from kinerja_graph.library.rules import load_rules
+from kinerja_graph.library.rules import SEVERITIES, load_rules
 
 SHEETS = {"id": "Temuan audit", "en": "Audit findings"}
 
@@ -69,8 +69,12 @@ def test_every_surface_names_the_same_row(kinerja: Kinerja, tmp_path: Path, fold
     findings = json.loads(done.out)["findings"]
     rows = [one.get("written_in", one["origin"]) for one in findings]
     listed = openpyxl.load_workbook(out)["Audit findings"]
-    cells = [str(row[6].value) for row in listed.iter_rows(min_row=2)]
-    for cell, row in zip(cells, rows, strict=True):
+    cells = {
+        (row[7].value, row[5].value): str(row[8].value) for row in listed.iter_rows(min_row=2)
+    }
+    assert len(cells) == listed.max_row - 1 == len(findings)
+    for one, row in zip(findings, rows, strict=True):
+        cell = cells[one["rule"], one["message"]]
         first = re.match(r"(.*)![A-Z]+([0-9]+)", cell)
         assert first is not None
         assert f"rencana.xlsx!{first[1]}!{first[2]}" == row or (row is None and first[2] == "1")
@@ -111,8 +115,21 @@ def test_every_finding_stands_at_its_cell(kinerja: Kinerja, tmp_path: Path, lang
         for rule in rules:
             assert rule in found[cell]
     listed = openpyxl.load_workbook(out)[SHEETS[language]]
-    assert [cell.value for cell in listed["B"]][1:] == [one["rule"] for one in findings]
-    assert [cell.value for cell in listed["E"]][1:] == [one["message"] for one in findings]
+    rows = [[cell.value for cell in row] for row in listed.iter_rows(min_row=2)]
+    assert sorted((row[7], row[5]) for row in rows) == sorted(
+        (one["rule"], one["message"]) for one in findings
+    )
+    titles = {one.id: one.title.say(language) for one in load_rules()}
+    assert all(row[1] == titles[row[7]] for row in rows)
+    with (SLIDES / "units.csv").open(encoding="utf-8-sig", newline="") as lines:
+        names = {one["id"]: one["name"] for one in csv.DictReader(lines)}
+    by_text = {one["message"]: one for one in findings}
+    assert [row[2] or "" for row in rows] == [
+        names.get(by_text[row[5]]["agency"], "") for row in rows
+    ]
+    assert {row[2] for row in rows} & set(names.values())
+    order = [(by_text[row[5]]["severity"], by_text[row[5]]["cut_off"] or 0) for row in rows]
+    assert order == sorted(order, key=lambda one: (SEVERITIES.index(one[0]), -one[1]))
     assert str(out) in done.err.replace("\n", "")
 
 

@@ -238,10 +238,9 @@ def finding_parts(
         agencies, numbers = ", ".join(audit.listed_agencies), (len(listed), _count(every))
         number, total = (format_number(one, language) for one in numbers)
         yield line(_LISTED.say(language, agencies=agencies, number=number, all=total))
-    for rule_id, group in grouped(listed):
+    for rule_id, worst_first in audit.rules_worst_first(listed).items():
         share = share_of(known[rule_id], runs[rule_id], every[rule_id], language)
         yield Line()
-        worst_first = sorted(group, key=lambda one: -(one.cut_off or 0))
         yield from _rule_parts(known[rule_id], share, worst_first, subject, language, most)
 
 

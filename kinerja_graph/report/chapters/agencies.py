@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.report.audit_sentences import grouped, named
+from kinerja_graph.report.audit_sentences import named
 from kinerja_graph.report.chapters.checklist import opening
 from kinerja_graph.report.chapters.room import left_out, short_name, short_remedy, short_sentence
 from kinerja_graph.report.chapters.summary import agency_ids, counting, severity, severity_cell
@@ -61,7 +61,7 @@ def chosen(data: ReportData) -> Sequence[str]:
 
 
 def _rules(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[Block]:
-    groups = list(grouped(mine))
+    groups = list(data.subject.audit.rules_worst_first(mine).items())
     yield Table(
         title=data.tell(_RULES, name=name),
         columns=(
@@ -85,7 +85,7 @@ def _rule(data: ReportData, rule: str, found: Sequence[Finding]) -> Row:
 
 def _gravest(data: ReportData, name: str, mine: Sequence[Finding]) -> Iterator[Block]:
     """List the gravest findings: what cuts off most first within a severity."""
-    ordered = sorted(mine, key=lambda one: (one.sort_key[0], -(one.cut_off or 0), one.sort_key))
+    ordered = data.subject.audit.worst_first(mine)
     yield Table(
         title=data.tell(_GRAVEST, name=name),
         columns=(Column(data.say("finding"), 7), Column(data.say("place"), 3, "place")),

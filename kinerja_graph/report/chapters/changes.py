@@ -41,7 +41,8 @@ def changes(data: ReportData) -> Iterator[Block]:
 
 
 def _new(data: ReportData) -> Iterator[Block]:
-    new = [one for one in data.subject.audit.findings if one.status == "new"]
+    audit = data.subject.audit
+    new = audit.worst_first(one for one in audit.findings if one.status == "new")
     yield Heading(text=data.say("changes.new"), level=2)
     if not new:
         yield Paragraph(line=line(data.say("changes.new.none")))

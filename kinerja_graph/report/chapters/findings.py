@@ -10,7 +10,7 @@ from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.follow_ups import follow_up_line
-from kinerja_graph.report.audit_sentences import by_agency, findings_sentence, grouped
+from kinerja_graph.report.audit_sentences import by_agency, findings_sentence
 from kinerja_graph.report.chapters.room import finding_sentence, left_out, lengths, weightiest
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
@@ -60,14 +60,16 @@ def findings(data: ReportData) -> Iterator[Block]:
     of_agency: defaultdict[str | None, list[Finding]] = defaultdict(list)
     for finding in audit.findings:
         of_agency[finding.agency].append(finding)
-    for one in by_agency(data.subject, data.context):
-        if not one.is_sum:
-            yield Heading(text=one.name, level=2)
-            found = of_agency[one.agency]
+    rows = {one.agency: one for one in by_agency(data.subject, data.context) if not one.is_sum}
+    worst_first = [one.id for one in audit.overview.agencies]
+    for agency in dict.fromkeys([*worst_first, *rows]):
+        if agency in rows:
+            yield Heading(text=rows[agency].name, level=2)
+            found = of_agency[agency]
             yield Paragraph(line=line(_counted(data, found)), keep=True)
-            for rule, group in grouped(found):
+            for rule, group in audit.rules_worst_first(found).items():
                 shown = [item for item in group if id(item) in chosen]
-                yield from _rule(data, rule, shown, left[rule, one.agency])
+                yield from _rule(data, rule, shown, left[rule, agency])
 
 
 def one_by_one(data: ReportData) -> Iterator[Block]:
@@ -98,7 +100,8 @@ def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]
     """Return which findings are listed one by one (by identity), and how many per rule are not."""
     chosen: set[int] = set()
     left: Counter[tuple[str, str | None]] = Counter()
-    for rule, group in grouped(data.subject.audit.findings):
+    audit = data.subject.audit
+    for rule, group in audit.rules_worst_first(audit.findings).items():
         chosen.update(id(item) for item in group[: data.most])
         left.update((rule, item.agency) for item in group[data.most :])
     return chosen, left

@@ -142,7 +142,7 @@ def weightiest(data: ReportData) -> list[Finding]:
         for one in data.subject.audit.findings
         if one.status != "waived" and one.severity != "info"
     ]
-    return sorted(found, key=lambda one: (one.sort_key[0], -(one.cut_off or 0), one.sort_key))
+    return data.subject.audit.worst_first(found)
 
 
 def room(data: ReportData) -> Room:

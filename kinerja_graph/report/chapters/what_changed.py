@@ -42,7 +42,7 @@ def what_changed(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(data.say("changes.none")))
         return
     yield from _plan(data)
-    new = [one for one in audit.findings if one.status == "new"]
+    new = audit.worst_first(one for one in audit.findings if one.status == "new")
     if new:
         shown = new[: room(data).changes]
         yield Table(

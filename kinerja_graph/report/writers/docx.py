@@ -104,12 +104,23 @@ def _named(word: WordDocument, document: Document) -> None:
 class _DocumentWriter:
     """Writes a document into a file, block by block."""
 
-    __slots__ = ("bookmarks", "document", "numbers", "paper", "pictures", "styles", "width", "word")
+    __slots__ = (
+        "blocks",
+        "bookmarks",
+        "document",
+        "numbers",
+        "paper",
+        "pictures",
+        "styles",
+        "width",
+        "word",
+    )
 
     def __init__(self, word: WordDocument, document: Document, *, own: bool) -> None:
         self.word = word
         self.document = document
-        places = [one for one in document.blocks if isinstance(one, Heading | Table | Figure)]
+        self.blocks = document.blocks_of("paper")
+        places = [one for one in self.blocks if isinstance(one, Heading | Table | Figure)]
         self.numbers = {id(one): number for number, one in enumerate(places, start=1)}
         self.bookmarks = {
             one.anchor: bookmark_name(self.numbers[id(one)]) for one in places if one.anchor
@@ -124,7 +135,7 @@ class _DocumentWriter:
         parts = [
             *self._cover(self.document.cover),
             *(() if self.document.is_brief else self._contents()),
-            *self._blocks(self.document.blocks),
+            *self._blocks(self.blocks),
         ]
         made: Any = parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>")
         body = _body(self.word)
@@ -164,7 +175,7 @@ class _DocumentWriter:
         yield paragraph(title, marks="<w:keepNext/><w:pageBreakBefore/>")
         listed = [
             block
-            for block in self.document.blocks
+            for block in self.blocks
             if isinstance(block, Heading) and block.level <= _CONTENTS
         ]
         begin = (

@@ -50,7 +50,7 @@ def facts(document: Document) -> dict[str, Any]:
 
     ``ids`` maps every anchor to its HTML id, ``skip`` is the text of the skip link.
     """
-    blocks = pieces(document.blocks)
+    blocks = pieces(document.blocks_of("page"))
     headings = [one for one in blocks if isinstance(one.block, Heading)]
     ids = {
         one.block.anchor: one.id

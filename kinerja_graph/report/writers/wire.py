@@ -52,7 +52,7 @@ def document_data(document: Document, letters: Letters) -> dict[str, Any]:
             "mood": cover.mood,
             "facts": wire.block(cover.facts),
         },
-        "blocks": [wire.block(block) for block in document.blocks],
+        "blocks": [wire.block(block) for block in document.blocks_of("paper")],
     }
 
 

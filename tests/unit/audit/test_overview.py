@@ -165,3 +165,20 @@ def test_answers_list_the_findings_of_the_agencies_chosen_and_count_all() -> Non
     assert chosen.pop("listed_agencies") == ["pu"]
     assert chosen | {"findings": None} == told | {"findings": None}
     assert as_json(replace(audit, listed_agencies=("tiada",)), "en")["findings"] == []
+
+
+def test_people_read_the_worst_first_whatever_the_names_of_the_rules() -> None:
+    found = [
+        a_finding("copy-down", "I-1"),
+        cutting("I-2", 0),
+        cutting("I-3", 7),
+        a_finding("level-inversion", "I-4"),
+        cutting("I-5", 9, "unsupported-outcome"),
+    ]
+    audit = an_audit(*(replace(one, severity="error") for one in found[1:]), found[0])
+    order = [one.subject.id for one in audit.worst_first(audit.findings)]
+    assert order == ["I-5", "I-3", "I-2", "I-4", "I-1"]
+    groups = audit.rules_worst_first(audit.findings)
+    assert [*groups] == [one.id for one in audit.overview.rules]
+    assert [one.subject.id for one in groups["orphan-indicator"]] == ["I-3", "I-2"]
+    assert [one.subject.id for one in audit.findings] != order
