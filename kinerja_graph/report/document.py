@@ -379,9 +379,7 @@ class Document:
     def blocks_of(self, medium: Medium) -> tuple[Block, ...]:
         """Return the blocks that a medium shows; a page has all rows of every table."""
         shown = [
-            one
-            for one in self.blocks
-            if not isinstance(one, Paragraph) or one.only in {"", medium}
+            one for one in self.blocks if not isinstance(one, Paragraph) or one.only in {"", medium}
         ]
         if medium == "page":
             shown = [

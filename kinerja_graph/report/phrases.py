@@ -76,6 +76,7 @@ PHRASES: Final[dict[str, Text]] = {
     "place.table": _("table {sheet}"),
     "place.row": _("row {row}"),
     "place.cell": _("cell {row}"),
+    "place.below": _("below {place}"),
     "crosscutting": _("Crosscutting sheets"),
     "crosscutting.how": _(
         "Outcomes that need more than one agency. Each has a sheet of its own: "

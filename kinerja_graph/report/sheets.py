@@ -174,7 +174,7 @@ def _checklist_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
                     one.subject.name,
                     data.context.say(one.message),
                     data.context.say(one.remediation),
-                    one.place or data.say("place.none"),
+                    data.place(one) or data.say("place.none"),
                 )
 
 
@@ -201,8 +201,11 @@ def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
     if place is None:
         yield from (finding.row, None, None)
     else:
-        yield from (place.file, place.sheet, place.spot if place.row is None else place.row)
-    yield None if finding.source is None else finding.row
+        spot: Value = place.spot if place.row is None else place.row
+        if finding.source is None and finding.fingerprint in data.to_add:
+            spot = data.row_text(finding, place)
+        yield from (place.file, place.sheet, spot)
+    yield data.read_row(finding) or None
     yield "; ".join(context.say(source.name) for source in context.by_id[finding.rule].sources)
     yield None if finding.waiver is None else accepted(finding.waiver, context.language)
     yield finding.fingerprint

@@ -69,9 +69,7 @@ def test_every_surface_names_the_same_row(kinerja: Kinerja, tmp_path: Path, fold
     findings = json.loads(done.out)["findings"]
     rows = [one.get("written_in", one["origin"]) for one in findings]
     listed = openpyxl.load_workbook(out)["Audit findings"]
-    cells = {
-        (row[7].value, row[5].value): str(row[8].value) for row in listed.iter_rows(min_row=2)
-    }
+    cells = {(row[7].value, row[5].value): str(row[8].value) for row in listed.iter_rows(min_row=2)}
     assert len(cells) == listed.max_row - 1 == len(findings)
     for one, row in zip(findings, rows, strict=True):
         cell = cells[one["rule"], one["message"]]

@@ -8,6 +8,7 @@ import json
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ import yaml
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.document import Table, plain
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
@@ -26,9 +28,12 @@ from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import load, temporary_snapshot
 from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.reporting import report
+from kinerja_graph.workflow.reports import ReportOptions
+from kinerja_graph.workflow.reports import report as long_report
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 TOP = Path(__file__).parents[2]
@@ -308,6 +313,37 @@ def test_a_loaded_edition_names_the_rows_of_values_too(store: Store, settings: S
     audit = audit_loaded(store, edition, ORDER).audit
     (soft,) = (one for one in audit.findings if one.rule == "soft-target")
     assert soft.written_in == "rencana.yaml!values!3"
+
+
+@pytest.mark.parametrize(
+    ("language", "below", "at"),
+    [("id", "di bawah baris 2", "baris 4"), ("en", "below row 2", "row 4")],
+)
+def test_a_report_says_below_which_row_a_missing_year_is_to_be_added(
+    store: Store, settings: Settings, language: Language, below: str, at: str
+) -> None:
+    """I-1 has a row of its year, whose target is empty; I-2 has none."""
+    cascade = read_document(VALUES, name="rencana.yaml", settings=settings).cascade
+    assert cascade is not None
+    named = replace(cascade, plan=replace(cascade.plan, dataset="kota-nilai"))
+    load(store, named, settings=settings)
+    edition = find_edition(store, EditionRef("kota-nilai"))
+    made = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+    how = ReportOptions(audit_options=ORDER, language=language, made=made, annexes=("findings",))
+    document = long_report(store, edition, how).document
+    told = " ".join(
+        plain(one) + ";"
+        for table in document.blocks
+        for row in (table.rows if isinstance(table, Table) else ())
+        for cell in row.cells
+        for one in cell.lines
+    )
+    assert told.count(below) == 2  # one by one, and in the annex
+    assert told.count(f"; {at};") >= 2
+    assert told.count(below.replace("2", "4")) == 0
+    (sheet,) = (one for one in document.sheets if one.key == "findings")
+    spots = {row[8]: row[18] for row in sheet.rows if row[2] == "missing-annual-target"}
+    assert spots == {"I-1": 4, "I-2": below, "I-3": 4}
 
 
 @pytest.mark.parametrize("top", [0, 1])

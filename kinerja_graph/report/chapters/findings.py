@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS
-from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.follow_ups import follow_up_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence
-from kinerja_graph.report.chapters.room import finding_sentence, left_out, lengths, weightiest
-from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.chapters.room import (
+    FindingTexts,
+    finding_texts,
+    left_out,
+    lengths,
+    place_lines,
+    weightiest,
+)
+from kinerja_graph.report.chapters.summary import BREAKS, severity
 from kinerja_graph.report.document import (
     Block,
     Column,
     Heading,
     Line,
+    Medium,
     Paragraph,
     Row,
     Table,
     cell,
+    cite,
     code,
     line,
     quiet,
@@ -30,16 +39,18 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.texts import _
 
 FINDINGS = "findings"
 _ONE_BY_ONE: Final = _("Findings one by one")
 _ALL: Final = _(
-    "All errors, then all warnings, those with most below them first: what is wrong, and where."
+    "All errors, then all warnings, those with most below them first: what is wrong, whose it is, "
+    "where it is, and how to fix it."
 )
 _WEIGHTIEST: Final = _(
     "{number} of {all:error and warning|errors and warnings}, errors first, those with most below "
-    "them first: what is wrong, and where."
+    "them first: what is wrong, whose it is, where it is, and how to fix it."
 )
 
 
@@ -75,25 +86,48 @@ def findings(data: ReportData) -> Iterator[Block]:
 def one_by_one(data: ReportData) -> Iterator[Block]:
     """Yield a row for each error, then for each warning: those that fit, the weightiest first."""
     every = weightiest(data)
-    shown = every[: lengths(data).findings]
-    if not shown:
+    most = lengths(data).findings
+    if not every[:most]:
         return
     yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
-    text = _ALL if len(shown) == len(every) else _WEIGHTIEST
-    yield Paragraph(line=line(data.tell(text, number=len(shown), all=len(every))), keep=True)
+    if every[most:]:
+        cut = data.tell(_WEIGHTIEST, number=most, all=len(every))
+        yield Paragraph(line=line(cut), keep=True, only="paper")
+    medium: Medium = "page" if every[most:] else ""
+    yield Paragraph(line=line(data.tell(_ALL)), keep=True, only=medium)
+    audit = data.subject.audit
+    numbers = {id(one): at for at, one in enumerate(audit.worst_first(audit.findings), start=1)}
+    rows = tuple(
+        _alone(data, one, numbers[id(one)], texts)
+        for one, texts in zip(every, finding_texts(data, every), strict=True)
+    )
     yield Table(
         title=data.tell(_ONE_BY_ONE),
-        columns=(Column(data.say("findings"), 7.4), Column(data.say("place"), 2.6, "place")),
-        rows=tuple(
-            row(
-                f"{SIGNS[one.severity]} {finding_sentence(data, one)}",
-                line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
-            )
-            for one in shown
+        columns=(
+            Column(data.tell(SHEET_WORDS["column.number"]), 0.5, "number"),
+            Column(data.say("rules.rule"), 1.3),
+            Column(data.tell(SHEET_WORDS["column.message"]), 3),
+            Column(data.say("agency"), 1.4),
+            Column(data.say("place"), 1.3, "place"),
+            Column(data.say("mend"), 2.5),
         ),
+        rows=rows[:most],
+        more=rows[most:],
         anchor="table-findings",
     )
-    yield from left_out(data, len(every) - len(shown), "findings")
+    for one in left_out(data, len(every) - most, "findings"):
+        yield replace(one, only="paper")
+
+
+def _alone(data: ReportData, finding: Finding, number: int, texts: FindingTexts) -> Row:
+    return row(
+        str(data.formatted(number)),
+        cell(f"{SIGNS[finding.severity]} {texts.rule}", mood=finding.severity),
+        texts.sentence,
+        texts.agency or line(quiet("–")),
+        cell(*texts.place),
+        texts.remedy or line(cite(BREAKS)),
+    )
 
 
 def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
@@ -153,20 +187,5 @@ def _row(data: ReportData, finding: Finding) -> Row:
         lines.append(line(quiet(f"{data.say('status')}: "), data.say(f"status.{finding.status}")))
     if finding.follow_up is not None:
         lines.append(line(follow_up_line(finding.follow_up, data.context.language)))
-    return row(cell(*lines), cell(*_place(data, finding)), data.context.say(finding.remediation))
-
-
-def _place(data: ReportData, finding: Finding) -> Iterator[Line]:
-    """Split the planner's own location into lines; the row that was read follows in brackets."""
-    place = place_of(finding.source or finding.row)
-    if place is None:
-        yield line(code(finding.row)) if finding.row else line(quiet(data.say("place.none")))
-        return
-    yield line(code(place.file))
-    if place.sheet is not None:
-        yield line(
-            data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
-        )
-    yield line(data.say("place.cell" if place.row is None else "place.row", row=place.spot))
-    if finding.source is not None and finding.row is not None:
-        yield line(quiet("("), code(finding.row), quiet(")"))
+    remedy = data.context.say(finding.remediation)
+    return row(cell(*lines), cell(*place_lines(data, finding)), remedy)

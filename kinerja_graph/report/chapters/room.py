@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
@@ -11,8 +11,9 @@ from typing import Final
 
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding
 from kinerja_graph.library.words import one_line
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.shared import fill_line
-from kinerja_graph.report.document import Block, Paragraph, cite, line
+from kinerja_graph.report.document import Line, Paragraph, cite, code, line, plain, quiet
 from kinerja_graph.report.readers import Annex, Reader, annex_anchor
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import _
@@ -21,12 +22,16 @@ _MORE: Final = _("… and {number} more ({annex})")
 _IN_WORKBOOK: Final = _("in this report as XLSX")
 # Characters of a name inside a remedy that has no room for the whole name.
 _NAME_IN_REMEDY: Final = 40
-# Characters of a finding in a row of its own.
+# Characters of a finding, and of its remedy, in a row of its own.
 _FINDING: Final = 260
-# Characters of a name, of a sentence and of a place on one line of their columns.
+_REMEDY: Final = 240
+# Characters of a name on one line of its column.
 _IN_A_LINE: Final = 45
-_IN_SENTENCE: Final = 80
-_IN_PLACE: Final = 26
+# Characters of each text of a finding on one line of its column.
+_LETTERS: Final = {"rule": 12, "sentence": 31, "agency": 13, "remedy": 25}
+_IN_PLACE: Final = 13
+# What the space around a row takes, in lines.
+_AROUND: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,8 @@ def lengths(data: ReportData) -> Lengths:
     tall = [1 + (len(name) > _IN_A_LINE) for name in names]
     agencies = max(_fitting(tall, left // 2), min(len(names), have.agencies))
     left -= sum(tall[:agencies])
-    return Lengths(rules, agencies, _fitting([height(data, one) for one in weightiest(data)], left))
+    heights = [row_height(one) for one in finding_texts(data, weightiest(data))]
+    return Lengths(rules, agencies, _fitting(heights, left))
 
 
 def _free(data: ReportData) -> int:
@@ -119,20 +125,62 @@ def of_one_cause(data: ReportData) -> list[Finding]:
     return counting if len(counting) > 1 else []
 
 
-def _fitting(heights: Sequence[int], lines: int) -> int:
+def _fitting(heights: Sequence[float], lines: int) -> int:
     """Return how many rows fit."""
     return sum(total <= lines for total in accumulate(heights))
 
 
-def finding_sentence(data: ReportData, finding: Finding) -> str:
-    """Return what a finding says, for a row of its own."""
-    return _cut(data.context.say(finding.message), _FINDING)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingTexts:
+    """What is said of a finding in a row of its own, each text in a column; "" where nothing is.
+
+    The remedy is empty too where it is said once, for all findings of one cause.
+    """
+
+    rule: str
+    sentence: str
+    agency: str
+    place: tuple[Line, ...]
+    remedy: str
 
 
-def height(data: ReportData, finding: Finding) -> int:
-    """Return how many lines a finding takes where it is one row."""
-    text = finding_sentence(data, finding)
-    return max(ceil(len(text) / _IN_SENTENCE), ceil(len(data.place(finding)) / _IN_PLACE), 1)
+def finding_texts(data: ReportData, found: Iterable[Finding]) -> Iterator[FindingTexts]:
+    """Yield what is said of each finding in a row of its own."""
+    told_once = {id(one) for one in of_one_cause(data)}
+    for one in found:
+        known = data.subject.agencies.get(one.agency or "")
+        yield FindingTexts(
+            rule=data.context.titles[one.rule],
+            sentence=_cut(data.context.say(one.message), _FINDING),
+            agency="" if one.agency is None else short_name(data, known, one.agency),
+            place=tuple(place_lines(data, one)),
+            remedy="" if id(one) in told_once else short_remedy(data, one, _REMEDY),
+        )
+
+
+def row_height(texts: FindingTexts) -> float:
+    """Return how high the row of a finding is, where one of a single line is 1."""
+    lines = max(ceil(len(getattr(texts, name)) / width) for name, width in _LETTERS.items())
+    lines = max(lines, sum(ceil(len(plain(one)) / _IN_PLACE) for one in texts.place))
+    return (lines + _AROUND) / (1 + _AROUND)
+
+
+def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
+    """Split the planner's own location into lines; the row that was read follows in brackets."""
+    place = place_of(finding.source or finding.row)
+    if place is None:
+        told = data.place(finding)
+        yield line(code(told)) if told else line(quiet(data.say("place.none")))
+        return
+    yield line(code(place.file))
+    if place.sheet is not None:
+        yield line(
+            data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
+        )
+    yield line(data.row_text(finding, place))
+    read = data.read_row(finding)
+    if read:
+        yield line(quiet("("), code(read), quiet(")"))
 
 
 def weightiest(data: ReportData) -> list[Finding]:
@@ -167,17 +215,17 @@ def _cut(text: str, limit: int) -> str:
     return cut if len(cut) > limit // 2 else one_line(whole, limit)
 
 
-def short_remedy(data: ReportData, finding: Finding) -> str:
-    """Return what to do about a finding, cut to its room: names first."""
+def short_remedy(data: ReportData, finding: Finding, most: int = 0) -> str:
+    """Return what to do about a finding, cut to its room, or to ``most`` letters: names first."""
     text = data.context.say(finding.remediation)
-    limit = room(data).sentence
+    limit = most or room(data).sentence
     for thing in (finding.subject, finding.other):
         if thing is not None and thing.name and len(text) > limit:
             text = text.replace(thing.name, one_line(thing.name, _NAME_IN_REMEDY))
     return _cut(text, limit)
 
 
-def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Block]:
+def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Paragraph]:
     """Say how many rows are not shown, and in which annex they are; nothing if all are shown."""
     if number > 0:
         place = cite(annex_anchor(annex), data.tell(_IN_WORKBOOK))

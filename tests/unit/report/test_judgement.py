@@ -23,9 +23,11 @@ from kinerja_graph.report.chapters.findings import one_by_one
 from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.chapters.sums import targets_sentence
 from kinerja_graph.report.chapters.totals import by_agency
+from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
 from kinerja_graph.report.report_context import ReportContext
 from kinerja_graph.report.report_data import ReportData
+from kinerja_graph.report.writers.html import html
 from kinerja_graph.texts import Language
 
 MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -199,11 +201,43 @@ def test_every_error_has_a_line_and_its_place_then_every_warning(told: Told) -> 
         a_finding("unstated-logic", "I-92"),
     ]
     (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
-    rows = [plain(row.cells[0].lines[0]) for row in table.rows]
+    rows = [[" / ".join(map(plain, cell.lines)) for cell in row.cells] for row in table.rows]
+    assert [one.name for one in table.columns] == [
+        "No.", "Rule", "Finding", "Agency", "Place", "How to fix",
+    ]  # fmt: skip
     assert len(rows) == 11
-    assert "(I-90)" in rows[0]
-    assert "(I-91)" in rows[1]
-    assert all(plain(row.cells[1].lines[0]) == "indicators.csv!7" for row in table.rows)
+    assert rows[0] == [
+        "1", "✖ Orphan indicator", "Message on Kemacetan (I-90)", "Dinas Perhubungan",
+        "indicators.csv / row 7", "Mend I-90",
+    ]  # fmt: skip
+    assert "(I-91)" in rows[1][2]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 12)]
+    assert all(row[4] == "indicators.csv / row 7" for row in rows)
+
+
+def test_a_page_lists_what_paper_has_no_room_for(told: Told) -> None:
+    found = [a_finding("copy-down", f"I-{number}") for number in range(200)]
+    document = compose(made_of(told, *found))
+    (paper, page) = (
+        next(
+            one
+            for one in document.blocks_of(medium)
+            if isinstance(one, Table) and one.anchor == "table-findings"
+        )
+        for medium in ("paper", "page")
+    )
+    assert 10 < len(paper.rows) < 200 == len(page.rows)
+    notes = {medium: text_of([*document.blocks_of(medium)]) for medium in ("paper", "page")}
+    cut = f"{len(paper.rows)} of 200 errors and warnings"
+    assert cut in notes["paper"]
+    assert cut not in notes["page"]
+    assert f"… and {200 - len(paper.rows)} more (in this report as XLSX)" in notes["paper"]
+    assert f"… and {200 - len(paper.rows)} more" not in notes["page"]
+    assert html(document).decode().count("<td>Mend I-") == 200
+    sheet = next(one for one in document.sheets if one.key == "findings")
+    assert [(row[0], row[12]) for row in sheet.rows] == [
+        (int(plain(row.cells[0].lines[0])), plain(row.cells[2].lines[0])) for row in page.rows
+    ]
 
 
 def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None:
