@@ -20,7 +20,7 @@ from kinerja_graph.report.chapters.follow_up import follow_up, overdue_follow_up
 from kinerja_graph.report.chapters.matrix import matrix
 from kinerja_graph.report.chapters.method import method
 from kinerja_graph.report.chapters.pictures import pictures
-from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
+from kinerja_graph.report.chapters.summary import judgement, mood_of, summary, verdict_line
 from kinerja_graph.report.chapters.sums import sums
 from kinerja_graph.report.chapters.totals import by_agency, by_rule
 from kinerja_graph.report.chapters.what_changed import what_changed
@@ -34,17 +34,11 @@ from kinerja_graph.report.sheets import front, sheets
 Chapter = Callable[[ReportData], Iterator[Block]]
 
 
-def rules_or_follow_ups(data: ReportData) -> Iterator[Block]:
-    """Yield what is overdue, or where nobody has entered a follow-up, what each rule found."""
-    chapter = overdue_follow_ups if data.subject.audit.follow_ups else by_rule
-    yield from chapter(data)
-
-
 CHAPTERS: Final[Mapping[Reader, tuple[Chapter, ...]]] = {
     "inspektur": (
         summary, breaks, by_rule, by_agency, one_by_one, what_changed, follow_up, method, origin,
     ),
-    "pimpinan": (summary, breaks_in_brief, by_agency, rules_or_follow_ups, sign_off),
+    "pimpinan": (summary, breaks_in_brief, by_agency, by_rule, overdue_follow_ups, sign_off),
     "opd": (checklist, follow_up, sign_off),
 }  # fmt: skip
 """What each reader is given."""
@@ -64,6 +58,7 @@ _WRITERS: Final = (
 _DEEPEST: Final = 3
 _LONGEST: Final = {"inspektur": 200, "pimpinan": 120, "opd": 200}
 """The maximum number of characters of the name of a plan on the cover."""
+_LONGEST_GOVERNMENT: Final = 80
 
 
 def compose(data: ReportData) -> Document:
@@ -80,7 +75,9 @@ def compose(data: ReportData) -> Document:
             kind=data.say("report"),
             title=one_line(_title(data), _LONGEST[data.reader]),
             subtitle=f"{edition.dataset} · {edition.edition}",
+            government=one_line(data.government, _LONGEST_GOVERNMENT),
             reader=data.tell(READERS[data.reader]),
+            judgement=judgement(data),
             verdict=verdict_line(data),
             mood=mood_of(opening.worst),
             compared=opening.compared,

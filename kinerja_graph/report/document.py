@@ -328,8 +328,10 @@ class Cover:
         kind: what kind of document it is.
         title: what it is about.
         subtitle: dataset and edition.
+        government: whose plan it is; empty if unknown.
         reader: whom it is for.
-        verdict: the most important sentence.
+        judgement: what the plan comes to, in one sentence.
+        verdict: what was found, counted.
         mood: that of the verdict.
         compared: what the findings were compared with; a summary, if any, says it instead.
         cascade: how much of the cascade is whole and how many contributions are only nested,
@@ -340,7 +342,9 @@ class Cover:
     kind: str
     title: str
     subtitle: str
+    government: str
     reader: str
+    judgement: str
     verdict: str
     mood: Mood
     compared: str
@@ -387,6 +391,12 @@ class Document:
                 for one in shown
             ]
         return tuple(shown)
+
+    @property
+    def opening(self) -> str:
+        """Return whose plan it is, where that is known, then dataset, edition and reader."""
+        cover = self.cover
+        return " · ".join(filter(None, (cover.government, cover.subtitle, cover.reader)))
 
     @property
     def anchors(self) -> frozenset[str]:

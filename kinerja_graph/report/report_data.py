@@ -55,6 +55,7 @@ class ReportData:
         undrawn: the number of results and tasks, if they are too many for pictures.
         mapless: whether the plan is not in pictures because this computer cannot draw them.
         most: how many findings of one rule are listed one by one.
+        government: whose plan it is, or its province; empty if neither is known.
         reader: whom it is for.
         agencies: the agencies that are asked for, by id: those whose checklist it is, or that have
             a page of their own.
@@ -79,6 +80,7 @@ class ReportData:
     undrawn: int = 0
     mapless: bool = False
     most: int = MOST_FINDINGS
+    government: str = ""
     reader: Reader = DEFAULT_READER
     agencies: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()

@@ -28,6 +28,7 @@ from kinerja_graph.render.scene import has_quickjs
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.report.provinces import province_of_code
 from kinerja_graph.report.readers import ANNEXES, DEFAULT_READER, Annex, Reader
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
@@ -53,6 +54,7 @@ __all__ = [
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable that sets the time of a report, in seconds since 1970, for reproducible files."""
+_PROVINCE: Final = _("Province: {name}")
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 _LAST: Final = 9
 """Sort key above every level, for outcomes of unknown level."""
@@ -180,6 +182,7 @@ def report(
         unseen=unseen,
         undrawn=0 if drawable else boxes,
         mapless=mapless,
+        government=_government(store, edition, how.language),
         reader=how.reader,
         agencies=agencies,
         to_add=_to_add(store, edition, audited.audit),
@@ -248,6 +251,15 @@ def _annexes(how: ReportOptions) -> tuple[Annex, ...]:
 def _drawn_breaks(audited: Audited, how: ReportOptions) -> Sequence[Finding]:
     """Return the breaks whose chains are drawn: all that are named to the one who signs."""
     return audited.audit.overview.breaks if how.reader == "inspektur" else ()
+
+
+def _government(store: Store, edition: Edition, language: Language) -> str:
+    """Return the only government among the units, else the province of the dataset's code."""
+    names = [row["name"] for row in store.read(named("report-government"), scope=edition.scope)]
+    if len(names) == 1:
+        return names[0] or ""
+    province = province_of_code(edition.dataset)
+    return "" if province is None else _PROVINCE.say(language, name=province.name)
 
 
 def _to_add(store: Store, edition: Edition, audit: Audit) -> frozenset[str]:

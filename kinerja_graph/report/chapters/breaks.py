@@ -12,6 +12,7 @@ from kinerja_graph.report.audit_sentences import breaks_or_circles, named
 from kinerja_graph.report.chapters.room import (
     left_out,
     of_one_cause,
+    room,
     short_name,
     short_remedy,
     short_sentence,
@@ -83,7 +84,7 @@ def breaks(data: ReportData) -> Iterator[Block]:
     for finding in overview.breaks:
         if finding not in alike:
             yield from _break(data, finding)
-    yield from _left(data, alike)
+    yield from _left(data, [*overview.breaks, *alike[:MOST_BREAKS]])
 
 
 def breaks_in_brief(data: ReportData) -> Iterator[Block]:
@@ -96,7 +97,8 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     alike = of_one_cause(data)
     if alike:
         yield from _told_once(data, alike)
-    others = [one for one in overview.breaks if one not in alike]
+    most = room(data).breaks
+    others = [one for one in overview.breaks if one not in alike][:most]
     if others:
         yield Table(
             title=data.tell(breaks_or_circles(others, _BREAKS_TITLE, _CIRCLES_TITLE, _BOTH_TITLE)),
@@ -114,15 +116,13 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
                 for one in others
             ),
         )
-    yield from _left(data, alike)
+    yield from _left(data, [*others, *alike[:most]])
 
 
-def _left(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
-    """Say how many breaks with something below them are not listed."""
-    overview = data.subject.audit.overview
-    listed = [*overview.breaks, *(one for one in alike[:MOST_BREAKS] if one.cut_off)]
-    shown = len({one.fingerprint for one in listed})
-    yield from left_out(data, overview.cutting - shown, "findings")
+def _left(data: ReportData, listed: Sequence[Finding]) -> Iterator[Block]:
+    """Say how many breaks with something below them are not ``listed``."""
+    shown = len({one.fingerprint for one in listed if one.cut_off})
+    yield from left_out(data, data.subject.audit.overview.cutting - shown, "findings")
 
 
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
@@ -144,7 +144,7 @@ def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
                 cell(_named(data, one), line(quiet(_agency(data, one)))),
                 line(code(data.place(one))) if one.place else line(quiet(data.say("place.none"))),
             )
-            for one in alike[:MOST_BREAKS]
+            for one in alike[: room(data).breaks]
         ),
     )
 

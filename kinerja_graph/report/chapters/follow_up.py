@@ -21,7 +21,7 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.texts import Text, _
 
 FOLLOW_UP: Final = "follow-up"
-MOST: Final[dict[Reader, int]] = {"inspektur": 4, "pimpinan": 2, "opd": 12}
+MOST: Final[dict[Reader, int]] = {"inspektur": 4, "pimpinan": 1, "opd": 12}
 """The maximum number of follow-ups in each table; the workbook has all."""
 _SHORT: Final = 60
 _HOW: Final = _(

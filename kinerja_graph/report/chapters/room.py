@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
 from textwrap import shorten
@@ -43,6 +43,7 @@ class Room:
             and agencies.
         lines: those that rules, agencies and single findings share.
         name, sentence: characters of a name and of a sentence of the plan.
+        breaks: rows of breaks where they are one table.
     """
 
     rules: int
@@ -53,6 +54,7 @@ class Room:
     lines: int
     name: int
     sentence: int
+    breaks: int = MOST_BREAKS
 
 
 LINES: Final = 40
@@ -75,6 +77,11 @@ ROOMS: Final[Mapping[Reader, Room]] = {
         rules=0, agencies=0, changes=0, skipped=0, waivers=0, lines=0, name=240, sentence=2000
     ),
 }
+
+
+_BESIDE_FOLLOW_UPS: Final = replace(
+    ROOMS["pimpinan"], rules=3, agencies=1, name=50, sentence=160, breaks=2
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,9 @@ def weightiest(data: ReportData) -> list[Finding]:
 
 
 def room(data: ReportData) -> Room:
-    """Return the room of the report's reader."""
+    """Return the room of the report's reader; two pages hold less where follow-ups are told."""
+    if data.reader == "pimpinan" and data.subject.audit.follow_ups:
+        return _BESIDE_FOLLOW_UPS
     return ROOMS[data.reader]
 
 

@@ -53,6 +53,17 @@ _BANDS: Final[Mapping[Band, Text]] = {
     "<50": _("Less than half of them lead up to a final outcome."),
     "0": _("None of them leads up to a final outcome."),
 }
+_HOLDS: Final[Mapping[Band, Text]] = {
+    "100": _("The cascade holds"),
+    "<100": _("The cascade holds for the most part"),
+    "<75": _("The cascade holds only in part"),
+    "<50": _("The cascade is broken for the most part"),
+    "0": _("The cascade does not hold: nothing leads up to a final outcome"),
+}
+_NO_TOP: Final = _("The cascade does not hold: the plan has no final outcome")
+_UNMEASURED: Final = _("How much of the cascade holds is not known")
+_TO_MEND: Final = _("{state}; {number:error has|errors have} to be fixed.")
+_NOTHING_TO_MEND: Final = _("{state}; no error was found.")
 _NO_OUTCOME: Final = _("Without one, nothing in this plan can be traced to a final outcome.")
 _BREAKS_AT: Final = _("The chain breaks at {all:place|places}")
 _CIRCLES_AT: Final = _("The chain runs in a circle at {all:place|places}")
@@ -139,7 +150,8 @@ def summary(data: ReportData) -> Iterator[Block]:
         if opening.failed:
             yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
         mood = mood_of(opening.worst)
-        yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood)
+        judged = line(strong(judgement(data)), f" {opening.counted}")
+        yield Paragraph(line=judged, role="lead", mood=mood)
         yield Paragraph(line=line(opening.rules))
     yield Items(tuple(_sentences(data, compared=opening.compared)))
     if opening.waived:
@@ -163,6 +175,22 @@ def severity(data: ReportData, level: str) -> str:
 def severity_cell(data: ReportData, level: Severity) -> Cell:
     """Return a severity as a cell of a table, in its colour."""
     return cell(severity(data, level), mood=level)
+
+
+def judgement(data: ReportData) -> str:
+    """Judge the plan in one sentence: whether its cascade holds, and what has to be fixed."""
+    audit = data.subject.audit
+    whole = audit.completeness
+    if whole is None:
+        state = _UNMEASURED
+    elif not whole.has_outcome:
+        state = _NO_TOP
+    else:
+        band = whole.headline.band
+        state = _UNMEASURED if band is None else _HOLDS[band]
+    errors = audit.summary()["error"]
+    ending = _TO_MEND if errors else _NOTHING_TO_MEND
+    return data.tell(ending, state=data.tell(state), number=errors)
 
 
 def verdict_line(data: ReportData) -> str:

@@ -42,7 +42,8 @@ def by_rule(data: ReportData) -> Iterator[Block]:
     if not totals:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
-    yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
+    if room(data).lines:  # two pages have no room for it
+        yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
     found = rule_findings(data.subject.audit)
     shown = totals[: _rows(data).rules]
     yield Table(

@@ -157,12 +157,12 @@ class _DocumentWriter:
     def _cover(self, cover: Cover) -> Iterator[str]:
         yield paragraph(run(cover.kind), style=self._style("Subtitle"))
         yield paragraph(run(cover.title), style=self._style("Title"))
-        subtitle = f"{cover.subtitle} · {cover.reader}"
-        yield paragraph(run(subtitle), style=self._style("Subtitle"))
+        yield paragraph(run(self.document.opening), style=self._style("Subtitle"))
         if self.document.is_brief:
             return
         ink = MOODS[cover.mood][0] if cover.mood else DEEP
-        runs = run(cover.verdict, bold=True, colour=ink, points=11)
+        runs = run(f"{cover.judgement} ", bold=True, colour=ink, points=12)
+        runs += run(cover.verdict, colour=ink, points=10)
         marks = (
             ground(cover.mood) if cover.mood else ""
         ) + '<w:spacing w:before="240" w:after="480"/>'
@@ -170,7 +170,10 @@ class _DocumentWriter:
         yield from self._facts(cover.facts)
 
     def _contents(self) -> Iterator[str]:
-        """Write the table of contents as a filled field; page numbers come when it is updated."""
+        """Write the table of contents as a field that is filled with links.
+
+        Its page numbers are known to word processors alone, which add them when asked to update it.
+        """
         title = run(self.document.words["contents"], bold=True, colour=DEEP, points=16)
         yield paragraph(title, marks="<w:keepNext/><w:pageBreakBefore/>")
         listed = [
@@ -179,19 +182,17 @@ class _DocumentWriter:
             if isinstance(block, Heading) and block.level <= _CONTENTS
         ]
         begin = (
-            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText '
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText '
             f'xml:space="preserve"> TOC \\o "1-{_CONTENTS}" \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.width}"/></w:tabs>'
         for number, one in enumerate(listed):
             name = bookmark_name(self.numbers[id(one)])
-            page = field(f"PAGEREF {name} \\h", run("…", colour=SOFT))
-            made = link(run(one.full, bold=one.level == 1) + "<w:r><w:tab/></w:r>" + page, name)
+            made = link(run(one.full, bold=one.level == 1, colour=DEEP), name)
             first, last = number == 0, number == len(listed) - 1
             indent = f'<w:ind w:left="{(one.level - 1) * 280}"/>'
-            marks = f'{tab}<w:spacing w:after="60"/>{indent}'
+            marks = f'<w:spacing w:after="60"/>{indent}'
             yield paragraph(f"{begin if first else ''}{made}{end if last else ''}", marks=marks)
 
     def _block(self, block: Heading | Paragraph | Items | Facts | Table) -> Iterator[str]:

@@ -97,9 +97,10 @@ class _SheetWriter:
         self._begin(words["summary"], _FRONT)
         self._row(cover.kind, font=_SOFT)
         self._row(cover.title, font=_TITLE)
-        self._row(cover.subtitle, font=_SOFT)
+        self._row(" · ".join(filter(None, (cover.government, cover.subtitle))), font=_SOFT)
         colour = MOODS[cover.mood][0] if cover.mood else DEEP
-        self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=colour))
+        self._row(cover.judgement, font=Font(name=_FONT, size=11, bold=True, color=colour))
+        self._row(cover.verdict)
         self._row(cover.compared)
         if cover.cascade:
             self._row(cover.cascade)

@@ -31,7 +31,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.completeness import AgencyShare, Completeness, KindShare
 from kinerja_graph.report.chapters.room import lengths, short_remedy
-from kinerja_graph.report.chapters.summary import summary
+from kinerja_graph.report.chapters.summary import judgement, summary
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import (
     Column,
@@ -289,7 +289,7 @@ def test_a_number_that_word_processors_count_again_looks_like_the_text_beside_it
     with zipfile.ZipFile(io.BytesIO(docx(compose(whole(subject, told))))) as package:
         names = [one for one in package.namelist() if re.search(r"(document|footer\d*)\.xml$", one)]
         parts = [package.read(one).decode() for one in names]
-    kinds = ("PAGE", "NUMPAGES", "SEQ", "PAGEREF")
+    kinds = ("PAGE", "NUMPAGES", "SEQ")
     found = [
         (kind, re.findall(r"<w:rPr>(.*?)</w:rPr>|<w:r>(?!<w:rPr>)", one))
         for part in parts
@@ -300,6 +300,86 @@ def test_a_number_that_word_processors_count_again_looks_like_the_text_beside_it
     ]
     assert {kind for kind, _ in found} == set(kinds)
     assert all(len(set(looks)) == 1 and looks[0] for _, looks in found)
+
+
+def test_the_contents_of_a_word_file_are_links_without_unknown_page_numbers(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    document = compose(whole(subject, told))
+    with zipfile.ZipFile(io.BytesIO(docx(document))) as package:
+        markup = package.read("word/document.xml").decode()
+    heads = [one.full for one in document.blocks if isinstance(one, Heading) and one.level <= 2]
+    start = markup.index(" TOC ")
+    contents = markup[start : markup.index("<w:pStyle", start)]
+    links = re.findall(r'<w:hyperlink w:anchor="(\w+)".*?<w:t[^>]*>(.*?)</w:t>', contents)
+    assert [text for _name, text in links] == heads
+    assert all(f'w:name="{name}"' in markup for name, _text in links)
+    assert "…" not in contents
+    assert "PAGEREF" not in markup
+    assert "w:dirty" not in markup
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_leadership_reads_of_rules_and_of_what_is_overdue_in_two_pages(
+    crowded_data: Callable[..., ReportData], language: Language
+) -> None:
+    document = compose(crowded_data(language, reader="pimpinan"))
+    anchors = [one.anchor for one in document.blocks if isinstance(one, Heading)]
+    assert {"by-rule", "follow-up", "by-agency", "breaks"} <= {*anchors}
+    tables = {one.anchor for one in document.blocks if isinstance(one, Table)}
+    assert "table-rules" in tables
+    assert len(pages(document)) <= 2
+
+
+BANDS: list[tuple[int, int, str]] = [
+    (60, 60, "The cascade holds; "),
+    (59, 60, "The cascade holds for the most part; "),
+    (30, 60, "The cascade holds only in part; "),
+    (29, 60, "The cascade is broken for the most part; "),
+    (0, 60, "The cascade does not hold: nothing leads up to a final outcome; "),
+]
+
+
+@pytest.mark.parametrize(("number", "every", "state"), BANDS)
+def test_the_front_of_every_format_judges_and_names_the_government(
+    subject: Callable[..., Audited], told: Told, number: int, every: int, state: str
+) -> None:
+    data = whole(subject, told)
+    kinds = (KindShare("task", number, every, every),)
+    audit = replace(data.subject.audit, completeness=Completeness(kinds=kinds))
+    document = compose(
+        replace(
+            data,
+            subject=replace(data.subject, audit=audit),
+            government="Pemerintah Kota Contoh",
+        )
+    )
+    errors = audit.summary()["error"]
+    wanted = f"{state}{errors} error{'s have' if errors > 1 else ' has'} to be fixed."
+    assert errors
+    assert document.cover.judgement == wanted
+    page = html_text(document)
+    word: Any = word_files.Document(io.BytesIO(docx(document)))
+    front = " ".join(one.text for one in word.paragraphs[:6])
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(document))).worksheets[0]
+    rows = " ".join(str(row[0]) for row in sheet.iter_rows(max_row=8, values_only=True))
+    for text in (pages(document)[0], page[: page.index("<main>")], front, rows):
+        assert wanted in text
+        assert "Pemerintah Kota Contoh · " in text
+
+
+def test_a_plan_without_outcome_or_without_errors_is_judged_so(
+    subject: Callable[..., Audited], told: Told
+) -> None:
+    data = whole(subject, told)
+    none = Completeness(kinds=(KindShare("task", None, None, 60),))
+    for completeness, sentence in (
+        (none, "The cascade does not hold: the plan has no final outcome; no error was found."),
+        (None, "How much of the cascade holds is not known; no error was found."),
+    ):
+        audit = replace(data.subject.audit, completeness=completeness, findings=())
+        judged = judgement(replace(data, subject=replace(data.subject, audit=audit)))
+        assert judged == sentence
 
 
 def test_a_long_name_does_not_cut_what_is_to_be_done(
