@@ -25,11 +25,12 @@ from kinerja_graph.report.chapters.sums import sums
 from kinerja_graph.report.chapters.totals import by_agency, by_rule
 from kinerja_graph.report.chapters.what_changed import what_changed
 from kinerja_graph.report.document import Block, Cover, Document, Heading
-from kinerja_graph.report.numbering import number_blocks
+from kinerja_graph.report.numbering import number_blocks, refer_to_all
 from kinerja_graph.report.readers import ANNEXES, READERS, Annex, Reader, annex_anchor
 from kinerja_graph.report.report_context import PRODUCT, product_version
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheets import front, sheets
+from kinerja_graph.texts import _
 
 Chapter = Callable[[ReportData], Iterator[Block]]
 
@@ -55,6 +56,7 @@ _WRITERS: Final = (
     "summary", "provenance", "skip", "section", "annex",
     "clipped", "clipped.one",
 )  # fmt: skip
+_SEE: Final = _("See {things}.")
 _DEEPEST: Final = 3
 _LONGEST: Final = {"inspektur": 200, "pimpinan": 120, "opd": 200}
 """The maximum number of characters of the name of a plan on the cover."""
@@ -84,7 +86,7 @@ def compose(data: ReportData) -> Document:
             cascade=opening.cascade,
             facts=facts(data, brief=True),
         ),
-        blocks=number_blocks(blocks, words),
+        blocks=refer_to_all(number_blocks(blocks, words), data.tell(_SEE, things="{things}")),
         facts=facts(data),
         front=tuple(front(data)),
         sheets=tuple(sheets(data)),

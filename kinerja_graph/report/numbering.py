@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Final
@@ -35,6 +36,75 @@ def number_blocks(blocks: Sequence[Block], words: Mapping[str, str]) -> tuple[Bl
     counter = _Counter(words)
     numbered = [counter.count(block) for block in blocks]
     return tuple(_cited(block, counter.names) for block in numbered)
+
+
+def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
+    """Return numbered ``blocks``, in which the text refers to every table and figure, with links.
+
+    One that no text cites is referred to in the paragraph right before it, else in one of its own;
+    several pictures in a row are one reference. ``see`` has the place ``{things}``.
+    """
+    cited = {span.to for block in blocks for span in _text(block)}
+    made: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        run = _alike(blocks, at, cited)
+        if not run:
+            made.append(blocks[at])
+            at += 1
+            continue
+        named = [_anchored(one, at + place) for place, one in enumerate(run)]
+        line = _reference(named, see)
+        before = made[-1] if made else None
+        if isinstance(before, Paragraph) and before.role != "note" and not before.only:
+            made[-1] = replace(before, line=(*before.line, Span(" "), *line), keep=True)
+        else:
+            made.append(Paragraph(line=line, keep=True))
+        made.extend(named)
+        at += len(run)
+    return tuple(made)
+
+
+def _alike(blocks: Sequence[Block], at: int, cited: AbstractSet[str]) -> list[Table | Figure]:
+    """Return what begins at ``at`` and is not cited: a table, or all pictures in a row."""
+    found: list[Table | Figure] = []
+    for block in blocks[at:]:
+        is_shown = isinstance(block, Figure) or not found
+        if not isinstance(block, Table | Figure) or not is_shown or block.anchor in cited - {""}:
+            break
+        if found and isinstance(found[0], Table):
+            break
+        found.append(block)
+    return found
+
+
+def _anchored(block: Table | Figure, at: int) -> Table | Figure:
+    return block if block.anchor else replace(block, anchor=f"shown-{at}")
+
+
+def _reference(blocks: Sequence[Table | Figure], see: str) -> Line:
+    """Return the sentence that refers to numbered blocks of one kind: the first by its whole name.
+
+    >>> table = Table(title="", columns=(), rows=(), anchor="t", number="Table 3")
+    >>> [span.text for span in _reference([table], "See {things}.")]
+    ['See ', 'Table 3', '.']
+    """
+    before, after = see.split("{things}")
+    spans = [Span(before)]
+    for place, one in enumerate(blocks):
+        number = one.number.rpartition(" ")[2] if place else one.number
+        spans += [Span(", ")] * bool(place) + [Span(number, to=one.anchor)]
+    return (*spans, Span(after))
+
+
+def _text(block: Block) -> Iterator[Span]:
+    match block:
+        case Paragraph():
+            yield from block.line
+        case Items():
+            yield from (span for one in block.lines for span in one)
+        case _:
+            pass
 
 
 class _Counter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.library.words import RULE_PARTS
+from kinerja_graph.library.words import HEAVIEST, RULE_PARTS
 from kinerja_graph.texts import Text, _, pgettext
 
 SHEET_WORDS: Final[dict[str, Text]] = {
@@ -19,6 +19,11 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "sheet.rules": _("Rules"),
     "sheet.follow_up": _("Follow-up"),
     "about.follow_up": _("What is done about findings, overdue ones first."),
+    "sheet.breaks": HEAVIEST,
+    "about.breaks": _("The findings with the most results and tasks below them."),
+    "sheet.by_rule": _("Findings by rule"),
+    "about.by_rule": _("The rules with findings that count, the gravest first."),
+    "column.findings": _("Findings"),
     "sheet.agencies": _("Findings by agency"),
     "about.agencies": _("Findings that count, by agency."),
     "sheet.matrix": _("Matrix"),

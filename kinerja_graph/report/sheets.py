@@ -57,6 +57,10 @@ _FOLLOW_UPS: Final[tuple[Column, ...]] = (
     ("name", 40), ("other", 18), ("other_name", 30), ("person", 24), ("due", 12), ("standing", 36),
     ("overdue", 12), ("note", 50), ("set_by", 24), ("set_at", 22), ("fingerprint", 26),
 )  # fmt: skip
+_BREAKS: Final[tuple[Column, ...]] = (("name", 46), ("cell", 60), ("cut_off", 12))
+_BY_RULE: Final[tuple[Column, ...]] = (
+    ("title", 46), ("severity", 60), ("findings", 12), ("population", 12), ("cut_off", 12),
+)  # fmt: skip
 _AGENCIES: Final[tuple[Column, ...]] = (
     ("agency_name", 46), ("errors", 12), ("warnings", 12), ("infos", 12), ("sum", 12),
 )  # fmt: skip
@@ -78,6 +82,7 @@ _DETAILS: Final[Mapping[str, frozenset[str]]] = {
 _NUMBERS: Final = frozenset(
     {
         "errors",
+        "findings",
         "year",
         "target",
         "target_high",
@@ -105,7 +110,29 @@ _CODES: Final = frozenset(
 
 
 def front(data: ReportData) -> Iterator[Sheet]:
-    """Count the findings by agency, for the first sheet."""
+    """Return what the findings come to, for the first sheet: breaks, rules and agencies."""
+    overview = data.subject.audit.overview
+    breaks = tuple(
+        (
+            one.subject.name or one.subject.id,
+            f"{one.subject.id} · {data.place(one)}",
+            one.cut_off,
+        )
+        for one in overview.breaks
+    )
+    yield sheet(data, "breaks", _BREAKS, iter(breaks))
+    severities = {run.id: run.severity for run in data.subject.audit.rules}
+    rules = tuple(
+        (
+            data.context.titles[one.id],
+            f"{data.say(f'severity.{severities[one.id]}')} · {one.id}",
+            one.findings,
+            one.population,
+            one.cut_off,
+        )
+        for one in overview.rules
+    )
+    yield sheet(data, "by_rule", _BY_RULE, iter(rules))
     rows: Iterator[tuple[Value, ...]] = (
         (one.name, *one.numbers)
         for one in by_agency(data.subject, data.context)

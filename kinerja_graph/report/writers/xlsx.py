@@ -127,12 +127,13 @@ class _SheetWriter:
             return
         self._row()
         self._row(table.name, font=_PART)
-        first, *others = table.columns
-        self._heads([first.name, "", *(column.name for column in others)])
+        heads = [column.name for column in table.columns]
+        is_wide = table.columns[1].kind != "number"  # its second column is text, and is wide
+        self._heads(heads if is_wide else [heads[0], "", *heads[1:]])
         for number, values in enumerate(table.rows):
-            font = _STRONG if number == len(table.rows) - 1 else _PLAIN
-            cells = [self._cell(one, font=font) for one in values]
-            self.page.append([cells[0], None, *cells[1:]])
+            is_sum = not is_wide and number == len(table.rows) - 1
+            cells = [self._cell(one, font=_STRONG if is_sum else _PLAIN) for one in values]
+            self.page.append(cells if is_wide else [cells[0], None, *cells[1:]])
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one sheet of rows: frozen headings, filters, printed in landscape with headings."""

@@ -16,9 +16,10 @@ from kinerja_graph.report.document import (
     cell,
     cite,
     line,
+    plain,
     row,
 )
-from kinerja_graph.report.numbering import number_blocks
+from kinerja_graph.report.numbering import number_blocks, refer_to_all
 
 WORDS = {"section": "Section", "annex": "Annex", "table": "Table", "figure": "Figure"}
 
@@ -94,3 +95,32 @@ def lines_of(block: Any) -> list[tuple[Span, ...]]:
             return [one for _name, one in block.pairs]
         case _:
             return [one for each in block.rows for cell in each.cells for one in cell.lines]
+
+
+def test_the_text_refers_to_every_table_and_figure() -> None:
+    figure = Figure(svg="", width=1, height=1, alt="", caption="F")
+    blocks = [
+        Heading(text="One", level=1),
+        Paragraph(line=line("As ", cite("known"), " has it.")),
+        a_table("known"),
+        Paragraph(line=line("What is there.")),
+        a_table(),
+        Paragraph(line=line("… and 3 more"), role="note"),
+        a_table(),
+        a_table(),
+        figure,
+        figure,
+    ]
+    made = refer_to_all(number_blocks(blocks, WORDS), "See {things}.")
+    assert [plain(one.line) for one in made if isinstance(one, Paragraph)] == [
+        "As Table 1 has it.",
+        "What is there. See Table 2.",
+        "… and 3 more",
+        "See Table 3.",
+        "See Table 4.",
+        "See Figure 1, 2.",
+    ]
+    links = {span.to for one in made if isinstance(one, Paragraph) for span in one.line} - {""}
+    shown = [one for one in made if isinstance(one, Table | Figure)]
+    assert links == {one.anchor for one in shown}
+    assert len(links) == len(shown) == 6
