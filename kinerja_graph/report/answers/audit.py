@@ -54,6 +54,8 @@ from kinerja_graph.texts import _
 
 MOST_RULES: Final = 8
 MOST_AGENCIES: Final = 5
+MOST_PLACES: Final = 3
+"""So many findings are told with their place where no chain breaks."""
 LEAST: Final = 2
 """So many rules and agencies are listed however little room there is."""
 VERDICT_LINES: Final = 2
@@ -98,9 +100,12 @@ def overview_groups(
     Where they would take more than ``lines``, agencies are left out, then rules, the last first.
     """
     overview = subject.audit.overview
-    most_rules, most_agencies = _lengths(overview, lines)
+    most_rules, most_agencies = _lengths(overview, lines, len(_gravest(subject.audit, lines)))
+    gravest = _gravest(subject.audit, lines)
     if overview.breaks:
         yield _breaks(overview, context), *_left(overview.cutting, len(overview.breaks), context)
+    elif gravest:
+        yield (_gravest_table(gravest, context),)
     if overview.rules:
         rules = overview.rules[:most_rules]
         yield (
@@ -115,13 +120,49 @@ def overview_groups(
         )
 
 
-def _lengths(overview: Overview, lines: int | None) -> tuple[int, int]:
+def _gravest(audit: Audit, lines: int | None) -> list[Finding]:
+    """Return the findings whose places are told where no chain breaks: on a screen, the worst."""
+    if lines is None or audit.overview.breaks:
+        return []
+    counted = [one for one in audit.findings if one.status != "waived" and one.row]
+    return audit.worst_first(counted)[:MOST_PLACES]
+
+
+def _gravest_table(found: Sequence[Finding], context: ReportContext) -> Table:
+    """Return a line for each finding: its rule, its record, and the planner's cell to correct."""
+    return Table(
+        title=say(context, "findings"),
+        columns=(
+            Column(say(context, "rules.rule"), 3),
+            Column(context.say(_RESULT), 4),
+            Column(context.say(_CODE), 1, "code", joined=_IN_BRACKETS),
+            Column(say(context, "place"), 3, "place"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(
+                        f"{SIGNS[one.severity]} {context.titles.get(one.rule, one.rule)}",
+                        mood=one.severity,
+                    ),
+                    cell(Span(one.subject.name or one.subject.id, record=one.subject.id)),
+                    cell(code(one.subject.id)),
+                    cell(quiet(one.source or one.row or "")),
+                )
+            )
+            for one in found
+        ),
+        is_brief=True,
+    )
+
+
+def _lengths(overview: Overview, lines: int | None, places: int) -> tuple[int, int]:
     """Return how many rules and agencies are listed."""
     rules = _shown(len(overview.rules), MOST_RULES)
     agencies = _shown(len(overview.agencies), MOST_AGENCIES)
     if lines is None:
         return rules, agencies
-    breaks = _height(overview.cutting, len(overview.breaks))
+    breaks = _height(overview.cutting, len(overview.breaks)) + places
 
     def excess() -> int:
         taken = _height(len(overview.rules), rules) + _height(len(overview.agencies), agencies)
