@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from made_audits import a_finding, a_subject, an_audit
 
@@ -28,6 +30,7 @@ from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragra
 from kinerja_graph.report.report_context import ReportContext
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
+from kinerja_graph.report.writers.xlsx import xlsx
 from kinerja_graph.texts import Language
 
 MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -310,3 +313,31 @@ def test_sums_of_targets_are_counted_in_sentences_without_zeros(
 
     sums = tuple(of_gap(*one) for one in enumerate(gaps))
     assert targets_sentence(made_of(told, sums=sums, summed=len(sums))) == wanted
+
+
+def test_the_first_sheet_of_a_workbook_sums_up_breaks_and_rules(told: Told) -> None:
+    broken = replace(a_finding("orphan-indicator", "I-90"), cut_off=7)
+    document = compose(made_of(told, broken, a_finding("copy-down", "I-1")))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(document))).worksheets[0]
+    rows = [row[:5] for row in sheet.iter_rows(values_only=True)]
+    assert ("Kemacetan", "I-90 · indicators.csv!7", 7, None, None) in rows
+    assert ("Orphan indicator", "error · orphan-indicator", 1, 212, 7) in rows
+    assert ("Copied down", "warning · copy-down", 1, 212, None) in rows
+
+
+def test_a_screen_without_breaks_has_the_places_of_the_gravest_findings(told: Told) -> None:
+    found = [a_finding("copy-down", f"I-{number}") for number in range(9)]
+    data = made_of(told, *found, a_finding("orphan-indicator", "I-90"))
+    audit = replace(
+        data.subject.audit,
+        findings=tuple(replace(one, cut_off=None) for one in data.subject.audit.findings),
+    )
+    subject = replace(data.subject, audit=audit)
+    (first,), *_others = overview_groups(subject, data.context, lines=20)
+    assert isinstance(first, Table)
+    rows = [[plain(cell.lines[0]) for cell in row.cells] for row in first.rows]
+    assert len(rows) == 3
+    assert rows[0] == ["✖ Orphan indicator", "Kemacetan", "I-90", "indicators.csv!7"]
+    (whole, *_rest), *_more = overview_groups(made_of(told, a_top(1)).subject, data.context)
+    assert isinstance(whole, Table)
+    assert "indicators.csv!7" in text_of([whole])
