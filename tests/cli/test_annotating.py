@@ -18,6 +18,7 @@ from command_line import SLIDES, TOP, Kinerja
 from openpyxl.utils import get_column_letter
 
 from kinerja_graph.library.rules import SEVERITIES, load_rules
+from kinerja_graph.texts import Language
 
 SHEETS = {"id": "Temuan audit", "en": "Audit findings"}
 
@@ -100,7 +101,9 @@ def expected(book: Any, findings: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_finding_stands_at_its_cell(kinerja: Kinerja, tmp_path: Path, language: str) -> None:
+def test_every_finding_stands_at_its_cell(
+    kinerja: Kinerja, tmp_path: Path, language: Language
+) -> None:
     path, out = as_workbook(SLIDES, tmp_path / "rencana.xlsx"), tmp_path / "hasil.xlsx"
     before = path.read_bytes()
     done = kinerja("check", str(path), "--annotate", str(out), "--json", language=language)
@@ -113,7 +116,7 @@ def test_every_finding_stands_at_its_cell(kinerja: Kinerja, tmp_path: Path, lang
         for rule in rules:
             assert rule in found[cell]
     listed = openpyxl.load_workbook(out)[SHEETS[language]]
-    rows = [[cell.value for cell in row] for row in listed.iter_rows(min_row=2)]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in listed.iter_rows(min_row=2)]
     assert sorted((row[7], row[5]) for row in rows) == sorted(
         (one["rule"], one["message"]) for one in findings
     )
