@@ -203,10 +203,11 @@ class Facts:
         ``kind`` is ``budget`` or ``spent``.
         """
         record = self.of(PROGRAMME)[programme]
-        years = record.get(f"{kind}_years") or ()
-        own = dict(zip(years, record.get(f"{kind}s") or (), strict=True))
+        years: list[int] = record.get(f"{kind}_years") or []
+        amounts: list[float] = record.get(f"{kind}s") or []
+        own = dict(zip(years, amounts, strict=True))
         if year in own:
-            return float(own[year])
+            return own[year]
         below = (one for one, above in self.programme_above.items() if above == programme)
         known = [self.budget(one, year, kind) for one in sorted(below) if one != programme]
         numbers = [one for one in known if one is not None]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from kinerja_graph.forms.facts import PROGRAMME, Record
 from kinerja_graph.forms.filling import Cell, Filling, HumanCell, Row
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.model.periods import achievement_of, quarters
 from kinerja_graph.texts import Text, _
@@ -98,7 +99,8 @@ def _own(name: str) -> Ask:
         value = None if row.record is None else row.record.get(name)
         if isinstance(value, bool) or value is None or value == "":
             return None
-        return tuple(value) or None if isinstance(value, list) else value
+        listed = as_list(value)
+        return value if listed is None else tuple(cast("list[str]", listed)) or None
 
     return ask
 

@@ -68,8 +68,10 @@ def test_key_indicators_of_the_city(store: Store, city: Edition) -> None:
     assert (row["measure_unit"], row["definition"]) == ("persen", None)
     assert {type(cell) for cell in row.values()} >= {int, str, float, list}
     assert answer["notes"] == [
-        "IKU: indikator tingkat 0 dan 1, sebab tidak ada dokumen iku yang dimuat "
-        "di samping rencana."
+        (
+            "IKU: indikator tingkat 0 dan 1, sebab tidak ada dokumen iku yang dimuat "
+            "di samping rencana."
+        )
     ]
 
 
