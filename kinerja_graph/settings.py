@@ -286,6 +286,11 @@ class Settings(BaseSettings):
         description="what a user decides of the rules: folder, parameters, severity, off, lke "
         "(docs/own-rules.md)",
     )
+    forms: dict[str, Any] = Field(
+        default={},
+        description="what a user decides of official forms: folder, bands, cap "
+        "(docs/how-to/formulir.md)",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -208,6 +208,32 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
         ),
     ),
+    "forms": (
+        _("Official forms, filled from a plan."),
+        (
+            Command(
+                "fill",
+                _("Fill a form from an edition."),
+                "forms:forms_fill",
+                {"what": "cli.form_options:FillArguments", "edition_ref": _EDITION},
+            ),
+            Command(
+                "list",
+                _("All forms, with their options."),
+                "forms:forms_list",
+                {"where": "cli.form_options:FormFolderOption"},
+            ),
+            Command(
+                "show",
+                _("One form: its rows, its columns, what they may name."),
+                "forms:forms_show",
+                {
+                    "what": "cli.form_options:FormArguments",
+                    "where": "cli.form_options:FormFolderOption",
+                },
+            ),
+        ),
+    ),
     "follow-up": (
         _("What is done about findings, and notes on records."),
         (

@@ -207,7 +207,9 @@ def to_date(indicator: Mapping[str, Any], year: int) -> ToDate | None:
     if reached is None:
         return None
     wanted = targets[-1] if accumulation in _LATEST else _together(targets, accumulation)
-    return ToDate(names[-1], wanted, reached, _percent(indicator.get("polarity"), wanted, reached))
+    return ToDate(
+        names[-1], wanted, reached, achievement_of(indicator.get("polarity"), wanted, reached)
+    )
 
 
 def quarters(indicator: Mapping[str, Any], year: int) -> dict[str, Amounts]:
@@ -248,12 +250,20 @@ def _by_code(indicator: Mapping[str, Any], codes: str, values: str) -> dict[str,
     return dict(zip(indicator.get(codes) or (), indicator.get(values) or (), strict=True))
 
 
-def _percent(polarity: Polarity | None, target: Target | None, realisation: float) -> float | None:
-    """Return the achievement; of a range 100 inside it, less outside."""
+def achievement_of(
+    polarity: Polarity | None, target: Target | None, realisation: float | None
+) -> float | None:
+    """Return the achievement in percent, unrounded; of a range 100 inside it, less outside.
+
+    Forms and a year so far have one for ranges; in the graph it is unknown (decision 0333).
+
+    >>> achievement_of("range", (80.0, 90.0), 70.0), achievement_of("range", (7.0, 8.0), 9.0)
+    (87.5, 87.5)
+    """
     if not isinstance(target, tuple):
         return achievement(polarity, target, realisation)
     low, high = target
-    if low <= 0:
+    if low <= 0 or realisation is None:
         return None
     if realisation < low:
         return realisation / low * _PERCENT

@@ -17,6 +17,8 @@ from kinerja_graph.audit.finding import Audit, FollowUpState
 from kinerja_graph.audit.follow_up import FollowUpFilter, FollowUpList
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.fill import FilledForm
+from kinerja_graph.forms.filling import Asked
 from kinerja_graph.model.completeness import Completeness
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
@@ -40,6 +42,7 @@ from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
+from kinerja_graph.workflow.forms import fill_form, form_folder
 from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import select_network
@@ -298,6 +301,41 @@ class Plan(PlanViews):
         with self._open_edition() as (store, edition):
             found = report(store, edition, options)
         return write_report(found, path, template=own)
+
+    def form(
+        self,
+        name: str,
+        *,
+        unit: str | None = None,
+        position: str | None = None,
+        tag: str | None = None,
+        year: int | None = None,
+        forms: str | Path | None = None,
+    ) -> FilledForm:
+        """Return an official form, filled from the plan.
+
+        Args:
+            name: the form.
+            unit: the unit that it is filled for; None: the whole plan.
+            position: the post that it is filled for, in place of a unit.
+            tag: only records with this theme.
+            year: the year; None: as the form says.
+            forms: a folder of own forms; None: ``folder`` of the settings.
+
+        Raises:
+            UsageError: there is no such form, unit or post, or the form takes no such option.
+            LibraryError: the file of the form breaks a rule.
+
+        >>> from kinerja_graph import Plan
+        >>> form = Plan.load("examples/city/2026-murni").form("iku", unit="dishub")
+        >>> [row.ids for row in form.tables[0].rows]
+        [('DHB-1a',), ('DHB-1b',)]
+        """
+        folder = form_folder(self.settings, None if forms is None else Path(forms))
+        asked = Asked(unit=unit, position=position, tag=tag, year=year)
+        declared = folder.read(name)
+        with self._open_edition() as (store, edition):
+            return fill_form(store, edition, declared, asked, settings=self.settings)
 
     def compare(self, before: str) -> View[Compared]:
         """Compare the plan with an earlier edition of the same dataset, including findings."""

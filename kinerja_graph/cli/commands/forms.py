@@ -1,0 +1,51 @@
+"""``forms``: fill an official form, list forms, show one."""
+
+from __future__ import annotations
+
+from kinerja_graph.cli.commands.command_context import CommandContext
+from kinerja_graph.cli.form_options import FillArguments, FormArguments, FormFolderOption
+from kinerja_graph.cli.formatters.forms import form_list_parts, form_parts
+from kinerja_graph.cli.options import EditionArguments
+from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.filling import Asked
+from kinerja_graph.texts import _
+from kinerja_graph.workflow import forms as use
+from kinerja_graph.workflow.views import open_checked_edition
+
+
+def forms_fill(context: CommandContext, what: FillArguments, edition_ref: EditionArguments) -> int:
+    """Fill a form and answer with its rows."""
+    form = use.form_folder(context.settings, what.forms).read(what.name)
+    if not context.json:
+        raise UsageError(
+            _("A filled form needs a place to go."),
+            mend=_("Add --json."),
+            where="kinerja forms fill",
+            code="bad-value",
+        )
+    asked = Asked(unit=what.unit, position=what.position, tag=what.tag, year=what.year)
+    with open_checked_edition(context.settings, edition_ref) as (store, edition):
+        found = use.fill_form(store, edition, form, asked, settings=context.settings)
+    context.data(found)
+    return 0
+
+
+def forms_list(context: CommandContext, where: FormFolderOption) -> int:
+    """List all forms."""
+    found = use.list_forms(use.form_folder(context.settings, where.forms))
+    if context.json:
+        context.data(found)
+    else:
+        context.answer(*form_list_parts(found, context.language))
+    return 0
+
+
+def forms_show(context: CommandContext, what: FormArguments, where: FormFolderOption) -> int:
+    """Show the page of one form."""
+    folder = use.form_folder(context.settings, where.forms)
+    page = use.show_form(folder, what.name, with_fields=what.fields)
+    if context.json:
+        context.data(page)
+    else:
+        context.answer(*form_parts(page, context.language))
+    return 0

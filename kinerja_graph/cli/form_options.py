@@ -1,0 +1,49 @@
+"""What the commands of official forms take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.texts import _
+
+FORMS: Final = Option("--forms", _("folder of your own forms"), "DIR")
+NAME: Final = Argument("NAME", _("name of a form; kinerja forms list names them"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFolderOption:
+    """Where one's own forms lie."""
+
+    forms: Annotated[Path | None, FORMS] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormArguments:
+    """Which form is shown."""
+
+    name: Annotated[str, NAME]
+    fields: Annotated[
+        bool, Option("--fields", _("also list every name that its columns may have"))
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillArguments:
+    """Which form is filled, for whom and which year, and where it goes."""
+
+    name: Annotated[str, NAME]
+    position: Annotated[
+        str | None, Option("--position", _("the post that it is filled for (its id)"), "P")
+    ] = None
+    unit: Annotated[
+        str | None, Option("--unit", _("the unit that it is filled for (its id)"), "U")
+    ] = None
+    tag: Annotated[str | None, Option("--tag", _("only records with this theme"), "T")] = None
+    year: Annotated[
+        int | None,
+        Option("--year", _("the year (default: as the form says)"), "Y", min=1),
+    ] = None
+    forms: Annotated[Path | None, FORMS] = None

@@ -1,0 +1,419 @@
+"""Fill a form: its rows in order, and each of their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Final
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.facts import Facts
+from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Row, Scales
+from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
+from kinerja_graph.forms.names import NAMES, served_by
+from kinerja_graph.forms.rows import ROWS
+from kinerja_graph.model.nodes import CHAINED
+from kinerja_graph.shapes import json_keys
+from kinerja_graph.texts import EMPTY, Text, _
+
+PLAN: Final = "plan"
+"""The document that is filled from."""
+QUARTERS: Final = ("I", "II", "III", "IV")
+_IKU_BY_LEVEL: Final = _(
+    "IKU: the indicators of level 0 and 1, since no document iku is loaded beside the plan."
+)
+_NO_PROGRAMMES: Final = _("The plan holds no programmes and no budgets.")
+
+
+@json_keys("id", "head", "human")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledColumn:
+    """A column of a filled form.
+
+    Attributes:
+        id: its name; of a repeated column with what it is repeated for.
+        head: its heading.
+        human: who fills it, always or where the plan says nothing.
+        column: its declaration.
+    """
+
+    id: str
+    head: Text
+    human: Human | None
+    column: Column = field(repr=False, compare=False)
+
+
+@json_keys("ids", "section=heading", "cells")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledRow:
+    """A row of a filled form.
+
+    Attributes:
+        ids: the records that it is about.
+        section: the heading that it stands under; empty if there is none.
+        cells: one for each column.
+        origins: where its records came from.
+    """
+
+    ids: tuple[str, ...]
+    section: Text
+    cells: tuple[Cell, ...]
+    origins: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> Text | None:
+        """Its heading; None if there is none."""
+        return self.section if self.section.id else None
+
+
+@json_keys("columns", "rows", "notes")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledPart:
+    """One table of a filled form.
+
+    Attributes:
+        columns, rows: the table.
+        notes: what is to be known about it.
+        part: its declaration.
+        title, text: its heading, and the paragraphs above it, filled in.
+    """
+
+    columns: tuple[FilledColumn, ...]
+    rows: tuple[FilledRow, ...]
+    notes: tuple[Text, ...]
+    part: Part = field(repr=False, compare=False)
+    title: Text = EMPTY
+    text: tuple[Text, ...] = ()
+
+
+@json_keys(
+    "form", "dataset", "edition", "document", "options",
+    optional=("columns", "rows", "notes", "parts"),
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A filled form.
+
+    Attributes:
+        form: its name.
+        dataset, edition, document: what it was filled from.
+        options: the options that it takes, with their values.
+        tables: its tables; one unless it has parts.
+        declared: the form as its file has it.
+        title: its title, filled in.
+        asked: the options it was filled with.
+        facts: the edition it was filled from.
+    """
+
+    form: str
+    dataset: str
+    edition: str
+    document: str
+    options: Mapping[str, str | int | None]
+    tables: tuple[FilledPart, ...]
+    declared: Form = field(repr=False, compare=False)
+    title: Text = EMPTY
+    asked: Asked = field(default_factory=Asked, repr=False)
+    facts: Facts = field(repr=False, compare=False)
+
+    @property
+    def columns(self) -> tuple[FilledColumn, ...] | None:
+        """The columns of a form of one table."""
+        return None if self.declared.has_parts else self.tables[0].columns
+
+    @property
+    def rows(self) -> tuple[FilledRow, ...] | None:
+        """The rows of a form of one table."""
+        return None if self.declared.has_parts else self.tables[0].rows
+
+    @property
+    def notes(self) -> tuple[Text, ...] | None:
+        """The notes of a form of one table."""
+        return None if self.declared.has_parts else self.tables[0].notes
+
+    @property
+    def parts(self) -> tuple[FilledPart, ...] | None:
+        """The tables of a form with parts."""
+        return self.tables if self.declared.has_parts else None
+
+
+def fill(
+    facts: Facts,
+    form: Form,
+    asked: Asked,
+    *,
+    scales: Scales,
+    audit: Callable[[], Audit],
+    select: Callable[[str], Sequence[str]],
+) -> FilledForm:
+    """Fill ``form`` from an edition.
+
+    Args:
+        facts: the edition.
+        form: the form.
+        asked: the options given.
+        scales: the settings of forms.
+        audit: runs the audit, for forms that show findings.
+        select: returns the ids that a selector selects.
+
+    Raises:
+        UsageError: an option that the form does not take or needs, or an unknown unit or post.
+    """
+    asked = _settled(facts, form, asked)
+    filling = Filling(facts, form, asked, scales, audit, select)
+    tables = tuple(_fill_part(filling, part) for part in form.parts)
+    return FilledForm(
+        form=form.name,
+        dataset=facts.edition.dataset,
+        edition=facts.edition.edition,
+        document=PLAN,
+        options={
+            name: getattr(asked, name)
+            for name in OPTIONS
+            if form.options.get(name, "none") != "none"
+        },
+        tables=tables,
+        declared=form,
+        title=form.title.filled(**_placed(filling)),
+        asked=asked,
+        facts=facts,
+    )
+
+
+def _settled(facts: Facts, form: Form, asked: Asked) -> Asked:
+    """Check the options; return them with the year of the form where none is given.
+
+    Raises:
+        UsageError: one that the form does not take, or a missing, doubled or unknown one.
+    """
+    for name in OPTIONS:
+        if getattr(asked, name) is not None and form.options.get(name, "none") == "none":
+            taken = [f"--{one}" for one in OPTIONS if form.options.get(one, "none") != "none"]
+            raise UsageError(
+                _("Form {form} takes no option --{name}."),
+                mend=_("It takes: {listed}.") if taken else _("Leave the option out."),
+                where=f"--{name}",
+                code="bad-value",
+                form=form.name,
+                name=name,
+                listed=", ".join(taken),
+            )
+    if asked.unit is not None and asked.position is not None:
+        raise UsageError(
+            _("A form is filled for a unit or for a post, not for both."),
+            mend=_("Give one of the two."),
+            where="--unit, --position",
+            code="bad-value",
+        )
+    _require(form, asked)
+    for name, label in (("unit", "Unit"), ("position", "Position")):
+        given = getattr(asked, name)
+        if given is not None and given not in facts.of(label):
+            raise _no_such(facts, name, label, given)
+    if form.options.get("year", "none") in ("default", "closed") and asked.year is None:
+        return replace(asked, year=_own_year(facts, form))
+    return asked
+
+
+def _require(form: Form, asked: Asked) -> None:
+    needed = [one for one in OPTIONS if form.options.get(one) == "required"]
+    either = {"unit", "position"}
+    if either.issubset(needed) and (asked.unit or asked.position):
+        needed = [one for one in needed if one not in either]
+    missing = [one for one in needed if getattr(asked, one) is None]
+    if missing:
+        word = " | ".join(f"--{one}" for one in missing)
+        raise UsageError(
+            _("Form {form} needs {options}."),
+            mend=_("Add it, such as: kinerja forms fill {form} --{first} …"),
+            where="kinerja forms fill",
+            code="bad-value",
+            form=form.name,
+            options=word,
+            first=missing[0],
+        )
+
+
+def _no_such(facts: Facts, name: str, label: str, given: str) -> UsageError:
+    near = get_close_matches(given, facts.of(label), n=3, cutoff=0.5)
+    return UsageError(
+        _("There is no unit “{name}” in this plan.")
+        if label == "Unit"
+        else _("There is no post “{name}” in this plan."),
+        mend=_("Perhaps you mean: {listed}.") if near else _("Give an id of the plan files."),
+        where=f"--{name}",
+        code="unknown-id",
+        name=given,
+        listed=", ".join(near),
+        nearest=near,
+    )
+
+
+def _own_year(facts: Facts, form: Form) -> int | None:
+    """Return the year of a form: the first plan year that is not closed, or the last closed one."""
+    years = facts.years
+    if form.options.get("year") == "closed":
+        return years.closed
+    if years.first is None or years.last is None:
+        return None
+    ahead = years.first if years.closed is None else max(years.first, years.closed + 1)
+    return min(ahead, years.last)
+
+
+def _placed(filling: Filling, it: object = "") -> dict[str, object]:
+    """Return what texts of the form may have in braces."""
+    asked, facts = filling.asked, filling.facts
+    name = facts.edition.name or facts.edition.dataset
+    cap = filling.scales.cap
+
+    def named(one: str | None) -> str:
+        return name if one is None else facts.name(one)
+
+    year = asked.year
+    return {
+        "unit": named(asked.unit),
+        "position": named(asked.position),
+        "year": "–" if year is None else year,
+        "year-1": "–" if year is None else year - 1,
+        "first": facts.years.first or "–",
+        "last": facts.years.last or "–",
+        "dataset": facts.edition.dataset,
+        "edition": facts.edition.edition,
+        "document": PLAN,
+        "it": it,
+        "cap": "" if cap is None else cap,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column, and what it is repeated for."""
+
+    column: Column
+    it: int | None = None
+    word: str = ""
+
+
+def _fill_part(filling: Filling, part: Part) -> FilledPart:
+    places = list(_places(filling, part))
+    rows = _ordered(filling, part, ROWS[part.of](filling, part))
+    rows = _counted(filling, part, rows)
+    told = _placed(filling)
+    return FilledPart(
+        columns=tuple(
+            FilledColumn(
+                id=f"{one.column.id}-{one.word}" if one.word else one.column.id,
+                head=one.column.head.filled(**_placed(filling, one.word)),
+                human=one.column.human,
+                column=one.column,
+            )
+            for one in places
+        ),
+        rows=tuple(
+            FilledRow(
+                ids=row.ids,
+                section=row.section,
+                cells=tuple(_cell(filling, part, row, one) for one in places),
+                origins=tuple(_origins(filling, row)),
+            )
+            for row in rows
+        ),
+        notes=tuple(_notes(filling, part)),
+        part=part,
+        title=part.title.filled(**told),
+        text=tuple(one.filled(**told) for one in part.text),
+    )
+
+
+def _places(filling: Filling, part: Part) -> Iterator[_Place]:
+    for column in part.columns:
+        if column.needs is not None and getattr(filling.scales, column.needs) is None:
+            continue
+        if column.each is None:
+            yield _Place(column)
+        elif column.each == "plan_years":
+            yield from (_Place(column, year, str(year)) for year in filling.plan_years)
+        elif column.each == "quarters":
+            yield from (_Place(column, n, word) for n, word in enumerate(QUARTERS, 1))
+        else:
+            yield from (_Place(column, level, str(level)) for level in range(6))
+
+
+def _cell(filling: Filling, part: Part, row: Row, place: _Place) -> Cell:
+    column = place.column
+    found: Cell = None
+    if column.value is not None:
+        found = _answer(filling, part, row, column.value, place.it)
+    if found is None and column.human is not None:
+        return HumanCell(column.human)
+    return found
+
+
+def _answer(filling: Filling, part: Part, row: Row, value: Value, it: int | None = None) -> Cell:
+    name = NAMES[part.of][value.name]
+    return name.ask(filling, row, _argument(filling, value.argument, it))
+
+
+def _argument(filling: Filling, text: str, it: int | None) -> int | None:
+    year = filling.asked.year
+    if text.isdigit():
+        return int(text)
+    known = {
+        "": None,
+        "it": it,
+        "year": year,
+        "year-1": None if year is None else year - 1,
+        "last": filling.facts.years.last,
+    }
+    return known[text]
+
+
+def _ordered(filling: Filling, part: Part, rows: Iterable[Row]) -> list[Row]:
+    """Sort the rows by the names of ``order``: unknown last, texts by code point."""
+
+    def key(row: Row) -> tuple[tuple[bool, bool, float, str], ...]:
+        return tuple(_sort_key(_answer(filling, part, row, one)) for one in part.order)
+
+    found = sorted(rows, key=key) if part.order else list(rows)
+    return [replace(row, number=number) for number, row in enumerate(found, 1)]
+
+
+def _sort_key(cell: Cell) -> tuple[bool, bool, float, str]:
+    if isinstance(cell, int | float):
+        return (False, False, cell, "")
+    text = cell.id if isinstance(cell, Text) else "" if cell is None else str(cell)
+    return (cell is None, True, 0, text)
+
+
+def _counted(filling: Filling, part: Part, rows: Sequence[Row]) -> list[Row]:
+    """Give each row the programmes that no row before it names, so that budgets add up."""
+    seen: set[str] = set()
+    found: list[Row] = []
+    for row in rows:
+        acting = row.near or row.record
+        if part.of == "programmes" or acting is None or acting.label not in CHAINED:
+            found.append(row)
+            continue
+        new = tuple(one for one in served_by(filling, acting) if one not in seen)
+        seen.update(new)
+        found.append(replace(row, counted=new))
+    return found
+
+
+def _origins(filling: Filling, row: Row) -> Iterator[str]:
+    records = [one for one in (row.record, row.near, row.far) if one is not None]
+    known = [filling.facts.records[one] for one in row.ids if one in filling.facts.records]
+    found = dict.fromkeys(one.origin for one in (*records, *known))
+    yield from (one for one in found if one is not None)
+
+
+def _notes(filling: Filling, part: Part) -> Iterator[Text]:
+    if part.where == "iku":
+        yield _IKU_BY_LEVEL
+    asks = {one.value.name for one in part.columns if one.value is not None}
+    if (asks & {"budget", "programmes"} or part.of == "programmes") and not filling.facts.of(
+        "Programme"
+    ):
+        yield _NO_PROGRAMMES

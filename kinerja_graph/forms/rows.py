@@ -1,0 +1,69 @@
+"""The rows of a form: which records, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from kinerja_graph.forms.facts import PROGRAMME, Record
+from kinerja_graph.forms.filling import Filling, Row
+from kinerja_graph.forms.form import Part
+from kinerja_graph.forms.names import served_by
+
+MakeRows = Callable[[Filling, Part], Iterable[Row]]
+_SCOPED: Final = {"indicators": "Indicator", "objectives": "Objective", "tasks": "Task"}
+
+
+def indicators_in_scope(filling: Filling) -> list[Record]:
+    """Return the indicators in scope, by id."""
+    every = filling.facts.of("Indicator")
+    return [
+        every[one] for one in sorted(every) if filling.is_held(one) and filling.has_tag(every[one])
+    ]
+
+
+def _records(filling: Filling, part: Part) -> Iterator[Row]:
+    label = _SCOPED[part.of]
+    every = filling.facts.of(label)
+    chosen: Iterable[str] = every
+    if part.where == "iku":
+        chosen = (one for one, record in every.items() if filling.is_key(record))
+    elif part.where not in ("", "scope"):
+        chosen = (one for one in filling.select(part.where) if one in every)
+    for one in sorted(chosen):
+        if filling.is_held(one) and filling.has_tag(every[one]):
+            yield Row(record=every[one], ids=(one,))
+
+
+def _positions(filling: Filling, part: Part) -> Iterator[Row]:
+    every = filling.facts.of("Position")
+    holders = filling.holders
+    posts = [every[one] for one in sorted(every) if holders is None or one in holders]
+    for post in posts:
+        if part.where != "parties":
+            yield Row(record=post, ids=(post.id,))
+            continue
+        yield Row(record=post, ids=(post.id,), role="first")
+        superiors = filling.facts.superiors.get(post.id, ())
+        if len(superiors) == 1:
+            yield Row(record=every[superiors[0]], ids=tuple(superiors), role="second")
+        elif superiors:
+            yield Row(ids=tuple(superiors), role="second")
+
+
+def _programmes(filling: Filling, part: Part) -> Iterator[Row]:
+    every = filling.facts.of(PROGRAMME)
+    chosen: Iterable[str] = every
+    if part.where == "scope":
+        chosen = {name for one in indicators_in_scope(filling) for name in served_by(filling, one)}
+    for one in sorted(chosen):
+        yield Row(record=every[one], ids=(one,), counted=(one,))
+
+
+ROWS: Final[Mapping[str, MakeRows]] = {
+    "indicators": _records,
+    "objectives": _records,
+    "tasks": _records,
+    "positions": _positions,
+    "programmes": _programmes,
+}

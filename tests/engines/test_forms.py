@@ -1,0 +1,162 @@
+"""Official forms: the worked examples, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.filling import Asked
+from kinerja_graph.forms.form_file import FormFolder
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
+from kinerja_graph.sources.reading import read
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.workflow.forms import fill_form
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def city(store: Store) -> Generator[Edition]:
+    cascade = read(EXAMPLES / "city" / "2026-murni", settings=read_settings()).cascade
+    assert cascade is not None
+    with temporary_snapshot(store, cascade, settings=read_settings()) as snapshot:
+        yield snapshot.edition
+
+
+def filled(
+    store: Store, edition: Edition, name: str, *, settings: Settings | None = None, **asked: Any
+) -> dict[str, Any]:
+    form = FormFolder().read(name)
+    found = fill_form(store, edition, form, Asked(**asked), settings=settings or read_settings())
+    return as_json(found, "id")
+
+
+def by_id(answer: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The cells of each row by the id of its first record and of the column."""
+    names = [one["id"] for one in answer["columns"]]
+    return {row["ids"][0]: dict(zip(names, row["cells"], strict=True)) for row in answer["rows"]}
+
+
+def shown(number: float) -> float:
+    return round(number, 2)
+
+
+def test_key_indicators_of_the_city(store: Store, city: Edition) -> None:
+    answer = filled(store, city, "iku")
+    assert list(answer) == [
+        "form", "dataset", "edition", "document", "options", "columns", "rows", "notes",
+    ]  # fmt: skip
+    assert (answer["form"], answer["document"], answer["options"]) == (
+        "iku",
+        "plan",
+        {"unit": None},
+    )
+    assert len(answer["rows"]) == 29
+    assert sum(city_level(row) == 0 for row in answer["rows"]) == 9
+    targets = [one["head"] for one in answer["columns"] if one["id"].startswith("target")]
+    assert targets == [f"Target {year}" for year in range(2025, 2030)]
+    row = by_id(answer)["DHB-1a"]
+    assert row["agency"] == ["Dinas Perhubungan"]
+    assert row["owners"] == ["Kepala Dinas Perhubungan", "Dinas Perhubungan"], "posts first"
+    assert (row["measure_unit"], row["definition"]) == ("persen", None)
+    assert {type(cell) for cell in row.values()} >= {int, str, float, list}
+    assert answer["notes"] == [
+        (
+            "IKU: indikator tingkat 0 dan 1, sebab tidak ada dokumen iku yang dimuat "
+            "di samping rencana."
+        )
+    ]
+
+
+def city_level(row: Mapping[str, Any]) -> int:
+    """The level of an indicator of the city, which its id tells: KOTA is 0, one number is 1."""
+    return 0 if row["ids"][0].startswith("KOTA") else 1
+
+
+def test_key_indicators_of_an_agency(store: Store, city: Edition) -> None:
+    assert list(by_id(filled(store, city, "iku", unit="dishub"))) == ["DHB-1a", "DHB-1b"]
+    assert by_id(filled(store, city, "iku", unit="dishub-lalin")) == {}
+    government = by_id(filled(store, city, "iku", unit="pemda"))
+    assert len(government) == 9, "what the government itself and posts directly in it own"
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "expected"),
+    [
+        ("dishub", "DHB-1a", (61.4, 59.4, 96.74, 54.4, 95.44, 75, 79.20)),
+        ("dishub", "DHB-1b", (75.2, 77.4, 102.93, None, 101.87, 92, 84.13)),
+        ("pemda", "KOTA-1b", (8.8, 8.6, 102.27, None, None, 6.5, 67.69)),
+    ],
+)
+def test_achievements(
+    store: Store,
+    city: Edition,
+    unit: str,
+    indicator: str,
+    expected: tuple[float | None, ...],
+) -> None:
+    answer = filled(store, city, "lkjip-capaian", unit=unit, year=2025)
+    row = by_id(answer)[indicator]
+    names = (
+        "target", "realisation", "achievement", "realisation_before", "achievement_before",
+        "target_last", "achievement_of_last",
+    )  # fmt: skip
+    for name, number in zip(names, expected, strict=True):
+        if number is not None:
+            assert shown(row[name]) == number, name
+    assert row["band"] == "Sangat tinggi"
+    assert row["causes"] == {"human": "penyusun"}
+    assert row["budget"] is None
+
+
+def test_achievement_of_a_range(store: Store, city: Edition) -> None:
+    row = by_id(filled(store, city, "lkjip-capaian", unit="bappeda", year=2025))["BPP-1b"]
+    assert (row["target"], row["realisation"], row["achievement"]) == ([85, 95], 87.3, 100)
+    assert row["rule"].startswith("100 di dalam rentang")
+    assert row["band"] == "Sangat tinggi"
+
+
+def test_the_year_of_a_performance_report_is_the_last_closed_one(
+    store: Store, city: Edition
+) -> None:
+    answer = filled(store, city, "lkjip-capaian", unit="dishub")
+    assert answer["options"] == {"unit": "dishub", "year": 2025}
+    assert answer["columns"][5]["head"] == "Target 2025"
+    late = by_id(filled(store, city, "lkjip-capaian", unit="dishub", year=2029))["DHB-1a"]
+    assert (late["realisation"], late["achievement"], late["band"]) == (None, None, None)
+
+
+def test_bands_and_cap_of_ones_own(store: Store, city: Edition) -> None:
+    own = {"cap": 100, "bands": [{"above": 100, "name": "Lebih {x}"}, {"name": "Kurang"}]}
+    settings = read_settings(forms=own)
+    answer = filled(store, city, "lkjip-capaian", settings=settings, unit="dishub", year=2025)
+    rows = by_id(answer)
+    assert [one["band"] for one in rows.values()] == ["Kurang", "Lebih {x}"]
+    assert [shown(one["capped"]) for one in rows.values()] == [96.74, 100]
+    assert shown(rows["DHB-1b"]["achievement"]) == 102.93, "the column is added, not replaced"
+    heads = {one["id"]: one["head"] for one in answer["columns"]}
+    assert heads["capped"] == "Capaian 2025, paling tinggi 100 (%)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins", "nearest"),
+    [
+        ({"unit": "dishubb"}, "There is no unit “dishubb”", "dishub"),
+        ({"position": "kadis-dishub"}, "Form iku takes no option --position", None),
+        ({"year": 2026}, "Form iku takes no option --year", None),
+    ],
+)
+def test_options_are_checked(
+    store: Store, city: Edition, asked: dict[str, Any], begins: str, nearest: str | None
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        filled(store, city, "iku", **asked)
+    assert refused.value.what.en.startswith(begins)
+    assert nearest is None or nearest in str(refused.value.facts["nearest"])
