@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, Self
 
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.errors import UsageError
@@ -42,7 +42,7 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.sheet import column_of
 from kinerja_graph.sources.wide.tracing import Key, origin_cells
 from kinerja_graph.sources.workbook import open_workbook
-from kinerja_graph.texts import Language, _, pgettext
+from kinerja_graph.texts import Language, Text, _, pgettext
 from kinerja_graph.workflow.reading import InputRefused
 
 Cell = tuple[str, int, int]
@@ -74,7 +74,7 @@ _TITLE: Final = _("Audit findings")
 _MORE: Final = _("… and {number:more finding|more findings} on the sheet {sheet}.")
 _CELLS: Final = _("{cell} and {number:more cell|more cells}")
 _HEADINGS: Final = (
-    (_("Severity"), 14), (_("Rule"), 19), (_("Record"), 14), (_("Name"), 26),
+    (_("Severity"), 14), (_("Rule"), 24), (_("Agency"), 22), (_("Record"), 14), (_("Name"), 26),
     (_("Finding"), 44), (_("How to fix it"), 44), (pgettext("of a sheet", "Cell"), 26),
 )  # fmt: skip
 
@@ -224,7 +224,7 @@ def annotate(
             _Located(one, places.cells(one), places.additions(one, language)) for one in found
         ]
         title = free_title(_TITLE.say(language), places.titles)
-        given = _annotations(located, title, language)
+        given = _annotations(located, _Names.of(checked.rules, cascade), title, language)
         content = annotated(workbook, given, settings)
         was_signed = is_signed(workbook)
     except WholeFileError as error:
@@ -375,7 +375,11 @@ class _Places:
             return self._heading_cells(finding)
         other = None if finding.other is None else finding.other.id
         about = _About(finding.subject.id, other, finding.years)
-        return dict.fromkeys(self._cells(finding, about), ())
+        found = dict.fromkeys(self._cells(finding, about), ())
+        for one in finding.group or ():
+            its = replace(finding, origin=one.origin, source=one.source, written_in=None)
+            found |= dict.fromkeys(self._cells(its, _About(one.id, None, finding.years)), ())
+        return found
 
     def _heading_cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
         """Return the headings of what everything lacks, each with the rows of the records."""
@@ -676,24 +680,47 @@ class _Located:
         return f"{self.finding.remediation.say(language)} {self.to_add}".strip()
 
 
-def _annotations(located: Iterable[_Located], title: str, language: Language) -> Annotations:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What planners call what findings name by ids: titles of rules, and agencies."""
+
+    rules: Mapping[str, Text]
+    agencies: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], cascade: Cascade) -> Self:
+        return cls(
+            {rule.id: rule.title for rule in rules},
+            {unit.id: unit.name for unit in cascade.units if unit.name},
+        )
+
+    def rule(self, id_: str, language: Language) -> str:
+        return f"{self.rules[id_].say(language)} ({id_})" if id_ in self.rules else id_
+
+    def agency(self, finding: Finding) -> str:
+        return ", ".join(self.agencies.get(one, one) for one in finding.agencies)
+
+
+def _annotations(
+    located: Iterable[_Located], names: _Names, title: str, language: Language
+) -> Annotations:
     """Return what to write: at each cell its findings, worst first, and all on a sheet."""
     by_cell: dict[Cell, list[_Located]] = {}
     listed: list[ListedFinding] = []
     for one in sorted(located, key=lambda one: one.finding.sort_key):
         for cell in one.cells:
             by_cell.setdefault(cell, []).append(one)
-        listed.append(_listed(one, language))
+        listed.append(_listed(one, names, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for (sheet, row, column), found in by_cell.items():
-        note = _note(found, (sheet, row, column), title, language)
+        note = _note(found, (sheet, row, column), names, title, language)
         mark = Mark(found[0].finding.severity, note)
         marks.setdefault(sheet, {})[row, column] = mark
     headings = [(heading.say(language), width) for heading, width in _HEADINGS]
     return Annotations(marks=marks, title=title, headings=headings, listed=listed)
 
 
-def _listed(located: _Located, language: Language) -> ListedFinding:
+def _listed(located: _Located, names: _Names, language: Language) -> ListedFinding:
     finding, cells = located.finding, tuple(located.cells)
     place = finding.place or ""
     if cells:
@@ -703,7 +730,8 @@ def _listed(located: _Located, language: Language) -> ListedFinding:
             place = _CELLS.say(language, cell=place, number=len(cells) - 1)
     texts = (
         severity_mark(finding.severity, language),
-        finding.rule,
+        names.rule(finding.rule, language),
+        names.agency(finding),
         finding.subject.id,
         finding.subject.name or "",
         finding.message.say(language),
@@ -713,14 +741,16 @@ def _listed(located: _Located, language: Language) -> ListedFinding:
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)
 
 
-def _note(found: Sequence[_Located], cell: Cell, sheet: str, language: Language) -> str:
+def _note(
+    found: Sequence[_Located], cell: Cell, names: _Names, sheet: str, language: Language
+) -> str:
     """Return every finding of a cell with its sign, so that none depends on colour alone."""
     parts: list[str] = []
     size = 0
     for number, located in enumerate(found):
         one = located.finding
         told = (
-            f"{severity_mark(one.severity, language)} · {one.rule}\n"
+            f"{severity_mark(one.severity, language)} · {names.rule(one.rule, language)}\n"
             f"{located.message(cell, language)}\n→ {located.remedy(language)}"
         )[:_LONGEST_NOTE]
         size += len(told)

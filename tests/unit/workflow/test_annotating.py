@@ -69,7 +69,7 @@ def test_a_finding_stands_at_the_column_that_its_rule_says_to_fix(tmp_path: Path
     notes = marked(tmp_path / "out.xlsx")
     assert list(notes) == ["Indikator!A2"]
     assert notes["Indikator!A2"].splitlines() == [
-        "✖ error · missing-polarity", "Message on Kemacetan (IKU-1)", "→ Mend IKU-1",
+        "✖ error · Missing polarity (missing-polarity)", "Message on Kemacetan (IKU-1)", "→ Mend IKU-1",
     ]  # fmt: skip
     assert (done.cells, done.findings, done.elsewhere) == (1, 1, 0)
 
@@ -117,8 +117,8 @@ def test_an_aggregate_finding_stands_once_at_the_heading(
     assert done.cells == 1
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     sheet = book["Audit findings"]
-    assert sheet["G2"].value == cell
-    assert sheet["G2"].hyperlink.location == "'{}'!{}".format(*cell.split("!"))
+    assert sheet["H2"].value == cell
+    assert sheet["H2"].hyperlink.location == "'{}'!{}".format(*cell.split("!"))
 
 
 def test_what_is_waived_is_left_out_and_what_has_no_cell_is_listed(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def note_of(path: Path, one: Finding, tmp_path: Path) -> tuple[list[str], str, s
     given_back(path, tmp_path / "out.xlsx", [one])
     found = marked(tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Audit findings"]
-    return list(found), "".join(found.values()), str(sheet["F2"].value)
+    return list(found), "".join(found.values()), str(sheet["G2"].value)
 
 
 def test_a_value_that_must_be_added_stands_at_the_last_row_and_says_what_to_add(
