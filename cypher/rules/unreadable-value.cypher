@@ -14,8 +14,8 @@
 //   en: "Correct what stands under {cells} of {subject}; `kinerja validate` names each cell and how to fix it."
 // fields: [dataset.*, units.*, positions.*, objectives.*, indicators.*, tasks.*, values.*, contributions.*]
 // message:
-//   id: "{subject} memuat isi yang tidak terbaca di: {cells}."
-//   en: "{subject} has content that cannot be read in: {cells}."
+//   id: "{subject} memuat isi yang tidak terbaca: {written}."
+//   en: "{subject} has content that cannot be read: {written}."
 // example:
 //   before:
 //     id: "Nilai awal `IKU-1` ditulis dengan huruf."
@@ -34,7 +34,8 @@
 //       id: "Pemeriksaan isian terhadap format masukan (metode, bukan peraturan)"
 //       en: "Content is checked against the format of the input (a method, no regulation)"
 // anchor: [Unit, Position, Objective, Indicator, Task]
-// columns: {id: str, label: str, origin: str, cells: list}
+// columns: {id: str, label: str, origin: str, cells: list, written: list}
+// spoken: [written]
 // identity: [id]
 // population: population-records
 // since: 0.1.0
@@ -44,8 +45,10 @@ WHERE p.code <> 'dangling-reference'
 WITH p
 ORDER BY toInteger(split(p.id, ' ')[1])
 WITH p.subject_id AS id, p.subject_label AS label,
-  head(collect(p.origin)) AS origin, collect(DISTINCT p.heading) AS headings
+  head(collect(p.origin)) AS origin, collect(DISTINCT p.heading) AS headings,
+  collect(DISTINCT p.heading + CASE WHEN p.beside IS NULL THEN '' ELSE ' ' + p.beside END
+    + CASE WHEN p.value IS NULL THEN '' ELSE ' = ' + left(p.value, 60) END) AS written
 UNWIND CASE WHEN size(headings) = 0 THEN [null] ELSE headings END AS heading
-WITH id, label, origin, heading
+WITH id, label, origin, written, heading
 ORDER BY heading
-RETURN id, label, origin, collect(heading) AS cells
+RETURN id, label, origin, collect(heading) AS cells, written

@@ -63,7 +63,7 @@ def resolve_id(reader: Reader, edition: Edition, text: str) -> str | None:
 
 def is_id(reader: Reader, edition: Edition, text: str) -> bool:
     """Return whether ``text`` is the id of a record of the edition."""
-    return bool(_labels(reader, edition, (text.strip(),)))
+    return bool(labels_of(reader, edition, (text.strip(),)))
 
 
 def select(
@@ -145,7 +145,7 @@ def _known(
     Raises:
         UsageError: one of them does not exist.
     """
-    labels = _labels(reader, edition, ids)
+    labels = labels_of(reader, edition, ids)
     missing = [t.value for t in selector.terms if t.method == "id" and t.value not in labels]
     if missing:
         is_name = len(missing) == len(selector.terms) == len(selector.either) > 1
@@ -153,7 +153,8 @@ def _known(
     return labels
 
 
-def _labels(reader: Reader, edition: Edition, ids: Iterable[str]) -> dict[str, str]:
+def labels_of(reader: Reader, edition: Edition, ids: Iterable[str]) -> dict[str, str]:
+    """Return the labels of those of ``ids`` that are ids of records of the edition."""
     keys = sorted(key_of(edition, one) for one in ids)
     return {
         row["id"]: row["label"]

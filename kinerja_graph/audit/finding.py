@@ -24,7 +24,7 @@ from kinerja_graph.texts import Text, _
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FollowUpState = Literal["open", "in-progress", "done"]
-FollowUpOutcome = Literal["still-found", "waived", "gone", "not-checked"]
+FollowUpOutcome = Literal["still-found", "waived", "gone", "removed", "not-checked"]
 FINGERPRINT_LENGTH: Final = 24
 MOST_BREAKS: Final = 5
 CIRCLE: Final = "contribution-cycle"
@@ -54,6 +54,30 @@ class FindingSubject:
         return self.label == "Dataset"
 
 
+@json_keys("id", "name", "agency", "origin", "source")
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """One of several records that are at fault together.
+
+    Attributes:
+        agency: smallest id of its agencies, or None.
+        origin: the row to correct: that of its contribution within the group if that stands in
+            another row than the record, else the record's.
+        source: the place that it was imported from; None if its source is not a place.
+    """
+
+    id: str
+    name: str | None
+    agency: str | None
+    origin: str | None
+    source: str | None
+
+    @property
+    def place(self) -> str | None:
+        """Where people find it: the planner's own cell, then the row that was read."""
+        return describe_place(self.origin, self.source)
+
+
 @json_keys(
     "state", "person", "due", "note", "set_by", "set_at", "outcome", "confirmed", "overdue",
 )  # fmt: skip
@@ -68,7 +92,9 @@ class FollowUpStatus:
         note: what was last written about it.
         set_by: who recorded this, and when (``set_at``, UTC).
         outcome: ``still-found``; ``waived``: still found and accepted; ``gone`` from an audit later
-            than the one it was recorded for; ``not-checked`` by any such audit.
+            than the one it was recorded for; ``removed``: gone likewise, together with the record
+            that it was about, which confirms nothing;
+            ``not-checked`` by any such audit.
         overdue: whether it is past ``due`` and its finding is neither gone nor accepted.
     """
 
@@ -85,6 +111,11 @@ class FollowUpStatus:
     def confirmed(self) -> bool:
         """Whether it was said to be done and the finding is gone."""
         return self.state == "done" and self.outcome == "gone"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its finding is gone from a later audit, with its record or without."""
+        return self.outcome in ("gone", "removed")
 
 
 @json_keys("fingerprint", "rule", "subject", "other", "agency", "*status")
@@ -121,7 +152,7 @@ class FollowUp:
     def sort_key(self) -> tuple[bool, bool, date, str, str, str]:
         """Overdue ones first, then those with a finding, by date (none last), rule and ids."""
         other = "" if self.other is None else self.other.id
-        settled = self.status.outcome == "gone"
+        settled = self.status.is_settled
         due = self.status.due or date.max
         return not self.status.overdue, settled, due, self.rule, self.subject.id, other
 
@@ -129,7 +160,7 @@ class FollowUp:
 @json_keys(
     "rule", "severity", "fingerprint", "status", "subject", "other", "agency", "cut_off", "message",
     "remediation", "path", "origin", "source", "references", "data=facts",
-    optional=("written_in", "waiver", "follow_up"),
+    optional=("written_in", "group", "waiver", "follow_up"),
 )  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -143,8 +174,9 @@ class Finding:
         subject: the thing at fault.
         other: the far end, if it is about a link; else None.
         agency: smallest id of the subject's agencies, or None.
-        concerned: the other agencies that have to know of it: those of the far end, and where the
-            subject has none, those that own the results right above it; by id.
+        concerned: the other agencies that have to know of it: those of the far end and of its
+            ``group``, and where the subject has none, those that own the results right above it;
+            by id.
         cut_off: results and tasks below the break; None for rules that do not count them.
         message: what is wrong, with its facts filled in.
         remediation: what to do about it, likewise.
@@ -160,6 +192,8 @@ class Finding:
         data: further facts by name.
         members: for an aggregate finding, the ids (subject, other) of everything that lacks
             something; else empty.
+        group: the others of a circle, or of records that are alike, in the order of ``path``;
+            None for a fault of one record or link.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
         years: the years that it names, whether they are in ``data`` or in its sentences alone.
         lacks_top: it is about one of the highest results of a plan that has no level 0.
@@ -193,6 +227,7 @@ class Finding:
     line: int | None = None
     years: tuple[int, ...] = ()
     concerned: tuple[str, ...] = ()
+    group: tuple[GroupMember, ...] | None = None
     lacks_top: bool = False
 
     @property
@@ -210,6 +245,12 @@ class Finding:
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
         return describe_place(self.row, self.source)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Its own agency, then those of its group; empty if there are none."""
+        named = [self.agency, *(one.agency for one in self.group or ())]
+        return tuple(dict.fromkeys(one for one in named if one is not None))
 
     def is_of(self, agency: str) -> bool:
         """Whether it is on the list of ``agency``: it is theirs, or concerns them."""

@@ -33,7 +33,7 @@ class FollowUpCounts:
         open, in_progress: with a finding that is not gone.
         done: said to be done, but not confirmed: the finding is still there, or was not checked.
         confirmed: said to be done, and the finding is gone.
-        gone: the finding is gone, but nobody said that it is done.
+        gone: the finding is gone, but nobody said that it is done, or its record is gone as well.
         overdue: past their date, the finding neither gone nor accepted.
     """
 
@@ -65,7 +65,7 @@ def count_follow_ups(follow_ups: Iterable[FollowUp]) -> FollowUpCounts:
 
 
 def _group(status: FollowUpStatus) -> str:
-    if status.outcome != "gone":
+    if not status.is_settled:
         return status.state
     return "confirmed" if status.confirmed else "gone"
 
@@ -126,13 +126,14 @@ def followed_up(
     today: date,
     is_later: Callable[[FollowUp], bool],
     is_unread: Callable[[FollowUp], bool] = lambda _: False,
+    is_removed: Callable[[FollowUp], bool] = lambda _: False,
 ) -> Audit:
     """Return ``audit`` with the follow-ups of its dataset, at their findings and listed.
 
     The finding of a follow-up is gone if its rule was checked and does not find it any more,
     neither alone nor in a finding on the dataset (as a baseline's entry is resolved), in an audit
     later than the one it was recorded for. Where the cells that it asked for cannot be read now,
-    the rule passes over them, which confirms nothing.
+    the rule passes over them, which confirms nothing; nor does it where the record itself is gone.
 
     Args:
         audit: already compared with the waivers, if there are any.
@@ -140,6 +141,7 @@ def followed_up(
         today: the day after whose eve something is overdue.
         is_later: whether the audited edition is later than the one a follow-up was recorded for.
         is_unread: whether the audited edition holds unreadable content where the fault was.
+        is_removed: whether the audited edition no longer has the record at fault.
     """
     mine = [one for one in follow_ups if one.dataset == audit.dataset]
     if not mine:
@@ -156,8 +158,9 @@ def followed_up(
             return "waived"
         if one.fingerprint in found_again:
             return "still-found"
-        is_gone = one.rule in looked and is_later(one) and not is_unread(one)
-        return "gone" if is_gone else "not-checked"
+        if one.rule not in looked or not is_later(one) or is_unread(one):
+            return "not-checked"
+        return "removed" if is_removed(one) else "gone"
 
     current: list[FollowUp] = []
     for one in mine:

@@ -15,6 +15,7 @@ from kinerja_graph.audit.finding import (
     Audit,
     Finding,
     FindingSubject,
+    GroupMember,
     LinkCounts,
     RuleRun,
     fingerprint,
@@ -249,6 +250,28 @@ class _Known:
             return None
         return self.written.get((subject.id, other.id))
 
+    def group(self, rule: Rule, hit: Hit) -> tuple[GroupMember, ...] | None:
+        """Return the records at fault together with the subject, where there are several."""
+        found: list[GroupMember] = []
+        for id_ in _others(hit):
+            record = next(
+                (self.records[label, id_] for label in rule.anchor if (label, id_) in self.records),
+                None,
+            )
+            if record is not None:
+                agency = record.agencies[0] if record.agencies else None
+                origin = self.written_within(rule, id_, hit) or record.origin
+                source = source_place(record.source)
+                found.append(GroupMember(id_, record.name, agency, origin, source))
+        return tuple(found) or None
+
+    def written_within(self, rule: Rule, id_: str, hit: Hit) -> str | None:
+        """Return the row of a contribution of ``id_`` to another of a group, if it has its own."""
+        if not _is_about_contribution(rule):
+            return None
+        rows = (self.written.get((id_, other)) for other in hit.path)
+        return next((row for row in rows if row is not None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class _ValueRows:
@@ -292,6 +315,8 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
             for end in hit.ends:
                 if end.label is not None:
                     asked[end.label].add(end.id)
+            for label in outcome.rule.anchor if _others(hit) else ():
+                asked[label].update(_others(hit))
     records = {
         (label, name): record
         for label in DESCRIBED
@@ -309,16 +334,23 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
     )
 
 
+def _others(hit: Hit) -> tuple[str, ...]:
+    """Return the ids of those that are at fault together with the ends of ``hit``."""
+    ends = {end.id for end in hit.ends}
+    return tuple(id_ for id_ in hit.path if id_ not in ends)
+
+
 def _written(
     reader: Reader, scope: str, outcomes: Sequence[_Outcome]
 ) -> dict[tuple[str, str], str]:
     """Return the rows of the contributions that findings ask to correct, by their ends."""
     keys = {
-        node_key(scope, hit.ends[0].id)
+        node_key(scope, id_)
         for outcome in outcomes
         if not outcome.is_whole and _is_about_contribution(outcome.rule)
         for hit in outcome.hits
-        if len(hit.ends) > 1
+        for id_ in (hit.path if _others(hit) else (hit.ends[0].id,))
+        if len(hit.path) > 1
     }
     ordered = sorted(keys)
     return {
@@ -380,13 +412,18 @@ def _agencies_above(
 
 
 def _concerned(
-    subject: FindingSubject, other: FindingSubject | None, agency: str | None, known: _Known
+    subject: FindingSubject,
+    other: FindingSubject | None,
+    agency: str | None,
+    group: Iterable[GroupMember] | None,
+    known: _Known,
 ) -> tuple[str, ...]:
     """Return the agencies besides ``agency`` that have to know of a finding."""
     far = None if other is None else known.records.get((other.label or "", other.id))
     ids = {*(far.agencies if far is not None else ())}
     if agency is None:
         ids.update(known.above.get(subject.id, ()))
+    ids.update(one.agency for one in group or () if one.agency is not None)
     return tuple(sorted(ids - {agency}))
 
 
@@ -449,6 +486,7 @@ def _finding(
     message = rule.whole_message if hit.cut_off else rule.message
     lacks_top = _lacks_top(rule, record, known)
     asked = _leading_to_top(rule) if lacks_top else rule
+    group = known.group(rule, hit)
     mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
     return Finding(
         rule=rule.id,
@@ -465,10 +503,12 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
-        written_in=known.row_of(rule, subject, other, years),
+        written_in=known.row_of(rule, subject, other, years)
+        or (known.written_within(rule, subject.id, hit) if group else None),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=years,
-        concerned=_concerned(subject, other, agency, known),
+        concerned=_concerned(subject, other, agency, group, known),
+        group=group,
         lacks_top=lacks_top,
     )
 

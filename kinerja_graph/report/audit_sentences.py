@@ -33,6 +33,9 @@ _ONE_OF_MOST: Final = _("1 ({number}/{population})")
 _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
 _FILE_LINE: Final = _("line {line} of the file")
+_MORE_PLACES: Final = _("{number:place more|places more}")
+_MOST_OF_GROUP: Final = 3
+"""So many places of the others are told beside that of a finding on several records."""
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
     "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
@@ -226,9 +229,20 @@ def place_text(finding: Finding, language: Language) -> str:
     place = finding.place or ""
     row = place_of(finding.row)
     counted = row is not None and row.sheet is None and finding.source is None
-    if row is None or not counted or finding.written_in or finding.line in (None, row.row):
-        return place
-    return f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
+    is_told = row is not None and counted and not finding.written_in
+    if is_told and row is not None and finding.line not in (None, row.row):
+        place = f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
+    return _with_group(place, finding, language)
+
+
+def _with_group(place: str, finding: Finding, language: Language) -> str:
+    """Return ``place``, then those of the others that are at fault together, the first few."""
+    others = list(dict.fromkeys(one.place for one in finding.group or () if one.place))
+    shown = [one for one in others if one != place][:_MOST_OF_GROUP]
+    rest = len(others) - len(shown)
+    return "; ".join(
+        [place, *shown, *([_MORE_PLACES.say(language, number=rest)] if rest and shown else [])]
+    )
 
 
 def no_agency(audit: Audit, context: ReportContext) -> str:

@@ -190,7 +190,7 @@ def sheet(
 def _checklist_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     """Make a row for each finding that an agency has to fix, cause by cause."""
     for agency in data.agencies:
-        mine = [one for one in counting(data) if one.agency == agency]
+        mine = [one for one in counting(data) if one.is_of(agency)]
         for found in by_cause(mine):
             for one in found:
                 yield (

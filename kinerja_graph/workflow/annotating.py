@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Final
@@ -307,9 +307,9 @@ class _Places:
         return rule if known is None else known.title.say(language)
 
     def agency(self, finding: Finding) -> str:
-        """Return the name of the agency of a finding; its id if it has no name; "" without one."""
-        _label, record = self._records.get(finding.agency or "", (None, None))
-        return (None if record is None else record.name) or finding.agency or ""
+        """Return the names of the agencies of a finding; ids where they have none; "" without."""
+        known = {unit.id: unit.name for unit in self.cascade.units if unit.id in finding.agencies}
+        return ", ".join(known.get(one) or one for one in finding.agencies)
 
     @cached_property
     def _records(self) -> Mapping[str, tuple[Label, Record]]:
@@ -388,7 +388,11 @@ class _Places:
             return self._heading_cells(finding)
         other = None if finding.other is None else finding.other.id
         about = _About(finding.subject.id, other, finding.years)
-        return dict.fromkeys(self._cells(finding, about), ())
+        found = dict.fromkeys(self._cells(finding, about), ())
+        for one in finding.group or ():
+            its = replace(finding, origin=one.origin, source=one.source, written_in=None)
+            found |= dict.fromkeys(self._cells(its, _About(one.id, None, finding.years)), ())
+        return found
 
     def _heading_cells(self, finding: Finding) -> Mapping[Cell, Sequence[_Concerned]]:
         """Return the headings of what everything lacks, each with the rows of the records."""
@@ -701,7 +705,7 @@ def _annotations(
         listed.append(_listed(one, places, language))
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for (sheet, row, column), found in by_cell.items():
-        note = _note(found, (sheet, row, column), title, language)
+        note = _note(found, (sheet, row, column), places, title, language)
         mark = Mark(found[0].finding.severity, note)
         marks.setdefault(sheet, {})[row, column] = mark
     headings = [(heading.say(language), width) for heading, width in _HEADINGS]
@@ -730,14 +734,16 @@ def _listed(located: _Located, places: _Places, language: Language) -> ListedFin
     return ListedFinding(finding.severity, texts, cells[0] if cells else None)
 
 
-def _note(found: Sequence[_Located], cell: Cell, sheet: str, language: Language) -> str:
+def _note(
+    found: Sequence[_Located], cell: Cell, places: _Places, sheet: str, language: Language
+) -> str:
     """Return every finding of a cell with its sign, so that none depends on colour alone."""
     parts: list[str] = []
     size = 0
     for number, located in enumerate(found):
         one = located.finding
         told = (
-            f"{severity_mark(one.severity, language)} · {one.rule}\n"
+            f"{severity_mark(one.severity, language)} · {places.title(one.rule, language)} ({one.rule})\n"
             f"{located.message(cell, language)}\n→ {located.remedy(language)}"
         )[:_LONGEST_NOTE]
         size += len(told)

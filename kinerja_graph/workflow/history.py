@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kinerja_graph.analysis.selection import labels_of
 from kinerja_graph.audit.baseline import (
     BaselineFile,
     Known,
@@ -27,6 +28,7 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.references import resolve
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
@@ -122,6 +124,7 @@ class AuditHistory:
                 today=self.today,
                 is_later=_later_than_found(store, edition),
                 is_unread=_unread_where_found(store, edition, rule_set),
+                is_removed=_removed_from(store, edition, self.follow_ups),
             )
         return audit
 
@@ -186,6 +189,24 @@ def _unread_where_found(
         return any((one.subject.id, column.name) in unread() for column in asked)
 
     return is_unread
+
+
+def _removed_from(
+    store: Store, edition: Edition, follow_ups: Iterable[FollowUp]
+) -> Callable[[FollowUp], bool]:
+    """Return whether ``edition`` no longer has the record that a follow-up is about."""
+
+    @cache
+    def kept() -> frozenset[tuple[str, str]]:
+        mine = (one for one in follow_ups if one.dataset == edition.dataset)
+        labels = labels_of(store, edition, {one.subject.id for one in mine})
+        return frozenset((label, id_) for id_, label in labels.items())
+
+    def is_removed(one: FollowUp) -> bool:
+        label = one.subject.label
+        return label in TABLE_OF and (label, one.subject.id) not in kept()
+
+    return is_removed
 
 
 def _require_complete(other: Audit) -> Audit:

@@ -158,6 +158,8 @@ def test_an_edition_that_is_older_confirms_nothing(desk: Desk) -> None:
     desk.load("1", I1=None, I2=None)  # loaded again: it is still the older one
     assert desk.listed(edition="1") == [("I4", "not-checked", False)]
     desk.load("3", I1=None, I2=None)
+    assert desk.listed() == [("I4", "removed", False)]
+    desk.load("4", I1=None, I4="kali")
     assert desk.listed() == [("I4", "gone", False)]
 
 

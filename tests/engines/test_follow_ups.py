@@ -109,6 +109,20 @@ def test_what_cannot_be_read_confirms_nothing(
     assert (told.subject.id, told.status.outcome, told.status.confirmed) == outcome
 
 
+def test_a_finding_that_went_with_its_record_is_told_and_not_confirmed(home: Home) -> None:
+    plan = home.load("1", I1=None, I2=None)
+    for one in plan.audit(RULE).answer.findings:
+        plan.set_follow_up(one.fingerprint, state="done")
+    again = home.load("2", I1="kali")
+    assert outcomes(again) == [("I1", "gone", True), ("I2", "removed", False)]
+    counts = again.follow_ups().answer.summary
+    assert (counts.confirmed, counts.gone, counts.total) == (1, 1, 2)
+    assert outcomes(home.load("3", I1="kali", I2="kali")) == [
+        ("I1", "gone", True),
+        ("I2", "gone", True),
+    ]
+
+
 def test_follow_ups_and_notes_come_back_from_a_backup(home: Home, tmp_path: Path) -> None:
     plan = home.load("1", I1=None, I2=None)
     (one, _) = plan.audit(RULE).answer.findings

@@ -40,6 +40,7 @@ from kinerja_graph.report.answers.follow_ups import (
     follow_up_mood,
     marked_state,
 )
+from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "follow_up_line": partial(_follow_up_line, language),
                 "follow_up_mood": follow_up_mood,
                 "marked_state": partial(marked_state, language=language),
+                "place_text": partial(place_text, language=language),
                 "word": partial(words.word, language),
                 "part_of": part_below,
                 "answer_name": answer_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
@@ -18,15 +17,12 @@ from kinerja_graph.cli.follow_up_options import (
     NoteArguments,
     NotesArgument,
 )
-from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.follow_up import history_parts, note_parts
+from kinerja_graph.cli.formatters.follow_up import history_parts, list_parts, note_parts
 from kinerja_graph.cli.formatters.words import line, marked
 from kinerja_graph.cli.options import EditionArguments
-from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.answers.follow_ups import follow_up_blocks
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.follow_ups import FollowUpHistory, NoteList, find_finding
@@ -93,8 +89,7 @@ def follow_up_list(
         language = context.language
         rules = read_rule_set(context.settings).library
         titles = {rule.id: rule.title.say(language) for rule in rules}
-        blocks = follow_up_blocks(found, titles, held.agencies, language)
-        context.answer(*block_parts(blocks, width(sys.stdout)))
+        context.answer(*list_parts(found, titles, held.agencies, language))
     return 0
 
 

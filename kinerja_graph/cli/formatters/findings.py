@@ -297,7 +297,7 @@ def _rule_parts(
 
 def _place(rule: Rule, finding: Finding, subject: Audited, language: Language) -> str:
     known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
-    agency = "" if finding.agency is None else named(subject, finding.agency)
+    agency = ", ".join(named(subject, one) for one in finding.agencies)
     parts = [known, place_text(finding, language), agency]
     if finding.cut_off and rule.below is None:  # else the sentence of the finding says it
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))

@@ -1,20 +1,23 @@
-"""``follow-up``: one follow-up with its history, and notes on records."""
+"""``follow-up``: the list, one follow-up with its history, and notes on records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
 
 from kinerja_graph.accounts.notes import Note
-from kinerja_graph.audit.follow_up import ends_of
+from kinerja_graph.audit.finding import FollowUp, FollowUpStatus
+from kinerja_graph.audit.follow_up import FollowUpList, ends_of
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.words import STYLES, headed, line, short_time, under
 from kinerja_graph.library.words import FOLLOW_UP_STATES
-from kinerja_graph.numbers import UNKNOWN
+from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.follow_ups import (
-    COLUMNS,
-    due_text,
+    NONE_CHOSEN,
+    UNTIL,
+    counts_sentence,
     follow_up_mood,
     marked_state,
 )
@@ -24,31 +27,71 @@ from kinerja_graph.workflow.follow_ups import FollowUpHistory
 _WHEN: Final = _("When (UTC)")
 _BY: Final = _("By")
 _NOTE: Final = pgettext("what somebody wrote", "Note")
+_SET_BY: Final = _("by {name}")
 _RECORD: Final = _("Record")
 _NO_NOTES: Final = _("There are no notes yet. Write one: kinerja follow-up note ID TEXT")
+
+
+def list_parts(
+    found: FollowUpList, titles: Mapping[str, str], agencies: Mapping[str, str], language: Language
+) -> Iterator[RenderableType]:
+    """Yield how many there are, and those that were asked for, a few lines each.
+
+    Lines, and no table: its columns would be a word wide on a narrow screen.
+
+    Args:
+        found: the follow-ups, overdue ones first.
+        titles: titles of rules, by id.
+        agencies: names of agencies, by id.
+        language: the language of every sentence.
+    """
+    yield from block_parts([counts_sentence(found, language)], 0)
+    if not found.follow_ups and found.summary.total:
+        number = format_number(found.summary.total, language)
+        yield line(NONE_CHOSEN.say(language, number=number), "dim")
+    for one in found.follow_ups:
+        yield line("")
+        yield _state(one.status, found.edition, language)
+        agency = "" if one.agency is None else agencies.get(one.agency, one.agency)
+        rule = titles.get(one.rule, one.rule)
+        yield under(line(" · ".join(part for part in (rule, _named(one), agency) if part)), 2)
+        if one.status.note:
+            yield under(line(one.status.note), 2)
+        yield under(line(one.fingerprint, "dim"), 2)
 
 
 def history_parts(found: FollowUpHistory, language: Language) -> Iterator[RenderableType]:
     """Yield the follow-up as it is now, then every state that was recorded, newest first."""
     one = found.follow_up
-    mood = follow_up_mood(one.status)
-    yield line(marked_state(one.status, found.edition, language), STYLES[mood] or "bold")
-    named = " → ".join(f"{end.name} ({end.id})" if end.name else end.id for end in ends_of(one))
-    yield under(line(f"{one.rule} · {named}"), 2)
+    yield _state(one.status, found.edition, language)
+    yield under(line(f"{one.rule} · {_named(one)}"), 2)
     yield under(line(one.fingerprint, "dim"), 2)
-    person, due, state = (COLUMNS[place].say(language) for place in (2, 3, 4))
-    headings = (_WHEN.say(language), _BY.say(language), state, person, due, _NOTE.say(language))
-    table = headed(headings, whole=(0, 4))
     for entry in found.history:
-        table.add_row(
-            line(short_time(entry.set_at)),
-            line(entry.set_by),
-            line(FOLLOW_UP_STATES[entry.state].say(language)),
-            line(entry.person or UNKNOWN),
-            line(due_text(entry.due)),
-            line(entry.note or UNKNOWN),
+        parts = (
+            f"{short_time(entry.set_at)} UTC",
+            FOLLOW_UP_STATES[entry.state].say(language),
+            None if entry.due is None else UNTIL.say(language, due=entry.due.isoformat()),
+            entry.person,
+            _SET_BY.say(language, name=entry.set_by),
         )
-    yield table
+        yield line("")
+        yield line(" · ".join(part for part in parts if part))
+        if entry.note:
+            yield under(line(entry.note), 2)
+
+
+def _state(status: FollowUpStatus, edition: str, language: Language) -> RenderableType:
+    """Return how a follow-up stands, who does it and until when."""
+    due = "" if status.due is None else UNTIL.say(language, due=status.due.isoformat())
+    parts = (marked_state(status, edition, language), due, status.person or "")
+    return line(
+        " · ".join(part for part in parts if part), STYLES[follow_up_mood(status)] or "bold"
+    )
+
+
+def _named(one: FollowUp) -> str:
+    ends = ends_of(one)
+    return " → ".join(f"{end.name} ({end.id})" if end.name else end.id for end in ends)
 
 
 def note_parts(notes: Sequence[Note], language: Language) -> Iterator[RenderableType]:

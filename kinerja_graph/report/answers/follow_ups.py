@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,6 @@ from kinerja_graph.library.words import FOLLOW_UP_STATES, SIGNS
 from kinerja_graph.numbers import UNKNOWN, format_number
 from kinerja_graph.report.answers.shared import note, verdict
 from kinerja_graph.report.document import (
-    Block,
     Column,
     Line,
     Mood,
@@ -41,21 +40,24 @@ COUNTS: Final[Mapping[str, Text]] = {
     "in_progress": FOLLOW_UP_STATES["in-progress"],
     "done": _("said to be done, not confirmed"),
     "confirmed": _("done and confirmed: gone from the audit"),
-    "gone": _("gone from the audit, not said to be done"),
+    "gone": _("gone from the audit, not said to be done or without their records"),
     "overdue": _("of these, overdue"),
 }
 _BY_STATE: Final = _("Follow-ups by state")
 _NONE: Final = _("No follow-up is recorded for this dataset.")
-_NONE_CHOSEN: Final = _("No follow-up matches; {number:is|are} recorded.")
+NONE_CHOSEN: Final = _("No follow-up matches; {number:is|are} recorded.")
 _NO_OVERDUE: Final = _("{number:follow-up|follow-ups}, none of them overdue.")
 _OVERDUE: Final = _("{number:follow-up|follow-ups}, {overdue} of them overdue.")
 _STILL: Final = _("done, still found")
 _UNCHECKED: Final = _("{state}, not checked again yet")
 _CONFIRMED: Final = _("done, confirmed: gone from the audit of edition {edition}")
 _GONE: Final = _("gone from the audit of edition {edition}, not said to be done")
+_REMOVED: Final = _(
+    "{state}, not confirmed: its record is no longer in edition {edition}; is that right?"
+)
 _WAIVED: Final = _("{state}, waived")
 _LATE: Final = _("overdue")
-_UNTIL: Final = _("due {due}")
+UNTIL: Final = _("due {due}")
 _LINE: Final = _("Follow-up: {state}")
 _MOODS: Final[Mapping[FollowUpState, Mood]] = {"open": "", "in-progress": "info", "done": "warning"}
 
@@ -67,6 +69,8 @@ def follow_up_state(status: FollowUpStatus, edition: str, language: Language) ->
         case "gone":
             text = _CONFIRMED if status.confirmed else _GONE
             return text.say(language, edition=edition)
+        case "removed":
+            return _REMOVED.say(language, state=state, edition=edition)
         case "waived":
             return _WAIVED.say(language, state=state)
         case "not-checked":
@@ -79,6 +83,8 @@ def follow_up_mood(status: FollowUpStatus) -> Mood:
     """Return how a follow-up is marked: overdue ones as errors, confirmed ones as good."""
     if status.overdue:
         return "error"
+    if status.outcome == "removed":
+        return "warning"
     if status.outcome == "gone":
         return "good" if status.confirmed else "info"
     return _MOODS[status.state]
@@ -96,30 +102,8 @@ def follow_up_line(status: FollowUpStatus, language: Language) -> str:
     """Say how the follow-up of a finding that is still there stands, in one line."""
     parts = [marked_state(status, "", language), status.person or ""]
     if status.due is not None:
-        parts.append(_UNTIL.say(language, due=status.due.isoformat()))
+        parts.append(UNTIL.say(language, due=status.due.isoformat()))
     return _LINE.say(language, state=" · ".join(part for part in parts if part))
-
-
-def follow_up_blocks(
-    found: FollowUpList,
-    titles: Mapping[str, str],
-    agencies: Mapping[str, str],
-    language: Language,
-) -> Iterator[Block]:
-    """Yield how many there are, and those that were asked for, overdue ones first.
-
-    Args:
-        found: the follow-ups.
-        titles: titles of rules, by id.
-        agencies: names of agencies, by id.
-        language: the language of every sentence.
-    """
-    yield counts_sentence(found, language)
-    if found.follow_ups:
-        yield follow_up_table(found.follow_ups, found.edition, titles, agencies, language)
-    elif found.summary.total:
-        number = format_number(found.summary.total, language)
-        yield note(_NONE_CHOSEN.say(language, number=number))
 
 
 def counts_sentence(found: FollowUpList, language: Language) -> Paragraph:

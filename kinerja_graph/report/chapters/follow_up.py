@@ -47,8 +47,8 @@ def follow_up(data: ReportData) -> Iterator[Block]:
     if data.reader == "inspektur":
         yield counts_table(found.summary, language)
     others = [one for one in found.follow_ups if not one.status.overdue]
-    settled = [one for one in others if one.status.outcome == "gone"]
-    waiting = [one for one in others if one.status.outcome != "gone"]
+    settled = [one for one in others if one.status.is_settled]
+    waiting = [one for one in others if not one.status.is_settled]
     yield from _table(data, _OVERDUE, _overdue(found))
     yield from _table(data, _WAITING, waiting)
     yield from _table(data, _SETTLED, settled)
