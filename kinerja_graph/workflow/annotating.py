@@ -742,8 +742,9 @@ def _note(
     size = 0
     for number, located in enumerate(found):
         one = located.finding
+        rule = f"{places.title(one.rule, language)} ({one.rule})"
         told = (
-            f"{severity_mark(one.severity, language)} · {places.title(one.rule, language)} ({one.rule})\n"
+            f"{severity_mark(one.severity, language)} · {rule}\n"
             f"{located.message(cell, language)}\n→ {located.remedy(language)}"
         )[:_LONGEST_NOTE]
         size += len(told)

@@ -69,8 +69,10 @@ def test_a_finding_stands_at_the_column_that_its_rule_says_to_fix(tmp_path: Path
     notes = marked(tmp_path / "out.xlsx")
     assert list(notes) == ["Indikator!A2"]
     assert notes["Indikator!A2"].splitlines() == [
-        "✖ error · Missing polarity (missing-polarity)", "Message on Kemacetan (IKU-1)", "→ Mend IKU-1",
-    ]  # fmt: skip
+        "✖ error · Missing polarity (missing-polarity)",
+        "Message on Kemacetan (IKU-1)",
+        "→ Mend IKU-1",
+    ]
     assert (done.cells, done.findings, done.elsewhere) == (1, 1, 0)
 
 
