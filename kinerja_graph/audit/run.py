@@ -503,8 +503,7 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
-        written_in=known.row_of(rule, subject, other, years)
-        or (known.written_within(rule, subject.id, hit) if group else None),
+        written_in=known.row_of(rule, subject, other, years),
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=years,
         concerned=_concerned(subject, other, agency, group, known),

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.analysis.selection import labels_of
 from kinerja_graph.audit.baseline import (
     BaselineFile,
     Known,
@@ -35,6 +34,7 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import checking_editions
 
 _IS_ID: Final = "analysis.selection:is_id"
+_LABELS: Final = "analysis.selection:labels_of"
 _LEAVE: Final = _("Leave one of them out.")
 
 
@@ -199,7 +199,7 @@ def _removed_from(
     @cache
     def kept() -> frozenset[tuple[str, str]]:
         mine = (one for one in follow_ups if one.dataset == edition.dataset)
-        labels = labels_of(store, edition, {one.subject.id for one in mine})
+        labels: dict[str, str] = resolve(_LABELS)(store, edition, {one.subject.id for one in mine})
         return frozenset((label, id_) for id_, label in labels.items())
 
     def is_removed(one: FollowUp) -> bool:

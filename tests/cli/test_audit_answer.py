@@ -46,8 +46,7 @@ def test_a_plan_is_answered_on_one_screen(
             for one in lines
             if re.search(rf" \({finding['subject']['id']}\)  .*\.csv!\d+$", one)
         )
-        place = finding["source"] or finding.get("written_in") or finding["origin"]
-        assert line.endswith(place)
+        assert line.endswith(finding["source"] or finding["origin"])
         assert str(finding["cut_off"]) in line
     shown = [rule["id"] for rule in overview["rules"][:8]]
     ids = [found[1] for line in lines if (found := re.search(r"\(([a-z-]+)\)(?:,|$)", line))]
