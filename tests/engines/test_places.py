@@ -184,14 +184,15 @@ def _write_workbook(tables: Tables, path: Path) -> None:
 
 def without_files(finding: dict[str, Any]) -> str:
     """A finding, its places as all formats have them: table and row."""
-    known = place_of(finding["origin"])
     text = json.dumps(finding, sort_keys=True)
     if finding["subject"]["label"] is None and place_of(finding["subject"]["id"]) is not None:
         text = text.replace(finding["fingerprint"], "")
-    if known is None or finding["origin"] is None:
-        return text
-    table = known.sheet or Path(known.file).stem
-    return text.replace(finding["origin"], f"{table}!{known.spot}")
+    for one in (finding, *finding.get("group", ())):
+        known = place_of(one["origin"])
+        if known is not None:
+            table = known.sheet or Path(known.file).stem
+            text = text.replace(one["origin"], f"{table}!{known.spot}")
+    return text
 
 
 @pytest.mark.parametrize("plan", ["real/biro-organisasi", "slides"])
