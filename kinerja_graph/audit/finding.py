@@ -187,6 +187,7 @@ class Finding:
         written_in: where the contribution or the value that is to be corrected is written, or the
             row below which a missing value is to be added, if that is another row than the
             subject's; else None.
+        belongs_below: what is missing is a row to be added below the one of ``written_in``.
         line: the line of the file on which the row of ``origin`` begins; None if unknown.
         references: what the rule is based on.
         data: further facts by name.
@@ -224,6 +225,7 @@ class Finding:
     follow_up: FollowUpStatus | None = None
     source: str | None = None
     written_in: str | None = None
+    belongs_below: bool = False
     line: int | None = None
     years: tuple[int, ...] = ()
     concerned: tuple[str, ...] = ()

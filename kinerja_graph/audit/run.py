@@ -238,17 +238,19 @@ class _Known:
         subject: FindingSubject,
         other: FindingSubject | None,
         years: Sequence[int],
-    ) -> str | None:
+    ) -> tuple[str | None, bool]:
         """Return where the contribution or the value is written that a finding asks to correct.
 
-        None where that is no other row than the one of the subject.
+        None where that is no other row than the one of the subject; beside it whether a row is to
+        be added below that one.
         """
         column = _first_column(rule)
         if column is not None and column.table == _VALUES and subject.id in self.values:
-            return self.values[subject.id].place(column.name, years)
+            values = self.values[subject.id]
+            return values.place(column.name, years), values.has_none_of(years)
         if other is None or not _is_about_contribution(rule):
-            return None
-        return self.written.get((subject.id, other.id))
+            return None, False
+        return self.written.get((subject.id, other.id)), False
 
     def group(self, rule: Rule, hit: Hit) -> tuple[GroupMember, ...] | None:
         """Return the records at fault together with the subject, where there are several."""
@@ -302,6 +304,10 @@ class _ValueRows:
         if not found and not computed.isdisjoint(named):
             return None
         return f"{self.origin}!{min(found, default=max(self.rows.values()))}"
+
+    def has_none_of(self, years: Sequence[int]) -> bool:
+        """Whether years are named of which none has a row."""
+        return bool(years) and self.rows.keys().isdisjoint(years)
 
 
 def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
@@ -488,6 +494,7 @@ def _finding(
     asked = _leading_to_top(rule) if lacks_top else rule
     group = known.group(rule, hit)
     mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
+    written_in, is_below = known.row_of(rule, subject, other, years)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -503,7 +510,8 @@ def _finding(
         references=rule.references,
         data=hit.data,
         source=source_place(record.source) if record else None,
-        written_in=known.row_of(rule, subject, other, years),
+        written_in=written_in,
+        belongs_below=written_in is not None and is_below,
         line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
         years=years,
         concerned=_concerned(subject, other, agency, group, known),

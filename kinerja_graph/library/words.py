@@ -103,6 +103,8 @@ LED_BRIEFLY: Final = _("{number} lead into it")
 
 The last is said of a circle.
 """
+BELOW: Final = _("below {place}")
+"""Where a row is to be added."""
 
 
 def severity_mark(severity: str, language: Language) -> str:

@@ -12,8 +12,8 @@ from typing import Final
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.rule import SEVERITIES, Rule
-from kinerja_graph.library.words import SIGNS, count_findings, worst_severity
-from kinerja_graph.model.origin import place_of
+from kinerja_graph.library.words import BELOW, SIGNS, count_findings, worst_severity
+from kinerja_graph.model.origin import describe_place, place_of
 from kinerja_graph.numbers import format_number, format_share
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
@@ -232,13 +232,17 @@ def place_text(finding: Finding, language: Language) -> str:
     is_told = row is not None and counted and not finding.written_in
     if is_told and row is not None and finding.line not in (None, row.row):
         place = f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
+    if finding.belongs_below and finding.row is not None:
+        below = BELOW.say(language, place=finding.row)
+        place = describe_place(below, finding.source) or ""
     return _with_group(place, finding, language)
 
 
 def _with_group(place: str, finding: Finding, language: Language) -> str:
     """Return ``place``, then those of the others that are at fault together, the first few."""
-    others = list(dict.fromkeys(one.place for one in finding.group or () if one.place))
-    shown = [one for one in others if one != place][:_MOST_OF_GROUP]
+    places = dict.fromkeys(one.place for one in finding.group or () if one.place)
+    others = [one for one in places if one != finding.place]
+    shown = others[:_MOST_OF_GROUP]
     rest = len(others) - len(shown)
     return "; ".join(
         [place, *shown, *([_MORE_PLACES.say(language, number=rest)] if rest and shown else [])]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.library.words import CUTS, CUTS_ONE, HEAVIEST
+from kinerja_graph.library.words import BELOW, CUTS, CUTS_ONE, HEAVIEST
 from kinerja_graph.texts import Text, _
 
 MORE_CHANGES: Final = _("… and {number} more changes; the XLSX report has their details.")
@@ -76,7 +76,7 @@ PHRASES: Final[dict[str, Text]] = {
     "place.table": _("table {sheet}"),
     "place.row": _("row {row}"),
     "place.cell": _("cell {row}"),
-    "place.below": _("below {place}"),
+    "place.below": BELOW,
     "crosscutting": _("Crosscutting sheets"),
     "crosscutting.how": _(
         "Outcomes that need more than one agency. Each has a sheet of its own: "

@@ -14,7 +14,7 @@ from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import count_severities
-from kinerja_graph.model.origin import Place, describe_place
+from kinerja_graph.model.origin import Place
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.report.document import Figure
@@ -60,7 +60,6 @@ class ReportData:
         agencies: the agencies that are asked for, by id: those whose checklist it is, or that have
             a page of their own.
         annexes: those that it has, in their order.
-        to_add: the fingerprints of findings whose missing value is to be added below their row.
         chains: the way up from each of the heaviest breaks, by the fingerprint of its finding.
     """
 
@@ -84,7 +83,6 @@ class ReportData:
     reader: Reader = DEFAULT_READER
     agencies: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
-    to_add: frozenset[str] = frozenset()
     chains: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
 
     @property
@@ -108,24 +106,20 @@ class ReportData:
 
     def place(self, finding: Finding) -> str:
         """Return where people find a finding; empty if it is about the whole plan."""
-        if finding.fingerprint in self.to_add:
-            below = self.say("place.below", place=finding.row)
-            return describe_place(below, finding.source) or ""
         return place_text(finding, self.context.language)
 
     def row_text(self, finding: Finding, place: Place) -> str:
         """Say in which row or cell of its file a finding is, or below which row."""
         key = "place.cell" if place.row is None else "place.row"
         text = self.say(key, row=place.spot)
-        is_row = finding.source is None and finding.fingerprint in self.to_add
+        is_row = finding.source is None and finding.belongs_below
         return self.say("place.below", place=text) if is_row else text
 
     def read_row(self, finding: Finding) -> str:
         """Return the row that was read, beside the planner's own cell; "" if there is no other."""
         if finding.source is None or finding.row is None:
             return ""
-        is_below = finding.fingerprint in self.to_add
-        return self.say("place.below", place=finding.row) if is_below else finding.row
+        return self.say("place.below", place=finding.row) if finding.belongs_below else finding.row
 
     def below(self, finding: Finding) -> str:
         """Say how much a finding cuts off, or of a circle how much leads into it."""

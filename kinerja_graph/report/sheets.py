@@ -229,7 +229,7 @@ def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
         yield from (finding.row, None, None)
     else:
         spot: Value = place.spot if place.row is None else place.row
-        if finding.source is None and finding.fingerprint in data.to_add:
+        if finding.source is None and finding.belongs_below:
             spot = data.row_text(finding, place)
         yield from (place.file, place.sheet, spot)
     yield data.read_row(finding) or None

@@ -20,10 +20,9 @@ from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.files import write_whole
-from kinerja_graph.library.describe import BATCH, describe
+from kinerja_graph.library.describe import describe
 from kinerja_graph.library.queries import named
-from kinerja_graph.library.row_packing import read_packed
-from kinerja_graph.model.edition import Edition, node_key
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.scene import has_quickjs
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
@@ -185,7 +184,6 @@ def report(
         government=_government(store, edition, how.language),
         reader=how.reader,
         agencies=agencies,
-        to_add=_to_add(store, edition, audited.audit),
         chains=album.breaks(_drawn_breaks(audited, how)),
         annexes=annexes,
     )
@@ -260,25 +258,6 @@ def _government(store: Store, edition: Edition, language: Language) -> str:
         return names[0] or ""
     province = province_of_code(edition.dataset)
     return "" if province is None else _PROVINCE.say(language, name=province.name)
-
-
-def _to_add(store: Store, edition: Edition, audit: Audit) -> frozenset[str]:
-    """Return the findings that miss a year which no row of the table ``values`` has yet.
-
-    Their place is the last row of the indicator, below which that of the year is to be added.
-    """
-    asked = [one for one in audit.findings if one.written_in and one.years]
-    keys = sorted({node_key(edition.scope, one.subject.id) for one in asked})
-    known: dict[str, frozenset[int]] = {}
-    for start in range(0, len(keys), BATCH):
-        rows = read_packed(store, named("value-rows"), keys=keys[start : start + BATCH])
-        known.update({row["id"]: frozenset(row["years"]) for row in rows})
-    return frozenset(
-        one.fingerprint
-        for one in asked
-        if (one.written_in or "").rpartition("!")[0] == edition.values_origin
-        and known.get(one.subject.id, frozenset(one.years)).isdisjoint(one.years)
-    )
 
 
 def _boxes(store: Store, edition: Edition) -> int:

@@ -16,6 +16,7 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import MORE
+from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.report.report_context import accepted, state_of
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
@@ -74,8 +75,9 @@ def change_parts(
             if others is not None:
                 shown = format_number(others, language)
                 yield under(line(resolve(singly).say(language, number=shown), "dim"), 4)
-            if finding.place:
-                yield under(line(finding.place, "dim"), 4)
+            place = place_text(finding, language)
+            if place:
+                yield under(line(place, "dim"), 4)
         if len(findings) > most:
             rest = format_number(len(findings) - most, language)
             yield under(line(MORE.say(language, number=rest), "dim"), 2)

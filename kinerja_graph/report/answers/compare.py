@@ -15,6 +15,7 @@ from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, SIGNS, sev
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, join_lines, lead, record, verdict
+from kinerja_graph.report.audit_sentences import place_text
 from kinerja_graph.report.change_classes import ChangeClasses, classify
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -124,7 +125,8 @@ class _ChangeWriter:
 
     def come(self, finding: Finding) -> Line:
         """Return a problem, its cell, and whether its record came with it."""
-        facts = [] if finding.place is None else [finding.place]
+        place = place_text(finding, self.language)
+        facts = [place] if place else []
         if finding.subject.id in self.changes.added:
             facts.append(_RECORD_CAME.say(self.language))
         return self._finding(finding, facts, SINGLY_BEFORE)

@@ -14,7 +14,7 @@ from made_audits import a_finding, a_subject, an_audit
 
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.audit.finding import MOST_BREAKS, Finding, FindingSubject
+from kinerja_graph.audit.finding import MOST_BREAKS, Finding, FindingSubject, GroupMember
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import no_agency, place_text
@@ -253,6 +253,28 @@ def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None
     assert place_text(elsewhere, "en") == "contributions.csv!4"
     table = replace(found, origin="rencana.yaml!indicators!3")
     assert place_text(table, "en") == "rencana.yaml!indicators!3"
+
+
+def test_a_value_to_be_added_is_told_with_the_row_above_it() -> None:
+    lacking = replace(a_finding(), written_in="values.csv!9", belongs_below=True)
+    assert place_text(lacking, "en") == "below values.csv!9"
+    imported = replace(lacking, source="renstra.xlsx!Dishub!C14")
+    assert place_text(imported, "en") == "renstra.xlsx!Dishub!C14 (below values.csv!9)"
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("a.csv!1", "a.csv!1; a.csv!2; a.csv!3; a.csv!4; 1 place more"),
+        ("a.csv!2", "a.csv!2; a.csv!3; a.csv!4; a.csv!5"),
+    ],
+)
+def test_members_are_counted_once_each_whoever_shares_a_place(own: str, told: str) -> None:
+    others = tuple(
+        GroupMember(f"S-{row}", None, None, f"a.csv!{row}", None) for row in (2, 3, 4, 5)
+    )
+    found = replace(a_finding(), origin=own, source=None, group=others)
+    assert place_text(found, "en") == told
 
 
 def test_one_agency_more_is_a_row_and_not_the_others(told: Told) -> None:
