@@ -56,7 +56,7 @@ _WRITERS: Final = (
     "summary", "provenance", "skip", "section", "annex",
     "clipped", "clipped.one",
 )  # fmt: skip
-_SEE: Final = _("See {things}.")
+_SEE: Final = _("The details are in {things}.")
 _DEEPEST: Final = 3
 _LONGEST: Final = {"inspektur": 200, "pimpinan": 120, "opd": 200}
 """The maximum number of characters of the name of a plan on the cover."""

@@ -41,8 +41,9 @@ def number_blocks(blocks: Sequence[Block], words: Mapping[str, str]) -> tuple[Bl
 def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
     """Return numbered ``blocks``, in which the text refers to every table and figure, with links.
 
-    One that no text cites is referred to in the paragraph right before it, else in one of its own;
-    several pictures in a row are one reference. ``see`` has the place ``{things}``.
+    One that no text cites is referred to in brackets at the end of the paragraph right before it,
+    else in the sentence ``see``, which has the place ``{things}``; several pictures in a row are
+    one reference.
     """
     cited = {span.to for block in blocks for span in _text(block)}
     made: list[Block] = []
@@ -54,15 +55,21 @@ def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
             at += 1
             continue
         named = [_anchored(one, at + place) for place, one in enumerate(run)]
-        line = _reference(named, see)
         before = made[-1] if made else None
-        if isinstance(before, Paragraph) and before.role != "note" and not before.only:
-            made[-1] = replace(before, line=(*before.line, Span(" "), *line), keep=True)
+        if isinstance(before, Paragraph) and before.line and _is_read(before):
+            made[-1] = replace(before, line=_with_reference(before.line, named), keep=True)
         else:
+            start, end = see.split("{things}")
+            line = tuple(span for span in (Span(start), *_reference(named), Span(end)) if span.text)
             made.append(Paragraph(line=line, keep=True))
         made.extend(named)
         at += len(run)
     return tuple(made)
+
+
+def _is_read(paragraph: Paragraph) -> bool:
+    """Whether every reader of the text sees it as part of the text."""
+    return paragraph.role != "note" and not paragraph.only
 
 
 def _alike(blocks: Sequence[Block], at: int, cited: AbstractSet[str]) -> list[Table | Figure]:
@@ -82,19 +89,32 @@ def _anchored(block: Table | Figure, at: int) -> Table | Figure:
     return block if block.anchor else replace(block, anchor=f"shown-{at}")
 
 
-def _reference(blocks: Sequence[Table | Figure], see: str) -> Line:
-    """Return the sentence that refers to numbered blocks of one kind: the first by its whole name.
+def _reference(blocks: Sequence[Table | Figure]) -> Line:
+    """Return what refers to blocks of one kind, numbered in a row: the first, and the last.
 
-    >>> table = Table(title="", columns=(), rows=(), anchor="t", number="Table 3")
-    >>> [span.text for span in _reference([table], "See {things}.")]
-    ['See ', 'Table 3', '.']
+    >>> one = Table(title="", columns=(), rows=(), anchor="t", number="Table 3")
+    >>> [span.text for span in _reference([one, replace(one, number="Table 4")])]
+    ['Table 3', '–', '4']
     """
-    before, after = see.split("{things}")
-    spans = [Span(before)]
-    for place, one in enumerate(blocks):
-        number = one.number.rpartition(" ")[2] if place else one.number
-        spans += [Span(", ")] * bool(place) + [Span(number, to=one.anchor)]
-    return (*spans, Span(after))
+    first, *others = (Span(one.number, to=one.anchor) for one in blocks)
+    if not others:
+        return (first,)
+    last = others[-1]
+    return (first, Span("–"), replace(last, text=last.text.rpartition(" ")[2]))
+
+
+def _with_reference(line: Line, blocks: Sequence[Table | Figure]) -> Line:
+    """Return a paragraph with a reference in brackets, before the point that ends it.
+
+    >>> one = Table(title="", columns=(), rows=(), anchor="t", number="Table 3")
+    >>> [span.text for span in _with_reference((Span("What is there."),), [one])]
+    ['What is there', ' (', 'Table 3', ').']
+    """
+    *start, last = line
+    point = "." if last.text.endswith(".") else ""
+    kept = replace(last, text=last.text.removesuffix("."))
+    spans = (*start, *([kept] if kept.text else []))
+    return (*spans, Span(" ("), *_reference(blocks), Span(f"){point}"))
 
 
 def _text(block: Block) -> Iterator[Span]:

@@ -114,11 +114,11 @@ def test_the_text_refers_to_every_table_and_figure() -> None:
     made = refer_to_all(number_blocks(blocks, WORDS), "See {things}.")
     assert [plain(one.line) for one in made if isinstance(one, Paragraph)] == [
         "As Table 1 has it.",
-        "What is there. See Table 2.",
+        "What is there (Table 2).",
         "… and 3 more",
         "See Table 3.",
         "See Table 4.",
-        "See Figure 1, 2.",
+        "See Figure 1–2.",
     ]
     links = {span.to for one in made if isinstance(one, Paragraph) for span in one.line} - {""}
     shown = [one for one in made if isinstance(one, Table | Figure)]
