@@ -9,10 +9,11 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Row, Scales
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
-from kinerja_graph.forms.names import NAMES, served_by
+from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.rows import ROWS
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import PROGRAMME, Record
 from kinerja_graph.forms.filling import Filling, Row
 from kinerja_graph.forms.form import Part
-from kinerja_graph.forms.names import served_by
 
 MakeRows = Callable[[Filling, Part], Iterable[Row]]
 _SCOPED: Final = {"indicators": "Indicator", "objectives": "Objective", "tasks": "Task"}
