@@ -66,9 +66,14 @@ def target_of(record: Record, year: int) -> Target | None:
     return (lows[year], _by_year(record, "range_years", "range_highs")[year])
 
 
+def realised_years(record: Record) -> dict[int, float]:
+    """Return the realisations by year."""
+    return _by_year(record, "realisation_years", "realisations")
+
+
 def realisation_of(record: Record, year: int) -> float | None:
     """Return the realisation of a year."""
-    return _by_year(record, "realisation_years", "realisations").get(year)
+    return realised_years(record).get(year)
 
 
 def achievement_in(record: Record, year: int, of: int | None = None) -> float | None:
@@ -252,7 +257,7 @@ def contributors(filling: Filling, record: Record) -> Cell:
     return named(filling, filling.facts.below.get(record.id, ()))
 
 
-def level_word(filling: Filling, record: Record) -> Cell:
+def level_word(filling: Filling, record: Record) -> Text | None:
     """Return the word that the form has for the level of a record."""
     level, form = record.level, filling.form
     if level is None or not form.levels:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from kinerja_graph.forms import hints
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
@@ -39,7 +40,20 @@ from kinerja_graph.forms.asks import (
     unit_name,
     worded,
 )
-from kinerja_graph.texts import _
+from kinerja_graph.forms.placing import (
+    also_supported,
+    cascade_letter,
+    cascade_number,
+    cascade_place,
+    conditions_of,
+    indicator_name,
+    level_at,
+    name_in,
+    name_with_word,
+    posts_of,
+    tasks_of,
+)
+from kinerja_graph.texts import Text, _
 
 _ANY: Final[dict[str, Name]] = {
     "number": Name(_("the number of the row, from 1"), row_number),
@@ -109,6 +123,62 @@ _INDICATOR: Final[dict[str, Name]] = {
         _("the realisation of a quarter (1 to 4) of the year"), quarter(1), has_argument=True
     ),
 }
+_HINTS: Final[dict[str, Name]] = {
+    "hint.specific": Name(_("whether it is specific (S)"), of_record(hints.specific)),
+    "hint.measurable": Name(_("whether it is measurable (M)"), of_record(hints.measurable)),
+    "hint.achievable": Name(_("whether it is achievable (A)"), of_record(hints.achievable)),
+    "hint.relevant": Name(_("whether it is relevant (R)"), of_record(hints.relevant)),
+    "hint.time_bound": Name(_("whether it is time-bound (T)"), of_record(hints.time_bound)),
+    "hint.challenging": Name(_("whether it is challenging (C)"), of_record(hints.challenging)),
+    "hint.chain": Name(
+        _("a shortest whole way to level 0, or where it breaks"), of_record(hints.whole_or_broken)
+    ),
+    "hint.summands": Name(_("what adds up to its value"), of_record(hints.summands)),
+    "hint.data_fields": Name(
+        _("which of definition, data source and data provider are stated"),
+        of_record(hints.data_fields),
+    ),
+    "hint.unrealised": Name(_("the closed years without realisation"), of_record(hints.unrealised)),
+}
+DOCUMENTS: Final[Mapping[str, Text]] = {
+    "renstra": _("its name in the document renstra"),
+    "renja": _("its name in the document renja"),
+    "pk": _("its name in the document pk"),
+}
+_CASCADE: Final[dict[str, Name]] = {
+    "name_with_word": Name(
+        _("the name with the word that the form has for the level"), of_record(name_with_word)
+    ),
+    **{
+        f"name_in.{document}": Name(meaning, name_in(document))
+        for document, meaning in DOCUMENTS.items()
+    },
+    "cascade.place": Name(_("its place in the cascade, such as 1.b"), of_record(cascade_place)),
+    "cascade.number": Name(
+        _("the number of the highest result in scope above it"), of_record(cascade_number)
+    ),
+    "cascade.letter": Name(
+        _("a letter for the word that the form has for the level"), of_record(cascade_letter)
+    ),
+}
+_TREE: Final[dict[str, Name]] = {
+    **_INDICATOR,
+    "indicator": Name(
+        _("the indicator; empty for an objective without any"), of_record(indicator_name)
+    ),
+    "at_level": Name(
+        _("the nearest result above it on a level, 0 to 5"), of_year(level_at), has_argument=True
+    ),
+    "conditions": Name(
+        _("the critical factors and conditions from the top down to it"), of_record(conditions_of)
+    ),
+    "posts": Name(_("the posts that answer for it"), of_record(posts_of)),
+    "tasks": Name(_("the steps that contribute to it directly"), of_record(tasks_of)),
+    "also_supports": Name(
+        _("what it contributes to beside the result that it stands under"),
+        of_record(also_supported),
+    ),
+}
 _TASK: Final[dict[str, Name]] = {
     **_ANY,
     "activity": Name(_("the activity that the step belongs to"), own("activity")),
@@ -139,7 +209,8 @@ _PROGRAMME: Final[dict[str, Name]] = {
 }
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
-    "indicators": _INDICATOR,
+    "indicators": _INDICATOR | _CASCADE | _HINTS,
+    "tree": _TREE,
     "objectives": _RESULT,
     "tasks": _TASK,
     "positions": _POSITION,
@@ -153,5 +224,6 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "tasks": ("scope",),
     "positions": ("scope", "parties"),
     "programmes": ("scope",),
+    "tree": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""
