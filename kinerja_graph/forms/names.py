@@ -40,6 +40,19 @@ from kinerja_graph.forms.asks import (
     unit_name,
     worded,
 )
+from kinerja_graph.forms.pairs import (
+    action_unit,
+    of_edge,
+    of_far,
+    of_near,
+    shared_result,
+    status,
+    supporting_agencies,
+    supporting_indicators,
+    supporting_result,
+    supporting_targets,
+    tags_of_both,
+)
 from kinerja_graph.forms.placing import (
     also_supported,
     cascade_letter,
@@ -207,10 +220,56 @@ _PROGRAMME: Final[dict[str, Name]] = {
     "budget": Name(_("its budget of a year"), money("budget"), has_argument=True),
     "spent": Name(_("what was spent in a year"), money("spent"), has_argument=True),
 }
+_CROSSING: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "upper.name": Name(_("the result that is supported"), of_far(of_record(shared_result))),
+    "upper.level": Name(_("its level, 0 to 5"), of_far(own("level"))),
+    "upper.agencies": Name(_("its agencies"), of_far(of_record(agencies_of))),
+    "lower.agencies": Name(
+        _("the agencies that support it"), of_near(of_record(supporting_agencies))
+    ),
+    "lower.name": Name(
+        _("the result or step that supports it"), of_near(of_record(supporting_result))
+    ),
+    "lower.indicators": Name(
+        _("the indicators that support it"), of_near(of_record(supporting_indicators))
+    ),
+    "lower.target": Name(
+        _("the target of these in a year"),
+        of_near(of_year(supporting_targets)),
+        has_argument=True,
+    ),
+    "rationale": Name(_("why it helps, in the words of the plan"), of_edge("rationale")),
+    "reason": Name(_("the reason of a refusal or of a skipped level"), of_edge("reason")),
+    "status": Name(_("whether both sides agree"), status),
+    "tags": Name(_("the themes of both ends"), tags_of_both),
+}
+_ACTION: Final[dict[str, Name]] = {
+    **_INDICATOR,
+    "posts": _TREE["posts"],
+    "action.name": Name(_("what is done for the indicator"), of_near(own("name"), planned=True)),
+    "action.unit": Name(
+        _("the measure unit of what is done"),
+        of_near(of_record(action_unit), planned=True),
+    ),
+    "action.quarter_target": Name(
+        _("its target in a quarter (1 to 4) of the year"),
+        of_near(quarter(0), planned=True),
+        has_argument=True,
+    ),
+    "action.owners": Name(
+        _("who answers for what is done"), of_near(of_record(owners_of), planned=True)
+    ),
+    "action.programmes": Name(
+        _("the programmes that serve what is done"), of_near(of_record(programmes_of))
+    ),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
     "indicators": _INDICATOR | _CASCADE | _HINTS,
     "tree": _TREE,
+    "crossings": _CROSSING,
+    "actions": _ACTION,
     "objectives": _RESULT,
     "tasks": _TASK,
     "positions": _POSITION,
@@ -225,5 +284,7 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "positions": ("scope", "parties"),
     "programmes": ("scope",),
     "tree": ("scope",),
+    "crossings": ("scope",),
+    "actions": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""

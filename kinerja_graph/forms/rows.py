@@ -9,6 +9,7 @@ from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import PROGRAMME, Record
 from kinerja_graph.forms.filling import Filling, Row
 from kinerja_graph.forms.form import Part
+from kinerja_graph.forms.pairs import actions, crossings
 from kinerja_graph.texts import EMPTY, _
 
 MakeRows = Callable[[Filling, Part], Iterable[Row]]
@@ -78,4 +79,6 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "positions": _positions,
     "programmes": _programmes,
     "tree": _tree,
+    "crossings": crossings,
+    "actions": actions,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -288,3 +289,65 @@ def test_the_tree_of_the_city(store: Store, city: Edition) -> None:
     assert row["level-3"] == "Parkir di tepi jalan utama tertib"
     assert row["also"] == ["Meningkatnya penerimaan retribusi daerah"]
     assert row["posts"] == ["Ketua Tim Perparkiran"]
+
+
+def test_crosscutting_of_the_city(store: Store, city: Edition) -> None:
+    answer = filled(store, city, "crosscutting", year=2026)
+    names = [one["id"] for one in answer["columns"]]
+    rows = [dict(zip(names, row["cells"], strict=True)) for row in answer["rows"]]
+    assert Counter(one["status"] for one in rows) == {
+        "diterima": 13,
+        "diminta": 2,
+        "ditolak": 1,
+        "diharapkan, belum ada": 1,
+    }
+    [refused] = [one for one in rows if one["status"] == "ditolak"]
+    assert refused["reason"].startswith("Penagihan pajak diatur")
+    assert answer["rows"][-1]["ids"] == ["KOTA-4", "pupr"]
+    assert rows[-1]["supporter"] == ["Dinas Pekerjaan Umum dan Penataan Ruang"]
+    assert rows[-1]["support"] is None
+    several = by_id(answer)["DIK-2.1"]["target"]
+    assert several[0] == "Persentase persalinan di fasilitas kesehatan: 93,8"
+    mine = filled(store, city, "crosscutting", unit="dishub")["rows"]
+    assert [row["ids"] for row in mine] == [
+        ["BPD-1.2", "DHB-1.1.2"],
+        ["BPD-1.2", "DHB-1.2"],
+        ["DHB-1", "POL-1.1"],
+        ["DHB-1", "PU-1.1"],
+        ["DHB-1", "SPP-1.1"],
+    ]
+
+
+def test_an_action_plan_makes_no_quarter_from_a_year(store: Store, city: Edition) -> None:
+    answer = filled(store, city, "rencana-aksi", position="katim-sinyal", year=2026)
+    assert [row["ids"] for row in answer["rows"]] == [["DHB-1.1.1a", "DHB-1.1.1.1a"]]
+    row = by_id(answer)["DHB-1.1.1a"]
+    assert row["target"] == 58
+    assert row["owners"] == ["Teknisi Alat Pemberi Isyarat Lalu Lintas"]
+    quarters = [row[f"quarter-{one}"] for one in ("I", "II", "III", "IV")]
+    assert quarters == [{"human": "perencana"}] * 4
+
+
+def test_an_indicator_without_actions_is_left_to_the_planner(store: Store, city: Edition) -> None:
+    answer = filled(store, city, "rencana-aksi", unit="satpolpp", year=2026)
+    alone = [row["ids"] for row in answer["rows"] if len(row["ids"]) == 1]
+    acting = {one for row in answer["rows"] for one in row["ids"][:1]}
+    assert alone
+    assert acting == {*by_id(filled(store, city, "kke-5", unit="satpolpp"))}, "none is left out"
+    row = next(
+        dict(zip([one["id"] for one in answer["columns"]], row["cells"], strict=True))
+        for row in answer["rows"]
+        if row["ids"] == alone[0]
+    )
+    assert row["action"] == row["action_unit"] == row["owners"] == {"human": "perencana"}
+
+
+def test_the_fifth_worksheet_says_what_data_there_is(store: Store, city: Edition) -> None:
+    row = by_id(filled(store, city, "kke-5", unit="dishub"))["DHB-1a"]
+    assert row["hint_data"] == [
+        "definisi operasional: tidak ada",
+        "sumber data: ada",
+        "penyedia data: tidak ada",
+    ]
+    assert row["hint_years"] == "semua tahun yang sudah tutup memiliki realisasi"
+    assert row["components"] == {"human": "evaluator"}
