@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Final
 
-from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
-from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Row, Scales
+from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
-from kinerja_graph.forms.names import NAMES, served_by
-from kinerja_graph.forms.rows import ROWS
+from kinerja_graph.forms.names import NAMES
+from kinerja_graph.forms.rows import ROWS, indicators_in_scope
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
@@ -24,6 +24,8 @@ QUARTERS: Final = ("I", "II", "III", "IV")
 _IKU_BY_LEVEL: Final = _(
     "IKU: the indicators of level 0 and 1, since no document iku is loaded beside the plan."
 )
+_NAME_IN: Final = "name_in."
+_NO_DOCUMENT: Final = _("Not loaded beside the plan: {listed}.")
 _NO_PROGRAMMES: Final = _("The plan holds no programmes and no budgets.")
 
 
@@ -78,6 +80,7 @@ class FilledPart:
         notes: what is to be known about it.
         part: its declaration.
         title, text: its heading, and the paragraphs above it, filled in.
+        post: the post that it is for, in a form that is filled for one post after the other.
     """
 
     columns: tuple[FilledColumn, ...]
@@ -86,6 +89,7 @@ class FilledPart:
     part: Part = field(repr=False, compare=False)
     title: Text = EMPTY
     text: tuple[Text, ...] = ()
+    post: str | None = field(default=None, repr=False)
 
 
 @json_keys(
@@ -145,8 +149,7 @@ def fill(
     asked: Asked,
     *,
     scales: Scales,
-    audit: Callable[[], Audit],
-    select: Callable[[str], Sequence[str]],
+    reads: Reads,
 ) -> FilledForm:
     """Fill ``form`` from an edition.
 
@@ -155,15 +158,16 @@ def fill(
         form: the form.
         asked: the options given.
         scales: the settings of forms.
-        audit: runs the audit, for forms that show findings.
-        select: returns the ids that a selector selects.
+        reads: what some forms read beside it.
 
     Raises:
-        UsageError: an option that the form does not take or needs, or an unknown unit or post.
+        UsageError: an option that the form does not take or needs, an unknown unit or post, or one
+            that owns no indicator where the form is about those of posts.
     """
     asked = _settled(facts, form, asked)
-    filling = Filling(facts, form, asked, scales, audit, select)
-    tables = tuple(_fill_part(filling, part) for part in form.parts)
+    filling = Filling(facts, form, asked, scales, reads)
+    each = _fillings_of_posts(filling) if form.of_posts else [filling]
+    tables = tuple(_fill_part(one, part) for one in each for part in form.parts)
     return FilledForm(
         form=form.name,
         dataset=facts.edition.dataset,
@@ -179,6 +183,33 @@ def fill(
         title=form.title.filled(**_placed(filling)),
         asked=asked,
         facts=facts,
+    )
+
+
+def _fillings_of_posts(filling: Filling) -> list[Filling]:
+    """Return a filling for each post in scope that owns an indicator, by id.
+
+    Raises:
+        UsageError: there is none.
+    """
+    asked = filling.asked
+    each = [
+        replace(filling, asked=replace(asked, unit=None, position=post))
+        for post in sorted(filling.facts.of("Position"))
+        if filling.holders is None or post in filling.holders
+    ]
+    found = [one for one in each if indicators_in_scope(one)]
+    if found:
+        return found
+    name = asked.position or asked.unit
+    raise UsageError(
+        _("{name} owns no indicator.")
+        if asked.position
+        else _("No post of {name} owns an indicator."),
+        mend=_("Name an owner of the indicators in the plan, or choose another post."),
+        where="--position" if asked.position else "--unit",
+        code="no-indicator",
+        name=filling.facts.edition.dataset if name is None else name,
     )
 
 
@@ -324,6 +355,7 @@ def _fill_part(filling: Filling, part: Part) -> FilledPart:
         part=part,
         title=part.title.filled(**told),
         text=tuple(one.filled(**told) for one in part.text),
+        post=filling.asked.position if filling.form.of_posts else None,
     )
 
 
@@ -412,8 +444,12 @@ def _origins(filling: Filling, row: Row) -> Iterator[str]:
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
     if part.where == "iku":
         yield _IKU_BY_LEVEL
-    asks = {one.value.name for one in part.columns if one.value is not None}
-    if (asks & {"budget", "programmes"} or part.of == "programmes") and not filling.facts.of(
+    asked = [one.value.name for one in part.columns if one.value is not None]
+    wanted = [one.removeprefix(_NAME_IN) for one in asked if one.startswith(_NAME_IN)]
+    missing = [one for one in wanted if one not in filling.facts.names_in]
+    if missing:
+        yield _NO_DOCUMENT.filled(listed=", ".join(missing))
+    if ({*asked} & {"budget", "programmes"} or part.of == "programmes") and not filling.facts.of(
         "Programme"
     ):
         yield _NO_PROGRAMMES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.forms.facts import Facts, Record
 from kinerja_graph.forms.form import Form, Human
+from kinerja_graph.forms.tree import Tree
+from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.shapes import json_keys
@@ -102,6 +104,21 @@ class Row:
     counted: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """What some forms read beside the facts of the edition; each is read when a form needs it.
+
+    Attributes:
+        audit: runs the audit.
+        select: returns the ids that a selector selects.
+        rules: returns the rules of the audit.
+    """
+
+    audit: Callable[[], Audit]
+    select: Callable[[str], Sequence[str]]
+    rules: Callable[[], Sequence[Rule]]
+
+
 @dataclass(frozen=True)
 class Filling:
     """A form while it is filled.
@@ -111,21 +128,43 @@ class Filling:
         form: the form.
         asked: the options.
         scales: bands and cap.
-        audit: runs the audit; called by forms that show findings.
-        select: returns the ids that a selector selects.
+        reads: what some forms read beside it.
     """
 
     facts: Facts
     form: Form
     asked: Asked
     scales: Scales
-    audit: Callable[[], Audit]
-    select: Callable[[str], Sequence[str]]
+    reads: Reads
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the audit that are not waived."""
-        return tuple(one for one in self.audit().findings if one.status != "waived")
+        return tuple(one for one in self.reads.audit().findings if one.status != "waived")
+
+    @cached_property
+    def titles(self) -> Mapping[str, Text]:
+        """The titles of rules, by id."""
+        return {rule.id: rule.title for rule in self.reads.rules()}
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, Mapping[str, int]]:
+        """How many findings of each rule name a record: as subject or in its path, by id.
+
+        A finding on the whole plan names every record, under the id ``""``.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for one in self.findings:
+            named = {""} if one.subject.is_dataset else {one.subject.id, *one.path}
+            for record in named:
+                counts = found.setdefault(record, {})
+                counts[one.rule] = counts.get(one.rule, 0) + 1
+        return found
+
+    def rules_naming(self, record: str, rules: Iterable[str]) -> list[str]:
+        """Return those of ``rules`` of which a finding names the record, in their order."""
+        own, whole = self.findings_of.get(record, {}), self.findings_of.get("", {})
+        return [rule for rule in rules if rule in own or rule in whole]
 
     @cached_property
     def plan_years(self) -> tuple[int, ...]:
@@ -150,6 +189,35 @@ class Filling:
             units = {one for one in facts.of("Unit") if self._is_below(one, self.asked.unit)}
         posts = {post for post, unit in facts.unit_of.items() if unit in units}
         return frozenset(units | posts)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The tree of the plan."""
+        return Tree(self.facts)
+
+    @cached_property
+    def cascade_numbers(self) -> Mapping[str, int]:
+        """The number of the highest result in scope above each indicator in scope.
+
+        An indicator without objective stands under itself where another stands under it. What
+        stands under nothing is absent.
+        """
+        facts = self.facts
+        tops: dict[str, str] = {}
+        indicators = [one for one in facts.of("Indicator") if self.is_held(one)]
+        for one in indicators:
+            line = (facts.objective_of.get(one), *self.tree.ancestors(one))
+            above = [result for result in line if result is not None and self._is_near(result)]
+            if above:
+                tops[one] = above[-1]
+        numbers = {top: number for number, top in enumerate(sorted({*tops.values()}), 1)}
+        found = {one: numbers[top] for one, top in tops.items()}
+        return found | {one: numbers[one] for one in indicators if one in numbers}
+
+    def _is_near(self, result: str) -> bool:
+        """Tell whether a result or an indicator that measures it is in scope."""
+        measures = self.facts.indicators_of.get(result, ())
+        return self.is_held(result) or any(map(self.is_held, measures))
 
     def is_held(self, record: str) -> bool:
         """Tell whether an indicator, objective or task is in scope.

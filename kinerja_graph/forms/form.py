@@ -120,6 +120,7 @@ class Form:
         signature: who signs on the left and on the right.
         is_wide: whether its pages are landscape.
         draft: what the foot calls it: ``draft`` or ``hints``.
+        of_posts: whether its tables are filled for one post in scope after the other.
         path: its file.
     """
 
@@ -135,3 +136,4 @@ class Form:
     signature: tuple[tuple[str, str], ...] = ()
     is_wide: bool = True
     draft: Literal["draft", "hints"] = "draft"
+    of_posts: bool = False

@@ -32,7 +32,7 @@ from kinerja_graph.texts import EMPTY, Text, _
 SHIPPED: Final = Path(__file__).parent
 _TOP: Final = (
     "form", "title", "basis", "options", "rows", "order", "group", "columns", "text", "parts",
-    "levels", "layout",
+    "levels", "layout", "each",
 )  # fmt: skip
 _PART: Final = ("title", "rows", "order", "group", "columns", "text", "totals")
 _COLUMN: Final = ("id", "head", "value", "human", "each", "needs", "hint", "width", "unknown")
@@ -145,6 +145,7 @@ def read_form(path: Path) -> Form:
         draft="hints"
         if "foot" in layout and layout["foot"].choice(("draft", "hints")) == "hints"
         else "draft",
+        of_posts="each" in keys and keys["each"].choice(("posts",)) == "posts",
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import PROGRAMME, Record
 from kinerja_graph.forms.filling import Filling, Row
 from kinerja_graph.forms.form import Part
-from kinerja_graph.forms.names import served_by
+from kinerja_graph.forms.pairs import actions, crossings
+from kinerja_graph.texts import EMPTY, _
 
 MakeRows = Callable[[Filling, Part], Iterable[Row]]
+_NOT_CONNECTED: Final = _("Not connected yet")
 _SCOPED: Final = {"indicators": "Indicator", "objectives": "Objective", "tasks": "Task"}
 
 
@@ -29,7 +32,7 @@ def _records(filling: Filling, part: Part) -> Iterator[Row]:
     if part.where == "iku":
         chosen = (one for one, record in every.items() if filling.is_key(record))
     elif part.where not in ("", "scope"):
-        chosen = (one for one in filling.select(part.where) if one in every)
+        chosen = (one for one in filling.reads.select(part.where) if one in every)
     for one in sorted(chosen):
         if filling.is_held(one) and filling.has_tag(every[one]):
             yield Row(record=every[one], ids=(one,))
@@ -44,7 +47,7 @@ def _positions(filling: Filling, part: Part) -> Iterator[Row]:
             yield Row(record=post, ids=(post.id,))
             continue
         yield Row(record=post, ids=(post.id,), role="first")
-        superiors = filling.facts.superiors.get(post.id, ())
+        superiors = [one for one in filling.facts.superiors.get(post.id, ()) if one != post.id]
         if len(superiors) == 1:
             yield Row(record=every[superiors[0]], ids=tuple(superiors), role="second")
         elif superiors:
@@ -60,10 +63,22 @@ def _programmes(filling: Filling, part: Part) -> Iterator[Row]:
         yield Row(record=every[one], ids=(one,), counted=(one,))
 
 
+def _tree(filling: Filling, _part: Part) -> Iterator[Row]:
+    facts = filling.facts
+    for stem, is_connected in filling.tree.walk:
+        for one in facts.indicators_of.get(stem) or (stem,):
+            if filling.is_held(one) and filling.has_tag(facts.records[one]):
+                section = EMPTY if is_connected else _NOT_CONNECTED
+                yield Row(record=facts.records[one], ids=(one,), section=section)
+
+
 ROWS: Final[Mapping[str, MakeRows]] = {
     "indicators": _records,
     "objectives": _records,
     "tasks": _records,
     "positions": _positions,
     "programmes": _programmes,
+    "tree": _tree,
+    "crossings": crossings,
+    "actions": actions,
 }

@@ -21,7 +21,7 @@ from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.forms.facts import read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
-from kinerja_graph.forms.filling import Asked, Band, Scales
+from kinerja_graph.forms.filling import Asked, Band, Reads, Scales
 from kinerja_graph.forms.form import Form, Need, OptionName
 from kinerja_graph.forms.form_file import FormFolder
 from kinerja_graph.forms.names import NAMES
@@ -177,7 +177,8 @@ def fill_form(
             store, edition, [text], takes=("Objective", "Indicator", "Task"), rule_set=decided
         )
 
-    return fill(read_facts(store, edition), form, asked, scales=scales, audit=audit, select=select)
+    reads = Reads(audit=audit, select=select, rules=lambda: decided.library)
+    return fill(read_facts(store, edition), form, asked, scales=scales, reads=reads)
 
 
 def list_forms(folder: FormFolder) -> FormList:
