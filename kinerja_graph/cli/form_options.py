@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.report.official.names import FORM_ENDINGS
 from kinerja_graph.texts import _
 
 FORMS: Final = Option("--forms", _("folder of your own forms"), "DIR")
@@ -47,3 +48,12 @@ class FillArguments:
         Option("--year", _("the year (default: as the form says)"), "Y", min=1),
     ] = None
     forms: Annotated[Path | None, FORMS] = None
+    out: Annotated[
+        Path | None,
+        Option(
+            "--out",
+            _("file of the form; its ending says the format: {endings}"),
+            "F",
+            facts={"endings": ", ".join(FORM_ENDINGS)},
+        ),
+    ] = None

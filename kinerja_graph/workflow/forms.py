@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.forms.facts import read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
 from kinerja_graph.forms.filling import Asked, Band, Scales
@@ -27,10 +29,13 @@ from kinerja_graph.forms.form_file import FormFolder
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.official.formats import form_file
+from kinerja_graph.report.official.layout import lay_out
+from kinerja_graph.report.official.names import form_format_of
 from kinerja_graph.settings import SETTINGS_FILE, Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 
@@ -118,6 +123,24 @@ class FormPage:
     fields: tuple[FieldEntry, ...] | None = None
 
 
+@json_keys(
+    "form=filled.form",
+    "dataset=filled.dataset",
+    "edition=filled.edition",
+    "*file",
+    "format",
+    "rows",
+)
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A form that was written: what was filled, its file and format, and how many rows it has."""
+
+    filled: FilledForm
+    file: WrittenFile
+    format: str
+    rows: int
+
+
 def form_folder(settings: Settings, given: Path | None = None) -> FormFolder:
     """Return where forms lie: ``given``, else ``forms.folder``, beside those of the package.
 
@@ -178,6 +201,20 @@ def fill_form(
         )
 
     return fill(read_facts(store, edition), form, asked, scales=scales, audit=audit, select=select)
+
+
+def write_form(found: FilledForm, out: Path, *, language: Language, made: datetime) -> FormFile:
+    """Write a filled form to ``out``; its ending says the format.
+
+    Call it once the edition has been checked: what was read while it was replaced is not written.
+
+    Raises:
+        UsageError: forms are not written with this ending, or the file cannot be written.
+    """
+    written_as = form_format_of(out)
+    content = form_file(lay_out(found, language), written_as, made)
+    rows = sum(len(one.rows) for one in found.tables)
+    return FormFile(found, write_whole(out, content), written_as.name, rows)
 
 
 def list_forms(folder: FormFolder) -> FormList:
