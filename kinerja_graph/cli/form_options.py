@@ -32,6 +32,22 @@ class FormArguments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFormArguments:
+    """The name of a new form, what it is a copy of, and the folder it goes to."""
+
+    name: Annotated[str, Argument("NAME", _("name of the new form"))]
+    model: Annotated[str, Option("--from", _("the form that it is a copy of"), "NAME")]
+    forms: Annotated[Path | None, FORMS] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFormsArguments:
+    """Whose forms are checked."""
+
+    folder: Annotated[Path, Argument("DIR", _("folder of your own forms"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FillArguments:
     """Which form is filled, for whom and which year, and where it goes."""
 

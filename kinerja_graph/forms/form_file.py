@@ -106,6 +106,11 @@ class FormFolder:
         )
 
 
+def is_form_name(name: str) -> bool:
+    """Tell whether a form can be called so."""
+    return _ID.fullmatch(name) is not None
+
+
 def read_form(path: Path) -> Form:
     """Read a form and check all that it names.
 

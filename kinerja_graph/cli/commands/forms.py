@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.form_options import FillArguments, FormArguments, FormFolderOption
+from kinerja_graph.cli.form_options import (
+    CheckFormsArguments,
+    FillArguments,
+    FormArguments,
+    FormFolderOption,
+    NewFormArguments,
+)
 from kinerja_graph.cli.formatters.forms import form_list_parts, form_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
@@ -19,6 +26,10 @@ from kinerja_graph.workflow.reports import time_of_report
 from kinerja_graph.workflow.views import open_checked_edition
 
 _WRITTEN: Final = _("✔ Form {form} is written ({rows:row|rows}): {path}")
+
+_NEW: Final = _("✔ A copy to change is written: {path}")
+_THEN: Final = _("Then: kinerja forms check {folder}")
+_CHECKED: Final = _("Of {all:form|forms}, {good} can be filled.")
 
 
 def forms_fill(context: CommandContext, what: FillArguments, edition_ref: EditionArguments) -> int:
@@ -69,3 +80,29 @@ def forms_show(context: CommandContext, what: FormArguments, where: FormFolderOp
     else:
         context.answer(*form_parts(page, context.language))
     return 0
+
+
+def forms_new(context: CommandContext, what: NewFormArguments) -> int:
+    """Copy a form into a folder of one's own, under a new name."""
+    folder = use.form_folder(context.settings, what.forms)
+    into = what.forms or folder.own or Path()
+    written = use.new_form(what.name, model=what.model, into=into)
+    if context.json:
+        context.data(written)
+    else:
+        context.answer(line(context.say(_NEW, path=written.path), GOOD_STYLE))
+        context.note(line(context.say(_THEN, folder=into), "dim"))
+    return 0
+
+
+def forms_check(context: CommandContext, what: CheckFormsArguments) -> int:
+    """Check the forms of a folder; return 2 if one cannot be used."""
+    found = use.check_forms(what.folder)
+    if context.json:
+        context.data(found)
+    else:
+        for fault in found.faults:
+            context.answer(*map(line, fault.tell(context.language).splitlines()))
+        good = len(found.forms) - len(found.faults)
+        context.answer(line(context.say(_CHECKED, good=good, all=len(found.forms))))
+    return UsageError.exit_code if found.faults else 0

@@ -239,7 +239,11 @@ class _FormSheet:
         self.at += 1
         language = self.laid.language
         half = _half(self.widths[: len(self.printed)])
-        texts = [words.PLACE_AND_DATE, None] + [None] * _ROOM + [words.NAME, words.NIP]
+        texts = (
+            [words.PLACE_AND_DATE, None]
+            + [None] * _ROOM
+            + [words.NAME, words.NIP, words.FILLED_BY["pejabat"]]
+        )
         for number, text in enumerate(texts):
             for signer, first, last in (
                 (left, 1, half),

@@ -144,7 +144,10 @@ def _signer(filled: FilledForm, signer: str, language: Language) -> str:
         posts = facts.superiors.get(posts[0], ())
     if signer in ("superior", "position") and len(posts) == 1:
         return facts.name(posts[0])
-    unit = facts.unit_of.get(asked.position) if asked.position is not None else asked.unit
+    unit = asked.unit if asked.position is None else facts.unit_of.get(asked.position)
+    governments = [one.id for one in facts.of("Unit").values() if one.get("kind") == "pemda"]
+    if unit is None and len(governments) == 1:
+        unit = governments[0]
     name = facts.edition.name or facts.edition.dataset if unit is None else facts.name(unit)
     return words.SIGNER[signer].say(language, unit=name)
 

@@ -20,6 +20,7 @@ from kinerja_graph.report.document import (
     cell,
     group,
     line,
+    quiet,
 )
 from kinerja_graph.report.official import words
 from kinerja_graph.report.official.layout import FormCell, FormColumn, FormRow, FormTable, LaidForm
@@ -147,6 +148,7 @@ def _signature(laid: LaidForm, signer: str) -> Cell:
             *(() for _ in range(_ROOM)),
             line(words.NAME.say(language)),
             line(words.NIP.say(language)),
+            line(quiet(words.FILLED_BY["pejabat"].say(language))),
         ),
         tint="person",
     )

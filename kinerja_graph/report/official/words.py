@@ -12,7 +12,7 @@ FILLED_BY: Final[Mapping[Human, Text]] = {
     "evaluator": _("filled by the evaluator"),
     "pejabat": _("filled by an official"),
     "perencana": _("filled by the planner"),
-    "penyusun": _("filled by the writer of the report"),
+    "penyusun": _("filled by the writer"),
     "pengelola": _("filled by the keeper of the data"),
     "verifikator": _("filled by the verifier"),
 }
