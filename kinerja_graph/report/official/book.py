@@ -43,8 +43,8 @@ _THIN: Final = Side(style="thin", color="8AA4BD")
 _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _MIDDLE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_UNIT: Final = 5.25
-"""The width of a column of width 1, in points."""
+_UNIT: Final = 6.2
+"""The width of a column of width 1 in points, with which letters are printed as large as fitted."""
 _HINT_WIDTH: Final = 32.0
 _ORIGIN_WIDTH: Final = 30.0
 _LINE: Final = 12.5
