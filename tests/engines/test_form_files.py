@@ -13,6 +13,7 @@ import docx
 import openpyxl
 import pypdf
 import pytest
+from openpyxl.utils import get_column_letter
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.fill import FilledForm
@@ -125,7 +126,7 @@ def test_a_workbook_has_the_cells_of_the_json(
         origins = found.tables[0].rows[number - 1].origins
         assert values[head + number, len(row["cells"]) + 1] == "\n".join(origins)
     assert sheet.print_title_rows == f"${head}:${head}"
-    last = openpyxl.utils.get_column_letter(len(answer["columns"]))
+    last = get_column_letter(len(answer["columns"]))
     assert sheet.print_area.startswith(f"'{sheet.title}'!$A$1:${last}$"), "without the origins"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     texts = [str(one) for one in values.values() if one]
@@ -142,7 +143,7 @@ def test_a_document_has_the_cells_of_the_json(
 ) -> None:
     found = filled(store, city, name, unit)
     answer: dict[str, Any] = as_json(found, "id")
-    word = docx.Document(io.BytesIO(written(found, tmp_path, ".docx")))
+    word: Any = docx.Document(io.BytesIO(written(found, tmp_path, ".docx")))
     rows = word_rows(word.tables[0])
     assert [one.split("\n")[0] for one in rows[0]] == [one["head"] for one in answer["columns"]]
     body = rows[1 : len(answer["rows"]) + 1]
@@ -205,7 +206,7 @@ def test_texts_are_never_formulas(store: Store, city: Edition, tmp_path: Path) -
     text = OWN.replace('title: {id: "Uji {unit}"}', 'title: {id: "=SUM(A1)"}')
     (tmp_path / "uji.yaml").write_text(text, encoding="utf-8")
     found = filled(store, city, "uji", "dishub", folder=tmp_path)
-    book = openpyxl.load_workbook(io.BytesIO(written(found, tmp_path, ".xlsx")))
+    book: Any = openpyxl.load_workbook(io.BytesIO(written(found, tmp_path, ".xlsx")))
     cells = [cell for row in book["uji"].iter_rows() for cell in row]
     assert "=SUM(A1)" in {cell.value for cell in cells}
     assert "f" not in {cell.data_type for cell in cells}
