@@ -232,6 +232,18 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
                     "where": "cli.form_options:FormFolderOption",
                 },
             ),
+            Command(
+                "new",
+                _("Copy a form into your own folder, to change it."),
+                "forms:forms_new",
+                {"what": "cli.form_options:NewFormArguments"},
+            ),
+            Command(
+                "check",
+                _("Check the forms of a folder: what is wrong, in which line."),
+                "forms:forms_check",
+                {"what": "cli.form_options:CheckFormsArguments"},
+            ),
         ),
     ),
     "follow-up": (

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.report.official.names import FORM_ENDINGS
 from kinerja_graph.texts import _
 
 FORMS: Final = Option("--forms", _("folder of your own forms"), "DIR")
@@ -31,6 +32,22 @@ class FormArguments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFormArguments:
+    """The name of a new form, what it is a copy of, and the folder it goes to."""
+
+    name: Annotated[str, Argument("NAME", _("name of the new form"))]
+    model: Annotated[str, Option("--from", _("the form that it is a copy of"), "NAME")]
+    forms: Annotated[Path | None, FORMS] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFormsArguments:
+    """Whose forms are checked."""
+
+    folder: Annotated[Path, Argument("DIR", _("folder of your own forms"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FillArguments:
     """Which form is filled, for whom and which year, and where it goes."""
 
@@ -47,3 +64,12 @@ class FillArguments:
         Option("--year", _("the year (default: as the form says)"), "Y", min=1),
     ] = None
     forms: Annotated[Path | None, FORMS] = None
+    out: Annotated[
+        Path | None,
+        Option(
+            "--out",
+            _("file of the form; its ending says the format: {endings}"),
+            "F",
+            facts={"endings": ", ".join(FORM_ENDINGS)},
+        ),
+    ] = None

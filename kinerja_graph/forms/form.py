@@ -69,6 +69,7 @@ class Column:
         is_hint: whether it stands right of the print area, as a hint to whom fills the form.
         width: its share of the width.
         unknown: what stands in print where the value is unknown.
+        is_optional: whether nothing is missing where it is empty.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Column:
     is_hint: bool = False
     width: float = 1
     unknown: Text = EMPTY
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

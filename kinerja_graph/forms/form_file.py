@@ -35,7 +35,18 @@ _TOP: Final = (
     "levels", "layout", "each",
 )  # fmt: skip
 _PART: Final = ("title", "rows", "order", "group", "columns", "text", "totals")
-_COLUMN: Final = ("id", "head", "value", "human", "each", "needs", "hint", "width", "unknown")
+_COLUMN: Final = (
+    "id",
+    "head",
+    "value",
+    "human",
+    "each",
+    "needs",
+    "hint",
+    "width",
+    "unknown",
+    "optional",
+)
 _LAYOUT: Final = ("totals", "signature", "page", "foot")
 _NEEDS: Final = ("required", "optional", "none")
 _YEAR_NEEDS: Final = ("required", "optional", "default", "closed", "none")
@@ -93,6 +104,11 @@ class FormFolder:
             listed=", ".join(near or paths),
             nearest=near,
         )
+
+
+def is_form_name(name: str) -> bool:
+    """Tell whether a form can be called so."""
+    return _ID.fullmatch(name) is not None
 
 
 def read_form(path: Path) -> Form:
@@ -228,6 +244,7 @@ def _column(place: Place, of: str) -> Column:
         is_hint="hint" in keys and keys["hint"].flag(),
         width=keys["width"].number() if "width" in keys else 1,
         unknown=keys["unknown"].sentence(()) if "unknown" in keys else EMPTY,
+        is_optional="optional" in keys and keys["optional"].flag(),
     )
 
 

@@ -20,6 +20,10 @@ Mood = Literal["", "good", "error", "warning", "info"]
 Medium = Literal["", "paper", "page"]
 """Where a block is shown: everywhere, on paper (PDF, DOCX), or on a page in a browser (HTML)."""
 Kind = Literal["text", "code", "place", "number"]
+TableLook = Literal["report", "form", "bare"]
+"""How a table looks: with a caption, ruled all over as a form, or without headings and lines."""
+Tint = Literal["", "person", "unknown"]
+"""Why a cell of a form is empty: a person fills it in, or the plan does not say it."""
 Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 
@@ -112,6 +116,8 @@ class Column:
 
     ``head`` is the full heading, for writers that have room for it and can link it.
 
+    ``note`` stands below the heading, smaller.
+
     In a brief table, which has no headings: ``joined`` is how a cell is shown behind the one before
     it, such as " ({})"; a column that is spare (``is_spare``) is left out where there is no room.
     """
@@ -122,14 +128,20 @@ class Column:
     head: Line = ()
     joined: str = ""
     is_spare: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The content of a cell, line by line."""
+    """The content of a cell, line by line.
+
+    ``tint`` says why it is empty; ``down`` how many rows it takes, 0 if the one above covers it.
+    """
 
     lines: tuple[Line, ...]
     mood: Mood = ""
+    tint: Tint = ""
+    down: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,8 @@ class Table:
         more: the rows after these, for a page in a browser, which is as long as it takes.
         anchor: the target of links; empty if there are none.
         number: such as "Table 3"; empty until the document is numbered.
+        look: how it looks; one that is no table of a report has no caption.
+        points: its type size; 0: that of tables.
     """
 
     title: str
@@ -169,6 +183,8 @@ class Table:
     is_brief: bool = False
     anchor: str = ""
     number: str = ""
+    look: TableLook = "report"
+    points: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +383,8 @@ class Document:
         words: the writers' own words, by name (``contents``, ``page`` …).
         program: the program that made it.
         is_brief: whether it begins on the page of its cover, and has no list of contents.
+        is_form: whether it is a form: its title alone is above it.
+        is_across: whether its pages are landscape.
     """
 
     language: Language
@@ -379,6 +397,8 @@ class Document:
     program: str
     words: dict[str, str] = field(default_factory=dict[str, str])
     is_brief: bool = False
+    is_form: bool = False
+    is_across: bool = False
 
     def blocks_of(self, medium: Medium) -> tuple[Block, ...]:
         """Return the blocks that a medium shows; a page has all rows of every table."""

@@ -11,30 +11,37 @@ name = "Sangat tinggi"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
-from kinerja_graph.errors import SettingsError
+from kinerja_graph.errors import Failure, LibraryError, SettingsError, UsageError
+from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.forms.facts import read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
 from kinerja_graph.forms.filling import Asked, Band, Reads, Scales
 from kinerja_graph.forms.form import Form, Need, OptionName
-from kinerja_graph.forms.form_file import FormFolder
+from kinerja_graph.forms.form_file import FormFolder, is_form_name, read_form
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.official.formats import form_file
+from kinerja_graph.report.official.layout import lay_out
+from kinerja_graph.report.official.names import form_format_of
 from kinerja_graph.settings import SETTINGS_FILE, Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 
 _KEYS: Final = ("folder", "bands", "cap")
+_FORM_LINE: Final = re.compile(r"^form:.*$", re.MULTILINE)
 _FOLDER: Final = 'folder = "…"'
 _CAP: Final = "cap = 120"
 _BANDS: Final = 'bands = [{above = 90, name = "…"}, …, {name = "…"}]'
@@ -118,6 +125,38 @@ class FormPage:
     fields: tuple[FieldEntry, ...] | None = None
 
 
+@json_keys(
+    "form=filled.form",
+    "dataset=filled.dataset",
+    "edition=filled.edition",
+    "*file",
+    "format",
+    "rows",
+)
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A form that was written: what was filled, its file and format, and how many rows it has."""
+
+    filled: FilledForm
+    file: WrittenFile
+    format: str
+    rows: int
+
+
+@json_keys("forms", "faults=failures")
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """The forms of a folder that were checked, and the first fault of each that has one."""
+
+    forms: tuple[str, ...]
+    faults: tuple[LibraryError, ...]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The faults as data."""
+        return tuple(one.failure for one in self.faults)
+
+
 def form_folder(settings: Settings, given: Path | None = None) -> FormFolder:
     """Return where forms lie: ``given``, else ``forms.folder``, beside those of the package.
 
@@ -179,6 +218,67 @@ def fill_form(
 
     reads = Reads(audit=audit, select=select, rules=lambda: decided.library)
     return fill(read_facts(store, edition), form, asked, scales=scales, reads=reads)
+
+
+def write_form(found: FilledForm, out: Path, *, language: Language, made: datetime) -> FormFile:
+    """Write a filled form to ``out``; its ending says the format.
+
+    Call it once the edition has been checked: what was read while it was replaced is not written.
+
+    Raises:
+        UsageError: forms are not written with this ending, or the file cannot be written.
+    """
+    written_as = form_format_of(out)
+    content = form_file(lay_out(found, language), written_as, made)
+    rows = sum(len(one.rows) for one in found.tables)
+    return FormFile(found, write_whole(out, content), written_as.name, rows)
+
+
+def new_form(name: str, *, model: str, into: Path) -> WrittenFile:
+    """Copy a form, under a new name, into a folder of one's own; return the new file.
+
+    ``model`` is one of that folder, else a shipped one.
+
+    Raises:
+        UsageError: the name is none for a form, there is no such model, or there is such a file.
+    """
+    if not is_form_name(name):
+        raise UsageError(
+            _("“{name}” is no name for a form."),
+            mend=_("Use lower-case letters, digits and hyphens, such as iku-daerah."),
+            where=name,
+            code="bad-value",
+            name=name,
+        )
+    out = into / f"{name}.yaml"
+    if out.exists():
+        raise UsageError(
+            _("{path} already exists."),
+            mend=_("Choose another id or folder; nothing is overwritten."),
+            where=str(out),
+            code="file-exists",
+            path=out,
+        )
+    folder = FormFolder(into if into.is_dir() else None)
+    text = folder.read(model).path.read_text(encoding="utf-8-sig")
+    return write_whole(out, _FORM_LINE.sub(f"form: {name}", text, count=1))
+
+
+def check_forms(folder: Path) -> FormCheck:
+    """Check every form of a folder; return the first fault of each, with file and line.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    own = FormFolder(folder)
+    paths = [path for path in own.paths().values() if path.parent == folder]
+    faults: list[LibraryError] = []
+    for path in paths:
+        try:
+            read_form(path)
+        except LibraryError as error:
+            faults.append(error)
+    return FormCheck(tuple(path.stem for path in paths), tuple(faults))
 
 
 def list_forms(folder: FormFolder) -> FormList:

@@ -98,3 +98,41 @@ def test_settings_that_cannot_be_used(kinerja: Kinerja, tmp_path: Path, setting:
     done = kinerja("forms", "fill", "iku", "--json", cwd=tmp_path)
     assert done.code == 2
     assert f"forms.{setting.partition(' ')[0]}" in done.out + done.err
+
+
+def test_a_form_is_written_to_a_file(kinerja: Kinerja, tmp_path: Path) -> None:
+    out = tmp_path / "iku.docx"
+    done = kinerja("forms", "fill", "iku", "--out", str(out), "--json")
+    answer = json.loads(done.out)
+    assert (answer["out"], answer["bytes"]) == (str(out), out.stat().st_size)
+    refused = kinerja("forms", "fill", "iku", "--out", str(tmp_path / "iku.html"))
+    assert refused.code == 2
+    assert ".xlsx" in refused.out + refused.err
+    assert not (tmp_path / "iku.html").exists()
+
+
+def test_a_new_form_is_a_copy_and_nothing_is_overwritten(kinerja: Kinerja, tmp_path: Path) -> None:
+    words = ("forms", "new", "iku-daerah", "--from", "iku", "--forms", str(tmp_path / "formulir"))
+    assert kinerja(*words).code == 0
+    path = tmp_path / "formulir" / "iku-daerah.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "\nform: iku-daerah\n" in text
+    checked = kinerja("forms", "check", str(path.parent), "--json")
+    assert (checked.code, json.loads(checked.out)) == (0, {"forms": ["iku-daerah"], "faults": []})
+    again = kinerja(*words)
+    assert again.code == 2
+    assert str(path) in again.out + again.err
+    assert path.read_text(encoding="utf-8") == text
+    strange = ("forms", "new", "../IKU", "--from", "iku", "--forms", str(path.parent))
+    assert kinerja(*strange).code == 2
+
+
+def test_the_faults_of_every_form_are_told(kinerja: Kinerja, own: Path) -> None:
+    (own / "iku.yaml").write_text(OWN.replace("value: name", "value: nama"), encoding="utf-8")
+    lacking = OWN.replace("form: iku", "form: kedua").replace("order: [id]\n", "orde: [id]\n")
+    (own / "kedua.yaml").write_text(lacking, encoding="utf-8")
+    done = kinerja("forms", "check", str(own), language="en")
+    assert done.code == 2
+    assert f"{own / 'iku.yaml'}:6" in done.out
+    assert f"{own / 'kedua.yaml'}:4" in done.out
+    assert "Of 2 forms, 0 can be filled." in done.out

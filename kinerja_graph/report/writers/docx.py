@@ -29,6 +29,7 @@ from kinerja_graph.report.document import (
 from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.writers.package import sealed
 from kinerja_graph.report.writers.template import Template
+from kinerja_graph.report.writers.word_forms import bare_table, form_table
 from kinerja_graph.report.writers.word_look import apply_styles
 from kinerja_graph.report.writers.word_paper import PER_MM, PER_TWENTIETH, Paper, fitted
 from kinerja_graph.report.writers.word_parts import (
@@ -155,6 +156,9 @@ class _DocumentWriter:
         return self.styles.get(name) or ""
 
     def _cover(self, cover: Cover) -> Iterator[str]:
+        if self.document.is_form:
+            yield paragraph(run(cover.title), style=self._style("Title"))
+            return
         yield paragraph(run(cover.kind), style=self._style("Subtitle"))
         yield paragraph(run(cover.title), style=self._style("Title"))
         yield paragraph(run(self.document.opening), style=self._style("Subtitle"))
@@ -254,6 +258,10 @@ class _DocumentWriter:
 
     def _table(self, block: Table) -> Iterator[str]:
         widths = self._widths([column.width for column in block.columns])
+        if block.look != "report":
+            yield form_table(block, widths) if block.look == "form" else bare_table(block, widths)
+            yield _tight("")
+            return
         heads = (
             table_cell(
                 _tight(run(one.name, bold=True, colour=DEEP, points=8), one.kind), width, fill=WASH

@@ -35,7 +35,8 @@ def pdf(document: Document) -> bytes:
     folder = resources.files("kinerja_graph.report") / "assets"
     with resources.as_file(folder) as root:
         try:
-            return typeset(asset("report.typ"), root, pdf_data(document), document.made)
+            template = asset("formulir.typ" if document.is_form else "report.typ")
+            return typeset(template, root, pdf_data(document), document.made)
         except typst.TypstError as error:
             raise RenderError(
                 _("The PDF could not be made: {why}"),

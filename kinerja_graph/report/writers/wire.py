@@ -41,6 +41,7 @@ def document_data(document: Document, letters: Letters) -> dict[str, Any]:
         "title": letters(f"{cover.kind}: {cover.title}"),
         "program": document.program,
         "brief": document.is_brief,
+        "across": document.is_across,
         "words": {key: letters(text) for key, text in document.words.items()},
         "cover": {
             "kind": letters(cover.kind),
@@ -121,11 +122,18 @@ class _Wire:
             "anchor": table.anchor,
             "number": self.letters(table.number),
             "columns": [
-                {"name": self.letters(one.name), "width": one.width, "kind": one.kind}
+                {
+                    "name": self.letters(one.name),
+                    "note": self.letters(one.note),
+                    "width": one.width,
+                    "kind": one.kind,
+                }
                 for one in table.columns
             ],
             "rows": [self._row(row) for row in table.rows],
             "is_named": table.is_named,
+            "look": table.look,
+            "points": table.points,
         }
 
     def _row(self, row: Row) -> dict[str, Any]:
@@ -138,4 +146,9 @@ class _Wire:
         }
 
     def _cell(self, cell: Cell) -> dict[str, Any]:
-        return {"lines": [self.line(one) for one in cell.lines], "mood": cell.mood}
+        return {
+            "lines": [self.line(one) for one in cell.lines],
+            "mood": cell.mood,
+            "tint": cell.tint,
+            "down": cell.down,
+        }

@@ -7,7 +7,9 @@ import zipfile
 from typing import Any, Final
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
@@ -44,6 +46,7 @@ _POINTS: Final = {
     "Title": 24, "Subtitle": 11, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10, "Caption": 8.5,
 }  # fmt: skip
 _SPACES: Final = {"Heading 1": (18, 8), "Heading 2": (16, 6), "Heading 3": (12, 4)}
+_FORM_TITLE: Final = 13
 _HEADING: Final = "Heading "
 _BODY: Final = "word/document.xml"
 _NO_WORD: Final = _("it is not a Word document (.docx)")
@@ -69,11 +72,15 @@ def check_template(template: Template) -> None:
 def apply_styles(word: WordDocument, document: Document, *, own: bool) -> None:
     """Apply our styles, page, header and footer; with a template (``own``) only those it lacks."""
     if not own:
-        _page(word)
+        _page(word, document)
         _normal(word)
         for name in NEEDED:
             _restyle(word, name)
-        _fill_margins(word, document)
+        if document.is_form:
+            _as_form(word)
+            _footer(word, document)
+        else:
+            _fill_margins(word, document)
     for name in NEEDED:
         if name not in word.styles:
             styles: Any = word.styles
@@ -85,9 +92,17 @@ def apply_styles(word: WordDocument, document: Document, *, own: bool) -> None:
     _set_language(word, document.language)
 
 
-def _page(word: WordDocument) -> None:
+def _page(word: WordDocument, document: Document) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
+    if document.is_across:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+    if document.is_form:
+        section.left_margin = section.right_margin = Mm(12)
+        section.top_margin = section.bottom_margin = Mm(15)
+        section.footer_distance = Mm(7)
+        return
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.different_first_page_header_footer = True
@@ -133,6 +148,14 @@ def _restyle(word: WordDocument, name: str) -> None:
         for border in style.element.xpath("w:pPr/w:pBdr"):
             border.getparent().remove(border)
         style.paragraph_format.space_before = Pt(120)
+
+
+def _as_form(word: WordDocument) -> None:
+    """Set the title of a form as one of its page, not of a book."""
+    style: Any = word.styles["Title"]
+    style.font.size = Pt(_FORM_TITLE)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(10)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _outlined(word: WordDocument, name: str) -> None:

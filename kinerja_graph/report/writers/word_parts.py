@@ -31,6 +31,9 @@ MOODS: Final[dict[str, tuple[str, str]]] = {
     "good": ("1D6A3C", "E8F4EC"),
 }
 """The text colour of a mood, and its background."""
+_BETWEEN: Final = ("bottom", "insideH")
+_EVERY: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+"""The lines of a table, in schema order."""
 _LONGEST_BOOKMARK: Final = 40
 _LOOK: Final = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)")
 
@@ -117,17 +120,29 @@ def _span(span: Span, bookmarks: dict[str, str], *, bold: bool, colour: str) -> 
     return link(made, end) if end else made
 
 
-def table(rows: Iterable[str], widths: Iterable[int], title: str, *, ruled: bool = True) -> str:
-    """Return a table of fixed widths (twentieths of a point) with its title for screen readers."""
-    line = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"'
-    borders = f"<w:bottom {line}/><w:insideH {line}/>" if ruled else ""
+def table(
+    rows: Iterable[str],
+    widths: Iterable[int],
+    title: str,
+    *,
+    ruled: bool = True,
+    boxed: bool = False,
+) -> str:
+    """Return a table of fixed widths (twentieths of a point) with its title for screen readers.
+
+    ``ruled``: with lines between its rows; ``boxed``: with lines around every cell, and less room.
+    """
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{SOFT if boxed else HAIR}"'
+    lined = _EVERY if boxed else _BETWEEN if ruled else ()
+    borders = "".join(f"<w:{side} {line}/>" for side in lined)
+    end, side = (30, 55) if boxed else (50, 80)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
         f"<w:tblBorders>{borders}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{end}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="{end}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={attribute(title)}/></w:tblPr>"

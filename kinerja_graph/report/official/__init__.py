@@ -1,0 +1,1 @@
+"""Filled official forms as files: laid out once, then written as a workbook or on paper."""
