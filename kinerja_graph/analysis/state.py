@@ -54,6 +54,8 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "period_value_rows",
     "derived_target_years",
     "derived_realisation_years",
+    "beside_target_years",
+    "beside_targets",
     "agency",
     "circle",
     "measure_unit_key",

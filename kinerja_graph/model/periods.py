@@ -40,11 +40,14 @@ class Years:
         values: each year, ascending.
         derived_targets, derived_realisations: the years whose target, or realisation, the values of
             their periods made.
+        beside: the years with a stated target of one number of which the periods make one too, and
+            the number that they make.
     """
 
     values: tuple[Year, ...]
     derived_targets: tuple[int, ...] = ()
     derived_realisations: tuple[int, ...] = ()
+    beside: tuple[tuple[int, float], ...] = ()
 
 
 def years_of(
@@ -67,6 +70,7 @@ def years_of(
     }
     targets: list[int] = []
     reals: list[int] = []
+    beside: list[tuple[int, float]] = []
     for year, rows in _by_year(periods).items() if accumulation is not None else ():
         target, real, row = years.get(year, (year, None, None, None))[1:]
         made = _with_quarters(rows, accumulation)
@@ -77,13 +81,15 @@ def years_of(
         if target is None and made_target is not None and _is_read(year, "target", unread):
             target = made_target
             targets.append(year)
+        elif _is_number(target) and _is_number(made_target):
+            beside.append((year, made_target))
         if real is None and made_real is not None and _is_read(year, "realisation", unread):
             real = made_real
             reals.append(year)
         if row is not None or target is not None or real is not None:
             years[year] = (year, target, real, row)
     ordered = tuple(years[year] for year in sorted(years))
-    return Years(ordered, tuple(sorted(targets)), tuple(sorted(reals)))
+    return Years(ordered, tuple(sorted(targets)), tuple(sorted(reals)), tuple(sorted(beside)))
 
 
 def _is_read(year: int, column: str, unread: frozenset[tuple[int, str]]) -> bool:
@@ -148,7 +154,11 @@ def _together(amounts: Sequence[Target | None], accumulation: Accumulation) -> T
 
 
 def _number(amount: Target | None) -> float | None:
-    return None if isinstance(amount, tuple) else amount
+    return amount if _is_number(amount) else None
+
+
+def _is_number(amount: Target | None) -> TypeGuard[float]:
+    return amount is not None and not isinstance(amount, tuple)
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,8 @@ def _indicator(indicator: Indicator, circle: str | None, unread: frozenset[tuple
         | known(
             derived_target_years=list(years.derived_targets),
             derived_realisation_years=list(years.derived_realisations),
+            beside_target_years=[year for year, _ in years.beside],
+            beside_targets=[target for _, target in years.beside],
         )
         | period_lists(indicator.periods)
     )

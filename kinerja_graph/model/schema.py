@@ -149,6 +149,17 @@ NODES: Final[tuple[NodeType, ...]] = (
                 "years whose realisation the values of their periods make",
             ),
             Property(
+                "beside_target_years",
+                "list[int]",
+                "years with a stated target of one number of which a complete kind of period makes"
+                " one too",
+            ),
+            Property(
+                "beside_targets",
+                "list[float]",
+                "those that the periods make, beside the stated ones in targets",
+            ),
+            Property(
                 "period_target_codes",
                 "list[str]",
                 "periods with a target of one number: 2026Q1, 2026S1, 2026M01; ascending",

@@ -117,7 +117,9 @@ def without_sharper_rules(answer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-NEW: dict[str, str] = dict.fromkeys(("missing-definition", "outcome-without-csf"), "not-applicable")
+NEW: dict[str, str] = dict.fromkeys(
+    ("missing-definition", "outcome-without-csf", "period-target-disagrees"), "not-applicable"
+)
 """Rules that came later, and what they say of plans without the columns that they speak of."""
 
 

@@ -113,6 +113,27 @@ def test_the_worked_example_of_quarters(store: Store, settings: Settings, tmp_pa
     assert so_far.achievement == pytest.approx(98.33, abs=0.005)
 
 
+def test_quarters_that_make_more_than_the_year_states_are_told(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    cascade = city_with_quarters(tmp_path / "kota", settings, add_quarters)
+    with temporary_snapshot(store, cascade, settings=settings) as loaded:
+        told = findings_of(store, loaded.edition)
+    (one,) = (finding for finding in told if finding.rule == "period-target-disagrees")
+    (row_of_the_year,) = (
+        number
+        for number, each in enumerate(rows_of(tmp_path / "kota" / "values.csv"), start=2)
+        if (each["indicator"], each["year"], each["triwulan"]) == ("DHB-1.1.1.1a", "2026", "")
+    )
+    assert (one.subject.id, one.data, one.message.en.partition(": ")[2]) == (
+        "DHB-1.1.1.1a",
+        {"years": [2026]},
+        "stated 115, from the periods 120.",
+    )
+    assert one.written_in == f"values.csv!{row_of_the_year}"
+    assert len(told) == 35
+
+
 def test_a_year_without_a_row_of_its_own_is_computed(
     store: Store, settings: Settings, tmp_path: Path
 ) -> None:

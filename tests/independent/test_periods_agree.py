@@ -29,7 +29,7 @@ NAMES = (
 )
 ODD = ("Q5", "S3", "M13", "M0", "M00", "1", "12", "13", "IV", "V", "Q", "TW", "QI", "SI", "x", "-")
 YEARS = (2025, 2026)
-OF_INTEREST = ("target", "range", "realisation", "period", "derived")
+OF_INTEREST = ("target", "range", "realisation", "period", "derived", "beside")
 
 
 def spelled(dice: Random, forms: tuple[str, ...], number: int) -> str:

@@ -121,6 +121,13 @@ def _spoiled_values(draft: Draft) -> None:
         _spoil(draft, _row(draft, "values"), {"target": target, "realisation": "abc"})
     if draft.chance(50):
         _spoil(draft, _row(draft, "values"), {"year": draft.one(("kelak", None))})
+    stated = {(row["indicator"], row["year"]) for row in draft.rows("values") if row.get("target")}
+    for row in list(draft.rows("values")):
+        first = (
+            row.get("period") in {"S1", "Q1", "M1"} and (row["indicator"], row["year"]) in stated
+        )
+        if first and draft.planted("parts astray", 90):
+            draft.rows("values").append({**row, "period": "ke-9"})
 
 
 def _values_of_nothing(draft: Draft) -> None:

@@ -67,11 +67,16 @@ TRAITS: Final = (
     "factored",
     "themed",
     "defined",
+    "parted",
+    "parts astray",
 )
 """What may be wrong with a government; each is switched on for about a third of them."""
 
 RARE: Final = frozenset(
-    {"defined", "factored", "rungs", "crossing", "expecting", "reasoned", "overworked"}
+    {
+        *("defined", "parted", "parts astray", "factored", "rungs"),
+        *("crossing", "expecting", "reasoned", "overworked"),
+    }
 )
 """Traits that need much else to show, and so are switched on more often."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from governments.draft import Draft, Row
 from governments.words import YEARS
 
+KINDS = (("S", 2), ("Q", 4), ("M", 12))
+WAYS = ("sum", "jumlah", "average", "cumulative", "posisi_akhir")
 Series = dict[int, float]
 FACTORS = (1.0, 1.25, 0.5, 2.0)
 
@@ -77,6 +79,34 @@ def _write(draft: Draft, row: Row, targets: dict[int, float] | dict[int, str], l
             if draft.planted("extreme", 25):
                 realised = draft.one((number * 4, -number, number * 2))
         if target is not None or realised is not None:
-            draft.rows("values").append(
-                {"indicator": row["id"], "year": year, "target": target, "realisation": realised}
-            )
+            value = {"indicator": row["id"], "year": year, "target": target}
+            draft.rows("values").append({**value, "realisation": realised})
+            if draft.planted("parted"):
+                _part(draft, row, year, target)
+
+
+def _part(draft: Draft, row: Row, year: int, target: float | str | None) -> None:
+    """Targets, and some realisations, of halves, quarters or months that make the year's."""
+    dice = draft.dice("parted")
+    way = row.setdefault("accumulation", dice.choice(WAYS))
+    kind, many = dice.choice(KINDS)
+    whole: float | str = 64.0 if target is None else target
+    for number in range(1, many + 1):
+        part = whole
+        if isinstance(whole, float) and way in {"sum", "jumlah"}:
+            part = whole / many
+        elif isinstance(whole, float) and way in {"cumulative", "posisi_akhir"}:
+            part = whole * number / many
+        if isinstance(part, float) and draft.planted("parts astray", 15):
+            part = dice.choice((part + 8, part - 8, None))
+        real = part if isinstance(part, float) and dice.randrange(3) else None
+        period = f"{kind}{number}"
+        draft.rows("values").append(
+            {
+                "indicator": row["id"],
+                "year": year,
+                "period": period,
+                "target": part,
+                "realisation": real,
+            }
+        )

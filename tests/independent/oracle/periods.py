@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple
+
+from kinerja_graph.model import nodes
+from kinerja_graph.model.nodes import YearValue
+from oracle.unread import Unread
 
 Amount = tuple[float, float] | float | None
 """A range, a number, or unknown."""
@@ -117,13 +122,28 @@ class Indicator:
         stated = None if own is None else getattr(own, what)
         if stated is not None or year in self.unread:
             return stated, False
+        made = self.made(what, year)
+        return made, made is not None
+
+    def made(self, what: str, year: int) -> Amount:
+        """What the first kind of period that is complete makes of a year."""
         known = self.values(what, year)
         for kind, many in (("S", 2), ("Q", 4), ("M", 12)):
             names = [f"M{n:02}" if kind == "M" else f"{kind}{n}" for n in range(1, many + 1)]
             made = self.joined([known.get(name) for name in names])
             if made is not None:
-                return made, True
-        return None, False
+                return made
+        return None
+
+    def beside(self) -> dict[int, tuple[float, float]]:
+        """Of years that state one number: that number, and the one that their periods make."""
+        found: dict[int, tuple[float, float]] = {}
+        for year in self.years():
+            own = self.rows.get((year, WHOLE))
+            stated, made = None if own is None else own.target, self.made("target", year)
+            if isinstance(stated, int | float) and isinstance(made, int | float):
+                found[year] = (stated, made)
+        return found
 
     def years(self) -> list[int]:
         """The years of which anything is written."""
@@ -138,6 +158,9 @@ class Indicator:
                 _put(found, name, "years", year, value)
                 if made:
                     found.setdefault(f"derived_{name}_years", []).append(year)
+        if self.beside():
+            found["beside_target_years"] = list(self.beside())
+            found["beside_targets"] = [made for _, made in self.beside().values()]
         for code, row in sorted(
             (f"{year}{period}", row) for (year, period), row in self.rows.items() if period
         ):
@@ -162,6 +185,34 @@ class Indicator:
             else targets.get(counted[-1]),
             self.joined([reals[each] for each in counted]),
         )
+
+
+def parts(item: nodes.Indicator) -> Indicator:
+    """The rows of an indicator that was read."""
+    years = [Given(one.year, WHOLE, "period", one.target, one.realisation) for one in item.values]
+    periods = [
+        Given(one.year, one.period, "period", one.target, one.realisation) for one in item.periods
+    ]
+    return Indicator(item.accumulation, [*years, *periods])
+
+
+def filled(item: nodes.Indicator, unread: Unread) -> nodes.Indicator:
+    """The indicator with the years that its periods make, but for what was not read of them."""
+    if not item.periods:
+        return item
+    rows, stated = parts(item), {one.year: one for one in item.values}
+    values: list[YearValue] = []
+    for year in rows.years():
+        old = stated.get(year)
+        target, real = old.target if old else None, old.realisation if old else None
+        if not unread.year(item.id, "target", year):
+            target, _ = rows.year("target", year)
+        if not unread.year(item.id, "realisation", year):
+            found, _ = rows.year("real", year)
+            real = None if isinstance(found, tuple) else found
+        if old or target is not None or real is not None:
+            values.append(YearValue(year=year, target=target, realisation=real))
+    return replace(item, values=tuple(values))
 
 
 def _put(found: dict[str, list[Any]], name: str, keys: str, key: int | str, value: Amount) -> None:

@@ -10,6 +10,7 @@ from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import Indicator
 from oracle.chain_facts import folded
 from oracle.facts import Facts, Rule
+from oracle.periods import parts
 from oracle.verdict import Finding, Verdict, judged, told
 from oracle.year_facts import steps, targets
 
@@ -135,6 +136,24 @@ def _years_off(facts: Facts, receiver: str, givers: list[str]) -> list[int]:
     ]
 
 
+def period_target_disagrees(facts: Facts) -> Verdict:
+    found: list[Finding] = []
+    compared = 0
+    for item in facts.stated.indicators:
+        beside = parts(item).beside()
+        compared += bool(beside)
+        years = [
+            year
+            for year, (stated, made) in beside.items()
+            if abs(Fraction(str(made)) - Fraction(str(stated)))
+            > Fraction(str(facts.limits.sum_tolerance)) * abs(Fraction(str(stated)))
+            and not facts.unread.year(item.id, "target", year)
+        ]
+        if years:
+            found.append(told(("Indicator", item.id), years=years))
+    return judged(compared, found, applies=bool(compared))
+
+
 def sum_of_different_units(facts: Facts) -> Verdict:
     chain = facts.chain
     edges = [edge for edge in chain.between_indicators() if edge.mode == "sum"]
@@ -195,6 +214,7 @@ RULES: dict[str, Rule] = {
     "soft-target": soft_target,
     "target-leap": target_leap,
     "targets-do-not-add-up": targets_do_not_add_up,
+    "period-target-disagrees": period_target_disagrees,
     "sum-of-different-units": sum_of_different_units,
     "duplicate-indicator": duplicate_indicator,
 }

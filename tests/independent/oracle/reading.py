@@ -11,10 +11,20 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from kinerja_graph.model.cascade import Cascade, Plan
-from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Task, Unit, YearValue
+from kinerja_graph.model.nodes import (
+    Indicator,
+    Label,
+    Objective,
+    PeriodValue,
+    Position,
+    Task,
+    Unit,
+    YearValue,
+)
 from kinerja_graph.model.origin import Origin
 from oracle.chain_facts import folded
 from oracle.desk import Desk, Place, Tables
+from oracle.periods import WHOLE, Unreadable, meaning
 from oracle.ties import Ties, unit_tree
 
 RECORDS: dict[str, Label] = {
@@ -246,13 +256,14 @@ class _Reader:
             for place in self.rows["indicators"]
             if place.text("polarity") is not None and by_id[place.subject[1]].polarity is None
         }
-        values: dict[str, dict[int, YearValue]] = {item.id: {} for item in indicators}
+        values: dict[str, dict[tuple[int | None, str], YearValue]] = {}
         for place in self._places("values"):
             name = place.text("indicator")
             seen = values.setdefault(name or "", {})
             place.subject = ("Indicator" if name in by_id else None, name or "")
             place.year = self.desk.whole(place, "year", "bad-number", most=9999)
-            if name is not None and place.year in seen:
+            period = self._period(place)
+            if name is not None and (place.year, period) in seen:
                 self.desk.note(place, "duplicate-id", "year", str(place.year))
                 continue
             for heading in ("indicator", "year"):
@@ -264,8 +275,30 @@ class _Reader:
             ranges = None if either else by_id[name or ""].polarity == "range"
             target = self.desk.target(place, ranges=ranges)
             realised = self.desk.number(place, "realisation")
-            if place.year is not None:
-                seen[place.year] = YearValue(year=place.year, target=target, realisation=realised)
+            if place.year is not None and period is not None:
+                seen[place.year, period] = YearValue(
+                    year=place.year, target=target, realisation=realised
+                )
         for item in indicators:
-            filled = tuple(one for _, one in sorted(values[item.id].items()))
-            yield replace(item, values=filled)
+            filled = sorted(values.get(item.id, {}).items(), key=lambda one: str(one[0]))
+            yield replace(
+                item,
+                values=tuple(one for (_, period), one in filled if period == WHOLE),
+                periods=tuple(
+                    PeriodValue(
+                        year=one.year,
+                        period=period,
+                        target=one.target,
+                        realisation=one.realisation,
+                    )
+                    for (_, period), one in filled
+                    if period != WHOLE
+                ),
+            )
+
+    def _period(self, place: Place) -> str | None:
+        try:
+            return meaning(place.text("period") or "", "period")
+        except Unreadable:
+            self.desk.note(place, "bad-choice", "period", place.text("period"))
+            return None

@@ -93,7 +93,11 @@ def verdict(rule: str, facts: Facts) -> Verdict:
 
 def findings(cascade: Cascade, limits: Limits | None = None) -> dict[str, Verdict]:
     """What every rule says of a plan, by rule id, sorted."""
-    facts = facts_of(cascade, limits)
+    return findings_of(facts_of(cascade, limits))
+
+
+def findings_of(facts: Facts) -> dict[str, Verdict]:
+    """What every rule says of facts, by rule id, sorted."""
     return {rule: verdict(rule, facts) for rule in sorted(RULES)}
 
 

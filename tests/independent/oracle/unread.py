@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_graph.model.cascade import Cascade
 
-YEARLY = frozenset({"target", "realisation"})
+YEARLY = frozenset({"target", "realisation", "period"})
 
 
 class Unread:
@@ -30,5 +30,5 @@ class Unread:
         return any((record, heading) in self._cells for heading in headings)
 
     def year(self, indicator: str, heading: str, year: int) -> bool:
-        """Whether the target or the realisation of that year was not read."""
-        return (indicator, heading, year) in self._years
+        """Whether the target or the realisation of that year, or of a part of it, was not read."""
+        return not {(indicator, heading, year), (indicator, "period", year)}.isdisjoint(self._years)
