@@ -168,6 +168,9 @@ DatasetQuery = Annotated[
     str | None, Query(description="May be left out where the caller sees one alone.")
 ]
 EditionQuery = Annotated[str | None, Query(description="Without it, the newest.")]
+DocumentQuery = Annotated[
+    str | None, Query(description="A document of the edition; without it, the plan.")
+]
 LimitQuery = Annotated[
     int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
 ]
@@ -192,16 +195,19 @@ async def _dataset_question(
     return _build_question(request, language, editions_of(request, caller, dataset))
 
 
-async def _edition_question(
+async def _edition_question(  # noqa: PLR0913, PLR0917
     request: Request,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
+    document: DocumentQuery = None,
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _build_question(request, language, editions_of(request, caller, dataset, edition))
+    return _build_question(
+        request, language, editions_of(request, caller, dataset, edition, document)
+    )
 
 
 async def _paged_question(  # noqa: PLR0913, PLR0917
@@ -209,6 +215,7 @@ async def _paged_question(  # noqa: PLR0913, PLR0917
     caller: ReaderDep,
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
+    document: DocumentQuery = None,
     limit: LimitQuery = None,
     offset: OffsetQuery = 0,
     cursor: CursorQuery = None,
@@ -219,7 +226,7 @@ async def _paged_question(  # noqa: PLR0913, PLR0917
     after = _read_cursor(request, cursor, offset)
     if after is not None and after.edition is not None:  # a newer one may be loaded meanwhile
         dataset, edition = after.dataset, after.edition
-    found = editions_of(request, caller, dataset, edition)
+    found = editions_of(request, caller, dataset, edition, document)
     return _build_question(request, language, found, Page(limit, offset, after))
 
 
@@ -265,29 +272,33 @@ async def _judge_question(
     )
 
 
-async def _judge_edition_question(
+async def _judge_edition_question(  # noqa: PLR0913, PLR0917
     request: Request,
     caller: JudgeDep,
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
+    document: DocumentQuery = None,
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
-    found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
+    found = editions_of(request, caller, dataset, edition, document, right=Right.JUDGE)
     return _build_question(request, language_of(request, lang, accept_language), found)
 
 
-async def cypher_question(
+async def cypher_question(  # noqa: PLR0913, PLR0917
     request: Request,
     caller: Annotated[Caller, Depends(require_right(Right.CYPHER))],
     dataset: Annotated[str | None, Query(description="Whose edition gives $scope.")] = None,
     edition: EditionQuery = None,
+    document: DocumentQuery = None,
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
     """Return a question of a caller who may query the whole graph."""
     language = language_of(request, lang, accept_language)
-    return _build_question(request, language, editions_of(request, caller, dataset, edition))
+    return _build_question(
+        request, language, editions_of(request, caller, dataset, edition, document)
+    )
 
 
 def _build_question(

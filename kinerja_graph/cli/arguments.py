@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.cli.options import DOCUMENT, Argument, Option
 from kinerja_graph.texts import _
 
 View = Literal[
@@ -58,6 +58,10 @@ class DropArguments:
             _("the edition (default: all of its editions)"),
             suggests="editions",
         ),
+    ] = None
+    document: Annotated[
+        str | None,
+        replace(DOCUMENT, help=_("one document of the edition, such as pk (default: all of them)")),
     ] = None
 
 

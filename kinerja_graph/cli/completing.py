@@ -22,7 +22,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, _
 
-Suggested = Literal["rules", "datasets", "editions", "fail-on"]
+Suggested = Literal["rules", "datasets", "editions", "documents", "fail-on"]
 VARIABLE: Final = "_KINERJA_COMPLETE"
 SHELLS: Final = ("bash", "zsh", "fish", "pwsh", "powershell")
 INSTALL: Final = _("install completion for this shell (bash, zsh, fish, PowerShell)")
@@ -154,16 +154,26 @@ def _editions(ctx: typer.Context, incomplete: str) -> list[str]:
     return sorted(name for name in names if _fits(name, incomplete))
 
 
+def _documents(ctx: typer.Context, incomplete: str) -> list[str]:
+    chosen, edition = ctx.params.get("dataset"), ctx.params.get("edition")
+    names = {
+        one.code
+        for one in _loaded()
+        if chosen in (None, one.dataset) and edition in (None, one.edition)
+    }
+    return sorted(name for name in names if _fits(name, incomplete))
+
+
 def _fits(name: str, incomplete: str) -> bool:
     return name.startswith(incomplete) and _PLAIN.fullmatch(name) is not None
 
 
 def _loaded() -> list[Any]:
-    """Return the editions in the embedded engine, if it runs."""
+    """Return the snapshots in the embedded engine, if it runs."""
     with suppress(Exception), _silence():
         use = import_module("kinerja_graph.workflow.snapshots")
         settings = import_module("kinerja_graph.settings").read_settings()
-        return list(use.editions_if_running(settings))
+        return list(use.documents_if_running(settings))
     return []
 
 
@@ -182,5 +192,6 @@ _SOURCES: Final[Mapping[Suggested, Callable[..., list[str]]]] = {
     "rules": _rules,
     "datasets": _datasets,
     "editions": _editions,
+    "documents": _documents,
     "fail-on": _fail_on,
 }

@@ -98,6 +98,12 @@ EDITION: Final = Option(
     "E",
     suggests="editions",
 )
+DOCUMENT: Final = Option(
+    "--document",
+    _("a document of the edition, such as pk (default: the plan)"),
+    "C",
+    suggests="documents",
+)
 FAIL_ON: Final = Option(
     "--fail-on",
     _(
@@ -121,6 +127,7 @@ class EditionArguments(EditionRef):
 
     dataset: Annotated[str | None, DATASET] = None
     edition: Annotated[str | None, EDITION] = None
+    document: Annotated[str | None, DOCUMENT] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +204,17 @@ class ReadArguments:
             "--edition",
             _("name of the edition; overrides the one in the files"),
             "E",
+        ),
+    ] = None
+    document: Annotated[
+        str | None,
+        Option(
+            "--document",
+            _(
+                "the document that this is, beside the plan: rpjmd, renstra, rkpd, renja, iku, pk, "
+                "renaksi, dpa, or a code of your own; overrides the one in the files"
+            ),
+            "C",
         ),
     ] = None
     lenient: Annotated[

@@ -42,7 +42,7 @@ def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
         OSError: the folder cannot be written.
     """
     edition = snapshot.edition
-    key = edition_key(edition.dataset, edition.edition)
+    key = edition_key(edition.dataset, edition.edition, edition.document)
     scope = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     with AdminFiles(folder) as files:
         for label in (*RECORD_LABELS, "Problem"):

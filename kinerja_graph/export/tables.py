@@ -95,6 +95,7 @@ def _dataset(edition: Edition) -> Line:
         "last_year": edition.last_year,
         "as_of": edition.as_of,
         "headings": edition.headings,
+        "document": edition.document,
     }
     return {heading: value for heading, value in given.items() if value is not None}
 

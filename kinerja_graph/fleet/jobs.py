@@ -19,7 +19,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.formats import format_of
 from kinerja_graph.store.connect import EMBEDDED
-from kinerja_graph.store.snapshots import newest
+from kinerja_graph.store.snapshots import editions_among, newest
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
@@ -187,7 +187,7 @@ def edition_jobs(
                     address=address,
                 )
                 for one in sorted(
-                    editions if with_older else newest(editions),
+                    editions_among(editions) if with_older else newest(editions),
                     key=lambda item: (item.dataset, item.first_loaded),
                 )
             ]

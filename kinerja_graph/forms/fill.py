@@ -18,8 +18,6 @@ from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
 
-PLAN: Final = "plan"
-"""The document that is filled from."""
 QUARTERS: Final = ("I", "II", "III", "IV")
 _IKU_BY_LEVEL: Final = _(
     "IKU: the indicators of level 0 and 1, since no document iku is loaded beside the plan."
@@ -172,7 +170,7 @@ def fill(
         form=form.name,
         dataset=facts.edition.dataset,
         edition=facts.edition.edition,
-        document=PLAN,
+        document=facts.edition.code,
         options={
             name: getattr(asked, name)
             for name in OPTIONS
@@ -312,7 +310,7 @@ def _placed(filling: Filling, it: object = "") -> dict[str, object]:
         "last": facts.years.last or "–",
         "dataset": facts.edition.dataset,
         "edition": facts.edition.edition,
-        "document": PLAN,
+        "document": facts.edition.code,
         "it": it,
         "cap": "" if cap is None else cap,
     }

@@ -18,6 +18,7 @@ class Plan:
     ``<sha256>  <file name>`` of its tables sorted by name. ``headings`` are what the planner calls
     the columns (``model/headings.py``), None where that is what the contract calls them.
     ``values_origin`` is where the table ``values`` stands, None if it has several places or none.
+    ``document`` is the code of a document beside the plan, None for the plan itself.
     """
 
     dataset: str
@@ -29,6 +30,7 @@ class Plan:
     digest: str = ""
     headings: str | None = None
     values_origin: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from kinerja_graph.errors import EditionGone
+from kinerja_graph.model.documents import PLAN
 from kinerja_graph.texts import _
 
 LONGEST_PLAIN: Final = 4000
@@ -17,17 +18,21 @@ LONGEST_PLAIN: Final = 4000
 class EditionRef:
     """Refers to an edition; without names, to the newest one of the only dataset loaded.
 
+    ``document`` is the code of one of its documents; None: the plan, or the only document of an
+    edition without plan.
+
     It is resolved once, at the start of a query (``find_edition``); from there on the ``Edition``
     itself is passed around.
     """
 
     dataset: str | None = None
     edition: str | None = None
+    document: str | None = None
 
     @property
     def is_named(self) -> bool:
-        """Whether it names a dataset or an edition."""
-        return self.dataset is not None or self.edition is not None
+        """Whether it names a dataset, an edition or a document."""
+        return any(name is not None for name in (self.dataset, self.edition, self.document))
 
 
 ANY: Final = EditionRef()
@@ -47,6 +52,7 @@ class Edition:
         last_year: the last year of its plan.
         as_of: the last closed year.
         digest: digest of the input it was loaded from.
+        document: the code of the document that it is, beside the plan; None: it is the plan.
     """
 
     dataset: str
@@ -62,6 +68,17 @@ class Edition:
     schema_version: int = 0
     headings: str | None = None
     values_origin: str | None = None
+    document: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of its document; ``plan`` for the plan."""
+        return self.document or PLAN
+
+    @property
+    def title(self) -> str:
+        """Its dataset and edition, and its document if it is not the plan."""
+        return " ".join(filter(None, (self.dataset, self.edition, self.document)))
 
 
 def node_key(scope: str, record_id: str) -> str:
@@ -73,13 +90,16 @@ def node_key(scope: str, record_id: str) -> str:
     return f"{scope}/{_plain(record_id)}"
 
 
-def edition_key(dataset: str, edition: str) -> str:
-    r"""Return the key of the one visible node of an edition.
+def edition_key(dataset: str, edition: str, document: str | None = None) -> str:
+    r"""Return the key of the one visible node of an edition, or of a document of it.
 
     >>> edition_key("kota-contoh", "2026-murni")
     'kota-contoh\x1f2026-murni'
+    >>> edition_key("kota-contoh", "2026-murni", "pk")
+    'kota-contoh\x1f2026-murni\x1fpk'
     """
-    return f"{_plain(dataset)}\x1f{_plain(edition)}"
+    names = (dataset, edition) if document is None else (dataset, edition, document)
+    return "\x1f".join(map(_plain, names))
 
 
 def _plain(text: str) -> str:
@@ -96,5 +116,5 @@ def edition_gone(edition: Edition) -> EditionGone:
     return EditionGone(
         _("The edition was removed while it was read."),
         mend=_("Run the command again."),
-        where=f"{edition.dataset} {edition.edition}",
+        where=edition.title,
     )

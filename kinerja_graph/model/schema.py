@@ -218,6 +218,11 @@ NODES: Final[tuple[NodeType, ...]] = (
                 "and in graphs of older versions",
             ),
             Property(
+                "document",
+                "str",
+                "the document that it is, beside the plan of its edition; absent for the plan",
+            ),
+            Property(
                 "values_origin",
                 "str",
                 "where the table values stands: file, file!sheet or file!table; absent where it "

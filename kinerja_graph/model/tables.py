@@ -14,6 +14,7 @@ _RECORD: Final = ("alias", "source", "source_text", "note")
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "dataset": (
         "dataset", "edition", "name", "first_year", "last_year", "as_of", "decimal", "headings",
+        "document",
     ),
     "units": ("id", "name", "parent", "kind", *_RECORD),
     "positions": (

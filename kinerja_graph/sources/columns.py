@@ -145,6 +145,7 @@ DATASET: Final = Table(
         Heading("as_of", "year", ("per_tahun", "per_tanggal", "tahun_tutup")),
         _chosen("decimal", choices.DECIMAL, "desimal", "tanda_desimal"),
         Heading("headings", "text", ("judul_kolom",), written_by_us=True),
+        Heading("document", "id", ("dokumen",)),
     ),
 )
 UNIT_TABLE: Final = Table(

@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
+from kinerja_graph.model.documents import PLAN, document_code
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.model.headings import PlannerSheet, read_headings, write_headings
 from kinerja_graph.sources import choices
@@ -39,7 +40,8 @@ class ReadOptions(EditionRef):
     """How an input is to be read, and as which edition.
 
     Attributes:
-        dataset, edition: names that override those of the input; None: those of the input.
+        dataset, edition, document: names that override those of the input; None: those of the
+            input.
         lenient: load what can be read, and keep each problem for the audit.
         decimal: settles numbers that could be read in two ways.
 
@@ -56,13 +58,30 @@ def check_read_options(options: ReadOptions) -> ReadOptions:
     """Return the options with the names of dataset and edition validated and stripped.
 
     Raises:
-        UsageError: a name is blank, or contains what names must not contain.
+        UsageError: a name is blank, or contains what names must not contain; or the document is
+            the plan, which is not stated.
     """
     return replace(
         options,
         dataset=None if options.dataset is None else _valid_name(options.dataset, "--dataset"),
         edition=None if options.edition is None else _valid_name(options.edition, "--edition"),
+        document=None if options.document is None else _valid_document(options.document),
     )
+
+
+def _valid_document(text: str) -> str:
+    code = document_code(text)
+    if code == PLAN:
+        what, mend = _("The plan is not stated as a document."), _("Leave out --document.")
+    elif code is None:
+        what = _("This is no code of a document.")
+        mend = _(
+            "Write it with letters, digits and hyphens: rpjmd, renstra, rkpd, renja, iku, pk, "
+            "renaksi, dpa, or a code of your own."
+        )
+    else:
+        return code
+    raise UsageError(what, mend=mend, where=f"--document {text!a}", code="bad-document")
 
 
 def _valid_name(name: str, option: str) -> str:
@@ -99,6 +118,7 @@ def read_plan_row(state: ReadState) -> Row | None:
             state.decimal = _decimal(header.cell(line[1], "decimal"))
         found, faults = read_row(header, line, state.decimal)
         _refuse_control(found, faults)
+        _refuse_document(found, faults)
         for heading, each in faults:
             state.report(found, heading, each)
     return found
@@ -117,6 +137,20 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
         if text is not None and _CONTROL.search(text):
             row.mark_unread(heading)
             faults.append((heading, fault("bad-choice:control", text)))
+
+
+def _refuse_document(row: Row, faults: list[tuple[str, Fault]]) -> None:
+    """Reject what is no code of a document, and the plan, which is not stated."""
+    text = row.text("document")
+    if text is not None and document_code(text) in {None, PLAN}:
+        row.mark_unread("document")
+        stated = document_code(text) is not None
+        faults.append(
+            (
+                "document",
+                fault("bad-choice:plan" if stated else "bad-choice:document", text),
+            )
+        )
 
 
 def plan_of(
@@ -142,7 +176,9 @@ def plan_of(
             digest=digest,
             headings=headings,
             values_origin=values_origin,
+            document=options.document,
         )
+    stated = row.text("document")
     name = row.name()
     return Plan(
         dataset=options.dataset or row.text("dataset") or slug(stem),
@@ -154,4 +190,5 @@ def plan_of(
         digest=digest,
         headings=headings,
         values_origin=values_origin,
+        document=options.document or (None if stated is None else document_code(stated)),
     )

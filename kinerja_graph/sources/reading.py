@@ -55,12 +55,13 @@ class Reading:
     merged: tuple[str, ...] = ()
 
 
-def read(
+def read(  # noqa: PLR0913
     path: Path,
     *,
     settings: Settings,
     dataset: str | None = None,
     edition: str | None = None,
+    document: str | None = None,
     lenient: bool = False,
     decimal: Decimal | None = None,
 ) -> Reading:
@@ -70,10 +71,12 @@ def read(
     one with an error in a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
 
     Raises:
-        UsageError: ``dataset`` or ``edition`` is not a valid name.
+        UsageError: ``dataset``, ``edition`` or ``document`` is not a valid name.
     """
     options = check_read_options(
-        ReadOptions(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
+        ReadOptions(
+            dataset=dataset, edition=edition, document=document, lenient=lenient, decimal=decimal
+        )
     )
     with collector_at_rest():
         return _assemble(find_tables(path, settings), options)
@@ -117,13 +120,19 @@ def _assemble(found: Found, options: ReadOptions) -> Reading:
     problems = _sort_problems(state.problems)
     merged = tuple(dict.fromkeys(state.merged))
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    if any(error.code in WHOLE_FILE for error in errors) or (errors and not options.lenient):
+    refused = any(error.code in WHOLE_FILE for error in errors) or (errors and not options.lenient)
+    if refused or _is_of_unknown_document(errors, options):
         return Reading(None, problems, found.passed, merged)
     kept = _errors_for_audit(errors, edges)
     own, origin = state.own_headings(), state.values_origin()
     plan = plan_of(plan_row, options, found.stem, found.digest, own, origin)
     cascade = build_cascade(state, plan, amounts, edges, kept)
     return Reading(cascade, problems, found.passed, merged)
+
+
+def _is_of_unknown_document(errors: Iterable[Problem], options: ReadOptions) -> bool:
+    """Tell whether the input is a document nobody knows which: it must not replace the plan."""
+    return options.document is None and any(error.column == "document" for error in errors)
 
 
 def _errors_for_audit(

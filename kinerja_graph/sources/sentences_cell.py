@@ -183,6 +183,17 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("{heading} contains an invisible character (a control character)."),
         _("Write it again with letters, digits and hyphens, such as kota-contoh."),
     ),
+    "bad-choice:document": (
+        _('"{value}" is no code of a document.'),
+        _(
+            "Write it with letters, digits and hyphens: rpjmd, renstra, rkpd, renja, iku, pk, "
+            "renaksi, dpa, or a code of your own."
+        ),
+    ),
+    "bad-choice:plan": (
+        _("The plan is not stated as a document."),
+        _("Leave {heading} empty; a file without a document is the plan."),
+    ),
     "bad-choice:role": (
         _('"{value}" is no role of an objective of level 0.'),
         _(

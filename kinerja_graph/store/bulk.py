@@ -124,7 +124,7 @@ def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     shown: list[Edition] = []
     for item in filled:
-        key = edition_key(item.plan.dataset, item.plan.edition)
+        key = edition_key(item.plan.dataset, item.plan.edition, item.plan.document)
         edition = Edition(
             **asdict(item.plan),
             scope=item.scope,

@@ -29,7 +29,7 @@ from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
 from kinerja_graph.store.prefetch import prefetch
-from kinerja_graph.store.snapshots import editions, every_edition, find_edition
+from kinerja_graph.store.snapshots import every_document, refuse_others, removable
 from kinerja_graph.store.sweep import remove_nodes, remove_snapshot, sweep_aside
 from kinerja_graph.store.write_lock import hold_write_lock
 from kinerja_graph.texts import _
@@ -83,7 +83,7 @@ def put(store: Store, source: Source, settings: Settings, progress: Progress = s
     Raises:
         StoreError: the database failed; what readers see is unchanged.
     """
-    key = edition_key(source.plan.dataset, source.plan.edition)
+    key = edition_key(source.plan.dataset, source.plan.edition, source.plan.document)
     ensure_schema(store)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
         try:
@@ -131,17 +131,20 @@ def drop(
     store: Store,
     dataset: str,
     edition: str | None = None,
+    document: str | None = None,
     *,
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
     """Remove one edition, or all of the dataset, with all nodes; return those removed here.
 
+    An edition goes with all of its documents, unless ``document`` names one of them.
+
     Waits for a load of the same edition; an edition that somebody else removed meanwhile is not
     among the result.
 
     Raises:
-        UsageError: there is no such dataset or edition.
+        UsageError: there is no such dataset, edition or document.
         StoreError: the database failed before all editions were hidden; what was hidden but not
             removed yet is swept later.
 
@@ -151,15 +154,11 @@ def drop(
     ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
     ['sementara']
     """
-    wanted = EditionRef(dataset, edition)
-    chosen = (
-        tuple(item for item in editions(store) if item.dataset == dataset)
-        if edition is None
-        else ()
-    ) or (find_edition(store, wanted, option="EDITION", dataset_option="DATASET"),)
+    wanted = EditionRef(dataset, edition, document)
+    chosen = removable(refuse_others(every_document(store)), wanted)
     removed = drop_found(store, chosen, settings=settings, progress=progress)
     if not removed:  # somebody else removed all of them: report them as unknown
-        find_edition(store, wanted, option="EDITION", dataset_option="DATASET")
+        removable(refuse_others(every_document(store)), wanted)
     return removed
 
 
@@ -189,7 +188,7 @@ def drop_found(
 
 def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> bool:
     """Remove an edition; return whether it was there."""
-    key = edition_key(item.dataset, item.edition)
+    key = edition_key(item.dataset, item.edition, item.document)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
         try:
             scope = store.change(lambda change: _hide(change, lease), name="drop")
@@ -271,7 +270,7 @@ def _publish(store: Store, source: Source, lease: Lease, settings: Settings) -> 
 
 
 def _visible(store: Store, scope: str) -> Edition | None:
-    return next((item for item in every_edition(store) if item.scope == scope), None)
+    return next((item for item in every_document(store) if item.scope == scope), None)
 
 
 def _show(change: Transaction, source: Source, lease: Lease, settings: Settings) -> Edition:
@@ -286,7 +285,7 @@ def _show(change: Transaction, source: Source, lease: Lease, settings: Settings)
             milliseconds=int(settings.keep_replaced * _MINUTE),
         )
     else:
-        first = change.run(schema("counter-next"), key="editions")[0]["value"]
+        first = _first_loaded(change, source.plan)
     edition = _edition(source, lease.scope, first)
     properties = {name: value for name, value in asdict(edition).items() if value is not None}
     change.run(
@@ -296,6 +295,16 @@ def _show(change: Transaction, source: Source, lease: Lease, settings: Settings)
     )
     lease.end(change)
     return edition
+
+
+def _first_loaded(change: Transaction, plan: Plan) -> int:
+    """Return the place of an edition among all: that of its documents, if any stands already."""
+    beside = change.run(schema("edition-beside"), dataset=plan.dataset, edition=plan.edition)
+    stated: int | None = beside[0]["first_loaded"]
+    if stated is not None:
+        return stated
+    counted: int = change.run(schema("counter-next"), key="editions")[0]["value"]
+    return counted
 
 
 def _edition(source: Source, scope: str, first_loaded: int) -> Edition:

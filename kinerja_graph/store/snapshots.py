@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.documents import PLAN, document_code, document_order
 from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text, _
@@ -20,6 +21,8 @@ _WAITING = _("nobody has done it yet.")
 def editions(reader: Reader) -> tuple[Edition, ...]:
     """Return every visible edition, by dataset and, within a dataset, oldest first load first.
 
+    An edition of several documents is one edition (``editions_among``).
+
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
@@ -28,22 +31,65 @@ def editions(reader: Reader) -> tuple[Edition, ...]:
 
 def every_edition(reader: Reader) -> tuple[Edition, ...]:
     """Like ``editions``, including those loaded by another version."""
+    return editions_among(every_document(reader))
+
+
+def every_document(reader: Reader) -> tuple[Edition, ...]:
+    """Return every visible snapshot: of each edition its plan and the documents beside it.
+
+    They are sorted by dataset, by first load of the edition, and by the order of documents.
+    """
     found = [
         Edition(**{name: value for name, value in row.items() if value is not None})
         for row in reader.read(named("editions"))
     ]
-    return tuple(sorted(found, key=lambda item: (item.dataset, item.first_loaded, item.edition)))
+    first: dict[tuple[str, str], int] = {}
+    for item in found:
+        name = (item.dataset, item.edition)
+        first[name] = min(item.first_loaded, first.get(name, item.first_loaded))
+
+    def place(item: Edition) -> tuple[object, ...]:
+        loaded = first[item.dataset, item.edition]
+        return item.dataset, loaded, item.edition, document_order(item.code)
+
+    return tuple(sorted(found, key=place))
+
+
+def editions_among(found: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return, for each edition among ``found``, its plan, or the first of its documents."""
+    standing: dict[tuple[str, str], Edition] = {}
+    for item in found:
+        other = standing.setdefault((item.dataset, item.edition), item)
+        if document_order(item.code) < document_order(other.code):
+            standing[item.dataset, item.edition] = item
+    return tuple(standing.values())
+
+
+def documents_of(found: Iterable[Edition], edition: Edition) -> tuple[Edition, ...]:
+    """Return the documents of the edition of ``edition`` among ``found``, in their order."""
+    same = (edition.dataset, edition.edition)
+    listed = (item for item in found if (item.dataset, item.edition) == same)
+    return tuple(sorted(listed, key=lambda item: document_order(item.code)))
 
 
 def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
     """Return the editions of the dataset of ``edition``, oldest first load first.
 
-    Other datasets are never revealed, even if this one has been removed since it was found.
+    Of a document beside a plan, those are the editions that have the same document. Other datasets
+    are never revealed, even if this one has been removed since it was found.
 
     Raises:
         StoreError: one of them was loaded by another version of the product.
     """
-    return refuse_others(item for item in every_edition(reader) if item.dataset == edition.dataset)
+    return refuse_others(beside_among(every_document(reader), edition))
+
+
+def beside_among(found: Iterable[Edition], edition: Edition) -> tuple[Edition, ...]:
+    """Return those among ``found`` that ``editions_beside`` would return."""
+    listed = [item for item in found if item.dataset == edition.dataset]
+    if edition.document is None:
+        return editions_among(listed)
+    return tuple(item for item in listed if item.document == edition.document)
 
 
 def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, option: str) -> Edition:
@@ -130,15 +176,20 @@ def find_edition(
 ) -> Edition:
     """Return the edition asked for: the named one or, by default, the newest of the only dataset.
 
-    The newest is the one whose first load was last, whatever was reloaded since. ``option`` and
-    ``dataset_option`` are the options with which the user names the edition and the dataset.
+    The newest is the one whose first load was last, whatever was reloaded since. Of an edition it
+    is the document named or, by default, the plan, or the only document where there is no plan.
+    ``option`` and ``dataset_option`` are the options with which the user names the edition and the
+    dataset.
 
     Raises:
-        UsageError: nothing is loaded, there is no such dataset or edition, or there are several
-            datasets and none was named; with the names that exist, the closest first.
+        UsageError: nothing is loaded, there is no such dataset, edition or document, or there are
+            several datasets, or documents without plan, and none was named; with the names that
+            exist, the closest first.
         StoreError: as ``editions``.
     """
-    return chosen(editions(reader), wanted, option=option, dataset_option=dataset_option)
+    return chosen(
+        refuse_others(every_document(reader)), wanted, option=option, dataset_option=dataset_option
+    )
 
 
 def chosen(
@@ -148,7 +199,7 @@ def chosen(
     option: str = "--edition",
     dataset_option: str = "--dataset",
 ) -> Edition:
-    """Like ``find_edition``, among the editions ``found``.
+    """Like ``find_edition``, among the snapshots ``found`` (``every_document``).
 
     Raises:
         UsageError: as ``find_edition``.
@@ -157,9 +208,76 @@ def chosen(
         {item.dataset for item in found}, wanted.dataset, option=dataset_option
     )
     of_dataset = [item for item in found if item.dataset == dataset_name]
+    listed = editions_among(of_dataset)
+    edition = listed[-1]
+    if wanted.edition is not None:
+        edition = named_beside(listed, edition, wanted.edition, option=option)
+    return chosen_document(documents_of(of_dataset, edition), wanted.document)
+
+
+def chosen_document(found: Sequence[Edition], wanted: str | None) -> Edition:
+    """Return the document asked for among those of one edition: by default, the plan.
+
+    Raises:
+        UsageError: there is no such document, or there are several without plan and none was named.
+    """
+    codes = [item.code for item in found]
+    if wanted is None:
+        if PLAN not in codes and len(codes) > 1:
+            raise UsageError(
+                _("{edition} of {dataset} has {number} documents and no plan; none was chosen."),
+                mend=_("Name one of them, for example --document {name}: {names}"),
+                where="--document",
+                code="document-needed",
+                dataset=found[0].dataset,
+                edition=found[0].edition,
+                number=len(codes),
+                name=codes[0],
+                names=", ".join(codes),
+            )
+        return found[0]
+    code = document_code(wanted)
+    for item in found:
+        if item.code == code:
+            return item
+    raise UsageError(
+        _("Edition {edition} of {dataset} has no document {name}."),
+        mend=_("There are: {names}"),
+        where="--document",
+        code="unknown-document",
+        dataset=found[0].dataset,
+        edition=found[0].edition,
+        name=wanted,
+        names=", ".join(_nearest_first(wanted, codes)),
+    )
+
+
+def removable(found: Sequence[Edition], wanted: EditionRef) -> tuple[Edition, ...]:
+    """Return the snapshots among ``found`` that a removal of ``wanted`` means.
+
+    Without a document those are all documents of the edition, without an edition all editions.
+
+    Raises:
+        UsageError: as ``chosen``, or a document is named without its edition.
+    """
+    if wanted.document is not None and wanted.edition is None:
+        raise UsageError(
+            _("A document is removed from one edition, and none is named."),
+            mend=_("Name the edition: kinerja drop DATASET EDITION --document {document}"),
+            where="--document",
+            code="edition-needed",
+            document=wanted.document,
+        )
+    name = chosen_dataset({item.dataset for item in found}, wanted.dataset, option="DATASET")
+    of_dataset = [item for item in found if item.dataset == name]
     if wanted.edition is None:
-        return of_dataset[-1]
-    return named_beside(of_dataset, of_dataset[-1], wanted.edition, option=option)
+        return tuple(of_dataset)
+    listed = editions_among(of_dataset)
+    edition = named_beside(listed, listed[-1], wanted.edition, option="EDITION")
+    documents = documents_of(of_dataset, edition)
+    if wanted.document is None:
+        return documents
+    return (chosen_document(documents, wanted.document),)
 
 
 def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
@@ -201,7 +319,7 @@ def counts(reader: Reader, edition: Edition) -> dict[str, int]:
 def newest(found: Iterable[Edition]) -> frozenset[Edition]:
     """Return the newest edition of each dataset."""
     last: dict[str, Edition] = {}
-    for item in sorted(found, key=lambda item: item.first_loaded):
+    for item in sorted(editions_among(found), key=lambda item: item.first_loaded):
         last[item.dataset] = item
     return frozenset(last.values())
 
@@ -209,17 +327,20 @@ def newest(found: Iterable[Edition]) -> frozenset[Edition]:
 def _unknown(
     what: Text, name: str, known: Sequence[str], *, where: str, **facts: object
 ) -> UsageError:
-    nearest = difflib.get_close_matches(name, known, _NEAREST, 0.4)
-    listed = [*nearest, *(item for item in known if item not in nearest)]
     return UsageError(
         what,
         mend=_("There are: {names}") if known else _LOAD_ONE,
         where=where,
         code="unknown-dataset" if what is _NO_DATASET else "unknown-edition",
         name=name,
-        names=", ".join(listed),
+        names=", ".join(_nearest_first(name, known)),
         **facts,
     )
+
+
+def _nearest_first(name: str, known: Sequence[str]) -> list[str]:
+    nearest = difflib.get_close_matches(name, known, _NEAREST, 0.4)
+    return [*nearest, *(item for item in known if item not in nearest)]
 
 
 _LOAD_ONE: Final = _("Load one: kinerja load PATH")
@@ -244,7 +365,7 @@ def older(edition: Edition, why: Text) -> StoreError:
             "Run kinerja datasets as a user who may write: it updates the edition. "
             "Or load its files again."
         ),
-        where=f"{edition.dataset} {edition.edition}",
+        where=edition.title,
         code="older-schema",
     )
 

@@ -29,7 +29,7 @@ from kinerja_graph.workflow.access import (
     note,
     revoke_key,
 )
-from kinerja_graph.workflow.edition_cache import EditionCache, EditionIndex
+from kinerja_graph.workflow.edition_cache import EditionCache
 
 MAX_NAME_LENGTH: Final = 200
 MAX_DATASETS: Final = 100
@@ -167,19 +167,22 @@ class DroppedEditions:
     @classmethod
     def of(cls, gone: Sequence[Edition]) -> DroppedEditions:
         """Return what is told of editions that were removed."""
-        return cls(tuple(EditionRef(one.dataset, one.edition) for one in gone))
+        return cls(tuple(EditionRef(one.dataset, one.edition, one.code) for one in gone))
 
 
-def remove_editions(
+def remove_editions(  # noqa: PLR0913
     store: Store,
     dataset: str,
     edition: str | None = None,
+    document: str | None = None,
     *,
     by: Administrator,
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
     """Remove an edition, or all editions of a dataset, on behalf of its administrator; log it.
+
+    An edition goes with all of its documents, unless ``document`` names one of them.
 
     The waivers, baseline, log and keys of the dataset stay, since it may be loaded again.
 
@@ -191,12 +194,8 @@ def remove_editions(
     """
     if not by.grants.may(Right.ADMIN, dataset):
         raise _may_not_remove(by.name, dataset)
-    meant = EditionRef(dataset, edition)
-    stood, found = _find(store, meant, by)
-    chosen = (
-        [one for one in stood.editions if one.dataset == dataset] if edition is None else [found]
-    )
-    gone = drop_found(store, chosen, settings=settings, progress=progress)
+    meant = EditionRef(dataset, edition, document)
+    gone = drop_found(store, _find(store, meant, by), settings=settings, progress=progress)
     if not gone:  # somebody else has removed it in the meantime
         _find(store, meant, by)
     if by.accounts is not None:
@@ -205,11 +204,9 @@ def remove_editions(
     return gone
 
 
-def _find(store: Store, meant: EditionRef, by: Administrator) -> tuple[EditionIndex, Edition]:
-    """Return the current editions, and the one that is meant."""
-    stood = EditionCache(store).read()
-    found = stood.resolve(meant, by.grants.seen, option="EDITION", dataset_option="DATASET")
-    return stood, found
+def _find(store: Store, meant: EditionRef, by: Administrator) -> tuple[Edition, ...]:
+    """Return the snapshots that are meant."""
+    return EditionCache(store).read().removable(meant, by.grants.seen)
 
 
 def _administered(grants: Grants, own_grants: Grants) -> Grants:

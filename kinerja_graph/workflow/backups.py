@@ -32,7 +32,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
-from kinerja_graph.store.snapshots import every_edition, refuse_newer
+from kinerja_graph.store.snapshots import every_document, refuse_newer
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import note, operating_system_user
 
@@ -189,7 +189,7 @@ def _write(
     store: Store, writer: ArchiveWriter, settings: Settings, folder: Path, progress: Progress
 ) -> bool:
     """Write everything; return whether there was an accounts database."""
-    found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
+    found = every_document(store)
     for number, edition in enumerate(found):
         progress("editions", number, len(found))
         _write_edition(store, writer, edition, folder)
@@ -226,16 +226,18 @@ def _write_edition(store: Store, writer: ArchiveWriter, edition: Edition, folder
 
 
 def _current_edition(store: Store, edition: Edition) -> Edition | None:
-    same = (edition.dataset, edition.edition)
-    found = (item for item in every_edition(store) if (item.dataset, item.edition) == same)
+    found = (item for item in every_document(store) if _name(item) == _name(edition))
     return next(found, None)
+
+
+def _name(edition: Edition) -> tuple[str, str, str]:
+    return edition.dataset, edition.edition, edition.code
 
 
 def _check_nothing_lost(store: Store, archive: Archive, settings: Settings) -> None:
     """Refuse to replace anything without permission."""
-    there = {(item.dataset, item.edition) for item in every_edition(store)}
-    names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
-    lost = [" ".join(name) for name in names if name in there]
+    there = {_name(item) for item in every_document(store)}
+    lost = [one.edition.title for one in archive.kept if _name(one.edition) in there]
     if archive.accounts is not None and _has_entries(settings):
         lost.append(ACCOUNTS_FILE)
     if lost:

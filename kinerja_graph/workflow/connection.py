@@ -11,7 +11,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.patience import begin_request
-from kinerja_graph.store.snapshots import every_edition
+from kinerja_graph.store.snapshots import every_document
 from kinerja_graph.workflow.migrations import migrate_editions
 
 __all__ = ["EMBEDDED", "Store", "begin_request", "connect", "connect_and_list"]
@@ -42,7 +42,7 @@ def connect(settings: Settings, *, patience: float | None = None) -> Generator[S
 def connect_and_list(
     settings: Settings, *, patience: float | None = None
 ) -> Generator[tuple[Store, tuple[Edition, ...]]]:
-    """Do the same as ``connect``, and yield every visible edition too, as ``every_edition`` does.
+    """Do the same as ``connect``, and yield every visible snapshot too (``every_document``).
 
     They were read for the migration, so the caller need not read them again.
 
@@ -50,8 +50,8 @@ def connect_and_list(
         SettingsError, StoreError: as ``connect``.
     """
     with open_store(settings, patience=patience) as store:
-        found = every_edition(store)
+        found = every_document(store)
         if any(edition.schema_version < SCHEMA_VERSION for edition in found):
             migrate_editions(store, found, settings)
-            found = every_edition(store)
+            found = every_document(store)
         yield store, found

@@ -20,7 +20,16 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import PACKED, together
 from kinerja_graph.library.statement import EngineInfo, EngineReader, Reader, Statement
 from kinerja_graph.model.edition import Edition, EditionRef, edition_gone
-from kinerja_graph.store.snapshots import chosen, every_edition, first_gone, refuse_other
+from kinerja_graph.store.snapshots import (
+    beside_among,
+    chosen,
+    documents_of,
+    editions_among,
+    every_document,
+    first_gone,
+    refuse_other,
+    removable,
+)
 
 __all__ = [
     "EditionCache",
@@ -28,6 +37,7 @@ __all__ = [
     "EditionIndex",
     "EngineReader",
     "OptimisticRead",
+    "beside_among",
     "checking_editions",
 ]
 
@@ -77,7 +87,7 @@ class EditionCache:
         """
         last = self.last
         if last is None or self._visible() != last.scopes:
-            found = every_edition(self._store)
+            found = every_document(self._store)
             self.last = last = EditionIndex(found, frozenset(item.scope for item in found))
         return last
 
@@ -88,7 +98,9 @@ class EditionCache:
 
 @dataclass(frozen=True, slots=True)
 class EditionIndex:
-    """The visible editions, by dataset and first load, and the scopes of all of them.
+    """The visible snapshots, by dataset and first load, and the scopes of all of them.
+
+    ``editions`` holds every document of an edition (``every_document``).
 
     A caller sees only the editions of datasets that they may see, as if there were no others.
     """
@@ -102,7 +114,23 @@ class EditionIndex:
         Raises:
             StoreError: one of them was loaded by another version of the product.
         """
-        found = self._visible(visible)
+        found = editions_among(self._visible(visible))
+        for item in found:
+            refuse_other(item)
+        return found
+
+    def documents_of(self, edition: Edition) -> tuple[Edition, ...]:
+        """Return the documents of the edition of ``edition``, in their order."""
+        return documents_of(self.editions, edition)
+
+    def removable(self, wanted: EditionRef, visible: Visible) -> tuple[Edition, ...]:
+        """Return the snapshots that a removal of ``wanted`` means.
+
+        Raises:
+            UsageError: as ``resolve``, or a document is named without its edition.
+            StoreError: one of them was loaded by another version of the product.
+        """
+        found = removable(self._visible(visible), wanted)
         for item in found:
             refuse_other(item)
         return found
@@ -115,7 +143,7 @@ class EditionIndex:
         option: str = "--edition",
         dataset_option: str = "--dataset",
     ) -> Edition:
-        """Return the wanted edition; errors name the options that gave edition and dataset.
+        """Return the wanted document; errors name the options that gave edition and dataset.
 
         Raises:
             UsageError: nothing is loaded, there is no such dataset or edition, or there are several

@@ -23,7 +23,8 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
 @json_keys(
-    "*report", "hints", "dataset=loaded.edition.dataset", "edition=loaded.edition.edition"
+    "*report", "hints", "dataset=loaded.edition.dataset", "edition=loaded.edition.edition",
+    "document=loaded.edition.code",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:

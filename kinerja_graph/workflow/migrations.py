@@ -23,7 +23,7 @@ from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Source, put
-from kinerja_graph.store.snapshots import every_edition, older
+from kinerja_graph.store.snapshots import every_document, older
 from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def _source(store: Store, edition: Edition) -> Source:
     """Return the edition as a source in the current schema; its names, years and times stay."""
 
     def rows() -> RowSource:
-        if all(one.scope != edition.scope for one in every_edition(store)):
+        if all(one.scope != edition.scope for one in every_document(store)):
             raise _OvertakenError
         return migrate_rows(_StoredRows(store, edition), edition.schema_version)
 

@@ -93,6 +93,7 @@ class Plan(PlanViews):
         self,
         dataset: str | None = None,
         edition: str | None = None,
+        document: str | None = None,
         *,
         settings: Settings | None = None,
     ) -> None:
@@ -101,17 +102,21 @@ class Plan(PlanViews):
         Args:
             dataset: its dataset; None for the only one.
             edition: its edition; None for the newest.
+            document: one of its documents; None for the plan, or the only one without plan.
             settings: where the graph is; None for the settings of the command line.
 
         Raises:
-            UsageError: there is no such dataset or edition, or there are several datasets and none
-                is named.
+            UsageError: there is no such dataset, edition or document, or there are several
+                datasets and none is named.
             StoreError: the engine does not start or answer.
         """
         self.settings = settings or read_settings()
         self._open: Store | None = None
         self._closing = ExitStack()
-        with use.open_edition(self.settings, EditionRef(dataset, edition)) as (_store, found):
+        with use.open_edition(self.settings, EditionRef(dataset, edition, document)) as (
+            _store,
+            found,
+        ):
             self._edition = found
 
     @classmethod
@@ -126,7 +131,7 @@ class Plan(PlanViews):
         """
         chosen = settings or read_settings()
         edition = load(Path(path), settings=chosen, wish=wish).loaded.edition
-        return cls(edition.dataset, edition.edition, settings=chosen)
+        return cls(edition.dataset, edition.edition, edition.code, settings=chosen)
 
     @property
     def edition(self) -> Edition:
@@ -424,11 +429,11 @@ class Plan(PlanViews):
 
     def __repr__(self) -> str:
         """Return the dataset and edition in angle brackets."""
-        return f"<Plan {self._edition.dataset} {self._edition.edition}>"
+        return f"<Plan {self._edition.title}>"
 
     @property
     def _edition_ref(self) -> EditionRef:
-        return EditionRef(self._edition.dataset, self._edition.edition)
+        return EditionRef(self._edition.dataset, self._edition.edition, self._edition.code)
 
     def _open_edition(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """Open the graph and the current edition; everything read in the block is consistent."""

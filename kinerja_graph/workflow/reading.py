@@ -65,6 +65,7 @@ def validate(path: Path, *, settings: Settings, wish: ReadOptions | None = None)
         settings=settings,
         dataset=how.dataset,
         edition=how.edition,
+        document=how.document,
         lenient=how.lenient,
         decimal=how.decimal,
     )

@@ -13,30 +13,43 @@ from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.snapshots import (
     counts,
+    documents_of,
     editions,
-    every_edition,
+    editions_among,
+    every_document,
     newest,
     refuse_others,
 )
 from kinerja_graph.workflow.edition_cache import EditionGone, Visible, checking_editions
 
 
+@json_keys("document=edition.code", "counts", "loaded_at=edition.loaded_at")
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """One document of an edition; ``counts`` are its nodes by label."""
+
+    edition: Edition
+    counts: Mapping[str, int]
+
+
 @json_keys(
     "dataset=edition.dataset", "edition=edition.edition", "name=edition.name",
-    "loaded_at=edition.loaded_at", "counts", "newest",
+    "loaded_at=edition.loaded_at", "counts", "newest", "documents",
 )  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One loaded edition.
+    """One loaded edition: its plan, or the first of its documents where there is no plan.
 
     Attributes:
         counts: number of nodes by label.
         newest: whether it is the newest edition of its dataset.
+        documents: the plan and the documents beside it, in their order.
     """
 
     edition: Edition
     counts: Mapping[str, int]
     newest: bool
+    documents: tuple[LoadedDocument, ...] = ()
 
 
 @json_keys(
@@ -79,7 +92,7 @@ def datasets(
 ) -> tuple[Snapshot, ...]:
     """Return all visible editions, by dataset and then in the order of their first load.
 
-    ``seen`` filters the names of datasets to those that may be seen. ``found`` are all editions,
+    ``seen`` filters the names of datasets to those that may be seen. ``found`` are all snapshots,
     if they were read already.
 
     Raises:
@@ -100,20 +113,28 @@ def datasets(
             return snapshots_of(store, shown)
 
     try:
-        return with_counts(every_edition(store) if found is None else found)
+        return with_counts(every_document(store) if found is None else found)
     except EditionGone:  # one was removed while it was counted
-        return with_counts(every_edition(store))
+        return with_counts(every_document(store))
 
 
 def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:
     """Return editions with their number of nodes by label, marking the newest among ``found``.
+
+    ``found`` are snapshots; the documents of an edition come as one.
 
     Raises:
         StoreError: the database failed.
     """
     listed = tuple(found)
     latest = newest(listed)
-    return tuple(Snapshot(item, counts(store, item), item in latest) for item in listed)
+    told: list[Snapshot] = []
+    for item in editions_among(listed):
+        documents = tuple(
+            LoadedDocument(one, counts(store, one)) for one in documents_of(listed, item)
+        )
+        told.append(Snapshot(item, documents[0].counts, item in latest, documents))
+    return tuple(told)
 
 
 def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -121,8 +142,8 @@ def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
     return tuple(sorted(newest(found), key=lambda item: item.dataset))
 
 
-def editions_if_running(settings: Settings) -> tuple[Edition, ...]:
-    """Return all visible editions if the embedded engine is already running, otherwise none.
+def documents_if_running(settings: Settings) -> tuple[Edition, ...]:
+    """Return all visible snapshots if the embedded engine is already running, otherwise none.
 
     Raises:
         StoreError: the database failed.
@@ -130,7 +151,7 @@ def editions_if_running(settings: Settings) -> tuple[Edition, ...]:
     if settings.url != EMBEDDED or Embedded(settings).running() is None:
         return ()
     with open_store(settings) as store:
-        return every_edition(store)
+        return every_document(store)
 
 
 def number_of_editions(store: Store) -> int:

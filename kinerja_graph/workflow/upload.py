@@ -88,6 +88,7 @@ class UploadContents:
 
     Attributes:
         dataset, edition, name: of the plan; None if the files were refused.
+        document: its document, ``plan`` for the plan itself; None if the files were refused.
         counts: number of records by label; None if the files were refused or may not be seen.
         errors: the problems that are listed one by one.
         problems: total number of errors and warnings; None if they may not be seen.
@@ -101,6 +102,7 @@ class UploadContents:
     errors: tuple[Problem, ...]
     problems: Mapping[str, int] | None
     digest: str | None = None
+    document: str | None = None
 
 
 @json_keys(
@@ -156,7 +158,7 @@ class Upload:
         return (
             self.read_options
             if self.read is None
-            else EditionRef(self.read.dataset, self.read.edition)
+            else EditionRef(self.read.dataset, self.read.edition, self.read.document)
         )
 
     @property

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from kinerja_graph.errors import KinerjaError
+from kinerja_graph.model.documents import PLAN
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.workflow.reading import ReadOptions, read_counts, validate
@@ -110,6 +111,7 @@ def contents(reading: Reading) -> UploadContents:
         errors=reading.problems[:MOST_ERRORS],
         problems={one: grave.count(one) for one in ("error", "warning")},
         digest=None if plan is None else plan.digest,
+        document=None if plan is None else plan.document or PLAN,
     )
 
 

@@ -500,7 +500,7 @@ class Uploads:
         """Have an upload compared, unless something else was asked for meanwhile."""
         if job.comparison is not wanted:
             return
-        before = {"dataset": edition.dataset, "edition": edition.edition}
+        before = {"dataset": edition.dataset, "edition": edition.edition, "document": edition.code}
         read_options = asdict(replace(job.upload.read_options, edition=job.upload.edition))
         order = {
             "do": "compare",

@@ -24,7 +24,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.snapshots import every_edition, find_edition
+from kinerja_graph.store.snapshots import every_document, find_edition
 from kinerja_graph.workflow import backups
 from kinerja_graph.workflow.backups import backup, restore
 
@@ -43,9 +43,9 @@ def only_mine(dataset: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other tests use these engines too: what is theirs is left out of the backups made here."""
 
     def mine(store: Store) -> tuple[Edition, ...]:
-        return tuple(item for item in every_edition(store) if item.dataset == dataset)
+        return tuple(item for item in every_document(store) if item.dataset == dataset)
 
-    monkeypatch.setattr(backups, "every_edition", mine)
+    monkeypatch.setattr(backups, "every_document", mine)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def fill(store: Store, dataset: str, settings: Settings) -> None:
 def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
     """Everything that stands in the graph of a dataset but scopes and counters."""
     told = []
-    for edition in every_edition(store):
+    for edition in every_document(store):
         if edition.dataset != dataset:
             continue
         snapshot = Snapshot(store, edition)
@@ -182,7 +182,7 @@ def saved(
     out = tmp_path / "cadangan.zip"
     backup(store, out, settings=settings)
     yield out
-    if any(item.dataset == dataset for item in every_edition(store)):
+    if any(item.dataset == dataset for item in every_document(store)):
         drop(store, dataset, settings=settings)
 
 

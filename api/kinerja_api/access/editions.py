@@ -6,7 +6,7 @@ its editions here and nowhere else (decision 0215).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -25,6 +25,7 @@ from kinerja_graph.workflow.edition_cache import (
     EditionCache,
     EditionGone,
     EditionIndex,
+    beside_among,
     checking_editions,
 )
 
@@ -43,7 +44,7 @@ class Editions:
         store: the graph.
         caller: who requests them.
         right: the permission needed in the dataset that is meant.
-        wanted: the dataset and the edition named; an empty name means none.
+        wanted: the dataset, edition and document named; an empty name means none.
     """
 
     store: Store
@@ -77,6 +78,16 @@ class Editions:
             if named.dataset in (None, one.dataset) and named.edition in (None, one.edition)
         )
 
+    def documents(self, among: Iterable[Edition]) -> tuple[Edition, ...]:
+        """Return the documents of the editions ``among``, which this returned, in their order.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        index = self._read_index()
+        found = [one for edition in among for one in index.documents_of(edition)]
+        return tuple(map(self._use, found))
+
     def of_dataset(self, dataset: str) -> tuple[Edition, ...]:
         """Return the editions of ``dataset``, by first load; none if the caller may not read it.
 
@@ -88,10 +99,13 @@ class Editions:
     def of_same_dataset(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions of its dataset, oldest first load first, including itself.
 
+        Of a document beside a plan, those are the editions that have the same document.
+
         Raises:
             StoreError: the database does not answer.
         """
-        return self.of_dataset(edition.dataset)
+        found = self.documents(self.of_dataset(edition.dataset))
+        return tuple(self._use(one) for one in beside_among(found, edition))
 
     def of_wanted_dataset(self) -> tuple[Edition, ...]:
         """Return the editions of the dataset named; all if none is.
@@ -157,7 +171,7 @@ class Editions:
 
     def _resolve(self, index: EditionIndex, name: str | None) -> Edition:
         self._check_right(self.wanted.dataset)
-        wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition)
+        wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition, self.wanted.document)
         found = index.resolve(wanted, self.caller.datasets)
         self._check_right(found.dataset)
         return found
@@ -176,16 +190,17 @@ def editions_of(
     caller: Caller,
     dataset: str | None = None,
     edition: str | None = None,
+    document: str | None = None,
     *,
     right: Right = Right.READ,
 ) -> Editions:
-    """Return the editions ``caller`` may read, with ``dataset`` and ``edition`` naming one."""
+    """Return the editions ``caller`` may read; dataset, edition and document name one."""
     state = request.app.state
     found = Editions(
         store=state.store,
         caller=caller,
         right=right,
-        wanted=EditionRef(dataset or None, edition or None),
+        wanted=EditionRef(dataset or None, edition or None, document or None),
         _cache=state.edition_cache,
     )
     _editions_of_request(request).append(found)

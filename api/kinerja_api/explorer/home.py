@@ -61,7 +61,9 @@ class OutcomeRow:
 @router.get("/")
 def read_home(page_request: ReaderDep) -> HTMLResponse:
     """Show what is loaded, dataset by dataset, newest edition first."""
-    found = snapshots_of(page_request.store, page_request.editions.all())
+    found = snapshots_of(
+        page_request.store, page_request.editions.documents(page_request.editions.all())
+    )
     groups = [
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
         for name, each in groupby(found, key=lambda one: one.edition.dataset)

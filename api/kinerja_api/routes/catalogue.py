@@ -42,7 +42,7 @@ _TABLE_RESPONSES = responses(404, 409, csv=True)
 @router.get("/datasets.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_datasets(question: PagedDatasetDep) -> Response:
     """List what is loaded, as far as the caller may read it."""
-    found = question.editions.of_wanted_dataset()
+    found = question.editions.documents(question.editions.of_wanted_dataset())
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
@@ -57,7 +57,7 @@ def read_datasets(question: PagedDatasetDep) -> Response:
 @router.get("/editions.csv", responses=_TABLE_RESPONSES, response_class=Response)
 def read_editions(question: PagedDatasetDep) -> Response:
     """List the editions, each with the years of its plan and the digest of its input."""
-    found = question.editions.of_wanted_dataset()
+    found = question.editions.documents(question.editions.of_wanted_dataset())
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,

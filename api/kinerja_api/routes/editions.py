@@ -86,6 +86,9 @@ def remove_edition(
     caller: Annotated[Caller, Depends(require_right(Right.ADMIN))],
     dataset: Annotated[str, Query(min_length=1, description="Name of the dataset.")],
     edition: Annotated[str, Query(min_length=1, description="Name of the edition.")],
+    document: Annotated[
+        str | None, Query(min_length=1, description="One of its documents; without it, all.")
+    ] = None,
 ) -> Any:
     """Remove an edition, for administrators of its dataset; the log records who did.
 
@@ -96,6 +99,7 @@ def remove_edition(
         request.app.state.store,
         dataset,
         edition,
+        document,
         by=Administrator(caller.name, caller.grants, service.accounts),
         settings=service.settings,
     )

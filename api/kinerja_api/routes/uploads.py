@@ -29,6 +29,7 @@ from kinerja_api.models import Paged, model_of, to_model
 from kinerja_api.receiving import receive_files, too_large
 from kinerja_api.repeating import OnceDep, digest_of_file
 from kinerja_graph.errors import KinerjaError
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.arranging import CHOICE
@@ -456,10 +457,13 @@ def failed(error: UploadFailure) -> KinerjaError:
 
 
 def previewed(editions: Editions, upload: Upload) -> Upload:
-    """Return an upload with the edition that its load would replace."""
+    """Return an upload with the edition, or the document of one, that its load would replace."""
     if upload.state != "ready":
         return upload
-    for found in snapshots_of(editions.store, editions.all(upload.named)):
+    named = upload.named
+    documents = editions.documents(editions.all(EditionRef(named.dataset, named.edition)))
+    replaced = (one for one in documents if one.code == named.document)
+    for found in snapshots_of(editions.store, replaced):
         upload = replace(upload, replaces=ReplacedEdition(found.edition.loaded_at, found.counts))
     return upload
 

@@ -352,6 +352,7 @@ def _refuse_narrowing(
     given = {
         "--dataset": edition_ref.dataset is not None,
         "--edition": edition_ref.edition is not None,
+        "--document": edition_ref.document is not None,
         "--evidence": about.evidence is not None,
     }
     for option, is_given in given.items():

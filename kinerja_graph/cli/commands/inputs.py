@@ -33,7 +33,7 @@ from kinerja_graph.workflow.reading import (
 )
 
 REFUSED: Final = 3
-_LOADED: Final = _("✔ {dataset} {edition} is loaded: {records}.")
+_LOADED: Final = _("✔ {edition} is loaded: {records}.")
 _ONE_ONLY: Final = _("load takes one input; {path} is too many.")
 _BULK: Final = _("Load them one by one, or all with --bulk into an empty local Neo4j.")
 _LOAD: Final = "workflow.loading:load"
@@ -51,6 +51,7 @@ def read_options(how: ReadArguments) -> ReadOptions:
     return ReadOptions(
         dataset=how.dataset,
         edition=how.edition,
+        document=how.document,
         lenient=how.lenient,
         decimal=decimal_of(how.decimal),
     )
@@ -114,17 +115,12 @@ def load(context: CommandContext, at: InputPaths, how: ReadArguments) -> int:
     edition = done.loaded.edition
     text = context.say(
         _LOADED,
-        dataset=edition.dataset,
-        edition=edition.edition,
+        edition=edition.title,
         records=count_records(done.loaded.counts, context.language),
     )
-    context.answer(
-        line(text, GOOD_STYLE),
-        next_step(
-            context.say(NEXT),
-            *("audit", "--dataset", edition.dataset, "--edition", edition.edition),
-        ),
-    )
+    named = ("--dataset", edition.dataset, "--edition", edition.edition)
+    document = () if edition.document is None else ("--document", edition.document)
+    context.answer(line(text, GOOD_STYLE), next_step(context.say(NEXT), "audit", *named, *document))
     return 0
 
 

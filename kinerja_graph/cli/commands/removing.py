@@ -18,7 +18,7 @@ from kinerja_graph.workflow.administration import (
 )
 from kinerja_graph.workflow.connection import connect
 
-_DROPPED: Final = _("✔ {dataset} {edition} is removed.")
+_DROPPED: Final = _("✔ {edition} is removed.")
 
 
 def drop(context: CommandContext, what: DropArguments) -> int:
@@ -32,6 +32,7 @@ def drop(context: CommandContext, what: DropArguments) -> int:
             store,
             what.dataset,
             what.edition,
+            what.document,
             by=Administrator(operating_system_user(), ALL, accounts),
             settings=context.settings,
             progress=progress,
@@ -39,8 +40,6 @@ def drop(context: CommandContext, what: DropArguments) -> int:
     if context.json:
         context.data(DroppedEditions.of(gone))
     else:
-        sentences = (
-            context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone
-        )
+        sentences = (context.say(_DROPPED, edition=one.title) for one in gone)
         context.answer(*(line(text) for text in sentences))
     return 0

@@ -70,6 +70,15 @@ def dataset_parts(found: Sequence[Snapshot], language: Language) -> Iterator[Ren
             line(short_time(item.edition.loaded_at)),
             line(count_records(item.counts, language)),
         )
+        if len(item.documents) > 1 or item.edition.document is not None:
+            for one in item.documents:
+                table.add_row(
+                    "",
+                    line(f"  {one.edition.code}"),
+                    line(one.edition.name or ""),
+                    line(short_time(one.edition.loaded_at)),
+                    line(count_records(one.counts, language)),
+                )
     yield table
 
 

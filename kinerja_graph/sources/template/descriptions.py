@@ -44,6 +44,10 @@ _OWN: Final[Mapping[str, Text]] = {
     "dataset.last_year": _("Last year of the plan."),
     "dataset.as_of": _("The last closed year."),
     "dataset.decimal": _("The decimal sign where 1.250 could be read in two ways."),
+    "dataset.document": _(
+        "Code of a document beside the plan: rpjmd, renstra, rkpd, renja, iku, pk, renaksi, dpa; "
+        "empty for the plan itself."
+    ),
     "dataset.headings": _("The planner's own headings, as import and export write them."),
     "units.parent": _("Id of the unit above it."),
     "units.kind": _("The kind of unit."),

@@ -14,7 +14,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.constraints import missing_schema
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.snapshots import every_edition
+from kinerja_graph.store.snapshots import editions_among, every_document
 from kinerja_graph.store.transactions import MEMORY_LIMITS, memory_limits
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.health.check import Check
@@ -127,20 +127,20 @@ def _limits(store: Store) -> Check:
 
 
 def _shape(store: Store) -> Check:
-    found = every_edition(store)
+    found = every_document(store)
     old = [one for one in found if one.schema_version < SCHEMA_VERSION]
     new = [one for one in found if one.schema_version > SCHEMA_VERSION]
     facts: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "editions": len(found),
-        "older": [f"{one.dataset} {one.edition}" for one in old],
-        "newer": [f"{one.dataset} {one.edition}" for one in new],
+        "editions": len(editions_among(found)),
+        "older": [one.title for one in old],
+        "newer": [one.title for one in new],
         "missing_indexes": len(missing_schema(store)),
     }
     told = _(
         "Loaded: {editions:edition|editions}, {older} of an older schema, {newer} of one newer "
         "than {ours}."
-    ).filled(editions=len(found), older=len(old), newer=len(new), ours=SCHEMA_VERSION)
+    ).filled(editions=facts["editions"], older=len(old), newer=len(new), ours=SCHEMA_VERSION)
     if new:
         mend = _("Upgrade kinerja-graph, or use another database: {names}.").filled(
             names=", ".join(facts["newer"])

@@ -14,7 +14,7 @@ from kinerja_graph.sources.columns import RECORD_TABLES, TABLES, table_named
 from kinerja_graph.sources.fault import SENTENCES
 
 CONTRACT = {
-    "dataset": "dataset edition name first_year last_year as_of decimal headings",
+    "dataset": "dataset edition name first_year last_year as_of decimal headings document",
     "units": "id* name* parent kind",
     "positions": "id* name* unit* reports_to rank ladder rung supervised",
     "objectives": "id* name* level* owner contributes_to cross_agency expected_agencies role tags",
