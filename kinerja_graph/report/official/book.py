@@ -12,7 +12,6 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -95,7 +94,7 @@ class _FormSheet:
         numbers = range(len(table.columns))
         self.printed = [one for one in numbers if not table.columns[one].is_hint]
         self.hints = [one for one in numbers if table.columns[one].is_hint]
-        self.people: dict[str, MultiCellRange] = {}
+        self.people: dict[str, list[str]] = {}
         self.at = 1
         rows = [_chosen(row, self.printed) for row in table.rows]
         columns = [table.columns[one] for one in self.printed]
@@ -146,8 +145,9 @@ class _FormSheet:
             self.sheet.merge_cells(
                 start_row=self.at, end_row=self.at, start_column=first, end_column=last
             )
-        room = sum(self.widths[first - 1 : last]) * _SIZE / (font.size or _SIZE)
-        height = _lines(text.split("\n"), room) * _LINE * (font.size or _SIZE) / _SIZE
+        scale = _size(font) / _SIZE
+        height = _lines(text.split("\n"), sum(self.widths[first - 1 : last]) / scale)
+        height *= _LINE * scale
         dimension = self.sheet.row_dimensions[self.at]
         dimension.height = min(max(height, dimension.height or 0), _HIGHEST)
         return cell
@@ -211,7 +211,7 @@ class _FormSheet:
         if cell.tint:
             made.fill = FILLS[cell.tint]
         if cell.tint == "person":
-            self.people.setdefault(person, MultiCellRange()).add(made.coordinate)
+            self.people.setdefault(person, []).append(made.coordinate)
         if cell.down > 1:
             self.sheet.merge_cells(
                 start_row=self.at,
@@ -255,14 +255,14 @@ class _FormSheet:
                 cell = self._over(first, last, shown, font=_STRONG if number == 1 else _PLAIN)
                 cell.fill = FILLS["person"]
                 note = words.FILLED_BY["pejabat"].say(language)
-                self.people.setdefault(note, MultiCellRange()).add(cell.coordinate)
+                self.people.setdefault(note, []).append(cell.coordinate)
             self.at += 1
 
     def _for_paper(self) -> None:
         sheet, last = self.sheet, get_column_letter(len(self.printed))
         for note, cells in self.people.items():
             shown = DataValidation(showInputMessage=True, prompt=note)
-            shown.sqref = cells
+            shown.sqref = " ".join(cells)
             sheet.add_data_validation(shown)
         sheet.print_area = f"A1:{last}{self.at - 1}"
         sheet.page_setup.orientation = "landscape" if self.laid.is_wide else "portrait"
@@ -278,6 +278,11 @@ def _chosen(row: FormRow, numbers: Sequence[int]) -> FormRow:
     if not row.cells:
         return row
     return FormRow(cells=tuple(row.cells[one] for one in numbers), is_sum=row.is_sum)
+
+
+def _size(font: Any) -> float:
+    """Return the size of a typeface in points; openpyxl does not type it."""
+    return float(font.size)
 
 
 def _lines(lines: Sequence[str], width: float) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kinerja_graph.forms.fill import FilledColumn, FilledForm, FilledPart, FilledRow
 from kinerja_graph.forms.filling import Cell, HumanCell
+from kinerja_graph.forms.form import Human
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Tint
 from kinerja_graph.report.official import words
@@ -157,7 +158,7 @@ def _table(part: FilledPart, language: Language) -> FormTable:
     if part.rows and part.part.totals:
         rows.append(_sum(part, language))
     every = [cell for row in rows for cell in row.cells]
-    people = dict.fromkeys(
+    people: dict[Human, None] = dict.fromkeys(
         one.human for row in part.rows for one in row.cells if isinstance(one, HumanCell)
     )
     return FormTable(
