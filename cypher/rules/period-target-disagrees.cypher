@@ -3,7 +3,7 @@
 // severity: warning
 // category: quality
 // title:
-//   id: Target tahun dan target periodenya berbeda
+//   id: Target periode tidak cocok
 //   en: Year target against its periods
 // what:
 //   id: "Indikator yang target tahunannya ditulis, tetapi berbeda dari yang dihasilkan target semester, triwulan, atau bulannya menurut kolom `accumulation`. Yang dibandingkan hanya jenis periode pertama yang lengkap, dengan urutan semester, triwulan, bulan; selisih sampai `sum_tolerance` kali nilai mutlak target tahun dibiarkan (bila tidak diubah: setengah persen)."

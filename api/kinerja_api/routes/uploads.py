@@ -29,7 +29,6 @@ from kinerja_api.models import Paged, model_of, to_model
 from kinerja_api.receiving import receive_files, too_large
 from kinerja_api.repeating import OnceDep, digest_of_file
 from kinerja_graph.errors import KinerjaError
-from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.arranging import CHOICE
@@ -461,8 +460,9 @@ def previewed(editions: Editions, upload: Upload) -> Upload:
     if upload.state != "ready":
         return upload
     named = upload.named
-    documents = editions.documents(editions.all(EditionRef(named.dataset, named.edition)))
-    replaced = (one for one in documents if one.code == named.document)
+    kept = editions.of_dataset(named.dataset or "")
+    same = [one for one in kept if one.edition == named.edition]
+    replaced = (one for one in editions.documents(same) if one.code == named.document)
     for found in snapshots_of(editions.store, replaced):
         upload = replace(upload, replaces=ReplacedEdition(found.edition.loaded_at, found.counts))
     return upload

@@ -146,8 +146,8 @@ class _FormSheet:
                 start_row=self.at, end_row=self.at, start_column=first, end_column=last
             )
         scale = _size(font) / _SIZE
-        height = _lines(text.split("\n"), sum(self.widths[first - 1 : last]) / scale)
-        height *= _LINE * scale
+        room = sum(self.widths[first - 1 : last]) / scale
+        height = _lines(text.split("\n"), room) * _LINE * scale
         dimension = self.sheet.row_dimensions[self.at]
         dimension.height = min(max(height, dimension.height or 0), _HIGHEST)
         return cell
