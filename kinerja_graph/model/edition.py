@@ -8,21 +8,26 @@ from typing import Final
 
 from kinerja_graph.errors import EditionGone
 from kinerja_graph.model.documents import PLAN
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 LONGEST_PLAIN: Final = 4000
 """Ids of up to this many bytes in UTF-8 are used in keys as is: an index takes about 8,000."""
 
 
+@json_keys("dataset", "edition", optional=("document",))
 @dataclass(frozen=True, slots=True)
 class EditionRef:
     """Refers to an edition; without names, to the newest one of the only dataset loaded.
 
-    ``document`` is the code of one of its documents; None: the plan, or the only document of an
-    edition without plan.
-
     It is resolved once, at the start of a query (``find_edition``); from there on the ``Edition``
     itself is passed around.
+
+    Attributes:
+        dataset: name of the dataset.
+        edition: name of the edition.
+        document: code of one of its documents; without it the plan, or the only document of an
+            edition that has no plan.
     """
 
     dataset: str | None = None

@@ -167,7 +167,7 @@ class DroppedEditions:
     @classmethod
     def of(cls, gone: Sequence[Edition]) -> DroppedEditions:
         """Return what is told of editions that were removed."""
-        return cls(tuple(EditionRef(one.dataset, one.edition, one.code) for one in gone))
+        return cls(tuple(EditionRef(one.dataset, one.edition, one.document) for one in gone))
 
 
 def remove_editions(  # noqa: PLR0913

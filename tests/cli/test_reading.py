@@ -96,10 +96,10 @@ def test_load_lenient_then_audit_then_drop(broken: Path, kinerja: Kinerja) -> No
 def test_a_lenient_load_tells_what_it_keeps(broken: Path, kinerja: Kinerja) -> None:
     done = kinerja("load", str(broken), "--lenient", "--dataset", "rusak")
     assert done.code == 0
-    assert done.out.startswith("✔ rusak 1 dimuat: 1 unit kerja, 2 indikator")
+    assert done.out.startswith("✔ rusak 1 telah dimuat: 1 unit kerja, 2 indikator")
     assert "missing-value" in done.err
     assert "→ Dimuat tanpa" in done.err
-    assert kinerja("drop", "rusak").out == "✔ rusak 1 dihapus.\n"
+    assert kinerja("drop", "rusak").out == "✔ rusak 1 telah dihapus.\n"
 
 
 def test_check_keeps_nothing(kinerja: Kinerja) -> None:
@@ -131,8 +131,10 @@ def test_datasets_as_json(kinerja: Kinerja) -> None:
     answer = json.loads(kinerja("datasets", "--json").out)
     assert list(answer) == ["datasets"]
     (edition,) = answer["datasets"]
-    assert list(edition) == ["dataset", "edition", "name", "loaded_at", "counts", "newest"]
+    described = ["dataset", "edition", "name", "loaded_at", "counts", "newest", "documents"]
+    assert list(edition) == described
     assert edition["newest"] is True
+    assert [one["document"] for one in edition["documents"]] == ["plan"]
     assert edition["counts"]["Indicator"] == 13
 
 

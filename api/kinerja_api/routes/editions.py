@@ -79,7 +79,12 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-@router.delete("/editions", responses=failures(404), response_model=model_of(DroppedEditions))
+@router.delete(
+    "/editions",
+    responses=failures(404),
+    response_model=model_of(DroppedEditions),
+    response_model_exclude_unset=True,
+)
 @work_kind("heavy")
 def remove_edition(
     request: Request,
