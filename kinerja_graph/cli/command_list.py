@@ -106,6 +106,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         {"sides": "cli.cause_options:CompareArguments"},
     ),
     Command(
+        "documents",
+        _("The documents of an edition against each other: in what they disagree, cell by cell."),
+        "documents:documents",
+        {"what": "cli.document_options:DocumentsArguments"},
+    ),
+    Command(
         "query",
         _("Read-only Cypher."),
         "queries:query",

@@ -1,0 +1,270 @@
+"""Put ``documents`` into words: how much each is aligned, what differs, and what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.disagreements import Disagreement, DocumentField, Stated, StatedValue
+from kinerja_graph.analysis.documents import (
+    Alignment,
+    DocumentAlignment,
+    DocumentGroup,
+    Documents,
+    Only,
+)
+from kinerja_graph.analysis.matching import MatchedBy
+from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import (
+    Amount,
+    few,
+    join_lines,
+    lead,
+    note,
+    record,
+    verdict,
+)
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Column,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Table,
+    line,
+    plain,
+    quiet,
+    row,
+)
+from kinerja_graph.report.edition_words import PROPERTIES, TIES, VALUES
+from kinerja_graph.texts import Language, Text, _
+
+ALIGNMENTS: Final[Mapping[Alignment, Text]] = {
+    "seluruhnya": _("fully aligned"),
+    "sebagian": _("partly aligned"),
+    "tidak": _("not aligned"),
+}
+"""How much of a document agrees with the plan."""
+MATCHES: Final[Mapping[MatchedBy, Text]] = {
+    "id": _("id"),
+    "name": _("name and agencies"),
+    "name-alone": _("name alone"),
+    "single": _("one document"),
+}
+"""What made several records one indicator."""
+FIELDS: Final[Mapping[DocumentField, Text]] = {
+    "name": _("name"),
+    "measure_unit": PROPERTIES["measure_unit"],
+    "polarity": PROPERTIES["polarity"],
+    "level": PROPERTIES["level"],
+    "owner": TIES["OWNS"],
+    "agency": VALUES["kind.opd"],
+    "baseline": PROPERTIES["baseline"],
+    "target": PROPERTIES["period_target"],
+    "period_target": PROPERTIES["period_target"],
+}
+"""What documents may disagree in."""
+_LEAD: Final = _(
+    "{dataset} {edition}: {number:document|documents}; of {groups:indicator|indicators}, {shared} "
+    "in several of them, of which {apart} with disagreements."
+)
+_BY_DOCUMENT: Final = _("Alignment with the plan")
+_DOCUMENT: Final = _("Document")
+_INDICATORS: Final = _("Indicators")
+_IN_PLAN: Final = _("In the plan")
+_ALIGNED: Final = _("Aligned")
+_WORD: Final = _("Alignment")
+_DIFFERENT: Final = _("Disagreements")
+_NONE_DIFFERENT: Final = _("No disagreement.")
+_NOT_THE_SAME: Final = _("{heading} ({number})")
+_MATCHED: Final = _("matched by name")
+_MATCHED_ALONE: Final = _("matched by name alone")
+_GROUPS: Final[Mapping[Only, Text]] = {
+    "disagree": _DIFFERENT,
+    "outside": _("Not in the plan"),
+    "single": _("In one document"),
+    "ambiguous": _("Ambiguous"),
+}
+_REST: Final = _("The rest")
+_AGREE: Final = _("{number} in several documents agree.")
+_BY_NAME: Final = _("{number} matched by name, not by id: {names}.")
+_SINGLE: Final = _("{number} in one document alone (--only single).")
+_OUTSIDE: Final = _("{number} not in the plan (--only outside): {names}.")
+_UNCLEAR: Final = _("{number:name that is|names that are} ambiguous (--only ambiguous): {names}.")
+_UNCLEAR_MEANING: Final = _(
+    "One document has several indicators of this name, so none is matched. Equal ids match them."
+)
+
+
+def documents_blocks(
+    answer: Documents, language: Language, amount: Amount, *, only: Only | None = None
+) -> Iterator[AnswerBlock]:
+    """Yield a row for each document, then what differs with its cells, then counts of the rest.
+
+    Args:
+        answer: compared documents.
+        language: the language of every word.
+        amount: how many groups are listed.
+        only: the groups that were asked for; with it these alone are listed.
+    """
+    summary = answer.summary
+    yield lead(
+        _LEAD.say(
+            language,
+            dataset=answer.dataset,
+            edition=answer.edition,
+            number=format_number(len(answer.documents), language),
+            groups=format_number(summary.groups, language),
+            shared=format_number(summary.shared, language),
+            apart=format_number(summary.disagree, language),
+        )
+    )
+    yield _alignments(answer.documents, language)
+    if only == "ambiguous":
+        yield from _ambiguous(answer, language, amount)
+    elif only in {"outside", "single"}:
+        yield _heading(_GROUPS[only], answer.groups, language)
+        yield from amount.items(answer.groups, lambda one: _listed(one, language), language)
+    else:
+        yield from _disagreements(answer.groups, language, amount)
+    if only is None:
+        yield from _rest(answer, language)
+
+
+def _alignments(found: Sequence[DocumentAlignment], language: Language) -> Table:
+    return Table(
+        title=_BY_DOCUMENT.say(language),
+        columns=(
+            Column(_DOCUMENT.say(language), 2),
+            Column(_INDICATORS.say(language), 1, "number"),
+            Column(_IN_PLAN.say(language), 1, "number"),
+            Column(_ALIGNED.say(language), 1, "number"),
+            Column(_WORD.say(language), 2),
+        ),
+        rows=tuple(
+            row(
+                one.document,
+                format_number(one.indicators, language),
+                format_number(one.in_plan, language),
+                format_number(one.aligned, language),
+                "–" if one.word is None else ALIGNMENTS[one.word].say(language),
+            )
+            for one in found
+        ),
+        is_named=True,
+    )
+
+
+def _heading(heading: Text, things: Sequence[object], language: Language) -> Heading:
+    number = format_number(len(things), language)
+    text = _NOT_THE_SAME.say(language, heading=heading.say(language), number=number)
+    return Heading(text=text, level=2)
+
+
+def _disagreements(
+    groups: Sequence[DocumentGroup], language: Language, amount: Amount
+) -> Iterator[AnswerBlock]:
+    """List the indicators in which documents disagree, each with its fields and cells."""
+    found = [one for one in groups if one.disagreements]
+    if not found:
+        yield verdict("good", _NONE_DIFFERENT.say(language))
+        return
+    yield _heading(_DIFFERENT, found, language)
+    for group in amount.shown(found):
+        yield Paragraph(line=line(*_named(group), *_how(group, language)))
+        yield Items(tuple(_disagreement(one, language) for one in group.disagreements))
+    yield from amount.left(found, language)
+
+
+def _disagreement(found: Disagreement, language: Language) -> Line:
+    """Describe one field: each value with the cells that have it."""
+    heading = FIELDS[found.field].say(language)
+    if found.year is not None:
+        heading = f"{heading} {found.year}"
+    values = [_value(one, found, language) for one in found.values]
+    return line(f"{heading}: ", *join_lines(values, " ≠ "))
+
+
+def _value(found: StatedValue, among: Disagreement, language: Language) -> Line:
+    others = [one.value for one in among.values if one is not found]
+    cells = ", ".join(
+        f"{cell.document} {cell.origin or cell.id} {cell.column}" for cell in found.cells
+    )
+    text = _worded(found.value, others, among.field, language)
+    return line(text, quiet(f" ({cells})"))
+
+
+def _worded(
+    value: Stated, others: Sequence[Stated], field: DocumentField, language: Language
+) -> str:
+    """Format a value so that it differs visibly from the others."""
+    if isinstance(value, str):
+        known = VALUES.get(f"{field}.{value}")
+        return value if known is None else known.say(language)
+    if isinstance(value, tuple):
+        names = [one for one in value if isinstance(one, str)]
+        if names:
+            return "; ".join(names)
+    numbers = [one for one in others if not isinstance(one, str)]
+    return format_number(value, language, beside=numbers)  # type: ignore[arg-type]
+
+
+def _named(group: DocumentGroup) -> Line:
+    return record(group.name, group.id)
+
+
+def _how(group: DocumentGroup, language: Language) -> Line:
+    """Say how a group was matched, where that is not by its id."""
+    words = {"name": _MATCHED, "name-alone": _MATCHED_ALONE}
+    if group.matched_by not in words:
+        return ()
+    return (quiet(f" · {words[group.matched_by].say(language)}: {_ids(group)}"),)
+
+
+def _ids(group: DocumentGroup) -> str:
+    return ", ".join(f"{document} {one}" for document, one in group.documents.items())
+
+
+def _listed(group: DocumentGroup, language: Language) -> Line:
+    return line(*_named(group), quiet(f" · {', '.join(group.documents)}"), *_how(group, language))
+
+
+def _ambiguous(answer: Documents, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+    yield _heading(_GROUPS["ambiguous"], answer.ambiguous, language)
+    if answer.ambiguous:
+        yield note(_UNCLEAR_MEANING.say(language))
+    yield from amount.items(
+        answer.ambiguous,
+        lambda one: line(
+            one.name, quiet(f" · {', '.join(f'{each.document} {each.id}' for each in one.records)}")
+        ),
+        language,
+    )
+
+
+def _rest(answer: Documents, language: Language) -> Iterator[AnswerBlock]:
+    """Count what is not listed."""
+    groups = answer.groups
+    agree = [one for one in groups if len(one.documents) > 1 and not one.disagreements]
+    single = [one for one in groups if len(one.documents) == 1]
+    outside = [one for one in groups if one.is_outside]
+    named = [one for one in agree if one.matched_by != "id"]
+    if agree or single or answer.ambiguous:
+        yield Heading(text=_REST.say(language), level=2)
+    if agree:
+        yield note(_AGREE.say(language, number=format_number(len(agree), language)))
+    if named:
+        pairs = few((f"{one.name} ({_ids(one)})" for one in named), language)
+        number = format_number(len(named), language)
+        yield note(_BY_NAME.say(language, number=number, names=pairs))
+    if single:
+        yield note(_SINGLE.say(language, number=format_number(len(single), language)))
+    if outside and answer.summary.outside_cascade is not None:
+        names = few((plain(_named(one)) for one in outside), language)
+        number = format_number(len(outside), language)
+        yield note(_OUTSIDE.say(language, number=number, names=names))
+    if answer.ambiguous:
+        names = few((one.name for one in answer.ambiguous), language)
+        number = format_number(len(answer.ambiguous), language)
+        yield note(_UNCLEAR.say(language, number=number, names=names))
