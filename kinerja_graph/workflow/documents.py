@@ -18,7 +18,6 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition, EditionRef
-from kinerja_graph.report.documents_book import COLUMNS, document_rows, documents_book
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, documents_of, editions_among, refuse_others
 from kinerja_graph.texts import Language, _
@@ -129,18 +128,20 @@ def write_documents(
     Raises:
         UsageError: as ``check_ending``, or the file cannot be written.
     """
+    from kinerja_graph.report import documents_book as book  # noqa: PLC0415 - few write a file
+
     check_ending(out)
     if out.suffix.lower() == ".csv":
-        names = [column.key for column in COLUMNS]
+        names = [column.key for column in book.COLUMNS]
         rows = (
             {
                 name: list(value) if isinstance(value, tuple) else value
                 for name, value in zip(names, row, strict=True)
             }
-            for row in document_rows(answer)
+            for row in book.document_rows(answer)
         )
         return write_whole(out, csv_text(names, rows))
-    return write_whole(out, documents_book(answer, language, made))
+    return write_whole(out, book.documents_book(answer, language, made))
 
 
 def _picked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from kinerja_graph.analysis.documents import Documents, Only
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import require_agencies
@@ -34,6 +35,7 @@ from kinerja_graph.report.readers import DEFAULT_READER, read_annexes, read_read
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import every_document
 from kinerja_graph.texts import Language, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
@@ -42,6 +44,7 @@ from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
+from kinerja_graph.workflow.documents import compare_loaded
 from kinerja_graph.workflow.forms import fill_form, form_folder
 from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.loading import load
@@ -353,6 +356,34 @@ class Plan(PlanViews):
         else:
             found = compare(self._open, sides, rule_set=decided)
         return self._make_view("compare", found, as_json(found, self.language))
+
+    def documents(
+        self, selector: str | None = None, *, only: Only | None = None
+    ) -> View[Documents]:
+        """Hold the documents of the plan's edition, the plan among them, against each other.
+
+        Args:
+            selector: an id or a selector of indicators, of any document; None: all.
+            only: only groups that ``disagree``, are ``outside`` the plan, in a ``single`` document
+                or ``ambiguous``; None: all.
+
+        Raises:
+            UsageError: the edition has one document alone, or the selector selects no indicator.
+        """
+        decided = read_rule_set(self.settings)
+        meant = EditionRef(self._edition.dataset, self._edition.edition)
+
+        def compared(store: Store, editions: Iterable[Edition]) -> Documents:
+            return compare_loaded(
+                store, editions, meant, selector=selector, only=only, rule_set=decided
+            )
+
+        if self._open is None:
+            with connect_and_list(self.settings) as (store, editions):
+                found = compared(store, editions)
+        else:
+            found = compared(self._open, every_document(self._open))
+        return self._make_view("documents", found, as_json(found))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """Run a read-only Cypher query and return its rows; ``$scope`` is that of this plan."""

@@ -28,6 +28,7 @@ SHAPES: Final[Mapping[str, Table]] = {
         ("change", "id"),
         ("added", "moved", "renamed.id", "reowned.id", "retargeted.id"),
     ),
+    "documents": Table("groups", ("id", "name", "level", "agencies", "matched_by"), ("groups.id",)),
     "audit": Table(
         "findings",
         ("rule", "severity", "status", "subject_id", "subject_name", "agency", "message"),

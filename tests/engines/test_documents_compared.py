@@ -24,6 +24,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_document
 from kinerja_graph.workflow.documents import compare_loaded
+from kinerja_graph.workflow.plan import Plan
 
 SLIDES = Path(__file__).parents[2] / "examples" / "slides"
 UNITS = ("pemda", "dishub", "trantib", "pu")
@@ -209,7 +210,7 @@ def test_owners_levels_and_targets_have_the_cells_that_state_them(
                 }
             ],
             "values": [
-                {"indicator": "I", "year": 2026, "period": "Q1", "target": 2},
+                {"indicator": "I", "year": 2026, "period": "Q1", "target": "2-3"},
                 {"indicator": "I", "year": 2026, "target": "5-6"},
             ],
         },
@@ -252,7 +253,7 @@ def test_owners_levels_and_targets_have_the_cells_that_state_them(
         ],
         ("period_target", "2026Q1"): [
             (1.0, "renja", "I", "renja.json!values!3", "target"),
-            (2.0, "pk", "I", "pk.json!values!2", "target"),
+            ([2.0, 3.0], "pk", "I", "pk.json!values!2", "target"),
         ],
     }
 
@@ -299,3 +300,15 @@ def test_the_command_lists_and_writes_them(
         ("plan: IKU-06; pk: IKU-06", "tingkat", 1),
         ("plan: IKU-06; pk: IKU-06", "tingkat", 2),
     ]
+
+
+def test_a_plan_gives_the_same_answer(
+    engine_settings: Settings, asked: Asked, dataset: str
+) -> None:
+    plan = Plan(dataset, settings=engine_settings)
+    view = plan.documents()
+    assert view.data == as_json(asked())
+    assert [row["id"] for row in plan.documents("agency:pu", only="disagree").rows] == ["IKU-06"]
+    with plan:
+        assert plan.documents(only="outside").answer == asked(only="outside")
+    assert "PK-9" in view._repr_html_() or view.draw().page
