@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -14,8 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.analysis.disagreements import Stated
 from kinerja_graph.analysis.documents import DocumentGroup, Documents
-from kinerja_graph.numbers import format_number
-from kinerja_graph.report.answers.documents import ALIGNMENTS, FIELDS, MATCHES
+from kinerja_graph.report.answers.documents import ALIGNMENTS, FIELDS, MATCHES, value_text
 from kinerja_graph.report.cells import put, put_head
 from kinerja_graph.report.legal import remove_illegal
 from kinerja_graph.report.report_context import PRODUCT, product_version
@@ -134,23 +133,16 @@ def _of_group(group: DocumentGroup) -> tuple[Value, ...]:
 
 def _worded(row: Sequence[Value], language: Language) -> tuple[str | float | None, ...]:
     """Return a row with its codes in words, and lists and ranges as texts."""
-    words: Mapping[object, Text] = {**MATCHES, **FIELDS}
-    return tuple(
-        words[value].say(language)
-        if place in {_MATCHED_BY, _FIELD} and value is not None
-        else _text(value, language)
-        for place, value in enumerate(row)
-    )
-
-
-def _text(value: Value, language: Language) -> str | float | None:
-    if not isinstance(value, tuple):
-        return value
-    words = [one for one in value if isinstance(one, str)]
-    if len(words) == len(value):
-        return "; ".join(words)
-    low, high = (one for one in value if not isinstance(one, str))
-    return format_number((low, high), language)
+    words: dict[object, Text] = {
+        key: text for some in (MATCHES, FIELDS) for key, text in some.items()
+    }
+    told: list[str | float | None] = []
+    for place, value in enumerate(row):
+        if place in {_MATCHED_BY, _FIELD} and value is not None:
+            told.append(words[value].say(language))
+        else:
+            told.append(value_text(value, language) if isinstance(value, tuple) else value)
+    return tuple(told)
 
 
 def _sheet(

@@ -14,6 +14,7 @@ from kinerja_graph.analysis.documents import (
     Only,
 )
 from kinerja_graph.analysis.matching import MatchedBy
+from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
     Amount,
@@ -202,12 +203,24 @@ def _worded(
     if isinstance(value, str):
         known = VALUES.get(f"{field}.{value}")
         return value if known is None else known.say(language)
-    if isinstance(value, tuple):
-        names = [one for one in value if isinstance(one, str)]
-        if names:
-            return "; ".join(names)
-    numbers = [one for one in others if not isinstance(one, str)]
-    return format_number(value, language, beside=numbers)  # type: ignore[arg-type]
+    return value_text(value, language, beside=others)
+
+
+def value_text(value: Stated | None, language: Language, *, beside: Sequence[Stated] = ()) -> str:
+    """Return a value as text: names one after the other, numbers unlike those ``beside`` them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return "; ".join(map(str, value))
+    return format_number(_number(value), language, beside=[_number(one) for one in beside])
+
+
+def _number(value: Stated | None) -> Number:
+    """Return a number or a range; None for what is neither."""
+    if not isinstance(value, tuple):
+        return None if isinstance(value, str) else value
+    ends = [one for one in value if not isinstance(one, str)]
+    return (ends[0], ends[-1]) if ends else None
 
 
 def _named(group: DocumentGroup) -> Line:
