@@ -37,6 +37,13 @@ TABLES: Final = {
     "indicators": [{"id": "I1", "name": "Korban kecelakaan", "objective": "S1"}],
 }
 PLAN: Final = ("plan.json", json.dumps(TABLES).encode())
+HELD_BESIDE: Final = {
+    "dataset": [{"dataset": "kota-contoh", "edition": "2026-murni", "document": "pk"}],
+    "indicators": [
+        {"id": "DHB-1a", "name": "Kecepatan di jalan utama", "level": 1, "measure_unit": "km/jam"}
+    ],
+}
+AGREEMENT: Final = ("pk.json", json.dumps(HELD_BESIDE).encode())
 _TIMES: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _STEADY: Final[Mapping[str, Any]] = {"milliseconds": 1.2, "version": "26.4.2"}
 
@@ -125,6 +132,7 @@ def record(kept: Recorder) -> None:
     both = {"before": "2026-murni", "after": "2026-perubahan"}
     kept.ask("read_comparison", query=both)
     kept.ask("read_comparison_csv", query=both)
+    documents(kept)
     kept.ask("read_picture", path={"form": "svg"}, query={"view": "matrix"})
     kept.ask("export_edition", path={"form": "csv"})
     kept.ask("read_report", path={"form": "docx"}, query={"for": "pimpinan"})
@@ -136,6 +144,18 @@ def record(kept: Recorder) -> None:
         kept.ask(name)
     page = "http://127.0.0.1/explore/matrix?dataset=kota-contoh&edition=2026-murni"
     kept.ask("read_oembed", query={"url": page})
+
+
+def documents(kept: Recorder) -> None:
+    """Hold an edition against a document that stands beside it for a moment."""
+    sent = kept.client.post("/v1/uploads", files={"files": AGREEMENT}).json()["id"]
+    kept.client.get(f"/v1/uploads/{sent}", params={"wait": 30})
+    kept.client.post(f"/v1/uploads/{sent}/load")
+    kept.client.get(f"/v1/uploads/{sent}", params={"wait": 30})
+    for name in ("read_documents", "read_documents_csv"):
+        kept.ask(name, query={"only": "disagree"})
+    where = {"dataset": "kota-contoh", "edition": "2026-murni", "document": "pk"}
+    kept.client.delete("/v1/editions", params=where)
 
 
 def uploads(kept: Recorder) -> None:

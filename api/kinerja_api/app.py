@@ -30,6 +30,7 @@ from kinerja_api.routes import (
     audits,
     catalogue,
     comparison,
+    documents,
     editions,
     follow_ups,
     health,
@@ -66,7 +67,7 @@ _VERSIONED: Final = (
     log,
 )
 """What programs build on; the rest is for monitors and browsers and has no version."""
-_SINCE_VERSIONS: Final = (editions,)
+_SINCE_VERSIONS: Final = (editions, documents)
 _UNVERSIONED: Final = (health, operations, sign_in)
 
 _log = log_files.logger("kinerja_api.app")

@@ -215,6 +215,24 @@ def chosen(
     return chosen_document(documents_of(of_dataset, edition), wanted.document)
 
 
+def chosen_together(
+    found: Sequence[Edition],
+    wanted: EditionRef,
+    *,
+    option: str = "--edition",
+    dataset_option: str = "--dataset",
+) -> tuple[Edition, ...]:
+    """Return all documents of the edition asked for, in their order, whichever ``wanted`` names.
+
+    Raises:
+        UsageError: as ``find_edition``.
+    """
+    alone = EditionRef(wanted.dataset, wanted.edition)
+    standing = editions_among(found)
+    edition = chosen(standing, alone, option=option, dataset_option=dataset_option)
+    return documents_of(found, edition)
+
+
 def chosen_document(found: Sequence[Edition], wanted: str | None) -> Edition:
     """Return the document asked for among those of one edition: by default, the plan.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -19,7 +18,7 @@ from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import chosen, documents_of, editions_among, refuse_others
+from kinerja_graph.store.snapshots import chosen_together, refuse_others
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.selecting import nothing_selected, rule_subjects
@@ -55,9 +54,7 @@ def compare_loaded(
         EditionGone: a document was removed while it was read.
         StoreError: the database failed.
     """
-    listed = refuse_others(found)
-    edition = chosen(editions_among(listed), replace(meant, document=None))
-    together = several_documents(documents_of(listed, edition))
+    together = several_documents(chosen_together(refuse_others(found), meant))
     with checking_editions(store, *together):
         return compare_found(store, together, selector=selector, only=only, rule_set=rule_set)
 

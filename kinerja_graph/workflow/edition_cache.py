@@ -23,6 +23,7 @@ from kinerja_graph.model.edition import Edition, EditionRef, edition_gone
 from kinerja_graph.store.snapshots import (
     beside_among,
     chosen,
+    chosen_together,
     documents_of,
     editions_among,
     every_document,
@@ -152,6 +153,17 @@ class EditionIndex:
         """
         found = chosen(self._visible(visible), wanted, option=option, dataset_option=dataset_option)
         refuse_other(found)
+        return found
+
+    def together(self, wanted: EditionRef, visible: Visible) -> tuple[Edition, ...]:
+        """Return all documents of the wanted edition, in their order.
+
+        Raises:
+            UsageError, StoreError: as ``resolve``.
+        """
+        found = chosen_together(self._visible(visible), wanted)
+        for item in found:
+            refuse_other(item)
         return found
 
     def _visible(self, visible: Visible) -> tuple[Edition, ...]:

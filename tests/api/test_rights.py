@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -259,6 +260,7 @@ _WRITTEN: Final[Mapping[str, Example]] = {
         JUDGE, sent=lambda _: {"json": {"id": "S1", "text": "x"}}, status=(201,)
     ),
     "GET /v1/export.{form}": Example(path={"form": "json"}),
+    **of_edition("/v1/documents", edition="2"),
     "DELETE /v1/editions": Example(ADMIN, query=GONE, status=(404,), steady=False),
     "GET /log": Example(ADMIN),
     "GET /sign-in": Example(None, knows=False),
@@ -398,9 +400,10 @@ def door(embedded_settings: Settings, embedded_store: Store) -> Iterator[Door]:
         first = "S1" if dataset in {mine, gone} else f"R1-{dataset}"
         if dataset in {other, third}:
             told += [dataset, word, first, *editions]
-        for edition in editions:
+        for edition, document in product(editions, (None, "pk")):
+            row = {"dataset": dataset, "edition": edition, "name": f"Rencana {word}"}
             tables: dict[str, Any] = {
-                "dataset": [{"dataset": dataset, "edition": edition, "name": f"Rencana {word}"}],
+                "dataset": [row if document is None else {**row, "document": document}],
                 "units": [{"id": "dinas", "name": "Dinas", "kind": "opd"}],
                 "positions": [{"id": "P1", "name": f"Kepala {word}", "unit": "dinas"}],
                 "objectives": [{"id": first, "name": word, "level": 0, "owner": ["dinas"]}],

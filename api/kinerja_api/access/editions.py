@@ -88,6 +88,18 @@ class Editions:
         found = [one for edition in among for one in index.documents_of(edition)]
         return tuple(map(self._use, found))
 
+    def together(self, name: str | None = None) -> tuple[Edition, ...]:
+        """Return all documents of the edition called ``name``, or of the newest, in their order.
+
+        Raises:
+            Refused, UsageError, StoreError: as ``one``.
+        """
+        self._check_right(self.wanted.dataset)
+        wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition)
+        found = self._read_index().together(wanted, self.caller.datasets)
+        self._check_right(found[0].dataset)
+        return tuple(map(self._use, found))
+
     def of_dataset(self, dataset: str) -> tuple[Edition, ...]:
         """Return the editions of ``dataset``, by first load; none if the caller may not read it.
 
