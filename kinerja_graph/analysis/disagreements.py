@@ -157,7 +157,7 @@ def _holders(record: DocumentIndicator) -> Iterator[_Statement]:
 def _targets(record: DocumentIndicator) -> Iterator[_Statement]:
     properties = record.properties
     rows = _rows(properties, "value_years", "value_rows")
-    computed = frozenset(properties.get("derived_target_years") or ())
+    computed: frozenset[int] = frozenset(properties.get("derived_target_years") or ())
     for year, target in targets_of(properties).items():
         row = None if year in computed else rows.get(year)
         yield _Statement("target", year, target, target, _value_cell(record, row))

@@ -188,7 +188,7 @@ class _Groups:
         """Join groups; return False, with nothing changed, if a document had two records then."""
         if len(roots) <= 1:
             return True
-        documents: set[str] = set().union(*(self._documents[root] for root in roots))
+        documents = {one for root in roots for one in self._documents[root]}
         if len(documents) < sum(len(self._documents[root]) for root in roots):
             return False
         first = max(roots, key=lambda root: len(self._members[root]))
