@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
@@ -25,10 +25,12 @@ from kinerja_graph.model.nodes import (
     PeriodValue,
     Polarity,
     Position,
+    Programme,
     Record,
     Target,
     Task,
     Unit,
+    YearBudget,
 )
 from kinerja_graph.model.periods import NO_YEARS, years_of
 
@@ -41,7 +43,7 @@ ALL: Final = slice(None)
 
 
 class EdgeRow(NamedTuple):
-    """One edge: the ids of its ends, and its properties (unknown ones are left out)."""
+    """One edge: its ends, as ``reference`` names them, and its properties that are known."""
 
     source: str
     target: str
@@ -80,13 +82,15 @@ class Rows:
 
     def __init__(self, cascade: Cascade) -> None:
         self._cascade = cascade
-        self._records = {
+        self._records: dict[str, Sequence[Record]] = {
             "Unit": cascade.units,
             "Position": cascade.positions,
             "Objective": cascade.objectives,
             "Indicator": cascade.indicators,
             "Task": cascade.tasks,
         }
+        if cascade.programmes:
+            self._records["Programme"] = cascade.programmes
         self.counts: dict[str, int] = {label: len(group) for label, group in self._records.items()}
         self.counts["Problem"] = len(cascade.problems)
         self.ties = len(cascade.contributions) + len(cascade.links)
@@ -125,6 +129,8 @@ class Rows:
                 return _objective(record, self._circles.get(record.id))
             case Task():
                 return _task(record)
+            case Programme():
+                return _programme(record)
             case Position():
                 agency, circle = self._seats.get(record.id), self._circles.get(record.id)
                 return _position(record, agency, circle, self._ladders)
@@ -341,6 +347,23 @@ def _task(task: Task) -> Row:
             volume=task.volume,
         )
         | tag_lists(task.tags)
+    )
+
+
+def _programme(programme: Programme) -> Row:
+    return _record(programme) | known(kind=programme.kind) | budget_lists(programme.budgets)
+
+
+def budget_lists(budgets: Iterable[YearBudget]) -> Row:
+    """Return budgets and what was spent as parallel lists, which are absent if empty."""
+    given = list(budgets)
+    planned = [(one.year, one.budget) for one in given if one.budget is not None]
+    spent = [(one.year, one.spent) for one in given if one.spent is not None]
+    return known(
+        budget_years=[year for year, _ in planned],
+        budgets=[amount for _, amount in planned],
+        spent_years=[year for year, _ in spent],
+        spents=[amount for _, amount in spent],
     )
 
 
