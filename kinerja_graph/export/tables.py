@@ -252,7 +252,8 @@ def _budget_rows(item: StoredNode, faults: Faults) -> Iterator[Line]:
     for year in again:
         line(year)
     yield from (lines[year] for year in sorted(lines))
-    yield from ({"programme": item.id, "year": year} for year in again)
+    for year in again:
+        yield {"programme": item.id, "year": year}
 
 
 def _line_of(item: StoredNode, moment: Moment) -> Line:
