@@ -39,7 +39,7 @@ _OF_VALUES: Final = frozenset(
         "period_realisations",
     }
 )
-_OF_BUDGETS: Final = frozenset({"budget_years", "budgets", "spent_years", "spents"})
+_OF_BUDGETS: Final = frozenset({"budget_years", "budgets", "spent_years", "spents", "budgeted"})
 _NOT_COMPARED: Final = _OF_VALUES | {
     "key",
     "id",

@@ -29,6 +29,7 @@ _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "
     "measure_unit_key",
     "tag_keys",
     "duration_minutes",
+    "budgeted",
     "budget_years",
     "budgets",
     "spent_years",

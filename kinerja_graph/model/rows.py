@@ -11,6 +11,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.derive import (
     achievement,
+    budgeted_programmes,
     chain_circles,
     fold,
     ladder_supervision,
@@ -100,6 +101,7 @@ class Rows:
         self._circles = chain_circles(cascade) | reporting_circles(cascade)
         self._ladders = ladder_supervision(cascade)
         self._unread = _unread_years(cascade)
+        self._budgeted = budgeted_programmes(cascade)
 
     def nodes(self, label: str, share: slice = ALL) -> Iterator[Row]:
         """Yield the rows of one label by id, without ``key`` and ``scope``; unknown is absent.
@@ -130,7 +132,7 @@ class Rows:
             case Task():
                 return _task(record)
             case Programme():
-                return _programme(record)
+                return _programme(record, budgeted=record.id in self._budgeted)
             case Position():
                 agency, circle = self._seats.get(record.id), self._circles.get(record.id)
                 return _position(record, agency, circle, self._ladders)
@@ -350,8 +352,10 @@ def _task(task: Task) -> Row:
     )
 
 
-def _programme(programme: Programme) -> Row:
-    return _record(programme) | known(kind=programme.kind) | budget_lists(programme.budgets)
+def _programme(programme: Programme, *, budgeted: bool) -> Row:
+    """Return the row of a programme; ``budgeted`` is stored where it is true."""
+    facts = known(kind=programme.kind, budgeted=budgeted or None)
+    return _record(programme) | facts | budget_lists(programme.budgets)
 
 
 def budget_lists(budgets: Iterable[YearBudget]) -> Row:

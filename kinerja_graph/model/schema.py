@@ -207,6 +207,11 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("budgets", "list[float]", "those budgets, in rupiah"),
             Property("spent_years", "list[int]", "years with spending of its own, ascending"),
             Property("spents", "list[float]", "what was spent in those years, in rupiah"),
+            Property(
+                "budgeted",
+                "bool",
+                "true where it has a budget above 0 in some year, its own or what those below make",
+            ),
         ),
     ),
     NodeType(
