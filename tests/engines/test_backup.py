@@ -29,7 +29,7 @@ from kinerja_graph.workflow import backups
 from kinerja_graph.workflow.backups import backup, restore
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-LABELS = ("Unit", "Position", "Objective", "Indicator", "Task", "Problem")
+LABELS = ("Unit", "Position", "Objective", "Indicator", "Task", "Programme", "Problem")
 OTHER = {"embedded": "neo4j", "neo4j": "embedded"}
 
 

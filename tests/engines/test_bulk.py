@@ -158,7 +158,7 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
             cascade = read_back(path, settings, lenient=True)
             found = told(run_audit(store, EditionRef(edition.dataset)))
             assert found == ordinary(embedded_store, cascade, settings)
-    total = {"Unit", "Position", "Objective", "Indicator", "Task", "Problem"}
+    total = {"Unit", "Position", "Objective", "Indicator", "Task", "Programme", "Problem"}
     assert set(done.counts) == total
     with pytest.raises(UsageError) as filled:
         load_bulk(inputs[:1], settings=here)
