@@ -250,7 +250,7 @@ def test_counts_name_every_label(store: Store, settings: Settings, plan_of: Plan
         "Problem": 0,
     }
     assert counts(store, loaded.edition) == loaded.counts
-    assert set(loaded.counts) == {node.label for node in NODES} - {"Edition"}
+    assert set(loaded.counts) == {node.label for node in NODES} - {"Edition", "Programme"}
 
 
 def test_loading_again_replaces_and_keeps_the_place(
