@@ -127,6 +127,11 @@ EVERYTHING: dict[str, Any] = {
             "tags": "kota",
         }
     ],
+    "programmes": [
+        {"id": "5.02", "name": "Penunjang", "kind": "program", "unit": "kota", "serves": "S1"},
+        {"id": "5.02.01", "name": "Gizi", "parent": "5.02"},
+    ],
+    "budgets": [{"programme": "5.02", "year": 2026, "budget": 1.5, "spent": 0}],
     "contributions": [
         {
             "from": "I2",
