@@ -28,7 +28,8 @@ NODES_OF = Statement(
 )
 EDGES_OF = Statement(
     "edges",
-    "MATCH (a {scope: $scope})-[e]->(b) RETURN type(e) AS type, a.id AS low, b.id AS high,"
+    "MATCH (a {scope: $scope})-[e]->(b) RETURN type(e) AS type, substring(a.key,"
+    " size(a.scope) + 1) AS low, substring(b.key, size(b.scope) + 1) AS high,"
     " properties(e) AS properties, b.scope AS scope",
 )
 NAMES_OF = Statement(
