@@ -13,4 +13,6 @@ MATCH (n:Indicator {scope: $scope}) RETURN 'Indicator' AS label, count(n) AS nod
 UNION ALL
 MATCH (n:Task {scope: $scope}) RETURN 'Task' AS label, count(n) AS nodes
 UNION ALL
+MATCH (n:Programme {scope: $scope}) RETURN 'Programme' AS label, count(n) AS nodes
+UNION ALL
 MATCH (n:Problem {scope: $scope}) RETURN 'Problem' AS label, count(n) AS nodes

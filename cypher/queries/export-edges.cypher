@@ -15,6 +15,8 @@ CALL (key) {
   MATCH (x:Indicator {key: key}) RETURN x
   UNION ALL
   MATCH (x:Task {key: key}) RETURN x
+  UNION ALL
+  MATCH (x:Programme {key: key}) RETURN x
 }
 MATCH (x)-[e]->(y)
 RETURN key AS key, type(e) AS type, labels(y)[0] AS label, y.id AS id, properties(e) AS properties

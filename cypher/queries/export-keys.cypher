@@ -13,4 +13,6 @@ MATCH (x:Indicator {scope: $scope}) RETURN 'Indicator' AS label, x.key AS key
 UNION ALL
 MATCH (x:Task {scope: $scope}) RETURN 'Task' AS label, x.key AS key
 UNION ALL
+MATCH (x:Programme {scope: $scope}) RETURN 'Programme' AS label, x.key AS key
+UNION ALL
 MATCH (x:Problem {scope: $scope}) RETURN 'Problem' AS label, x.key AS key

@@ -16,6 +16,8 @@ CALL (key) {
   UNION ALL
   MATCH (x:Task {key: key}) RETURN x
   UNION ALL
+  MATCH (x:Programme {key: key}) RETURN x
+  UNION ALL
   MATCH (x:Problem {key: key}) RETURN x
 }
 RETURN key AS key, properties(x) AS properties

@@ -12,3 +12,5 @@ UNION ALL
 MATCH (x:Indicator {scope: $scope})-[e]->() RETURN count(e) AS ties
 UNION ALL
 MATCH (x:Task {scope: $scope})-[e]->() RETURN count(e) AS ties
+UNION ALL
+MATCH (x:Programme {scope: $scope})-[e]->() RETURN count(e) AS ties

@@ -12,3 +12,6 @@ UNION ALL
 MATCH (x:Indicator {scope: $scope}) RETURN 'Indicator' AS label, x.id AS id, x.name AS name
 UNION ALL
 MATCH (x:Task {scope: $scope}) RETURN 'Task' AS label, x.id AS id, x.name AS name
+UNION ALL
+MATCH (x:Programme {scope: $scope})
+RETURN 'Programme' AS label, 'programme:' + x.id AS id, x.name AS name

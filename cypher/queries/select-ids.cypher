@@ -15,5 +15,8 @@ CALL (key) {
   MATCH (x:Indicator {key: key}) RETURN 'Indicator' AS label, x.id AS id, x.name AS name
   UNION ALL
   MATCH (x:Task {key: key}) RETURN 'Task' AS label, x.id AS id, x.name AS name
+  UNION ALL
+  MATCH (x:Programme {key: key})
+  RETURN 'Programme' AS label, 'programme:' + x.id AS id, x.name AS name
 }
 RETURN label AS label, id AS id, name AS name

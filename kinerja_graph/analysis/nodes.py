@@ -15,6 +15,7 @@ from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
+from kinerja_graph.model.nodes import id_of, reference
 from kinerja_graph.texts import _
 
 NEAREST: Final = 3
@@ -54,6 +55,14 @@ def find(reader: Reader, edition: Edition, name: str) -> Found:
 def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
     """Return the error for an unknown id; it suggests similar ids."""
     records = reader.read(named("find-names"), scope=edition.scope)
+    if any(record["id"] == name for record in records):
+        return UsageError(
+            _("“{name}” is a programme; no chain leads to it or on from it."),
+            mend=_("Ask for the results that it serves, or fill a form."),
+            where=f"{edition.dataset} {edition.edition}",
+            code="no-chain",
+            name=name,
+        )
     return _unknown(edition, name, nearest(name, records))
 
 
@@ -148,7 +157,7 @@ def _facts(name: str, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def describe_all(
     reader: Reader, edition: Edition, labels: Mapping[str, str]
 ) -> dict[str, Described]:
-    """Describe every record of ``labels`` (label by id); return them by id.
+    """Describe every record of ``labels`` (label by what names it); return them likewise.
 
     Raises:
         EditionGone: the snapshot was removed while it was being read.
@@ -158,7 +167,8 @@ def describe_all(
         wanted[label].append(name)
     known: dict[str, Described] = {}
     for label, ids in sorted(wanted.items()):
-        known.update(describe(reader, edition.scope, label, ids))
+        found = describe(reader, edition.scope, label, [id_of(label, one) for one in ids])
+        known.update({reference(label, one): record for one, record in found.items()})
     if len(known) < len(labels):
         raise edition_gone(edition)
     return known

@@ -2,8 +2,9 @@
 
 ``IKU-07`` · ``+IKU-07`` (and all that reaches it) · ``IKU-07+`` (and all that it reaches) ·
 ``2+IKU-07``, ``IKU-07+3`` (that many steps) · ``agency:dishub`` · ``level:1`` · ``label:task`` ·
-``rule:orphan-indicator`` · ``tag:stunting`` · ``role:csf``; a comma means "and", a space means
-"or"; an id that contains ``+``, ``,``, ``:``, ``"`` or a space is put in quotes.
+``rule:orphan-indicator`` · ``tag:stunting`` · ``role:csf`` · ``programme:5.02``; a comma means
+"and", a space means "or"; an id that contains ``+``, ``,``, ``:``, ``"`` or a space is put in
+quotes.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from difflib import get_close_matches
 from typing import Final, Literal
 
 from kinerja_graph.analysis.selector_words import Token, fault, is_plain, quoted, tokens
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.texts import _
 
 __all__ = ["LABELS", "METHODS", "Selector", "Term", "is_plain", "parse", "quoted"]
 
 Method = Literal["id", "agency", "level", "label", "rule", "tag", "role"]
+PROGRAMMES: Final = ("programme", "program")
+"""What precedes the code of a programme, which may be the id of a result too."""
 METHODS: Final[tuple[Method, ...]] = ("agency", "level", "label", "rule", "tag", "role")
 """What may precede a colon; an id has no prefix."""
 LABELS: Final = {
@@ -31,6 +35,8 @@ LABELS: Final = {
     "unit": "Unit",
     "position": "Position",
     "jabatan": "Position",
+    "programme": "Programme",
+    "program": "Programme",
 }
 """What ``label:`` accepts, in both languages and any case."""
 ROLES: Final = {
@@ -224,6 +230,9 @@ class _Term:
         value = self._value()
         if not self._is(":"):
             return "id", value.text
+        if value.kind == "word" and value.text.lower() in PROGRAMMES:
+            self.at += 1
+            return "id", reference(PROGRAMME, self._value().text)
         methods: list[Method] = [one for one in METHODS if one == value.text.lower()]
         if not methods or value.kind == "quoted":
             raise self._unknown_method(value)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.model.periods import period_realisations, period_targets
 
 Target = float | tuple[float, float]
@@ -38,6 +39,7 @@ _OF_VALUES: Final = frozenset(
         "period_realisations",
     }
 )
+_OF_BUDGETS: Final = frozenset({"budget_years", "budgets", "spent_years", "spents", "budgeted"})
 _NOT_COMPARED: Final = _OF_VALUES | {
     "key",
     "id",
@@ -86,7 +88,7 @@ class State:
     """The state of one edition.
 
     Attributes:
-        records: every record by id.
+        records: every record by what names it (``reference``).
         ends: by edge type and id of a record, the targets of its outgoing edges; for OWNS and
             PERFORMS the sources of its incoming edges.
         contributions: the properties of every contribution, including rejected ones, by its lower
@@ -107,9 +109,10 @@ class State:
 
 
 def state(reader: Reader, edition: Edition) -> State:
-    """Read everything of ``edition`` that is compared, in two statements."""
+    """Read everything of ``edition`` that is compared, in a few statements."""
     rows = reader.read(named("compare-records"), scope=edition.scope)
     records = {row["id"]: _record(row["label"], row["properties"]) for row in rows}
+    programmes = reader.read(named("compare-programmes"), scope=edition.scope)
     ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     contributions: dict[tuple[str, str], Mapping[str, Any]] = {}
     for row in reader.read(named("compare-ties"), scope=edition.scope):
@@ -118,6 +121,15 @@ def state(reader: Reader, edition: Edition) -> State:
         ends[kind][near].add(far)
         if kind in _CONTRIBUTIONS:
             contributions[low, high] = {"basis": ORDINARY["basis"], **row["properties"]}
+    served: dict[str, set[str]] = defaultdict(set)
+    for row in (
+        reader.read(named("compare-programme-ties"), scope=edition.scope) if programmes else ()
+    ):
+        name, far = reference(PROGRAMME, row["source"]), reference(row["label"], row["target"])
+        (served if row["type"] == "SERVES" else ends[row["type"]])[name].add(far)
+    for row in programmes:
+        name = reference(PROGRAMME, row["id"])
+        records[name] = _programme(row["properties"], sorted(served[name]))
     frozen = {
         kind: {name: frozenset(others) for name, others in found.items()}
         for kind, found in ends.items()
@@ -134,6 +146,16 @@ def _record(label: str, properties: Mapping[str, Any]) -> Record:
         targets_of(properties),
         _by_year(properties, "realisation_years", "realisations"),
     )
+
+
+def _programme(properties: Mapping[str, Any], serves: list[str]) -> Record:
+    """Return a programme; each budget, and what it serves, is a property of its own."""
+    plain = _record(PROGRAMME, properties)
+    known = {name: value for name, value in plain.properties.items() if name not in _OF_BUDGETS}
+    for kind in ("budget", "spent"):
+        amounts = _by_year(properties, f"{kind}_years", f"{kind}s")
+        known |= {f"{kind} {year}": amount for year, amount in amounts.items()}
+    return replace(plain, properties=known | ({"serves": serves} if serves else {}))
 
 
 def _of_periods(properties: Mapping[str, Any]) -> dict[str, Any]:

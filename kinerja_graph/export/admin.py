@@ -67,4 +67,4 @@ def _edges(snapshot: Snapshot, label: str) -> Iterator[tuple[EdgeEnds, Iterator[
         return (tie.type, tie.source_label, tie.target_label)
 
     for ends, group in groupby(snapshot.edges(label), key=kind):
-        yield ends, (EdgeRow(tie.source, tie.target, tie.properties) for tie in group)
+        yield ends, (tie.row for tie in group)

@@ -16,6 +16,7 @@ from typing import IO, Any, Final, Self, TypeAlias
 
 from kinerja_graph.export.csv_columns import csv_lines
 from kinerja_graph.model.edition import node_key
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, Property
 
@@ -127,7 +128,7 @@ class AdminFiles:
         def lines() -> Iterator[Collection[Any]]:
             for row in rows:
                 if scope is not None:
-                    row["key"] = node_key(scope, str(row["id"]))
+                    row["key"] = node_key(scope, reference(label, str(row["id"])))
                     row["scope"] = scope
                 yield cells(row)
 

@@ -23,6 +23,7 @@ from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.system import of_system
@@ -100,7 +101,7 @@ class ArchiveWriter:
         members = {
             label: self._copy(path, f"{number}/{label}.jsonl") for label, (path, _) in parts.items()
         }
-        counts = {label: parts[label][1] for label in LABELS}
+        counts = {label: parts[label][1] for label in LABELS if label in parts}
         self._kept.append(
             ArchivedEdition(edition=edition, counts=counts, ties=parts[_EDGES][1], members=members)
         )
@@ -156,7 +157,7 @@ def _read_through(
 
 def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]:
     """Write an edition to files in ``folder``; return path and line count by label or ``edges``."""
-    parts = {label: _lines(folder / label, snapshot.nodes(label)) for label in LABELS}
+    parts = {label: _lines(folder / label, snapshot.nodes(label)) for label in snapshot.labels()}
     ties = (
         [tie.type, tie.source_label, tie.source, tie.target_label, tie.target, tie.properties]
         for label in RECORD_LABELS
@@ -273,7 +274,10 @@ class ArchivedRows:
         for kind, low, source, high, target, properties in self._archive.lines(
             self._kept.members[_EDGES]
         ):
-            yield (kind, low, high), EdgeRow(source, target, properties)
+            yield (
+                (kind, low, high),
+                EdgeRow(reference(low, source), reference(high, target), properties),
+            )
 
 
 def _lines(path: Path, items: Iterable[object]) -> tuple[Path, int]:
@@ -287,11 +291,11 @@ def _lines(path: Path, items: Iterable[object]) -> tuple[Path, int]:
 
 def _read_edition(item: Any) -> ArchivedEdition:
     members = {label: Member(**one) for label, one in item["members"].items()}
-    if set(members) != {*LABELS, _EDGES}:
+    if set(members) | {PROGRAMME} != {*LABELS, _EDGES}:
         raise KeyError("members")
     return ArchivedEdition(
         edition=Edition(**item["edition"]),
-        counts={label: int(item["counts"][label]) for label in LABELS},
+        counts={label: int(item["counts"][label]) for label in LABELS if label in members},
         ties=int(item["ties"]),
         members=members,
     )

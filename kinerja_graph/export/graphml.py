@@ -10,6 +10,7 @@ from typing import IO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, StoredEdge
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL, EDGES, Property
 
@@ -32,7 +33,6 @@ _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _INVALID_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_EXPORTED: Final = frozenset({"key", "scope"})
-_LABELS: Final = (*RECORD_LABELS, "Problem")
 
 
 def write_graphml(snapshot: Snapshot, folder: Path) -> dict[str, int]:
@@ -48,15 +48,17 @@ def write_graphml(snapshot: Snapshot, folder: Path) -> dict[str, int]:
     number = 0
     with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
         file.write(_HEAD)
-        file.writelines(_keys())
+        labels = snapshot.labels()
+        file.writelines(_keys(labels))
         file.write(f'<graph id={_escape(snapshot.edition.dataset)} edgedefault="directed">\n')
         for name, value in _edition_row(snapshot).items():
             _write_data(file, f"g_{name}", value)
         apart = _problem_prefix(snapshot)
-        for label in _LABELS:
+        for label in labels:
             before = apart if label == "Problem" else ""
             for row in snapshot.nodes(label):
-                _write_node(file, label, f"{before}{row['id']}", row)
+                named = reference(label, str(row["id"]))
+                _write_node(file, label, f"{before}{named}", row)
                 number += 1
         for label in RECORD_LABELS:
             for tie in snapshot.edges(label):
@@ -88,10 +90,10 @@ def _problem_prefix(snapshot: Snapshot) -> str:
     return before
 
 
-def _keys() -> Iterator[str]:
+def _keys(labels: Iterable[str]) -> Iterator[str]:
     yield '<key id="label" for="node" attr.name="label" attr.type="string"/>\n'
     yield from _key_declarations(
-        "n", "node", (p for name in _LABELS for p in BY_LABEL[name].properties)
+        "n", "node", (p for name in labels for p in BY_LABEL[name].properties)
     )
     yield '<key id="type" for="edge" attr.name="type" attr.type="string"/>\n'
     yield from _key_declarations("e", "edge", (item for edge in EDGES for item in edge.properties))
@@ -115,7 +117,8 @@ def _write_node(file: IO[str], label: str, id_: str, row: Row) -> None:
 
 
 def _write_edge(file: IO[str], tie: StoredEdge) -> None:
-    file.write(f"<edge source={_escape(tie.source)} target={_escape(tie.target)}>\n")
+    source, target, _ = tie.row
+    file.write(f"<edge source={_escape(source)} target={_escape(target)}>\n")
     _write_data(file, "type", tie.type)
     _write_all(file, "e", tie.properties, sorted(tie.properties))
     file.write("</edge>\n")

@@ -10,16 +10,17 @@ from typing import Any, Final
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition, node_key
-from kinerja_graph.model.rows import Row
+from kinerja_graph.model.nodes import PROGRAMME, reference
+from kinerja_graph.model.rows import EdgeRow, Row
 
-RECORD_LABELS: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
+RECORD_LABELS: Final = ("Unit", "Position", "Objective", "Indicator", "Task", PROGRAMME)
 """The labels of records, in the order of the tables in the contract."""
 BATCH: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEdge:
-    """One edge as stored in the graph, its ends given by their ids."""
+    """One edge as stored in the graph, its ends given by their labels and ids."""
 
     type: str
     source_label: str
@@ -27,6 +28,15 @@ class StoredEdge:
     target_label: str
     target: str
     properties: Row
+
+    @property
+    def row(self) -> EdgeRow:
+        """Return the edge as loads write it."""
+        return EdgeRow(
+            reference(self.source_label, self.source),
+            reference(self.target_label, self.target),
+            self.properties,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,13 @@ class Snapshot:
         return self._keys.get(label, [])
 
     def counts(self) -> dict[str, int]:
-        """Count the nodes of each label."""
-        return {label: len(self.keys(label)) for label in (*RECORD_LABELS, "Problem")}
+        """Count the nodes of each label; without programmes nothing is said of them."""
+        return {label: len(self.keys(label)) for label in self.labels()}
+
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels of its nodes; that of programmes only where there are some."""
+        some = RECORD_LABELS if self.keys(PROGRAMME) else RECORD_LABELS[:-1]
+        return (*some, "Problem")
 
     def has_periods(self) -> bool:
         """Tell whether some row of ``values`` is about a part of a year."""
@@ -88,7 +103,7 @@ class Snapshot:
     def origins(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the origins of the records with the given labels and ids, as far as they exist."""
         scope = self.edition.scope
-        keys = sorted({node_key(scope, id_) for _, id_ in wanted})
+        keys = sorted({node_key(scope, reference(label, id_)) for label, id_ in wanted})
         found: dict[tuple[str, str], str] = {}
         for start in range(0, len(keys), self.batch):
             for row in self.reader.read(
@@ -99,6 +114,7 @@ class Snapshot:
                     (label, properties["id"]): properties["origin"]
                     for label in RECORD_LABELS
                     if (label, properties["id"]) in wanted
+                    and row["key"] == node_key(scope, reference(label, properties["id"]))
                 }
         return found
 

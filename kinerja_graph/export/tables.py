@@ -10,6 +10,7 @@ from kinerja_graph.export.snapshot import Snapshot, StoredEdge, StoredNode
 from kinerja_graph.export.unread_values import Faults, Moment, sort_problems
 from kinerja_graph.model.edges import ORDINARY
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import PROGRAMME
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.periods import period_realisations, period_targets
 from kinerja_graph.model.rows import Row
@@ -28,6 +29,11 @@ _DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "
     "measure_unit_key",
     "tag_keys",
     "duration_minutes",
+    "budgeted",
+    "budget_years",
+    "budgets",
+    "spent_years",
+    "spents",
 }
 """Properties that the load derives, or whose heading has another name."""
 _CONTRIBUTIONS: Final = frozenset({"CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"})
@@ -81,7 +87,8 @@ def _records(snapshot: Snapshot, label: str, faults: Faults) -> Iterator[TableRo
             yield row
         yield from (TableRow("values", line) for line in _value_rows(item, faults))
         yield from (TableRow("contributions", line) for line in _contributions(item, faults))
-        doubles = faults.again.get(item.id, 0)
+        yield from (TableRow("budgets", line) for line in _budget_rows(item, faults))
+        doubles = faults.again.get((label, item.id), 0)
         later.extend(TableRow(TABLE_OF[label], {"id": item.id}) for _ in range(doubles))
     yield from later
 
@@ -168,12 +175,18 @@ def _task_cells(item: StoredNode) -> Line:
     return cells
 
 
+def _programme_cells(item: StoredNode) -> Line:
+    above = _single_cell(item, "PART_OF", "parent") | _single_cell(item, "IN_UNIT", "unit")
+    return _own_cells(item) | above | _list_cell("serves", _far_ids(item, "SERVES"))
+
+
 _CELLS_BY_LABEL: Final[dict[str, Callable[[StoredNode], Line]]] = {
     "Unit": _unit_cells,
     "Position": _position_cells,
     "Objective": _objective_cells,
     "Indicator": _indicator_cells,
     "Task": _task_cells,
+    "Programme": _programme_cells,
 }
 
 
@@ -220,6 +233,28 @@ def _value_rows(item: StoredNode, faults: Faults) -> Iterator[Line]:
     yield from (lines[moment] for moment in sorted(lines))
     for moment in again:
         yield _line_of(item, moment)
+
+
+def _budget_rows(item: StoredNode, faults: Faults) -> Iterator[Line]:
+    """Yield the rows of ``budgets`` of a programme, likewise."""
+    if item.label != PROGRAMME:
+        return
+    lines: dict[int, Line] = {}
+
+    def line(year: int) -> Line:
+        return lines.setdefault(year, {"programme": item.id, "year": year})
+
+    for name in ("budget", "spent"):
+        for year, amount in _years(item.properties, f"{name}_years", f"{name}s"):
+            line(year)[name] = amount
+    for year, texts in faults.budgets.get(item.id, {}).items():
+        line(year).update(texts)
+    again = faults.budgets_again.get(item.id, ())
+    for year in again:
+        line(year)
+    yield from (lines[year] for year in sorted(lines))
+    for year in again:
+        yield {"programme": item.id, "year": year}
 
 
 def _line_of(item: StoredNode, moment: Moment) -> Line:

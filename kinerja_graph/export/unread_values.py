@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from kinerja_graph.model.nodes import PROGRAMME
 from kinerja_graph.model.rows import Row
 
 Texts: TypeAlias = dict[str, str]
@@ -20,7 +21,7 @@ Pair: TypeAlias = tuple[str, str]
 Moment: TypeAlias = tuple[int, str]
 """A year and a part of it; the part is empty for the year itself."""
 LISTS: Final = frozenset(
-    {"contributes_to", "owner", "reports_to", "expected_agencies", "performer"}
+    {"contributes_to", "owner", "reports_to", "expected_agencies", "performer", "serves"}
 )
 _SINGLE: Final = frozenset({"parent", "unit", "objective"})
 _CELLS: Final[Mapping[str, frozenset[str]]] = {
@@ -32,6 +33,7 @@ _CELLS: Final[Mapping[str, frozenset[str]]] = {
 }
 """The record headings for which writing a problem's text back reproduces the same problem."""
 _VALUES: Final = frozenset({"target", "realisation"})
+_AMOUNTS: Final = frozenset({"budget", "spent"})
 _PERIOD: Final = "period"
 _EDGE_CELLS: Final = {
     "bad-choice": frozenset({"basis", "kind", "sign", "mode", "status"}),
@@ -97,9 +99,11 @@ class Faults:
 
     Attributes:
         cells: by label and id of a record, the heading and text of each unread cell of its row.
-        again: how often a record's id occurs in later rows.
+        again: how often the id of a record, by its label and id, occurs in later rows.
         years: by indicator, year and period, the unread cells of its row of ``values``.
         years_again: by indicator, the years and periods of duplicate rows.
+        budgets: by programme and year, the unread cells of its row of ``budgets``.
+        budgets_again: by programme, the years of duplicate rows.
         pairs: by both ends, the unread cells of its row of ``contributions``.
         pairs_again: by both ends, the number of further rows.
         strays: rows of ``values`` and ``contributions`` that belong to no record.
@@ -109,12 +113,18 @@ class Faults:
     cells: dict[Pair, list[Pair]] = field(
         default_factory=lambda: defaultdict[Pair, list[Pair]](list)
     )
-    again: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
+    again: dict[Pair, int] = field(default_factory=lambda: defaultdict[Pair, int](int))
     years: dict[str, dict[Moment, Texts]] = field(
         default_factory=lambda: defaultdict[str, dict[Moment, Texts]](dict)
     )
     years_again: dict[str, list[Moment]] = field(
         default_factory=lambda: defaultdict[str, list[Moment]](list)
+    )
+    budgets: dict[str, dict[int, Texts]] = field(
+        default_factory=lambda: defaultdict[str, dict[int, Texts]](dict)
+    )
+    budgets_again: dict[str, list[int]] = field(
+        default_factory=lambda: defaultdict[str, list[int]](list)
     )
     pairs: dict[Pair, Texts] = field(default_factory=dict[Pair, Texts])
     pairs_again: dict[Pair, int] = field(default_factory=lambda: defaultdict[Pair, int](int))
@@ -158,7 +168,12 @@ def sort_problems(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Fault
         told = _StoredProblem.from_row(row)
         if not any(
             keep(found, told)
-            for keep in (_take_duplicate, _take_value_cell, _take_contribution_cell)
+            for keep in (
+                _take_duplicate,
+                _take_budget_cell,
+                _take_value_cell,
+                _take_contribution_cell,
+            )
         ) and not (_take_record_cell(found, told, origins)):
             found.lost.append({key: str(row[key]) for key in COLUMNS if key in row})
     return found
@@ -169,13 +184,34 @@ def _take_duplicate(found: Faults, problem: _StoredProblem) -> bool:
     if problem.code != "duplicate-id" or problem.label is None or problem.subject is None:
         return False
     if problem.heading == "id":
-        found.again[problem.subject] += 1
+        found.again[problem.label, problem.subject] += 1
+    elif problem.heading == "year" and problem.beside is not None and problem.label == PROGRAMME:
+        found.budgets_again[problem.subject].append(int(problem.beside))
     elif problem.heading == "year" and problem.beside is not None:
         found.years_again[problem.subject].append(problem.moment)
     elif problem.heading == "from" and problem.beside is not None:
         pair = (problem.subject, problem.beside)
         found.pairs.setdefault(pair, {})
         found.pairs_again[pair] += 1
+    else:
+        return False
+    return True
+
+
+def _take_budget_cell(found: Faults, problem: _StoredProblem) -> bool:
+    """Handle cells of a row of ``budgets``, whose year is known or itself unread."""
+    programme = problem.subject
+    if problem.heading == "programme" and problem.code == "dangling-reference" and problem.beside:
+        stray = {"programme": str(problem.value), "year": problem.beside}
+        found.strays.append(("budgets", stray))
+    elif problem.label != PROGRAMME or programme is None:
+        return False
+    elif problem.heading in _AMOUNTS and problem.code == "bad-number" and problem.beside:
+        texts = found.budgets[programme].setdefault(int(problem.beside), {})
+        texts[problem.heading] = problem.value or _EMPTY
+    elif problem.heading == "year" and problem.code in {"bad-number", "missing-value"}:
+        stray = {"programme": programme, "year": problem.value or _EMPTY}
+        found.strays.append(("budgets", stray))
     else:
         return False
     return True

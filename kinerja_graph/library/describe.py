@@ -10,10 +10,11 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import node_key
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.model.origin import describe_place
 from kinerja_graph.shapes import json_keys
 
-DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
+DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task", PROGRAMME)
 BATCH: Final = 10_000
 _FEW: Final = 200
 """Up to this many rows it is quickest to fetch them one by one."""
@@ -60,7 +61,7 @@ def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict
     characters beyond U+FFFF.
     """
     statement = named(f"describe-{label.lower()}")
-    keys = sorted({node_key(scope, name) for name in ids})
+    keys = sorted({node_key(scope, reference(label, name)) for name in ids})
     found: dict[str, Described] = {}
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]

@@ -79,6 +79,7 @@ RECORD_NAMES: Final[Mapping[str, Text]] = {
     "Objective": _("objective"),
     "Indicator": _("indicator"),
     "Task": _("task"),
+    "Programme": _("programme"),
     "Problem": _("reading problem"),
 }
 """Names of record types, by label."""
@@ -88,6 +89,7 @@ RECORD_PLURALS: Final[Mapping[str, Text]] = {
     "Objective": _("objectives"),
     "Indicator": _("indicators"),
     "Task": _("tasks"),
+    "Programme": _("programmes"),
     "Problem": _("reading problems"),
 }
 _NO_RECORDS: Final = _("no records")

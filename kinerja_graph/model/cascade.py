@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja_graph.model.edges import Contribution, Link
-from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Record, Task, Unit
+from kinerja_graph.model.nodes import (
+    Indicator,
+    Label,
+    Objective,
+    Position,
+    Programme,
+    Record,
+    Task,
+    Unit,
+    reference,
+)
 from kinerja_graph.model.problem import Problem
 
 
@@ -37,7 +47,8 @@ class Plan:
 class Cascade:
     """One plan, read and checked, ready to be loaded into the graph.
 
-    Ids are unique across all records; both ends of every edge are ids of records in here.
+    Ids are unique across all records but programmes, and among those; both ends of every edge
+    are records in here.
     ``problems`` holds the errors kept by a lenient read, and is empty after a strict one.
     """
 
@@ -47,6 +58,7 @@ class Cascade:
     objectives: tuple[Objective, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    programmes: tuple[Programme, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -63,7 +75,9 @@ class Cascade:
             yield "Indicator", indicator
         for task in self.tasks:
             yield "Task", task
+        for programme in self.programmes:
+            yield "Programme", programme
 
     def labels(self) -> dict[str, Label]:
-        """Return the label of every record, by id."""
-        return {record.id: label for label, record in self.records()}
+        """Return the label of every record, by what names it among all (``reference``)."""
+        return {reference(label, record.id): label for label, record in self.records()}

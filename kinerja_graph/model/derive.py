@@ -9,7 +9,14 @@ from typing import Final
 import rustworkx as rx
 
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.nodes import Polarity, Target, UnitKind
+from kinerja_graph.model.nodes import (
+    PROGRAMME,
+    Polarity,
+    Target,
+    UnitKind,
+    id_of,
+    reference,
+)
 
 _AT_ONCE: Final = 100_000
 """Edges added to a graph at once."""
@@ -98,6 +105,32 @@ def reporting_circles(cascade: Cascade) -> dict[str, str]:
     return circles(
         (link.source, link.target) for link in cascade.links if link.type == "REPORTS_TO"
     )
+
+
+def budgeted_programmes(cascade: Cascade) -> frozenset[str]:
+    """Return the codes of the programmes with a budget above 0 in some year.
+
+    A year without a budget of its own has the sum of those of the programmes right below.
+    """
+    own = {
+        one.id: {each.year: each.budget for each in one.budgets if each.budget is not None}
+        for one in cascade.programmes
+    }
+    parents = {
+        id_of(PROGRAMME, link.source): id_of(PROGRAMME, link.target)
+        for link in cascade.links
+        if link.type == "PART_OF" and link.source.startswith(reference(PROGRAMME, ""))
+    }
+    found: set[tuple[str, int]] = set()
+    for start, years in own.items():
+        for year in (year for year, amount in years.items() if amount > 0):
+            code: str | None = start
+            while code is not None and (code, year) not in found:
+                if code != start and year in own[code]:
+                    break
+                found.add((code, year))
+                code = parents.get(code)
+    return frozenset(code for code, _ in found)
 
 
 def circles(edges: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -17,7 +17,9 @@ ORDINARY: Final[Mapping[str, str]] = {
     "basis": "stated", "kind": "vertical", "sign": "+", "status": "accepted",
 }  # fmt: skip
 """What an empty cell of ``contributions`` means, and an edge that lacks ``basis``."""
-LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"]
+LinkType = Literal[
+    "MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS", "SERVES"
+]
 
 
 @frozen_record
@@ -50,7 +52,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge without properties, from record ``source`` to record ``target``."""
+    """An edge without properties, from record ``source`` to record ``target``.
+
+    Both are named as by ``model.nodes.reference``.
+    """
 
     type: LinkType
     source: str

@@ -1,4 +1,4 @@
-"""The five kinds of record in a plan, as given by the input."""
+"""The six kinds of record in a plan, as given by the input."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Final, Literal
 from kinerja_graph.model.frozen import frozen_record
 from kinerja_graph.model.origin import Origin
 
-Label = Literal["Unit", "Position", "Objective", "Indicator", "Task"]
+Label = Literal["Unit", "Position", "Objective", "Indicator", "Task", "Programme"]
 UnitKind = Literal["pemda", "opd", "unit", "external"]
 IndicatorKind = Literal["impact", "outcome", "output", "process", "input"]
+ProgrammeKind = Literal["program", "activity", "sub_activity"]
 Polarity = Literal["up", "down", "hold", "range"]
 Role = Literal["outcome", "csf", "condition"]
 Accumulation = Literal["sum", "cumulative", "average", "last"]
@@ -21,6 +22,28 @@ RESULTS: Final = ("Objective", "Indicator")
 """Labels of results."""
 CHAINED: Final = (*RESULTS, "Task")
 """Labels of the records on the chain."""
+PROGRAMME: Final = "Programme"
+_OF_PROGRAMMES: Final = "programme:"
+
+
+def reference(label: str | None, id_: str) -> str:
+    """Return what names a record among all records of an edition: its id, as a rule.
+
+    The codes of programmes often are ids of results too, so that they are named otherwise.
+
+    >>> reference("Indicator", "5.02"), reference("Programme", "5.02")
+    ('5.02', 'programme:5.02')
+    """
+    return f"{_OF_PROGRAMMES}{id_}" if label == PROGRAMME else id_
+
+
+def id_of(label: str | None, named: str) -> str:
+    """Return the id of the record of ``label`` that ``reference`` names so.
+
+    >>> id_of("Indicator", "5.02"), id_of("Programme", "programme:5.02")
+    ('5.02', '5.02')
+    """
+    return named.removeprefix(_OF_PROGRAMMES) if label == PROGRAMME else named
 
 
 @frozen_record
@@ -130,3 +153,20 @@ class Task(Record):
     duration_minutes: float | None = None
     volume: float | None = None
     tags: tuple[str, ...] = ()
+
+
+@frozen_record
+class YearBudget:
+    """What a programme may spend and has spent in a year, in rupiah; None if unknown."""
+
+    year: int
+    budget: float | None = None
+    spent: float | None = None
+
+
+@frozen_record
+class Programme(Record):
+    """A program, activity or sub-activity of a budget; ``budgets`` are sorted by year."""
+
+    kind: ProgrammeKind | None = None
+    budgets: tuple[YearBudget, ...] = ()

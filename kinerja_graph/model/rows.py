@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
@@ -11,6 +11,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.derive import (
     achievement,
+    budgeted_programmes,
     chain_circles,
     fold,
     ladder_supervision,
@@ -25,10 +26,12 @@ from kinerja_graph.model.nodes import (
     PeriodValue,
     Polarity,
     Position,
+    Programme,
     Record,
     Target,
     Task,
     Unit,
+    YearBudget,
 )
 from kinerja_graph.model.periods import NO_YEARS, years_of
 
@@ -41,7 +44,7 @@ ALL: Final = slice(None)
 
 
 class EdgeRow(NamedTuple):
-    """One edge: the ids of its ends, and its properties (unknown ones are left out)."""
+    """One edge: its ends, as ``reference`` names them, and its properties that are known."""
 
     source: str
     target: str
@@ -80,13 +83,15 @@ class Rows:
 
     def __init__(self, cascade: Cascade) -> None:
         self._cascade = cascade
-        self._records = {
+        self._records: dict[str, Sequence[Record]] = {
             "Unit": cascade.units,
             "Position": cascade.positions,
             "Objective": cascade.objectives,
             "Indicator": cascade.indicators,
             "Task": cascade.tasks,
         }
+        if cascade.programmes:
+            self._records["Programme"] = cascade.programmes
         self.counts: dict[str, int] = {label: len(group) for label, group in self._records.items()}
         self.counts["Problem"] = len(cascade.problems)
         self.ties = len(cascade.contributions) + len(cascade.links)
@@ -96,6 +101,7 @@ class Rows:
         self._circles = chain_circles(cascade) | reporting_circles(cascade)
         self._ladders = ladder_supervision(cascade)
         self._unread = _unread_years(cascade)
+        self._budgeted = budgeted_programmes(cascade)
 
     def nodes(self, label: str, share: slice = ALL) -> Iterator[Row]:
         """Yield the rows of one label by id, without ``key`` and ``scope``; unknown is absent.
@@ -125,6 +131,8 @@ class Rows:
                 return _objective(record, self._circles.get(record.id))
             case Task():
                 return _task(record)
+            case Programme():
+                return _programme(record, budgeted=record.id in self._budgeted)
             case Position():
                 agency, circle = self._seats.get(record.id), self._circles.get(record.id)
                 return _position(record, agency, circle, self._ladders)
@@ -341,6 +349,25 @@ def _task(task: Task) -> Row:
             volume=task.volume,
         )
         | tag_lists(task.tags)
+    )
+
+
+def _programme(programme: Programme, *, budgeted: bool) -> Row:
+    """Return the row of a programme; ``budgeted`` is stored where it is true."""
+    facts = known(kind=programme.kind, budgeted=budgeted or None)
+    return _record(programme) | facts | budget_lists(programme.budgets)
+
+
+def budget_lists(budgets: Iterable[YearBudget]) -> Row:
+    """Return budgets and what was spent as parallel lists, which are absent if empty."""
+    given = list(budgets)
+    planned = [(one.year, one.budget) for one in given if one.budget is not None]
+    spent = [(one.year, one.spent) for one in given if one.spent is not None]
+    return known(
+        budget_years=[year for year, _ in planned],
+        budgets=[amount for _, amount in planned],
+        spent_years=[year for year, _ in spent],
+        spents=[amount for _, amount in spent],
     )
 
 

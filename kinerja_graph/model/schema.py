@@ -198,6 +198,23 @@ NODES: Final[tuple[NodeType, ...]] = (
         ),
     ),
     NodeType(
+        "Programme",
+        "a program, activity or sub-activity of a budget; its code is unique among programmes",
+        (
+            *_RECORD,
+            Property("kind", "str", "program, activity or sub_activity"),
+            Property("budget_years", "list[int]", "years with a budget of its own, ascending"),
+            Property("budgets", "list[float]", "those budgets, in rupiah"),
+            Property("spent_years", "list[int]", "years with spending of its own, ascending"),
+            Property("spents", "list[float]", "what was spent in those years, in rupiah"),
+            Property(
+                "budgeted",
+                "bool",
+                "true where it has a budget above 0 in some year, its own or what those below make",
+            ),
+        ),
+    ),
+    NodeType(
         "Edition",
         "one state of one plan; visible snapshots alone have one",
         (
@@ -326,10 +343,29 @@ EDGES: Final[tuple[EdgeType, ...]] = (
     ),
     EdgeType("OWNS", "who answers for a result", ("Unit", "Position"), _RESULTS, _ORIGIN),
     EdgeType("PERFORMS", "a post does a step", ("Position",), ("Task",), _ORIGIN),
-    EdgeType("PART_OF", "a unit is part of a unit", ("Unit",), ("Unit",), _ORIGIN),
-    EdgeType("IN_UNIT", "a post sits in a unit", ("Position",), ("Unit",), _ORIGIN),
+    EdgeType(
+        "PART_OF",
+        "a unit is part of a unit, a programme of a programme",
+        ("Unit", "Programme"),
+        ("Unit", "Programme"),
+        _ORIGIN,
+    ),
+    EdgeType(
+        "IN_UNIT",
+        "a post sits in a unit, a programme is carried out by one",
+        ("Position", "Programme"),
+        ("Unit",),
+        _ORIGIN,
+    ),
     EdgeType("REPORTS_TO", "a post reports to a post", ("Position",), ("Position",), _ORIGIN),
     EdgeType("EXPECTS", "an objective needs this agency", ("Objective",), ("Unit",), _ORIGIN),
+    EdgeType(
+        "SERVES",
+        "a programme pays for a result; no chain walks it",
+        ("Programme",),
+        _RESULTS,
+        _ORIGIN,
+    ),
 )
 
 BY_LABEL: Final = {node.label: node for node in (*NODES, *INTERNAL)}

@@ -37,6 +37,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "contributions": (
         "from", "to", "basis", "kind", "sign", "mode", "weight", "rationale", "reason", "status",
     ),
+    "programmes": ("id", "name", "kind", "parent", "unit", "serves", *_RECORD),
+    "budgets": ("programme", "year", "budget", "spent"),
 }  # fmt: skip
 """The columns of each table, in the order of the contract."""
 
@@ -46,17 +48,19 @@ TABLE_OF: Final[Mapping[str, str]] = {
     "Objective": "objectives",
     "Indicator": "indicators",
     "Task": "tasks",
+    "Programme": "programmes",
 }
 """The table of the records of each label."""
 
 LISTS: Final = frozenset({
     "positions.reports_to", "objectives.owner", "objectives.contributes_to",
     "objectives.expected_agencies", "indicators.owner", "indicators.contributes_to",
-    "tasks.performer", "tasks.contributes_to",
+    "tasks.performer", "tasks.contributes_to", "programmes.serves",
 })  # fmt: skip
 """The columns whose cells may hold several ids, separated by ``;``."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "values": ("indicator", "year"), "contributions": ("from", "to"), "dataset": (),
+    "budgets": ("programme", "year"),
 }  # fmt: skip
 """The key columns of tables without an ``id``; ``dataset`` has a single row."""

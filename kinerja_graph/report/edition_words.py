@@ -58,6 +58,10 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
         _("no longer expects"),
         _("now expects"),
     ),
+    "SERVES": (
+        _("no longer serves"),
+        _("now serves"),
+    ),
 }
 """By edge type: how a removed and an added far end are described."""
 TIES: Final[Mapping[str, Text]] = {
@@ -69,6 +73,7 @@ TIES: Final[Mapping[str, Text]] = {
     "IN_UNIT": _("unit"),
     "REPORTS_TO": _("superior"),
     "EXPECTS": _("expected agency"),
+    "SERVES": _("result served"),
 }
 """What the far end of an edge is, by its type."""
 PROPERTIES: Final[Mapping[str, Text]] = {
@@ -91,6 +96,9 @@ PROPERTIES: Final[Mapping[str, Text]] = {
     "note": _("remark"),
     "output_quantity": _("output quantity"),
     "output_unit": _("output unit"),
+    "budget": _("budget"),
+    "spent": _("spent"),
+    "serves": _("serves"),
     "period_realisation": _("realisation"),
     "period_target": _("target"),
     "polarity": _("polarity"),

@@ -7,9 +7,10 @@ from typing import Any, Final, TypeVar
 
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution
-from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
+from kinerja_graph.model.nodes import Indicator, Objective, Position, Programme, Task, Unit
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.amounts_subprocess import Given
+from kinerja_graph.sources.budgets import Budgets
 from kinerja_graph.sources.cell_values import Name
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.relationships import links
@@ -27,6 +28,7 @@ _INDICATOR: Final = _COMMON | {
     *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source"),
     *("definition", "data_provider", "reporting_period", "accumulation", "tags"),
 }
+_PROGRAMME: Final = _COMMON | {"kind"}
 _TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", "volume", "tags"}
 
 
@@ -36,6 +38,7 @@ def build_cascade(
     amounts: Given,
     edges: Iterable[Contribution],
     problems: tuple[Problem, ...],
+    budgets: Budgets | None = None,
 ) -> Cascade:
     """Return the cascade of all rows with an id; the rows of ``state`` are consumed."""
     ties = tuple(links(state))
@@ -47,6 +50,9 @@ def build_cascade(
         objectives=_build_table(state, "objectives", _build_objective),
         indicators=_build_table(state, "indicators", lambda row: _build_indicator(row, amounts)),
         tasks=_build_table(state, "tasks", _build_task),
+        programmes=_build_table(
+            state, "programmes", lambda row: _build_programme(row, budgets or {})
+        ),
         contributions=tuple(edges),
         links=ties,
         problems=problems,
@@ -108,6 +114,16 @@ def _build_indicator(row: Row, amounts: Given) -> Indicator:
     given.setdefault("level", None)
     values, periods = amounts.of(id_), amounts.periods_of(id_)
     return Indicator(id=id_, origin=row.origin, values=values, periods=periods, **given)
+
+
+def _build_programme(row: Row, budgets: Budgets) -> Programme:
+    id_ = row.id or ""
+    return Programme(
+        id=id_,
+        origin=row.origin,
+        budgets=budgets.get(id_, ()),
+        **_record_fields(row, _PROGRAMME),
+    )
 
 
 def _build_task(row: Row) -> Task:

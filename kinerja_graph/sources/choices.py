@@ -74,6 +74,9 @@ INDICATOR_KIND: Final = _choice(
     impact="dampak", outcome="hasil", output="keluaran", process="proses", input="masukan"
 )
 POLARITY: Final = _choice(up="naik", down="turun", hold="tetap", range="rentang")
+PROGRAMME_KIND: Final = _choice(
+    program="", activity="kegiatan", sub_activity="sub_kegiatan subkegiatan"
+)
 ROLE: Final = _choice(outcome="hasil", csf="faktor_kunci", condition="kondisi_antara")
 ACCUMULATION: Final = _choice(
     sum="jumlah", cumulative="kumulatif", average="rata_rata", last="posisi_akhir"

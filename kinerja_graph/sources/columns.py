@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, Literal
 
-from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.nodes import PROGRAMME, Label, id_of, reference
 from kinerja_graph.sources import choices
 from kinerja_graph.sources.choices import Choice, word_key
 
@@ -29,6 +29,7 @@ UNITS: Final = frozenset[Label]({"Unit"})
 POSTS: Final = frozenset[Label]({"Position"})
 OWNERS: Final = frozenset[Label]({"Unit", "Position"})
 RESULTS: Final = frozenset[Label]({"Objective", "Indicator"})
+PROGRAMMES: Final = frozenset[Label]({"Programme"})
 LOWER_ENDS: Final = frozenset[Label]({"Task", "Objective", "Indicator"})
 
 
@@ -57,6 +58,14 @@ class Heading:
     written_by_us: bool = False
     by_spelling: Mapping[str, Choice] = field(default_factory=dict[str, Choice])
 
+    def names(self, id_: str) -> str:
+        """Return what names the record whose id is under this heading (``reference``)."""
+        return reference(PROGRAMME, id_) if self.labels == PROGRAMMES else id_
+
+    def id_of(self, named: str) -> str:
+        """Return the id under this heading of the record that ``named`` names."""
+        return id_of(PROGRAMME, named) if self.labels == PROGRAMMES else named
+
     def spelled(self, text: str) -> Heading:
         """Return the heading with the words that are allowed under this spelling of it."""
         choice = self.by_spelling.get(word_key(text))
@@ -65,12 +74,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its canonical name, other names, headings; its records' ``label``, if any."""
+    """One table of the contract.
+
+    Attributes:
+        name, aliases: its canonical name, and other names.
+        label: that of its records, if any.
+        headings: its columns.
+        sure: whether whatever is named so is the table. Otherwise it is only what has the required
+            headings too.
+    """
 
     name: str
     aliases: tuple[str, ...]
     label: Label | None
     headings: tuple[Heading, ...]
+    sure: bool = True
 
     def offered(self) -> tuple[Heading, ...]:
         """Return the headings that people fill in, as the template offers them."""
@@ -284,8 +302,53 @@ CONTRIBUTION_TABLE: Final = Table(
         _chosen("status", choices.STATUS),
     ),
 )
-RECORD_TABLES: Final = (UNIT_TABLE, POSITION_TABLE, OBJECTIVE_TABLE, INDICATOR_TABLE, TASK_TABLE)
-TABLES: Final = (DATASET, *RECORD_TABLES, VALUE_TABLE, CONTRIBUTION_TABLE)
+PROGRAMME_TABLE: Final = Table(
+    "programmes",
+    ("programme", "program", "program_kegiatan"),
+    "Programme",
+    _record(
+        (),
+        _chosen("kind", choices.PROGRAMME_KIND, "jenis"),
+        Heading("parent", "reference", ("induk",), labels=PROGRAMMES),
+        Heading("unit", "reference", ("unit_kerja", "perangkat_daerah", "opd"), labels=UNITS),
+        _list("serves", RESULTS, "mendukung"),
+    ),
+    sure=False,
+)
+BUDGET_TABLE: Final = Table(
+    "budgets",
+    ("budget", "pagu", "anggaran"),
+    None,
+    (
+        Heading(
+            "programme",
+            "reference",
+            ("program", "kode_program"),
+            required=True,
+            labels=PROGRAMMES,
+        ),
+        Heading("year", "year", ("tahun",), required=True),
+        _number("budget", "pagu"),
+        _number("spent", "realisasi"),
+    ),
+    sure=False,
+)
+RECORD_TABLES: Final = (
+    UNIT_TABLE,
+    POSITION_TABLE,
+    OBJECTIVE_TABLE,
+    INDICATOR_TABLE,
+    TASK_TABLE,
+    PROGRAMME_TABLE,
+)
+TABLES: Final = (
+    DATASET,
+    *RECORD_TABLES[:-1],
+    VALUE_TABLE,
+    CONTRIBUTION_TABLE,
+    PROGRAMME_TABLE,
+    BUDGET_TABLE,
+)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kinerja_graph.model.derive import fold
-from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.nodes import Label, reference
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading
 from kinerja_graph.sources.fault import Fault
 from kinerja_graph.sources.read_state import ReadState
@@ -20,6 +20,7 @@ LABEL_NAMES: Final[dict[Label, Text]] = {
     "Task": _("an SOP step"),
     "Objective": _("an objective"),
     "Unit": pgettext("record", "a unit"),
+    "Programme": _("a programme"),
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/&\r\n]| dan | and ")
 """What planners write between ids instead of a semicolon."""
@@ -29,7 +30,7 @@ _MOST_NAMED: Final = 100_000
 
 def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Say what is wrong with a reference; None if the table that it refers to was not read."""
-    actual = state.label(wanted)
+    actual = state.label(heading.names(wanted))
     facts = wanted_of(heading)
     if actual is not None:
         facts |= {"actual": LABEL_NAMES[actual]}
@@ -70,7 +71,9 @@ def _find_by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | No
         for row in state.records():
             name = row.name()
             if row.id is not None and name is not None:
-                state.named.setdefault(fold(name.text) or "", []).append(row.id)
+                state.named.setdefault(fold(name.text) or "", []).append(
+                    reference(row.label, row.id)
+                )
     meant = [
         known
         for known in state.named.get(fold(wanted) or "", ())
@@ -78,7 +81,7 @@ def _find_by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | No
     ]
     if len(meant) != 1:
         return None
-    facts = wanted_of(heading) | {"meant": meant[0]}
+    facts = wanted_of(heading) | {"meant": heading.id_of(meant[0])}
     return Fault("dangling-reference:name", wanted, facts, wanted)
 
 
@@ -98,14 +101,15 @@ def _find_missing_table(state: ReadState, heading: Heading, wanted: str) -> Faul
 
 def _unknown_id(state: ReadState, heading: Heading, wanted: str) -> Fault:
     """Report an unknown id; perhaps of a row whose own id is unusable, or close to a known one."""
+    named = heading.names(wanted)
     near = state.suggestions.nearest(
-        wanted, state.by_id, lambda known: state.label(known) in heading.labels
+        named, state.by_id, lambda known: state.label(known) in heading.labels
     )
-    if near is not None and look(near) == look(wanted):
+    if near is not None and look(near) == look(named):
         row = state.by_id[near]
-        facts = {"first": row.place.describe(row.number), "signs": unlike(near, wanted)}
+        facts = {"first": row.place.describe(row.number), "signs": unlike(near, named)}
         return Fault("dangling-reference:unseen", wanted, facts, wanted)
-    facts = wanted_of(heading) | {"near": f' ("{near}"?)' if near else ""}
+    facts = wanted_of(heading) | {"near": f' ("{heading.id_of(near)}"?)' if near else ""}
     rows = [state.withheld[label] for label in sorted(heading.labels) if label in state.withheld]
     if not rows:
         return Fault("dangling-reference", wanted, facts, wanted)

@@ -118,12 +118,27 @@ def table_grids(
     grids: list[Grid] = []
     for name, content in tables.items():
         table = table_named(str(name))
-        if table is not None and content is not None:
+        if table is not None and content is not None and _is_table(table, content):
             rows = _rows(table, content)
             _check_texts(rows, settings.max_cell_characters)
             line = partial(_line_of, lines.get(name, ()))
             grids.append(Grid(table, file, str(name), _lines_of(table, rows), line, loose=True))
     return tuple(grids)
+
+
+def _is_table(table: Table, content: object) -> bool:
+    """Tell whether a list is the table of its name: some only with the headings that it needs."""
+    if table.sure:
+        return True
+    rows = cast("Sequence[object]", content if isinstance(content, list | tuple) else ())
+    keys = {
+        heading.name
+        for row in rows
+        if isinstance(row, Mapping)
+        for key in cast("Mapping[object, object]", row)
+        if (heading := table.find(str(key))) is not None
+    }
+    return all(heading.name in keys for heading in table.required())
 
 
 def _line_of(lines: Sequence[int], row: int) -> int | None:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ from kinerja_graph.sources.formats import (
     format_of,
     format_of_matrix,
 )
+from kinerja_graph.sources.header_mapping import is_headed
+from kinerja_graph.sources.read_state import LOOKED_BELOW
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.table import check_text
 from kinerja_graph.system import of_system
@@ -84,7 +87,11 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
     named = [(each, known) for each, known in files if table_named(each.stem) is not None]
     if not named:
         raise _no_table_file(name, held)
-    found.passed = tuple(shown(each.name) for each, _ in files if table_named(each.stem) is None)
+    named = [(each, known) for each, known in named if _is_table_file(each, known, settings)]
+    if not named:
+        raise _no_table_file(name, held)
+    taken = {each for each, _ in named}
+    found.passed = tuple(shown(each.name) for each, _ in files if each not in taken)
     lines: list[str] = []
     for file, known in named:
         try:
@@ -94,6 +101,29 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
             table = table_named(file.stem)
             found.unread |= {table.label} if table and table.label else set()
     found.digest = _digest_of(lines)
+
+
+def _is_table_file(file: Path, known: FileFormat, settings: Settings) -> bool:
+    """Tell whether the file of a table's name is that table: some only with its headings."""
+    table = table_named(file.stem)
+    if table is None or table.sure:
+        return table is not None
+    try:
+        check_ordinary(file, settings)
+        check_text(file)
+        return any(is_table(grid) for grid in _contents(file, known, settings).grids)
+    except (WholeFileError, OSError):
+        return False
+
+
+def is_table(grid: Grid) -> bool:
+    """Tell whether a grid is the table of its name: some only with the headings that it needs."""
+    if grid.table.sure:
+        return True
+    try:
+        return any(is_headed(grid, cells) for _, cells in islice(grid.lines(), LOOKED_BELOW + 1))
+    except WholeFileError:
+        return False
 
 
 def _digest_of(lines: Iterable[str]) -> str:
@@ -115,7 +145,9 @@ def _add_file(
     digest = check_text(file) if known.text else ""
     contents = _contents(file, known, settings)
     found.grids.extend(
-        replace(grid, lines=partial(_unchanged, file, state, grid.lines)) for grid in contents.grids
+        replace(grid, lines=partial(_unchanged, file, state, grid.lines))
+        for grid in contents.grids
+        if is_table(grid)
     )
     return digest or _file_digest(file), contents.names
 
@@ -185,17 +217,24 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     if known is None:
         raise refused("missing-file:format", path=shown(path.name), **endings_to_choose())
     check_ordinary(path, settings)
-    is_table = known.kind == "table"
-    if is_table and table_named(path.stem) is None:
+    alone = known.kind == "table"
+    if alone and not _is_table_file(path, known, settings):
         raise _no_table_error(shown(path.name), [path.name])
     digest, names = _add_file(path, known, settings, found)
     if not found.grids:
         raise _no_table_error(shown(path.name), list(names))
-    if is_table:  # a single table is read like a folder with nothing else in it
+    if alone:  # a single table is read like a folder with nothing else in it
         found.digest = _digest_of([f"{digest}  {path.name}\n"])
         return
     found.digest = digest
-    found.passed = tuple(each for each in names if table_named(each) is None)
+    read = {grid.sheet for grid in found.grids}
+    found.passed = tuple(each for each in names if not _was_read(each, read))
+
+
+def _was_read(name: str, read: set[str | None]) -> bool:
+    """Tell whether what is named so is a table, given the names of what was read."""
+    table = table_named(name)
+    return table is not None and (table.sure or name in read)
 
 
 def _import_only_error(path: Path) -> WholeFileError:

@@ -24,7 +24,7 @@ from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.suggestions import Suggestions
 
-_LOOKED_BELOW: Final = 8
+LOOKED_BELOW: Final = 8
 """Headings are found below at most this many other rows."""
 
 
@@ -98,7 +98,7 @@ class ReadState:
         try:
             lines = grid.lines()
             _, headings = next(lines, (1, ()))
-            seen = tuple(islice(lines, 1 if is_headed(grid, headings) else _LOOKED_BELOW))
+            seen = tuple(islice(lines, 1 if is_headed(grid, headings) else LOOKED_BELOW))
             if not seen and grid.loose:
                 return
             lower = next((number for number, cells in seen if is_headed(grid, cells)), None)

@@ -15,6 +15,7 @@ from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts_subprocess import amounts_of
+from kinerja_graph.sources.budgets import read_budgets
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError
@@ -115,6 +116,7 @@ def _assemble(found: Found, options: ReadOptions) -> Reading:
     amounts_later = amounts_of(state)
     follow_references(state)
     check_structure(state)
+    budgets = read_budgets(state)
     edges = contributions(state)
     amounts = amounts_later()
     problems = _sort_problems(state.problems)
@@ -126,7 +128,7 @@ def _assemble(found: Found, options: ReadOptions) -> Reading:
     kept = _errors_for_audit(errors, edges)
     own, origin = state.own_headings(), state.values_origin()
     plan = plan_of(plan_row, options, found.stem, found.digest, own, origin)
-    cascade = build_cascade(state, plan, amounts, edges, kept)
+    cascade = build_cascade(state, plan, amounts, edges, kept, budgets)
     return Reading(cascade, problems, found.passed, merged)
 
 

@@ -1,10 +1,11 @@
-"""Read the five tables of records: read rows, register ids, follow references."""
+"""Read the tables of records: read rows, register ids, follow references."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
 from kinerja_graph.sources.dangling_references import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
@@ -32,7 +33,8 @@ def _read_table(state: ReadState, table: Table) -> None:
     for header, line in state.lines(table):
         row, faults = read_row(header, line, state.decimal)
         id_ = row.text("id")
-        first = None if id_ is None else state.by_id.get(id_)
+        named = None if id_ is None else reference(table.label, id_)
+        first = None if named is None else state.by_id.get(named)
         if first is not None:
             wrong = fault("duplicate-id", id_, first=first.place.describe(first.number))
             state.report(row, "id", wrong, first.subject)
@@ -43,10 +45,10 @@ def _read_table(state: ReadState, table: Table) -> None:
         for heading, each in faults:
             state.report(row, heading, each)
         rows.append(row)
-        if id_ is None:
+        if named is None:
             state.withhold(row)
         else:
-            state.by_id[id_] = row
+            state.by_id[named] = row
 
 
 def follow_references(state: ReadState) -> None:
@@ -68,14 +70,16 @@ def _follow_reference(state: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.text(heading.name)
     if wanted is None:
         return
-    if state.label(wanted) not in heading.labels:
+    named = heading.names(wanted)
+    if state.label(named) not in heading.labels:
         row.mark_unread(heading.name)
         tell_dangling(state, row, heading, wanted)
     elif heading.name == "parent" and wanted == row.id:
         del row.fields["parent"]
-        state.report(row, "parent", fault("self-parent", wanted))
+        case = "self-parent:programme" if row.label == PROGRAMME else "self-parent"
+        state.report(row, "parent", fault(case, wanted))
     else:
-        row.fields[heading.name] = state.known(wanted)
+        row.fields[heading.name] = state.known(named)
 
 
 def _follow_list(state: ReadState, row: Row, heading: Heading) -> None:

@@ -15,8 +15,9 @@ from kinerja_graph.model.edges import (
     Sign,
     Status,
 )
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.model.origin import Origin
-from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
+from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, RECORD_TABLES, Heading
 from kinerja_graph.sources.dangling_references import dangling
 from kinerja_graph.sources.fault import Subject, fault
 from kinerja_graph.sources.header_mapping import read_row
@@ -34,19 +35,24 @@ LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
     ("indicators", "objective", "MEASURES", "up"),
     ("indicators", "owner", "OWNS", "down"),
     ("tasks", "performer", "PERFORMS", "down"),
+    ("programmes", "parent", "PART_OF", "up"),
+    ("programmes", "unit", "IN_UNIT", "up"),
+    ("programmes", "serves", "SERVES", "up"),
 )
 """Table, heading, type; ``up``: from the record to the one named, ``down``: from that to it."""
 
 
 def links(state: ReadState) -> Iterator[Link]:
     """Return all edges except contributions, in the order of the tables."""
-    for table, heading, kind, way in LINKS:
+    of = {table.name: table for table in RECORD_TABLES}
+    for table, name, kind, way in LINKS:
+        heading = of[table].find(name)
         for row in state.rows.get(table, ()):
-            own = row.id
-            if own is None:
+            if row.id is None or heading is None:
                 continue
-            one = row.text(heading)
-            for other in (one,) if one is not None else row.items(heading):
+            own, one = reference(row.label, row.id), row.text(name)
+            for far in (one,) if one is not None else row.items(name):
+                other = heading.names(far)
                 ends = (own, other) if way == "up" else (other, own)
                 yield Link(kind, *ends, row.origin)
 

@@ -71,6 +71,10 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("Indicator {indicator} already has values of {year} in {first}."),
         _("Join the two rows into one."),
     ),
+    "duplicate-id:budget": (
+        _("Programme {programme} already has a budget of {year} in {first}."),
+        _("Join the two rows into one."),
+    ),
     "duplicate-id:contribution": (
         _("The contribution from {source} to {target} is already in {first}."),
         _("Join the two rows into one."),
@@ -148,6 +152,10 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number:not-range": (
         _('"{value}" is a range, but the polarity of its indicator is not range.'),
         _("Write one number, or write range as {polarity} in {first}."),
+    ),
+    "bad-number:negative": (
+        _('"{value}" is below 0.'),
+        _("Write an amount in rupiah, 0 or more; leave it empty if unknown."),
     ),
     "bad-number:year": (
         _('"{value}" is not a year.'),
@@ -230,6 +238,14 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "redundant-link:contribution": (
         _('"{source}" already measures objective "{value}"; this contribution is not loaded.'),
         _("Remove this row."),
+    ),
+    "unit-cycle:programme": (
+        _("These programmes are parents of one another: {circle}."),
+        _("Correct {heading} of one of them; the topmost programme has none."),
+    ),
+    "self-parent:programme": (
+        _('Programme "{value}" is its own parent, so it is read as a topmost programme.'),
+        _("Leave {heading} empty for a topmost programme."),
     ),
     "self-parent": (
         _('Unit "{value}" is its own parent, so it is read as a topmost unit.'),

@@ -6,6 +6,7 @@ from math import isinf
 from typing import Final
 
 from kinerja_graph.model.derive import circles, fold
+from kinerja_graph.model.nodes import PROGRAMME, reference
 from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
@@ -19,7 +20,8 @@ MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 
 def check_structure(state: ReadState) -> None:
     """Check what no single cell shows; contradictory values leave the fields of their row."""
-    _check_unit_cycles(state)
+    _check_circles(state, "units", "Unit", "unit-cycle")
+    _check_circles(state, "programmes", PROGRAMME, "unit-cycle:programme")
     _check_ladders(state)
     for row in state.rows.get("objectives", ()):
         _check_role(state, row)
@@ -29,11 +31,11 @@ def check_structure(state: ReadState) -> None:
         _check_duration(state, row)
 
 
-def _check_unit_cycles(state: ReadState) -> None:
+def _check_circles(state: ReadState, table: str, label: str, case: str) -> None:
     """Report one problem per cycle, at its smallest id, whose parent is dropped."""
     pairs = [
         (row.id, parent)
-        for row in state.rows.get("units", ())
+        for row in state.rows.get(table, ())
         if row.id is not None and (parent := row.text("parent")) is not None
     ]
     found = circles(pairs)
@@ -41,9 +43,9 @@ def _check_unit_cycles(state: ReadState) -> None:
     for member, smallest in sorted(found.items()):
         members.setdefault(smallest, []).append(member)
     for smallest, circle in members.items():
-        row = state.by_id[smallest]
+        row = state.by_id[reference(label, smallest)]
         told = ", ".join(circle[:_MOST_SHOWN]) + (", …" if len(circle) > _MOST_SHOWN else "")
-        state.report(row, "parent", fault("unit-cycle", row.text("parent"), circle=told))
+        state.report(row, "parent", fault(case, row.text("parent"), circle=told))
         row.mark_unread("parent")
 
 

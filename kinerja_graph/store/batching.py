@@ -10,6 +10,7 @@ from typing import Any
 
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import node_key
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.model.rows import EdgeEnds, RowSource
 from kinerja_graph.store.naming import for_edge, for_label
 
@@ -31,7 +32,7 @@ def batches(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
     for label in rows.counts:
         statement = for_label("create-nodes", label)
         found = rows.nodes(label)
-        while group := [_placed(row, scope) for row in islice(found, size)]:
+        while group := [_placed(row, label, scope) for row in islice(found, size)]:
             yield Batch("records", statement, group)
     yield from _ties(rows, scope, size)
 
@@ -57,8 +58,8 @@ def transactions(found: Iterable[Batch], size: int) -> Iterator[list[Batch]]:
         yield group
 
 
-def _placed(row: dict[str, Any], scope: str) -> dict[str, Any]:
-    row["key"] = node_key(scope, row["id"])
+def _placed(row: dict[str, Any], label: str, scope: str) -> dict[str, Any]:
+    row["key"] = node_key(scope, reference(label, row["id"]))
     row["scope"] = scope
     return row
 

@@ -11,6 +11,7 @@ from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.documents import PLAN, document_code, document_order
 from kinerja_graph.model.edition import ANY, Edition, EditionRef
+from kinerja_graph.model.nodes import PROGRAMME
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text, _
 
@@ -327,11 +328,18 @@ def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "
 
 
 def counts(reader: Reader, edition: Edition) -> dict[str, int]:
-    """Return the number of nodes of each label in the edition; 0 for labels without any."""
+    """Return the number of nodes of each label in the edition; 0 for labels without any.
+
+    Of an edition without programmes nothing is said of them.
+    """
     found = {
         row["label"]: row["nodes"] for row in reader.read(named("counts"), scope=edition.scope)
     }
-    return {node.label: found.get(node.label, 0) for node in NODES if node.label != "Edition"}
+    return {
+        node.label: found.get(node.label, 0)
+        for node in NODES
+        if node.label != "Edition" and (node.label != PROGRAMME or node.label in found)
+    }
 
 
 def newest(found: Iterable[Edition]) -> frozenset[Edition]:

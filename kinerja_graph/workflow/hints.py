@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.nodes import Task
+from kinerja_graph.model.nodes import Task, reference
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.companion_sheets import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.reading import Reading
@@ -74,7 +74,7 @@ def _plan_hints(cascade: Cascade) -> Iterator[Text]:
 def _similar_ids(cascade: Cascade) -> Iterator[str]:
     """Yield pairs of ids that look alike to a reader of the plan, with their difference."""
     seen: dict[str, str] = {}
-    ids = [record.id for _, record in cascade.records()]
+    ids = [reference(label, record.id) for label, record in cascade.records()]
     if all(map(str.isascii, ids)):
         return
     for id_ in ids:

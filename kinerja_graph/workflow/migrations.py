@@ -102,4 +102,4 @@ class _StoredRows:
         for label in RECORD_LABELS:
             for tie in self._snapshot.edges(label):
                 ends: EdgeEnds = (tie.type, tie.source_label, tie.target_label)
-                yield ends, EdgeRow(tie.source, tie.target, tie.properties)
+                yield ends, tie.row

@@ -102,12 +102,14 @@ def read_counts(reading: Reading) -> dict[str, int] | None:
     cascade = reading.cascade
     if cascade is None:
         return None
+    some = {"Programme": len(cascade.programmes)} if cascade.programmes else {}
     return {
         "Unit": len(cascade.units),
         "Position": len(cascade.positions),
         "Objective": len(cascade.objectives),
         "Indicator": len(cascade.indicators),
         "Task": len(cascade.tasks),
+        **some,
         "Problem": len(cascade.problems),
     }
 

@@ -25,6 +25,7 @@ _THAT: Final[Mapping[str, Text]] = {
     "Task": _("the task"),
     "Unit": _("the unit"),
     "Position": _("the post"),
+    "Programme": _("the programme"),
     "result": _("the result"),
     "result or task": _("the result or task"),
     "": _("the record"),
@@ -39,6 +40,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Task": ("task", "tugas"),
     "Unit": ("unit",),
     "Position": ("post", "position", "jabatan"),
+    "Programme": ("programme", "program"),
 }
 """The nouns that sentences use for records of each label."""
 _OTHER: Final = {

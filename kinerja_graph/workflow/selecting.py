@@ -23,6 +23,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.rule_sets import default_rule_set
@@ -164,7 +165,11 @@ def rule_subjects(
         alone = replace(decided, rules=select_rules(decided.rules, [rule]))
         found = complete(run_rule_set(store, edition, alone, store.engine))
         things = (finding.subject for finding in found.findings)
-        return {thing.id: thing.label for thing in things if thing.label in DESCRIBED}
+        return {
+            reference(thing.label, thing.id): thing.label
+            for thing in things
+            if thing.label in DESCRIBED
+        }
 
     return subjects
 

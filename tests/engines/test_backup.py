@@ -18,7 +18,7 @@ from kinerja_graph.accounts.database import now, open_accounts
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
-from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
 from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
@@ -29,7 +29,7 @@ from kinerja_graph.workflow import backups
 from kinerja_graph.workflow.backups import backup, restore
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-LABELS = ("Unit", "Position", "Objective", "Indicator", "Task", "Problem")
+LABELS = ("Unit", "Position", "Objective", "Indicator", "Task", "Programme", "Problem")
 OTHER = {"embedded": "neo4j", "neo4j": "embedded"}
 
 
@@ -65,6 +65,8 @@ def fill(store: Store, dataset: str, settings: Settings) -> None:
         "values:\n"
         "  - {indicator: I1, year: 2025, target: 10, realisation: 12.25}\n"
         "contributions: [{from: I1, to: S1, weight: 0.5, reason: 'a\"b'}]\n"
+        "programmes: [{id: S1, name: P, unit: a}, {id: P2, name: Q, parent: S1, serves: S1}]\n"
+        "budgets: [{programme: P2, year: 2026, budget: 12.5}]\n"
     )
     for edition, path in (("2025", EXAMPLES / "slides"), ("2026", broken), ("2025", None)):
         found = read(
@@ -90,7 +92,7 @@ def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
             for name in ("edition", "name", "loaded_at", "digest", "schema_version", "as_of")
         }
         nodes = {label: list(snapshot.nodes(label)) for label in LABELS}
-        ties = [tie for label in LABELS[:5] for tie in snapshot.edges(label)]
+        ties = [tie for label in RECORD_LABELS for tie in snapshot.edges(label)]
         told.append({"facts": facts, "nodes": nodes, "ties": ties})
     return told
 

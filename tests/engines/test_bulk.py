@@ -10,7 +10,15 @@ from typing import Any
 
 import pytest
 from command_line import run
-from plans import CORNERS, FAULTY, cascade_of, content_of, read_back, with_origins
+from plans import (
+    FAULTY,
+    FAULTY_SPENDING,
+    SPENDING,
+    cascade_of,
+    content_of,
+    read_back,
+    with_origins,
+)
 
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
@@ -69,7 +77,7 @@ def emptied(home: Path) -> Settings:
 def inputs(tmp_path: Path) -> list[Path]:
     """Three inputs: the slides, a plan of corners, and one that only a lenient load takes."""
     paths = [SLIDES, tmp_path / "pojok.json", tmp_path / "cacat.json"]
-    for path, tables in zip(paths[1:], (CORNERS, FAULTY), strict=True):
+    for path, tables in zip(paths[1:], (SPENDING, FAULTY_SPENDING), strict=True):
         path.write_text(json.dumps(tables), "utf-8")
     return paths
 
@@ -150,7 +158,7 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
             cascade = read_back(path, settings, lenient=True)
             found = told(run_audit(store, EditionRef(edition.dataset)))
             assert found == ordinary(embedded_store, cascade, settings)
-    total = {"Unit", "Position", "Objective", "Indicator", "Task", "Problem"}
+    total = {"Unit", "Position", "Objective", "Indicator", "Task", "Programme", "Problem"}
     assert set(done.counts) == total
     with pytest.raises(UsageError) as filled:
         load_bulk(inputs[:1], settings=here)

@@ -43,7 +43,12 @@ def test_an_edition_of_the_city_has_its_defects_and_no_other(
         (defect.rule, *ends) for defect in defects(edition) for ends in defect.findings
     )
     idle = {rule["id"] for rule in answer["rules"] if rule["status"] == "not-applicable"}
-    assert idle == {"missing-definition", "outcome-without-csf", "period-target-disagrees"}
+    assert idle == {
+        "missing-definition",
+        "outcome-without-csf",
+        "period-target-disagrees",
+        "programme-without-result",
+    }
     assert {rule["status"] for rule in answer["rules"]} == {"ran", "not-applicable"}
 
 

@@ -12,12 +12,13 @@ from typing import Any
 import networkx as nx
 import pyarrow.parquet as pq
 import pytest
-from plans import CORNERS, FAULTY, cascade_of, content_of, read_back, with_origins
+from plans import FAULTY_SPENDING, SPENDING, cascade_of, content_of, read_back, with_origins
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition, EditionRef
+from kinerja_graph.model.nodes import reference
 from kinerja_graph.model.rows import edge_rows, node_rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
@@ -53,7 +54,7 @@ def place(out: Path, form: Format) -> Path:
 def test_a_plan_of_corners_comes_back(
     store: Store, settings: Settings, tmp_path: Path, form: Format
 ) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     done = exported(store, cascade, settings, form, tmp_path / "out")
     again = read_back(place(tmp_path / "out", form), settings)
     assert done.lost == 0
@@ -69,7 +70,7 @@ def test_a_plan_of_corners_comes_back(
 def test_what_a_lenient_load_could_not_read_comes_back(
     store: Store, settings: Settings, tmp_path: Path, form: Format
 ) -> None:
-    cascade = cascade_of(FAULTY, settings, lenient=True)
+    cascade = cascade_of(FAULTY_SPENDING, settings, lenient=True)
     assert len(cascade.problems) > 30
     done = exported(store, cascade, settings, form, tmp_path / "out")
     again = read_back(place(tmp_path / "out", form), settings, lenient=True)
@@ -184,7 +185,7 @@ def digest(folder: Path) -> dict[str, str]:
 def test_the_bytes_are_the_same_on_both_engines(
     both_stores: dict[str, Store], settings: Settings, tmp_path: Path
 ) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     for name, store in both_stores.items():
         with loaded(store, cascade, settings) as edition:
             for form in FORMATS:
@@ -195,20 +196,22 @@ def test_the_bytes_are_the_same_on_both_engines(
 
 
 def test_batches_make_no_difference(store: Store, settings: Settings) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     with loaded(store, cascade, settings) as edition:
         one, many = Snapshot(store, edition, batch=1), Snapshot(store, edition)
-        for label in ("Unit", "Position", "Objective", "Indicator", "Task"):
+        for label in ("Unit", "Position", "Objective", "Indicator", "Task", "Programme"):
             assert list(one.nodes_with_edges(label)) == list(many.nodes_with_edges(label))
             assert list(one.edges(label)) == list(many.edges(label))
 
 
 def test_graphml_in_networkx(store: Store, settings: Settings, tmp_path: Path) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     exported(store, cascade, settings, "graphml", tmp_path)
     graph: Any = nx.read_graphml(tmp_path / "plan.graphml", force_multigraph=True)
     rows = {
-        str(row["id"]): (label, row) for label, group in node_rows(cascade).items() for row in group
+        reference(label, str(row["id"])): (label, row)
+        for label, group in node_rows(cascade).items()
+        for row in group
     }
     assert set(graph.nodes) == set(rows)
     for id_, (label, row) in rows.items():
@@ -242,7 +245,7 @@ def test_graphml_parts_problems_from_records(
 
 
 def test_parquet_keeps_types_and_lists(store: Store, settings: Settings, tmp_path: Path) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     done = exported(store, cascade, settings, "parquet", tmp_path)
     for label, rows in node_rows(cascade).items():
         path = tmp_path / f"{label.lower()}.parquet"
@@ -260,7 +263,7 @@ def test_parquet_keeps_types_and_lists(store: Store, settings: Settings, tmp_pat
 
 
 def test_nothing_is_overwritten(embedded_store: Store, settings: Settings, tmp_path: Path) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     out = tmp_path / "out"
     out.mkdir()
     (out / "units.csv").write_text("mine", "utf-8")
@@ -274,7 +277,7 @@ def test_nothing_is_overwritten(embedded_store: Store, settings: Settings, tmp_p
 def test_the_importer_s_files_carry_their_command(
     embedded_store: Store, settings: Settings, tmp_path: Path
 ) -> None:
-    cascade = cascade_of(CORNERS, settings)
+    cascade = cascade_of(SPENDING, settings)
     done = exported(embedded_store, cascade, settings, "neo4j-admin", tmp_path / "out")
     seen = tmp_path / "seen"
     fake = tmp_path / "admin.sh"

@@ -50,7 +50,12 @@ def test_what_forms_need_changes_no_finding_where_nobody_states_it(
 ) -> None:
     audit = audited(store, settings, example)
     assert len(audit.findings) == findings
-    for rule in ("outcome-without-csf", "missing-definition", "period-target-disagrees"):
+    for rule in (
+        "outcome-without-csf",
+        "missing-definition",
+        "period-target-disagrees",
+        "programme-without-result",
+    ):
         (run_of_rule,) = (each for each in audit.rules if each.id == rule)
         assert run_of_rule.status == "not-applicable"
 

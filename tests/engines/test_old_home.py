@@ -118,7 +118,13 @@ def without_sharper_rules(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 NEW: dict[str, str] = dict.fromkeys(
-    ("missing-definition", "outcome-without-csf", "period-target-disagrees"), "not-applicable"
+    (
+        "missing-definition",
+        "outcome-without-csf",
+        "period-target-disagrees",
+        "programme-without-result",
+    ),
+    "not-applicable",
 )
 """Rules that came later, and what they say of plans without the columns that they speak of."""
 

@@ -28,6 +28,8 @@ PASSING = (
     *("task-without-performer", "task-without-standard"),
 )
 """The rules that pass over what a lenient load could not read."""
+GOVERNED = sorted(RULES.keys() - {"programme-without-result"})
+"""The rules that look at what governments have; programmes are read of documents of their own."""
 LOCAL = ("orphan-indicator", "contribution-cycle", "level-inversion", "idle-position")
 
 
@@ -66,14 +68,14 @@ def counted() -> dict[str, Counter[str]]:
     return counts
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", GOVERNED)
 def test_a_rule_finds_something_in_a_fair_share(
     rule: str, counted: dict[str, Counter[str]]
 ) -> None:
     assert counted[rule]["found"] >= FAIR_SHARE * counted[rule]["made"]
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", GOVERNED)
 def test_a_rule_stays_silent_in_a_fair_share(rule: str, counted: dict[str, Counter[str]]) -> None:
     assert counted[rule]["silent"] >= FAIR_SHARE * counted[rule]["made"]
 

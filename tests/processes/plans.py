@@ -194,6 +194,42 @@ FAULTY: Tables = {
 }
 """A plan that only a lenient load takes: every kind of fault whose cell the graph knows."""
 
+SPENDING: Tables = {
+    **CORNERS,
+    "programmes": [
+        {"id": "5.02", "name": "Program   Penunjang\n(a)", "kind": "program", "unit": "007"},
+        {"id": "5.02.01", "name": "Kegiatan; A", "kind": "kegiatan", "parent": "5.02"}
+        | {"serves": ["I0", "S1"], "note": 'a; "b",\nc', "unit": "ég/ü—漢"},
+        {"id": "S1", "name": "Sub", "kind": "sub_kegiatan", "parent": "5.02.01", "source": "DPA"},
+        {"id": "I1", "name": "=1+1", "serves": ["I1"], "alias": "<x>"},
+    ],
+    "budgets": [
+        {"programme": "5.02.01", "year": 2026, "budget": 1250000000.5, "spent": 0},
+        {"programme": "5.02.01", "year": 2024, "spent": 0.1},
+        {"programme": "S1", "year": 2026, "budget": 0},
+        {"programme": "I1", "year": 2025, "budget": 1e22},
+    ],
+}
+"""The same with programmes, of which some have the ids of results."""
+
+FAULTY_SPENDING: Tables = {
+    **FAULTY,
+    "programmes": [
+        {"id": "S0", "name": "Satu", "kind": "proyek", "parent": "P2", "serves": "S0; P1; S9"},
+        {"id": "P2", "name": "Dua", "parent": "S0", "unit": "S0"},
+        {"id": "P3", "name": "Tiga", "parent": "hilang", "unit": "tiada"},
+        {"id": "S0", "name": "Lagi"},
+    ],
+    "budgets": [
+        {"programme": "S0", "year": 2026, "budget": -1, "spent": 2},
+        {"programme": "S0", "year": 2026, "budget": 5},
+        {"programme": "S0", "year": 2027, "budget": "dua", "spent": -0.5},
+        {"programme": "S0", "year": "dulu", "budget": 1},
+        {"programme": "I0", "year": 2026, "budget": 1},
+    ],
+}
+"""The same with every kind of fault of programmes and budgets whose cell the graph knows."""
+
 
 def cascade_of(tables: Tables, settings: Settings, *, lenient: bool = False) -> Cascade:
     """The cascade of tables that are Python data."""
@@ -230,6 +266,7 @@ def with_origins(cascade: Cascade) -> Cascade:
         objectives=named(cascade.objectives),
         indicators=named(cascade.indicators),
         tasks=named(cascade.tasks),
+        programmes=named(cascade.programmes),
     )
 
 

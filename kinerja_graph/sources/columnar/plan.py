@@ -98,6 +98,8 @@ def _read(found: Found, options: ReadOptions, *, large: bool) -> ColumnarPlan:
     state = ReadState(
         tuple(found.grids), options.decimal, list(found.problems), unread=set(found.unread)
     )
+    if not all(grid.table.sure for grid in found.grids):
+        raise NotPlain  # programmes are few, and read by rows
     plan_row = read_plan_row(state)
     aside = YearsReader(state, large=large)
     try:

@@ -15,6 +15,8 @@ TABLE_MEANINGS: Final[Mapping[str, Text]] = {
     "indicators": _("Performance indicators: measures of an objective, or results without one."),
     "tasks": _("Steps of standard operating procedures (SOP)."),
     "values": _("Targets and realisations, one row for each indicator and year, or part of it."),
+    "programmes": _("Programmes, activities and sub-activities of the budget."),
+    "budgets": _("Budgets and spending, one row for each programme and year."),
     "contributions": _("Only where a contribution needs more: kind, weight, reason, status."),
 }
 
@@ -93,6 +95,17 @@ _OWN: Final[Mapping[str, Text]] = {
     "values.period": _("A quarter, half or month of the year; empty means the year."),
     "values.target": _("One number; two for polarity range: 80..90. Empty means unknown."),
     "values.realisation": _("The figure reached; empty means unknown."),
+    "programmes.id": _("The code of the programme, unique among programmes."),
+    "programmes.kind": _("Programme, activity or sub-activity."),
+    "programmes.parent": _("The code of the programme above it."),
+    "programmes.unit": _("Id of the unit that carries it out."),
+    "programmes.serves": _(
+        "Ids of the objectives and indicators that it pays for; separated by semicolons."
+    ),
+    "budgets.programme": _("The code of the programme."),
+    "budgets.year": _("The year."),
+    "budgets.budget": _("The budget in rupiah; empty means unknown."),
+    "budgets.spent": _("What was spent, in rupiah; empty means unknown."),
     "contributions.from": _("Id of the lower task or result."),
     "contributions.to": _("Id of the higher result."),
     "contributions.basis": _(

@@ -99,4 +99,17 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
             "reason": _("There is no result between them here"),
         },
     ),
+    "programmes": (
+        {
+            "id": "2.15.02",
+            "name": _("Road traffic"),
+            "kind": _("program"),
+            "unit": "dishub",
+            "serves": "IKU-1; IKK-1",
+        },
+    ),
+    "budgets": (
+        {"programme": "2.15.02", "year": 2025, "budget": 2_000_000_000, "spent": 1_900_000_000},
+        {"programme": "2.15.02", "year": 2026, "budget": 2_500_000_000},
+    ),
 }

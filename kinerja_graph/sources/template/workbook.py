@@ -15,6 +15,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.columns import TABLES, Heading, Kind, Table
 from kinerja_graph.sources.template.descriptions import meaning
@@ -44,7 +45,7 @@ _OPTIONAL: Final = PatternFill("solid", fgColor="DDE7F0")
 _LINE: Final = Border(
     bottom=Side(style="thin", color="8AA4BD"), right=Side(style="hair", color="8AA4BD")
 )
-_SOURCES: Final = {"Unit": "units", "Objective": "objectives", "Indicator": "indicators"}
+_SOURCES: Final = TABLE_OF
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _WANTED: Final = _("Choose from the list.")
 _LEVEL: Final = _("Give a whole number from 0 to 5.")

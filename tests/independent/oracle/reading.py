@@ -25,6 +25,7 @@ from kinerja_graph.model.origin import Origin
 from oracle.chain_facts import folded
 from oracle.desk import Desk, Place, Tables
 from oracle.periods import WHOLE, Unreadable, meaning
+from oracle.programmes import Programmes
 from oracle.ties import Ties, unit_tree
 
 RECORDS: dict[str, Label] = {
@@ -52,6 +53,7 @@ class _Reader:
         for table, label in RECORDS.items():
             self.rows[table] = list(self._records(table, label))
         self.ties = Ties(self.desk, self.labels)
+        self.programmes = Programmes(self.desk, self.labels, self._places("programmes"))
 
     def _places(self, table: str) -> Iterator[Place]:
         for number, row in enumerate(self.tables.get(table, ()), start=2):
@@ -83,6 +85,8 @@ class _Reader:
         tasks = [self._task(place) for place in self.rows["tasks"]]
         self._look_at_nameless(objectives)
         self._contribution_rows()
+        programmes, spending = self.programmes.read(self._places("budgets"))
+        links = unit_tree(self.ties.links.values(), self.desk, self.rows["units"])
         return Cascade(
             plan=self._plan(),
             units=tuple(units),
@@ -90,8 +94,9 @@ class _Reader:
             objectives=tuple(objectives.values()),
             indicators=tuple(self._valued(indicators)),
             tasks=tuple(tasks),
+            programmes=programmes,
             contributions=tuple(self.ties.contributions.values()),
-            links=tuple(unit_tree(self.ties.links.values(), self.desk, self.rows["units"])),
+            links=(*links, *spending),
             problems=tuple(one for one in self.desk.problems if one.severity == "error"),
         )
 

@@ -12,6 +12,7 @@ from oracle import (
     level_rules,
     ownership_rules,
     people_rules,
+    programmes,
     quality_rules,
 )
 from oracle.facts import Facts, Limits, Rule, facts_of
@@ -25,6 +26,7 @@ RULES: Final[dict[str, Rule]] = {
     **alignment_rules.RULES,
     **people_rules.RULES,
     **evidence_rules.RULES,
+    **programmes.RULES,
 }
 
 ERRORS: Final = frozenset(

@@ -121,6 +121,8 @@ def check_loaded(case: Case, kind: str, reading: Reading) -> None:
             assert repr(real) == repr(fields)
     if "values" in case.data:
         assert values(cascade) == case.data["values"]
+    if "programmes" in case.data:
+        assert programmes(cascade) == case.data["programmes"]
     check_periods(case, cascade)
     if "edges" in case.data:
         assert sorted(edges(cascade)) == sorted(case.data["edges"])
@@ -167,6 +169,13 @@ def periods(cascade: Cascade) -> dict[str, list[list[Any]]]:
             target = list(value.target) if isinstance(value.target, tuple) else value.target
             found.setdefault(indicator.id, []).append([value.code, target, value.realisation])
     return found
+
+
+def programmes(cascade: Cascade) -> dict[str, list[list[Any]]]:
+    return {
+        one.id: [[each.year, each.budget, each.spent] for each in one.budgets]
+        for one in cascade.programmes
+    }
 
 
 def edges(cascade: Cascade) -> list[str]:

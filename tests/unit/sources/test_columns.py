@@ -23,6 +23,8 @@ CONTRACT = {
     "values": "indicator* year* period target realisation",
     "tasks": "id* name* activity step performer output_quantity output_unit duration duration_unit "
     "volume contributes_to tags",
+    "programmes": "id* name* kind parent unit serves",
+    "budgets": "programme* year* budget spent",
     "contributions": "from* to* basis kind sign mode weight rationale reason status",
 }
 CODES = {
