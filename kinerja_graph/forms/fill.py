@@ -13,7 +13,7 @@ from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
 from kinerja_graph.forms.names import NAMES
-from kinerja_graph.forms.rows import ROWS, indicators_in_scope
+from kinerja_graph.forms.rows import ROWS
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
@@ -196,7 +196,7 @@ def _fillings_of_posts(filling: Filling) -> list[Filling]:
         for post in sorted(filling.facts.of("Position"))
         if filling.holders is None or post in filling.holders
     ]
-    found = [one for one in each if indicators_in_scope(one)]
+    found = [one for one in each if one.in_scope("Indicator")]
     if found:
         return found
     name = asked.position or asked.unit
@@ -440,7 +440,7 @@ def _origins(filling: Filling, row: Row) -> Iterator[str]:
 
 
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
-    if part.where == "iku":
+    if part.where == "iku" or part.of == "criteria":
         yield _IKU_BY_LEVEL
     asked = [one.value.name for one in part.columns if one.value is not None]
     wanted = [one.removeprefix(_NAME_IN) for one in asked if one.startswith(_NAME_IN)]

@@ -12,6 +12,7 @@ from kinerja_graph.forms.asks import (
     POLARITY_WORDS,
     RULE_OF,
     Name,
+    achieved_to_date,
     achievement_in,
     agencies_of,
     capped,
@@ -32,6 +33,7 @@ from kinerja_graph.forms.asks import (
     quarter,
     ranks_of,
     realisation_of,
+    realised_to_date,
     row_number,
     serves,
     superiors,
@@ -39,6 +41,14 @@ from kinerja_graph.forms.asks import (
     to_last,
     unit_name,
     worded,
+)
+from kinerja_graph.forms.criteria import (
+    GRAPH,
+    answered_by,
+    details,
+    evidence,
+    not_seen,
+    of_criterion,
 )
 from kinerja_graph.forms.pairs import (
     action_unit,
@@ -134,6 +144,18 @@ _INDICATOR: Final[dict[str, Name]] = {
     ),
     "quarter_realisation": Name(
         _("the realisation of a quarter (1 to 4) of the year"), quarter(1), has_argument=True
+    ),
+}
+_TO_DATE: Final[dict[str, Name]] = {
+    "to_date.realisation": Name(
+        _("the realisation of a year so far, over its quarters"),
+        of_its_year(realised_to_date),
+        has_argument=True,
+    ),
+    "to_date.achievement": Name(
+        _("the achievement of a year so far in percent"),
+        of_its_year(achieved_to_date),
+        has_argument=True,
     ),
 }
 _HINTS: Final[dict[str, Name]] = {
@@ -264,9 +286,20 @@ _ACTION: Final[dict[str, Name]] = {
         _("the programmes that serve what is done"), of_near(of_record(programmes_of))
     ),
 }
+_CRITERION: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "id": Name(_("the number of the criterion"), of_criterion(lambda _, one: one.id)),
+    "criterion": Name(_("the criterion in short"), of_criterion(lambda _, one: one.criterion)),
+    "answered_by": Name(
+        _("whether the graph or only people can speak of it"), of_criterion(answered_by)
+    ),
+    "evidence": Name(_("how many out of how many, and the share"), of_criterion(evidence)),
+    "details": Name(_("what the rules of the criterion found"), of_criterion(details)),
+    "not_seen": Name(_("what no graph shows of it"), of_criterion(not_seen)),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
-    "indicators": _INDICATOR | _CASCADE | _HINTS,
+    "indicators": _INDICATOR | _TO_DATE | _CASCADE | _HINTS,
     "tree": _TREE,
     "crossings": _CROSSING,
     "actions": _ACTION,
@@ -274,6 +307,7 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "tasks": _TASK,
     "positions": _POSITION,
     "programmes": _PROGRAMME,
+    "criteria": _CRITERION,
 }
 KINDS: Final = tuple(NAMES)
 """What a row may be."""
@@ -286,5 +320,6 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "tree": ("scope",),
     "crossings": ("scope",),
     "actions": ("scope",),
+    "criteria": (GRAPH,),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""
