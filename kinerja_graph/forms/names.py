@@ -50,6 +50,13 @@ from kinerja_graph.forms.criteria import (
     not_seen,
     of_criterion,
 )
+from kinerja_graph.forms.memory import (
+    of_entry,
+    outcome,
+    recommendation,
+    rule_title,
+    subject,
+)
 from kinerja_graph.forms.pairs import (
     action_unit,
     of_edge,
@@ -297,6 +304,13 @@ _CRITERION: Final[dict[str, Name]] = {
     "details": Name(_("what the rules of the criterion found"), of_criterion(details)),
     "not_seen": Name(_("what no graph shows of it"), of_criterion(not_seen)),
 }
+_ENTRY: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "rule": Name(_("the rule that found it"), of_entry(rule_title)),
+    "subject": Name(_("what the finding was about"), of_entry(subject)),
+    "recommendation": Name(_("what was to be done"), of_entry(recommendation)),
+    "hint.outcome": Name(_("whether the audit still finds it"), of_entry(outcome)),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
     "indicators": _INDICATOR | _TO_DATE | _CASCADE | _HINTS,
@@ -308,6 +322,7 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "positions": _POSITION,
     "programmes": _PROGRAMME,
     "criteria": _CRITERION,
+    "memory": _ENTRY,
 }
 KINDS: Final = tuple(NAMES)
 """What a row may be."""
@@ -321,5 +336,6 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "crossings": ("scope",),
     "actions": ("scope",),
     "criteria": (GRAPH,),
+    "memory": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""

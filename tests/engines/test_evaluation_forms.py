@@ -175,6 +175,32 @@ def test_a_sheet_of_the_region(city: City, tmp_path: Path) -> None:
     assert "1.a.2" not in cells(answer)
 
 
+def test_what_became_of_earlier_findings(city: City) -> None:
+    answer = city.fill("kke-6", city.second, baseline=str(city.baseline))
+    assert len(answer["rows"]) == 34
+    names = [one["id"] for one in answer["columns"]]
+    rows = [dict(zip(names, row["cells"], strict=True)) for row in answer["rows"]]
+    assert Counter(one["hint"] for one in rows) == {
+        "hilang dari audit 2026-perubahan": 27,
+        "masih ada": 7,
+    }
+    first = rows[0]
+    assert answer["rows"][0]["ids"] == sorted(answer["rows"][0]["ids"])
+    assert first["recommendation"].endswith(".")
+    assert [first[one] for one in ("report", "none", "begun", "done", "sum", "note")] == [
+        EVALUATOR
+    ] * 6
+    assert first["follow_up"] == {"human": "pejabat"}
+    still = [
+        row["ids"]
+        for row, one in zip(answer["rows"], rows, strict=True)
+        if one["hint"] == "masih ada"
+    ]
+    assert all(still)
+    with pytest.raises(UsageError, match="needs --baseline"):
+        city.fill("kke-6", city.second)
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_sheet_as_a_workbook(city: City, tmp_path: Path, language: Any) -> None:
     form = FormFolder().read("lke")
