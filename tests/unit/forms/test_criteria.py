@@ -61,7 +61,9 @@ def facts() -> Facts:
         edge("SERVES", "Q", "B", "Objective"),
         edge("IN_UNIT", "P.1", "opd", "Unit"),
     ]
-    return Facts(Edition("uji", "1", "s"), PlanYears(2025, 2026, 2025), by_label, edges)
+    return Facts(
+        Edition(dataset="uji", edition="1", scope="s"), PlanYears(2025, 2026, 2025), by_label, edges
+    )
 
 
 def budget(facts: Facts, asked: Asked) -> Any:
