@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.analysis.individual import Individuals
 from kinerja_graph.audit.baseline import Known
 from kinerja_graph.audit.evidence import Criterion, RuleEvidence, Sheet, sheet_evidence
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.forms.facts import Facts, Record
 from kinerja_graph.forms.form import Form, Human
+from kinerja_graph.forms.skp_items import Item
 from kinerja_graph.forms.tree import Tree
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.derive import fold
@@ -96,6 +98,7 @@ class Row:
         counted: the programmes that no row before it names.
         criterion: the criterion of an evaluation that it is.
         entry: the finding of an earlier audit that it is.
+        item: the item of a post's SKP that it is.
     """
 
     record: Record | None = None
@@ -109,6 +112,7 @@ class Row:
     counted: tuple[str, ...] = ()
     criterion: Criterion | None = None
     entry: Known | None = None
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Reads:
         sheet: returns the criteria of the evaluation.
         earlier: returns another edition of the plan.
         known: returns the entries of a baseline.
+        individuals: returns what every post is measured by, with the targets of a year.
     """
 
     audit: Callable[[], Audit]
@@ -138,6 +143,7 @@ class Reads:
     sheet: Callable[[], Sheet]
     earlier: Callable[[str], Earlier]
     known: Callable[[str], Sequence[Known]]
+    individuals: Callable[[int | None], Individuals]
 
 
 @dataclass(frozen=True)
@@ -196,6 +202,11 @@ class Filling:
         if record in facts.of("Unit") or record in facts.of("Position"):
             return facts.unit_of.get(record, record) in self.units
         return record in facts.records and self.is_held(record)
+
+    @cached_property
+    def individuals(self) -> Individuals:
+        """What every post is measured by."""
+        return self.reads.individuals(self.asked.year)
 
     @cached_property
     def busy(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.forms import hints
+from kinerja_graph.forms import hints, measures
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
@@ -311,6 +311,41 @@ _ENTRY: Final[dict[str, Name]] = {
     "recommendation": Name(_("what was to be done"), of_entry(recommendation)),
     "hint.outcome": Name(_("whether the audit still finds it"), of_entry(outcome)),
 }
+_MEASURE: Final[dict[str, Name]] = {
+    "post": Name(_("the post"), measures.of_post(measures.post_name)),
+    "post.id": Name(_("the id of the post"), measures.of_post(lambda _, one: one.position.id)),
+    "post.unit": Name(_("the unit of the post"), measures.of_post(measures.post_unit)),
+    "post.agency": Name(_("the agency of the post"), measures.of_post(measures.post_agency)),
+    "post.superiors": Name(
+        _("the posts that it reports to"), measures.of_post(measures.post_superiors)
+    ),
+    "number": Name(
+        _("the number of the item among those of the post"),
+        measures.of_item(lambda _, one: one.number or None),
+    ),
+    "leader_results": Name(
+        _("the nearest results of the superior that it serves"),
+        measures.of_item(lambda _, one: one.leader_results or None),
+    ),
+    "result": Name(_("the own result"), measures.of_item(lambda _, one: one.result)),
+    "aspect": Name(
+        _("the aspect: quantity for an SOP step, else to be chosen"),
+        measures.of_item(lambda _, one: one.aspect),
+    ),
+    "indicator": Name(
+        _("the individual indicator"), measures.of_item(lambda _, one: one.indicator)
+    ),
+    "target": Name(_("the target, or the low end of its range"), measures.target(upper=False)),
+    "target.upper": Name(_("the high end of the range"), measures.target(upper=True)),
+    "measure_unit": Name(_("the measure unit"), measures.of_item(lambda _, one: one.unit)),
+    "year": Name(_("the year of the target"), measures.of_item(lambda _, one: one.year)),
+    "minutes": Name(
+        _("the standard time in minutes"), measures.of_item(lambda _, one: one.minutes)
+    ),
+    "volume": Name(_("executions a year"), measures.of_item(lambda _, one: one.volume)),
+    "id": Name(_("the id in the plan"), measures.of_item(lambda _, one: one.source)),
+    "missing": Name(_("what the plan does not say of it"), measures.of_item(measures.notes)),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
     "indicators": _INDICATOR | _TO_DATE | _CASCADE | _HINTS,
@@ -323,6 +358,7 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "programmes": _PROGRAMME,
     "criteria": _CRITERION,
     "memory": _ENTRY,
+    "measures": _MEASURE,
 }
 KINDS: Final = tuple(NAMES)
 """What a row may be."""
@@ -337,5 +373,6 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "actions": ("scope",),
     "criteria": (GRAPH,),
     "memory": ("scope",),
+    "measures": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""

@@ -10,6 +10,7 @@ from kinerja_graph.forms.criteria import criteria
 from kinerja_graph.forms.facts import PROGRAMME
 from kinerja_graph.forms.filling import Filling, Row
 from kinerja_graph.forms.form import Part
+from kinerja_graph.forms.measures import measures
 from kinerja_graph.forms.memory import memory
 from kinerja_graph.forms.pairs import actions, crossings
 from kinerja_graph.texts import EMPTY, _
@@ -77,4 +78,5 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "actions": actions,
     "criteria": criteria,
     "memory": memory,
+    "measures": measures,
 }

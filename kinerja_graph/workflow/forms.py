@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.audit.baseline import read_baseline
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
@@ -236,6 +237,7 @@ def fill_form(
         sheet=cache(lambda: evidence_sheet(settings)),
         earlier=earlier,
         known=lambda path: read_baseline(Path(path)),
+        individuals=lambda year: individuals(store, edition, year=year),
     )
     return fill(read_facts(store, edition), form, asked, scales=scales, reads=reads)
 

@@ -201,6 +201,23 @@ def test_what_became_of_earlier_findings(city: City) -> None:
         city.fill("kke-6", city.second)
 
 
+def test_earlier_findings_as_a_workbook(city: City, tmp_path: Path) -> None:
+    asked = Asked(baseline=str(city.baseline))
+    form = FormFolder().read("kke-6")
+    found = fill_form(city.store, city.second, form, asked, settings=read_settings())
+    out = tmp_path / "kke-6.xlsx"
+    write_form(found, out, language="id", made=time_of_report())
+    sheet: Any = openpyxl.load_workbook(out).active
+    rows = [
+        [one.value for one in row] for row in sheet.iter_rows() if isinstance(row[0].value, int)
+    ]
+    answer: dict[str, Any] = as_json(found, "id")
+    assert [(row[0], row[2], row[9]) for row in rows] == [
+        (row["cells"][0], row["cells"][2], row["cells"][9]) for row in answer["rows"]
+    ]
+    assert {row[3] for row in rows} == {None}, "people say what was done"
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_sheet_as_a_workbook(city: City, tmp_path: Path, language: Any) -> None:
     form = FormFolder().read("lke")
@@ -297,3 +314,30 @@ def test_quarters_in_a_workbook(small: City, tmp_path: Path) -> None:
     assert (said["Target TW I"], said["Realisasi TW II"], said["Realisasi s.d."]) == (30, 31, 59)
     assert (said["Realisasi TW IV"], said["Faktor pendukung"]) == (None, None)
     assert said["Predikat"] == "tidak ada data"
+
+
+def test_items_of_a_post(city: City) -> None:
+    answer = city.fill("skp", city.first, position="katim-sinyal", year=2026)
+    assert len(answer["columns"]) == 18
+    assert [row["ids"] for row in answer["rows"]] == [["katim-sinyal", "DHB-1.1.1a"]]
+    row = cells(answer)["katim-sinyal"]
+    assert (row["number"], row["target"], row["upper"], row["year"]) == (1, 58, None, 2026)
+    assert row["aspect"] == {"human": "pejabat"}, "people choose it for an indicator"
+    assert row["superiors"] is not None
+    assert row["notes"] == ["Pilih aspeknya."]
+
+
+def test_items_of_a_unit_are_those_of_its_posts(city: City) -> None:
+    answer = city.fill("skp", city.first, unit="dishub", year=2026)
+    posts = {row["ids"][0] for row in answer["rows"]}
+    assert "kadis-dishub" in posts
+    assert "katim-sinyal" in posts
+    names = [one["id"] for one in answer["columns"]]
+    rows = [dict(zip(names, row["cells"], strict=True)) for row in answer["rows"]]
+    tasks = [one for one in rows if one["aspect"] == "Kuantitas"]
+    assert tasks
+    assert all(one["year"] is None for one in tasks), "a task has no target of a year"
+    idle = city.fill("skp", city.first, position="sekretaris-disdik")["rows"]
+    assert [row["ids"] for row in idle] == [["sekretaris-disdik"]]
+    with pytest.raises(UsageError, match="needs"):
+        city.fill("skp", city.first)

@@ -21,7 +21,15 @@ def unread(*_: object) -> Any:
     raise AssertionError("nothing beside the facts is read")
 
 
-READS = Reads(audit=unread, select=unread, rules=unread, sheet=unread, earlier=unread, known=unread)
+READS = Reads(
+    audit=unread,
+    select=unread,
+    rules=unread,
+    sheet=unread,
+    earlier=unread,
+    known=unread,
+    individuals=unread,
+)
 
 
 def record(label: str, name: str, **properties: Any) -> Record:
