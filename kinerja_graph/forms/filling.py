@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from kinerja_graph.analysis.comparison import Comparison
-from kinerja_graph.analysis.individual import Individuals
+from kinerja_graph.analysis.individual import Individuals, RoleMatrix
 from kinerja_graph.audit.baseline import Known
 from kinerja_graph.audit.evidence import Criterion, RuleEvidence, Sheet, sheet_evidence
 from kinerja_graph.audit.finding import Audit, Finding
@@ -207,6 +207,12 @@ class Filling:
     def individuals(self) -> Individuals:
         """What every post is measured by."""
         return self.reads.individuals(self.asked.year)
+
+    @cached_property
+    def role_matrix(self) -> RoleMatrix | None:
+        """The roles in the results of the post that was asked for; None if it leads nobody."""
+        found = (one for one in self.individuals.matrices if one.leader == self.asked.position)
+        return next(found, None)
 
     @cached_property
     def busy(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.forms import hints, measures
+from kinerja_graph.forms import hints, measures, roles
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
@@ -346,6 +346,15 @@ _MEASURE: Final[dict[str, Name]] = {
     "id": Name(_("the id in the plan"), measures.of_item(lambda _, one: one.source)),
     "missing": Name(_("what the plan does not say of it"), measures.of_item(measures.notes)),
 }
+_ROLE: Final[dict[str, Name]] = {
+    **_ANY,
+    "member": Name(
+        _("the member, and whether it is no direct subordinate"), of_record(roles.member)
+    ),
+    "role": Name(
+        _("what the member does for a result of the leader"), roles.role, has_argument=True
+    ),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
     "indicators": _INDICATOR | _TO_DATE | _CASCADE | _HINTS,
@@ -359,6 +368,7 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "criteria": _CRITERION,
     "memory": _ENTRY,
     "measures": _MEASURE,
+    "roles": _ROLE,
 }
 KINDS: Final = tuple(NAMES)
 """What a row may be."""
@@ -374,5 +384,6 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "criteria": (GRAPH,),
     "memory": ("scope",),
     "measures": ("scope",),
+    "roles": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""

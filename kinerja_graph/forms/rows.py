@@ -13,6 +13,7 @@ from kinerja_graph.forms.form import Part
 from kinerja_graph.forms.measures import measures
 from kinerja_graph.forms.memory import memory
 from kinerja_graph.forms.pairs import actions, crossings
+from kinerja_graph.forms.roles import roles
 from kinerja_graph.texts import EMPTY, _
 
 MakeRows = Callable[[Filling, Part], Iterable[Row]]
@@ -79,4 +80,5 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "criteria": criteria,
     "memory": memory,
     "measures": measures,
+    "roles": roles,
 }

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.audit.baseline import baseline_text, known_of
 from kinerja_graph.audit.evidence import LKE
 from kinerja_graph.audit.rule_set import run_rule_set
@@ -341,3 +342,24 @@ def test_items_of_a_unit_are_those_of_its_posts(city: City) -> None:
     assert [row["ids"] for row in idle] == [["sekretaris-disdik"]]
     with pytest.raises(UsageError, match="needs"):
         city.fill("skp", city.first)
+
+
+def test_roles_in_the_results_of_a_leader(city: City) -> None:
+    answer = city.fill("matriks-peran-hasil", city.first, position="kadis-dishub")
+    results = [one["id"] for one in answer["columns"][2:]]
+    assert results
+    assert all(one.startswith("result-") for one in results)
+    wanted = individuals(city.store, city.first)
+    [matrix] = [one for one in wanted.matrices if one.leader == "kadis-dishub"]
+    assert results == [f"result-{one}" for one in matrix.results]
+    assert [row["ids"] for row in answer["rows"]] == [[one.post] for one in matrix.members]
+    for row, one in zip(answer["rows"], matrix.members, strict=True):
+        assert ("bukan bawahan langsung" in row["cells"][1]) != one.subordinate
+        roles = {cell.result: len(cell.roles) for cell in one.cells}
+        assert [len(cell or ()) for cell in row["cells"][2:]] == [
+            roles.get(result, 0) for result in matrix.results
+        ]
+    assert len(answer["notes"]) == len(matrix.uncovered)
+    alone = city.fill("matriks-peran-hasil", city.first, position="sekretaris-disdik")
+    assert (alone["rows"], len(alone["columns"])) == ([], 2)
+    assert alone["notes"][0].endswith("atau tidak memiliki bawahan langsung.")
