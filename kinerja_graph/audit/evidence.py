@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, cast, get_args
+from typing import Any, Final, Literal, get_args
 
 import yaml
 
@@ -266,7 +266,7 @@ def _criterion(path: Path, entry: Mapping[str, Any]) -> Criterion:
         _text(path, entry["criterion"]),
         tuple(str(rule) for rule in rules),
         _text(path, entry["not_shown"]) if "not_shown" in entry else _NOTHING_SHOWN,
-        cast("Count | None", count),
+        count,
     )
 
 

@@ -311,7 +311,8 @@ def _budget(filling: Filling, _criterion: Criterion) -> Counted:
 
 def _achievement(record: Record, year: int) -> float | None:
     """Return the achievement of the graph, in which that of a range is unknown."""
-    years, numbers = record.get("achievement_years") or (), record.get("achievements") or ()
+    years: list[int] = record.get("achievement_years") or []
+    numbers: list[float] = record.get("achievements") or []
     return dict(zip(years, numbers, strict=True)).get(year)
 
 
