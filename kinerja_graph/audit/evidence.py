@@ -1,7 +1,8 @@
 """Arrange an audit by the criteria of an evaluation sheet: evidence, never a score.
 
-The sheet is data (``lke.yaml``: PermenPANRB 88/2021 as paraphrased in public copies); a region
-with a modified sheet supplies a file of its own with the same keys.
+The sheet is data (``lke-88-2021.yaml``: PermenPANRB 88/2021 as paraphrased in public copies); a
+region with a modified sheet supplies a file of its own with the same keys. The form ``lke`` has the
+same criteria, with what ``count`` says is counted for each.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import yaml
 
@@ -20,12 +21,22 @@ from kinerja_graph.library.rules import Severity
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
 
-LKE: Final = Path(__file__).parent / "lke.yaml"
+LKE: Final = Path(__file__).parent / "lke-88-2021.yaml"
 Shown = Literal["partly", "no"]
 _SHEET_KEYS: Final = frozenset({"name", "title", "source", "note", "aspects", "components"})
 _COMPONENT_KEYS: Final = frozenset({"id", "name", "weight", "criteria"})
-_CRITERION_KEYS: Final = frozenset({"id", "criterion", "rules", "not_shown"})
+_CRITERION_KEYS: Final = frozenset({"id", "criterion"})
+_MORE_OF_CRITERION: Final = frozenset({"rules", "not_shown", "count"})
 _ASPECT_KEYS: Final = frozenset({"id", "name", "percent"})
+_NOTHING_SHOWN: Final = _("Nothing of this is in the graph; look at the documents and ask.")
+Count = Literal[
+    "success-factors", "wording", "smart", "kept-iku", "targets", "cascading", "crosscutting",
+    "units", "posts", "budget", "tasks", "reached", "watched-quarters", "improved", "definitions",
+    "collection", "comparable", "reached-iku", "quarters-iku", "beside-target",
+    "beside-last-target", "beside-year-before", "follow-up",
+]  # fmt: skip
+"""What may be counted for a criterion (``docs/how-to/formulir.md``)."""
+COUNTS: Final[tuple[Count, ...]] = get_args(Count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +50,22 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion, the rules relevant to it, and what no graph can show about it."""
+    """A criterion, the rules relevant to it, and what no graph can show about it.
+
+    Attributes:
+        count: what is counted for it in the form ``lke``; None: nothing, people answer it.
+    """
 
     id: str
     criterion: Text
-    rules: tuple[str, ...]
-    not_shown: Text
+    rules: tuple[str, ...] = ()
+    not_shown: Text = _NOTHING_SHOWN
+    count: Count | None = None
 
     @property
     def shown(self) -> Shown:
-        """``partly`` if a rule is relevant to it, else ``no``: a graph never shows all of it."""
-        return "partly" if self.rules else "no"
+        """``partly`` if a rule or a count speaks of it, else ``no``: no graph shows all of it."""
+        return "partly" if self.rules or self.count is not None else "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +117,9 @@ def read_sheet(path: Path = LKE) -> Sheet:
                 _number(path, one["weight"]),
                 tuple(
                     _criterion(path, entry)
-                    for entry in _entries(path, one["criteria"], _CRITERION_KEYS)
+                    for entry in _entries(
+                        path, one["criteria"], _CRITERION_KEYS, _MORE_OF_CRITERION
+                    )
                 ),
             )
             for one in _entries(path, sheet["components"], _COMPONENT_KEYS)
@@ -237,24 +255,35 @@ def _evidence_by_rule(audit: Audit) -> dict[str, RuleEvidence]:
 
 
 def _criterion(path: Path, entry: Mapping[str, Any]) -> Criterion:
-    rules = as_list(entry["rules"])
+    rules = as_list(entry.get("rules", []))
     if rules is None or not all(isinstance(rule, str) for rule in rules):
         raise _fault(path, f"{entry['id']}: rules: […]")
+    count = entry.get("count")
+    if count is not None and count not in COUNTS:
+        raise _fault(path, f"{entry['id']}: count: {' | '.join(COUNTS)}")
     return Criterion(
         str(entry["id"]),
         _text(path, entry["criterion"]),
         tuple(str(rule) for rule in rules),
-        _text(path, entry["not_shown"]),
+        _text(path, entry["not_shown"]) if "not_shown" in entry else _NOTHING_SHOWN,
+        count,
     )
 
 
-def _entries(path: Path, value: object, keys: frozenset[str]) -> list[dict[str, Any]]:
-    return [_keys(path, as_mapping(one), keys) for one in as_list(value) or []]
+def _entries(
+    path: Path, value: object, keys: frozenset[str], more: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
+    return [_keys(path, as_mapping(one), keys, more) for one in as_list(value) or []]
 
 
-def _keys(path: Path, value: dict[str, Any] | None, keys: frozenset[str]) -> dict[str, Any]:
-    if value is None or value.keys() != keys:
-        raise _fault(path, ", ".join(sorted(keys)))
+def _keys(
+    path: Path,
+    value: dict[str, Any] | None,
+    keys: frozenset[str],
+    more: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
+    if value is None or not keys <= value.keys() <= keys | more:
+        raise _fault(path, ", ".join(sorted(keys | more)))
     return value
 
 

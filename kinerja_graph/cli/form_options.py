@@ -63,6 +63,16 @@ class FillArguments:
         int | None,
         Option("--year", _("the year (default: as the form says)"), "Y", min=1),
     ] = None
+    since: Annotated[
+        str | None,
+        Option(
+            "--since", _("an earlier edition of the dataset to hold the plan against"), "EDITION"
+        ),
+    ] = None
+    baseline: Annotated[
+        Path | None,
+        Option("--baseline", _("file of findings of an earlier audit"), "F"),
+    ] = None
     forms: Annotated[Path | None, FORMS] = None
     out: Annotated[
         Path | None,

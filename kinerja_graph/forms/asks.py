@@ -10,7 +10,7 @@ from kinerja_graph.forms.facts import PROGRAMME, Record
 from kinerja_graph.forms.filling import Cell, Filling, HumanCell, Row
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.model.periods import achievement_of, quarters
+from kinerja_graph.model.periods import achievement_of, quarters, to_date
 from kinerja_graph.texts import Text, _
 
 Argument = int | None
@@ -238,6 +238,18 @@ def quarter(place: int) -> Ask:
         return quarters(row.record.properties, year).get(f"Q{argument}", (None, None))[place]
 
     return ask
+
+
+def realised_to_date(record: Record, year: int) -> float | None:
+    """Return the realisation of a year so far (s.d.)."""
+    found = to_date(record.properties, year)
+    return None if found is None else found.realisation
+
+
+def achieved_to_date(record: Record, year: int) -> float | None:
+    """Return the achievement of a year so far (s.d.)."""
+    found = to_date(record.properties, year)
+    return None if found is None else found.achievement
 
 
 def to_last(filling: Filling, record: Record, year: int) -> Cell:

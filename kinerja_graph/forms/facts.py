@@ -160,6 +160,20 @@ class Facts:
         return self._one_each("PART_OF", PROGRAMME)
 
     @cached_property
+    def unit_of_programme(self) -> Mapping[str, str]:
+        """The unit of each programme that names one."""
+        return self._one_each("IN_UNIT", PROGRAMME)
+
+    def programmes_above(self, programme: str) -> Iterator[str]:
+        """Yield what a programme is part of, the nearest first; in a circle each once."""
+        seen = {programme}
+        at = self.programme_above.get(programme)
+        while at is not None and at not in seen:
+            seen.add(at)
+            yield at
+            at = self.programme_above.get(at)
+
+    @cached_property
     def chain(self) -> Chain:
         """The chain with what is whole in it."""
         labels = {one: record.label for one, record in self.records.items()}

@@ -13,7 +13,8 @@ from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
 from kinerja_graph.forms.names import NAMES
-from kinerja_graph.forms.rows import ROWS, indicators_in_scope
+from kinerja_graph.forms.roles import notes_of_roles
+from kinerja_graph.forms.rows import ROWS
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
@@ -196,7 +197,7 @@ def _fillings_of_posts(filling: Filling) -> list[Filling]:
         for post in sorted(filling.facts.of("Position"))
         if filling.holders is None or post in filling.holders
     ]
-    found = [one for one in each if indicators_in_scope(one)]
+    found = [one for one in each if one.in_scope("Indicator")]
     if found:
         return found
     name = asked.position or asked.unit
@@ -318,11 +319,12 @@ def _placed(filling: Filling, it: object = "") -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A column, and what it is repeated for."""
+    """A column, and what it is repeated for: its number or year, its word, and its name."""
 
     column: Column
     it: int | None = None
     word: str = ""
+    name: str = ""
 
 
 def _fill_part(filling: Filling, part: Part) -> FilledPart:
@@ -334,7 +336,7 @@ def _fill_part(filling: Filling, part: Part) -> FilledPart:
         columns=tuple(
             FilledColumn(
                 id=f"{one.column.id}-{one.word}" if one.word else one.column.id,
-                head=one.column.head.filled(**_placed(filling, one.word)),
+                head=one.column.head.filled(**_placed(filling, one.name or one.word)),
                 human=one.column.human,
                 column=one.column,
             )
@@ -365,6 +367,10 @@ def _places(filling: Filling, part: Part) -> Iterator[_Place]:
             yield _Place(column)
         elif column.each == "plan_years":
             yield from (_Place(column, year, str(year)) for year in filling.plan_years)
+        elif column.each == "results":
+            results = () if filling.role_matrix is None else filling.role_matrix.results
+            for n, result in enumerate(results, 1):
+                yield _Place(column, n, result, filling.facts.name(result))
         elif column.each == "quarters":
             yield from (_Place(column, n, word) for n, word in enumerate(QUARTERS, 1))
         else:
@@ -440,8 +446,10 @@ def _origins(filling: Filling, row: Row) -> Iterator[str]:
 
 
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
-    if part.where == "iku":
+    if part.where == "iku" or part.of == "criteria":
         yield _IKU_BY_LEVEL
+    if part.of == "roles":
+        yield from notes_of_roles(filling)
     asked = [one.value.name for one in part.columns if one.value is not None]
     wanted = [one.removeprefix(_NAME_IN) for one in asked if one.startswith(_NAME_IN)]
     missing = [one for one in wanted if one not in filling.facts.names_in]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.analysis.individual import Individuals, RoleMatrix
+from kinerja_graph.audit.baseline import Known
+from kinerja_graph.audit.evidence import Criterion, RuleEvidence, Sheet, sheet_evidence
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.forms.facts import Facts, Record
 from kinerja_graph.forms.form import Form, Human
+from kinerja_graph.forms.skp_items import Item
 from kinerja_graph.forms.tree import Tree
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.derive import fold
@@ -91,6 +96,9 @@ class Row:
         edge: the properties of the contribution that it is about.
         number: its number, from 1.
         counted: the programmes that no row before it names.
+        criterion: the criterion of an evaluation that it is.
+        entry: the finding of an earlier audit that it is.
+        item: the item of a post's SKP that it is.
     """
 
     record: Record | None = None
@@ -102,6 +110,17 @@ class Row:
     edge: Mapping[str, object] = field(default_factory=dict[str, object])
     number: int = 0
     counted: tuple[str, ...] = ()
+    criterion: Criterion | None = None
+    entry: Known | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Another edition of the plan, and what has changed since."""
+
+    facts: Facts
+    changes: Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +131,19 @@ class Reads:
         audit: runs the audit.
         select: returns the ids that a selector selects.
         rules: returns the rules of the audit.
+        sheet: returns the criteria of the evaluation.
+        earlier: returns another edition of the plan.
+        known: returns the entries of a baseline.
+        individuals: returns what every post is measured by, with the targets of a year.
     """
 
     audit: Callable[[], Audit]
     select: Callable[[str], Sequence[str]]
     rules: Callable[[], Sequence[Rule]]
+    sheet: Callable[[], Sheet]
+    earlier: Callable[[str], Earlier]
+    known: Callable[[str], Sequence[Known]]
+    individuals: Callable[[int | None], Individuals]
 
 
 @dataclass(frozen=True)
@@ -138,9 +165,77 @@ class Filling:
     reads: Reads
 
     @cached_property
+    def audit(self) -> Audit:
+        """The audit of the edition."""
+        return self.reads.audit()
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the audit that are not waived."""
-        return tuple(one for one in self.reads.audit().findings if one.status != "waived")
+        return tuple(one for one in self.audit.findings if one.status != "waived")
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, Sequence[RuleEvidence]]:
+        parts = sheet_evidence(self.audit, self.reads.sheet()).components
+        return {one.asked.id: one.rules for part in parts for one in part.criteria}
+
+    def evidence_of(self, criterion: str) -> Sequence[RuleEvidence]:
+        """Return what the audit says of a criterion by each of its rules."""
+        return self._evidence[criterion]
+
+    @cached_property
+    def entries(self) -> Sequence[Known]:
+        """The entries of the baseline about this plan, with a unit those about what is in scope."""
+        if self.asked.baseline is None:
+            return ()
+        dataset = self.facts.edition.dataset
+        mine = (one for one in self.reads.known(self.asked.baseline) if one.dataset == dataset)
+        return [one for one in mine if self._is_entry_here(one)]
+
+    def _is_entry_here(self, entry: Known) -> bool:
+        ends = (entry.subject.id, *(() if entry.other is None else (entry.other.id,)))
+        return self.asked.unit is None or entry.is_whole or any(map(self.is_in_unit, ends))
+
+    def is_in_unit(self, record: str) -> bool:
+        """Tell whether a result or task is in scope, or a unit or post is at or below the unit."""
+        facts = self.facts
+        if record in facts.of("Unit") or record in facts.of("Position"):
+            return facts.unit_of.get(record, record) in self.units
+        return record in facts.records and self.is_held(record)
+
+    @cached_property
+    def individuals(self) -> Individuals:
+        """What every post is measured by."""
+        return self.reads.individuals(self.asked.year)
+
+    @cached_property
+    def role_matrix(self) -> RoleMatrix | None:
+        """The roles in the results of the post that was asked for; None if it leads nobody."""
+        found = (one for one in self.individuals.matrices if one.leader == self.asked.position)
+        return next(found, None)
+
+    @cached_property
+    def busy(self) -> frozenset[str]:
+        """The units and posts that own or perform something."""
+        return frozenset(one for owners in self.facts.owners.values() for one in owners)
+
+    @cached_property
+    def posts(self) -> Sequence[Record]:
+        """The posts in the unit that was asked for and below; without one, every post."""
+        units, unit_of = self.units, self.facts.unit_of
+        every = self.facts.of("Position")
+        whole = self.asked.unit is None
+        return [every[one] for one in sorted(every) if whole or unit_of.get(one) in units]
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """The edition of the option ``since``; None without it."""
+        return None if self.asked.since is None else self.reads.earlier(self.asked.since)
+
+    @cached_property
+    def before(self) -> Filling | None:
+        """The same form of that edition."""
+        return None if self.earlier is None else replace(self, facts=self.earlier.facts)
 
     @cached_property
     def titles(self) -> Mapping[str, Text]:
@@ -184,11 +279,25 @@ class Filling:
             return frozenset({self.asked.position})
         if self.asked.unit is None:
             return None
-        units = {self.asked.unit}
-        if facts.records[self.asked.unit].get("kind") != "pemda":
-            units = {one for one in facts.of("Unit") if self._is_below(one, self.asked.unit)}
+        asked = facts.of("Unit").get(self.asked.unit)
+        if asked is None:
+            return frozenset()  # an earlier edition need not have it
+        units = {asked.id} if asked.get("kind") == "pemda" else {*self.units}
         posts = {post for post, unit in facts.unit_of.items() if unit in units}
         return frozenset(units | posts)
+
+    @cached_property
+    def units(self) -> Sequence[str]:
+        """The unit that was asked for and all below it, by id; without one, every unit."""
+        every = sorted(self.facts.of("Unit"))
+        top = self.asked.unit
+        return every if top is None else [one for one in every if self.is_below(one, top)]
+
+    def in_scope(self, label: str) -> list[Record]:
+        """Return the indicators, objectives or tasks in scope, by id."""
+        every = self.facts.of(label)
+        held = [every[one] for one in sorted(every) if self.is_held(one)]
+        return [one for one in held if self.has_tag(one)]
 
     @cached_property
     def tree(self) -> Tree:
@@ -234,7 +343,8 @@ class Filling:
         """Tell whether an indicator is a key indicator (IKU)."""
         return indicator.level is not None and indicator.level <= IKU_LEVEL
 
-    def _is_below(self, unit: str, top: str) -> bool:
+    def is_below(self, unit: str, top: str) -> bool:
+        """Tell whether a unit is ``top`` or stands below it."""
         seen: set[str] = set()
         at: str | None = unit
         while at is not None and at not in seen:

@@ -24,7 +24,7 @@ HUMANS: Final[tuple[Human, ...]] = (
     "verifikator",
 )
 SIGNERS: Final = ("superior", "position", "head", "evaluator", "team")
-EACH: Final = ("plan_years", "quarters", "levels")
+EACH: Final = ("plan_years", "quarters", "levels", "results")
 SETTINGS: Final = ("cap",)
 """Settings of ``[forms]`` that a column may need."""
 PLACES: Final = (
@@ -64,7 +64,7 @@ class Column:
         head: its heading.
         value: what stands in it; None if only a person fills it.
         human: who fills it: always, or where ``value`` is unknown.
-        each: repeated for each plan year, quarter or level.
+        each: repeated for each plan year, quarter or level, or for each result of a leader.
         needs: the setting without which there is no such column.
         is_hint: whether it stands right of the print area, as a hint to whom fills the form.
         width: its share of the width.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.forms import hints
+from kinerja_graph.forms import hints, measures, roles
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
     POLARITY_WORDS,
     RULE_OF,
     Name,
+    achieved_to_date,
     achievement_in,
     agencies_of,
     capped,
@@ -32,6 +33,7 @@ from kinerja_graph.forms.asks import (
     quarter,
     ranks_of,
     realisation_of,
+    realised_to_date,
     row_number,
     serves,
     superiors,
@@ -39,6 +41,21 @@ from kinerja_graph.forms.asks import (
     to_last,
     unit_name,
     worded,
+)
+from kinerja_graph.forms.criteria import (
+    GRAPH,
+    answered_by,
+    details,
+    evidence,
+    not_seen,
+    of_criterion,
+)
+from kinerja_graph.forms.memory import (
+    of_entry,
+    outcome,
+    recommendation,
+    rule_title,
+    subject,
 )
 from kinerja_graph.forms.pairs import (
     action_unit,
@@ -134,6 +151,18 @@ _INDICATOR: Final[dict[str, Name]] = {
     ),
     "quarter_realisation": Name(
         _("the realisation of a quarter (1 to 4) of the year"), quarter(1), has_argument=True
+    ),
+}
+_TO_DATE: Final[dict[str, Name]] = {
+    "to_date.realisation": Name(
+        _("the realisation of a year so far, over its quarters"),
+        of_its_year(realised_to_date),
+        has_argument=True,
+    ),
+    "to_date.achievement": Name(
+        _("the achievement of a year so far in percent"),
+        of_its_year(achieved_to_date),
+        has_argument=True,
     ),
 }
 _HINTS: Final[dict[str, Name]] = {
@@ -264,9 +293,71 @@ _ACTION: Final[dict[str, Name]] = {
         _("the programmes that serve what is done"), of_near(of_record(programmes_of))
     ),
 }
+_CRITERION: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "id": Name(_("the number of the criterion"), of_criterion(lambda _, one: one.id)),
+    "criterion": Name(_("the criterion in short"), of_criterion(lambda _, one: one.criterion)),
+    "answered_by": Name(
+        _("whether the graph or only people can speak of it"), of_criterion(answered_by)
+    ),
+    "evidence": Name(_("how many out of how many, and the share"), of_criterion(evidence)),
+    "details": Name(_("what the rules of the criterion found"), of_criterion(details)),
+    "not_seen": Name(_("what no graph shows of it"), of_criterion(not_seen)),
+}
+_ENTRY: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "rule": Name(_("the rule that found it"), of_entry(rule_title)),
+    "subject": Name(_("what the finding was about"), of_entry(subject)),
+    "recommendation": Name(_("what was to be done"), of_entry(recommendation)),
+    "hint.outcome": Name(_("whether the audit still finds it"), of_entry(outcome)),
+}
+_MEASURE: Final[dict[str, Name]] = {
+    "post": Name(_("the post"), measures.of_post(measures.post_name)),
+    "post.id": Name(_("the id of the post"), measures.of_post(lambda _, one: one.position.id)),
+    "post.unit": Name(_("the unit of the post"), measures.of_post(measures.post_unit)),
+    "post.agency": Name(_("the agency of the post"), measures.of_post(measures.post_agency)),
+    "post.superiors": Name(
+        _("the posts that it reports to"), measures.of_post(measures.post_superiors)
+    ),
+    "number": Name(
+        _("the number of the item among those of the post"),
+        measures.of_item(lambda _, one: one.number or None),
+    ),
+    "leader_results": Name(
+        _("the nearest results of the superior that it serves"),
+        measures.of_item(lambda _, one: one.leader_results or None),
+    ),
+    "result": Name(_("the own result"), measures.of_item(lambda _, one: one.result)),
+    "aspect": Name(
+        _("the aspect: quantity for an SOP step, else to be chosen"),
+        measures.of_item(lambda _, one: one.aspect),
+    ),
+    "indicator": Name(
+        _("the individual indicator"), measures.of_item(lambda _, one: one.indicator)
+    ),
+    "target": Name(_("the target, or the low end of its range"), measures.target(upper=False)),
+    "target.upper": Name(_("the high end of the range"), measures.target(upper=True)),
+    "measure_unit": Name(_("the measure unit"), measures.of_item(lambda _, one: one.unit)),
+    "year": Name(_("the year of the target"), measures.of_item(lambda _, one: one.year)),
+    "minutes": Name(
+        _("the standard time in minutes"), measures.of_item(lambda _, one: one.minutes)
+    ),
+    "volume": Name(_("executions a year"), measures.of_item(lambda _, one: one.volume)),
+    "id": Name(_("the id in the plan"), measures.of_item(lambda _, one: one.source)),
+    "missing": Name(_("what the plan does not say of it"), measures.of_item(measures.notes)),
+}
+_ROLE: Final[dict[str, Name]] = {
+    **_ANY,
+    "member": Name(
+        _("the member, and whether it is no direct subordinate"), of_record(roles.member)
+    ),
+    "role": Name(
+        _("what the member does for a result of the leader"), roles.role, has_argument=True
+    ),
+}
 
 NAMES: Final[dict[str, dict[str, Name]]] = {
-    "indicators": _INDICATOR | _CASCADE | _HINTS,
+    "indicators": _INDICATOR | _TO_DATE | _CASCADE | _HINTS,
     "tree": _TREE,
     "crossings": _CROSSING,
     "actions": _ACTION,
@@ -274,6 +365,10 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "tasks": _TASK,
     "positions": _POSITION,
     "programmes": _PROGRAMME,
+    "criteria": _CRITERION,
+    "memory": _ENTRY,
+    "measures": _MEASURE,
+    "roles": _ROLE,
 }
 KINDS: Final = tuple(NAMES)
 """What a row may be."""
@@ -286,5 +381,9 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "tree": ("scope",),
     "crossings": ("scope",),
     "actions": ("scope",),
+    "criteria": (GRAPH,),
+    "memory": ("scope",),
+    "measures": ("scope",),
+    "roles": ("scope",),
 }
 """The words that choose rows; indicators, objectives and tasks are chosen by selectors too."""

@@ -54,7 +54,7 @@ def crossings(filling: Filling, _part: Part) -> Iterator[Row]:
             near=facts.records[one.other.id],
             role=EXPECTED,
         )
-        for one in filling.reads.audit().findings
+        for one in filling.audit.findings
         if one.rule == MISSING_AGENCY and one.other is not None
     ]
     for rows in (found, absent):

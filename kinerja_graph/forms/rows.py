@@ -6,23 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.forms.asks import served_by
-from kinerja_graph.forms.facts import PROGRAMME, Record
+from kinerja_graph.forms.criteria import criteria
+from kinerja_graph.forms.facts import PROGRAMME
 from kinerja_graph.forms.filling import Filling, Row
 from kinerja_graph.forms.form import Part
+from kinerja_graph.forms.measures import measures
+from kinerja_graph.forms.memory import memory
 from kinerja_graph.forms.pairs import actions, crossings
+from kinerja_graph.forms.roles import roles
 from kinerja_graph.texts import EMPTY, _
 
 MakeRows = Callable[[Filling, Part], Iterable[Row]]
 _NOT_CONNECTED: Final = _("Not connected yet")
 _SCOPED: Final = {"indicators": "Indicator", "objectives": "Objective", "tasks": "Task"}
-
-
-def indicators_in_scope(filling: Filling) -> list[Record]:
-    """Return the indicators in scope, by id."""
-    every = filling.facts.of("Indicator")
-    return [
-        every[one] for one in sorted(every) if filling.is_held(one) and filling.has_tag(every[one])
-    ]
 
 
 def _records(filling: Filling, part: Part) -> Iterator[Row]:
@@ -58,7 +54,7 @@ def _programmes(filling: Filling, part: Part) -> Iterator[Row]:
     every = filling.facts.of(PROGRAMME)
     chosen: Iterable[str] = every
     if part.where == "scope":
-        chosen = {name for one in indicators_in_scope(filling) for name in served_by(filling, one)}
+        chosen = {name for one in filling.in_scope("Indicator") for name in served_by(filling, one)}
     for one in sorted(chosen):
         yield Row(record=every[one], ids=(one,), counted=(one,))
 
@@ -81,4 +77,8 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "tree": _tree,
     "crossings": crossings,
     "actions": actions,
+    "criteria": criteria,
+    "memory": memory,
+    "measures": measures,
+    "roles": roles,
 }

@@ -18,11 +18,11 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.analysis.individual import Individuals, Person, RoleMatrix
+from kinerja_graph.forms.skp_items import ASPECTS, Item, items_of
 from kinerja_graph.report import skp_words as words
 from kinerja_graph.report.answers.individual import is_timed
 from kinerja_graph.report.cells import LINE, put, put_head
-from kinerja_graph.report.skp import ASPECTS, Item, items_of
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _TITLE: Final = Font(bold=True, size=14, color="1F4E79")
@@ -88,7 +88,7 @@ class _Draft:
                 sheet.row_breaks.append(Break(id=row - 1))
             name = person.position.id
             self.rows[name] = row
-            self.drafted[name] = tuple(items_of(self.answer, person, self.language))
+            self.drafted[name] = tuple(items_of(self.answer, person))
             for item in self.drafted[name]:
                 self._item(sheet, row, item)
                 row += 1
@@ -119,6 +119,9 @@ class _Draft:
     def _name(self, identifier: str | None) -> str:
         return "" if identifier is None else self.answer.names.get(identifier, identifier)
 
+    def _said(self, text: str | Text | None) -> str | None:
+        return text.say(self.language) if isinstance(text, Text) else text
+
     def _superiors(self, person: Person) -> str:
         return "; ".join(self._name(one) for one in person.superiors)
 
@@ -130,8 +133,8 @@ class _Draft:
             item.number or None,
             "\n".join(item.leader_results) or None,
             item.result,
-            item.aspect,
-            item.indicator,
+            self._said(item.aspect),
+            self._said(item.indicator),
             low,
             high,
             item.unit,
@@ -143,7 +146,7 @@ class _Draft:
             item.volume,
             post.id,
             item.source,
-            " ".join(item.notes) or None,
+            " ".join(one.say(self.language) for one in item.notes) or None,
         )
         for column, value in enumerate(values, 1):
             content = value or None if isinstance(value, str) else value

@@ -15,16 +15,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.audit.baseline import read_baseline
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import Failure, LibraryError, SettingsError, UsageError
 from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.forms.facts import read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
-from kinerja_graph.forms.filling import Asked, Band, Reads, Scales
+from kinerja_graph.forms.filling import Asked, Band, Earlier, Reads, Scales
 from kinerja_graph.forms.form import Form, Need, OptionName
 from kinerja_graph.forms.form_file import FormFolder, is_form_name, read_form
 from kinerja_graph.forms.names import NAMES
@@ -36,8 +40,10 @@ from kinerja_graph.report.official.names import form_format_of
 from kinerja_graph.settings import SETTINGS_FILE, Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import Language, Text, _
-from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.edition_cache import checking_editions
+from kinerja_graph.workflow.rule_sets import evidence_sheet, read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 
 _KEYS: Final = ("folder", "bands", "cap")
@@ -201,13 +207,16 @@ def fill_form(
     """Fill a form from a loaded edition.
 
     Raises:
-        UsageError: an option that the form does not take or needs, or an unknown id.
+        UsageError: an option that the form does not take or needs, an unknown id or edition, or a
+            file that is no baseline.
         SettingsError: ``[forms]`` has another shape.
+        LibraryError: the evaluation sheet of the settings breaks a rule.
         StoreError: the database failed.
     """
     scales = read_scales(settings)
     decided = read_rule_set(settings)
 
+    @cache
     def audit() -> Audit:
         return run_rule_set(store, edition, decided, store.engine)
 
@@ -216,7 +225,20 @@ def fill_form(
             store, edition, [text], takes=("Objective", "Indicator", "Task"), rule_set=decided
         )
 
-    reads = Reads(audit=audit, select=select, rules=lambda: decided.library)
+    def earlier(name: str) -> Earlier:
+        other = named_beside(editions_beside(store, edition), edition, name, option="--since")
+        with checking_editions(store, other):
+            return Earlier(read_facts(store, other), compare(store, other, edition))
+
+    reads = Reads(
+        audit=audit,
+        select=select,
+        rules=lambda: decided.library,
+        sheet=cache(lambda: evidence_sheet(settings)),
+        earlier=earlier,
+        known=lambda path: read_baseline(Path(path)),
+        individuals=lambda year: individuals(store, edition, year=year),
+    )
     return fill(read_facts(store, edition), form, asked, scales=scales, reads=reads)
 
 

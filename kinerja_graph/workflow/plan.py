@@ -310,7 +310,7 @@ class Plan(PlanViews):
             found = report(store, edition, options)
         return write_report(found, path, template=own)
 
-    def form(
+    def form(  # noqa: PLR0913 - each is an option of the form
         self,
         name: str,
         *,
@@ -318,6 +318,8 @@ class Plan(PlanViews):
         position: str | None = None,
         tag: str | None = None,
         year: int | None = None,
+        since: str | None = None,
+        baseline: str | Path | None = None,
         forms: str | Path | None = None,
     ) -> FilledForm:
         """Return an official form, filled from the plan.
@@ -328,10 +330,13 @@ class Plan(PlanViews):
             position: the post that it is filled for, in place of a unit.
             tag: only records with this theme.
             year: the year; None: as the form says.
+            since: an earlier edition to hold the plan against.
+            baseline: a file of findings of an earlier audit.
             forms: a folder of own forms; None: ``folder`` of the settings.
 
         Raises:
-            UsageError: there is no such form, unit or post, or the form takes no such option.
+            UsageError: there is no such form, unit, post or edition, the form takes no such option,
+                or the file is no baseline.
             LibraryError: the file of the form breaks a rule.
 
         >>> from kinerja_graph import Plan
@@ -340,7 +345,14 @@ class Plan(PlanViews):
         [('DHB-1a',), ('DHB-1b',)]
         """
         folder = form_folder(self.settings, None if forms is None else Path(forms))
-        asked = Asked(unit=unit, position=position, tag=tag, year=year)
+        asked = Asked(
+            unit=unit,
+            position=position,
+            tag=tag,
+            year=year,
+            since=since,
+            baseline=None if baseline is None else str(baseline),
+        )
         declared = folder.read(name)
         with self._open_edition() as (store, edition):
             return fill_form(store, edition, declared, asked, settings=self.settings)

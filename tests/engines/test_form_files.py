@@ -31,7 +31,12 @@ from kinerja_graph.workflow.forms import fill_form, write_form
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-FORMS = (("iku", None), ("lkjip-capaian", "dishub"))
+FORMS = (
+    ("iku", None),
+    ("lkjip-capaian", "dishub"),
+    ("pengukuran-triwulan", "dishub"),
+    ("skp", "dishub-lalin"),
+)
 _OBJECTIVE = 3
 OWN = """\
 form: uji

@@ -46,7 +46,14 @@ def forms_fill(context: CommandContext, what: FillArguments, edition_ref: Editio
             code="bad-value",
         )
     made = time_of_report()
-    asked = Asked(unit=what.unit, position=what.position, tag=what.tag, year=what.year)
+    asked = Asked(
+        unit=what.unit,
+        position=what.position,
+        tag=what.tag,
+        year=what.year,
+        since=what.since,
+        baseline=None if what.baseline is None else str(what.baseline),
+    )
     with open_checked_edition(context.settings, edition_ref) as (store, edition):
         found = use.fill_form(store, edition, form, asked, settings=context.settings)
     if what.out is None:

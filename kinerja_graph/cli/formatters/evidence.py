@@ -23,6 +23,7 @@ _NONE: Final = "○"
 _WEIGHT: Final = _("weight {weight}")
 _WAIVED: Final = _("{number} waived")
 _NOT_SHOWN: Final = _("Not shown by a graph: ")
+_BY_PEOPLE: Final = _("people answer it")
 _NOTHING: Final = _("this plan has nothing for it to check")
 
 
@@ -46,10 +47,15 @@ def evidence_parts(
         )
         yield line(f"{name}, {_WEIGHT.say(language, weight=weight)} ({weighed})", "bold")
         for criterion in part.criteria:
-            yield under(line(criterion.asked.criterion.say(language)), 2)
+            asked = criterion.asked
+            title = f"{asked.id} {asked.criterion.say(language)}"
+            if asked.shown == "no":
+                yield under(line(f"{title}: {_BY_PEOPLE.say(language)}", "dim"), 2)
+                continue
+            yield under(line(title), 2)
             for rule in criterion.rules:
                 yield under(_rule(rule, language, off=rule.id in off), 4)
-            missing = _NOT_SHOWN.say(language) + criterion.asked.not_shown.say(language)
+            missing = _NOT_SHOWN.say(language) + asked.not_shown.say(language)
             yield under(line(missing, "dim"), 4)
 
 

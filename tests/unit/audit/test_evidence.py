@@ -1,12 +1,13 @@
 """The criteria of the evaluation sheet, and what an audit says to each."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kinerja_graph.audit.evidence import LKE, read_sheet, sheet_evidence
+from kinerja_graph.audit.evidence import COUNTS, LKE, read_sheet, sheet_evidence
 from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.rules import load_rules
@@ -81,9 +82,25 @@ def test_what_no_graph_can_show_is_said_in_both_languages() -> None:
         for component in answer["components"]:
             for criterion in component["criteria"]:
                 assert criterion["not_shown"]
-                assert criterion["shown"] == ("partly" if criterion["rules"] else "no")
-    alone = [one.id for part in read_sheet().components for one in part.criteria if not one.rules]
-    assert alone == ["formal-plans", "stable-iku", "budget-follows-plan", "follow-up"]
+    every = [one for part in read_sheet().components for one in part.criteria]
+    assert all(one.count is not None for one in every if one.rules)
+    counted = [one.id for one in every if one.shown == "partly"]
+    assert counted == [
+        *(f"1.b.{n}" for n in range(3, 12)), *(f"1.c.{n}" for n in range(1, 7)), "2.a.2", "2.a.3",
+        "2.b.2", "2.b.3", "2.b.4", "3.b.3", "3.b.4", "3.b.5", "4.c.1",
+    ]  # fmt: skip
+
+
+def test_there_are_eighty_criteria_in_twelve_parts() -> None:
+    every = [one.id for part in read_sheet().components for one in part.criteria]
+    parts = Counter(one.rpartition(".")[0] for one in every)
+    assert list(parts.values()) == [6, 11, 8, 3, 7, 10, 6, 9, 7, 3, 5, 5]
+    for part, number in parts.items():
+        assert [one for one in every if one.rpartition(".")[0] == part] == [
+            f"{part}.{n}" for n in range(1, number + 1)
+        ]
+    used = {one.count for part in read_sheet().components for one in part.criteria}
+    assert used == {None, *COUNTS}, "whatever can be counted is counted somewhere"
 
 
 def test_findings_are_counted_out_of_what_was_looked_at() -> None:
@@ -117,7 +134,9 @@ def test_a_rule_that_did_not_run_says_nothing() -> None:
     [
         ("weight: 15", "weights: 15"),
         ("weight: 15", "weight: much"),
-        ("rules: [missing-formula, missing-data-source]", "rules: missing-formula"),
+        ("rules: [missing-definition, missing-formula]", "rules: missing-formula"),
+        ("count: wording", "count: words"),
+        ("id: 1.a.1, criterion", "id: 1.a.1, criteria"),
         ("{id: Evaluasi internal, en: Internal evaluation}", "{id: Evaluasi internal}"),
         ("name: lke\n", ""),
         ("name: lke\n", "name: ["),

@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja_graph.analysis.individual import Individuals, Measure, Person
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Text, _
 
 QUANTITY: Final = _("Quantity")
 ASPECTS: Final = (
@@ -54,38 +54,36 @@ class Item:
     number: int
     leader_results: tuple[str, ...] = ()
     result: str | None = None
-    aspect: str | None = None
-    indicator: str | None = None
+    aspect: Text | None = None
+    indicator: str | Text | None = None
     target: Target | None = None
     unit: str | None = None
     year: int | None = None
     minutes: float | None = None
     volume: float | None = None
     source: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
-def items_of(answer: Individuals, person: Person, language: Language) -> Iterator[Item]:
+def items_of(answer: Individuals, person: Person) -> Iterator[Item]:
     """Return the items of a position; a single row that says so if it has none."""
     if not person.measures:
-        yield Item(person=person, number=0, notes=(_NO_MEASURE.say(language),))
+        yield Item(person=person, number=0, notes=(_NO_MEASURE,))
     for number, measure in enumerate(person.measures, 1):
-        yield _item(answer, person, number, measure, language)
+        yield _item(answer, person, number, measure)
 
 
-def _item(
-    answer: Individuals, person: Person, number: int, measure: Measure, language: Language
-) -> Item:
+def _item(answer: Individuals, person: Person, number: int, measure: Measure) -> Item:
     task = measure.source == "task"
     name = measure.name or measure.id
     objective = None if measure.objective is None else answer.names[measure.objective]
-    amount = _AMOUNT.say(language, unit=measure.unit) if measure.unit else None
+    amount = _AMOUNT.filled(unit=measure.unit) if measure.unit else None
     return Item(
         person=person,
         number=number,
         leader_results=tuple(dict.fromkeys(_worded(answer, measure.nearest))),
         result=name if task else objective,
-        aspect=QUANTITY.say(language) if task else None,
+        aspect=QUANTITY if task else None,
         indicator=amount if task else name,
         target=measure.quantity,
         unit=measure.unit,
@@ -93,7 +91,7 @@ def _item(
         minutes=measure.duration_minutes,
         volume=measure.volume,
         source=measure.id,
-        notes=tuple(text.say(language) for text in _notes(person, measure)),
+        notes=tuple(_notes(person, measure)),
     )
 
 
