@@ -32,6 +32,7 @@ from kinerja_api.routes import (
     comparison,
     editions,
     follow_ups,
+    forms,
     health,
     log,
     operations,
@@ -66,7 +67,7 @@ _VERSIONED: Final = (
     log,
 )
 """What programs build on; the rest is for monitors and browsers and has no version."""
-_SINCE_VERSIONS: Final = (editions,)
+_SINCE_VERSIONS: Final = (editions, forms)
 _UNVERSIONED: Final = (health, operations, sign_in)
 
 _log = log_files.logger("kinerja_api.app")

@@ -11,7 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
-from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
+from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, OptionName, Part, Value
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.rows import ROWS, indicators_in_scope
 from kinerja_graph.model.nodes import CHAINED
@@ -246,12 +246,17 @@ def _settled(facts: Facts, form: Form, asked: Asked) -> Asked:
     return asked
 
 
-def _require(form: Form, asked: Asked) -> None:
+def missing_options(form: Form, asked: Asked) -> list[OptionName]:
+    """Return the options that a form needs and lacks; of unit and post one is enough."""
     needed = [one for one in OPTIONS if form.options.get(one) == "required"]
     either = {"unit", "position"}
     if either.issubset(needed) and (asked.unit or asked.position):
         needed = [one for one in needed if one not in either]
-    missing = [one for one in needed if getattr(asked, one) is None]
+    return [one for one in needed if getattr(asked, one) is None]
+
+
+def _require(form: Form, asked: Asked) -> None:
+    missing = missing_options(form, asked)
     if missing:
         word = " | ".join(f"--{one}" for one in missing)
         raise UsageError(

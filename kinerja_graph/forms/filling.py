@@ -29,7 +29,7 @@ class HumanCell:
     human: Human
 
 
-Cell: TypeAlias = "float | str | Text | Target | tuple[str | Text, ...] | HumanCell | None"
+Cell: TypeAlias = float | str | Text | Target | tuple[str | Text, ...] | HumanCell | None
 """What stands in a cell: a range is a pair of numbers, None is unknown."""
 
 
