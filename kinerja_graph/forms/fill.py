@@ -330,6 +330,14 @@ class _Place:
     word: str = ""
 
 
+def _of_one(place: _Place) -> Column:
+    """Return the declaration of one of the columns that a column is repeated as."""
+    value = place.column.value
+    if value is None or value.argument != "it":
+        return place.column
+    return replace(place.column, value=replace(value, argument=str(place.it)))
+
+
 def _fill_part(filling: Filling, part: Part) -> FilledPart:
     places = list(_places(filling, part))
     rows = _ordered(filling, part, ROWS[part.of](filling, part))
@@ -341,7 +349,7 @@ def _fill_part(filling: Filling, part: Part) -> FilledPart:
                 id=f"{one.column.id}-{one.word}" if one.word else one.column.id,
                 head=one.column.head.filled(**_placed(filling, one.word)),
                 human=one.column.human,
-                column=one.column,
+                column=_of_one(one),
             )
             for one in places
         ),

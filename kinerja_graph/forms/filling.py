@@ -24,7 +24,11 @@ IKU_LEVEL: Final = 1
 @json_keys("human")
 @dataclass(frozen=True, slots=True)
 class HumanCell:
-    """A cell that stays empty for a person."""
+    """A cell that stays empty for a person.
+
+    Attributes:
+        human: who fills it.
+    """
 
     human: Human
 

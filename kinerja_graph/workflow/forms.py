@@ -68,7 +68,11 @@ class FormEntry:
 
 @dataclass(frozen=True, slots=True)
 class FormList:
-    """All forms, by name."""
+    """All forms, by name.
+
+    Attributes:
+        forms: the forms.
+    """
 
     forms: tuple[FormEntry, ...]
 
