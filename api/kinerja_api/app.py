@@ -33,6 +33,7 @@ from kinerja_api.routes import (
     documents,
     editions,
     follow_ups,
+    forms,
     health,
     log,
     operations,
@@ -67,7 +68,7 @@ _VERSIONED: Final = (
     log,
 )
 """What programs build on; the rest is for monitors and browsers and has no version."""
-_SINCE_VERSIONS: Final = (editions, documents)
+_SINCE_VERSIONS: Final = (editions, documents, forms)
 _UNVERSIONED: Final = (health, operations, sign_in)
 
 _log = log_files.logger("kinerja_api.app")

@@ -11,7 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
-from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, Part, Value
+from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, OptionName, Part, Value
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.roles import notes_of_roles
 from kinerja_graph.forms.rows import ROWS
@@ -247,12 +247,17 @@ def _settled(facts: Facts, form: Form, asked: Asked) -> Asked:
     return asked
 
 
-def _require(form: Form, asked: Asked) -> None:
+def missing_options(form: Form, asked: Asked) -> list[OptionName]:
+    """Return the options that a form needs and lacks; of unit and post one is enough."""
     needed = [one for one in OPTIONS if form.options.get(one) == "required"]
     either = {"unit", "position"}
     if either.issubset(needed) and (asked.unit or asked.position):
         needed = [one for one in needed if one not in either]
-    missing = [one for one in needed if getattr(asked, one) is None]
+    return [one for one in needed if getattr(asked, one) is None]
+
+
+def _require(form: Form, asked: Asked) -> None:
+    missing = missing_options(form, asked)
     if missing:
         word = " | ".join(f"--{one}" for one in missing)
         raise UsageError(
@@ -327,6 +332,14 @@ class _Place:
     name: str = ""
 
 
+def _of_one(place: _Place) -> Column:
+    """Return the declaration of one of the columns that a column is repeated as."""
+    value = place.column.value
+    if value is None or value.argument != "it":
+        return place.column
+    return replace(place.column, value=replace(value, argument=str(place.it)))
+
+
 def _fill_part(filling: Filling, part: Part) -> FilledPart:
     places = list(_places(filling, part))
     rows = _ordered(filling, part, ROWS[part.of](filling, part))
@@ -338,7 +351,7 @@ def _fill_part(filling: Filling, part: Part) -> FilledPart:
                 id=f"{one.column.id}-{one.word}" if one.word else one.column.id,
                 head=one.column.head.filled(**_placed(filling, one.name or one.word)),
                 human=one.column.human,
-                column=one.column,
+                column=_of_one(one),
             )
             for one in places
         ),

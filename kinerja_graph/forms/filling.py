@@ -29,12 +29,16 @@ IKU_LEVEL: Final = 1
 @json_keys("human")
 @dataclass(frozen=True, slots=True)
 class HumanCell:
-    """A cell that stays empty for a person."""
+    """A cell that stays empty for a person.
+
+    Attributes:
+        human: who fills it.
+    """
 
     human: Human
 
 
-Cell: TypeAlias = "float | str | Text | Target | tuple[str | Text, ...] | HumanCell | None"
+Cell: TypeAlias = float | str | Text | Target | tuple[str | Text, ...] | HumanCell | None
 """What stands in a cell: a range is a pair of numbers, None is unknown."""
 
 

@@ -26,7 +26,7 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import Failure, LibraryError, SettingsError, UsageError
 from kinerja_graph.files import WrittenFile, write_whole
-from kinerja_graph.forms.facts import read_facts
+from kinerja_graph.forms.facts import Facts, read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
 from kinerja_graph.forms.filling import Asked, Band, Earlier, Reads, Scales
 from kinerja_graph.forms.form import Form, Need, OptionName
@@ -34,6 +34,7 @@ from kinerja_graph.forms.form_file import FormFolder, is_form_name, read_form
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.formats.spec import DocumentFormat
 from kinerja_graph.report.official.formats import form_file
 from kinerja_graph.report.official.layout import lay_out
 from kinerja_graph.report.official.names import form_format_of
@@ -73,7 +74,11 @@ class FormEntry:
 
 @dataclass(frozen=True, slots=True)
 class FormList:
-    """All forms, by name."""
+    """All forms, by name.
+
+    Attributes:
+        forms: the forms.
+    """
 
     forms: tuple[FormEntry, ...]
 
@@ -202,9 +207,15 @@ def read_scales(settings: Settings) -> Scales:
 
 
 def fill_form(
-    store: Store, edition: Edition, form: Form, asked: Asked, *, settings: Settings
+    store: Store,
+    edition: Edition,
+    form: Form,
+    asked: Asked,
+    *,
+    settings: Settings,
+    facts: Facts | None = None,
 ) -> FilledForm:
-    """Fill a form from a loaded edition.
+    """Fill a form from a loaded edition, and from its ``facts`` if they have been read.
 
     Raises:
         UsageError: an option that the form does not take or needs, an unknown id or edition, or a
@@ -239,7 +250,8 @@ def fill_form(
         known=lambda path: read_baseline(Path(path)),
         individuals=lambda year: individuals(store, edition, year=year),
     )
-    return fill(read_facts(store, edition), form, asked, scales=scales, reads=reads)
+    found = read_facts(store, edition) if facts is None else facts
+    return fill(found, form, asked, scales=scales, reads=reads)
 
 
 def write_form(found: FilledForm, out: Path, *, language: Language, made: datetime) -> FormFile:
@@ -251,9 +263,20 @@ def write_form(found: FilledForm, out: Path, *, language: Language, made: dateti
         UsageError: forms are not written with this ending, or the file cannot be written.
     """
     written_as = form_format_of(out)
-    content = form_file(lay_out(found, language), written_as, made)
+    content = form_bytes(found, written_as, language=language, made=made)
     rows = sum(len(one.rows) for one in found.tables)
     return FormFile(found, write_whole(out, content), written_as.name, rows)
+
+
+def form_bytes(
+    found: FilledForm, written_as: DocumentFormat, *, language: Language, made: datetime
+) -> bytes:
+    """Return a filled form as the bytes of a file.
+
+    Raises:
+        RenderError: it could not be written.
+    """
+    return form_file(lay_out(found, language), written_as, made)
 
 
 def new_form(name: str, *, model: str, into: Path) -> WrittenFile:

@@ -58,6 +58,8 @@ ROUTES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("/explore/crosscutting/S1", {}),
     ("/explore/waivers", {}),
     ("/explore/report", {}),
+    ("/explore/forms", {"form": "iku"}),
+    ("/v1/forms/pohon-kinerja", {}),
     ("/embed/diff", {"edition": "2"}),
     ("/embed/cascade", {"edition": "2", "form": "svg"}),
 )

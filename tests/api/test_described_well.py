@@ -14,7 +14,7 @@ from kinerja_graph.settings import Settings
 
 TOLD: Final = of_version(create_app(Settings()).openapi())
 OPERATIONS: Final = {one["operationId"]: (method, one) for method, _, one in operations(TOLD)}
-DOCUMENTS: Final = {"read_picture", "read_report", "export_edition"}
+DOCUMENTS: Final = {"read_picture", "read_report", "read_form_file", "export_edition"}
 """Their answers are files."""
 
 

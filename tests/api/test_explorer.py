@@ -35,6 +35,11 @@ PAGES = [
     "/explore/share?view=matrix&hours=24",
     "/explore/waivers",
     "/explore/report",
+    "/explore/forms",
+    "/explore/forms?form=perjanjian-kinerja",
+    "/explore/forms?form=perjanjian-kinerja&for=position:kadis-dishub&year=2026",
+    "/explore/forms?form=kke-1&for=unit:dishub",
+    "/explore/forms?form=pohon-kinerja",
     "/explore/upload",
 ]
 OF_NO_ROUTE = "/explore/access"

@@ -221,6 +221,9 @@ _WRITTEN: Final[Mapping[str, Example]] = {
     **of_edition("/compare", before="1", after="2"),
     "GET /render.{form}": Example(path={"form": "svg"}, query={"view": "diff", "against": "1"}),
     "GET /report.{form}": Example(path={"form": "docx"}, query={"since": "1"}),
+    "GET /v1/forms": Example(),
+    "GET /v1/forms/{name}": Example(path={"name": "iku"}),
+    "GET /v1/forms/{name}.{form}": Example(path={"name": "iku", "form": "docx"}),
     "POST /query": Example(CYPHER, sent=lambda _: {"json": {"cypher": "RETURN 1 AS x"}}),
     "POST /query.csv": Example(CYPHER, sent=lambda _: {"json": {"cypher": "RETURN 1 AS x"}}),
     "GET /queries": Example(CYPHER),
@@ -346,6 +349,7 @@ _WRITTEN: Final[Mapping[str, Example]] = {
         ADMIN, path={"id": lambda door, _: new_key(door)}, sent=form(), status=(303,)
     ),
     "GET /explore/report": Example(),
+    "GET /explore/forms": Example(query={"form": "iku"}),
     "GET /explore": Example(status=(404,)),
     "GET /explore/{rest:path}": Example(path={"rest": "lain/halaman"}, status=(404,)),
     "GET /oembed": Example(query={"url": "{url}"}),

@@ -64,6 +64,7 @@ PAGES: Final = (
     "/explore/compare",
     "/explore/waivers",
     "/explore/report",
+    "/explore/forms?form=iku&for=unit:dishub",
     "/explore/search?q=jalan",
     "/explore/record/KOTA-1",
     "/explore/record/KOTA-1a",
@@ -532,7 +533,7 @@ def test_hostile_names_run_nothing_on_any_page(
         f"/explore/share?view=chain&id={asked}&hours=1",
         f"/explore/compare?before={asked}&after={asked}",
         *("/explore/edition", "/explore/findings", "/explore/matrix", "/explore/posts"),
-        "/explore/report",
+        "/explore/report", "/explore/forms?form=pohon-kinerja",
     ]  # fmt: skip
     for path in paths:
         seen.go(odd.at(path, "en", edition))

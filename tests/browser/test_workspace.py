@@ -421,7 +421,7 @@ DARK: Final = (
     "/explore/edition", "/explore/findings?severity=warning", "/explore/matrix", "/explore/posts",
     "/explore/record/KOTA-1", "/explore/record/kadis-dishub", "/explore/waivers", "/explore/report",
     "/explore/search?q=jalan", "/explore/crosscutting/KOTA-1", "/explore/query", "/explore/upload",
-    "/explore/follow-ups", "/explore/access", "/docs", "/", "/sign-in",
+    "/explore/follow-ups", "/explore/forms?form=iku", "/explore/access", "/docs", "/", "/sign-in",
 )  # fmt: skip
 
 

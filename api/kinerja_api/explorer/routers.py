@@ -10,6 +10,7 @@ from kinerja_api.explorer import (
     access,
     desk,
     embedding,
+    filled_forms,
     findings,
     follow_ups,
     home,
@@ -42,6 +43,7 @@ _PAGES: Final = (
     uploading,
     access,
     reports,
+    filled_forms,
     reference,
     not_found,
 )

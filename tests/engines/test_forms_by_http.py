@@ -1,0 +1,135 @@
+"""Official forms over HTTP, on both engines: the same as from the library, as data and as files."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+from openpyxl import load_workbook
+from serving import client_of
+from sites import Site, small_city
+
+from kinerja_graph.forms.filling import Asked
+from kinerja_graph.forms.form_file import FormFolder
+from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import editions
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.forms import fill_form
+
+DISHUB = Asked(unit="dishub")
+ASKED = {
+    "crosscutting": Asked(tag="tiada"),
+    "lkjip-capaian": Asked(unit="dishub", year=2025),
+    "perjanjian-kinerja": Asked(position="kadis-dishub", year=2026),
+    "pohon-kinerja": Asked(),
+    "rencana-aksi": Asked(position="katim-sinyal", year=2026),
+}
+"""With what a form is filled here, where that is more than a unit."""
+
+
+@pytest.fixture(scope="module")
+def site(engine_settings: Settings) -> Iterator[Site]:
+    with small_city(engine_settings) as dataset, client_of(engine_settings) as client:
+        yield Site(client, dataset)
+
+
+def options_of(asked: Asked) -> dict[str, object]:
+    given = {one: getattr(asked, one) for one in ("unit", "position", "tag", "year")}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", [one for one in FormFolder().paths() if one != "kke-6"])
+def test_a_form_has_the_rows_that_the_library_gives(
+    site: Site, store: Store, engine_settings: Settings, name: str, language: Language
+) -> None:
+    asked = ASKED.get(name, DISHUB)
+    (edition,) = (
+        one for one in editions(store) if (one.dataset, one.edition) == (site.dataset, "2026-murni")
+    )
+    form = FormFolder().read(name)
+    expected = as_json(fill_form(store, edition, form, asked, settings=engine_settings), language)
+    answer = site.get(f"/v1/forms/{name}", lang=language, **options_of(asked))
+    assert answer.status_code == 200, answer.text
+    assert answer.json() == json.loads(json.dumps(expected))
+    tables = answer.json().get("parts", [answer.json()])
+    assert name == "crosscutting" or any(one["rows"] for one in tables)
+
+
+def test_the_list_has_every_form(site: Site) -> None:
+    listed = site.get("/v1/forms", lang="en").json()["forms"]
+    assert [one["form"] for one in listed] == list(FormFolder().paths())
+    assert not any(one["own"] for one in listed)
+
+
+def test_a_workbook_holds_the_cells_of_the_answer(site: Site) -> None:
+    rows = site.get("/v1/forms/iku", unit="dishub").json()["rows"]
+    file = site.get("/v1/forms/iku.xlsx", unit="dishub")
+    assert file.headers["content-disposition"] == (
+        'attachment; filename="iku-dishub-2026-murni.xlsx"'
+    )
+    book = load_workbook(io.BytesIO(file.content))
+    found = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    wanted = {cell for row in rows for cell in row["cells"] if isinstance(cell, str | float)}
+    assert len(rows) == 2
+    assert wanted <= found
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("pdf", b"%PDF-")])
+def test_a_form_is_a_file_to_sign(site: Site, form: str, begins: bytes) -> None:
+    answer = site.get(f"/v1/forms/perjanjian-kinerja.{form}", position="kadis-dishub")
+    assert answer.status_code == 200, answer.text
+    assert answer.content.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "status", "code"),
+    [
+        ("tiada", {}, 404, "unknown-form"),
+        ("tiada.pdf", {}, 404, "unknown-form"),
+        ("iku", {"unit": "tiada"}, 404, "unknown-id"),
+        ("iku", {"position": "kadis-dishub"}, 400, "bad-value"),
+        ("perjanjian-kinerja", {}, 400, "bad-value"),
+        ("perjanjian-kinerja.docx", {"position": "sekretaris-disdik"}, 400, "no-indicator"),
+    ],
+)
+def test_what_cannot_be_filled_is_told(
+    site: Site, path: str, asked: dict[str, str], status: int, code: str
+) -> None:
+    answer = site.get(f"/v1/forms/{path}", **asked)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_the_page_shows_what_the_files_hold(site: Site) -> None:
+    shown = html.fromstring(
+        site.get("/explore/forms", form="iku", lang="en", **{"for": "unit:dishub"}).content
+    )
+    rows = site.get("/v1/forms/iku", unit="dishub", lang="en").json()["rows"]
+    (table,) = shown.iterfind(".//table[@class='official']")
+    text = table.text_content()
+    assert len(table.findall("tbody/tr")) == len(rows)
+    assert all(cell in text for row in rows for cell in row["cells"] if isinstance(cell, str))
+    links = [one.get("href") for one in shown.iterfind(".//a[@download]")]
+    assert [one.partition("?")[0] for one in links] == [
+        f"/v1/forms/iku.{ending}" for ending in ("xlsx", "docx", "pdf")
+    ]
+    assert all(site.client.get(one).status_code == 200 for one in links)
+
+
+def test_the_page_says_what_a_form_needs(site: Site) -> None:
+    needs = site.get("/explore/forms", form="perjanjian-kinerja", lang="en")
+    assert "Choose whom the form is for." in needs.text
+    refused = site.get(
+        "/explore/forms",
+        form="perjanjian-kinerja",
+        lang="en",
+        **{"for": "position:sekretaris-disdik"},
+    )
+    assert "sekretaris-disdik owns no indicator." in refused.text
+    assert (needs.status_code, refused.status_code) == (200, 200)
+    assert site.get("/explore/forms", form="tiada").status_code == 404
