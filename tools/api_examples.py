@@ -135,8 +135,7 @@ def record(kept: Recorder) -> None:
     documents(kept)
     kept.ask("read_picture", path={"form": "svg"}, query={"view": "matrix"})
     kept.ask("export_edition", path={"form": "csv"})
-    kept.ask("read_report", path={"form": "docx"}, query={"for": "pimpinan"})
-    forms(kept)
+    papers(kept)
     queries(kept)
     judgements(kept, audit["findings"][0])
     where = {"dataset": "kota-contoh", "edition": "2026-perubahan"}
@@ -194,8 +193,9 @@ def load_example(kept: Recorder, path: Path, edition: str) -> None:
     kept.client.get(f"/v1/uploads/{sent}", params={"wait": 30})
 
 
-def forms(kept: Recorder) -> None:
-    """List the official forms and fill one."""
+def papers(kept: Recorder) -> None:
+    """Write a report; list the official forms and fill one."""
+    kept.ask("read_report", path={"form": "docx"}, query={"for": "pimpinan"})
     kept.ask("read_forms")
     kept.ask("read_form", path={"name": "iku"}, query={"unit": "dishub"})
     kept.ask("read_form_file", path={"name": "iku", "form": "docx"}, query={"unit": "dishub"})
