@@ -87,7 +87,13 @@ class DocumentGroup:
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousRecord:
-    """A record that may be the same as several of another document."""
+    """A record that may be the same as several of another document.
+
+    Attributes:
+        document: its document.
+        id: its id there.
+        origin: where it came from.
+    """
 
     document: str
     id: str
