@@ -249,8 +249,8 @@ def _settled(facts: Facts, form: Form, asked: Asked) -> Asked:
 
 def missing_options(form: Form, asked: Asked) -> list[OptionName]:
     """Return the options that a form needs and lacks; of unit and post one is enough."""
-    needed = [one for one in OPTIONS if form.options.get(one) == "required"]
-    either = {"unit", "position"}
+    needed: list[OptionName] = [one for one in OPTIONS if form.options.get(one) == "required"]
+    either: set[OptionName] = {"unit", "position"}
     if either.issubset(needed) and (asked.unit or asked.position):
         needed = [one for one in needed if one not in either]
     return [one for one in needed if getattr(asked, one) is None]

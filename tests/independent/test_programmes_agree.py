@@ -95,6 +95,8 @@ def test_both_read_the_same_programmes(*, careful: bool, seed: int) -> None:
     if careful:
         assert reading.problems == ()
     paid = {
-        row["id"] for row in node_rows(reading.cascade).get("Programme", ()) if "budgeted" in row
+        str(row["id"])
+        for row in node_rows(reading.cascade).get("Programme", ())
+        if "budgeted" in row
     }
     assert paid == {code for code, years in budgets_of(expected).items() if any(years.values())}
