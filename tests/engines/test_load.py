@@ -110,6 +110,9 @@ EVERYTHING: dict[str, Any] = {
         {"indicator": "I2", "year": 2025, "target": "80-90", "realisation": 85},
         {"indicator": "I1", "year": 2027, "period": "S1", "target": 28, "realisation": 27},
         {"indicator": "I1", "year": 2027, "period": "S2", "target": 27, "realisation": 26.5},
+        {"indicator": "I1", "year": 2028, "target": 25},
+        {"indicator": "I1", "year": 2028, "period": "S1", "target": 27},
+        {"indicator": "I1", "year": 2028, "period": "S2", "target": 26},
         {"indicator": "I2", "year": 2026, "period": "TW I", "target": "80-90"},
     ],
     "tasks": [
@@ -197,7 +200,7 @@ def test_every_property_of_every_label_and_type_comes_back(
     found = nodes_of(store, loaded.edition)
     plan = found.pop(("Edition", "2026-murni"))
     assert found == wanted
-    assert [type(v) for v in found["Indicator", "I1"]["targets"]] == [float] * 3
+    assert [type(v) for v in found["Indicator", "I1"]["targets"]] == [float] * 4
     assert plan | {"dataset": "penuh", "digest": ""} == {
         "id": "2026-murni",
         "dataset": "penuh",
