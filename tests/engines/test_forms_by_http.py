@@ -25,6 +25,7 @@ DISHUB = Asked(unit="dishub")
 ASKED = {
     "crosscutting": Asked(tag="tiada"),
     "lkjip-capaian": Asked(unit="dishub", year=2025),
+    "matriks-peran-hasil": Asked(position="kadis-dishub"),
     "perjanjian-kinerja": Asked(position="kadis-dishub", year=2026),
     "pohon-kinerja": Asked(),
     "rencana-aksi": Asked(position="katim-sinyal", year=2026),

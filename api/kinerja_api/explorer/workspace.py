@@ -27,6 +27,7 @@ from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import DESCRIBED, Described
 from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import PROGRAMME
 from kinerja_graph.report.audit_sentences import by_agency
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.pictures import VIEWS, View
@@ -41,6 +42,8 @@ PAGE_SIZE: Final = 40
 FIRST_KIND: Final = "Objective"
 """The label of the records listed until another is chosen."""
 Listed = Literal["findings", "records"]
+_KINDS: Final = tuple(one for one in DESCRIBED if one != PROGRAMME)
+"""The labels of records that are listed: programmes have no page of their own."""
 _OFFICES: Final = ("Position", "Unit")
 _RESULTS: Final = ("Objective", "Indicator")
 _OF_ONE: Final[Mapping[View, tuple[str, ...]]] = {
@@ -144,7 +147,7 @@ class WorkspaceUrls(Urls):
     def with_finding(self, finding: Finding) -> str:
         """Return the URL of the workspace with a finding, and the record that it is about."""
         subject = finding.subject
-        name = subject.id if subject.label in DESCRIBED else ""
+        name = subject.id if subject.label in _KINDS else ""
         return self.with_choice(id=name, finding=finding.fingerprint)
 
 
@@ -229,7 +232,7 @@ def read_workspace(
         frame_state=urlencode({"in": "workspace", "node": choice.id}, errors="replace"),
         it=_read_list(page_request, edition, place, page_audit),
         severities=SEVERITIES,
-        kinds=DESCRIBED,
+        kinds=_KINDS,
         twins=_json_urls(plain, choice, shown),
     )
     return answer if page_audit is not None else reload_soon(answer)
