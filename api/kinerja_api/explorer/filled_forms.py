@@ -75,7 +75,8 @@ def read_forms(
     chosen = folder.read(choice.name) if choice.name else None
     if chosen is None:
         forms = [(one, _open(one.title)) for one in list_forms(folder).forms]
-        return page(page_request, "forms", place, chosen=None, forms=forms)
+        twins = [place.answer("/forms")]
+        return page(page_request, "forms", place, chosen=None, forms=forms, twins=twins)
     facts, asked = read_facts(page_request.store, edition), _taken(chosen, choice.asked)
     missing = missing_options(chosen, asked)
     shown = _NOTHING if missing else _filled(page_request, facts, chosen, asked)
@@ -99,7 +100,7 @@ def read_forms(
         scopes=[*_scopes(facts, chosen)],
         missing=missing,
         files=[(one, answer_url(f".{one.name}")) for one in FORM_FORMATS],
-        twins=[answer_url()] if shown["laid"] else [],
+        twins=[answer_url() if shown["laid"] else place.answer("/forms")],
         most=MOST_ROWS,
         **shown,
     )
