@@ -616,7 +616,7 @@ def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Languag
 def test_a_plan_walks_from_the_planner_to_the_report(
     town: Town, watch: Watch, language: Language, tmp_path: Path
 ) -> None:
-    """Upload, error, mended upload, audit, waiver, report, embed: as three people, by clicks."""
+    """Upload, error, mended upload, audit, waiver, report, embed: as four people, by clicks."""
     dataset = f"jalan-{secrets.token_hex(4)}"
     broken, mended = tmp_path / "rusak.xlsx", tmp_path / "baik.xlsx"
     broken.write_bytes(workbook("lima"))
@@ -626,10 +626,12 @@ def test_a_plan_walks_from_the_planner_to_the_report(
         _uploads(planner, dataset, broken, mended)
         assert planner.page.locator(".findings a[href*='/explore/waivers']").count() == 0
         inspector = walker(watch, town, "inspector", dataset, language)
-        _approves(inspector, town, _proposes(inspector, dataset))
+        anchor = _proposes(inspector, dataset)
+        other = walker(watch, town, "inspector", dataset, language)
+        _approves(other, town, dataset, anchor)
         viewer = walker(watch, town, "viewer", dataset, language)
         _reads(viewer, watch, town, dataset)
-        for one in (planner, inspector, viewer):
+        for one in (planner, inspector, other, viewer):
             one.seen.check()
     finally:
         with open_store(town.settings) as store:
@@ -676,8 +678,11 @@ def _proposes(inspector: Walker, dataset: str) -> str:
     return anchor
 
 
-def _approves(inspector: Walker, town: Town, anchor: str) -> None:
+def _approves(inspector: Walker, town: Town, dataset: str, anchor: str) -> None:
     page = inspector.page
+    with page.expect_navigation():
+        page.locator(f"a[href*='dataset={dataset}']").first.click()
+    inspector.follow("Pengecualian", "Waivers")
     inspector.press("Setujui", "Approve")
     assert inspector.say("disetujui", "approved") in page.locator("tbody").inner_text()
     inspector.follow("Temuan", "Findings")
