@@ -208,6 +208,8 @@ class _FormSheet:
         made = put(self.sheet, self.at, column, value if cell.down else None)
         made.font = _STRONG if is_sum else _PLAIN
         made.border = _GRID
+        if cell.is_year:
+            made.number_format = "0"
         if cell.tint:
             made.fill = FILLS[cell.tint]
         if cell.tint == "person":

@@ -15,6 +15,7 @@ from kinerja_graph.report.official import words
 from kinerja_graph.texts import Language, Text
 
 _SIDES: Final = ("left", "right")
+_YEAR: Final = "year"
 _COUNTED: Final = ("budget", "spent")
 """What stands in the first row that names a programme, and in no other."""
 
@@ -28,12 +29,14 @@ class FormCell:
         lines: what is shown, line by line.
         tint: why it is empty.
         down: the rows that it takes; 0: the cell above covers it.
+        is_year: whether its number is a year, which has no sign between its thousands.
     """
 
     number: float | None = None
     lines: tuple[str, ...] = ()
     tint: Tint = ""
     down: int = 1
+    is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +238,10 @@ def _cell(cell: Cell, column: FilledColumn, language: Language) -> FormCell:
         is_gap = not known and not column.column.is_optional
         return FormCell(lines=(known,) if known else (), tint="unknown" if is_gap else "")
     if isinstance(cell, int | float):
-        return FormCell(number=cell, lines=(format_number(cell, language),))
+        value = column.column.value
+        is_year = value is not None and value.name == _YEAR
+        told = str(int(cell)) if is_year else format_number(cell, language)
+        return FormCell(number=cell, lines=(told,), is_year=is_year)
     return FormCell(lines=tuple(_lines(cell, language)))
 
 
