@@ -18,6 +18,7 @@ from typing import Any, Final
 import pytest
 from between import before_reading
 from fastapi.testclient import TestClient
+from packed_pages import unpack_all
 
 from kinerja_api.app import create_app
 from kinerja_api.result_cache import ResultCache, create_body_cache
@@ -148,7 +149,8 @@ class House:
         """The status of an answer, and what it tells but for moments."""
         query = {"dataset": self.dataset, "lang": "id", **asked}
         answer = self.client.get(path, params=query, headers=BOSS)
-        text = IMAGE.sub(_drawn, answer.content.decode("utf-8", "replace"))
+        page = unpack_all(answer.content.decode("utf-8", "replace"))
+        text = IMAGE.sub(_drawn, page)
         for pattern, word in CHANGING:
             text = pattern.sub(word, text)
         return answer.status_code, text
