@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -151,6 +151,7 @@ class Documents:
         groups: by id, then by first document.
         ambiguous: by name.
         summary: of the whole edition, whichever groups are asked for.
+        shared_names: how many names stand in two or more documents.
     """
 
     dataset: str
@@ -159,6 +160,7 @@ class Documents:
     groups: tuple[DocumentGroup, ...]
     ambiguous: tuple[AmbiguousName, ...]
     summary: DocumentsSummary
+    shared_names: int = 0
 
     def narrowed(self, *, only: Only | None = None, picked: Picked | None = None) -> Documents:
         """Return the same with some groups and ambiguous names alone.
@@ -242,7 +244,15 @@ def compare_documents(
             ambiguous=len(matching.ambiguous),
             outside_cascade=sum(one.is_outside for one in groups) if PLAN in codes else None,
         ),
+        shared_names=_shared_names(records),
     )
+
+
+def _shared_names(records: Iterable[DocumentIndicator]) -> int:
+    places: dict[str, set[str]] = defaultdict(set)
+    for one in records:
+        places[one.match_name].add(one.document)
+    return sum(len(codes) > 1 for name, codes in places.items() if name)
 
 
 def _group(found: MatchedGroup, unclear: Collection[object]) -> DocumentGroup:

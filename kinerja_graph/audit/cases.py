@@ -17,6 +17,8 @@
 ``subject`` and ``other`` may be an id alone. ``lenient: true`` loads the graph leniently,
 ``parameters`` sets rule parameters, ``population`` is compared if given. A failing case with
 ``example: true`` is the plan that contains the cells of the rule's example (``example.py``).
+``documents`` holds the tables of each document beside the plan, by its code; with them and without
+``graph`` there is no plan.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from typing import Any, Final, Literal, TypeAlias
 import yaml
 
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.matched import MatchedDocuments
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.plain import LOADER, as_list, as_mapping
@@ -43,7 +46,7 @@ from kinerja_graph.texts import Language, Text, _
 Expectation = Literal["passes", "fails", "not_applicable"]
 GROUPS: Final[tuple[Expectation, ...]] = ("passes", "fails", "not_applicable")
 _CASE_KEYS: Final = frozenset(
-    {"name", "graph", "findings", "population", "lenient", "parameters", "example"}
+    {"name", "graph", "documents", "findings", "population", "lenient", "parameters", "example"}
 )
 _DIFFERS: Final = _("{place}: got {got}, expected {expected}")
 _FINDING: Final = _("finding {number}")
@@ -66,6 +69,8 @@ class Case:
         lenient: whether the graph is loaded leniently.
         parameters: values of rule parameters.
         is_example: whether ``graph`` contains the cells of the rule's example.
+        documents: the tables of each document beside the plan, by its code.
+        has_plan: whether there is a plan beside them.
     """
 
     rule: str
@@ -77,6 +82,8 @@ class Case:
     lenient: bool = False
     parameters: Mapping[str, object] = field(default_factory=dict[str, object])
     is_example: bool = False
+    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Any])
+    has_plan: bool = True
 
 
 @json_keys("finding=number", "place", "got", "expected", "message")
@@ -108,8 +115,10 @@ class Difference:
         return _DIFFERS.say(language, place=place, got=self.got, expected=self.expected)
 
 
-Load: TypeAlias = Callable[[Case], AbstractContextManager[tuple[Reader, Edition, EngineInfo]]]
-"""Loads the graph of a case into an engine while the block runs."""
+Load: TypeAlias = Callable[
+    [Case], AbstractContextManager[tuple[Reader, Edition, EngineInfo, MatchedDocuments]]
+]
+"""Loads the graph of a case, and its documents, into an engine while the block runs."""
 
 
 def find_cases(folder: Path) -> tuple[Case, ...]:
@@ -188,14 +197,18 @@ def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str,
 
 def prove_case(case: Case, rule: Rule, load: Load) -> list[Difference]:
     """Load the graph of ``case``, run ``rule`` over it, and return the differences."""
-    with load(case) as (reader, edition, engine):
-        return differences(case, run(reader, edition, [rule], engine, parameters=case.parameters))
+    with load(case) as (reader, edition, engine, documents):
+        audit = run(
+            reader, edition, [rule], engine, parameters=case.parameters, documents=documents
+        )
+        return differences(case, audit)
 
 
 def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
     _closed(path, entry, _CASE_KEYS)
     findings = [as_mapping(finding) or {} for finding in as_list(entry.get("findings")) or []]
     graph = as_mapping(entry.get("graph", {}))
+    documents = as_mapping(entry.get("documents", {})) or {}
     name = str(entry.get("name", "")).strip()
     fails = group == "fails"
     if not name or graph is None or fails != bool(findings) or entry.get("example", fails) != fails:
@@ -212,6 +225,8 @@ def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
         lenient=bool(entry.get("lenient", False)),
         parameters=as_mapping(entry.get("parameters")) or {},
         is_example=bool(entry.get("example", False)),
+        documents={code: as_mapping(tables) or {} for code, tables in documents.items()},
+        has_plan="graph" in entry or not documents,
     )
 
 

@@ -71,4 +71,6 @@ class Populations:
             self._known |= {text: int(row[column]) for text, column in mine.items()}
 
     def _asked(self, query: Statement) -> list[dict[str, Any]]:
+        if query.parameters and all(self._edition[name] == () for name in query.parameters):
+            return []  # of an edition without documents there is nothing to ask
         return self._reader.read(query, **{name: self._edition[name] for name in query.parameters})

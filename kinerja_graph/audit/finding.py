@@ -198,6 +198,7 @@ class Finding:
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
         years: the years that it names, whether they are in ``data`` or in its sentences alone.
         lacks_top: it is about one of the highest results of a plan that has no level 0.
+        document: the document in which its subject stands, of a rule about several documents.
         follow_up: what is done about it; None if nothing is recorded.
 
     >>> from kinerja_graph import Plan
@@ -231,6 +232,7 @@ class Finding:
     concerned: tuple[str, ...] = ()
     group: tuple[GroupMember, ...] | None = None
     lacks_top: bool = False
+    document: str | None = None
 
     @property
     def facts(self) -> Mapping[str, Any]:

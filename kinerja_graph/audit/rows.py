@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kinerja_graph.errors import AuditError
-from kinerja_graph.library.rules import RESERVED, Rule
+from kinerja_graph.library.rules import DOCUMENT, RESERVED, Rule
 from kinerja_graph.texts import _
 
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
@@ -22,10 +22,14 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a hit: its label (None if it is not a record) and its id."""
+    """One end of a hit: its label (None if it is not a record) and its id.
+
+    ``document`` is the code of the document that has it, of rules about several.
+    """
 
     label: str | None
     id: str
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,8 @@ def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
     """Convert the rows of ``rule`` to hits, in the same order.
 
     A column ``path`` holds the members of a group: it is sorted by code point here, and if the
-    subject can have only one label, it is the smallest member, whatever the engine's order.
+    subject can have only one label, it is the smallest member, whatever the engine's order. Of
+    several documents it is the record that the row names: ids alone do not say of which one.
 
     Raises:
         AuditError: a row does not match the header: other columns, another type, a label that
@@ -57,7 +62,11 @@ def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         _check_row(rule, row)
-        identity = (*(row[column] for column in rule.identity), row.get("label"))
+        identity = (
+            *(row[column] for column in rule.identity),
+            row.get("label"),
+            _document(rule, row),
+        )
         if identity in seen:
             raise _broken(rule, "identity", identity)
         seen.add(identity)
@@ -73,8 +82,10 @@ def no_record(rule: Rule, end: End) -> AuditError:
 def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
     label = row["label"] if "label" in row else rule.anchor[0]
     members = sorted(row["path"]) if row.get("path") else []
-    name = members[0] if members and len(rule.anchor) == 1 else row["id"]
-    ends = [End(label, name)]
+    document = _document(rule, row)
+    is_smallest = members and len(rule.anchor) == 1 and document is None
+    name = members[0] if is_smallest else row["id"]
+    ends = [End(label, name, document)]
     if row.get("other_id") is not None:
         far = rule.other[0] if rule.other else None
         ends.append(End(row.get("other_label", far), row["other_id"]))
@@ -91,6 +102,10 @@ def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
         facts=facts,
         data={name: value for name, value in facts.items() if name not in rule.spoken},
     )
+
+
+def _document(rule: Rule, row: Mapping[str, Any]) -> str | None:
+    return row.get(DOCUMENT) if rule.reads_documents else None
 
 
 def _value(kind: str, value: Any) -> Any:

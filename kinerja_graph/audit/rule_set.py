@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kinerja_graph.audit.finding import Audit, Change, RuleRun
+from kinerja_graph.audit.matched import NO_DOCUMENTS, MatchedDocuments
 from kinerja_graph.audit.run import AuditProgress, run
 from kinerja_graph.errors import AuditError
 from kinerja_graph.library.rules import ParameterValue, Rule, Severity
@@ -64,11 +65,13 @@ def run_rule_set(
     rule_set: RuleSet,
     engine: EngineInfo,
     *,
+    documents: MatchedDocuments = NO_DOCUMENTS,
     progress: AuditProgress | None = None,
 ) -> Audit:
     """Audit ``edition`` with the rule set ``rule_set``.
 
     A rule that is off runs no query; it is listed as not applicable, with the user's reason.
+    ``documents`` are those of the edition, for the rules about them.
 
     Raises:
         Unavailable: the engine no longer answers.
@@ -77,7 +80,10 @@ def run_rule_set(
     wanted = [rule for rule in graded if rule.id not in rule_set.off]
     names = {name for rule in wanted for name in rule.parameters}
     values = {name: value for name, value in rule_set.parameters.items() if name in names}
-    audit = run(reader, edition, wanted, engine, parameters=values, progress=progress)
+    audit = run(
+        reader, edition, wanted, engine,
+        parameters=values, documents=documents, progress=progress,
+    )  # fmt: skip
     changes = {rule.id: rule_set.change(rule) for rule in rule_set.rules}
     runs = [replace(one, changed=changes[one.id]) for one in audit.rules]
     runs += [_off(rule, changes[rule.id]) for rule in graded if rule.id in rule_set.off]

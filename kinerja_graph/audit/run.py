@@ -21,8 +21,9 @@ from kinerja_graph.audit.finding import (
     fingerprint,
 )
 from kinerja_graph.audit.headings import Remedies
+from kinerja_graph.audit.matched import NO_DOCUMENTS, NOTHING, MatchedDocuments
 from kinerja_graph.audit.parameters import check_parameters, chosen
-from kinerja_graph.audit.rows import Hit, hits, no_record
+from kinerja_graph.audit.rows import End, Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.cells import ANY, Column
@@ -31,7 +32,7 @@ from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
-from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
+from kinerja_graph.library.rules import OF_EDITION, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.model.headings import read_headings
@@ -75,6 +76,7 @@ def run(
     engine: EngineInfo,
     *,
     parameters: Mapping[str, object] | None = None,
+    documents: MatchedDocuments = NO_DOCUMENTS,
     progress: AuditProgress | None = None,
 ) -> Audit:
     """Audit ``edition`` by ``rules``.
@@ -88,6 +90,7 @@ def run(
         rules: the rules to run, in any order.
         engine: name and version to report, and how many rules may run concurrently.
         parameters: values for rule parameters, by name; strings are converted.
+        documents: the documents of the edition, for the rules about them.
         progress: called before each rule, in their order even if several run concurrently.
 
     Raises:
@@ -98,9 +101,9 @@ def run(
     ordered = sorted(rules, key=lambda rule: rule.id)
     given = dict(parameters or {})
     check_parameters(ordered, given)
-    asking = _Asking.of(reader, edition, ordered)
+    asking = _Asking.of(reader, edition, ordered, documents)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known = _known(reader, edition, outcomes)
+    known = _known(reader, edition, outcomes, documents)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     remedies = Remedies(read_headings(edition.headings))
     findings = [
@@ -168,8 +171,13 @@ class _Asking:
     populations: Populations
 
     @classmethod
-    def of(cls, reader: Reader, edition: Edition, rules: Iterable[Rule]) -> Self:
-        values = {name: getattr(edition, name) for name in sorted(IMPLICIT)}
+    def of(
+        cls, reader: Reader, edition: Edition, rules: Iterable[Rule], documents: MatchedDocuments
+    ) -> Self:
+        values = {
+            **{name: getattr(edition, name) for name in sorted(OF_EDITION)},
+            **(documents.parameters() if documents.editions else NOTHING),
+        }
         wanted = [query for rule in rules for query in (rule.population, *rule.needs)]
         return cls(reader, values, Populations(reader, values, wanted))
 
@@ -218,6 +226,7 @@ class _Known:
 
     Attributes:
         records: by label and id.
+        elsewhere: those of other documents, by document, label and id.
         lines: for rows that a lenient load could not read completely, the first line by origin.
         written: where contributions are written that have a row of their own, by their ends.
         values: the rows of the values of indicators, by their ids.
@@ -226,11 +235,19 @@ class _Known:
     """
 
     records: Mapping[tuple[str, str], Described]
+    elsewhere: Mapping[tuple[str, str, str], Described]
     lines: Mapping[str, int]
     written: Mapping[tuple[str, str], str]
     values: Mapping[str, _ValueRows]
     top: int | None
     above: Mapping[str, Sequence[str]]
+
+    def record(self, end: End) -> Described | None:
+        """Return the record of an end; None if there is none."""
+        label = end.label or ""
+        if end.document is not None:
+            return self.elsewhere.get((end.document, label, end.id))
+        return self.records.get((label, end.id))
 
     def row_of(
         self,
@@ -255,7 +272,7 @@ class _Known:
     def group(self, rule: Rule, hit: Hit) -> tuple[GroupMember, ...] | None:
         """Return the records at fault together with the subject, where there are several."""
         found: list[GroupMember] = []
-        for id_ in _others(hit):
+        for id_ in () if hit.ends[0].document is not None else _others(hit):
             record = next(
                 (self.records[label, id_] for label in rule.anchor if (label, id_) in self.records),
                 None,
@@ -310,19 +327,25 @@ class _ValueRows:
         return bool(years) and self.rows.keys().isdisjoint(years)
 
 
-def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _Known:
+def _known(
+    reader: Reader, edition: Edition, outcomes: Sequence[_Outcome], documents: MatchedDocuments
+) -> _Known:
     """Read every record and row that findings name: one query per label, and one for rows."""
     scope = edition.scope
     asked: dict[str, set[str]] = defaultdict(set)
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
     placed = False
     for outcome in outcomes:
         for hit in () if outcome.is_whole else outcome.hits:
             placed = placed or hit.origin is not None
             for end in hit.ends:
-                if end.label is not None:
+                if end.document is not None:
+                    beside[end.document, end.label or ""].add(end.id)
+                elif end.label is not None:
                     asked[end.label].add(end.id)
-            for label in outcome.rule.anchor if _others(hit) else ():
-                asked[label].update(_others(hit))
+            if hit.ends[0].document is None:
+                for label in outcome.rule.anchor if _others(hit) else ():
+                    asked[label].update(_others(hit))
     records = {
         (label, name): record
         for label in DESCRIBED
@@ -330,8 +353,16 @@ def _known(reader: Reader, edition: Edition, outcomes: Sequence[_Outcome]) -> _K
         for name, record in describe(reader, scope, label, asked[label]).items()
     }
     rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
+    elsewhere = {
+        (document, label, name): record
+        for (document, label), ids in beside.items()
+        for name, record in describe(
+            reader, documents.scope_of(document) or scope, label, ids
+        ).items()
+    }
     return _Known(
         records,
+        elsewhere,
         {row["origin"]: row["line"] for row in rows},
         _written(reader, scope, outcomes),
         _values(reader, edition, outcomes),
@@ -462,7 +493,7 @@ def _checked(outcome: _Outcome, known: _Known) -> _Outcome:
     """Return the outcome, or a failure if the rule named a record that does not exist."""
     for hit in () if outcome.is_whole else outcome.hits:
         for end in hit.ends:
-            if end.label is not None and (end.label, end.id) not in known.records:
+            if end.label is not None and known.record(end) is None:
                 error = no_record(outcome.rule, end)
                 failure = replace(outcome.run, status="failed", population=0, why=error.what)
                 return _Outcome(outcome.rule, failure)
@@ -481,11 +512,9 @@ def _finding(
     edition: Edition, outcome: _Outcome, hit: Hit, known: _Known, remedies: Remedies
 ) -> Finding:
     rule = outcome.rule
-    things = [
-        FindingSubject(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends
-    ]
+    things = [FindingSubject(end.label, end.id, _name(known, end)) for end in hit.ends]
     subject, other = things[0], (things[1] if things[1:] else None)
-    record = known.records.get((subject.label or "", subject.id))
+    record = known.record(hit.ends[0])
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     years = _years(facts)
@@ -517,6 +546,7 @@ def _finding(
         concerned=_concerned(subject, other, agency, group, known),
         group=group,
         lacks_top=lacks_top,
+        document=hit.ends[0].document,
     )
 
 
@@ -554,14 +584,13 @@ def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
 def _subjects(outcome: _Outcome, known: _Known) -> Iterator[tuple[str | None, Described]]:
     """Yield the known subjects of the findings, each with its table."""
     for hit in outcome.hits:
-        label = hit.ends[0].label or ""
-        record = known.records.get((label, hit.ends[0].id))
+        record = known.record(hit.ends[0])
         if record is not None:
-            yield TABLE_OF.get(label), record
+            yield TABLE_OF.get(hit.ends[0].label or ""), record
 
 
-def _name(known: _Known, label: str | None, name: str) -> str | None:
-    record = known.records.get((label or "", name))
+def _name(known: _Known, end: End) -> str | None:
+    record = known.record(end)
     return None if record is None else record.name
 
 

@@ -32,7 +32,7 @@ def called(subject: FindingSubject, language: Language) -> str:
 def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:
     """Format a value for a sentence: lists with commas and a final "and", no value as a dash.
 
-    Numbers get enough decimals to differ from those ``beside`` them. An integer may be a year, so
+    A mapping has a text for each language. Numbers get enough decimals to differ from those ``beside`` them. An integer may be a year, so
     thousands separators are used only from 10,000 on.
 
     >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
@@ -42,6 +42,8 @@ def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -
     """
     if value is None:
         return UNKNOWN
+    if isinstance(value, Mapping):
+        return str(cast("Mapping[str, object]", value)[language]).translate(_TURNING)
     if isinstance(value, bool):
         return _TRUTH[value].say(language)
     if isinstance(value, int) and abs(value) < _GROUPED:

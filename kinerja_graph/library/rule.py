@@ -24,8 +24,13 @@ CATEGORIES: Final[tuple[Category, ...]] = (
 PLACES: Final = frozenset({"subject", "other", "agency"})
 PLAN_YEARS: Final = ("first_year", "last_year", "as_of")
 """Years of the plan, null if it does not give them; rules may use them undeclared."""
-IMPLICIT: Final = frozenset({"scope", "first_year", "last_year", "as_of"})
+OF_EDITION: Final = frozenset({"scope", *PLAN_YEARS})
+OF_DOCUMENTS: Final = frozenset({"documents", "document_groups", "document_names"})
+"""What the documents of an edition hold together (``audit/matched.py``), each a list of maps."""
+IMPLICIT: Final = OF_EDITION | OF_DOCUMENTS
 """Parameters of the edition that a rule may use without declaring them; years may be null."""
+DOCUMENT: Final = "document"
+"""The column with the code of the document in which the subject stands, if it is a document's."""
 RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off", "path", "origin"})
 
 
@@ -165,6 +170,11 @@ class Rule:
         if below is None:
             return self.message
         return Text(id=f"{self.message.id} {below.id}", en=f"{self.message.en} {below.en}")
+
+    @property
+    def reads_documents(self) -> bool:
+        """Whether it is about the documents of an edition together, not about one of them."""
+        return not OF_DOCUMENTS.isdisjoint(self.statement.parameters)
 
     @property
     def source(self) -> str:

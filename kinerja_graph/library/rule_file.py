@@ -125,7 +125,7 @@ def _check(header: Header, rule: Rule) -> None:
                 key=key,
             )
     check_statement(header, rule.statement)
-    if "scope" not in rule.statement.parameters:
+    if "scope" not in rule.statement.parameters and not rule.reads_documents:
         raise header.fault(
             _("This rule does not use $scope: it would read all editions at once."),
             _("Begin in one edition, such as MATCH (x:Indicator {scope: $scope})."),

@@ -11,7 +11,10 @@ from kinerja_graph.library.header import read_header
 from kinerja_graph.library.locate import library_folder
 from kinerja_graph.library.rule import (
     CATEGORIES,
+    DOCUMENT,
     IMPLICIT,
+    OF_DOCUMENTS,
+    OF_EDITION,
     RESERVED,
     SEVERITIES,
     Category,
@@ -25,7 +28,10 @@ from kinerja_graph.texts import _
 
 __all__ = [
     "CATEGORIES",
+    "DOCUMENT",
     "IMPLICIT",
+    "OF_DOCUMENTS",
+    "OF_EDITION",
     "RESERVED",
     "SEVERITIES",
     "Category",

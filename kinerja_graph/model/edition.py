@@ -58,6 +58,7 @@ class Edition:
         as_of: the last closed year.
         digest: digest of the input it was loaded from.
         document: the code of the document that it is, beside the plan; None: it is the plan.
+        is_together: whether it stands for all documents of an edition that has no plan.
     """
 
     dataset: str
@@ -74,6 +75,7 @@ class Edition:
     headings: str | None = None
     values_origin: str | None = None
     document: str | None = None
+    is_together: bool = False
 
     @property
     def code(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named, schema
@@ -40,10 +40,7 @@ def every_document(reader: Reader) -> tuple[Edition, ...]:
 
     They are sorted by dataset, by first load of the edition, and by the order of documents.
     """
-    found = [
-        Edition(**{name: value for name, value in row.items() if value is not None})
-        for row in reader.read(named("editions"))
-    ]
+    found = [_edition(row) for row in reader.read(named("editions"))]
     first: dict[tuple[str, str], int] = {}
     for item in found:
         name = (item.dataset, item.edition)
@@ -54,6 +51,18 @@ def every_document(reader: Reader) -> tuple[Edition, ...]:
         return item.dataset, loaded, item.edition, document_order(item.code)
 
     return tuple(sorted(found, key=place))
+
+
+def documents_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
+    """Return the documents of the edition of ``edition``, in their order, asking for no other."""
+    rows = reader.read(
+        named("documents-beside"), dataset=edition.dataset, edition=edition.edition
+    )
+    return documents_of(map(_edition, rows), edition)
+
+
+def _edition(row: Mapping[str, Any]) -> Edition:
+    return Edition(**{name: value for name, value in row.items() if value is not None})
 
 
 def editions_among(found: Iterable[Edition]) -> tuple[Edition, ...]:

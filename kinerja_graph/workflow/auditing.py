@@ -12,7 +12,7 @@ from kinerja_graph.analysis.completeness import measure_completeness
 from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
@@ -27,6 +27,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.document_rules import documents_of_audit, run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.reading import ReadOptions, read_accepted
@@ -99,10 +100,14 @@ def measured_audit(
 ) -> Audit:
     """Run rules over ``edition``, and measure how much of it is whole.
 
+    Of documents without plan nothing is measured: there is no cascade.
+
     Raises:
         StoreError: the database failed.
     """
     found = run_rule_set(store, edition, rule_set, engine or store.engine, progress=progress)
+    if edition.is_together:
+        return found
     return replace(found, completeness=measure_completeness(store, edition))
 
 
@@ -234,6 +239,8 @@ def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str
     ids.update(agency for finding in audit.findings for agency in finding.concerned)
     ids |= {one.agency for one in audit.follow_ups if one.agency is not None}
     found = describe(store, edition.scope, "Unit", ids) if ids else {}
+    for document in documents_of_audit(store, edition) if ids - found.keys() else ():
+        found = {**describe(store, document.scope, "Unit", ids), **found}
     return {name: unit.name for name, unit in found.items() if unit.name is not None}
 
 

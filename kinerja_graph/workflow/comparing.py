@@ -11,7 +11,7 @@ from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.comparison import compare as compare_editions
 from kinerja_graph.audit.changes import FindingChanges, came_and_went
 from kinerja_graph.audit.finding import Audit, Finding
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition, EditionRef
@@ -23,6 +23,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, silent, temporary_snapshot
 from kinerja_graph.store.snapshots import chosen, every_edition, refuse_others
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.reading import ReadOptions, read_accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set

@@ -23,7 +23,6 @@ from kinerja_graph.analysis.comparison import compare
 from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.audit.baseline import read_baseline
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import Failure, LibraryError, SettingsError, UsageError
 from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.forms.facts import Facts, read_facts
@@ -43,6 +42,7 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.rule_sets import evidence_sheet, read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids

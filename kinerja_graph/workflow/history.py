@@ -20,7 +20,7 @@ from kinerja_graph.audit.baseline import (
 from kinerja_graph.audit.finding import Audit, ComparedWith, FollowUp
 from kinerja_graph.audit.follow_up import followed_up
 from kinerja_graph.audit.history import A_BASELINE, compared, may_mean_the_dataset, waived
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.files import write_whole
@@ -31,6 +31,7 @@ from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 
 _IS_ID: Final = "analysis.selection:is_id"

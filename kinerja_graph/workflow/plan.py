@@ -16,7 +16,6 @@ from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import require_agencies
 from kinerja_graph.audit.finding import Audit, FollowUpState
 from kinerja_graph.audit.follow_up import FollowUpFilter, FollowUpList
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.fill import FilledForm
 from kinerja_graph.forms.filling import Asked
@@ -44,6 +43,7 @@ from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.auditing import AuditOptions, measured_audit
 from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect, connect_and_list
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.documents import compare_loaded
 from kinerja_graph.workflow.forms import fill_form, form_folder
 from kinerja_graph.workflow.history import only_follow_ups

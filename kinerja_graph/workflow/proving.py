@@ -6,16 +6,19 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from kinerja_graph.analysis.documents import documents
 from kinerja_graph.audit.cases import Case, Difference, Expectation, differences, find_cases
 from kinerja_graph.audit.example import mended
+from kinerja_graph.audit.matched import NO_DOCUMENTS, MatchedDocuments
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.library.new import skeleton
 from kinerja_graph.library.rules import Rule, load_rules, read_rules
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.model.documents import document_order
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
@@ -24,6 +27,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.document_rules import matched_documents
 
 CASE_FILE: Final = "case.yaml"
 """The file name used in origins, such as `case.yaml!indicators!2`."""
@@ -145,19 +149,37 @@ def rules_new(name: str, folder: Path) -> NewRule:
 @contextmanager
 def loaded_cases(
     store: Store, cases: Iterable[Case], settings: Settings
-) -> Generator[list[tuple[Case, Edition]]]:
+) -> Generator[list[tuple[Case, Edition, MatchedDocuments]]]:
     """Load the graph of every case as an edition of its own, for the duration of the block.
+
+    Documents beside it are matched.
 
     Raises:
         LibraryError: the graph of a case cannot be read as a plan.
     """
     with ExitStack() as stack:
-        yield [(case, stack.enter_context(_snapshot(store, case, settings))) for case in cases]
+        loaded: list[tuple[Case, Edition, MatchedDocuments]] = []
+        for case in cases:
+            graphs = {CASE_FILE: case.graph} if case.has_plan else {}
+            graphs |= {
+                f"{code}.yaml": {"dataset": [{"document": code}], **tables}
+                for code, tables in case.documents.items()
+            }
+            found = [
+                stack.enter_context(_snapshot(store, case, name, graph, settings))
+                for name, graph in graphs.items()
+            ]
+            found.sort(key=lambda one: document_order(one.code))
+            matched = matched_documents(found, documents(store, found)) if found[1:] else None
+            loaded.append((case, found[0], matched or NO_DOCUMENTS))
+        yield loaded
 
 
 @contextmanager
-def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition]:
-    reading = read_document(case.graph, name=CASE_FILE, settings=settings, lenient=case.lenient)
+def _snapshot(
+    store: Store, case: Case, name: str, graph: Mapping[str, Any], settings: Settings
+) -> Generator[Edition]:
+    reading = read_document(graph, name=name, settings=settings, lenient=case.lenient)
     if reading.cascade is None:
         first = reading.problems[0]
         raise LibraryError(
@@ -176,8 +198,10 @@ def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition
 def _prove(store: Store, rule: Rule, cases: Sequence[Case], settings: Settings) -> RuleProof:
     proofs: list[CaseProof] = []
     with loaded_cases(store, cases, settings) as there:
-        for case, edition in there:
-            audit = run(store, edition, [rule], store.engine, parameters=case.parameters)
+        for case, edition, given in there:
+            audit = run(
+                store, edition, [rule], store.engine, parameters=case.parameters, documents=given
+            )
             proofs.append(CaseProof(case, tuple(differences(case, audit))))
     had = {case.expectation for case in cases}
     return RuleProof(rule.id, tuple(proofs), tuple(one for one in REQUIRED if one not in had))

@@ -16,7 +16,7 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.organisation import organisation
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.completeness import Completeness
@@ -29,6 +29,7 @@ from kinerja_graph.render.views.verdicts import evidence_network
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_beside
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.networks import select_network, select_record
 from kinerja_graph.workflow.rule_sets import default_rule_set

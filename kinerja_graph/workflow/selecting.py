@@ -18,7 +18,7 @@ from kinerja_graph.analysis.selection import (
 )
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import parse
-from kinerja_graph.audit.rule_set import RuleSet, complete, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet, complete
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
@@ -26,6 +26,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import reference
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import select as select_rules
 
@@ -157,14 +158,19 @@ def rule_subjects(
 ) -> Subjects:
     """Return a function that runs a rule and returns the records that its findings are about.
 
-    Findings about the whole dataset, or about unknown ids, have no record.
+    Findings about the whole dataset, or about unknown ids, have no record; those of rules about
+    several documents have one in the document that they name.
     """
 
     def subjects(rule: str) -> dict[str, str]:
         decided = rule_set or default_rule_set()
         alone = replace(decided, rules=select_rules(decided.rules, [rule]))
         found = complete(run_rule_set(store, edition, alone, store.engine))
-        things = (finding.subject for finding in found.findings)
+        things = (
+            finding.subject
+            for finding in found.findings
+            if finding.document in (None, edition.code)
+        )
         return {
             reference(thing.label, thing.id): thing.label
             for thing in things

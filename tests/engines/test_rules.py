@@ -10,25 +10,25 @@ import pytest
 
 from kinerja_graph.audit.cases import Case, find_cases, prove_case
 from kinerja_graph.audit.example import mended
+from kinerja_graph.audit.matched import MatchedDocuments
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
-from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.workflow.proving import loaded_cases
 
 CASES = find_cases(Path(__file__).parent.parent / "cases" / "rules")
 RULES = {rule.id: rule for rule in load_rules()}
 
 
 @contextmanager
-def loaded(store: Store, case: Case) -> Generator[tuple[Reader, Edition, EngineInfo]]:
-    settings = read_settings()
-    reading = read_document(case.graph, name="case.yaml", settings=settings, lenient=case.lenient)
-    assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
-    with temporary_snapshot(store, reading.cascade, settings=settings) as snapshot:
-        yield store, snapshot.edition, store.engine
+def loaded(
+    store: Store, case: Case
+) -> Generator[tuple[Reader, Edition, EngineInfo, MatchedDocuments]]:
+    with loaded_cases(store, [case], read_settings()) as there:
+        ((_case, edition, documents),) = there
+        yield store, edition, store.engine, documents
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.name}")

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from kinerja_graph.audit.cases import Case, differences, read_cases
+from kinerja_graph.audit.matched import MatchedDocuments
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import Statement
@@ -59,19 +60,32 @@ def living(rule: Rule) -> list[Mutant]:
 
 
 def caught_by(
-    store: Store, rule: Rule, mutant: Mutant, there: Iterable[tuple[Case, Edition]]
+    store: Store,
+    rule: Rule,
+    mutant: Mutant,
+    there: Iterable[tuple[Case, Edition, MatchedDocuments]],
 ) -> str | None:
     """The name of the first case that tells ``mutant`` from ``rule``; None where none does."""
     broken = replace(rule, statement=replace(rule.statement, text=mutant.text))
-    for case, edition in there:
-        audit = run(Impatient(store), edition, [broken], store.engine, parameters=case.parameters)
+    for case, edition, documents in there:
+        audit = run(
+            Impatient(store),
+            edition,
+            [broken],
+            store.engine,
+            parameters=case.parameters,
+            documents=documents,
+        )
         if differences(case, audit):
             return case.name
     return None
 
 
 def survivors(
-    store: Store, rule: Rule, broken: Sequence[Mutant], there: Sequence[tuple[Case, Edition]]
+    store: Store,
+    rule: Rule,
+    broken: Sequence[Mutant],
+    there: Sequence[tuple[Case, Edition, MatchedDocuments]],
 ) -> list[str]:
     """The changes of those of ``broken`` that no case catches."""
     return [one.change for one in broken if caught_by(store, rule, one, there) is None]

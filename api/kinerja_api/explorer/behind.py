@@ -13,7 +13,6 @@ from kinerja_api.explorer.urls import Urls
 from kinerja_api.versions import unversioned
 from kinerja_graph.analysis.comparison import compare
 from kinerja_graph.analysis.record import record
-from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text, _
@@ -22,6 +21,7 @@ from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.asking import ask_view
 from kinerja_graph.workflow.connection import Store
+from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.pictures import PictureOptions, View
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.searching import search

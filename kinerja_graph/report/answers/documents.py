@@ -187,6 +187,11 @@ def _disagreement(found: Disagreement, language: Language) -> Line:
     return line(f"{heading}: ", *join_lines(values, " ≠ "))
 
 
+def difference(found: Disagreement, language: Language) -> str:
+    """Return one field in a line: each value with the cells that have it."""
+    return plain(_disagreement(found, language))
+
+
 def _value(found: StatedValue, among: Disagreement, language: Language) -> Line:
     others = [one.value for one in among.values if one is not found]
     cells = ", ".join(

@@ -10,6 +10,7 @@ import pytest
 
 from kinerja_graph.audit.cases import Case, differences, find_cases, prove, read_cases
 from kinerja_graph.audit.finding import Audit, Finding, FindingSubject, RuleRun
+from kinerja_graph.audit.matched import NO_DOCUMENTS, MatchedDocuments
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo, Statement
@@ -173,8 +174,9 @@ class Tasks:
 
 
 @contextmanager
-def load(_case: Case) -> Generator[tuple[Tasks, Edition, EngineInfo]]:
-    yield Tasks(), Edition(dataset="d", edition="1", scope="s"), EngineInfo("neo4j", "5")
+def load(_case: Case) -> Generator[tuple[Tasks, Edition, EngineInfo, MatchedDocuments]]:
+    edition = Edition(dataset="d", edition="1", scope="s")
+    yield Tasks(), edition, EngineInfo("neo4j", "5"), NO_DOCUMENTS
 
 
 def test_prove_tells_each_case_by_its_name() -> None:
