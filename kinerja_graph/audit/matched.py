@@ -101,8 +101,9 @@ def within(code: str, among: Collection[str]) -> list[str]:
 
 @cache
 def _within() -> Mapping[str, Sequence[str]]:
-    data: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(  # noqa: S506  # a safe one
-        _DATA.read_text(encoding="utf-8"), Loader=LOADER
+    data: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(
+        _DATA.read_text(encoding="utf-8"),
+        Loader=LOADER,  # noqa: S506  # a safe one
     )
     return data["within"]
 

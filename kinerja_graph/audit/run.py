@@ -69,7 +69,7 @@ class _Outcome:
     is_whole: bool = False
 
 
-def run(
+def run(  # noqa: PLR0913 - what is audited, by what, with what
     reader: Reader,
     edition: Edition,
     rules: Iterable[Rule],
@@ -118,7 +118,7 @@ def run(
         engine=engine,
         rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        links=_links(reader, edition),
+        links=LinkCounts() if edition.is_together else _links(reader, edition),
         mends={item.rule.id: _mend(item, remedies, known) for item in outcomes if item.hits},
     )
 

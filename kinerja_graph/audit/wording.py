@@ -32,7 +32,7 @@ def called(subject: FindingSubject, language: Language) -> str:
 def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:
     """Format a value for a sentence: lists with commas and a final "and", no value as a dash.
 
-    A mapping has a text for each language. Numbers get enough decimals to differ from those ``beside`` them. An integer may be a year, so
+    Numbers get enough decimals to differ from those ``beside`` them. An integer may be a year, so
     thousands separators are used only from 10,000 on.
 
     >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
@@ -42,8 +42,6 @@ def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -
     """
     if value is None:
         return UNKNOWN
-    if isinstance(value, Mapping):
-        return str(cast("Mapping[str, object]", value)[language]).translate(_TURNING)
     if isinstance(value, bool):
         return _TRUTH[value].say(language)
     if isinstance(value, int) and abs(value) < _GROUPED:
@@ -74,14 +72,18 @@ def sentence(
 ) -> Text:
     """Fill in the placeholders of ``template``, in both languages, keeping its numbers distinct.
 
-    Names are inserted as they are: braces in them are never taken for placeholders.
+    Names are inserted as they are: braces in them are never taken for placeholders. A fact that is
+    a mapping has a text for each language.
     """
     numbers = [one for fact in facts.values() for one in _numbers(fact)]
     sentences = {
         language: template.say(
             language,
             **{
-                **{name: spoken(value, language, beside=numbers) for name, value in facts.items()},
+                **{
+                    name: spoken(_of_language(value, language), language, beside=numbers)
+                    for name, value in facts.items()
+                },
                 "subject": called(subject, language),
                 "other": UNKNOWN if other is None else called(other, language),
                 "agency": spoken(agency, language),
@@ -90,3 +92,7 @@ def sentence(
         for language in LANGUAGES
     }
     return Text(id=sentences["id"], en=sentences["en"])
+
+
+def _of_language(fact: object, language: Language) -> object:
+    return cast("Mapping[str, object]", fact)[language] if isinstance(fact, Mapping) else fact

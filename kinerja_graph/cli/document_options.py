@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.analysis.documents import Only
-from kinerja_graph.cli.options import DATASET, EDITION, Argument, Option
+from kinerja_graph.cli.options import DATASET, EDITION, FAIL_ON, Argument, Option
 from kinerja_graph.texts import _
 
 
@@ -34,5 +34,6 @@ class DocumentsArguments:
         Path | None,
         Option("--out", _("also write them to this workbook, or as CSV"), "F.xlsx|.csv"),
     ] = None
+    fail_on: Annotated[list[str], FAIL_ON] = field(default_factory=list[str])
     dataset: Annotated[str | None, DATASET] = None
     edition: Annotated[str | None, EDITION] = None

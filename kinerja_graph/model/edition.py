@@ -85,7 +85,8 @@ class Edition:
     @property
     def title(self) -> str:
         """Its dataset and edition, and its document if it is not the plan."""
-        return " ".join(filter(None, (self.dataset, self.edition, self.document)))
+        document = None if self.is_together else self.document
+        return " ".join(filter(None, (self.dataset, self.edition, document)))
 
 
 def node_key(scope: str, record_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from kinerja_graph.errors import StoreError, UsageError
@@ -55,9 +56,7 @@ def every_document(reader: Reader) -> tuple[Edition, ...]:
 
 def documents_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
     """Return the documents of the edition of ``edition``, in their order, asking for no other."""
-    rows = reader.read(
-        named("documents-beside"), dataset=edition.dataset, edition=edition.edition
-    )
+    rows = reader.read(named("documents-beside"), dataset=edition.dataset, edition=edition.edition)
     return documents_of(map(_edition, rows), edition)
 
 
@@ -208,8 +207,12 @@ def chosen(
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
+    may_be_together: bool = False,
 ) -> Edition:
     """Like ``find_edition``, among the snapshots ``found`` (``every_document``).
+
+    ``may_be_together``: where documents have no plan and none was named, the first of them is
+    returned, standing for all of them.
 
     Raises:
         UsageError: as ``find_edition``.
@@ -222,7 +225,19 @@ def chosen(
     edition = listed[-1]
     if wanted.edition is not None:
         edition = named_beside(listed, edition, wanted.edition, option=option)
-    return chosen_document(documents_of(of_dataset, edition), wanted.document)
+    documents = documents_of(of_dataset, edition)
+    if may_be_together and wanted.document is None:
+        return audited_together(documents)
+    return chosen_document(documents, wanted.document)
+
+
+def audited_together(found: Sequence[Edition]) -> Edition:
+    """Return what an audit of an edition with the documents ``found`` is about.
+
+    It is the plan; without one the only document, or the first of several as standing for all.
+    """
+    first = found[0]
+    return replace(first, is_together=True) if first.code != PLAN and len(found) > 1 else first
 
 
 def chosen_together(

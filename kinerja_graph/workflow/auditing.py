@@ -25,7 +25,13 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
-from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
+from kinerja_graph.store.snapshots import (
+    audited_together,
+    documents_beside,
+    every_edition,
+    newest,
+    refuse_other,
+)
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.document_rules import documents_of_audit, run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
@@ -218,7 +224,8 @@ def audit_all(
         try:
             refuse_other(edition)
             with checking_editions(store, edition):
-                return _audited(store, edition, options, engine=engine)
+                meant = _together(store, edition)
+                return _audited(store, meant, options, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)
 
@@ -232,6 +239,13 @@ def audit_all(
                 outcomes.append(outcome)
                 tell(len(outcomes), len(wanted), edition.dataset)
     return _gathered(outcomes, options.memory)
+
+
+def _together(store: Store, edition: Edition) -> Edition:
+    """Return the edition, or all of its documents as one if it has several and no plan."""
+    if edition.document is None:
+        return edition
+    return audited_together(documents_beside(store, edition) or (edition,))
 
 
 def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:

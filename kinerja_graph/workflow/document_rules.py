@@ -103,9 +103,7 @@ def matched_documents(found: Sequence[Edition], answer: Documents) -> MatchedDoc
     )
 
 
-def _documents_read(
-    reader: Reader, edition: Edition, rule_set: RuleSet
-) -> tuple[Edition, ...]:
+def _documents_read(reader: Reader, edition: Edition, rule_set: RuleSet) -> tuple[Edition, ...]:
     wanted = any(one.reads_documents and one.id not in rule_set.off for one in rule_set.rules)
     return documents_of_audit(reader, edition) if wanted else ()
 

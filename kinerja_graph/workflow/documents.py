@@ -12,7 +12,8 @@ from kinerja_graph.analysis.nodes import unknown_id
 from kinerja_graph.analysis.selection import is_id, labels_of
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import Selector, is_plain, parse
-from kinerja_graph.audit.rule_set import RuleSet
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.library.statement import EngineReader
@@ -20,6 +21,7 @@ from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen_together, refuse_others
 from kinerja_graph.texts import Language, _
+from kinerja_graph.workflow.document_rules import matched_documents, rules_of_documents
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.selecting import nothing_selected, rule_subjects
 from kinerja_graph.workflow.tabulating import csv_text
@@ -59,6 +61,36 @@ def compare_loaded(
         return compare_found(store, together, selector=selector, only=only, rule_set=rule_set)
 
 
+def compare_and_audit(
+    store: Store,
+    found: Iterable[Edition],
+    meant: EditionRef,
+    rule_set: RuleSet,
+    *,
+    selector: str | None = None,
+    only: Only | None = None,
+) -> tuple[Documents, Audit]:
+    """Compare as ``compare_loaded``, and run the rules about documents on what was compared.
+
+    The audit is of the whole edition, whatever is listed.
+
+    Raises:
+        UsageError, EditionGone, StoreError: as ``compare_loaded``.
+    """
+    together = several_documents(chosen_together(refuse_others(found), meant))
+    with checking_editions(store, *together):
+        whole = documents(store, together)
+        answer = _narrowed(store, together, whole, selector, only, rule_set)
+        audit = run_rule_set(
+            store,
+            together[0],
+            rules_of_documents(rule_set),
+            store.engine,
+            documents=matched_documents(together, whole),
+        )
+        return answer, audit
+
+
 def several_documents(found: Sequence[Edition]) -> Sequence[Edition]:
     """Return the documents of an edition; refuse a single one.
 
@@ -93,8 +125,19 @@ def compare_found(
         UsageError: the selector is invalid or selects no indicator.
         StoreError: the database failed.
     """
+    return _narrowed(store, found, documents(store, found), selector, only, rule_set)
+
+
+def _narrowed(
+    store: EngineReader,
+    found: Sequence[Edition],
+    whole: Documents,
+    selector: str | None,
+    only: Only | None,
+    rule_set: RuleSet | None,
+) -> Documents:
     picked = None if selector is None else _picked(store, found, selector, rule_set)
-    answer = documents(store, found).narrowed(picked=picked)
+    answer = whole.narrowed(picked=picked)
     if selector is not None and not answer.groups:
         raise nothing_selected(found[0], selector)
     return answer.narrowed(only=only)

@@ -143,15 +143,24 @@ class EditionIndex:
         *,
         option: str = "--edition",
         dataset_option: str = "--dataset",
+        may_be_together: bool = False,
     ) -> Edition:
         """Return the wanted document; errors name the options that gave edition and dataset.
+
+        ``may_be_together``: where there are several without plan, all of them as one.
 
         Raises:
             UsageError: nothing is loaded, there is no such dataset or edition, or there are several
                 datasets and none is named; only names that the caller may see are given.
             StoreError: it was loaded by another version of the product.
         """
-        found = chosen(self._visible(visible), wanted, option=option, dataset_option=dataset_option)
+        found = chosen(
+            self._visible(visible),
+            wanted,
+            option=option,
+            dataset_option=dataset_option,
+            may_be_together=may_be_together,
+        )
         refuse_other(found)
         return found
 

@@ -31,7 +31,7 @@ from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.document_rules import run_rule_set
+from kinerja_graph.workflow.document_rules import documents_of_audit, run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
 
 _IS_ID: Final = "analysis.selection:is_id"
@@ -200,8 +200,10 @@ def _removed_from(
     @cache
     def kept() -> frozenset[tuple[str, str]]:
         mine = (one for one in follow_ups if one.dataset == edition.dataset)
-        labels: dict[str, str] = resolve(_LABELS)(store, edition, {one.subject.id for one in mine})
-        return frozenset((label, id_) for id_, label in labels.items())
+        ids = {one.subject.id for one in mine}
+        places = documents_of_audit(store, edition) or (edition,)
+        labels: list[dict[str, str]] = [resolve(_LABELS)(store, one, ids) for one in places]
+        return frozenset((label, id_) for one in labels for id_, label in one.items())
 
     def is_removed(one: FollowUp) -> bool:
         label = one.subject.label

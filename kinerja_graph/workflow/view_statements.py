@@ -15,7 +15,7 @@ from kinerja_graph.store.bolt import Store
 LONGEST: Final = 8_000
 """The longest statement that is filled in with all values of its lists, in characters."""
 _SHORTER: Final = (1_000, 100, 10)
-_ASIDE: Final = frozenset({"editions", "visible-scopes"})
+_ASIDE: Final = frozenset({"editions", "documents-beside", "visible-scopes"})
 """Statements that find editions, for every view alike."""
 _ESCAPES: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -29,9 +29,15 @@ __all__ = [
 
 @contextmanager
 def open_checked_edition(
-    settings: Settings, meant: EditionRef, *, store: Store | None = None
+    settings: Settings,
+    meant: EditionRef,
+    *,
+    store: Store | None = None,
+    may_be_together: bool = False,
 ) -> Generator[tuple[Store, Edition]]:
     """Open the graph for queries about one edition; yield the graph and that edition.
+
+    ``may_be_together``: where it has documents without plan, all of them as one.
 
     Everything read in the block comes consistently from this one snapshot, whatever is loaded in
     the meantime. ``store`` is the graph, if it is open already.
@@ -42,7 +48,10 @@ def open_checked_edition(
         SettingsError, StoreError: as ``connect``.
     """
     with (
-        open_edition(settings, meant, store=store) as (opened, edition),
+        open_edition(settings, meant, store=store, may_be_together=may_be_together) as (
+            opened,
+            edition,
+        ),
         checking_editions(opened, edition),
     ):
         yield opened, edition
@@ -50,7 +59,11 @@ def open_checked_edition(
 
 @contextmanager
 def open_edition(
-    settings: Settings, meant: EditionRef, *, store: Store | None = None
+    settings: Settings,
+    meant: EditionRef,
+    *,
+    store: Store | None = None,
+    may_be_together: bool = False,
 ) -> Generator[tuple[Store, Edition]]:
     """Like ``open_checked_edition``, but leave the check of the edition to the caller.
 
@@ -64,7 +77,7 @@ def open_edition(
         yield store, find_edition(store, meant)
         return
     with connect_and_list(settings) as (opened, found):
-        yield opened, chosen(refuse_others(found), meant)
+        yield opened, chosen(refuse_others(found), meant, may_be_together=may_be_together)
 
 
 @json_keys(

@@ -66,6 +66,14 @@ class Editions:
         """
         return self._use(self._resolve(self._read_index(), name))
 
+    def audited(self) -> Edition:
+        """Return the edition meant; where it has documents without plan, all of them as one.
+
+        Raises:
+            Refused, UsageError, StoreError: as ``one``.
+        """
+        return self._use(self._resolve(self._read_index(), None, may_be_together=True))
+
     def all(self, named: EditionRef = ANY) -> tuple[Edition, ...]:
         """Return all editions, by dataset and first load; only those in ``named`` if given.
 
@@ -87,6 +95,17 @@ class Editions:
         index = self._read_index()
         found = [one for edition in among for one in index.documents_of(edition)]
         return tuple(map(self._use, found))
+
+    def scopes_of_audit(self, edition: Edition) -> tuple[str, ...]:
+        """Return the scopes that an audit of ``edition`` reads: of a plan, its documents too.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        if edition.document is not None and not edition.is_together:
+            return (edition.scope,)
+        beside = (one.scope for one in self.documents((edition,)))
+        return tuple(dict.fromkeys((edition.scope, *beside)))
 
     def together(self, name: str | None = None) -> tuple[Edition, ...]:
         """Return all documents of the edition called ``name``, or of the newest, in their order.
@@ -181,10 +200,12 @@ class Editions:
             self._index = self._cache.read()
         return self._index
 
-    def _resolve(self, index: EditionIndex, name: str | None) -> Edition:
+    def _resolve(
+        self, index: EditionIndex, name: str | None, *, may_be_together: bool = False
+    ) -> Edition:
         self._check_right(self.wanted.dataset)
         wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition, self.wanted.document)
-        found = index.resolve(wanted, self.caller.datasets)
+        found = index.resolve(wanted, self.caller.datasets, may_be_together=may_be_together)
         self._check_right(found.dataset)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,7 +17,6 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow import pictures
-from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.pictures import PictureOptions, PictureStyle, ThemeName, View
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
@@ -134,7 +134,7 @@ def draw_view(
     """
     rule_set = read_rule_set(settings)
     edition, picture_options, tag = _resolve(editions, view_request, rule_set)
-    body = _draw(editions.store, edition, view_request, picture_options, rule_set, caches)
+    body = _draw(editions, edition, view_request, picture_options, rule_set, caches)
     caches.bodies.put(tag, body)
     return body, tag
 
@@ -149,23 +149,27 @@ def _resolve(
         edition,
         lambda: editions.of_same_dataset(edition),
     )
-    return edition, picture_options, _tag(edition, picture_options.older, view_request, rule_set)
+    scopes = editions.scopes_of_audit(edition)
+    return edition, picture_options, _tag(scopes, picture_options.older, view_request, rule_set)
 
 
 def _draw(
-    store: Store,
+    editions: Editions,
     edition: Edition,
     view_request: EmbedRequest,
     picture_options: PictureOptions,
     rule_set: RuleSet,
     caches: EmbedCaches,
 ) -> bytes:
+    store = editions.store
     whole = view_request.id is None and view_request.view != "matrix"
     if whole and number_of_boxes(store, edition) > MAX_BOXES:
         raise _too_many(edition)
     without_findings = view_request.view in _WITHOUT_FINDINGS
     found = (
-        None if without_findings else audit_edition(caches.result_cache, store, edition, rule_set)
+        None
+        if without_findings
+        else audit_edition(caches.result_cache, editions, edition, rule_set)
     )
     scene = pictures.scene(
         store, edition, view_request.id, picture_options, findings=found, rule_set=rule_set
@@ -178,12 +182,15 @@ def _draw(
 
 
 def _tag(
-    edition: Edition, older: Edition | None, view_request: EmbedRequest, rule_set: RuleSet
+    scopes: Sequence[str],
+    older: Edition | None,
+    view_request: EmbedRequest,
+    rule_set: RuleSet,
 ) -> str:
     parts = (
         "embed",
         VERSION,
-        edition.scope,
+        *scopes,
         "" if older is None else older.scope,
         rules_digest(rule_set.graded),
         repr(view_request),

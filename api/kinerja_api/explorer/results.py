@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from kinerja_api.access.auth_service import auth_service_of
+from kinerja_api.access.editions import Editions
 from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.words import LEVELS
 from kinerja_api.result_cache import ResultCache, Unfinished
@@ -19,7 +20,6 @@ from kinerja_graph.render.names import natural_sort_key
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.auditing import AuditOptions, beside_memory, measured_audit
-from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
@@ -61,7 +61,7 @@ def audit_for_page(page_request: PageRequest, edition: Edition) -> PageAudit:
         StoreError: the database failed.
     """
     rule_set = read_rule_set(page_request.settings)
-    plain = _compute(page_request, edition, *_audit_entry(page_request.store, edition, rule_set))
+    plain = _compute(page_request, edition, *_audit_entry(page_request.editions, edition, rule_set))
     accounts = auth_service_of(page_request.request).accounts
     other = page_request.edition(page_request.since) if page_request.since else None
     options = AuditOptions(rule_set, history_of_dataset(accounts, edition.dataset, other=other))
@@ -86,20 +86,20 @@ def audit_or_none(page_request: PageRequest, edition: Edition) -> PageAudit | No
 
 
 def audit_edition(
-    result_cache: ResultCache, store: Store, edition: Edition, rule_set: RuleSet
+    result_cache: ResultCache, editions: Editions, edition: Edition, rule_set: RuleSet
 ) -> Audit:
     """Return the audit of ``edition`` alone, by the rules of ``rule_set``."""
-    return result_cache.get_or_compute(*_audit_entry(store, edition, rule_set))
+    return result_cache.get_or_compute(*_audit_entry(editions, edition, rule_set))
 
 
 _CacheEntry = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
 
 
-def _audit_entry(store: Store, edition: Edition, rule_set: RuleSet) -> _CacheEntry:
+def _audit_entry(editions: Editions, edition: Edition, rule_set: RuleSet) -> _CacheEntry:
     """Return the cache entry of an audit: its name, how it is made, and whether it is complete."""
     return (
-        _audit_key(edition, rule_set),
-        lambda: measured_audit(store, edition, rule_set),
+        _audit_key(editions, edition, rule_set),
+        lambda: measured_audit(editions.store, edition, rule_set),
         lambda audit: not audit.failed,
     )
 
@@ -162,15 +162,18 @@ def _compute(
 def cached_summary(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
     """Return the audit summary of ``edition`` if it is cached; nothing is computed."""
     rule_set = read_rule_set(page_request.settings)
-    plain: Audit | None = _cache(page_request).get(_audit_key(edition, rule_set))
+    plain: Audit | None = _cache(page_request).get(
+        _audit_key(page_request.editions, edition, rule_set)
+    )
     if plain is None:
         return None
     history = history_of_dataset(auth_service_of(page_request.request).accounts, edition.dataset)
     return history.apply(page_request.store, edition, plain, rule_set).summary()
 
 
-def _audit_key(edition: Edition, rule_set: RuleSet) -> tuple[str, ...]:
-    return ("audit", edition.scope, rules_digest(rule_set.graded), repr(rule_set.parameters))
+def _audit_key(editions: Editions, edition: Edition, rule_set: RuleSet) -> tuple[str, ...]:
+    scopes = editions.scopes_of_audit(edition)
+    return ("audit", *scopes, rules_digest(rule_set.graded), repr(rule_set.parameters))
 
 
 def audit_function(page_request: PageRequest) -> Callable[[Edition], Audit]:
@@ -180,7 +183,7 @@ def audit_function(page_request: PageRequest) -> Callable[[Edition], Audit]:
     """
     rule_set = read_rule_set(page_request.settings)
     return lambda edition: _compute(
-        page_request, edition, *_audit_entry(page_request.store, edition, rule_set)
+        page_request, edition, *_audit_entry(page_request.editions, edition, rule_set)
     )
 
 

@@ -116,7 +116,7 @@ def sandbox_headers(form: str) -> dict[str, str]:
 
 
 def _run_audit(question: Question, query: AuditQuery, agencies: tuple[str, ...]) -> Audited:
-    edition = question.edition()
+    edition = question.editions.audited()
     order = question.audit_options(edition.dataset, query.rules, query.since)
     order = replace(order, agencies=agencies)
     found = audit_loaded(question.store, edition, order)

@@ -105,4 +105,5 @@ def _tag(question: Question, edition: Edition, declared: Form) -> str:
     """Return the tag of a filled form: its file may change while the service runs."""
     digest = hashlib.sha256(declared.path.read_bytes()).hexdigest()
     settings = json.dumps(dict(question.settings.forms), sort_keys=True, default=str)
-    return question.tag(edition.scope, rules_digest(question.rule_set().rules), digest, settings)
+    scopes = question.editions.scopes_of_audit(edition)
+    return question.tag(*scopes, rules_digest(question.rule_set().rules), digest, settings)

@@ -92,7 +92,8 @@ def read_picture(
         query.picture_options, edition, lambda: question.editions.of_same_dataset(edition)
     )
     older = () if picture_options.older is None else (picture_options.older.scope,)
-    tag = question.tag(edition.scope, rules_digest(rule_set.rules), *older)
+    scopes = question.editions.scopes_of_audit(edition)
+    tag = question.tag(*scopes, rules_digest(rule_set.rules), *older)
     if has_current_copy(question.request, tag):
         return not_modified(question, tag)
     body = question.body_cache.get(tag)

@@ -111,7 +111,10 @@ def audit(
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        open_checked_edition(context.settings, edition_ref) as (store, edition),
+        open_checked_edition(context.settings, edition_ref, may_be_together=True) as (
+            store,
+            edition,
+        ),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
