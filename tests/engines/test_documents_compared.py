@@ -7,6 +7,8 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ import pytest
 from command_line import Done, run
 
 from kinerja_graph.analysis.documents import Documents, Only
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
@@ -22,9 +26,12 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.snapshots import every_document
+from kinerja_graph.store.snapshots import every_document, find_edition
+from kinerja_graph.workflow.auditing import AuditOptions, audit_all, audit_loaded
 from kinerja_graph.workflow.documents import compare_loaded
+from kinerja_graph.workflow.history import only_follow_ups
 from kinerja_graph.workflow.plan import Plan
+from kinerja_graph.workflow.rule_sets import default_rule_set
 
 SLIDES = Path(__file__).parents[2] / "examples" / "slides"
 UNITS = ("pemda", "dishub", "trantib", "pu")
@@ -272,7 +279,17 @@ def test_the_command_lists_and_writes_them(
         words = ("documents", *words, "--dataset", dataset)
         return run(engine_settings.home, *words, language=language, **address)
 
-    assert json.loads(told("--json").out) == as_json(asked())
+    listed_all = told("--json")
+    assert json.loads(listed_all.out) == as_json(asked())
+    assert listed_all.code == 1, "the error document-disagrees is found"
+    assert told("IKU-01", "--json").code == 1, "whatever is listed"
+    limits = {
+        "never": 0, "warning": 1, "document-disagrees:33": 1, "document-disagrees:34": 0,
+        "document-outside-cascade:25": 1, "document-outside-cascade:26": 0,
+    }  # fmt: skip
+    assert {limit: told("--json", "--fail-on", limit).code for limit in limits} == limits
+    refused = told("--fail-on", "missing-formula:5")
+    assert (refused.code, refused.out) == (2, "")
     shown = " ".join(told().out.split())
     assert "level: 1 (plan indicators.csv!7 level) ≠ 2 (pk indicators.csv!4 level)" in shown
     assert "pk 4 3 2 partly aligned" in shown
@@ -283,7 +300,7 @@ def test_the_command_lists_and_writes_them(
     refused = told("--out", "berkas.ods")
     assert (refused.code, refused.out) == (2, "")
     table, book = tmp_path / "dokumen.csv", tmp_path / "dokumen.xlsx"
-    assert told("--only", "disagree", "--out", str(table)).code == 0
+    assert told("--only", "disagree", "--out", str(table), "--fail-on", "never").code == 0
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
     assert [(row["field"], row["document"], row["value"], row["origin"]) for row in rows] == [
         ("level", "plan", "1", "indicators.csv!7"),
@@ -291,7 +308,7 @@ def test_the_command_lists_and_writes_them(
     ]
     assert rows[0]["agencies"] == "pu"
     assert rows[0]["documents"] == "plan: IKU-06;pk: IKU-06"
-    assert told("--out", str(book), language="id").code == 0
+    assert told("--out", str(book), language="id").code == 1
     sheets = openpyxl.load_workbook(book)
     assert [sheet.max_row for sheet in sheets.worksheets] == [3, 16, 1]
     assert [cell.value for cell in sheets.worksheets[0][3]] == ["pk", 4, 3, 2, "sebagian selaras"]
@@ -312,3 +329,133 @@ def test_a_plan_gives_the_same_answer(
     with plan:
         assert plan.documents(only="outside").answer == asked(only="outside")
     assert "PK-9" in view._repr_html_() or view.draw().page
+
+
+RULES = (
+    "ambiguous-match", "document-disagrees", "document-outside-cascade", "only-in-one-document",
+)  # fmt: skip
+ORDER = AuditOptions(default_rule_set(), only_follow_ups(()))
+
+
+def runs_of(audit: Audit) -> dict[str, tuple[str, int, int]]:
+    """What became of the rules about documents."""
+    return {
+        one.id: (one.status, one.population, one.findings) for one in audit.rules if one.id in RULES
+    }
+
+
+def test_an_audit_of_the_worked_example(
+    store: Store, settings: Settings, asked: Asked, dataset: str
+) -> None:
+    """One finding of each of two rules, beside those of the plan alone."""
+    assert asked().summary.disagree == 1
+    found = audit_loaded(store, find_edition(store, EditionRef(dataset)), ORDER)
+    assert runs_of(found.audit) == {
+        "ambiguous-match": ("ran", 3, 0),
+        "document-disagrees": ("ran", 3, 1),
+        "document-outside-cascade": ("ran", 4, 1),
+        "only-in-one-document": ("not-applicable", 0, 0),
+    }
+    disagrees, outside = (as_json(one, "id") for one in found.audit.findings if one.rule in RULES)
+    assert (disagrees["rule"], disagrees["severity"]) == ("document-disagrees", "error")
+    assert disagrees["subject"] == {
+        "label": "Indicator", "id": "IKU-06", "name": "% ruas jalan dalam keadaan baik",
+    }  # fmt: skip
+    assert disagrees["data"] == {
+        "document": "plan", "documents": ["plan", "pk"], "fields": ["level"],
+    }  # fmt: skip
+    assert disagrees["message"] == (
+        "Dokumen plan dan pk berbeda tentang indikator «% ruas jalan dalam keadaan baik» (IKU-06): "
+        "tingkat: 1 (plan indicators.csv!7 level) ≠ 2 (pk indicators.csv!4 level)."
+    )
+    assert (disagrees["agency"], disagrees["origin"]) == ("pu", "indicators.csv!7")
+    assert (outside["rule"], outside["severity"]) == ("document-outside-cascade", "warning")
+    assert outside["subject"] == {
+        "label": "Indicator", "id": "PK-9", "name": "Jumlah rambu terpasang",
+    }  # fmt: skip
+    assert outside["data"] == {"document": "pk", "documents": ["pk"]}
+    assert (outside["agency"], outside["origin"]) == ("dishub", "indicators.csv!5")
+    assert found.agencies["dishub"] == "Dinas Perhubungan"
+    alone = found.audit.summary()
+    drop(store, dataset, "1", "pk", settings=settings)
+    plan = audit_loaded(store, find_edition(store, EditionRef(dataset)), ORDER).audit
+    assert {status for status, _of, _found in runs_of(plan).values()} == {"not-applicable"}
+    assert plan.summary()["error"] == alone["error"] - 1
+    assert plan.summary()["warning"] == alone["warning"] - 1
+
+
+def test_a_document_that_was_chosen_is_audited_alone(
+    store: Store, asked: Asked, dataset: str
+) -> None:
+    asked()
+    chosen = find_edition(store, EditionRef(dataset, document="pk"))
+    found = audit_loaded(store, chosen, ORDER).audit
+    assert {status for status, _of, _found in runs_of(found).values()} == {"not-applicable"}
+    assert any(one.status == "ran" for one in found.rules)
+
+
+def test_documents_without_plan_are_audited_together(
+    engine_settings: Settings, store: Store, settings: Settings, asked: Asked, dataset: str,
+    agreement: Path,
+) -> None:  # fmt: skip
+    """By the rules about documents alone; any other command needs to know which one is meant."""
+    asked()
+    drop(store, dataset, "1", "plan", settings=settings)
+    other = read(SLIDES, settings=settings, dataset=dataset, edition="1", document="iku")
+    assert other.cascade is not None
+    load(store, other.cascade, settings=settings)
+
+    def told(*words: str) -> Done:
+        return run(
+            engine_settings.home,
+            *words,
+            KINERJA_URL=engine_settings.url,
+            KINERJA_USER=engine_settings.user,
+            KINERJA_PASSWORD=engine_settings.password,
+            KINERJA_DATABASE=engine_settings.database,
+        )
+
+    done = told("audit", "--dataset", dataset, "--json")
+    audit = json.loads(done.out)
+    assert done.code == 1
+    assert [one["id"] for one in audit["rules"]] == list(RULES)
+    assert "completeness" not in audit
+    assert {one["id"]: (one["status"], one["population"]) for one in audit["rules"]} == {
+        "ambiguous-match": ("ran", 3),
+        "document-disagrees": ("ran", 3),
+        "document-outside-cascade": ("not-applicable", 0),
+        "only-in-one-document": ("ran", 4),
+    }
+    assert [(one["rule"], one["subject"]["id"], one["data"]) for one in audit["findings"]] == [
+        (
+            "document-disagrees",
+            "IKU-06",
+            {"document": "iku", "documents": ["iku", "pk"], "fields": ["level"]},
+        ),
+        ("only-in-one-document", "PK-9", {"document": "pk", "documents": ["pk"]}),
+    ]
+    shown = told("audit", "--dataset", dataset, "--findings")
+    assert "PK-9" in shown.out, shown.err
+    assert told("audit", "--dataset", dataset).code == 1
+    together = audit_all(store, ORDER)
+    (mine,) = (one for one in together.audited if one.edition.dataset == dataset)
+    assert list(runs_of(mine.audit)) == [one.id for one in mine.audit.rules] == list(RULES)
+    refused = told("trace", "IKU-06", "--dataset", dataset)
+    assert (refused.code, "--document" in refused.err) == (2, True)
+
+
+def test_a_rule_about_documents_can_be_waived_and_selected(
+    store: Store, asked: Asked, dataset: str
+) -> None:
+    assert [one.id for one in asked("rule:document-disagrees").groups] == ["IKU-06"]
+    waiver = Waiver(
+        rule="document-outside-cascade", subject="PK-9", reason="baru", until=date(2099, 1, 1),
+        by="Bappeda", line=1,
+    )  # fmt: skip
+    history = replace(only_follow_ups(()), waivers=(waiver,))
+    order = AuditOptions(default_rule_set(RULES), history)
+    found = audit_loaded(store, find_edition(store, EditionRef(dataset)), order).audit
+    assert {one.rule: one.status for one in found.findings} == {
+        "document-disagrees": "new",
+        "document-outside-cascade": "waived",
+    }
