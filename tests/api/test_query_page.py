@@ -384,7 +384,7 @@ def test_the_findings_lead_to_the_statement_of_each_rule(site: Site) -> None:
     link = page.xpath(".//footer//a[contains(@href, 'behind=')]/@href")[0]
     page = html.fromstring(site.client.get(link).content)
     rules = page.xpath(".//section[@aria-labelledby='behind']/p/a/@href")
-    assert len(rules) == 59
+    assert len(rules) == 63
     assert site.client.get(rules[0]).status_code == 200
 
 

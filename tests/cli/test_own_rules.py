@@ -29,11 +29,11 @@ def test_a_rule_is_begun_proved_broken_and_mended(loaded_home: Path, tmp_path: P
     answer = json.loads(run(loaded_home, "rules", "test", "own", "--json", cwd=tmp_path).out)
     assert answer["summary"]["failed"] == 4
     listed = run(loaded_home, "rules", "list", "--rules", "own", "--json", cwd=tmp_path)
-    assert len(json.loads(listed.out)["rules"]) == 60
+    assert len(json.loads(listed.out)["rules"]) == 64
     shown = run(loaded_home, "rules", "show", "late-report", "--rules", "own", cwd=tmp_path)
     assert "Indikator tanpa pemasok catatan" in shown.out
     audit = run(loaded_home, "audit", "--rules", "own", "--json", cwd=tmp_path)
-    assert len(json.loads(audit.out)["rules"]) == 60
+    assert len(json.loads(audit.out)["rules"]) == 64
 
 
 @pytest.mark.parametrize("command", [("audit",), ("check", "plan.yaml")])

@@ -44,7 +44,11 @@ def test_an_edition_of_the_city_has_its_defects_and_no_other(
     )
     idle = {rule["id"] for rule in answer["rules"] if rule["status"] == "not-applicable"}
     assert idle == {
+        "ambiguous-match",
+        "document-disagrees",
+        "document-outside-cascade",
         "missing-definition",
+        "only-in-one-document",
         "outcome-without-csf",
         "period-target-disagrees",
         "programme-without-result",

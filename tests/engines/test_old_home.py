@@ -119,6 +119,10 @@ def without_sharper_rules(answer: dict[str, Any]) -> dict[str, Any]:
 
 NEW: dict[str, str] = dict.fromkeys(
     (
+        "ambiguous-match",
+        "document-disagrees",
+        "document-outside-cascade",
+        "only-in-one-document",
         "missing-definition",
         "outcome-without-csf",
         "period-target-disagrees",

@@ -58,7 +58,7 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
     decided = read_rule_set(engine_settings, folder=own, parameters=["lowest_level=4"])
     audit = check(plan, settings=engine_settings, rule_set=decided).audit
     assert [one.subject.id for one in audit.findings if one.rule == "late-report"] == ["B"]
-    assert len(audit.rules) == 60
+    assert len(audit.rules) == 64
 
 
 def test_a_case_that_does_not_hold_says_what_it_got(engine_settings: Settings, own: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_parameter_of_a_rule_that_is_not_run_is_known() -> None:
 def test_a_folder_from_the_command_line_or_the_settings(own: Path) -> None:
     by_wish = read_rule_set(settings(), folder=own, parameters=("lowest_level=1",))
     by_settings = read_rule_set(settings(folder=str(own), off={"late-report": "nanti"}))
-    assert len(by_wish.rules) == len(by_settings.rules) == 60
+    assert len(by_wish.rules) == len(by_settings.rules) == 64
     assert rule_folder(settings(folder="elsewhere"), own) == own
     (alone,) = read_rule_set(settings(), ["late-report"], folder=own).rules
     assert alone.path == own / "late-report.cypher"
