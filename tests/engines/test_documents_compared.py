@@ -265,9 +265,10 @@ def test_owners_levels_and_targets_have_the_cells_that_state_them(
     }
 
 
-def test_the_command_lists_and_writes_them(
-    engine_settings: Settings, asked: Asked, dataset: str, tmp_path: Path
-) -> None:
+@pytest.fixture
+def told(engine_settings: Settings, asked: Asked, dataset: str) -> Callable[..., Done]:
+    """Runs the command on the slides and the agreement."""
+    del asked
     address: dict[str, Any] = {
         "KINERJA_URL": engine_settings.url,
         "KINERJA_USER": engine_settings.user,
@@ -275,21 +276,17 @@ def test_the_command_lists_and_writes_them(
         "KINERJA_DATABASE": engine_settings.database,
     }
 
-    def told(*words: str, language: str = "en") -> Done:
+    def tell(*words: str, language: str = "en") -> Done:
         words = ("documents", *words, "--dataset", dataset)
         return run(engine_settings.home, *words, language=language, **address)
 
-    listed_all = told("--json")
-    assert json.loads(listed_all.out) == as_json(asked())
-    assert listed_all.code == 1, "the error document-disagrees is found"
-    assert told("IKU-01", "--json").code == 1, "whatever is listed"
-    limits = {
-        "never": 0, "warning": 1, "document-disagrees:33": 1, "document-disagrees:34": 0,
-        "document-outside-cascade:25": 1, "document-outside-cascade:26": 0,
-    }  # fmt: skip
-    assert {limit: told("--json", "--fail-on", limit).code for limit in limits} == limits
-    refused = told("--fail-on", "missing-formula:5")
-    assert (refused.code, refused.out) == (2, "")
+    return tell
+
+
+def test_the_command_lists_and_writes_them(
+    told: Callable[..., Done], asked: Asked, tmp_path: Path
+) -> None:
+    assert json.loads(told("--json").out) == as_json(asked())
     shown = " ".join(told().out.split())
     assert "level: 1 (plan indicators.csv!7 level) ≠ 2 (pk indicators.csv!4 level)" in shown
     assert "pk 4 3 2 partly aligned" in shown
@@ -317,6 +314,18 @@ def test_the_command_lists_and_writes_them(
         ("plan: IKU-06; pk: IKU-06", "tingkat", 1),
         ("plan: IKU-06; pk: IKU-06", "tingkat", 2),
     ]
+
+
+def test_the_command_ends_with_the_code_of_its_rules(told: Callable[..., Done]) -> None:
+    assert told("--json").code == 1, "the error document-disagrees is found"
+    assert told("IKU-01", "--json").code == 1, "whatever is listed"
+    limits = {
+        "never": 0, "warning": 1, "document-disagrees:33": 1, "document-disagrees:34": 0,
+        "document-outside-cascade:25": 1, "document-outside-cascade:26": 0,
+    }  # fmt: skip
+    assert {limit: told("--json", "--fail-on", limit).code for limit in limits} == limits
+    refused = told("--fail-on", "missing-formula:5")
+    assert (refused.code, refused.out) == (2, "")
 
 
 def test_a_plan_gives_the_same_answer(
@@ -395,9 +404,8 @@ def test_a_document_that_was_chosen_is_audited_alone(
 
 
 def test_documents_without_plan_are_audited_together(
-    engine_settings: Settings, store: Store, settings: Settings, asked: Asked, dataset: str,
-    agreement: Path,
-) -> None:  # fmt: skip
+    engine_settings: Settings, store: Store, settings: Settings, asked: Asked, dataset: str
+) -> None:
     """By the rules about documents alone; any other command needs to know which one is meant."""
     asked()
     drop(store, dataset, "1", "plan", settings=settings)

@@ -10,6 +10,7 @@ import yaml
 
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.cascade import Cascade
+from oracle import documents
 from oracle.facts import facts_of
 from oracle.reading import read
 from oracle.rules import RULES, verdict
@@ -61,7 +62,8 @@ def test_only_lenient_cases_hold_errors(case: dict[str, Any]) -> None:
 
 
 def test_every_rule_has_a_case_that_finds_something() -> None:
-    assert {case["rule"] for case in CASES if case["findings"]} == set(RULES)
+    of_one_plan = RULES.keys() - documents.RULES.keys()
+    assert {case["rule"] for case in CASES if case["findings"]} == of_one_plan
 
 
 def test_every_shipped_rule_has_a_second_opinion() -> None:

@@ -8,6 +8,7 @@ from kinerja_graph.model.cascade import Cascade
 from oracle import (
     alignment_rules,
     chain_rules,
+    documents,
     evidence_rules,
     level_rules,
     ownership_rules,
@@ -27,6 +28,7 @@ RULES: Final[dict[str, Rule]] = {
     **people_rules.RULES,
     **evidence_rules.RULES,
     **programmes.RULES,
+    **documents.RULES,
 }
 
 ERRORS: Final = frozenset(
@@ -49,6 +51,7 @@ ERRORS: Final = frozenset(
         "reporting-cycle",
         "missing-agency",
         "task-without-performer",
+        "document-disagrees",
     }
 )
 REMARKS: Final = frozenset(
@@ -62,6 +65,7 @@ REMARKS: Final = frozenset(
         "extreme-achievement",
         "always-exactly-100",
         "untested-link",
+        "ambiguous-match",
     }
 )
 GATHERED: Final = frozenset(
