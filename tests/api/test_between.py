@@ -60,6 +60,7 @@ ROUTES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("/explore/waivers", {}),
     ("/explore/report", {}),
     ("/explore/forms", {"form": "iku"}),
+    ("/explore/documents", {}),
     ("/v1/forms/pohon-kinerja", {}),
     ("/embed/diff", {"edition": "2"}),
     ("/embed/cascade", {"edition": "2", "form": "svg"}),

@@ -351,6 +351,7 @@ _WRITTEN: Final[Mapping[str, Example]] = {
     ),
     "GET /explore/report": Example(),
     "GET /explore/forms": Example(query={"form": "iku"}),
+    "GET /explore/documents": Example(),
     "GET /explore": Example(status=(404,)),
     "GET /explore/{rest:path}": Example(path={"rest": "lain/halaman"}, status=(404,)),
     "GET /oembed": Example(query={"url": "{url}"}),

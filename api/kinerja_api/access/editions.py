@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import forbidden
 from kinerja_graph.accounts.rights import Right
-from kinerja_graph.errors import Unavailable
+from kinerja_graph.errors import Unavailable, UsageError
 from kinerja_graph.model.edition import ANY, Edition, EditionRef
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.edition_cache import (
@@ -118,6 +118,20 @@ class Editions:
         found = self._read_index().together(wanted, self.caller.datasets)
         self._check_right(found[0].dataset)
         return tuple(map(self._use, found))
+
+    def has_documents(self, dataset: str | None, edition: str | None) -> bool:
+        """Return whether an edition, if one is named, has documents that the caller may read.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        if not (dataset and edition):
+            return False
+        try:
+            found = self._read_index().together(EditionRef(dataset, edition), self.caller.datasets)
+        except UsageError:  # it was removed, or is not there yet
+            return False
+        return len(found) > 1
 
     def of_dataset(self, dataset: str) -> tuple[Edition, ...]:
         """Return the editions of ``dataset``, by first load; none if the caller may not read it.

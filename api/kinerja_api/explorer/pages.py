@@ -59,7 +59,8 @@ def page(page_request: PageRequest, name: str, place: Urls, **facts: object) -> 
     behind = ""
     if page_request.caller.may(Right.CYPHER):
         behind = behind_url(place, _answers_on(facts))
-    facts = {"behind": behind} | facts | {"page_request": page_request}
+    documents = page_request.editions.has_documents(place.dataset, place.edition)
+    facts = {"behind": behind, "has_documents": documents} | facts | {"page_request": page_request}
     return HTMLResponse(render_page(page_request.request, name, place, **facts))
 
 
@@ -86,7 +87,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
         page_environment()
         .get_template(f"{name}.html.jinja")
         .render(
-            {"page_request": None, "tabs": True, "twins": (), "behind": ""}
+            {"page_request": None, "tabs": True, "twins": (), "behind": "", "has_documents": False}
             | facts
             | {
                 "language": language,

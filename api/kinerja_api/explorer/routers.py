@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from kinerja_api.explorer import (
     access,
     desk,
+    documents,
     embedding,
     filled_forms,
     findings,
@@ -43,6 +44,7 @@ _PAGES: Final = (
     uploading,
     access,
     reports,
+    documents,
     filled_forms,
     reference,
     not_found,

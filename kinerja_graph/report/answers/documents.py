@@ -14,6 +14,7 @@ from kinerja_graph.analysis.documents import (
     Only,
 )
 from kinerja_graph.analysis.matching import MatchedBy
+from kinerja_graph.model.documents import PLAN
 from kinerja_graph.numbers import Amount as Number
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
@@ -27,16 +28,19 @@ from kinerja_graph.report.answers.shared import (
 )
 from kinerja_graph.report.document import (
     AnswerBlock,
+    Cell,
     Column,
     Heading,
     Items,
     Line,
     Paragraph,
     Table,
+    cell,
     line,
     plain,
     quiet,
     row,
+    strong,
 )
 from kinerja_graph.report.edition_words import PROPERTIES, TIES, VALUES
 from kinerja_graph.texts import Language, Text, _
@@ -72,7 +76,9 @@ _LEAD: Final = _(
 )
 _BY_DOCUMENT: Final = _("Alignment with the plan")
 _DOCUMENT: Final = _("Document")
+_FIELD: Final = _("What differs")
 _INDICATORS: Final = _("Indicators")
+_INDICATOR: Final = _("Indicator")
 _IN_PLAN: Final = _("In the plan")
 _ALIGNED: Final = _("Aligned")
 _WORD: Final = _("Alignment")
@@ -81,25 +87,31 @@ _NONE_DIFFERENT: Final = _("No disagreement.")
 _NOT_THE_SAME: Final = _("{heading} ({number})")
 _MATCHED: Final = _("matched by name")
 _MATCHED_ALONE: Final = _("matched by name alone")
-_GROUPS: Final[Mapping[Only, Text]] = {
+GROUPS: Final[Mapping[Only, Text]] = {
     "disagree": _DIFFERENT,
     "outside": _("Not in the plan"),
     "single": _("In one document"),
     "ambiguous": _("Ambiguous"),
 }
+"""Which groups can be asked for."""
 _REST: Final = _("The rest")
 _AGREE: Final = _("{number} in several documents agree.")
 _BY_NAME: Final = _("{number} matched by name, not by id: {names}.")
-_SINGLE: Final = _("{number} in one document alone (--only single).")
-_OUTSIDE: Final = _("{number} not in the plan (--only outside): {names}.")
-_UNCLEAR: Final = _("{number:name that is|names that are} ambiguous (--only ambiguous): {names}.")
+_SINGLE: Final = _("{number} in one document alone{hint}.")
+_OUTSIDE: Final = _("{number} not in the plan{hint}: {names}.")
+_UNCLEAR: Final = _("{number:name that is|names that are} ambiguous{hint}: {names}.")
 _UNCLEAR_MEANING: Final = _(
     "One document has several indicators of this name, so none is matched. Equal ids match them."
 )
 
 
 def documents_blocks(
-    answer: Documents, language: Language, amount: Amount, *, only: Only | None = None
+    answer: Documents,
+    language: Language,
+    amount: Amount,
+    *,
+    only: Only | None = None,
+    is_wide: bool = False,
 ) -> Iterator[AnswerBlock]:
     """Yield a row for each document, then what differs with its cells, then counts of the rest.
 
@@ -108,6 +120,7 @@ def documents_blocks(
         language: the language of every word.
         amount: how many groups are listed.
         only: the groups that were asked for; with it these alone are listed.
+        is_wide: whether there is room to show what differs as a table, a column a document.
     """
     summary = answer.summary
     yield lead(
@@ -125,12 +138,14 @@ def documents_blocks(
     if only == "ambiguous":
         yield from _ambiguous(answer, language, amount)
     elif only in {"outside", "single"}:
-        yield _heading(_GROUPS[only], answer.groups, language)
+        yield _heading(GROUPS[only], answer.groups, language)
         yield from amount.items(answer.groups, lambda one: _listed(one, language), language)
+    elif is_wide:
+        yield from _side_by_side(answer, language, amount)
     else:
         yield from _disagreements(answer.groups, language, amount)
     if only is None:
-        yield from _rest(answer, language)
+        yield from _rest(answer, language, has_options=not is_wide)
 
 
 def _alignments(found: Sequence[DocumentAlignment], language: Language) -> Table:
@@ -168,23 +183,65 @@ def _disagreements(
 ) -> Iterator[AnswerBlock]:
     """List the indicators in which documents disagree, each with its fields and cells."""
     found = [one for one in groups if one.disagreements]
-    if not found:
-        yield verdict("good", _NONE_DIFFERENT.say(language))
-        return
-    yield _heading(_DIFFERENT, found, language)
+    yield _heading_of_disagreements(found, language)
     for group in amount.shown(found):
         yield Paragraph(line=line(*_named(group), *_how(group, language)))
         yield Items(tuple(_disagreement(one, language) for one in group.disagreements))
     yield from amount.left(found, language)
 
 
+def _heading_of_disagreements(found: Sequence[DocumentGroup], language: Language) -> AnswerBlock:
+    if not found:
+        return verdict("good", _NONE_DIFFERENT.say(language))
+    return _heading(_DIFFERENT, found, language)
+
+
+def _side_by_side(answer: Documents, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+    """Show what differs, a row a field: of each document the value and its cell, or ``–``."""
+    found = [one for one in answer.groups if one.disagreements]
+    yield _heading_of_disagreements(found, language)
+    codes = [one.document for one in answer.documents]
+    if found:
+        yield Table(
+            title=_DIFFERENT.say(language),
+            columns=(
+                Column(_INDICATOR.say(language), 3),
+                Column(_FIELD.say(language), 2),
+                *(Column(code, 2) for code in codes),
+            ),
+            rows=tuple(
+                row(
+                    "" if number else cell(_named(group), _how(group, language)),
+                    _field(one, language),
+                    *(_of_document(code, one, language) for code in codes),
+                )
+                for group in amount.shown(found)
+                for number, one in enumerate(group.disagreements)
+            ),
+        )
+    yield from amount.left(found, language)
+
+
+def _of_document(code: str, found: Disagreement, language: Language) -> Cell:
+    """Write what a document states of a field, and where; ``–`` if it states nothing."""
+    for value in found.values:
+        for place in value.cells:
+            if place.document == code:
+                others = [one.value for one in found.values if one is not value]
+                text = _worded(value.value, others, found.field, language)
+                return cell(text, line(quiet(f"{place.origin or place.id} {place.column}")))
+    return cell("–")
+
+
+def _field(found: Disagreement, language: Language) -> str:
+    heading = FIELDS[found.field].say(language)
+    return heading if found.year is None else f"{heading} {found.year}"
+
+
 def _disagreement(found: Disagreement, language: Language) -> Line:
     """Describe one field: each value with the cells that have it."""
-    heading = FIELDS[found.field].say(language)
-    if found.year is not None:
-        heading = f"{heading} {found.year}"
     values = [_value(one, found, language) for one in found.values]
-    return line(f"{heading}: ", *join_lines(values, " ≠ "))
+    return line(f"{_field(found, language)}: ", *join_lines(values, " ≠ "))
 
 
 def difference(found: Disagreement, language: Language) -> str:
@@ -229,7 +286,12 @@ def _number(value: Stated | None) -> Number:
 
 
 def _named(group: DocumentGroup) -> Line:
-    return record(group.name, group.id)
+    """Name an indicator; where the plan has it, with a page to lead to."""
+    if PLAN in group.documents:
+        return record(group.name, group.documents[PLAN])
+    if not group.name or group.name == group.id:
+        return line(strong(group.id))
+    return line(strong(group.name), quiet(f" ({group.id})"))
 
 
 def _how(group: DocumentGroup, language: Language) -> Line:
@@ -249,7 +311,7 @@ def _listed(group: DocumentGroup, language: Language) -> Line:
 
 
 def _ambiguous(answer: Documents, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
-    yield _heading(_GROUPS["ambiguous"], answer.ambiguous, language)
+    yield _heading(GROUPS["ambiguous"], answer.ambiguous, language)
     if answer.ambiguous:
         yield note(_UNCLEAR_MEANING.say(language))
     yield from amount.items(
@@ -261,8 +323,12 @@ def _ambiguous(answer: Documents, language: Language, amount: Amount) -> Iterato
     )
 
 
-def _rest(answer: Documents, language: Language) -> Iterator[AnswerBlock]:
-    """Count what is not listed."""
+def _rest(answer: Documents, language: Language, *, has_options: bool) -> Iterator[AnswerBlock]:
+    """Count what is not listed; with the option of the command that lists it, if it has some."""
+
+    def hint(only: Only) -> str:
+        return f" (--only {only})" if has_options else ""
+
     groups = answer.groups
     agree = [one for one in groups if len(one.documents) > 1 and not one.disagreements]
     single = [one for one in groups if len(one.documents) == 1]
@@ -277,12 +343,13 @@ def _rest(answer: Documents, language: Language) -> Iterator[AnswerBlock]:
         number = format_number(len(named), language)
         yield note(_BY_NAME.say(language, number=number, names=pairs))
     if single:
-        yield note(_SINGLE.say(language, number=format_number(len(single), language)))
+        number = format_number(len(single), language)
+        yield note(_SINGLE.say(language, number=number, hint=hint("single")))
     if outside and answer.summary.outside_cascade is not None:
         names = few((plain(_named(one)) for one in outside), language)
         number = format_number(len(outside), language)
-        yield note(_OUTSIDE.say(language, number=number, names=names))
+        yield note(_OUTSIDE.say(language, number=number, hint=hint("outside"), names=names))
     if answer.ambiguous:
         names = few((one.name for one in answer.ambiguous), language)
         number = format_number(len(answer.ambiguous), language)
-        yield note(_UNCLEAR.say(language, number=number, names=names))
+        yield note(_UNCLEAR.say(language, number=number, hint=hint("ambiguous"), names=names))
