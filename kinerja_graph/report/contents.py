@@ -14,6 +14,7 @@ from kinerja_graph.report.chapters.breaks import breaks, breaks_in_brief
 from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.checklist import checklist
 from kinerja_graph.report.chapters.crosscutting import crosscutting
+from kinerja_graph.report.chapters.documents import documents, documents_in_brief
 from kinerja_graph.report.chapters.evidence import evidence
 from kinerja_graph.report.chapters.findings import findings, one_by_one
 from kinerja_graph.report.chapters.follow_up import follow_up, overdue_follow_ups
@@ -37,7 +38,8 @@ Chapter = Callable[[ReportData], Iterator[Block]]
 
 CHAPTERS: Final[Mapping[Reader, tuple[Chapter, ...]]] = {
     "inspektur": (
-        summary, breaks, by_rule, by_agency, one_by_one, what_changed, follow_up, method, origin,
+        summary, breaks, by_rule, by_agency, one_by_one, what_changed, documents_in_brief,
+        follow_up, method, origin,
     ),
     "pimpinan": (summary, breaks_in_brief, by_agency, by_rule, overdue_follow_ups, sign_off),
     "opd": (checklist, follow_up, sign_off),
@@ -48,6 +50,7 @@ IN_ANNEXES: Final[Mapping[Annex, tuple[Chapter, ...]]] = {
     "trees": (pictures,),
     "agencies": (agencies,),
     "crosscutting": (crosscutting, matrix, sums, evidence),
+    "documents": (documents,),
     "rules": (all_rules, not_run),
     "changes": (changes,),
 }

@@ -9,7 +9,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text, _
 
 Reader = Literal["pimpinan", "inspektur", "opd"]
-Annex = Literal["findings", "trees", "agencies", "crosscutting", "rules", "changes"]
+Annex = Literal["findings", "trees", "agencies", "crosscutting", "documents", "rules", "changes"]
 READERS: Final[Mapping[Reader, Text]] = {
     "pimpinan": _("For the leadership"),
     "inspektur": _("For the inspector"),
@@ -22,6 +22,7 @@ ANNEXES: Final[Mapping[Annex, Text]] = {
     "trees": _("The performance tree in pictures"),
     "agencies": _("Agency by agency"),
     "crosscutting": _("Crosscutting outcomes, targets and evidence"),
+    "documents": _("Document by document, side by side"),
     "rules": _("The rules"),
     "changes": _("Every change"),
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.analysis.documents import Documents
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
@@ -51,6 +52,7 @@ class ReportData:
         sums: results with addends, as far as shown; ``summed``: how many there are.
         evidence: what the years say about causal links.
         comparison: the differences from the edition compared with.
+        documents: its documents held against each other; None if it has one alone.
         cascade: the plan in pictures, as many as fit; ``unseen``: how many more there are.
         undrawn: the number of results and tasks, if they are too many for pictures.
         mapless: whether the plan is not in pictures because this computer cannot draw them.
@@ -74,6 +76,7 @@ class ReportData:
     summed: int = 0
     evidence: Evidence | None = None
     comparison: Comparison | None = None
+    documents: Documents | None = None
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
     undrawn: int = 0

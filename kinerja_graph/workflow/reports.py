@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.alignment import Alignment, align
 from kinerja_graph.analysis.comparison import Comparison, compare
+from kinerja_graph.analysis.documents import Documents, documents
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.nodes import require_agencies
@@ -37,6 +38,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.document_rules import documents_of_audit
 from kinerja_graph.workflow.edition_cache import checking_editions
 from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
@@ -177,6 +179,7 @@ def report(
         summed=summed,
         evidence=evidence(store, edition),
         comparison=_comparison(store, edition, order.memory.other),
+        documents=_documents(store, edition),
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
@@ -219,6 +222,15 @@ def agencies_of(store: Store, edition: Edition) -> list[tuple[str, str]]:
     ids = {agency for agency in units.agencies.values() if agency is not None}
     named_ones = ((one, units.names.get(one) or one) for one in ids)
     return sorted(named_ones, key=lambda pair: (pair[1].casefold(), pair[0]))
+
+
+def _documents(store: Store, edition: Edition) -> Documents | None:
+    """Return the documents of an edition held against each other, if it has several."""
+    found = documents_of_audit(store, edition)
+    if not found:
+        return None
+    with checking_editions(store, *found):
+        return documents(store, found)
 
 
 def _asked_agencies(store: Store, edition: Edition, asked: Sequence[str]) -> dict[str, str]:

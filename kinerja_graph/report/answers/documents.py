@@ -122,6 +122,22 @@ def documents_blocks(
         only: the groups that were asked for; with it these alone are listed.
         is_wide: whether there is room to show what differs as a table, a column a document.
     """
+    yield from alignment_blocks(answer, language)
+    if only == "ambiguous":
+        yield from _ambiguous(answer, language, amount)
+    elif only in {"outside", "single"}:
+        yield _heading(GROUPS[only], answer.groups, language)
+        yield from amount.items(answer.groups, lambda one: _listed(one, language), language)
+    elif is_wide:
+        yield from _side_by_side(answer, language, amount)
+    else:
+        yield from _disagreements(answer.groups, language, amount)
+    if only is None:
+        yield from _rest(answer, language, has_options=not is_wide)
+
+
+def alignment_blocks(answer: Documents, language: Language) -> Iterator[Paragraph | Table]:
+    """Yield how many indicators agree, and a row for each document."""
     summary = answer.summary
     yield lead(
         _LEAD.say(
@@ -135,17 +151,6 @@ def documents_blocks(
         )
     )
     yield _alignments(answer.documents, language)
-    if only == "ambiguous":
-        yield from _ambiguous(answer, language, amount)
-    elif only in {"outside", "single"}:
-        yield _heading(GROUPS[only], answer.groups, language)
-        yield from amount.items(answer.groups, lambda one: _listed(one, language), language)
-    elif is_wide:
-        yield from _side_by_side(answer, language, amount)
-    else:
-        yield from _disagreements(answer.groups, language, amount)
-    if only is None:
-        yield from _rest(answer, language, has_options=not is_wide)
 
 
 def _alignments(found: Sequence[DocumentAlignment], language: Language) -> Table:
