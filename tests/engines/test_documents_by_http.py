@@ -103,3 +103,18 @@ def test_the_tab_is_there_where_there_are_documents(site: Site) -> None:
 
 def test_a_kind_that_there_is_not_is_refused(site: Site) -> None:
     assert site.get("/explore/documents", edition="1", only="semua").status_code == 400
+
+
+def test_a_report_tells_it_in_brief_and_in_an_annex(site: Site) -> None:
+    heading, table = "Planning documents held together", "Document by document, side by side"
+    for asked, edition, expected in (
+        ({}, "1", (True, False)),
+        ({"annex": "documents"}, "1", (True, True)),
+        ({"annex": "documents"}, "2", (False, True)),
+    ):
+        told = site.get("/v1/report.html", edition=edition, lang="en", **asked)
+        assert told.status_code == 200, told.text
+        text = html.fromstring(told.content).text_content()
+        assert (heading in text, table in text) == expected
+        assert ("% bus <b>laik</b> jalan" in text) is (edition == "1")
+        assert ("the only document" in text) is (edition == "2")
