@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kinerja_graph.model.cascade import Cascade
@@ -218,7 +218,8 @@ def _told(group: Group, **data: object) -> Finding:
     ordered = sorted(group, key=lambda one: one.place)
     first = ordered[0]
     codes = [one.document for one in ordered]
-    return told(("Indicator", first.id), document=first.document, documents=codes, **data)
+    said = told(("Indicator", first.id), document=first.document, documents=codes)
+    return replace(said, data={**said.data, **data})
 
 
 def _unclear(records: set[Record]) -> Finding:
