@@ -214,11 +214,12 @@ def verdicts(documents: Mapping[str, Cascade]) -> dict[str, Verdict]:
     }
 
 
-def _told(group: Group, **data: object) -> Finding:
+def _told(group: Group, **data: list[str]) -> Finding:
     ordered = sorted(group, key=lambda one: one.place)
     first = ordered[0]
     codes = [one.document for one in ordered]
-    return told(("Indicator", first.id), document=first.document, documents=codes, **data)
+    facts = {"document": first.document, "documents": codes, **data}
+    return Finding(("Indicator", first.id), path=(first.id,), data=facts)
 
 
 def _unclear(records: set[Record]) -> Finding:
