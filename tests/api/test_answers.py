@@ -245,3 +245,43 @@ def test_audits_as_documents(desk: Desk) -> None:
     since = desk.get("/audit", rule=rule, edition="2", since="1").json()
     assert (since["summary"]["new"], since["summary"]["existing"]) == (0, 1)
     assert desk.get("/audit", since="tiada").status_code == 404
+
+
+def test_documents_beside_a_plan_are_audited_and_no_answer_is_out_of_date(desk: Desk) -> None:
+    """What an audit reads of other documents is part of the tag; without plan they are audited."""
+    dataset = f"{desk.dataset}-dokumen"
+
+    def put(level: int, document: str | None = None) -> None:
+        first = {"dataset": dataset, "edition": "1", "document": document}
+        tables = {
+            "dataset": [first],
+            "indicators": [{"id": "I", "name": "Waktu tempuh", "level": level}],
+        }
+        found = read_document(tables, name="plan", settings=desk.settings)
+        assert found.cascade is not None, found.problems
+        load(desk.store, found.cascade, settings=desk.settings)
+
+    def get(path: str) -> Any:
+        answer = desk.client.get(f"/v1{path}", params={"dataset": dataset})
+        assert answer.status_code == 200, answer.text
+        return answer
+
+    try:
+        put(1)
+        alone = get("/forms/lke")
+        put(2, "pk")
+        assert get("/forms/lke").headers["etag"] != alone.headers["etag"]
+        found = [one for one in get("/audit").json()["findings"] if "document" in one["data"]]
+        assert [one["rule"] for one in found] == ["document-disagrees"]
+        put(2, "iku")
+        drop(desk.store, dataset, "1", "plan", settings=desk.settings)
+        together = get("/audit").json()
+        assert [one["id"] for one in together["rules"]] == [
+            "ambiguous-match",
+            "document-disagrees",
+            "document-outside-cascade",
+            "only-in-one-document",
+        ]
+        assert together["findings"] == []
+    finally:
+        drop(desk.store, dataset, settings=desk.settings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from kinerja_graph.model.cascade import Cascade
@@ -214,12 +214,12 @@ def verdicts(documents: Mapping[str, Cascade]) -> dict[str, Verdict]:
     }
 
 
-def _told(group: Group, **data: object) -> Finding:
+def _told(group: Group, **data: list[str]) -> Finding:
     ordered = sorted(group, key=lambda one: one.place)
     first = ordered[0]
     codes = [one.document for one in ordered]
-    said = told(("Indicator", first.id), document=first.document, documents=codes)
-    return replace(said, data={**said.data, **data})
+    facts = {"document": first.document, "documents": codes, **data}
+    return Finding(("Indicator", first.id), path=(first.id,), data=facts)
 
 
 def _unclear(records: set[Record]) -> Finding:
