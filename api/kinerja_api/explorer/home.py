@@ -24,12 +24,12 @@ from kinerja_api.routes.sign_in import safe_redirect
 from kinerja_graph.analysis.completeness import EditionCompleteness
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.audit.follow_up import list_follow_ups
-from kinerja_graph.model.completeness import Completeness
+from kinerja_graph.model.completeness import AgencyShare, Completeness
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.completeness import completeness_overview
 from kinerja_graph.report.answers.follow_ups import counts_sentence
 from kinerja_graph.report.answers.shared import Amount
-from kinerja_graph.report.audit_sentences import by_agency, verdict
+from kinerja_graph.report.audit_sentences import AgencyRow, by_agency, verdict
 from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
@@ -40,8 +40,6 @@ _YEAR: Final = 365 * 24 * 3600
 """Seconds."""
 MAX_OUTCOMES: Final = 100
 """Maximum number of outcomes on the page of an edition."""
-MAX_AGENCIES: Final = 100
-"""Maximum number of agencies whose share is on the page of an edition."""
 MAX_BREAKS: Final = 10
 """Maximum number of places where chains break on the page of an edition."""
 
@@ -122,7 +120,7 @@ def _audit_facts(
     followed = list_follow_ups(audit)
     return {
         "verdict": verdict(audit, words),
-        "agencies": by_agency(page_audit.audited, words),
+        "agencies": _agencies(by_agency(page_audit.audited, words), audit.completeness),
         "followed": counts_sentence(followed, language) if followed.summary.total else None,
         "overdue": followed.summary.overdue,
         "whole": tuple(_completeness(edition, audit.completeness, language)),
@@ -137,9 +135,32 @@ def _completeness(
         answer = EditionCompleteness(
             edition.dataset, edition.edition, found, headings=edition.headings
         )
-        yield from completeness_overview(
-            answer, language, agencies=Amount(MAX_AGENCIES), places=Amount(MAX_BREAKS)
-        )
+        yield from completeness_overview(answer, language, places=Amount(MAX_BREAKS))
+
+
+def _agencies(
+    found: list[AgencyRow], completeness: Completeness | None
+) -> list[tuple[AgencyRow, AgencyShare | None]]:
+    """Return each agency with its findings and how much of it is whole, by name, then the total.
+
+    Those without findings are among them.
+    """
+    *rows, total = found
+    shares = {one.agency: one for one in completeness.by_agency} if completeness else {}
+    names = completeness.names if completeness else {}
+    none = (0,) * len(total.numbers)
+    rows += [
+        AgencyRow(names.get(one) or one, one, none)
+        for one in shares.keys() - {row.agency for row in rows}
+        if one is not None
+    ]
+    rows.sort(key=lambda row: (row.agency is None, row.name.casefold(), row.agency or ""))
+    whole = sum(one.whole for one in shares.values())
+    of_all = AgencyShare(None, whole, sum(one.population for one in shares.values()))
+    return [
+        *((row, shares.get(row.agency)) for row in rows),
+        (total, of_all if shares else None),
+    ]
 
 
 @router.post("/explore/theme")

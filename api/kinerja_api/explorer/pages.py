@@ -34,7 +34,7 @@ from kinerja_graph.analysis.selector import quoted
 from kinerja_graph.audit.finding import FollowUpStatus
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.library.words import SIGNS, count_records
-from kinerja_graph.numbers import format_number, format_numbers
+from kinerja_graph.numbers import format_number, format_numbers, format_share
 from kinerja_graph.report.answers.follow_ups import (
     follow_up_line,
     follow_up_mood,
@@ -96,6 +96,7 @@ def render_page(request: Request, name: str, place: Urls, **facts: object) -> st
                 "pgettext": partial(_translate, language),
                 "tell": partial(_say_text, language),
                 "number": partial(format_number, language=language),
+                "share": partial(format_share, language=language),
                 "numbers": partial(format_numbers, language=language),
                 "moment": partial(words.format_moment, language),
                 "counted": partial(count_records, language=language),

@@ -94,19 +94,20 @@ def completeness_blocks(
     yield note(_MEANING.say(language))
     yield _kinds(found.kinds, language)
     yield from _levels(found, language)
-    yield from _agencies(found, language, Amount())
+    yield from _agencies(found, language)
     yield from _breaks(found, language, amount)
 
 
 def completeness_overview(
-    answer: EditionCompleteness, language: Language, *, agencies: Amount, places: Amount
+    answer: EditionCompleteness, language: Language, *, places: Amount
 ) -> Iterator[AnswerBlock]:
-    """Yield the same below a sentence that says it in brief: kinds, agencies, places.
+    """Yield the same below a sentence that says it in brief: kinds and places.
+
+    Agencies are not among it: they have their share beside their findings.
 
     Args:
         answer: the completeness of an edition.
         language: the language of every word.
-        agencies: how many agencies are listed.
         places: how many places are listed.
     """
     found = answer.figures
@@ -115,9 +116,6 @@ def completeness_overview(
         return
     yield note(_MEANING.say(language))
     yield _kinds(found.kinds, language)
-    if found.by_agency:
-        yield Heading(text=_BY_AGENCY.say(language), level=2)
-        yield from _agencies(found, language, agencies)
     if found.broken:
         yield Heading(text=_PLACES.say(language), level=2)
     yield from _breaks(found, language, places)
@@ -163,7 +161,7 @@ def _levels(found: Completeness, language: Language) -> Iterator[Table]:
         yield _share_table(_BY_LEVEL, _LEVEL_HEAD, rows, language)
 
 
-def _agencies(found: Completeness, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
+def _agencies(found: Completeness, language: Language) -> Iterator[Table]:
     """Yield how much of each agency's results and tasks is whole."""
     if found.by_agency:
         rows = [
@@ -175,10 +173,9 @@ def _agencies(found: Completeness, language: Language, amount: Amount) -> Iterat
                 one.population,
                 language,
             )
-            for one in amount.shown(found.by_agency)
+            for one in found.by_agency
         ]
         yield _share_table(_BY_AGENCY, _AGENCY_HEAD, rows, language)
-        yield from amount.left(found.by_agency, language)
 
 
 def _share_table(title: Text, head: Text, rows: Sequence[Row], language: Language) -> Table:
