@@ -11,6 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
+from kinerja_graph.forms.findings import notes_of_findings
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, OptionName, Part, Value
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.roles import notes_of_roles
@@ -461,6 +462,8 @@ def _origins(filling: Filling, row: Row) -> Iterator[str]:
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
     if part.where == "iku" or part.of == "criteria":
         yield _IKU_BY_LEVEL
+    if part.of == "findings":
+        yield from notes_of_findings(filling)
     if part.of == "roles":
         yield from notes_of_roles(filling)
     asked = [one.value.name for one in part.columns if one.value is not None]

@@ -10,7 +10,13 @@ from typing import Final, TypeAlias
 from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.individual import Individuals, RoleMatrix
 from kinerja_graph.audit.baseline import Known
-from kinerja_graph.audit.evidence import Criterion, RuleEvidence, Sheet, sheet_evidence
+from kinerja_graph.audit.evidence import (
+    Component,
+    Criterion,
+    RuleEvidence,
+    Sheet,
+    sheet_evidence,
+)
 from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.forms.facts import Facts, Record
 from kinerja_graph.forms.form import Form, Human
@@ -100,7 +106,9 @@ class Row:
         edge: the properties of the contribution that it is about.
         number: its number, from 1.
         counted: the programmes that no row before it names.
-        criterion: the criterion of an evaluation that it is.
+        criterion: the criterion of an evaluation that it is, or stands below.
+        component: the component of an evaluation that it is.
+        finding: the finding of the audit that it is.
         entry: the finding of an earlier audit that it is.
         item: the item of a post's SKP that it is.
     """
@@ -115,6 +123,8 @@ class Row:
     number: int = 0
     counted: tuple[str, ...] = ()
     criterion: Criterion | None = None
+    component: Component | None = None
+    finding: Finding | None = None
     entry: Known | None = None
     item: Item | None = None
 

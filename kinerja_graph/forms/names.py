@@ -14,6 +14,7 @@ from kinerja_graph.forms.asks import (
     Name,
     achieved_to_date,
     achievement_in,
+    activities,
     agencies_of,
     capped,
     contributors,
@@ -38,6 +39,7 @@ from kinerja_graph.forms.asks import (
     serves,
     superiors,
     target_of,
+    term,
     to_last,
     unit_name,
     worded,
@@ -49,6 +51,16 @@ from kinerja_graph.forms.criteria import (
     evidence,
     not_seen,
     of_criterion,
+)
+from kinerja_graph.forms.findings import (
+    basis,
+    condition,
+    consequence,
+    final_mark,
+    of_component,
+    of_finding,
+    remedy,
+    whole_weight,
 )
 from kinerja_graph.forms.memory import (
     of_entry,
@@ -146,6 +158,10 @@ _INDICATOR: Final[dict[str, Name]] = {
         of_year(lambda filling, record, year: filling.scales.word(achievement_in(record, year))),
         has_argument=True,
     ),
+    "activities": Name(
+        _("what contributes directly to it or to its objective"), of_record(activities)
+    ),
+    "plan_years": Name(_("the first and the last year of the plan"), term),
     "quarter_target": Name(
         _("the target of a quarter (1 to 4) of the year"), quarter(0), has_argument=True
     ),
@@ -304,6 +320,30 @@ _CRITERION: Final[dict[str, Name]] = {
     "details": Name(_("what the rules of the criterion found"), of_criterion(details)),
     "not_seen": Name(_("what no graph shows of it"), of_criterion(not_seen)),
 }
+_COMPONENT: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "component": Name(
+        _("the component of the evaluation; of the last row that it is all of them"),
+        of_component(lambda one: one.name, whole=final_mark),
+    ),
+    "weight": Name(
+        _("its weight out of 100"), of_component(lambda one: one.weight, whole=whole_weight)
+    ),
+}
+_FINDING: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "rule": Name(
+        _("the rule that found it"), of_finding(lambda filling, one: filling.titles[one.rule])
+    ),
+    "condition": Name(
+        _("what is wrong, the records that show it, and where that stands"), of_finding(condition)
+    ),
+    "basis": Name(_("the number of the criterion, and what the rule is based on"), basis),
+    "consequence": Name(
+        _("what is cut off, and the outcomes that the records reach"), of_finding(consequence)
+    ),
+    "recommendation": Name(_("what was to be done"), of_finding(remedy)),
+}
 _ENTRY: Final[dict[str, Name]] = {
     "number": _ANY["number"],
     "rule": Name(_("the rule that found it"), of_entry(rule_title)),
@@ -366,6 +406,8 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "positions": _POSITION,
     "programmes": _PROGRAMME,
     "criteria": _CRITERION,
+    "components": _COMPONENT,
+    "findings": _FINDING,
     "memory": _ENTRY,
     "measures": _MEASURE,
     "roles": _ROLE,
@@ -382,6 +424,8 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "crossings": ("scope",),
     "actions": ("scope",),
     "criteria": (GRAPH,),
+    "components": ("scope",),
+    "findings": ("scope",),
     "memory": ("scope",),
     "measures": ("scope",),
     "roles": ("scope",),

@@ -9,6 +9,7 @@ from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.criteria import criteria
 from kinerja_graph.forms.facts import PROGRAMME
 from kinerja_graph.forms.filling import Filling, Row
+from kinerja_graph.forms.findings import components, findings
 from kinerja_graph.forms.form import Part
 from kinerja_graph.forms.measures import measures
 from kinerja_graph.forms.memory import memory
@@ -78,6 +79,8 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "crossings": crossings,
     "actions": actions,
     "criteria": criteria,
+    "components": components,
+    "findings": findings,
     "memory": memory,
     "measures": measures,
     "roles": roles,

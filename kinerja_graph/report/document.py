@@ -173,6 +173,7 @@ class Table:
         number: such as "Table 3"; empty until the document is numbered.
         look: how it looks; one that is no table of a report has no caption.
         points: its type size; 0: that of tables.
+        is_whole: whether it is kept on one page, if it is not longer than one.
     """
 
     title: str
@@ -185,6 +186,7 @@ class Table:
     number: str = ""
     look: TableLook = "report"
     points: float = 0
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
