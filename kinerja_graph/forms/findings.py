@@ -66,11 +66,11 @@ def findings(filling: Filling, _part: Part) -> Iterator[Row]:
     last = len(criteria)
     here = (one for one in filling.findings if is_here(filling, one))
     for one in sorted(here, key=lambda one: (first.get(one.rule, last), one.sort_key)):
-        criterion = criteria[first[one.rule]] if one.rule in first else None
-        heading = _OTHERS if criterion is None else _heading(criterion)
+        above = criteria[first[one.rule]] if one.rule in first else None
+        heading = _OTHERS if above is None else _heading(above)
         ends = (end for end in (one.subject, one.other) if end is not None)
         ids = tuple(dict.fromkeys(end.id for end in ends if not end.is_dataset))
-        yield Row(ids=ids, finding=one, criterion=criterion, section=heading)
+        yield Row(ids=ids, finding=one, criterion=above, section=heading)
 
 
 def _heading(criterion: Criterion) -> Text:

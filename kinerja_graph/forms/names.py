@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.forms import hints, measures, roles
+from kinerja_graph.forms import appropriations, hints, measures, roles
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
@@ -265,6 +265,29 @@ _PROGRAMME: Final[dict[str, Name]] = {
     "budget": Name(_("its budget of a year"), money("budget"), has_argument=True),
     "spent": Name(_("what was spent in a year"), money("spent"), has_argument=True),
 }
+_APPROPRIATION: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    **{
+        name: Name(known.meaning, appropriations.of_dpa(known.ask), known.has_argument)
+        for name, known in _PROGRAMME.items()
+        if name != "number"
+    },
+    "target": Name(
+        _("the indicator with its target of a year in the document dpa"),
+        appropriations.target,
+        has_argument=True,
+    ),
+    "in_renstra": Name(
+        _("whether the document renstra has the same target and the same budget of a year"),
+        appropriations.held_against("renstra"),
+        has_argument=True,
+    ),
+    "in_renja": Name(
+        _("whether the document renja has the same target and the same budget of a year"),
+        appropriations.held_against("renja"),
+        has_argument=True,
+    ),
+}
 _CROSSING: Final[dict[str, Name]] = {
     "number": _ANY["number"],
     "upper.name": Name(_("the result that is supported"), of_far(of_record(shared_result))),
@@ -405,6 +428,7 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "tasks": _TASK,
     "positions": _POSITION,
     "programmes": _PROGRAMME,
+    "appropriations": _APPROPRIATION,
     "criteria": _CRITERION,
     "components": _COMPONENT,
     "findings": _FINDING,
@@ -423,6 +447,7 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "tree": ("scope",),
     "crossings": ("scope",),
     "actions": ("scope",),
+    "appropriations": ("scope",),
     "criteria": (GRAPH,),
     "components": ("scope",),
     "findings": ("scope",),

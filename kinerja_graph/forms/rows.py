@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from kinerja_graph.forms.appropriations import appropriations
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.criteria import criteria
 from kinerja_graph.forms.facts import PROGRAMME
@@ -78,6 +79,7 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "tree": _tree,
     "crossings": crossings,
     "actions": actions,
+    "appropriations": appropriations,
     "criteria": criteria,
     "components": components,
     "findings": findings,

@@ -18,6 +18,7 @@ _SIDES: Final = ("left", "right")
 _YEAR: Final = "year"
 _ELEMENT: Final = 0.3
 """The share of the width that the names of a card's elements take."""
+_NAMING: Final = ("programmes", "programme")
 _COUNTED: Final = ("budget", "spent")
 """What stands in the first row that names a programme, and in no other."""
 
@@ -335,12 +336,14 @@ def _repeated_budgets(part: FilledPart) -> frozenset[tuple[int, int]]:
     They are known by the programmes that the row names, where the form shows them.
     """
     names = [one.column.value.name if one.column.value else "" for one in part.columns]
-    if "programmes" not in names:
+    naming = next((one for one in _NAMING if one in names), None)
+    if naming is None:
         return frozenset()
     seen: set[object] = set()
     found: set[tuple[int, int]] = set()
     for at, row in enumerate(part.rows):
-        named = row.cells[names.index("programmes")]
+        cell = row.cells[names.index(naming)]
+        named = (cell,) if isinstance(cell, str) else cell
         if isinstance(named, tuple):
             if seen.issuperset(named):
                 found.update((at, n) for n, name in enumerate(names) if name in _COUNTED)
