@@ -28,6 +28,10 @@ Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 
 
+CELL_PADDING: Final = 7.0
+"""What the sides of a cell of a form take, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line: its text, its look, and its link.
