@@ -58,6 +58,7 @@ docs: .venv/develops $(CATALOGUE).mo ## what is generated: pages of docs/, and t
 	$(BIN)/python tools/licences.py
 	$(BIN)/python tools/scale_page.py
 	$(BIN)/python tools/sheets.py
+	$(BIN)/python tools/gallery.py
 
 site: .venv/develops ## the documentation site, into out/site (open index.html; it needs no internet)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

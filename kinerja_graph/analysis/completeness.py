@@ -156,6 +156,18 @@ class Chain:
             below[high].append(low)
         return reach(self.outcomes, below) | self.whole
 
+    def outcomes_above(self, records: Iterable[str]) -> list[str]:
+        """Return the outcomes to which any chain leads from one of ``records``, by id."""
+        above = self.upward.above
+        seen: set[str] = set()
+        waiting = list(records)
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting.extend(above.get(one, ()))
+        return sorted(seen & self.outcomes)
+
     def _is_whole(self, low: str, high: str, *, has_reason: bool) -> bool:
         """Return whether a contribution is a whole step."""
         to = self.levels.get(high)

@@ -269,6 +269,19 @@ def contributors(filling: Filling, record: Record) -> Cell:
     return named(filling, filling.facts.below.get(record.id, ()))
 
 
+def activities(filling: Filling, record: Record) -> Cell:
+    """Return what contributes directly to an indicator or to its objective."""
+    facts = filling.facts
+    ends = dict.fromkeys((record.id, facts.objective_of.get(record.id, record.id)))
+    return named(filling, sorted({one for end in ends for one in facts.below.get(end, ())}))
+
+
+def term(filling: Filling, _row: Row, _argument: Argument) -> Cell:
+    """Answer with the years of the plan, from the first to the last."""
+    years = filling.plan_years
+    return f"{years[0]}–{years[-1]}" if years else None
+
+
 def level_word(filling: Filling, record: Record) -> Text | None:
     """Return the word that the form has for the level of a record."""
     level, form = record.level, filling.form

@@ -162,12 +162,12 @@ def _rule_line(filling: Filling, rule: RuleEvidence) -> Text:
     if not rule.findings:
         return _NOT_FOUND.filled(rule=title, of=rule.population)
     if filling.asked.unit is not None:
-        here = sum(one.rule == rule.id and _is_here(filling, one) for one in filling.findings)
+        here = sum(one.rule == rule.id and is_here(filling, one) for one in filling.findings)
         return _FOUND_HERE.filled(rule=title, n=here, all=rule.findings)
     return _FOUND.filled(rule=title, n=rule.findings, affected=rule.affected, of=rule.population)
 
 
-def _is_here(filling: Filling, finding: Finding) -> bool:
+def is_here(filling: Filling, finding: Finding) -> bool:
     """Tell whether a finding names something in scope; one on the whole plan does."""
     return finding.subject.is_dataset or any(
         map(filling.is_in_unit, {finding.subject.id, *finding.path})

@@ -72,15 +72,12 @@ class Facts:
         years: the years of its plan.
         by_label: its records by label and id. Ids of programmes may be those of results too.
         edges: its edges.
-        names_in: the names of its indicators in documents loaded beside the plan, by document and
-            id.
     """
 
     edition: Edition
     years: PlanYears
     by_label: Mapping[str, Mapping[str, Record]]
     edges: Sequence[Edge]
-    names_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     @cached_property
     def records(self) -> Mapping[str, Record]:

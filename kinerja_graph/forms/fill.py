@@ -10,7 +10,8 @@ from typing import Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
-from kinerja_graph.forms.filling import Asked, Cell, Filling, HumanCell, Reads, Row, Scales
+from kinerja_graph.forms.filling import IKU, Asked, Cell, Filling, HumanCell, Reads, Row, Scales
+from kinerja_graph.forms.findings import notes_of_findings
 from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, OptionName, Part, Value
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.roles import notes_of_roles
@@ -23,7 +24,10 @@ QUARTERS: Final = ("I", "II", "III", "IV")
 _IKU_BY_LEVEL: Final = _(
     "IKU: the indicators of level 0 and 1, since no document iku is loaded beside the plan."
 )
+_IKU_OF_DOCUMENT: Final = _("IKU: the indicators that the document iku has.")
 _NAME_IN: Final = "name_in."
+_COUNT_THEMSELVES: Final = ("programmes", "appropriations")
+"""Rows that name one programme each."""
 _NO_DOCUMENT: Final = _("Not loaded beside the plan: {listed}.")
 _NO_PROGRAMMES: Final = _("The plan holds no programmes and no budgets.")
 
@@ -442,7 +446,7 @@ def _counted(filling: Filling, part: Part, rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         acting = row.near or row.record
-        if part.of == "programmes" or acting is None or acting.label not in CHAINED:
+        if part.of in _COUNT_THEMSELVES or acting is None or acting.label not in CHAINED:
             found.append(row)
             continue
         new = tuple(one for one in served_by(filling, acting) if one not in seen)
@@ -454,21 +458,22 @@ def _counted(filling: Filling, part: Part, rows: Sequence[Row]) -> list[Row]:
 def _origins(filling: Filling, row: Row) -> Iterator[str]:
     records = [one for one in (row.record, row.near, row.far) if one is not None]
     known = [filling.facts.records[one] for one in row.ids if one in filling.facts.records]
-    found = dict.fromkeys(one.origin for one in (*records, *known))
+    found = dict.fromkeys(one.origin for one in records or known)
     yield from (one for one in found if one is not None)
 
 
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
     if part.where == "iku" or part.of == "criteria":
-        yield _IKU_BY_LEVEL
+        yield _IKU_OF_DOCUMENT if IKU in filling.beside.codes else _IKU_BY_LEVEL
+    if part.of == "findings":
+        yield from notes_of_findings(filling)
     if part.of == "roles":
         yield from notes_of_roles(filling)
     asked = [one.value.name for one in part.columns if one.value is not None]
     wanted = [one.removeprefix(_NAME_IN) for one in asked if one.startswith(_NAME_IN)]
-    missing = [one for one in wanted if one not in filling.facts.names_in]
+    missing = [one for one in wanted if one not in filling.beside.codes]
     if missing:
         yield _NO_DOCUMENT.filled(listed=", ".join(missing))
-    if ({*asked} & {"budget", "programmes"} or part.of == "programmes") and not filling.facts.of(
-        "Programme"
-    ):
+    names_programmes = {*asked} & {"budget", "programmes"} or part.of == "programmes"
+    if names_programmes and part.of != "appropriations" and not filling.facts.of("Programme"):
         yield _NO_PROGRAMMES

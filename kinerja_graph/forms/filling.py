@@ -10,18 +10,28 @@ from typing import Final, TypeAlias
 from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.individual import Individuals, RoleMatrix
 from kinerja_graph.audit.baseline import Known
-from kinerja_graph.audit.evidence import Criterion, RuleEvidence, Sheet, sheet_evidence
+from kinerja_graph.audit.evidence import (
+    Component,
+    Criterion,
+    RuleEvidence,
+    Sheet,
+    sheet_evidence,
+)
 from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.forms.beside import Beside
 from kinerja_graph.forms.facts import Facts, Record
 from kinerja_graph.forms.form import Form, Human
 from kinerja_graph.forms.skp_items import Item
 from kinerja_graph.forms.tree import Tree
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.derive import fold
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
 
+IKU: Final = "iku"
+"""The document of key indicators."""
 IKU_LEVEL: Final = 1
 """Without a document of them, key indicators are those down to this level."""
 
@@ -100,7 +110,9 @@ class Row:
         edge: the properties of the contribution that it is about.
         number: its number, from 1.
         counted: the programmes that no row before it names.
-        criterion: the criterion of an evaluation that it is.
+        criterion: the criterion of an evaluation that it is, or stands below.
+        component: the component of an evaluation that it is.
+        finding: the finding of the audit that it is.
         entry: the finding of an earlier audit that it is.
         item: the item of a post's SKP that it is.
     """
@@ -115,6 +127,8 @@ class Row:
     number: int = 0
     counted: tuple[str, ...] = ()
     criterion: Criterion | None = None
+    component: Component | None = None
+    finding: Finding | None = None
     entry: Known | None = None
     item: Item | None = None
 
@@ -139,6 +153,7 @@ class Reads:
         earlier: returns another edition of the plan.
         known: returns the entries of a baseline.
         individuals: returns what every post is measured by, with the targets of a year.
+        beside: returns the documents of an edition.
     """
 
     audit: Callable[[], Audit]
@@ -148,6 +163,7 @@ class Reads:
     earlier: Callable[[str], Earlier]
     known: Callable[[str], Sequence[Known]]
     individuals: Callable[[int | None], Individuals]
+    beside: Callable[[Edition], Beside]
 
 
 @dataclass(frozen=True)
@@ -240,6 +256,21 @@ class Filling:
     def before(self) -> Filling | None:
         """The same form of that edition."""
         return None if self.earlier is None else replace(self, facts=self.earlier.facts)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """The documents of the edition, this one among them."""
+        return self.reads.beside(self.facts.edition)
+
+    def in_document(self, code: str) -> Filling:
+        """Return the same form of another document of the edition."""
+        if code == self.facts.edition.code:
+            return self
+        return self._in_others.setdefault(code, replace(self, facts=self.beside.read(code)))
+
+    @cached_property
+    def _in_others(self) -> dict[str, Filling]:
+        return {}
 
     @cached_property
     def titles(self) -> Mapping[str, Text]:
@@ -344,7 +375,12 @@ class Filling:
         return self.asked.tag is None or fold(self.asked.tag) in (record.get("tag_keys") or ())
 
     def is_key(self, indicator: Record) -> bool:
-        """Tell whether an indicator is a key indicator (IKU)."""
+        """Tell whether an indicator is a key indicator (IKU).
+
+        Those are the ones that the document iku of the edition has too; without it the highest.
+        """
+        if IKU in self.beside.codes:
+            return self.beside.twin(self.facts.edition.code, indicator.id, IKU) is not None
         return indicator.level is not None and indicator.level <= IKU_LEVEL
 
     def is_below(self, unit: str, top: str) -> bool:

@@ -95,6 +95,8 @@ class Part:
         title: its heading; empty in a form of one table.
         text: paragraphs above it.
         totals: ids of columns that are added up below it.
+        card: the heading of each row where files write rows as cards, an element of a row on a line
+            each; empty where they write a table.
     """
 
     of: str
@@ -105,6 +107,7 @@ class Part:
     title: Text = EMPTY
     text: tuple[Text, ...] = ()
     totals: tuple[str, ...] = ()
+    card: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ class Form:
         has_parts: whether the file says so.
         levels: the words of the levels 0 to 5, and of level 3 for outputs.
         signature: who signs on the left and on the right.
+        signs_last: whether they sign below the last table alone, not below each.
         is_wide: whether its pages are landscape.
         draft: what the foot calls it: ``draft`` or ``hints``.
         of_posts: whether its tables are filled for one post in scope after the other.
@@ -136,6 +140,7 @@ class Form:
     levels: tuple[Text, ...] = ()
     output: Text = EMPTY
     signature: tuple[tuple[str, str], ...] = ()
+    signs_last: bool = False
     is_wide: bool = True
     draft: Literal["draft", "hints"] = "draft"
     of_posts: bool = False

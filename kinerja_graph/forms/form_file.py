@@ -32,9 +32,9 @@ from kinerja_graph.texts import EMPTY, Text, _
 SHIPPED: Final = Path(__file__).parent
 _TOP: Final = (
     "form", "title", "basis", "options", "rows", "order", "group", "columns", "text", "parts",
-    "levels", "layout", "each",
+    "levels", "layout", "each", "card",
 )  # fmt: skip
-_PART: Final = ("title", "rows", "order", "group", "columns", "text", "totals")
+_PART: Final = ("title", "rows", "order", "group", "columns", "text", "totals", "card")
 _COLUMN: Final = (
     "id",
     "head",
@@ -48,6 +48,8 @@ _COLUMN: Final = (
     "optional",
 )
 _LAYOUT: Final = ("totals", "signature", "page", "foot")
+_SIDES: Final = ("left", "right")
+_BELOW: Final = "below"
 _NEEDS: Final = ("required", "optional", "none")
 _YEAR_NEEDS: Final = ("required", "optional", "default", "closed", "none")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -126,7 +128,7 @@ def read_form(path: Path) -> Form:
         )
     layout = keys["layout"].mapping(_LAYOUT) if "layout" in keys else {}
     if "parts" in keys:
-        for one in ("rows", "columns", "order", "group", "text"):
+        for one in ("rows", "columns", "order", "group", "text", "card"):
             if one in keys:
                 raise keys[one].fault(
                     _("Of a form with parts, {name} stands in each of them."),
@@ -156,6 +158,7 @@ def read_form(path: Path) -> Form:
         levels=words[:_LEVELS],
         output=words[_LEVELS] if words else EMPTY,
         signature=_signature(layout.get("signature")),
+        signs_last=_signs_last(layout.get("signature")),
         is_wide="page" not in layout
         or layout["page"].choice(("landscape", "portrait")) != "portrait",
         draft="hints"
@@ -187,8 +190,13 @@ def _levels(place: Place | None) -> tuple[Text, ...]:
 def _signature(place: Place | None) -> tuple[tuple[str, str], ...]:
     if place is None:
         return ()
-    sides = place.mapping(("left", "right"))
-    return tuple((side, one.choice(SIGNERS)) for side, one in sorted(sides.items()))
+    sides = place.mapping((*_SIDES, _BELOW))
+    return tuple((side, sides[side].choice(SIGNERS)) for side in _SIDES if side in sides)
+
+
+def _signs_last(place: Place | None) -> bool:
+    keys = {} if place is None else place.mapping((*_SIDES, _BELOW))
+    return _BELOW in keys and keys[_BELOW].choice(("each", "last")) == "last"
 
 
 def _part(keys: Mapping[str, Place], layout: Mapping[str, Place]) -> Part:
@@ -206,6 +214,14 @@ def _part(keys: Mapping[str, Place], layout: Mapping[str, Place]) -> Part:
                 _("Two columns are called {name}."), _("Rename one of them."), name=one.id
             )
     totals = keys.get("totals", layout.get("totals"))
+    if "card" in keys:
+        for place, one in zip(keys["columns"].items(), columns, strict=True):
+            if one.is_hint:
+                raise place.fault(
+                    _("A card has no room for the hint {name}."),
+                    _("Remove hint: true, or card."),
+                    name=one.id,
+                )
     return Part(
         of=of,
         where=where,
@@ -215,6 +231,7 @@ def _part(keys: Mapping[str, Place], layout: Mapping[str, Place]) -> Part:
         title=keys["title"].sentence(PLACES) if "title" in keys else EMPTY,
         text=tuple(one.sentence(PLACES) for one in keys["text"].items()) if "text" in keys else (),
         totals=() if totals is None else tuple(one.choice(ids) for one in totals.items()),
+        card=keys["card"].sentence(PLACES) if "card" in keys else EMPTY,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.forms import hints, measures, roles
+from kinerja_graph.forms import appropriations, hints, measures, roles
 from kinerja_graph.forms.asks import (
     KIND_WORDS,
     PERIOD_WORDS,
@@ -14,6 +14,7 @@ from kinerja_graph.forms.asks import (
     Name,
     achieved_to_date,
     achievement_in,
+    activities,
     agencies_of,
     capped,
     contributors,
@@ -38,6 +39,7 @@ from kinerja_graph.forms.asks import (
     serves,
     superiors,
     target_of,
+    term,
     to_last,
     unit_name,
     worded,
@@ -49,6 +51,16 @@ from kinerja_graph.forms.criteria import (
     evidence,
     not_seen,
     of_criterion,
+)
+from kinerja_graph.forms.findings import (
+    basis,
+    condition,
+    consequence,
+    final_mark,
+    of_component,
+    of_finding,
+    remedy,
+    whole_weight,
 )
 from kinerja_graph.forms.memory import (
     of_entry,
@@ -146,6 +158,10 @@ _INDICATOR: Final[dict[str, Name]] = {
         of_year(lambda filling, record, year: filling.scales.word(achievement_in(record, year))),
         has_argument=True,
     ),
+    "activities": Name(
+        _("what contributes directly to it or to its objective"), of_record(activities)
+    ),
+    "plan_years": Name(_("the first and the last year of the plan"), term),
     "quarter_target": Name(
         _("the target of a quarter (1 to 4) of the year"), quarter(0), has_argument=True
     ),
@@ -249,6 +265,29 @@ _PROGRAMME: Final[dict[str, Name]] = {
     "budget": Name(_("its budget of a year"), money("budget"), has_argument=True),
     "spent": Name(_("what was spent in a year"), money("spent"), has_argument=True),
 }
+_APPROPRIATION: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    **{
+        name: Name(known.meaning, appropriations.of_dpa(known.ask), known.has_argument)
+        for name, known in _PROGRAMME.items()
+        if name != "number"
+    },
+    "target": Name(
+        _("the indicator with its target of a year in the document dpa"),
+        appropriations.target,
+        has_argument=True,
+    ),
+    "in_renstra": Name(
+        _("whether the document renstra has the same target and the same budget of a year"),
+        appropriations.held_against("renstra"),
+        has_argument=True,
+    ),
+    "in_renja": Name(
+        _("whether the document renja has the same target and the same budget of a year"),
+        appropriations.held_against("renja"),
+        has_argument=True,
+    ),
+}
 _CROSSING: Final[dict[str, Name]] = {
     "number": _ANY["number"],
     "upper.name": Name(_("the result that is supported"), of_far(of_record(shared_result))),
@@ -303,6 +342,30 @@ _CRITERION: Final[dict[str, Name]] = {
     "evidence": Name(_("how many out of how many, and the share"), of_criterion(evidence)),
     "details": Name(_("what the rules of the criterion found"), of_criterion(details)),
     "not_seen": Name(_("what no graph shows of it"), of_criterion(not_seen)),
+}
+_COMPONENT: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "component": Name(
+        _("the component of the evaluation; of the last row that it is all of them"),
+        of_component(lambda one: one.name, whole=final_mark),
+    ),
+    "weight": Name(
+        _("its weight out of 100"), of_component(lambda one: one.weight, whole=whole_weight)
+    ),
+}
+_FINDING: Final[dict[str, Name]] = {
+    "number": _ANY["number"],
+    "rule": Name(
+        _("the rule that found it"), of_finding(lambda filling, one: filling.titles[one.rule])
+    ),
+    "condition": Name(
+        _("what is wrong, the records that show it, and where that stands"), of_finding(condition)
+    ),
+    "basis": Name(_("the number of the criterion, and what the rule is based on"), basis),
+    "consequence": Name(
+        _("what is cut off, and the outcomes that the records reach"), of_finding(consequence)
+    ),
+    "recommendation": Name(_("what was to be done"), of_finding(remedy)),
 }
 _ENTRY: Final[dict[str, Name]] = {
     "number": _ANY["number"],
@@ -365,7 +428,10 @@ NAMES: Final[dict[str, dict[str, Name]]] = {
     "tasks": _TASK,
     "positions": _POSITION,
     "programmes": _PROGRAMME,
+    "appropriations": _APPROPRIATION,
     "criteria": _CRITERION,
+    "components": _COMPONENT,
+    "findings": _FINDING,
     "memory": _ENTRY,
     "measures": _MEASURE,
     "roles": _ROLE,
@@ -381,7 +447,10 @@ WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "tree": ("scope",),
     "crossings": ("scope",),
     "actions": ("scope",),
+    "appropriations": ("scope",),
     "criteria": (GRAPH,),
+    "components": ("scope",),
+    "findings": ("scope",),
     "memory": ("scope",),
     "measures": ("scope",),
     "roles": ("scope",),

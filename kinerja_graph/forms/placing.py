@@ -34,8 +34,10 @@ def name_in(document: str) -> Ask:
     """Answer with the name that the record has in a document loaded beside the plan."""
 
     def ask(filling: Filling, row: Row, _argument: Argument) -> Cell:
-        names = filling.facts.names_in.get(document, {})
-        return None if row.record is None else names.get(row.record.id)
+        if row.record is None or document not in filling.beside.codes:
+            return None
+        found = filling.beside.twin(filling.facts.edition.code, row.record.id, document)
+        return None if found is None else found.name
 
     return ask
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from kinerja_graph.forms.appropriations import appropriations
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.criteria import criteria
 from kinerja_graph.forms.facts import PROGRAMME
 from kinerja_graph.forms.filling import Filling, Row
+from kinerja_graph.forms.findings import components, findings
 from kinerja_graph.forms.form import Part
 from kinerja_graph.forms.measures import measures
 from kinerja_graph.forms.memory import memory
@@ -77,7 +79,10 @@ ROWS: Final[Mapping[str, MakeRows]] = {
     "tree": _tree,
     "crossings": crossings,
     "actions": actions,
+    "appropriations": appropriations,
     "criteria": criteria,
+    "components": components,
+    "findings": findings,
     "memory": memory,
     "measures": measures,
     "roles": roles,

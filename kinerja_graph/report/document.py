@@ -28,6 +28,10 @@ Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 
 
+CELL_PADDING: Final = 7.0
+"""What the sides of a cell of a form take, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line: its text, its look, and its link.
@@ -173,6 +177,7 @@ class Table:
         number: such as "Table 3"; empty until the document is numbered.
         look: how it looks; one that is no table of a report has no caption.
         points: its type size; 0: that of tables.
+        is_whole: whether it is kept on one page, if it is not longer than one.
     """
 
     title: str
@@ -185,6 +190,7 @@ class Table:
     number: str = ""
     look: TableLook = "report"
     points: float = 0
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.document_reading import read_indicators
 from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.analysis.matching import DocumentIndicator
 from kinerja_graph.audit.baseline import read_baseline
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import Failure, LibraryError, SettingsError, UsageError
 from kinerja_graph.files import WrittenFile, write_whole
+from kinerja_graph.forms.beside import Beside
 from kinerja_graph.forms.facts import Facts, read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
 from kinerja_graph.forms.filling import Asked, Band, Earlier, Reads, Scales
@@ -40,7 +43,13 @@ from kinerja_graph.report.official.names import form_format_of
 from kinerja_graph.settings import SETTINGS_FILE, Settings
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import editions_beside, named_beside
+from kinerja_graph.store.snapshots import (
+    documents_of,
+    editions_beside,
+    every_document,
+    named_beside,
+    refuse_others,
+)
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.document_rules import run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
@@ -241,6 +250,21 @@ def fill_form(
         with checking_editions(store, other):
             return Earlier(read_facts(store, other), compare(store, other, edition))
 
+    def beside(of: Edition) -> Beside:
+        found = refuse_others(documents_of(every_document(store), of))
+        codes = {one.code: one for one in found}
+
+        @cache
+        def read_document(code: str) -> Facts:
+            with checking_editions(store, codes[code]):
+                return read_facts(store, codes[code])
+
+        def indicators() -> tuple[DocumentIndicator, ...]:
+            with checking_editions(store, *found):
+                return tuple(each for one in found for each in read_indicators(store, one))
+
+        return Beside(tuple(codes), read_document, indicators)
+
     reads = Reads(
         audit=audit,
         select=select,
@@ -248,6 +272,7 @@ def fill_form(
         sheet=cache(lambda: evidence_sheet(settings)),
         earlier=earlier,
         known=lambda path: read_baseline(Path(path)),
+        beside=beside,
         individuals=lambda year: individuals(store, edition, year=year),
     )
     found = read_facts(store, edition) if facts is None else facts

@@ -102,8 +102,13 @@ def read_form(question: QuestionDep, asked: AskedDep, name: NamePath) -> Respons
 
 
 def _tag(question: Question, edition: Edition, declared: Form) -> str:
-    """Return the tag of a filled form: its file may change while the service runs."""
+    """Return the tag of a filled form: its file may change while the service runs.
+
+    Some forms read the documents beside the plan too.
+    """
     digest = hashlib.sha256(declared.path.read_bytes()).hexdigest()
     settings = json.dumps(dict(question.settings.forms), sort_keys=True, default=str)
-    scopes = question.editions.scopes_of_audit(edition)
-    return question.tag(*scopes, rules_digest(question.rule_set().rules), digest, settings)
+    scopes = (one.scope for one in question.editions.documents([edition]))
+    return question.tag(
+        edition.scope, *scopes, rules_digest(question.rule_set().rules), digest, settings
+    )

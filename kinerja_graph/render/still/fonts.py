@@ -48,6 +48,13 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(advances.get(ord(letter), other) for letter in text) * size / units
 
 
+@lru_cache(maxsize=100_000)
+def narrow_width(text: str, *, bold: bool = False) -> float:
+    """Return the width of ``text`` in our narrow font, in its size."""
+    advances, other, units = _metrics(_NARROW[bold])
+    return sum(advances.get(ord(letter), other) for letter in text) / units
+
+
 def letter_widths(letters: Sequence[str], *, bold: bool) -> tuple[list[int], int]:
     """Return the advances of letters of a map, last that of an unknown one, and units per em."""
     advances, other, units = _metrics(_NARROW[bold])

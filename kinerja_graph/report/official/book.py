@@ -48,6 +48,8 @@ _HINT_WIDTH: Final = 32.0
 _ORIGIN_WIDTH: Final = 30.0
 _LINE: Final = 12.5
 """The height of a line."""
+_OPEN: Final = 3
+"""Lines that are left for what is to be filled in on a card."""
 _HIGHEST: Final = 400.0
 _ROOM: Final = 4
 """Lines that are left for a signature."""
@@ -178,10 +180,12 @@ class _FormSheet:
             self._over(1, len(self.printed), row.heading, font=_STRONG).border = _GRID
             self.at += 1
             return
-        high = 1
+        is_open = self.table.has_cards and any(one.tint == "person" for one in row.cells)
+        high = _OPEN if is_open else 1
         for column, number in enumerate((*self.printed, *self.hints), 1):
             cell = row.cells[number]
-            self._cell(column, cell, is_sum=row.is_sum, person=self.table.columns[number].note)
+            person = cell.note or self.table.columns[number].note
+            self._cell(column, cell, is_sum=row.is_sum, person=person)
             if cell.down == 1:
                 high = max(high, _lines(cell.lines, self.widths[column - 1]))
         origin = put(self.sheet, self.at, len(self.widths) + 1, "\n".join(row.origins) or None)
@@ -236,7 +240,7 @@ class _FormSheet:
 
     def _signatures(self) -> None:
         left, right = self.laid.signers
-        if not left and not right:
+        if not (left or right) or not self.table.is_signed:
             return
         self.at += 1
         language = self.laid.language

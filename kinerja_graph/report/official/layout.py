@@ -16,6 +16,9 @@ from kinerja_graph.texts import Language, Text
 
 _SIDES: Final = ("left", "right")
 _YEAR: Final = "year"
+_ELEMENT: Final = 0.3
+"""The share of the width that the names of a card's elements take."""
+_NAMING: Final = ("programmes", "programme")
 _COUNTED: Final = ("budget", "spent")
 """What stands in the first row that names a programme, and in no other."""
 
@@ -30,6 +33,7 @@ class FormCell:
         tint: why it is empty.
         down: the rows that it takes; 0: the cell above covers it.
         is_year: whether its number is a year, which has no sign between its thousands.
+        note: who fills it in, where its column does not say so.
     """
 
     number: float | None = None
@@ -37,6 +41,7 @@ class FormCell:
     tint: Tint = ""
     down: int = 1
     is_year: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,8 @@ class FormTable:
         by_people: who fills in its tinted cells.
         has_unknown: whether a cell is empty because the plan does not say it.
         notes: what is to be known about it.
+        has_cards: whether the rows below each heading are a card, to be kept together.
+        is_signed: whether those who sign do so below it.
     """
 
     title: str
@@ -80,6 +87,8 @@ class FormTable:
     by_people: tuple[str, ...]
     has_unknown: bool
     notes: tuple[str, ...]
+    has_cards: bool = False
+    is_signed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +124,15 @@ class LaidForm:
 def lay_out(filled: FilledForm, language: Language) -> LaidForm:
     """Lay out a filled form in one language."""
     declared, edition = filled.declared, filled.facts.edition
+    last = filled.tables[-1]
     foot = words.DRAFT_HINTS if declared.draft == "hints" else words.DRAFT
     return LaidForm(
         name=filled.form,
         title=filled.title.say(language),
-        tables=tuple(_table(one, language) for one in filled.tables),
+        tables=tuple(
+            replace(_table(one, language), is_signed=not declared.signs_last or one is last)
+            for one in filled.tables
+        ),
         has_parts=declared.has_parts,
         basis=declared.basis.say(language),
         foot=foot.say(language, dataset=filled.dataset, edition=filled.edition),
@@ -157,8 +170,9 @@ def _signer(filled: FilledForm, signer: str, language: Language) -> str:
 
 
 def _table(part: FilledPart, language: Language) -> FormTable:
-    rows = [*_rows(part, language)]
-    if part.rows and part.part.totals:
+    has_cards = bool(part.part.card.id)
+    rows = [*(_cards if has_cards else _rows)(part, language)]
+    if part.rows and part.part.totals and not has_cards:
         rows.append(_sum(part, language))
     every = [cell for row in rows for cell in row.cells]
     people: dict[Human, None] = dict.fromkeys(
@@ -167,12 +181,41 @@ def _table(part: FilledPart, language: Language) -> FormTable:
     return FormTable(
         title=part.title.say(language),
         text=tuple(one.say(language) for one in part.text),
-        columns=tuple(_column(part, number, language) for number in range(len(part.columns))),
+        columns=_card_columns(language)
+        if has_cards
+        else tuple(_column(part, number, language) for number in range(len(part.columns))),
         rows=tuple(rows),
         by_people=tuple(words.FILLED_BY[one].say(language) for one in people),
         has_unknown=any(one.tint == "unknown" for one in every),
         notes=tuple(one.say(language) for one in part.notes),
+        has_cards=has_cards,
     )
+
+
+def _card_columns(language: Language) -> tuple[FormColumn, ...]:
+    return (
+        FormColumn(head=words.ELEMENT.say(language), share=_ELEMENT),
+        FormColumn(head=words.CONTENT.say(language), share=1 - _ELEMENT),
+    )
+
+
+def _cards(part: FilledPart, language: Language) -> Iterator[FormRow]:
+    """Yield each row as a card: its heading, and below it a line for each column."""
+    above = ""
+    for number, row in enumerate(part.rows, 1):
+        heading = row.section.say(language)
+        if heading != above and heading:
+            yield FormRow(heading=heading)
+        above = heading
+        yield FormRow(heading=part.part.card.say(language, it=number))
+        for at, (cell, column) in enumerate(zip(row.cells, part.columns, strict=True)):
+            note = _note(column, language)
+            name = FormCell(lines=(column.head.say(language), *((note,) if note else ())))
+            yield FormRow(
+                cells=(name, replace(_cell(cell, column, language), note=note)),
+                ids=row.ids,
+                origins=() if at else row.origins,
+            )
 
 
 def _column(part: FilledPart, number: int, language: Language) -> FormColumn:
@@ -293,12 +336,14 @@ def _repeated_budgets(part: FilledPart) -> frozenset[tuple[int, int]]:
     They are known by the programmes that the row names, where the form shows them.
     """
     names = [one.column.value.name if one.column.value else "" for one in part.columns]
-    if "programmes" not in names:
+    naming = next((one for one in _NAMING if one in names), None)
+    if naming is None:
         return frozenset()
     seen: set[object] = set()
     found: set[tuple[int, int]] = set()
     for at, row in enumerate(part.rows):
-        named = row.cells[names.index("programmes")]
+        cell = row.cells[names.index(naming)]
+        named = (cell,) if isinstance(cell, str) else cell
         if isinstance(named, tuple):
             if seen.issuperset(named):
                 found.update((at, n) for n, name in enumerate(names) if name in _COUNTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from kinerja_graph.report.document import (
     Block,
@@ -70,7 +71,7 @@ def _blocks(laid: LaidForm) -> Iterator[Block]:
             yield Heading(text=table.title, level=1, fresh=number > 0)
         for text in table.text:
             yield Paragraph(line=line(text))
-        yield _table(laid, table)
+        yield from _cards(laid, table) if table.has_cards else (_table(laid, table),)
         yield from _below(laid, table)
     for text in (laid.basis, laid.foot, laid.digest):
         if text:
@@ -88,6 +89,22 @@ def _table(laid: LaidForm, table: FormTable) -> Table:
     ]
     columns = [table.columns[n] for n in numbers]
     return _fitted(laid, table.title or laid.title, columns, rows)
+
+
+def _cards(laid: LaidForm, table: FormTable) -> Iterator[Block]:
+    """Yield each card below its headings, as a table of its own that stays on one page."""
+    level = 2 if laid.has_parts else 1
+    title, is_below_heading = table.title or laid.title, False
+    for is_heading, some in groupby(table.rows, key=lambda one: bool(one.heading)):
+        rows = list(some)
+        if not is_heading:
+            yield replace(_fitted(laid, title, list(table.columns), rows), is_whole=True)
+            continue
+        *sections, title = (one.heading for one in rows)
+        for one in sections:
+            yield Heading(text=one, level=level)
+            is_below_heading = True
+        yield Heading(text=title, level=level + is_below_heading)
 
 
 def _fitted(laid: LaidForm, title: str, columns: list[FormColumn], rows: list[FormRow]) -> Table:
@@ -129,7 +146,7 @@ def _below(laid: LaidForm, table: FormTable) -> Iterator[Block]:
         yield Table(title="", columns=columns, rows=tuple(legend), look="bare")
     for text in table.notes:
         yield Paragraph(line=line(text), role="note")
-    if any(laid.signers):
+    if any(laid.signers) and table.is_signed:
         yield _signatures(laid)
 
 

@@ -37,5 +37,8 @@ SIGNER: Final[Mapping[str, Text]] = {
     "evaluator": _("Evaluator"),
     "team": _("Head of the evaluation team"),
 }
+ELEMENT: Final = _("Element")
+CONTENT: Final = _("Content")
+"""The headings of a card."""
 PAGE: Final = _("Page")
 TABLE: Final = _("Table")

@@ -17,6 +17,7 @@ from kinerja_graph.report.document import Document
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.writers.letters import Letters
 from kinerja_graph.report.writers.wire import document_data
+from kinerja_graph.report.writers.word_breaks import break_words
 from kinerja_graph.texts import _
 
 STANDARD: Final = "ua-1"
@@ -50,6 +51,7 @@ def pdf_data(document: Document) -> str:
     """Return the document as the JSON that templates read as ``sys.inputs.document``."""
     letters = Letters()
     data = document_data(document, lambda text: _shown(text, letters))
+    break_words(data)
     if letters.missing:
         data["blocks"].insert(0, _note(document, len(letters.missing)))
     return json.dumps(data)
@@ -71,7 +73,14 @@ def typeset(template: str, root: Path, data: str, made: datetime) -> bytes:
     Raises:
         TypstError: typesetting failed.
     """
-    compiler = typst.Compiler(
+    compiler = typesetter(template, root, data)
+    made_of = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=_seconds(made))
+    return b"".join(made_of) if isinstance(made_of, list) else made_of or b""
+
+
+def typesetter(template: str, root: Path, data: str) -> typst.Compiler:
+    """Return what typesets ``data`` with ``template``: it knows our own fonts alone."""
+    return typst.Compiler(
         template.encode(),
         root=root,
         font_paths=_fonts(),
@@ -79,8 +88,6 @@ def typeset(template: str, root: Path, data: str, made: datetime) -> bytes:
         package_path=root / "packages",
         package_cache_path=root / "packages",
     )
-    made_of = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=_seconds(made))
-    return b"".join(made_of) if isinstance(made_of, list) else made_of or b""
 
 
 def _seconds(made: datetime) -> int:

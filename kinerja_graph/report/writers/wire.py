@@ -134,6 +134,7 @@ class _Wire:
             "is_named": table.is_named,
             "look": table.look,
             "points": table.points,
+            "whole": table.is_whole,
         }
 
     def _row(self, row: Row) -> dict[str, Any]:

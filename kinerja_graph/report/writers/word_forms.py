@@ -23,6 +23,8 @@ TINTS: Final[dict[Tint, str]] = {
 }
 """How empty cells look; they differ without colour too."""
 _BARE_POINTS: Final = 8.0
+_OPEN: Final = 640
+"""The height of what is to be filled in on a card, in twentieths of a point."""
 _WHOLE: Final = 1200
 """Rows with at most this many characters are kept on one page."""
 
@@ -33,7 +35,11 @@ def form_table(given: Table, widths: Sequence[int]) -> str:
         _cell(_head(one, given.points), width, marks=_shade(WASH))
         for one, width in zip(given.columns, widths, strict=True)
     ]
-    rows = [_row(row, given, widths) for row in given.rows]
+    last = len(given.rows) - 1
+    rows = [
+        _row(row, given, widths, keep=given.is_whole and at < last)
+        for at, row in enumerate(given.rows)
+    ]
     return table([table_row(heads, head=True), *rows], widths, given.title, boxed=True)
 
 
@@ -53,7 +59,7 @@ def bare_table(given: Table, widths: Sequence[int]) -> str:
     return table(rows, widths, given.title, ruled=False)
 
 
-def _row(row: Row, given: Table, widths: Sequence[int]) -> str:
+def _row(row: Row, given: Table, widths: Sequence[int], *, keep: bool) -> str:
     if row.is_group:
         text = "".join(
             _paragraph(line, given.points, bold=True, keep=True) for line in row.cells[0].lines
@@ -61,14 +67,17 @@ def _row(row: Row, given: Table, widths: Sequence[int]) -> str:
         span = f'<w:gridSpan w:val="{len(widths)}"/>'
         return table_row([_cell(text, sum(widths), marks=f"{span}{_shade(WASH)}")])
     length = sum(len(plain(line)) for one in row.cells for line in one.lines)
-    return table_row(_cells(row, given, widths), whole=length <= _WHOLE)
+    is_open = given.is_whole and any(one.tint == "person" for one in row.cells)
+    cells = _cells(row, given, widths, keep=keep)
+    return table_row(cells, whole=length <= _WHOLE, high=_OPEN if is_open else 0)
 
 
-def _cells(row: Row, given: Table, widths: Sequence[int]) -> Iterator[str]:
+def _cells(row: Row, given: Table, widths: Sequence[int], *, keep: bool) -> Iterator[str]:
     for one, column, width in zip(row.cells, given.columns, widths, strict=True):
         side = "right" if column.kind == "number" else ""
         text = "".join(
-            _paragraph(line, given.points, bold=row.is_sum, side=side) for line in one.lines
+            _paragraph(line, given.points, bold=row.is_sum, side=side, keep=keep)
+            for line in one.lines
         )
         yield _cell(text if one.down else "", width, marks=f"{_merge(one)}{TINTS[one.tint]}")
 
@@ -106,5 +115,5 @@ def _shade(fill: str) -> str:
 def _cell(paragraphs: str, width: int, *, marks: str) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{marks}</w:tcPr>'
-        f"{paragraphs or '<w:p/>'}</w:tc>"
+        f"{paragraphs or _paragraph_of('')}</w:tc>"
     )

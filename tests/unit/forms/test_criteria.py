@@ -29,6 +29,7 @@ READS = Reads(
     earlier=unread,
     known=unread,
     individuals=unread,
+    beside=unread,
 )
 
 

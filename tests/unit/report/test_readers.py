@@ -621,7 +621,7 @@ def test_a_workbook_prints_on_a4(
 
 def test_annexes_and_readers_are_read_from_words() -> None:
     assert read_annexes(["changes,findings", " rules "]) == ("findings", "rules", "changes")
-    assert len(read_annexes(["all"])) == 6
+    assert len(read_annexes(["all"])) == 7
     assert read_annexes([]) == read_annexes([""]) == ()
     assert read_reader("opd") == "opd"
     for read, text, code in (
