@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -87,6 +87,17 @@ class Edition:
         """Its dataset and edition, and its document if it is not the plan."""
         document = None if self.is_together else self.document
         return " ".join(filter(None, (self.dataset, self.edition, document)))
+
+
+def properties_of(edition: Edition) -> dict[str, object]:
+    """Return the properties of the node of an edition: what is known, and none of what is chosen.
+
+    >>> properties_of(Edition(dataset="d", edition="1", scope="b1f0"))["scope"]
+    'b1f0'
+    """
+    known = {name: value for name, value in asdict(edition).items() if value is not None}
+    del known["is_together"]
+    return known
 
 
 def node_key(scope: str, record_id: str) -> str:

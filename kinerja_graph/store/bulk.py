@@ -15,7 +15,7 @@ from typing import Final
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.queries import named, schema
 from kinerja_graph.model.cascade import Plan
-from kinerja_graph.model.edition import Edition, edition_key
+from kinerja_graph.model.edition import Edition, edition_key, properties_of
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
@@ -132,7 +132,7 @@ def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
             first_loaded=change.run(schema("counter-next"), key="editions")[0]["value"],
             schema_version=SCHEMA_VERSION,
         )
-        known = {name: value for name, value in asdict(edition).items() if value is not None}
+        known = properties_of(edition)
         properties = known | {"key": key, "id": edition.edition}
         change.run(schema("edition-show"), key=key, properties=properties)
         shown.append(edition)

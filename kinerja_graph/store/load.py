@@ -19,7 +19,7 @@ from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.collector import collector_at_rest, collector_past_records
-from kinerja_graph.model.edition import Edition, EditionRef, edition_key
+from kinerja_graph.model.edition import Edition, EditionRef, edition_key, properties_of
 from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
@@ -287,7 +287,7 @@ def _show(change: Transaction, source: Source, lease: Lease, settings: Settings)
     else:
         first = _first_loaded(change, source.plan)
     edition = _edition(source, lease.scope, first)
-    properties = {name: value for name, value in asdict(edition).items() if value is not None}
+    properties = properties_of(edition)
     change.run(
         schema("edition-show"),
         key=lease.key,
