@@ -122,6 +122,7 @@ def test_the_overview_tells_what_is_overdue_and_leads_there(desk: Desk) -> None:
     desk.ask("PUT", f"/follow-ups/{second}", json={"state": "open", "due": NEXT_YEAR})
     told = overview(desk)
     assert "2 follow-ups, 1 of them overdue." in told.text_content()
+    assert "1 said to be done, yet still found." in told.text_content()
     overdue, every = (link.get("href") for link in told.iterfind(".//a"))
     listed = [html.fromstring(desk.client.get(one).content) for one in (overdue, every)]
     assert [len(one.findall(".//main//tbody/tr")) for one in listed] == [1, 2]
@@ -129,6 +130,7 @@ def test_the_overview_tells_what_is_overdue_and_leads_there(desk: Desk) -> None:
     desk.load(I1="kali", I2=None)  # gone: confirmed, and no longer overdue
     told = overview(desk)
     assert "2 follow-ups, none of them overdue." in told.text_content()
+    assert "still found" not in told.text_content()
     assert [link.get("href") for link in told.iterfind(".//a")] == [every]
 
 

@@ -48,6 +48,7 @@ _NONE: Final = _("No follow-up is recorded for this dataset.")
 NONE_CHOSEN: Final = _("No follow-up matches; {number:is|are} recorded.")
 _NO_OVERDUE: Final = _("{number:follow-up|follow-ups}, none of them overdue.")
 _OVERDUE: Final = _("{number:follow-up|follow-ups}, {overdue} of them overdue.")
+_CONTRADICTED: Final = _("{number} said to be done, yet still found.")
 _STILL: Final = _("done, still found")
 _UNCHECKED: Final = _("{state}, not checked again yet")
 _CONFIRMED: Final = _("done, confirmed: gone from the audit of edition {edition}")
@@ -107,13 +108,20 @@ def follow_up_line(status: FollowUpStatus, language: Language) -> str:
 
 
 def counts_sentence(found: FollowUpList, language: Language) -> Paragraph:
-    """Say how many follow-ups there are and how many are overdue."""
+    """Say how many follow-ups there are, how many are overdue, and what an audit contradicts."""
     total, late = found.summary.total, found.summary.overdue
     if not total:
         return note(_NONE.say(language))
-    if not late:
-        return verdict("good", _NO_OVERDUE.say(language, number=total))
-    return verdict("error", _OVERDUE.say(language, number=total, overdue=late))
+    counted = _OVERDUE if late else _NO_OVERDUE
+    text = counted.say(language, number=total, overdue=late)
+    contradicted = sum(
+        one.status.state == "done" and one.status.outcome == "still-found"
+        for one in found.follow_ups
+    )
+    if contradicted:
+        text = f"{text} {_CONTRADICTED.say(language, number=contradicted)}"
+    calm: Mood = "warning" if contradicted else "good"
+    return verdict("error" if late else calm, text)
 
 
 def counts_table(counts: FollowUpCounts, language: Language) -> Table:
