@@ -58,6 +58,13 @@ def _is_period_column(profile: SheetProfile, at: int) -> bool:
     )
 
 
+_BY_HAND: Final = {
+    "id": "Rencana dapat memuatnya: isi sesudah impor pada tabel values, kolom periode.",
+    "en": "A plan can hold them: enter them after the import in the table values, column period.",
+}
+"""How values of a part of a year come into a plan."""
+
+
 def _find_period_of_row(profile: SheetProfile) -> int | None:
     """Return the column that says which part of a year a row is about: Triwulan, with I to IV."""
     for at, path in profile.free():
@@ -80,12 +87,12 @@ def report_periods(profile: SheetProfile, parts: PeriodColumns, found: Proposal)
         where, names = letters(parts.period_of_row), ", ".join(map(letters, parts.columns)) or "-"
         found.doubt(
             Text(
-                id=f"Menurut kolom {where} setiap baris memuat nilai satu bagian tahun. Rencana "
-                f"mengenal satu nilai setahun, jadi nilainya (kolom {names}) tidak dibaca: "
-                "sisakan satu baris setahun untuk tiap indikator.",
-                en=f"By column {where} each row has the values of a part of a year. A plan knows "
-                f"one value a year, so they (column {names}) are not read: leave one row a year "
-                "for each indicator.",
+                id=f"Menurut kolom {where} setiap baris memuat nilai satu bagian tahun. Nilai "
+                f"demikian (kolom {names}) tidak dibaca dari matriks: sisakan satu baris setahun "
+                f"untuk tiap indikator. {_BY_HAND['id']}",
+                en=f"By column {where} each row has the values of a part of a year. Such values "
+                f"(column {names}) are not read from a matrix: leave one row a year for each "
+                f"indicator. {_BY_HAND['en']}",
             )
         )
     elif parts.columns:
@@ -98,10 +105,10 @@ def _period_texts(profile: SheetProfile, columns: Sequence[int]) -> tuple[Text, 
     names = ", ".join(shown) + (" …" if len(columns) > _MOST_SHOWN else "")
     read = [letters(at) for at, what in sorted(profile.taken.items()) if what == "target"]
     text = Text(
-        id=f"Nilai untuk sebagian tahun tidak dibaca: kolom {names}. Rencana mengenal satu nilai "
-        "setahun. ",
-        en=f"Values of a part of a year are not read: column {names}. A plan knows one value a "
-        "year. ",
+        id=f"Nilai untuk sebagian tahun tidak dibaca dari matriks: kolom {names}. "
+        f"{_BY_HAND['id']} ",
+        en=f"Values of a part of a year are not read from a matrix: column {names}. "
+        f"{_BY_HAND['en']} ",
     )
     if read:
         where = ", ".join(read[:_MOST_SHOWN]) + (" …" if len(read) > _MOST_SHOWN else "")
