@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
@@ -146,8 +146,11 @@ def _agencies(
     Those without findings are among them.
     """
     *rows, total = found
-    shares = {one.agency: one for one in completeness.by_agency} if completeness else {}
-    names = completeness.names if completeness else {}
+    shares: dict[str | None, AgencyShare] = {}
+    names: Mapping[str, str | None] = {}
+    if completeness is not None:
+        shares = {one.agency: one for one in completeness.by_agency}
+        names = completeness.names
     none = (0,) * len(total.numbers)
     rows += [
         AgencyRow(names.get(one) or one, one, none)
