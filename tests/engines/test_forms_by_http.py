@@ -181,3 +181,22 @@ def test_what_documents_change_is_seen_at_once(
             with suppress(UsageError):
                 drop(store, site.dataset, "2026-murni", name, settings=engine_settings)
     assert site.get("/v1/forms/kke-3", edition="2026-murni").status_code == 404
+
+
+def test_the_page_compares_with_an_edition_where_the_form_does(site: Site) -> None:
+    def chosen(form: str, **more: str) -> tuple[list[str], str]:
+        page = html.fromstring(
+            site.get("/explore/forms", form=form, lang="en", edition="2026-murni", **more).content
+        )
+        offered = [one.get("value") for one in page.iterfind(".//select[@name='since']/option")]
+        return offered, page.find(".//main").text_content()
+
+    offered, alone = chosen("lke")
+    assert offered[0] == ""
+    assert len(offered) > 1
+    other = offered[1]
+    compared = chosen("lke", since=other)[1]
+    assert compared != alone
+    kept = site.get("/v1/forms/lke", edition="2026-murni", since=other, lang="en")
+    assert kept.status_code == 200
+    assert chosen("iku", **{"for": "unit:dishub"}, since=other)[0] == []

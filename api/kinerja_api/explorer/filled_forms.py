@@ -18,6 +18,7 @@ from kinerja_graph.forms.facts import Facts, read_facts
 from kinerja_graph.forms.fill import missing_options
 from kinerja_graph.forms.filling import Asked
 from kinerja_graph.forms.form import PLACES, Form, OptionName
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.official.layout import lay_out
 from kinerja_graph.report.official.names import FORM_FORMATS
 from kinerja_graph.texts import Text
@@ -35,12 +36,16 @@ _SCOPES: Final[Mapping[OptionName, str]] = {"unit": "Unit", "position": "Positio
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What the visitor chose: a form, and ``unit:ID`` or ``position:ID`` that it is filled for."""
+    """What the visitor chose: a form, and ``unit:ID`` or ``position:ID`` that it is filled for.
+
+    ``since`` is the edition that the pages compare with, for the forms that do.
+    """
 
     name: str
     scope: str
     tag: str
     year: str
+    since: str | None
 
     @property
     def asked(self) -> Asked:
@@ -51,6 +56,7 @@ class _Choice:
             position=name if kind == "position" and name else None,
             tag=self.tag or None,
             year=int(self.year) if self.year else None,
+            since=self.since,
         )
 
 
@@ -59,8 +65,9 @@ async def _choice(
     scope: Annotated[str, Query(alias="for")] = "",
     tag: Annotated[str, Query(max_length=200)] = "",
     year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
+    since: Annotated[str | None, Query()] = None,
 ) -> _Choice:
-    return _Choice(form, scope, tag.strip(), year)
+    return _Choice(form, scope, tag.strip(), year, since or None)
 
 
 @router.get("/explore/forms")
@@ -88,6 +95,7 @@ def read_forms(
             position=asked.position,
             tag=asked.tag,
             year=asked.year,
+            since=asked.since,
         )
 
     return page(
@@ -98,6 +106,7 @@ def read_forms(
         title=_open(chosen.title),
         choice=choice,
         scopes=[*_scopes(facts, chosen)],
+        editions=[*_compared(page_request, edition, chosen)],
         missing=missing,
         files=[(one, answer_url(f".{one.name}")) for one in FORM_FORMATS],
         twins=[answer_url() if shown["laid"] else place.answer("/forms")],
@@ -124,6 +133,14 @@ def _scopes(facts: Facts, form: Form) -> Iterator[tuple[str, list[tuple[str, str
         if form.options.get(option, "none") != "none":
             names = [(one, facts.name(one)) for one in facts.of(label)]
             yield option, sorted(names, key=lambda one: (one[1].casefold(), one[0]))
+
+
+def _compared(page_request: PageRequest, edition: Edition, form: Form) -> Iterator[str]:
+    """Yield the other editions of the dataset, if the form can compare with one."""
+    if form.options.get("since", "none") != "none":
+        for one in page_request.editions.of_same_dataset(edition):
+            if one.edition != edition.edition:
+                yield one.edition
 
 
 def _filled(
