@@ -273,16 +273,25 @@ def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Propo
 
 
 def _name_plan(profile: SheetProfile, found: Proposal) -> None:
-    """Add the name and the years of the plan, as a line that a person can uncomment."""
-    shown = (profile.headings.shown(at) for at, what in profile.taken.items() if what == "target")
-    years = sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
+    """Add the name and the years of the plan, as a line that a person can uncomment.
+
+    The last year with a realisation is closed; without any, the year before the plan.
+    """
+    years, realised = _years_of(profile, "target"), _years_of(profile, "realisation")
     told = f'dataset: {slug(PurePath(found.file).stem)}, edition: "1"'
     if years:
-        told += f", first_year: {years[0]}, last_year: {years[-1]}, as_of: {years[0] - 1}"
+        closed = realised[-1] if realised else years[0] - 1
+        told += f", first_year: {years[0]}, last_year: {years[-1]}, as_of: {closed}"
     found.line(
         f"# dataset: {{{told}}}",
         _("name of the plan, its years, the last closed year"),
     )
+
+
+def _years_of(profile: SheetProfile, kind: str) -> list[int]:
+    """Return the years in the headings of columns that are read as ``kind``, in their order."""
+    shown = (profile.headings.shown(at) for at, what in profile.taken.items() if what == kind)
+    return sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
 
 
 def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) -> None:

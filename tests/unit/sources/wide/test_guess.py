@@ -83,6 +83,14 @@ def test_headings_nobody_knows_are_no_proposal(tmp_path: Path) -> None:
     assert "x, y" in refused.value.problems[0].message.id
 
 
+def test_the_last_year_with_a_realisation_is_closed(tmp_path: Path) -> None:
+    head = ["Sasaran", "Indikator", "Satuan", "Target 2025", "Target 2026", "Realisasi 2025"]
+    rows = [head, ["Jalan aman", "Kecelakaan", "kasus", 90, 85, 91]]
+    rows.append(["Jalan lancar", "Waktu tempuh", "menit", 30, 28, 31])
+    text = guess(book(tmp_path / "m.xlsx", rows), None, Settings()).text("id")
+    assert "first_year: 2025, last_year: 2026, as_of: 2025}" in text
+
+
 def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: Path) -> None:
     rows = [
         ["RENSTRA DINAS KESEHATAN KOTA CONTOH 2025-2029"],
