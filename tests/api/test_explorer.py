@@ -138,18 +138,26 @@ def test_the_overview_says_how_much_is_whole(site: Site, language: str) -> None:
     told = site.get("/completeness").json()
     page = html.fromstring(site.get("/explore/edition", lang=language).content)
     (part,) = page.xpath(".//section[@aria-labelledby='whole']")
-    kinds, agencies, places = (
+    (beside,) = page.xpath(".//section[@aria-labelledby='by-agency']")
+    kinds, places, agencies = (
         [[" ".join(cell.text_content().split()) for cell in row] for row in table.iterfind(".//tr")]
-        for table in part.iterfind(".//table")
+        for section in (part, beside)
+        for table in section.iterfind(".//table")
     )
     assert [row[1:4] for row in kinds[1:]] == [
         [str(one[key]) for key in ("whole", "reached", "population")] for one in told["kinds"]
     ]
-    assert [row[1:3] for row in agencies[1:]] == [
-        [str(one["whole"]), str(one["population"])] for one in told["by_agency"]
+    rows = [
+        (urlsplit(link.get("href")), [cell.text_content() for cell in row])
+        for row in beside.iterfind(".//tbody/tr")
+        for link in row.iterfind(".//a")
     ]
-    for one, row in zip(told["by_agency"], agencies[1:], strict=True):
-        assert one["agency"] is None or f"({one['agency']})" in row[0]
+    shown = {parse_qs(url.query)["agency"][0]: cells[5:7] for url, cells in rows}
+    for one in told["by_agency"]:
+        assert shown[one["agency"] or "-"] == [str(one["whole"]), str(one["population"])]
+    assert agencies[-1][5:7] == [
+        str(sum(one[key] for one in told["by_agency"])) for key in ("whole", "population")
+    ]
     share = told["kinds"][0]["share"]
     assert kinds[1][4] == f"{share:.2f}".replace(".", "," if language == "id" else ".")
     at = {one["at"] for one in told["broken"] if one["label"] != "Position"}
