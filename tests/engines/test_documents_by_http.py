@@ -116,5 +116,6 @@ def test_a_report_tells_it_in_brief_and_in_an_annex(site: Site) -> None:
         assert told.status_code == 200, told.text
         text = html.fromstring(told.content).text_content()
         assert (heading in text, table in text) == expected
+        assert "--only" not in text
         assert ("% bus <b>laik</b> jalan" in text) is (edition == "1")
         assert ("the only document" in text) is (edition == "2")

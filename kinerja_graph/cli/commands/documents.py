@@ -52,6 +52,6 @@ def documents(context: CommandContext, what: DocumentsArguments) -> int:
         context.data(answer)
         return code
     amount = Amount(most_shown(), ALL_IN_JSON)
-    blocks = documents_blocks(answer, context.language, amount, only=what.only)
+    blocks = documents_blocks(answer, context.language, amount, only=what.only, has_options=True)
     context.answer(*block_parts(blocks, width(sys.stdout)))
     return code

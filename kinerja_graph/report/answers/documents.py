@@ -112,6 +112,7 @@ def documents_blocks(
     *,
     only: Only | None = None,
     is_wide: bool = False,
+    has_options: bool = False,
 ) -> Iterator[AnswerBlock]:
     """Yield a row for each document, then what differs with its cells, then counts of the rest.
 
@@ -121,6 +122,7 @@ def documents_blocks(
         amount: how many groups are listed.
         only: the groups that were asked for; with it these alone are listed.
         is_wide: whether there is room to show what differs as a table, a column a document.
+        has_options: whether the reader is at the command, whose options list the rest.
     """
     yield from alignment_blocks(answer, language)
     if only == "ambiguous":
@@ -133,7 +135,7 @@ def documents_blocks(
     else:
         yield from _disagreements(answer.groups, language, amount)
     if only is None:
-        yield from _rest(answer, language, has_options=not is_wide)
+        yield from _rest(answer, language, has_options=has_options)
 
 
 def alignment_blocks(answer: Documents, language: Language) -> Iterator[Paragraph | Table]:
