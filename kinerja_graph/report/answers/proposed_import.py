@@ -283,7 +283,8 @@ def _problems(
         alike.setdefault(problem.message.en, []).append(problem)
     if not alike:
         return
-    yield Heading(text=_WRONG.say(language, number=len(proposal.problems)), level=3, mood="warning")
+    number = len({(one.file, one.sheet, one.row, one.column) for one in proposal.problems})
+    yield Heading(text=_WRONG.say(language, number=number), level=3, mood="warning")
     groups = [*alike.values()]
     lines: list[Line] = []
     for ones in amount.shown(groups, _MOST_TOLD):
