@@ -253,7 +253,10 @@ def test_the_decimal_sign_is_asked_for_where_cells_differ_or_prove_none(
 
 
 def test_a_decimal_sign_is_proven_far_down_too(tmp_path: Path) -> None:
-    rows = [["Sasaran", "Indikator", "Target 2026"], ["Ekonomi tumbuh", "Nilai", "120.500"]]
+    rows: list[list[str | None]] = [
+        ["Sasaran", "Indikator", "Target 2026"],
+        ["Ekonomi tumbuh", "Nilai", "120.500"],
+    ]
     rows += [[None, f"Angka {number}", "12,5"] for number in range(2_100)]
     path = book(tmp_path / "m.xlsx", rows)
     assert "\ndecimal: comma  # as C3 shows" in _proposed(path)[1]
