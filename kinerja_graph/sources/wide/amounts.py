@@ -157,8 +157,9 @@ def proven_decimals(piece: Piece) -> frozenset[Decimal]:
     if not isinstance(piece.cell, str):
         return frozenset()
     read = [one for one in split_amounts(piece) if not read_amount(one, "with-unit", None).fault]
-    signs = (decimal_sign(number) for one in read for number in NUMBERS.findall(one))
-    return frozenset(sign for sign in signs if sign is not None)
+    signs = {decimal_sign(number) for one in read for number in NUMBERS.findall(one)}
+    decimals: tuple[Decimal, ...] = ("comma", "dot")
+    return frozenset(sign for sign in decimals if sign in signs)
 
 
 def _split_numbered(text: str) -> tuple[str, ...]:
