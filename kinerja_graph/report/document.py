@@ -28,6 +28,8 @@ Value = str | int | float | None
 """The value of a sheet's cell: text, a number, or None for unknown."""
 
 
+BRANCH: Final = "└ "
+"""Ends the first span of a line in a list that hangs from a line above: wrapped, it stays right."""
 CELL_PADDING: Final = 7.0
 """What the sides of a cell of a form take, in points."""
 

@@ -77,6 +77,19 @@ def _plain(body: str, decimal: Decimal | None) -> str | Unread:
     return _NO_DIGIT.sub("", grouped["whole"]) + "." + (grouped["part"] or "0")
 
 
+def decimal_sign(text: str) -> Decimal | None:
+    """Return the decimal sign that an unsigned number proves; None if it proves none.
+
+    >>> [decimal_sign(text) for text in ("12,5", "0.125", "1.250.000", "1.250,5", "1.250", "12")]
+    ['comma', 'dot', 'comma', 'comma', None, None]
+    """
+    last = max(text.rfind(","), text.rfind("."))
+    if last < 0 or _AMBIGUOUS.fullmatch(text) or not isinstance(parse_number(text), float):
+        return None
+    is_decimal = text.count(text[last]) == 1  # several group the thousands
+    return "comma" if (text[last] == ",") == is_decimal else "dot"
+
+
 def parse_range(text: str, decimal: Decimal | None = None) -> Range | Unread:
     """Return low and high of a range target: ``80-90``, ``80–90`` or ``80..90``; ends may be equal.
 

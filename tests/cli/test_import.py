@@ -206,8 +206,38 @@ def test_what_is_to_be_said_of_many_cells_is_said_once(
     told = " ".join(out.split())
     assert "With 29 errors" in told
     assert told.count('"tinggi" is not a number') == 1
-    assert "The same of 14 other cells: row 3, 4, 5, 6, 7, 8, 9, 10 …. bad-number" in told
+    assert "Also in 14 other cells: D3, D4, D5, D6, D7, D8, D9, D10 …. bad-number" in told
     assert told.count("cannot be read as a number") == 1
     assert "Likewise in 13 other rows: 4 «{4}»;" in told
     notes = openpyxl.load_workbook(context / "rencana.xlsx")["import_notes"]
     assert notes.max_row == 1 + 29
+
+
+def test_a_merged_cell_is_told_once_and_keeps_the_import_from_being_ready(
+    working_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.append(["Tujuan", "Indikator", "Satuan", "Target 2026", "Target 2027"])
+    page.append(["Lancar", "Nilai investasi", "Juta", "120.500", "120.500"])
+    page.append([None, "Nilai ekspor", "Juta"])
+    for merged in ("D2:D3", "E2:E3"):
+        page.merge_cells(merged)
+    book.save("m.xlsx")
+    (working_folder / "peta.yaml").write_text(MAP, "utf-8")
+    words = ("m.xlsx", "--map", "peta.yaml", "--out", "rencana.xlsx")
+    code, out, _ = run_import(capsys, *words, "--lang", "en")
+    assert code == 0
+    told = " ".join(out.split())
+    assert "It is not ready to load: clear 2 errors first." in told
+    assert "With 2 errors" in told
+    assert "Also in 1 other cell: E2." in told
+    assert "First clear what is marked ✖" in told
+    assert told.endswith("Then: kinerja validate rencana.xlsx")
+    (working_folder / "rencana.xlsx").unlink()
+    _, out, _ = run_import(capsys, *words, "--lang", "id")
+    assert "Belum siap dimuat" in " ".join(out.split())
+    _, out, _ = run_import(capsys, "m.xlsx", "--lang", "en")
+    told = " ".join(out.split())
+    assert "Read with a remark: 2 cells D2, E2: " in told
+    assert "(such cells: 2)" in told

@@ -284,3 +284,20 @@ def test_text_that_is_not_utf8_is_warned_of(
     assert code == 0
     assert "it is read as cp1252" in " ".join(out.split())
     assert "Kafé" in (context / "o" / "objectives.csv").read_text("utf-8")
+
+
+def test_what_wraps_of_a_record_stays_right_of_its_branch(
+    context: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heads = ",".join(f"Target {year}" for year in range(2026, 2032))
+    rows = f"Lancar,Angkutan laik jalan,Persentase laik jalan,%{',12345.25' * 6}\n"
+    (context / "lebar.csv").write_text(f"Tujuan,Sasaran,Indikator,Satuan,{heads}\n{rows}", "utf-8")
+    code, out, _ = run_import(capsys, "lebar.csv", "--lang", "en")
+    assert code == 0
+    lines = out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "└ Persentase" in line)
+    right = lines[at].index("└") + 2
+    wrapped = lines[at + 1 : next(n for n, line in enumerate(lines) if "All in all" in line)]
+    assert wrapped
+    assert all(line[:right].strip() == "" and line[right] != " " for line in wrapped)
+    assert "← C2" in wrapped[-1]

@@ -17,6 +17,7 @@ from kinerja_graph.cli.formatters.grid import grid
 from kinerja_graph.cli.formatters.words import STYLES, HeadedTable, line, under
 from kinerja_graph.cli.formatters.yearly import Series, yearly
 from kinerja_graph.report.document import (
+    BRANCH,
     AnswerBlock,
     Cell,
     Column,
@@ -79,7 +80,7 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield spans(block.line, STYLES[block.mood])
         case Items():
             for one in block.lines:
-                yield spans(one)
+                yield _item(one)
         case Facts():
             yield _facts(block)
         case Table():
@@ -92,6 +93,17 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield line(block.caption, "dim")
         case Heading():
             yield line(block.text, "bold")
+
+
+def _item(parts: Sequence[Span]) -> RenderableType:
+    """Return a line of a list; what wraps of one that hangs from a branch stays right of that."""
+    if not parts or not parts[0].text.endswith(BRANCH):
+        return spans(parts)
+    beside = Grid.grid()
+    beside.add_column(no_wrap=True)
+    beside.add_column(overflow="fold")
+    beside.add_row(line(parts[0].text), spans(parts[1:]))
+    return beside
 
 
 def _trees(tree: Tree) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.problems import problem_parts
 from kinerja_graph.cli.formatters.words import NEXT, STYLES, hanging, line, marked, next_step, under
-from kinerja_graph.library.words import count_severities, one_line
+from kinerja_graph.library.words import SIGNS, count_severities, one_line
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.sentences import LEFT
@@ -34,10 +34,15 @@ _WITH: Final = _("With {numbers}:")
 _LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out lists all of them).")
 _ABSENT: Final = _("Optional columns of the map that the matrix lacks: {names}.")
 _NOTHING_LOADED: Final = _("Nothing is loaded yet.")
+_NOT_READY: Final = _("It is not ready to load: clear {number:error|errors} first.")
+_CLEAR: Final = _(
+    "First clear what is marked {sign}: in the matrix or its map, and import again, or in {out}."
+)
+_THEN: Final = _("Then:")
 _EXAMPLE: Final = _("for example {cell}: {text}")
-_SAME: Final = _("The same of {number:other cell|other cells}: row {rows}.")
+_ALSO: Final = _("Also in {number:other cell|other cells}: {cells}.")
 _MORE_NOTES: Final = _("… and {number} more; all of them are in import_notes")
-_MOST_ROWS: Final = 8
+_MOST_CELLS: Final = 8
 _LONGEST: Final = 40
 _UNDERSTOOD: Final = _("Every column was understood; check what it means nevertheless.")
 _NOT: Final = _("Not understood, so not read: {columns}.")
@@ -52,6 +57,9 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
     numbers: dict[str, int] = {}
     for problem in done.problems:
         numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
+    errors = numbers.get("error", 0)
+    if errors:
+        text = f"{text} {_NOT_READY.say(language, number=errors)}"
     yield marked("warning" if numbers or done.is_doubtful else "good", text)
     yield _table(written_counts(done, language))
     if numbers:
@@ -64,7 +72,9 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
         yield line(_ABSENT.say(language, names=", ".join(done.absent)), "dim")
     yield Line()
     yield line(_NOTHING_LOADED.say(language), "bold")
-    yield next_step(NEXT.say(language), "validate", done.out)
+    if errors:
+        yield line(_CLEAR.say(language, sign=SIGNS["error"], out=done.out))
+    yield next_step((_THEN if errors else NEXT).say(language), "validate", done.out)
 
 
 def _problems(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:
@@ -76,7 +86,7 @@ def _problems(problems: Sequence[Problem], language: Language) -> Iterator[Rende
 
 
 def alike_once(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems, equal ones of several rows merged into one that lists the rows."""
+    """Return the problems, equal ones of several cells merged into one that lists the cells."""
     groups: dict[tuple[str | None, ...], list[Problem]] = {}
     for problem in problems:
         key = (problem.code, problem.file, problem.sheet, problem.message.id, problem.remedy.id)
@@ -86,12 +96,12 @@ def alike_once(problems: Sequence[Problem]) -> list[Problem]:
 
 def _merged(group: Sequence[Problem]) -> Problem:
     first, *others = group
-    rows = [str(one.row) for one in others if one.row is not None]
-    if not rows:
+    cells = [f"{one.column or ''}{one.row}" for one in others if one.row is not None]
+    if not cells:
         return first
-    listed = ", ".join(rows[:_MOST_ROWS]) + (" …" if len(rows) > _MOST_ROWS else "")
-    same = _SAME.filled(number=len(rows), rows=listed)
-    message = Text(id=f"{first.message.id} {same.id}", en=f"{first.message.en} {same.en}")
+    listed = ", ".join(cells[:_MOST_CELLS]) + (" …" if len(cells) > _MOST_CELLS else "")
+    also = _ALSO.filled(number=len(cells), cells=listed)
+    message = Text(id=f"{first.message.id} {also.id}", en=f"{first.message.en} {also.en}")
     return replace(first, message=message)
 
 

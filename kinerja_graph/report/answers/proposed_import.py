@@ -10,6 +10,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, few, note, verdict
 from kinerja_graph.report.document import (
+    BRANCH,
     AnswerBlock,
     Column,
     Heading,
@@ -100,7 +101,6 @@ _LACKS: Final = _("What the sheet lacks; you can add it:")
 _NAMELESS: Final = _("(no name)")
 _LONGEST: Final = 60
 _MOST_TOLD: Final = 5
-_BRANCH: Final = "└ "
 _INDENT: Final = "\u00a0\u00a0"
 
 
@@ -240,7 +240,7 @@ def _year_span(years: Sequence[int]) -> str:
 
 def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
     """Yield a record and its descendants, each on a line with its cell and its values."""
-    start = f"{_INDENT * (depth - 1)}{_BRANCH}" if depth else ""
+    start = f"{_INDENT * (depth - 1)}{BRANCH}" if depth else ""
     name = one_line(record.name, _LONGEST) or _NAMELESS.say(language)
     unit = f" ({record.measure_unit})" if record.measure_unit else ""
     values = _values(record.values, language)
@@ -283,7 +283,8 @@ def _problems(
         alike.setdefault(problem.message.en, []).append(problem)
     if not alike:
         return
-    yield Heading(text=_WRONG.say(language, number=len(proposal.problems)), level=3, mood="warning")
+    number = len({(one.file, one.sheet, one.row, one.column) for one in proposal.problems})
+    yield Heading(text=_WRONG.say(language, number=number), level=3, mood="warning")
     groups = [*alike.values()]
     lines: list[Line] = []
     for ones in amount.shown(groups, _MOST_TOLD):

@@ -6,11 +6,18 @@ import re
 from typing import Final, NamedTuple
 
 from kinerja_graph.sources.cells import Cell, Percent, SpecialCell, cell_text
-from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
+from kinerja_graph.sources.numbers import (
+    Decimal,
+    Unread,
+    decimal_sign,
+    finite,
+    parse_number,
+    parse_range,
+)
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
-from kinerja_graph.sources.wide.unreadable_numbers import is_date, unreadable_number_case
+from kinerja_graph.sources.wide.unreadable_numbers import NUMBERS, is_date, unreadable_number_case
 
 _NUMBER_WITH_UNIT: Final = re.compile(
     r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
@@ -143,6 +150,16 @@ def split_amounts(piece: Piece) -> tuple[str, ...]:
         return (text,)
     found = _split_numbered(text)
     return found if len(found) > 1 else split_items(text, "lines")
+
+
+def proven_decimals(piece: Piece) -> frozenset[Decimal]:
+    """Return the decimal signs that the texts in a cell of values prove: none, one or both."""
+    if not isinstance(piece.cell, str):
+        return frozenset()
+    read = [one for one in split_amounts(piece) if not read_amount(one, "with-unit", None).fault]
+    signs = {decimal_sign(number) for one in read for number in NUMBERS.findall(one)}
+    decimals: tuple[Decimal, ...] = ("comma", "dot")
+    return frozenset(sign for sign in decimals if sign in signs)
 
 
 def _split_numbered(text: str) -> tuple[str, ...]:

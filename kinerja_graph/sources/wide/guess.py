@@ -161,7 +161,7 @@ def _guess_form(
         one.taken = best.taken
         _cells_told(one, best.taken, found)
         add_doubts(one, found, is_list=form is propose_indicator_list)
-    propose_numbers(found)
+    propose_numbers(found, alike if together else [best])
     _marks(alike if together else [best], found)
     _rows(alike if together else [best], end, found)
     _name_plan(best, found)

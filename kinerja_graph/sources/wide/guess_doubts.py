@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from string import ascii_lowercase
 from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import split_items
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
-from kinerja_graph.sources.wide.folding import begins, fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile
 from kinerja_graph.texts import Text, _
@@ -48,6 +49,8 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"\s*(\d+(?:\.\d+)+|(?:\d+|[IVXLC]+|[A-Za-z])(?=[.)]))[.)]*\s*\S")
+_MARK: Final = re.compile(r"(?:(?<=\s)|\A)(\d{1,2}|[a-z])[.)]\s+(?=[^\W\d_])")
+"""A number or letter before an item, wherever it stands in a text."""
 _KINDS_OF_NUMBERS: Final = (
     re.compile(r"[IVXLC]+"), re.compile(r"[A-Z]"), re.compile(r"[a-z]"),
     *(re.compile(rf"\d+(?:\.\d+){{{deep}}}") for deep in range(5)),
@@ -70,6 +73,8 @@ def add_doubts(profile: SheetProfile, found: Proposal, *, is_list: bool) -> None
         _groups_left_out(profile, is_list=is_list),
         _indicators_without_values(profile),
         _several_in_a_cell(profile),
+        _several_indicators_in_a_cell(profile),
+        _owners_of_first_rows(profile),
         _continued_names(profile),
         _names_of_other_levels(profile, found),
         _numbers_that_show_levels(profile, found),
@@ -149,6 +154,63 @@ def _several_in_a_cell(profile: SheetProfile) -> Text | None:
         "Cells seem to contain several results, but each is read as one: {cells}. Write "
         "each into a row of its own."
     ).filled(cells=_some(several))
+
+
+def _several_indicators_in_a_cell(profile: SheetProfile) -> Text | None:
+    """Return a doubt about indicators numbered on one line, which no map takes apart."""
+    several = [
+        str(piece.spot.cell)
+        for at, what in sorted(profile.taken.items())
+        if what == "indicator"
+        for piece in profile.cells(at)
+        if len(split_items(piece.text, "numbered")) == 1 and _is_numbered(piece.text)
+    ]
+    if not several:
+        return None
+    return _(
+        "Cells seem to contain several indicators, but each is read as one: {cells}. Write "
+        "each into a row of its own."
+    ).filled(cells=_some(several))
+
+
+def _is_numbered(text: str) -> bool:
+    """Return whether a text begins with 1. and goes on with 2. and so on, or with a., b. …."""
+    marks = [*_MARK.finditer(text)]
+    labels = [mark[1] for mark in marks]
+    numbers = list(map(str, range(1, len(marks) + 1)))
+    in_order = labels in (numbers, [*ascii_lowercase[: len(marks)]])
+    return len(marks) > 1 and marks[0].start() == 0 and in_order
+
+
+def _owners_of_first_rows(profile: SheetProfile) -> Text | None:
+    """Return a doubt about results owned by those of their first indicator, if others differ."""
+    owner = next((at for at, what in profile.taken.items() if what == "owner"), None)
+    indicators = [at for at, what in profile.taken.items() if what == "indicator"]
+    if owner is None or not indicators:
+        return None
+    columns = sorted(_statements(profile))
+    texts: dict[int, str] = {}
+    first: tuple[Piece, str] | None = None
+    mixed: dict[str, None] = {}
+    for row in _rows_before_notes(profile):
+        named = profile.matrix.piece(row, owner)
+        owners = "" if named is None else name_fold(named.text)
+        for at in columns:
+            piece = profile.matrix.piece(row, at)
+            if piece is not None and texts.get(at) != name_fold(piece.text):
+                texts = {each: text for each, text in texts.items() if each < at}
+                texts[at] = name_fold(piece.text)
+                first = piece, owners
+        has_indicator = any(profile.matrix.piece(row, at) for at in indicators)
+        if first is not None and has_indicator and owners and first[1] not in {"", owners}:
+            mixed.setdefault(_shown(first[0]))
+    if not mixed:
+        return None
+    return _(
+        "Results are given the owner in their first row, although indicators in the rows below "
+        "have other owners: {cells}. Check their column owner in the table objectives after the "
+        "import."
+    ).filled(cells=_some([*mixed]))
 
 
 def _continued_names(profile: SheetProfile) -> Text | None:

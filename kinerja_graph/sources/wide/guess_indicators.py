@@ -6,15 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.sources.choices import POLARITY
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import Amount, read_amount, split_amounts, split_items
+from kinerja_graph.sources.wide.amounts import (
+    Amount,
+    proven_decimals,
+    read_amount,
+    split_amounts,
+    split_items,
+)
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.guess_periods import PERIOD
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
 from kinerja_graph.texts import Text, _
 
 _ENOUGH: Final = 0.6
+_LONGEST: Final = 30
+_VALUES: Final = frozenset({"baseline", "target", "realisation", PERIOD})
+"""Columns whose numbers show how numbers of the sheet are written, whether they are read or not."""
 
 
 def indicator_columns(profile: SheetProfile) -> Iterator[int]:
@@ -316,7 +327,7 @@ def _ambiguous_with_unit(amount: Amount) -> bool:
     return amount.fault == "bad-number:ambiguous" and any(map(str.isalpha, text))
 
 
-def propose_numbers(found: Proposal) -> None:
+def propose_numbers(found: Proposal, profiles: Sequence[SheetProfile] = ()) -> None:
     """Add what the values of all blocks share: signs of unknown values, the decimal sign."""
     if found.empty_signs:
         found.line(
@@ -326,13 +337,47 @@ def propose_numbers(found: Proposal) -> None:
     if found.stated.decimal is not None:
         found.line(f"decimal: {found.stated.decimal}")
     elif found.ambiguous_numbers:
-        (cell, text), number = found.ambiguous_numbers[0], len(found.ambiguous_numbers)
+        cell, text = found.ambiguous_numbers[0]
+        number = len({one for one, _text in found.ambiguous_numbers})
+        proven = _prove_decimal(profiles)
+        if len(proven) == 1:
+            ((sign, proof),) = proven.items()
+            facts = {"cell": proof.spot.cell, "text": quoted(proof.text[:_LONGEST])}
+            found.line(f"decimal: {sign}", _("as {cell} shows: {text}").filled(**facts))
+            found.doubt(
+                _(
+                    "{first}: {ambiguous} can be read in two ways (such cells: {number}). It is "
+                    "read with decimal: {sign}, as {cell} ({text}) is written; no cell of values "
+                    "says otherwise. Check."
+                ).filled(
+                    first=cell,
+                    ambiguous=quoted(text[:_LONGEST]),
+                    number=number,
+                    sign=sign,
+                    **facts,
+                )
+            )
+            return
         found.line("# decimal: comma")
         found.doubt(
             Text(
-                id=f"{cell}: {quoted(text[:30])} dapat dibaca dua arah "
+                id=f"{cell}: {quoted(text[:_LONGEST])} dapat dibaca dua arah "
                 f"(sel seperti itu: {number}); tulis decimal: comma atau dot.",
-                en=f"{cell}: {quoted(text[:30])} can be read in two ways "
+                en=f"{cell}: {quoted(text[:_LONGEST])} can be read in two ways "
                 f"(such cells: {number}); write decimal: comma or dot.",
             )
         )
+
+
+def _prove_decimal(profiles: Sequence[SheetProfile]) -> Mapping[Decimal, Piece]:
+    """Return the decimal signs that cells of values prove, each with the first such cell."""
+    found: dict[Decimal, Piece] = {}
+    for profile in profiles:
+        columns = sorted(at for at, what in profile.taken.items() if what in _VALUES)
+        for row in profile.every_row():
+            for at in columns:
+                piece = profile.matrix.piece(row, at)
+                if piece is not None:
+                    for sign in proven_decimals(piece):
+                        found.setdefault(sign, piece)
+    return found

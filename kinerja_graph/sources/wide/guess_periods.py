@@ -20,7 +20,7 @@ from kinerja_graph.texts import Text
 _MOST_SHOWN: Final = 4
 _ENOUGH: Final = 0.6
 _PERIOD_HEADING: Final = re.compile(r"tw|tri ?wulan|semester|bulan|periode|k[uw]artal")
-_PERIOD: Final = "part of a year"
+PERIOD: Final = "part of a year"
 
 
 class PeriodColumns(NamedTuple):
@@ -39,9 +39,9 @@ def take_period_columns(profile: SheetProfile) -> PeriodColumns:
         if at != of_row
         and (_is_period_column(profile, at) or (of_row is not None and _is_value_heading(path)))
     ]
-    profile.taken.update(dict.fromkeys(columns, _PERIOD))
+    profile.taken.update(dict.fromkeys(columns, PERIOD))
     if of_row is not None:
-        profile.taken[of_row] = _PERIOD
+        profile.taken[of_row] = PERIOD
     return PeriodColumns(columns, of_row)
 
 

@@ -131,6 +131,7 @@ class OutputCollector:
     nested: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])
     _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _noted: set[Problem] = field(default_factory=set[Problem])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
@@ -176,24 +177,28 @@ class OutputCollector:
             self.note(case, piece, **facts)
 
     def note(self, case: str, piece: Piece, **facts: object) -> None:
-        """Report something about a cell; ``case`` is a key of ``sentences.NOTES``."""
+        """Report something about a cell; ``case`` is a key of ``sentences.NOTES``.
+
+        A merged cell is read in each of its rows, but the same of it is reported once.
+        """
         what, mend = NOTES[case]
         code = case.partition(":")[0]
         value, spot = piece.text, piece.spot
         told = value if len(value) <= _LONGEST_TOLD else value[:_LONGEST_TOLD] + "…"
-        self.problems.append(
-            Problem(
-                code=code,
-                severity="warning" if case in WARNINGS else "error",
-                file=spot.file,
-                sheet=spot.sheet,
-                row=spot.row,
-                column=None if spot.column is None else letters(spot.column),
-                value=value or None,
-                message=what.filled(value=told, **facts),
-                remedy=mend.filled(value=told, **facts),
-            )
+        problem = Problem(
+            code=code,
+            severity="warning" if case in WARNINGS else "error",
+            file=spot.file,
+            sheet=spot.sheet,
+            row=spot.row,
+            column=None if spot.column is None else letters(spot.column),
+            value=value or None,
+            message=what.filled(value=told, **facts),
+            remedy=mend.filled(value=told, **facts),
         )
+        if problem not in self._noted:
+            self._noted.add(problem)
+            self.problems.append(problem)
 
     def basis_of(self, lower: str, upper: str) -> Basis:
         """Return what a link between two results is based on."""

@@ -12,7 +12,7 @@ _LIMIT: Final = re.compile(
     r"|maksimal|sekitar|kira-kira|sampai|s/d|hingga)\b)",
     re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
+NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "agt", "aug", "sep", "okt",
     "oct", "nov", "nop", "des", "dec",
@@ -44,7 +44,7 @@ def unreadable_number_case(cell: Cell, text: str) -> str:
         return "bad-number:date"
     if _LIMIT.match(text):
         return "bad-number:limit"
-    numbers = len(_NUMBERS.findall(text))
+    numbers = len(NUMBERS.findall(text))
     if numbers > 1:
         return "bad-number:several"
     return "bad-number" if numbers else "bad-number:word"

@@ -244,3 +244,65 @@ def test_the_grid_says_what_to_click_where_the_map_says_what_to_write(
     assert in_map in arranged.guessed.text("en")
     assert on_grid in blocks
     assert in_map not in blocks
+
+
+SHEETS = Path(__file__).parent / "sheets"
+
+
+def _told(path: Path, words: str) -> list[str]:
+    return [doubt.en for doubt in _proposed(path).proposal.doubts if words in doubt.en]
+
+
+OWNED = f"{HEADS}|Penanggung Jawab"
+
+
+@pytest.mark.parametrize(
+    ("below", "cells"),
+    [
+        ("|Angka sakit|%|9|Dinas Sosial", ["A2 (Penduduk sehat)"]),
+        ("Penduduk sehat|Angka sakit|%|9|Dinas Sosial", ["A2 (Penduduk sehat)"]),
+        ("|Angka sakit|%|9|Dinas  kesehatan", []),
+        ("|Angka sakit|%|9|", []),
+        (f"{FOOD}|Dinas Sosial", []),
+    ],
+)
+def test_an_owner_of_the_first_row_alone_is_a_doubt(
+    tmp_path: Path, below: str, cells: list[str]
+) -> None:
+    rows = _rows(f"{OWNED}\n{HEALTH}|Dinas Kesehatan\n{below}")
+    path = book(tmp_path / "m.xlsx", rows)
+    told = _told(path, "Results are given the owner in their first row")
+    assert [one.partition("other owners: ")[2].partition(". ")[0] for one in told] == cells
+    owners = [row.get("owner") for row in _proposed(path).imported.collector.tables["objectives"]]
+    assert owners[0] == ("dinas-kesehatan",)
+
+
+def test_the_first_owner_of_an_action_plan_is_a_doubt() -> None:
+    told = _told(SHEETS / "rencana-aksi-quarters" / "input.xlsx", "owner in their first row")
+    assert len(told) == 1
+    assert "B8 (" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("1. Nilai LHE AKIP    2. Indeks Kepuasan Masyarakat", True),
+        ("a. Nilai LHE AKIP b. Indeks Kepuasan", True),
+        ("1. Nilai LHE AKIP", False),
+        ("Panjang jalan kelas 1. Baik 2. Sedang", False),
+        ("1. Nilai LHE AKIP 3. Indeks Kepuasan", False),
+        ("1. Nilai LHE AKIP\\n2. Indeks Kepuasan", False),
+    ],
+)
+def test_indicators_numbered_on_one_line_are_a_doubt(
+    tmp_path: Path, name: str, *, is_told: bool
+) -> None:
+    rows = _rows(f"{HEADS}\nPenduduk sehat|{name}|Nilai|71\n{FOOD}")
+    told = _told(book(tmp_path / "m.xlsx", rows), "Cells seem to contain several indicators")
+    assert bool(told) == is_told
+    assert all("read as one: B2. " in one for one in told)
+
+
+def test_numbered_indicators_of_a_real_evaluation_are_a_doubt() -> None:
+    told = _told(SHEETS / "deliserdang-renja" / "input.xlsx", "several indicators")
+    assert [one.partition("as one: ")[2].partition(".")[0] for one in told] == ["H13"]

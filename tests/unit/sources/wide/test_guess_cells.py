@@ -204,3 +204,61 @@ def test_the_first_words_of_a_map_are_checked(tmp_path: Path) -> None:
     collector = reaped(path, text % "{Program: 2}")
     assert column(collector, "objectives", "level") == [2, 3]
     assert column(collector, "objectives", "contributes_to")[1] is not None
+
+
+NUMBERS_OF_TWO_WAYS: Rows = [
+    ["Sasaran", "Indikator", "Satuan", "Kondisi Awal", "Target 2026", "Target 2027", "Anggaran"],
+    ["Ekonomi tumbuh", "Nilai investasi", "Juta", 1, "120.500", "120.750", "1,5"],
+    ["Gizi membaik", "Prevalensi stunting", "%", "{proof}", "{contrary}", 11, "1,5"],
+]
+
+
+def _of_two_ways(path: Path, proof: str, contrary: str = "") -> tuple[Proposal, str]:
+    texts = {"{proof}": proof, "{contrary}": contrary or None}
+    rows = [[texts.get(str(cell), cell) for cell in row] for row in NUMBERS_OF_TWO_WAYS]
+    return _proposed(book(path, rows))
+
+
+@pytest.mark.parametrize(
+    ("proof", "sign", "target"),
+    [
+        ("12,5", "comma", 120500),
+        ("1.250.000", "comma", 120500),
+        ("12,5 - 13", "comma", 120500),
+        ("1. 12,5\n2. 13", "comma", 120500),
+        ("12.5 %", "dot", 120.5),
+    ],
+)
+def test_a_cell_of_values_proves_the_decimal_sign(
+    tmp_path: Path, proof: str, sign: str, target: float
+) -> None:
+    found, text = _of_two_ways(tmp_path / "m.xlsx", proof)
+    assert f"\ndecimal: {sign}  # as D3 shows: " in text
+    (told,) = [doubt for doubt in found.doubts if "can be read in two ways" in doubt.en]
+    assert "(such cells: 2)" in told.en
+    assert "D3" in told.id
+    assert column(reaped(tmp_path / "m.xlsx", text), "values", "target")[0] == target
+
+
+@pytest.mark.parametrize(
+    ("proof", "contrary"),
+    [("12,5", "12.5"), ("1.250", "1,250"), ("12,5 - 12.7", ""), ("Pasal 12,5 ayat 2", "")],
+)
+def test_the_decimal_sign_is_asked_for_where_cells_differ_or_prove_none(
+    tmp_path: Path, proof: str, contrary: str
+) -> None:
+    found, text = _of_two_ways(tmp_path / "m.xlsx", proof, contrary)
+    assert "\n# decimal: comma\n" in text
+    assert any("write decimal: comma or dot" in doubt.en for doubt in found.doubts)
+
+
+def test_a_decimal_sign_is_proven_far_down_too(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [
+        ["Sasaran", "Indikator", "Target 2026"],
+        ["Ekonomi tumbuh", "Nilai", "120.500"],
+    ]
+    rows += [[None, f"Angka {number}", "12,5"] for number in range(2_100)]
+    path = book(tmp_path / "m.xlsx", rows)
+    assert "\ndecimal: comma  # as C3 shows" in _proposed(path)[1]
+    path = book(tmp_path / "n.xlsx", [*rows, [None, "Angka lain", "12.5"]])
+    assert "\n# decimal: comma\n" in _proposed(path)[1]

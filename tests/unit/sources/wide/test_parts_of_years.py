@@ -50,6 +50,9 @@ def test_parts_below_a_year_are_no_target_of_it(tmp_path: Path, parts: list[str]
     assert proposal.unknown_columns == []
     last = "CDEFGH"[len(parts) - 1]
     assert f"write targets: {{2026: {{letter: {last}}}}}" in told(proposal)
+    assert "A plan can hold them" in told(proposal)
+    assert "pada tabel values, kolom periode" in str(proposal.doubts)
+    assert "one value a year" not in told(proposal)
     collector = reaped(tmp_path / "m.xlsx", text)
     assert collector.tables["values"] == []
     assert len(left(collector)["column"]) == len(parts)
@@ -102,6 +105,7 @@ def test_a_row_for_each_quarter_is_told(tmp_path: Path) -> None:
         [*JALAN, 2026, "III", 60],
     ]
     proposal = proposed(tmp_path, rows)
+    assert "in the table values, column period" in told(proposal)
     assert "By column D each row has the values of a part of a year" in told(proposal)
     assert "targets:" not in proposal.text("en")
 
