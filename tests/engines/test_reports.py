@@ -82,6 +82,7 @@ def test_both_engines_give_the_same_report(documents: dict[str, Document]) -> No
         "Pohon kinerja dalam gambar",
         "Instansi demi instansi",
         "Hasil lintas instansi, target, dan bukti",
+        "Dokumen demi dokumen, berdampingan",
         "Aturan-aturan",
         "Setiap perubahan",
     ]
