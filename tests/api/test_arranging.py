@@ -109,6 +109,7 @@ def test_a_sheet_is_shown_as_a_grid_and_loaded(site: Site, dataset: str) -> None
     roles = {letter: role for letter, role in page.roles().items() if role != "none"}
     assert roles == {
         "B": "statement:1", "C": "indicator", "D": "measure_unit", "I": "target", "O": "owner",
+        **dict.fromkeys("EFGH", "period_target"), **dict.fromkeys("JK", "period_realisation"),
     }  # fmt: skip
     # each column says in words what it is, and its cells have the colour of it
     assert page.text("//th[@data-column='C']/*[@class='role']") == "indicators"
@@ -116,7 +117,7 @@ def test_a_sheet_is_shown_as_a_grid_and_loaded(site: Site, dataset: str) -> None
     assert "Meningkatnya" in first[1].text_content()
     assert [one.get("class") for one in first[1:4]] == ["g-statement", "g-indicator", "g-field"]
     # the tree beside it, why, and what is for a person to decide
-    assert "objectives 5, indicators 14, values 14" in page.text("//section[@id='tree']")
+    assert "objectives 5, indicators 14, values 65" in page.text("//section[@id='tree']")
     assert 'heading "Indikator Kinerja"' in page.text("//div[@id='go']")
     assert "2026 is taken from A1" in page.text("//div[@id='read']")
     assert "column N (Anggaran (Rp))" in page.text("//section[@id='tree']")

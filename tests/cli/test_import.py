@@ -180,6 +180,24 @@ def test_what_is_wrong_later_names_the_cell_of_the_matrix(
     assert [one["matrix_cell"] for one in answer["errors"]] == ["m.csv!D2", "m.csv!E2", "m.csv!E3"]
 
 
+@pytest.mark.parametrize("out", ["o.xlsx", "o"])
+def test_values_of_quarters_are_loaded_and_traced_to_their_cells(
+    context: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    """Of the year, its first quarter and its second the cell of each is named, never another."""
+    (context / "q.csv").write_text(
+        "Sasaran,Indikator,Target 2026,Target 2026 TW I,Target 2026 TW II,Realisasi 2026 TW I\n"
+        "Lancar,Jumlah titik macet,9,sedikit,3,banyak\nLancar,Indeks,8,2,4,1\n",
+        "utf-8",
+    )
+    _code, map_, _err = run_import(capsys, "q.csv", "--guess")
+    (context / "q.yaml").write_text(map_, "utf-8")
+    run_import(capsys, "q.csv", "--map", "q.yaml", "--out", out)
+    assert main(["validate", out, "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert [one["matrix_cell"] for one in answer["errors"]] == ["q.csv!F2", "q.csv!D2"]
+
+
 def test_a_table_of_origins_that_is_broken_hinders_nothing(
     context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

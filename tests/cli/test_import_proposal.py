@@ -112,8 +112,8 @@ def test_as_data_it_asks_nothing(context: Path, capsys: pytest.CaptureFixture[st
         "Indeks kelancaran", "Angkutan laik jalan", "Jalan bebas parkir liar",
     ]  # fmt: skip
     assert root["below"][0]["values"] == [
-        {"kind": "target", "year": 2026, "value": 80.5},
-        {"kind": "target", "year": 2027, "value": 82.0},
+        {"kind": "target", "year": 2026, "value": 80.5, "period": None},
+        {"kind": "target", "year": 2027, "value": 82.0, "period": None},
     ]
     assert root["below"][1]["below"][0]["values"][1]["value"] == "tinggi"
     assert [(one["why"], one["column"], one["cells"]) for one in answer["set_aside"]] == [

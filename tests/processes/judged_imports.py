@@ -125,7 +125,8 @@ class _Plan:
                 self.of_name[table, name].append(row)
 
     def rows(self, table: str) -> Sequence[Row]:
-        return self.collector.tables[table]
+        """The rows of a table; of values those of whole years, which alone are judged."""
+        return [row for row in self.collector.tables[table] if "period" not in row]
 
     def unnamed(self) -> int:
         return sum(not row.get("name") for table in _RESULTS for row in self.rows(table))

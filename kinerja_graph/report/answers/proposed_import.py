@@ -63,7 +63,10 @@ ROLES: Final[Mapping[str, Text]] = {
     "polarity": _("polarity"),
     "target": _("targets"),
     "realisation": _("realisations"),
+    "period_target": _("targets of parts of a year"),
+    "period_realisation": _("realisations of parts of a year"),
     "year": _("year of the row"),
+    "period": _("part of the year of the row"),
     "owner": _("owners"),
     "superior": _("superiors"),
     "unit": _("organisational units"),
@@ -265,7 +268,8 @@ def _values(values: Sequence[ReadValue], language: Language) -> str:
         number = one.value if isinstance(one.value, str) else format_number(one.value, language)
         kind = _KINDS[one.kind].say(language) if one.kind != before else ""
         before = one.kind
-        parts.append(" ".join(part for part in (kind, str(one.year or ""), "=", number) if part))
+        when = " ".join(str(part) for part in (one.year, one.period) if part is not None)
+        parts.append(" ".join(part for part in (kind, when, "=", number) if part))
     return " · ".join(parts)
 
 

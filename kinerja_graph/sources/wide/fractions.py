@@ -52,7 +52,7 @@ def _numeric_values(measure: Measure) -> Iterator[tuple[float, Piece]]:
     held: list[tuple[Value | None, Piece | None]] = [
         (measure.fields.get("baseline"), measure.pieces.get("baseline"))
     ]
-    held += [pair for _, given in measure.by_year() for pair in given.values()]
+    held += [pair for _, given in measure.by_moment() for pair in given.values()]
     for value, piece in held:
         if isinstance(value, int | float) and piece is not None:
             yield value, piece

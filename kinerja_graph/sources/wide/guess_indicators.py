@@ -17,14 +17,14 @@ from kinerja_graph.sources.wide.amounts import (
 )
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
-from kinerja_graph.sources.wide.guess_periods import PERIOD
+from kinerja_graph.sources.wide.guess_periods import ASIDE, KINDS, write_periods
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
 from kinerja_graph.texts import Text, _
 
 _ENOUGH: Final = 0.6
 _LONGEST: Final = 30
-_VALUES: Final = frozenset({"baseline", "target", "realisation", PERIOD})
+_VALUES: Final = frozenset({"baseline", "target", "realisation", ASIDE, *KINDS.values()})
 """Columns whose numbers show how numbers of the sheet are written, whether they are read or not."""
 
 
@@ -137,6 +137,7 @@ def _indicator(
             profile.taken[column] = key
             values += [column] * (key == "baseline")
     values += _yearly(profile, found, indent, block, after)
+    values += write_periods(profile, found, indent, block)
     if any(len(split_items(piece.text, "numbered")) > 1 for piece in profile.cells(at)):
         found.line(
             f"{indent}several: numbered",

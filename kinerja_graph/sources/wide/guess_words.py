@@ -190,6 +190,48 @@ def part_of_year(text: str) -> bool:
     return bool(_PART_OF_YEAR.search(said) or _MONTH.fullmatch(said))
 
 
+_CODES_OF_PARTS: Final = (
+    ("Q", re.compile(r"\b(?:tw|tri ?wulan|trw|k[uw]artal|quarter|q) ?(?:ke )?([1-4]|i{1,3}|iv)\b")),
+    ("S", re.compile(r"\b(?:semester|smt) ?(?:ke )?([12]|ii?)\b")),
+    ("M", re.compile(r"^bulan ?(?:ke )?(1[0-2]|[1-9])$")),
+)
+_ROMAN_NUMBERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "mei",
+    "jun",
+    "jul",
+    "agu",
+    "sep",
+    "okt",
+    "nov",
+    "des",
+)
+
+
+def code_of_part(text: str) -> str | None:
+    """Return the code of the quarter, half or month that a heading names, or None.
+
+    >>> code_of_part("Target TW-IV 2026"), code_of_part("Semester 2"), code_of_part("Agustus")
+    ('Q4', 'S2', 'M08')
+    >>> code_of_part("Triwulan"), code_of_part("Caturwulan I"), code_of_part("Target 2026")
+    (None, None, None)
+    """
+    said = fold(text)
+    for sign, pattern in _CODES_OF_PARTS:
+        named = pattern.search(said)
+        if named is not None:
+            number = _ROMAN_NUMBERS.get(named[1]) or int(named[1])
+            return f"{sign}{number:02}" if sign == "M" else f"{sign}{number}"
+    short = said[:3].replace("ags", "agu").replace("agt", "agu")
+    if _MONTH.fullmatch(said) and short in _MONTHS:
+        return f"M{_MONTHS.index(short) + 1:02}"
+    return None
+
+
 ENDS: Final = ("catatan", "keterangan", "mengetahui")
 NOTHING: Final = ("-", "\u2013", "n/a", "na", "n.a", "n.a.", "tad", "t.a.d", "t.a.d.", "...")
 """Signs that a value is unknown. ``nihil`` is not among them: it may mean zero."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kinerja_graph.sources.choices import PERIOD_BY_HEADING, YEAR, Choice
 from kinerja_graph.sources.wide.amounts import (
     Amount,
     is_percent,
@@ -16,13 +17,13 @@ from kinerja_graph.sources.wide.amounts import (
     text_in_brackets,
 )
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
-from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Indicators
 from kinerja_graph.sources.wide.record_table import Value
 from kinerja_graph.sources.wide.tables import format_value
-from kinerja_graph.sources.wide.tree import Measure, Statement
+from kinerja_graph.sources.wide.tree import Measure, Moment, Statement
 from kinerja_graph.sources.wide.units import Staff
 from kinerja_graph.texts import Text, _
 
@@ -30,6 +31,8 @@ NUMBER_FIELDS: Final = frozenset({"baseline"})
 _SHARED_FIELDS: Final = frozenset(
     {"measure_unit", "kind", "polarity", "formula", "data_source", "alias", "source_text"}
 )
+Place = tuple[str, "Moment | None"]
+"""A field of an indicator; of a target and a realisation with its moment."""
 VALUE_KINDS: Final = ("target", "realisation")
 _YEAR: Final = re.compile(r"(?:tahun\s+)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 _RANGE_WORDS: Final = frozenset({"range", "rentang"})
@@ -44,8 +47,9 @@ class BoundIndicators:
     given: Indicators
     name: Bound | None
     fields: Mapping[str, Bound]
-    years: Mapping[str, Mapping[int, Bound]]
+    years: Mapping[str, Mapping[Moment, Bound]]
     year: Bound | None
+    period: Bound | None
     by_row_year: Mapping[str, Bound | None]
 
     def columns(self) -> Iterator[Bound | None]:
@@ -59,6 +63,7 @@ class BoundIndicators:
         for kind in self.years.values():
             yield from kind.values()
         yield self.year
+        yield self.period
         yield from self.by_row_year.values()
 
 
@@ -77,10 +82,11 @@ def bind_indicators(reader: MatrixReader, given: Indicators) -> BoundIndicators:
         name=name,
         fields={key: bound for key, bound in fields.items() if bound is not None},
         years={
-            "target": reader.bind_years(given.targets),
-            "realisation": reader.bind_years(given.realisations),
+            "target": reader.bind_moments(given.targets, given.period_targets),
+            "realisation": reader.bind_moments(given.realisations, given.period_realisations),
         },
         year=reader.bind(given.year),
+        period=reader.bind(given.period),
         by_row_year={
             "target": reader.bind(given.targets.row),
             "realisation": reader.bind(given.realisations.row),
@@ -157,41 +163,55 @@ class IndicatorReader:
             self.collector.note("missing-statement", name)
         return found
 
-    def _read_pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
-        """Return the cells of a row by field; those of years by kind and year."""
-        found: dict[tuple[str, int | None], Piece | None] = {
+    def _read_pieces(self, row: int, bound: BoundIndicators) -> dict[Place, Piece]:
+        """Return the cells of a row by field; values by kind and moment."""
+        found: dict[Place, Piece | None] = {
             (key, None): self.reader.piece(row, one) for key, one in bound.fields.items()
         }
         for kind, years in bound.years.items():
-            for year, one in years.items():
-                found[(kind, year)] = self.reader.piece(row, one)
+            for moment, one in years.items():
+                found[(kind, moment)] = self.reader.piece(row, one)
         found |= self._read_row_year(row, bound)
         return {key: piece for key, piece in found.items() if piece is not None}
 
-    def _read_row_year(
-        self, row: int, bound: BoundIndicators
-    ) -> dict[tuple[str, int | None], Piece | None]:
-        """Return the values of a row with a year column; report values without a year."""
+    def _read_row_year(self, row: int, bound: BoundIndicators) -> dict[Place, Piece | None]:
+        """Return the values of a row with a year column; report values without a year.
+
+        A period that cannot be read is reported, and so are the values beside it: which part of the
+        year they are about is unknown.
+        """
         if bound.year is None:
             return {}
         year_piece = self.reader.piece(row, bound.year)
         pieces = {kind: self.reader.piece(row, one) for kind, one in bound.by_row_year.items()}
         text = "" if year_piece is None else year_piece.text
-        if _YEAR.fullmatch(text):
-            return {(kind, int(text[-4:])): piece for kind, piece in pieces.items()}
+        period_piece = self.reader.piece(row, bound.period)
+        period = YEAR if period_piece is None else self._period_words(bound).read(period_piece.text)
+        if _YEAR.fullmatch(text) and period is not None:
+            moment = int(text[-4:]) if period == YEAR else f"{text[-4:]}{period}"
+            return {(kind, moment): piece for kind, piece in pieces.items()}
+        if period is None and period_piece is not None and any(pieces.values()):
+            self.collector.note("bad-choice:period", period_piece)
+            return {}
         first = next((piece for piece in pieces.values() if piece is not None), None)
         if first is not None:
             self.collector.note("missing-value:year", year_piece or first)
         return {}
 
+    def _period_words(self, bound: BoundIndicators) -> Choice:
+        """Return the words for periods; a number alone is a month below Bulan, else a quarter."""
+        at = None if bound.period is None else bound.period.index
+        heading = "" if at is None else fold(self.reader.headings.shown(at))
+        return PERIOD_BY_HEADING["bulan" if "bulan" in heading.split() else "triwulan"]
+
     def _find_unnamed(
         self,
         bound: BoundIndicators,
         statement: Statement | None,
-        pieces: Mapping[tuple[str, int | None], Piece],
+        pieces: Mapping[Place, Piece],
     ) -> list[Measure]:
         """Return a nameless indicator if the row has values, else none."""
-        first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
+        first = next((piece for (_, moment), piece in pieces.items() if moment is not None), None)
         if first is None:
             return []
         self.collector.note("missing-value:name", first)
@@ -223,20 +243,20 @@ class IndicatorReader:
         self,
         bound: BoundIndicators,
         measures: Sequence[Measure],
-        pieces: Mapping[tuple[str, int | None], Piece],
+        pieces: Mapping[Place, Piece],
     ) -> None:
         ordered = sorted(pieces.items(), key=lambda item: item[0][0] not in _SHARED_FIELDS)
-        for (key, year), piece in ordered:
+        for (key, moment), piece in ordered:
             cells = self._split_cell(bound, piece, len(measures), key)
             if cells is None:
                 continue
             for measure, cell in zip(measures, cells, strict=True):
                 if self.reader.means_empty(cell):
                     continue
-                if year is None and key not in NUMBER_FIELDS:
+                if moment is None and key not in NUMBER_FIELDS:
                     self._add_text(measure, key, cell)
                 else:
-                    self._add_amount(bound, measure, (key, year), cell)
+                    self._add_amount(bound, measure, (key, moment), cell)
 
     def _split_cell(
         self, bound: BoundIndicators, piece: Piece, number: int, key: str
@@ -267,20 +287,21 @@ class IndicatorReader:
         self,
         bound: BoundIndicators,
         measure: Measure,
-        place: tuple[str, int | None],
+        place: Place,
         piece: Piece,
     ) -> None:
-        """Store a value of a year, or the baseline."""
-        key, year = place
+        """Store a value of a year or a part of one, or the baseline."""
+        key, moment = place
         value = self._read_value(bound, measure, place, piece)
-        if year is None:
+        if moment is None:
             first = measure.fields.setdefault(key, value)
             known = measure.pieces.setdefault(key, piece)
         else:
-            first, known = measure.add_value(year, key, value, piece)
+            first, known = measure.add_value(moment, key, value, piece)
         if known.spot != piece.spot and first != value:
             shown = format_value(first)
-            self.collector.note("second-value", piece, id=measure.id, year=year or key, first=shown)
+            told = moment or key
+            self.collector.note("second-value", piece, id=measure.id, year=told, first=shown)
             self._add_conflict(measure, piece)
 
     def _add_conflict(self, measure: Measure, piece: Piece) -> None:
@@ -294,7 +315,7 @@ class IndicatorReader:
         self,
         bound: BoundIndicators,
         measure: Measure,
-        place: tuple[str, int | None],
+        place: Place,
         piece: Piece,
     ) -> Value:
         found = read_amount(piece.cell, bound.given.amounts, self.reader.layout.decimal)

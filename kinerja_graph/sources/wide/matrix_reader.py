@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
@@ -25,6 +25,7 @@ from kinerja_graph.sources.wide.headings import (
 )
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Column, Layout, LevelSign, Yearly
+from kinerja_graph.sources.wide.tree import Moment
 
 _LETTERS: Final = re.compile("[A-Z]{1,2}")
 _MOST_TOLD: Final = 6
@@ -131,6 +132,16 @@ class MatrixReader:
         """Return the first of the columns to the right of the one named by ``after``."""
         start = self.headings.find(column.after or "")
         return [at for at in found if start and at > start[0]][:1]
+
+    def bind_moments(self, yearly: Yearly, periods: Mapping[str, Column]) -> Mapping[Moment, Bound]:
+        """Return the column of each year and of each part of one."""
+        bounds: dict[Moment, Bound] = dict(self.bind_years(yearly).items())
+        for code, column in periods.items():
+            bound = self.bind(column)
+            if bound is not None:
+                bounds[code] = bound
+                self.value_columns |= set() if bound.index is None else {bound.index}
+        return bounds
 
     def bind_years(self, yearly: Yearly) -> dict[int, Bound]:
         """Return the column of each year."""

@@ -178,7 +178,7 @@ class _Drawing:
                 record["contributes_to"] = self.links[measure.id]
             record["source"] = str(measure.piece.spot)
             self.collector.add("indicators", record, measure.pieces)
-            for year, given in measure.by_year():
+            for year, given in measure.by_moment():
                 value, piece = given["target"]
                 row: Record = {"indicator": measure.id, "year": year, "target": value}
                 self.collector.add("values", row, {"target": piece})

@@ -115,6 +115,7 @@ class OutputCollector:
         left: cells that are in no table.
         basis: what the links between results stand on (``Map.basis``).
         headed: the headings of each sheet, for remedies that name them.
+        has_periods: whether some values are those of a part of a year.
         nested: lower and upper ids of links that are nesting, whatever the basis of the others.
     """
 
@@ -130,6 +131,7 @@ class OutputCollector:
     basis: Basis = "stated"
     nested: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])
+    has_periods: bool = False
     _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _noted: set[Problem] = field(default_factory=set[Problem])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
@@ -142,9 +144,13 @@ class OutputCollector:
         row = dict(record)
         name = str(row.get("id") or row.get("indicator") or row.get("from") or "")
         year = row.get("year") if table == "values" else None
+        period = row.get("period") if table == "values" else None
+        self.has_periods |= period is not None
         for heading, piece in pieces.items():
             self._tell_formula(row, heading, piece)
-            self.origins.keep(table, name, heading, piece, year if isinstance(year, int) else 0)
+            at = year if isinstance(year, int) else 0
+            kept = heading if period is None else f"{heading} {period}"
+            self.origins.keep(table, name, kept, piece, at)
         self.tables[table].append(row)
         return row
 

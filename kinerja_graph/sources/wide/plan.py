@@ -163,7 +163,9 @@ class Indicators:
         of: the heading of the level that they measure; None: the deepest of the row.
         fields: columns of other fields of the table ``indicators``.
         targets, realisations: columns by year; with ``year`` a single column.
+        period_targets, period_realisations: columns by parts of years, such as ``2026Q1``.
         year: the column with the year of each row, if each is about one.
+        period: the column with the part of that year.
         several: how one cell holds several.
         amounts: how values are written.
     """
@@ -173,7 +175,10 @@ class Indicators:
     fields: Mapping[str, Column] = field(default_factory=dict[str, Column])
     targets: Yearly = Yearly()
     realisations: Yearly = Yearly()
+    period_targets: Mapping[str, Column] = field(default_factory=dict[str, Column])
+    period_realisations: Mapping[str, Column] = field(default_factory=dict[str, Column])
     year: Column | None = None
+    period: Column | None = None
     several: Several = "no"
     amounts: Amounts = "number"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, cast
 
+from kinerja_graph.model.periods import PERIODS
 from kinerja_graph.sources import choices
 from kinerja_graph.sources.columns import DATASET, INDICATOR_TABLE
 from kinerja_graph.sources.numbers import Decimal
@@ -34,6 +36,8 @@ _ROOT_KEYS: Final = (
 _UNIT_FIELDS: Final = ("id", "name", "kind", "parent")
 _OWNER_KEYS: Final = frozenset({"are", "split", "kind", "unit", "of"})
 _YEARS: Final = (1900, 2199)
+_CODE: Final = re.compile(r"(?:19|20|21)[0-9]{2}[QSM][0-9]{1,2}")
+_PARTS: Final = _("parts of years with their columns: 2026Q1, 2026S1 or 2026M01")
 _FIELDS: Final = tuple(
     heading.name
     for heading in INDICATOR_TABLE.headings
@@ -183,8 +187,12 @@ def _parse_owner(item: Item | None) -> Owners | None:
 
 def _parse_indicators(item: Item) -> Indicators:
     known = item.mapping_of(
-        "name", "of", "year", "targets", "realisations", "several", "amounts", *_FIELDS
+        *("name", "of", "year", "period", "targets", "realisations"),
+        *("period_targets", "period_realisations", "several", "amounts"),
+        *_FIELDS,
     )
+    if "period" in known and "year" not in known:
+        required(item, "year")
     several = (
         known["several"].one_of("no", "lines", "numbered", "semicolon")
         if "several" in known
@@ -197,7 +205,10 @@ def _parse_indicators(item: Item) -> Indicators:
         fields={key: parse_column(known[key]) for key in _FIELDS if key in known},
         targets=_parse_yearly(known.get("targets"), in_rows="year" in known),
         realisations=_parse_yearly(known.get("realisations"), in_rows="year" in known),
+        period_targets=_parse_periods(known.get("period_targets")),
+        period_realisations=_parse_periods(known.get("period_realisations")),
         year=parse_optional_column(known, "year"),
+        period=parse_optional_column(known, "period"),
         several=cast("Several", several),
         amounts=cast("Amounts", amounts),
     )
@@ -220,6 +231,20 @@ def _parse_yearly(item: Item | None, *, in_rows: bool) -> Yearly:
         if value.value is not None:
             found[year] = parse_column(value)
     return Yearly(columns=found)
+
+
+def _parse_periods(item: Item | None) -> Mapping[str, Column]:
+    """Parse a column for each part of a year, by its code."""
+    if item is None:
+        return {}
+    if not isinstance(item.value, Mapping):
+        item.reject(_PARTS)
+    found: dict[str, Column] = {}
+    for key, value in item.value.items():
+        if not _CODE.fullmatch(key) or key[4:] not in PERIODS:
+            Item(item.file, value.line, value.key, key).reject(_PARTS)
+        found[key] = parse_column(value)
+    return found
 
 
 def _parse_pattern(item: Item) -> Column:

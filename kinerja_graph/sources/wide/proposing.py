@@ -44,12 +44,14 @@ class ReadValue:
 
     Attributes:
         kind: target or realisation.
+        period: the part of the year, such as ``Q1``; None: the year.
         value: the number, or the text that is none.
     """
 
     kind: Kind
     year: int | None
     value: str | float
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +302,10 @@ def _values(collector: OutputCollector, ids: set[str]) -> dict[str, list[ReadVal
     found: dict[str, list[ReadValue]] = {}
     for row in collector.tables["values"]:
         if row["indicator"] in ids:
-            year = int(str(row["year"]))
+            year, period = int(str(row["year"])), row.get("period")
+            part = None if period is None else str(period)
             found.setdefault(str(row["indicator"]), []).extend(
-                ReadValue(kind, year, _amount(row[kind])) for kind in _KINDS if kind in row
+                ReadValue(kind, year, _amount(row[kind]), part) for kind in _KINDS if kind in row
             )
     return found
 

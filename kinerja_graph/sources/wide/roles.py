@@ -21,16 +21,18 @@ from kinerja_graph.texts import Text, _
 CERTAINTIES: Final[tuple[Certainty, ...]] = ("sure", "likely", "doubtful")
 """The surest first."""
 _YEARLY: Final = frozenset({"target", "realisation"})
-_ASIDE: Final = frozenset({"part of a year", "another table"})
+_PERIODS: Final = frozenset({"period_target", "period_realisation"})
+_ASIDE: Final = frozenset({"part of a year", "part of a year of a row", "another table"})
 _FIELDS: Final = frozenset(
     {
         "code", "id", "parent", "name", "level", "within", "indicator", "owner", "superior",
-        "unit", "year", "row", "column", "value", "sheet", *_YEARLY, *words.FIELDS,
+        "unit", "year", "period", "row", "column", "value", "sheet", *_YEARLY, *_PERIODS,
+        *words.FIELDS,
     }
 )  # fmt: skip
 _NAMES: Final = frozenset({"statement", "name", "indicator", "owner", "unit"})
 """What is a text for people: numbers there are no names."""
-_NUMBERS: Final = _YEARLY | {"baseline"}
+_NUMBERS: Final = _YEARLY | _PERIODS | {"baseline"}
 _MOST: Final = 0.9
 _HALF: Final = 0.5
 _MANY_NUMBERS: Final = 0.1
@@ -41,6 +43,7 @@ _SAYS: Final = _('heading "{heading}"')
 _BEGINS: Final = _('only a part of the heading "{heading}" says so')
 _NO_WORD: Final = _('nothing in the heading "{heading}" says so')
 _YEARS: Final = _("the headings name the years")
+_PARTS: Final = _("the headings name parts of the year")
 _OF_TITLE: Final = _("no year in the heading; the year stands elsewhere")
 _EMPTY: Final = _("no cell below is filled")
 _TEXTS: Final = _("{number:cell holds|cells hold} text")
@@ -113,11 +116,11 @@ def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
         what = _what(meant)
         if what == "indicator":
             groups.clear()
-        if what in _YEARLY and what in groups:
+        if what in groups:
             groups[what].append(at)
             continue
         columns = [at]
-        if what in _YEARLY:
+        if what in _YEARLY | _PERIODS:
             groups[what] = columns
         order.append((what, columns, next(levels, None) if what == "statement" else None))
     decimal = map_.layout.decimal
@@ -196,9 +199,9 @@ def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tup
     """Return what the heading of the first column says for its role, or what else does."""
     if columns[0] in profile.reasons:
         return profile.reasons[columns[0]]
-    if what in _YEARLY:
+    if what in _YEARLY | _PERIODS:
         if all(_years(profile, at) for at in columns):
-            return _YEARS, "sure"
+            return _PARTS if what in _PERIODS else _YEARS, "sure"
         return _OF_TITLE, "likely"
     heading = one_line(profile.headings.shown(columns[0]), _LONGEST)
     said = profile.word(columns[0])

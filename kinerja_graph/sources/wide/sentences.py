@@ -77,6 +77,10 @@ NOTES: Final[dict[str, Sentences]] = {
         _("The row has values, but its indicator has no name."),
         _("Give the indicator a name, or empty the values."),
     ),
+    "bad-choice:period": (
+        _('The row has values, but "{value}" is no part of a year; they are not used.'),
+        _("Write TW I to TW IV, S1 or S2, the name of a month, or nothing for the year."),
+    ),
     "missing-value:year": (
         _('The row has values, but no year that can be read ("{value}"); they are not used.'),
         _(

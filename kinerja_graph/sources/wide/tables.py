@@ -93,8 +93,10 @@ def _find_upper_indicators(statement: Statement, measure: Measure, links: Links)
 
 
 def _write_values(collector: OutputCollector, measure: Measure) -> None:
-    for year, given in measure.by_year():
-        record: Record = {"indicator": measure.id, "year": year}
+    for moment, given in measure.by_moment():
+        record: Record = {"indicator": measure.id, "year": int(str(moment)[:4])}
+        if isinstance(moment, str):
+            record["period"] = moment[4:]
         pieces: dict[str, Piece] = {}
         for heading, (value, piece) in given.items():
             record[heading] = value

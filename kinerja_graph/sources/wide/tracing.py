@@ -15,7 +15,7 @@ from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 
 Key = tuple[str, str, str]
-"""Table, id (followed by the year for a value) and heading."""
+"""Table, id (followed by the year for a value) and heading (followed by the part of the year)."""
 
 
 def matrix_cells(
@@ -52,7 +52,8 @@ def _key(problem: Problem) -> Key | None:
     id_ = problem.subject_id
     if table.name == "values" and problem.beside is not None:
         id_ = f"{id_} {problem.beside}"
-    return table.name, id_, problem.column
+    heading = problem.column if problem.period is None else f"{problem.column} {problem.period}"
+    return table.name, id_, heading
 
 
 def _origins(path: Path, settings: Settings) -> Matrix | None:

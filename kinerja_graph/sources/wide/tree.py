@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from typing import TypeAlias
 
 from kinerja_graph.sources.cells import Cell
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.record_table import Value
 
+Moment: TypeAlias = "int | str"
+"""A year, or the code of a part of one, such as ``2026Q1``."""
+
 
 @cache
-def value_key(year: int, heading: str) -> tuple[int, str]:
+def value_key(moment: Moment, heading: str) -> tuple[Moment, str]:
     """Return the key of a value; equal keys are one object, since there are very many."""
-    return year, heading
+    return moment, heading
 
 
 @dataclass(slots=True, eq=False)
@@ -78,8 +82,8 @@ class Measure:
         piece: the cell of its name, or of its first value.
         fields: its other fields; ``pieces``: the cells of all fields.
 
-    Target and realisation of each year are held by ``value_key``. A large matrix has half a million
-    of them: what their cells share with the cell of the name is not repeated.
+    Target and realisation of each year, and of its parts, are held by ``value_key``. A large matrix
+    has half a million of them: what their cells share with the cell of the name is not repeated.
     """
 
     id: str
@@ -89,21 +93,25 @@ class Measure:
     owners: tuple[str, ...] = ()
     fields: dict[str, Value] = field(default_factory=dict[str, Value])
     pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
-    _values: dict[tuple[int, str], _Value] = field(default_factory=dict[tuple[int, str], "_Value"])
+    _values: dict[tuple[Moment, str], _Value] = field(
+        default_factory=dict[tuple[Moment, str], "_Value"]
+    )
 
-    def add_value(self, year: int, heading: str, value: Value, piece: Piece) -> tuple[Value, Piece]:
-        """Add the value of a year unless there is one; return the value that it has now."""
-        known = self._values.get(value_key(year, heading))
+    def add_value(
+        self, moment: Moment, heading: str, value: Value, piece: Piece
+    ) -> tuple[Value, Piece]:
+        """Add the value of a moment unless there is one; return the value that it has now."""
+        known = self._values.get(value_key(moment, heading))
         if known is not None:
             return self._unpacked(known)
-        self.set_value(year, heading, value, piece)
+        self.set_value(moment, heading, value, piece)
         return value, piece
 
-    def set_value(self, year: int, heading: str, value: Value, piece: Piece) -> None:
-        """Set the value of a year, in place of an earlier one."""
+    def set_value(self, moment: Moment, heading: str, value: Value, piece: Piece) -> None:
+        """Set the value of a moment, in place of an earlier one."""
         spot = piece.spot
         plain = piece.written is None and spot.last is None and spot.place == self.piece.spot.place
-        self._values[value_key(year, heading)] = (
+        self._values[value_key(moment, heading)] = (
             (value, piece.cell, spot.row, spot.column) if plain else (value, piece)
         )
 
@@ -114,11 +122,11 @@ class Measure:
         file, sheet = self.piece.spot.place
         return value, Piece(cell, CellReference(file, sheet, row, column))
 
-    def by_year(self) -> Iterator[tuple[int, dict[str, tuple[Value, Piece]]]]:
-        """Yield its values by year, ascending; those of a year by heading, in reading order."""
-        ordered = sorted(self._values.items(), key=lambda item: item[0][0])
-        for year, items in groupby(ordered, key=lambda item: item[0][0]):
-            yield year, {heading: self._unpacked(held) for (_, heading), held in items}
+    def by_moment(self) -> Iterator[tuple[Moment, dict[str, tuple[Value, Piece]]]]:
+        """Yield its values, a year before its parts; those of a moment in reading order."""
+        ordered = sorted(self._values.items(), key=lambda item: str(item[0][0]))
+        for moment, items in groupby(ordered, key=lambda item: item[0][0]):
+            yield moment, {heading: self._unpacked(held) for (_, heading), held in items}
 
     def free(self) -> None:
         """Free what is in the tables by now; its id and name remain."""

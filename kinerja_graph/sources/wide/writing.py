@@ -45,7 +45,12 @@ def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]
     """Yield every table that has rows, first those of the contract."""
     tables = written_tables(collector)
     for table in TABLES:
-        headings = tuple(heading.name for heading in table.headings if not heading.by_spelling)
+        headings = tuple(
+            heading.name
+            for heading in table.headings
+            # a matrix without values of parts of years is written as it always was
+            if heading.name != "period" or collector.has_periods
+        )
         rows = tables[table.name]
         if rows.number:
             yield Sheet(table.name, headings, Lines(rows.number, partial(_rows, rows, headings)))

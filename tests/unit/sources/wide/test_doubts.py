@@ -229,7 +229,7 @@ RIVALS: Rows = [
     ("rows", "in_map", "on_grid"),
     [
         (CLEAR, "write the agency into units and owner", "give the agency under Agency whose"),
-        (QUARTERS, "write targets: {2026: {letter: E}}", "click column E and choose target"),
+        (QUARTERS, "write accumulation: {value: sum}", "enter it in the table indicators"),
         (QUARTERS, "and add unit:", "give its name under Agency whose"),
         (RIVALS, "into targets: {2026: {letter: D}}", "click the right one and choose"),
     ],
