@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
+from kinerja_graph.audit.causes import pattern_of
 from kinerja_graph.audit.counting import Populations
 from kinerja_graph.audit.finding import (
     Audit,
@@ -44,6 +45,10 @@ logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
 _VALUES: Final = "values"
 _TARGET: Final = "target"
+_HELD: Final = "held"
+_AIMS: Final = "aims"
+_WRITTEN: Final = "written"
+"""Columns of rules whose findings may only follow from others (``causes``)."""
 _BELOW_RESULTS: Final = frozenset({"Task", "Indicator", "Objective"})
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
 _LEAD_TO_TOP: Final = _(
@@ -547,6 +552,8 @@ def _finding(
         group=group,
         lacks_top=lacks_top,
         document=hit.ends[0].document,
+        stems_from=_stems_from(facts),
+        unread=_unread(as_list(facts.get(_WRITTEN)) or ()),
     )
 
 
@@ -573,6 +580,20 @@ def _leading_to_top(rule: Rule) -> Rule:
     """Return a rule that asks for the level 0 that a plan lacks."""
     plain = Text(id=_LEAD_TO_TOP.id.replace(TICK, ""), en=_LEAD_TO_TOP.en.replace(TICK, ""))
     return replace(rule, mend=plain, mend_marked=_LEAD_TO_TOP)
+
+
+def _stems_from(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the ids of what is held, each beside that of what it leads on from."""
+    held, aims = ([str(one) for one in as_list(facts.get(name)) or ()] for name in (_HELD, _AIMS))
+    return tuple(sorted(zip(held, aims, strict=True)))
+
+
+def _unread(written: Iterable[object]) -> tuple[tuple[str, str], ...]:
+    """Return the headings of cells that could not be read, each with the form of its text."""
+    cells = (str(one).partition(" = ") for one in written)
+    return tuple(
+        sorted({(heading.partition(" ")[0], pattern_of(text)) for heading, _is, text in cells})
+    )
 
 
 def _years(facts: Mapping[str, object]) -> tuple[int, ...]:
