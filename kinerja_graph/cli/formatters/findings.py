@@ -83,8 +83,8 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
 
 
 def step_lines(step: Line, columns: int) -> int:
-    """Return how many lines the next step takes: a terminal wraps what is copied whole."""
-    return max(ceil(step.cell_len / columns), 1)
+    """Return how many lines the next steps take: a terminal wraps what is copied whole."""
+    return sum(max(ceil(one.cell_len / columns), 1) for one in step.split(allow_blank=True))
 
 
 def answer_parts_of_all(

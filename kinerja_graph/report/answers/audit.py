@@ -107,7 +107,6 @@ def overview_groups(
     """Yield the breaks, the rules and the agencies, each as blocks; no empty ones.
 
     Where they would take more than ``lines``, agencies are left out, then rules, the last first.
-    Rules whose findings all come from those of others stand behind the others.
     """
     overview = subject.audit.overview
     most_rules, most_agencies = _lengths(overview, lines, len(_gravest(subject.audit, lines)))
@@ -118,7 +117,7 @@ def overview_groups(
         yield (_gravest_table(gravest, context),)
     if overview.rules:
         numbers = _numbers_of_causes(subject.audit)
-        rules = sorted(overview.rules, key=lambda one: not numbers[one.id])[:most_rules]
+        rules = overview.rules[:most_rules]
         yield (
             _rules(subject.audit, rules, numbers, context),
             *_left(len(overview.rules), len(rules), context),
