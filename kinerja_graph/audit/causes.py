@@ -17,10 +17,12 @@ from kinerja_graph.audit.wording import called
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.model.origin import place_of
 
-Relation = Literal["row", "break", "copied", "alike"]
+Relation = Literal["row", "break", "copied", "alike", "upper"]
 """How a finding comes from another: it is of the same row or contribution; what it is about
 leads nowhere because of the other; the record above, from which its name was copied down, has the
-same fault in the same words; the same column holds text of the same form."""
+same fault in the same words; the same column holds text of the same form; the same result receives
+another contribution from its own level."""
+_SIDEWAYS: Final = "sideways-contribution"
 COPIED: Final = "copy-down"
 _BREAKS: Final = frozenset({"orphan-indicator", "orphan-objective", "detached-task"})
 _UNREADABLE: Final = "unreadable-value"
@@ -186,9 +188,24 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
         yield from ((one, first) for one in others)
 
 
+def _to_one_result(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
+    """Yield further contributions from one level to one result of it: its level is in question."""
+    first: dict[_Key, Finding] = {}
+    for one in sorted(findings, key=_gravest_first):
+        if one.rule == _SIDEWAYS and one.other is not None:
+            above = first.setdefault((one.other.label, one.other.id, one.agency), one)
+            if above is not one:
+                yield one, above
+
+
 _PAIRS: Final[
     tuple[tuple[Relation, Callable[[Sequence[Finding]], Iterator[tuple[Finding, Finding]]]], ...]
-] = (("break", _from_breaks), ("copied", _copied_down), ("alike", _alike))
+] = (
+    ("break", _from_breaks),
+    ("copied", _copied_down),
+    ("alike", _alike),
+    ("upper", _to_one_result),
+)
 
 
 def _is_alone(one: Finding) -> bool:

@@ -45,8 +45,14 @@ _COPIES: Final = _(
     "{number:record says|records say} the same, with a name copied down from here: {records}."
 )
 _ALIKE: Final = _("{number} more of the same form in the same column: {records}.")
+_UPPER: Final = _("{number} more on that level contribute to the same result: {records}.")
 _MORE_RECORDS: Final = _("{number} more")
-_FOLDED: Final[Mapping[Relation, Text]] = {"break": _POSTS, "copied": _COPIES, "alike": _ALIKE}
+_FOLDED: Final[Mapping[Relation, Text]] = {
+    "break": _POSTS,
+    "copied": _COPIES,
+    "alike": _ALIKE,
+    "upper": _UPPER,
+}
 _MOST_NAMED: Final = 3
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "

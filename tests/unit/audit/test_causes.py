@@ -104,6 +104,21 @@ def test_one_contribution_is_told_once_and_another_by_itself() -> None:
     assert len(folded(COPY, a_finding("sideways-contribution", "I-2", "I-3"))) == 2
 
 
+def test_contributions_from_one_level_to_one_result_of_it_are_told_once() -> None:
+    rule = "sideways-contribution"
+    told = folded(
+        a_finding(rule, "I-1", "I-9"),
+        a_finding(rule, "I-2", "I-9"),
+        a_finding(rule, "I-3", "I-8"),
+        a_finding(rule, "I-4", "I-9", agency="pu"),
+    )
+    assert told == [
+        (f"{rule} I-1", [("upper", f"{rule} I-2")]),
+        (f"{rule} I-3", []),
+        (f"{rule} I-4", []),
+    ]
+
+
 def test_nothing_is_hidden_that_people_have_to_see() -> None:
     upper, lower = gap("I-1"), gap("I-2")
     assert len(folded(COPY, replace(upper, status="existing"), lower)) == 3
