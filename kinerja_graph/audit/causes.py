@@ -17,11 +17,12 @@ from kinerja_graph.audit.wording import called
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.model.origin import place_of
 
-Relation = Literal["row", "break", "copied", "alike", "upper"]
+Relation = Literal["row", "break", "copied", "alike", "upper", "levels"]
 """How a finding comes from another: it is of the same row or contribution; what it is about
 leads nowhere because of the other; the record above, from which its name was copied down, has the
 same fault in the same words; the same column holds text of the same form; the same result receives
-another contribution from its own level."""
+another contribution from its own level; the names of one level are copied to the other by one
+agency."""
 _SIDEWAYS: Final = "sideways-contribution"
 COPIED: Final = "copy-down"
 _BREAKS: Final = frozenset({"orphan-indicator", "orphan-objective", "detached-task"})
@@ -190,12 +191,26 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
 
 def _to_one_result(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
     """Yield further contributions from one level to one result of it: its level is in question."""
+    sideways = [one for one in findings if one.rule == _SIDEWAYS]
+    yield from _below_first(sideways, lambda one: (_record(one)[2], one.agency))
+
+
+def _between_levels(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
+    """Yield what else an agency copied down between two levels: a habit, such as merged cells."""
+    copies = [one for one in findings if one.rule == COPIED and one.agency is not None]
+    known = [one for one in copies if None not in one.levels]
+    yield from _below_first(known, lambda one: (one.agency, one.subject.label, one.levels))
+
+
+def _below_first(
+    findings: Iterable[Finding], key: Callable[[Finding], _Key]
+) -> Iterator[tuple[Finding, Finding]]:
+    """Yield the others of each group, each with the first of it."""
     first: dict[_Key, Finding] = {}
     for one in sorted(findings, key=_gravest_first):
-        if one.rule == _SIDEWAYS and one.other is not None:
-            above = first.setdefault((one.other.label, one.other.id, one.agency), one)
-            if above is not one:
-                yield one, above
+        above = first.setdefault(key(one), one)
+        if above is not one:
+            yield one, above
 
 
 _PAIRS: Final[
@@ -205,6 +220,7 @@ _PAIRS: Final[
     ("copied", _copied_down),
     ("alike", _alike),
     ("upper", _to_one_result),
+    ("levels", _between_levels),
 )
 
 

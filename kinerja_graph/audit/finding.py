@@ -202,6 +202,7 @@ class Finding:
         follow_up: what is done about it; None if nothing is recorded.
         stems_from: where it only follows if these lead nowhere: each result or task by its own id
             and by that of the objective that it measures.
+        levels: those of the subject and of the far end; None where unknown, or no result.
         unread: the headings of what could not be read, each with the form of what stands there.
 
     >>> from kinerja_graph import Plan
@@ -238,6 +239,7 @@ class Finding:
     document: str | None = None
     stems_from: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    levels: tuple[int | None, int | None] = (None, None)
 
     @property
     def facts(self) -> Mapping[str, Any]:

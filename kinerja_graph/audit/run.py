@@ -595,6 +595,7 @@ def _finding(
         lacks_top=lacks_top,
         document=hit.ends[0].document,
         stems_from=_stems_from(facts),
+        levels=_levels(hit, known),
         unread=_unread(as_list(facts.get(_WRITTEN)) or ()),
     )
 
@@ -655,6 +656,13 @@ def _stems_from(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the ids of what is held, each beside that of what it leads on from."""
     held, aims = ([str(one) for one in as_list(facts.get(name)) or ()] for name in (_HELD, _AIMS))
     return tuple(sorted(zip(held, aims, strict=True)))
+
+
+def _levels(hit: Hit, known: _Known) -> tuple[int | None, int | None]:
+    """Return the levels of the subject and of the far end."""
+    records = [known.record(end) for end in hit.ends]
+    lower, upper, *_rest = [*(None if one is None else one.level for one in records), None]
+    return lower, upper
 
 
 def _unread(written: Iterable[object]) -> tuple[tuple[str, str], ...]:

@@ -46,12 +46,16 @@ _COPIES: Final = _(
 )
 _ALIKE: Final = _("{number} more of the same form in the same column: {records}.")
 _UPPER: Final = _("{number} more on that level contribute to the same result: {records}.")
+_LEVELS: Final = _(
+    "{number} more of this agency have the name of the level above in the same way: {records}."
+)
 _MORE_RECORDS: Final = _("{number} more")
 _FOLDED: Final[Mapping[Relation, Text]] = {
     "break": _POSTS,
     "copied": _COPIES,
     "alike": _ALIKE,
     "upper": _UPPER,
+    "levels": _LEVELS,
 }
 _MOST_NAMED: Final = 3
 _LINKS: Final = _(

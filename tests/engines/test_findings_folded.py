@@ -21,7 +21,7 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 RULES = default_rule_set()
 ORDER = AuditOptions(RULES, read_history())
-SHEETS = {
+SHEETS: dict[str, list[list[object]]] = {
     "units": [["id", "name", "kind"], ["pu", "Dinas PU", "opd"]],
     "positions": [
         ["id", "name", "unit", "reports_to"],

@@ -23,12 +23,12 @@ def folded(*findings: Finding) -> list[tuple[str, list[tuple[Relation, str]]]]:
 
 
 def gap(subject: str, rule: str = "missing-formula", said: str = "has no formula") -> Finding:
-    made = a_finding(rule, subject)
+    made: Finding = a_finding(rule, subject)
     return replace(made, message=Text(id=said, en=f"«Kemacetan» ({subject}) {said}"))
 
 
 def post(*held: str) -> Finding:
-    made = a_finding("subordinate-off-cascade", "R1", name="Staf")
+    made: Finding = a_finding("subordinate-off-cascade", "R1", name="Staf")
     return replace(made, stems_from=tuple((one, one) for one in held))
 
 
@@ -81,7 +81,7 @@ def test_a_row_that_was_not_filled_is_one_row_and_a_break_in_it_is_another() -> 
 
 def test_what_cannot_be_read_is_told_at_its_first_row_by_column_and_form() -> None:
     def unread(subject: str, row: int, heading: str, text: str) -> Finding:
-        made = a_finding("unreadable-value", subject, origin=f"values.csv!{row}")
+        made: Finding = a_finding("unreadable-value", subject, origin=f"values.csv!{row}")
         return replace(made, unread=((heading, pattern_of(text)),))
 
     told = folded(
@@ -116,6 +116,26 @@ def test_contributions_from_one_level_to_one_result_of_it_are_told_once() -> Non
         (f"{rule} I-1", [("upper", f"{rule} I-2")]),
         (f"{rule} I-3", []),
         (f"{rule} I-4", []),
+    ]
+
+
+def test_what_an_agency_copied_between_two_levels_is_told_once() -> None:
+    def copied(subject: str, other: str, levels: tuple[int | None, int], agency: str) -> Finding:
+        found: Finding = a_finding("copy-down", subject, other, agency=agency)
+        return replace(found, levels=levels)
+
+    told = folded(
+        copied("I-1", "I-6", (4, 3), "pu"),
+        copied("I-2", "I-7", (4, 3), "pu"),
+        copied("I-3", "I-8", (3, 2), "pu"),
+        copied("I-4", "I-9", (4, 3), "dishub"),
+        copied("I-5", "I-9", (None, 3), "pu"),
+    )
+    assert told == [
+        ("copy-down I-1", [("levels", "copy-down I-2")]),
+        ("copy-down I-3", []),
+        ("copy-down I-4", []),
+        ("copy-down I-5", []),
     ]
 
 
