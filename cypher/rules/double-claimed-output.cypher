@@ -14,6 +14,9 @@
 // mend:
 //   id: "Sepakati siapa yang menghasilkan {subject}; kelompoknya {path}. Yang lain mencatat bagiannya sendiri dengan nama lain atau berkontribusi padanya."
 //   en: "Agree who produces {subject}; the group is {path}. The others record their own share under another name, or contribute to it."
+// mend_across:
+//   id: "Antarpemerintah daerah ({agencies}) masing-masing dapat menghasilkan {subject} sendiri: periksa apakah keduanya menghitung keluaran yang sama; bila ya, sepakati siapa yang menghasilkannya; kelompoknya {path}."
+//   en: "Between governments ({agencies}) each may produce {subject} on its own: check whether they count the same output; if so, agree who produces it; the group is {path}."
 // fields: [indicators.name, indicators.contributes_to]
 // message:
 //   id: "Keluaran {subject} diakui oleh perangkat daerah yang berbeda dengan nama dan satuan yang sama: {path}."

@@ -14,6 +14,9 @@
 // mend:
 //   id: "Bila {path} mengukur hal yang sama, pertahankan satu; bila tidak, bedakan nama masing-masing menurut wilayah, unit, atau aspeknya."
 //   en: "If {path} measure the same thing, keep one; if not, tell their names apart by area, unit or aspect."
+// mend_across:
+//   id: "Antarpemerintah daerah ({agencies}) masing-masing mempertahankan indikatornya: periksa apakah formula, satuan, dan sumber data {path} sama, dan jangan menjumlahkannya sebagai satu; pertahankan satu hanya di dalam satu pemerintah daerah."
+//   en: "Between governments ({agencies}) each keeps its own: check that {path} have the same formula, measure unit and data source, and that no total counts them as one; keep one only within one government."
 // fields: [indicators.name, indicators.measure_unit]
 // message:
 //   id: "Indikator {subject} sama nama dan satuannya dalam satu kelompok: {path}."

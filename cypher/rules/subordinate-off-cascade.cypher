@@ -36,7 +36,8 @@
 //       id: "matriks peran dan hasil mencegah pekerjaan individu yang tidak berkaitan dengan tingkat di atasnya; peraturan ini telah digantikan PermenPANRB 6/2022"
 //       en: "the matrix of roles and results is there to avoid individual work unrelated to the level above; this regulation was succeeded by PermenPANRB 6/2022"
 // anchor: [Position]
-// columns: {id: str}
+// columns: {id: str, held: list, aims: list}
+// spoken: [held, aims]
 // identity: [id]
 // population: population-subordinates-with-duties
 // needs: population-positions
@@ -62,4 +63,9 @@ CALL (p) {
 }
 WITH p, aims, reached
 WHERE none(aim IN aims WHERE aim IN reached)
-RETURN p.id AS id
+// What it holds, and for an indicator that contributes to nothing the objective that it measures:
+// where all of that leads nowhere, the break is the cause.
+MATCH (p)-[:OWNS|PERFORMS]->(x)
+OPTIONAL MATCH (x)-[:MEASURES]->(o:Objective)
+WHERE NOT (x)-[:CONTRIBUTES_TO]->()
+RETURN p.id AS id, collect(x.id) AS held, collect(coalesce(o.id, x.id)) AS aims

@@ -16,8 +16,8 @@
 //   en: "Check the target of {subject} in {years}: correct the figure, or note the reason."
 // fields: [values.target]
 // message:
-//   id: "Target indikator {subject} pada tahun {years} berbeda lebih dari {leap_ratio} kali lipat dari target sebelumnya."
-//   en: "The target of indicator {subject} in {years} differs from the target before it by more than a factor of {leap_ratio}."
+//   id: "Target indikator {subject} pada tahun {years} adalah {after}, berbeda lebih dari {leap_ratio} kali lipat dari {before} pada tahun {earlier}."
+//   en: "The target of indicator {subject} in {years} is {after}, more than a factor of {leap_ratio} away from {before} in {earlier}."
 // example:
 //   before:
 //     id: "Target `IKU-1` 12 pada 2026, lalu 120 pada 2027."
@@ -40,9 +40,9 @@
 //       id: "ambangnya pilihan pengguna, bukan ketentuan"
 //       en: "the threshold is the choice of the user, not a regulation"
 // anchor: [Indicator]
-// columns: {id: str, years: list}
+// columns: {id: str, years: list, earlier: list, before: list, after: list}
 // identity: [id]
-// spoken: [years]
+// spoken: [years, earlier, before, after]
 // population: population-indicators
 // parameters:
 //   leap_ratio:
@@ -61,6 +61,8 @@ WITH i, [n IN range(1, size(i.targets) - 1)
          WHERE i.targets[n] > 0 AND i.targets[n - 1] > 0
            AND (i.targets[n] > ratio * i.targets[n - 1]
              OR i.targets[n - 1] > ratio * i.targets[n])
-         | i.target_years[n]] AS years
-WHERE size(years) > 0
-RETURN i.id AS id, years
+         | n] AS places
+WHERE size(places) > 0
+RETURN i.id AS id, [n IN places | i.target_years[n]] AS years,
+  [n IN places | i.target_years[n - 1]] AS earlier,
+  [n IN places | i.targets[n - 1]] AS before, [n IN places | i.targets[n]] AS after

@@ -200,6 +200,10 @@ class Finding:
         lacks_top: it is about one of the highest results of a plan that has no level 0.
         document: the document in which its subject stands, of a rule about several documents.
         follow_up: what is done about it; None if nothing is recorded.
+        stems_from: where it only follows if these lead nowhere: each result or task by its own id
+            and by that of the objective that it measures.
+        levels: those of the subject and of the far end; None where unknown, or no result.
+        unread: the headings of what could not be read, each with the form of what stands there.
 
     >>> from kinerja_graph import Plan
     >>> finding = Plan.load("examples/slides").audit("missing-polarity").answer.findings[0]
@@ -233,6 +237,9 @@ class Finding:
     group: tuple[GroupMember, ...] | None = None
     lacks_top: bool = False
     document: str | None = None
+    stems_from: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    levels: tuple[int | None, int | None] = (None, None)
 
     @property
     def facts(self) -> Mapping[str, Any]:

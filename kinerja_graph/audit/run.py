@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
+from kinerja_graph.audit.causes import pattern_of
 from kinerja_graph.audit.counting import Populations
 from kinerja_graph.audit.finding import (
     Audit,
@@ -24,7 +25,7 @@ from kinerja_graph.audit.headings import Remedies
 from kinerja_graph.audit.matched import NO_DOCUMENTS, NOTHING, MatchedDocuments
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import End, Hit, hits, no_record
-from kinerja_graph.audit.wording import sentence
+from kinerja_graph.audit.wording import sentence, spoken
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.describe import BATCH, DESCRIBED, Described, describe
@@ -38,14 +39,19 @@ from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.model.headings import read_headings
 from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.tables import TABLE_OF
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import LANGUAGES, Text, _
 
 logger = logging.getLogger(__name__)
 _LINKED: Final = "contributions"
 _VALUES: Final = "values"
 _TARGET: Final = "target"
+_HELD: Final = "held"
+_AIMS: Final = "aims"
+_WRITTEN: Final = "written"
+"""Columns of rules whose findings may only follow from others (``causes``)."""
 _BELOW_RESULTS: Final = frozenset({"Task", "Indicator", "Objective"})
 _NO_TOP: Final = _("The plan has no result of level 0: add the final outcome first.")
+_OF_GOVERNMENT: Final = _("{agency} of {government}")
 _LEAD_TO_TOP: Final = _(
     "The plan has no result of level 0: add the final outcome, and name it under `contributes_to` "
     "of {subject}."
@@ -232,6 +238,7 @@ class _Known:
         values: the rows of the values of indicators, by their ids.
         top: the level of the highest results; None where it is 0, or not asked for.
         above: the agencies of the results right above records without agency, by their ids.
+        governments: the government of each agency of a group, and the agency in words.
     """
 
     records: Mapping[tuple[str, str], Described]
@@ -241,6 +248,7 @@ class _Known:
     values: Mapping[str, _ValueRows]
     top: int | None
     above: Mapping[str, Sequence[str]]
+    governments: Mapping[str, tuple[str, Text]]
 
     def record(self, end: End) -> Described | None:
         """Return the record of an end; None if there is none."""
@@ -278,11 +286,23 @@ class _Known:
                 None,
             )
             if record is not None:
-                agency = record.agencies[0] if record.agencies else None
+                agency = _agency(record)
                 origin = self.written_within(rule, id_, hit) or record.origin
                 source = source_place(record.source)
                 found.append(GroupMember(id_, record.name, agency, origin, source))
         return tuple(found) or None
+
+    def across_governments(
+        self, rule: Rule, agency: str | None, group: Iterable[GroupMember] | None
+    ) -> Text | None:
+        """Return the agencies of a group in words, where they are of several governments."""
+        if rule.mend_across is None:
+            return None
+        ids = dict.fromkeys([agency, *(one.agency for one in group or ())])
+        found = [self.governments[one] for one in ids if one and one in self.governments]
+        if len({government for government, _name in found}) < 2:  # noqa: PLR2004 - of one, keep one
+            return None
+        return Text(**{it: spoken([name.say(it) for _, name in found], it) for it in LANGUAGES})
 
     def written_within(self, rule: Rule, id_: str, hit: Hit) -> str | None:
         """Return the row of a contribution of ``id_`` to another of a group, if it has its own."""
@@ -368,6 +388,7 @@ def _known(
         _values(reader, edition, outcomes),
         _top(reader, scope, outcomes),
         _agencies_above(reader, scope, records),
+        _governments(reader, scope, outcomes, records),
     )
 
 
@@ -448,6 +469,29 @@ def _agencies_above(
     return {name: sorted(agencies) for name, agencies in found.items()}
 
 
+def _governments(
+    reader: Reader,
+    scope: str,
+    outcomes: Sequence[_Outcome],
+    records: Mapping[tuple[str, str], Described],
+) -> dict[str, tuple[str, Text]]:
+    """Return the government of each agency that has part in a group, and both in words."""
+    ids = {
+        _agency(records.get((label, id_)))
+        for outcome in outcomes
+        if outcome.rule.mend_across is not None
+        for hit in outcome.hits
+        for id_ in hit.path
+        for label in outcome.rule.anchor
+    }
+    keys = sorted(node_key(scope, one) for one in ids if one is not None)
+    found: dict[str, tuple[str, Text]] = {}
+    for row in reader.read(named("governments-of-agencies"), keys=keys) if keys[1:] else ():
+        facts = {"agency": row["name"] or row["id"], "government": row["title"] or row["above"]}
+        found[row["id"]] = (row["above"], _OF_GOVERNMENT.filled(**facts))
+    return found
+
+
 def _concerned(
     subject: FindingSubject,
     other: FindingSubject | None,
@@ -515,13 +559,16 @@ def _finding(
     things = [FindingSubject(end.label, end.id, _name(known, end)) for end in hit.ends]
     subject, other = things[0], (things[1] if things[1:] else None)
     record = known.record(hit.ends[0])
-    agency = record.agencies[0] if record and record.agencies else None
+    agency = _agency(record)
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     years = _years(facts)
     message = rule.whole_message if hit.cut_off else rule.message
     lacks_top = _lacks_top(rule, record, known)
-    asked = _leading_to_top(rule) if lacks_top else rule
     group = known.group(rule, hit)
+    across = known.across_governments(rule, agency, group)
+    asked = _leading_to_top(rule) if lacks_top else _between_governments(rule) if across else rule
+    if across is not None:
+        facts |= {"agencies": {it: across.say(it) for it in LANGUAGES}}
     mend = remedies.of_record(asked, TABLE_OF.get(subject.label or ""), record, facts)
     written_in, is_below = known.row_of(rule, subject, other, years)
     return Finding(
@@ -547,12 +594,17 @@ def _finding(
         group=group,
         lacks_top=lacks_top,
         document=hit.ends[0].document,
+        stems_from=_stems_from(facts),
+        levels=_levels(hit, known),
+        unread=_unread(as_list(facts.get(_WRITTEN)) or ()),
     )
 
 
 def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
     """Return how to fix the findings of a rule in general."""
     rule, subjects = outcome.rule, _subjects(outcome, known)
+    if rule.mend_across is not None:
+        return _mend_of_groups(outcome, remedies, known)
     if known.top is None or not rule.top_first:
         return remedies.of_all(rule, subjects)
     ends = [(hit.ends[0].label or "", hit.ends[0].id) for hit in outcome.hits]
@@ -560,6 +612,31 @@ def _mend(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
         return remedies.of_all(_leading_to_top(rule), subjects)
     mend = remedies.of_all(rule, subjects)
     return Text(id=f"{_NO_TOP.id} {mend.id}", en=f"{_NO_TOP.en} {mend.en}")
+
+
+def _mend_of_groups(outcome: _Outcome, remedies: Remedies, known: _Known) -> Text:
+    """Return how to fix groups in general: those of one government, and those across several."""
+    rule = outcome.rule
+    is_across = {
+        known.across_governments(rule, _agency(known.record(hit.ends[0])), known.group(rule, hit))
+        is not None
+        for hit in outcome.hits
+    }
+    mends = [
+        remedies.of_all(_between_governments(rule) if across else rule, _subjects(outcome, known))
+        for across in sorted(is_across)
+    ]
+    return Text(id=" ".join(one.id for one in mends), en=" ".join(one.en for one in mends))
+
+
+def _agency(record: Described | None) -> str | None:
+    return record.agencies[0] if record is not None and record.agencies else None
+
+
+def _between_governments(rule: Rule) -> Rule:
+    """Return a rule that asks what is to be done between governments."""
+    across = rule.mend_across
+    return rule if across is None else replace(rule, mend=across, mend_marked=across)
 
 
 def _lacks_top(rule: Rule, record: Described | None, known: _Known) -> bool:
@@ -573,6 +650,27 @@ def _leading_to_top(rule: Rule) -> Rule:
     """Return a rule that asks for the level 0 that a plan lacks."""
     plain = Text(id=_LEAD_TO_TOP.id.replace(TICK, ""), en=_LEAD_TO_TOP.en.replace(TICK, ""))
     return replace(rule, mend=plain, mend_marked=_LEAD_TO_TOP)
+
+
+def _stems_from(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the ids of what is held, each beside that of what it leads on from."""
+    held, aims = ([str(one) for one in as_list(facts.get(name)) or ()] for name in (_HELD, _AIMS))
+    return tuple(sorted(zip(held, aims, strict=True)))
+
+
+def _levels(hit: Hit, known: _Known) -> tuple[int | None, int | None]:
+    """Return the levels of the subject and of the far end."""
+    records = [known.record(end) for end in hit.ends]
+    lower, upper, *_rest = [*(None if one is None else one.level for one in records), None]
+    return lower, upper
+
+
+def _unread(written: Iterable[object]) -> tuple[tuple[str, str], ...]:
+    """Return the headings of cells that could not be read, each with the form of its text."""
+    cells = (str(one).partition(" = ") for one in written)
+    return tuple(
+        sorted({(heading.partition(" ")[0], pattern_of(text)) for heading, _is, text in cells})
+    )
 
 
 def _years(facts: Mapping[str, object]) -> tuple[int, ...]:

@@ -124,6 +124,7 @@ class Rule:
         whole: set if the rule collapses into one finding when everything lacks something.
         top_first: whether the remedy for the highest results asks for a result of level 0 first,
             where the plan has none.
+        mend_across: the remedy of a group that lies across governments; None: the same.
         parameters: what users may set, by name.
         spoken: columns that are used in the sentences and left out of ``data``.
         mend_marked: ``mend`` with its backticks, by which the columns of ``fields`` are recognised.
@@ -156,6 +157,7 @@ class Rule:
     needs_why: Text | None = None
     whole: Whole | None = None
     top_first: bool = False
+    mend_across: Text | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     spoken: tuple[str, ...] = ()
     below: Text | None = None

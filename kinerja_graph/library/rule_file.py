@@ -40,8 +40,8 @@ _NEEDED: Final = (
     "source", "anchor", "columns", "identity", "population", "since",
 )  # fmt: skip
 _ALLOWED: Final = (
-    "other", "needs", "needs_why", "whole", "top_first", "parameters", "spoken", "fields",
-    "below",
+    "other", "needs", "needs_why", "whole", "top_first", "mend_across", "parameters", "spoken",
+    "fields", "below",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
     columns = fields.columns()
     places = PLACES | {name for name in columns if name not in RESERVED - {"cut_off", "path"}}
     parameters = _parameters(fields)
+    across = places | parameters.keys() | {"agencies"}
     rule = Rule(
         id=fields.string("id"),
         severity=cast("Severity", fields.string("severity", SEVERITIES)),
@@ -89,6 +90,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         needs_why=fields.text("needs_why") if fields.has("needs_why") else None,
         whole=_whole(fields, path, columns),
         top_first=fields.flag("top_first"),
+        mend_across=fields.text("mend_across", across) if fields.has("mend_across") else None,
         parameters=parameters,
         since=fields.string("since"),
         path=path,
@@ -114,6 +116,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("top_first", not rule.top_first or _links_up(rule), "fields: […, *.contributes_to]"),
+        ("mend_across", rule.mend_across is None or "path" in columns, "columns: {path: list}"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
         ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_fields_needed(rule))),
     )  # fmt: skip

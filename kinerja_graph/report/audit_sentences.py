@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Final
 
+from kinerja_graph.audit.causes import Cause, Relation
 from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
+from kinerja_graph.audit.wording import spoken
 from kinerja_graph.library.completeness_sentences import completeness_sentence
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import BELOW, SIGNS, count_findings, worst_severity
@@ -36,6 +38,26 @@ _FILE_LINE: Final = _("line {line} of the file")
 _MORE_PLACES: Final = _("{number:place more|places more}")
 _MOST_OF_GROUP: Final = 3
 """So many places of the others are told beside that of a finding on several records."""
+_SAME_ROW: Final = _("The same row also: {rules}.")
+_SAME_LINK: Final = _("The same contribution also: {rules}.")
+_POSTS: Final = _("So {number:post serves|posts serve} no superior either: {records}.")
+_COPIES: Final = _(
+    "{number:record says|records say} the same, with a name copied down from here: {records}."
+)
+_ALIKE: Final = _("{number} more of the same form in the same column: {records}.")
+_UPPER: Final = _("{number} more on that level contribute to the same result: {records}.")
+_LEVELS: Final = _(
+    "{number} more of this agency have the name of the level above in the same way: {records}."
+)
+_MORE_RECORDS: Final = _("{number} more")
+_FOLDED: Final[Mapping[Relation, Text]] = {
+    "break": _POSTS,
+    "copied": _COPIES,
+    "alike": _ALIKE,
+    "upper": _UPPER,
+    "levels": _LEVELS,
+}
+_MOST_NAMED: Final = 3
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
     "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
@@ -236,6 +258,40 @@ def place_text(finding: Finding, language: Language) -> str:
         below = BELOW.say(language, place=finding.row)
         place = describe_place(below, finding.source) or ""
     return _with_group(place, finding, language)
+
+
+def told_with(cause: Cause, titles: Mapping[str, str], language: Language) -> Iterator[str]:
+    """Yield a sentence for each way in which other findings come from the one that is shown."""
+    if cause.row:
+        names = [_title(one, titles, language) for one in cause.row]
+        text = _SAME_ROW if cause.head.other is None else _SAME_LINK
+        yield text.say(language, rules=spoken(names, language))
+    for relation, text in _FOLDED.items():
+        names = _names(cause, relation)
+        if names:
+            number = format_number(len(names), language)
+            yield text.say(language, number=number, records=_few(names, language))
+
+
+def _title(finding: Finding, titles: Mapping[str, str], language: Language) -> str:
+    title = titles.get(finding.rule, finding.rule)
+    return f"{title} ({spoken(finding.years, language)})" if finding.years else title
+
+
+def _names(cause: Cause, relation: Relation) -> list[str]:
+    """Return the cells of those that are alike, the ids of others; each once."""
+    found = cause.of(relation)
+    if relation == "alike":
+        return list(dict.fromkeys(one.place or one.subject.id for one in found))
+    return list(dict.fromkeys(one.subject.id for one in found))
+
+
+def _few(names: Sequence[str], language: Language) -> str:
+    """Name the first, and how many more there are."""
+    shown = names if len(names) <= _MOST_NAMED + 1 else names[:_MOST_NAMED]
+    rest = len(names) - len(shown)
+    more = [_MORE_RECORDS.say(language, number=format_number(rest, language))] if rest else []
+    return spoken([*shown, *more], language)
 
 
 def _with_group(place: str, finding: Finding, language: Language) -> str:

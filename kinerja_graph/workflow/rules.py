@@ -54,8 +54,9 @@ _OTHER_RESULT: Final = _("the other result")
 _MEANT: Final[Mapping[str, Text]] = {
     "years": _("the years in question"),
     "path": _("the records in question"),
+    "agencies": _("the agencies in question"),
 }
-"""What to call the years and the records that a particular finding names."""
+"""What to call the years, records and agencies that a particular finding names."""
 
 
 @dataclass(frozen=True, slots=True)

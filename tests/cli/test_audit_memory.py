@@ -177,6 +177,18 @@ def test_since_compares_with_another_edition(kinerja: Call, files: Callable[...,
     assert done.code == 1
     again = kinerja("audit", "--dataset", "tahunan", *RULES, "--since", "2027", "--json")
     assert ({one[2] for one in statuses(again)}, again.code) == ({"existing"}, 0)
+    # a screen that compares with nothing says how to, and the command that it names does
+    screen = kinerja("audit", "--dataset", "tahunan").out.splitlines()
+    step = "kinerja audit --dataset tahunan"
+    assert screen[-2:] == [
+        f"New and resolved since 2026: {step} --since 2026",
+        f"The findings: {step} --findings",
+    ]
+    compared = kinerja("audit", "--dataset", "tahunan", "--since", "2026").out
+    assert "3 new, 6 existing, 1 resolved." in compared
+    assert "New and resolved since" not in compared
+    first = kinerja("audit", "--dataset", "tahunan", "--edition", "2026").out
+    assert "New and resolved since" not in first
     # the fingerprint is that of the edition before, and of a file that is only checked
     checked = kinerja("check", newer, "--dataset", "tahunan", *RULES, "--since", "2026", "--json")
     assert json.loads(checked.out)["findings"] == json.loads(done.out)["findings"]

@@ -56,6 +56,7 @@ _EVIDENCED: Final = "audit.evidence:EvidencedAudit"
 _EVIDENCE_PARTS: Final = "cli.formatters.evidence:evidence_parts"
 _WRITTEN_EACH: Final = _("Written: {number:file|files} in {path}")
 WRITTEN: Final = _("Written: {path}")
+_SINCE: Final = _("New and resolved since {edition}:")
 _THE_FINDINGS: Final = _("The findings:")
 
 
@@ -72,6 +73,8 @@ class AuditOutput:
         evidence: the sheet by whose criteria the findings are ordered.
         path: the input.
         beside: sentences that belong to the verdict.
+        before: an earlier edition of the dataset; None if there is none, or if the audit was
+            compared with something.
     """
 
     form: str
@@ -83,6 +86,7 @@ class AuditOutput:
     evidence: str | None = None
     path: Path | None = None
     beside: tuple[str, ...] = ()
+    before: str | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -174,6 +178,10 @@ def text_of(
         if found.audit.overview.rules:
             words = (output.command, *output.given, "--findings")
             step = next_step(context.say(_THE_FINDINGS), *words)
+        if output.before is not None:
+            words = (output.command, *output.given, "--since", output.before)
+            since = next_step(context.say(_SINCE, edition=output.before), *words)
+            step = Line("\n", no_wrap=True).join([since, step]) if step else since
         columns = width(sys.stdout)
         lines = LINES - step_lines(step, columns)
         groups = audit_groups(found, told, *output.beside, lines=lines)

@@ -55,7 +55,7 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
-from kinerja_graph.workflow.history import AuditHistory, read_history
+from kinerja_graph.workflow.history import AuditHistory, edition_before, read_history
 from kinerja_graph.workflow.reading import InputRefused, ReadOptions
 from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reporting import report_context
@@ -118,6 +118,9 @@ def audit(
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
+        if output.is_answer and not found.audit.with_baseline and not history.update_baseline:
+            before = edition_before(store, edition)
+            output = replace(output, before=None if before is None else before.edition)
     report = _report_step(context, edition)
     write(context, text_of(context, found, output, lambda: report), options.out)
     code = _finish(context, [found.audit], output, audit_options.memory)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final, cast
 
@@ -11,7 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
+from kinerja_graph.audit.causes import Cause, causes
 from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.wording import spoken
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.history import CLEAN, sum_parts
 from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
@@ -29,14 +31,15 @@ from kinerja_graph.report.answers.audit import Group
 from kinerja_graph.report.answers.follow_ups import follow_up_line, follow_up_mood
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
+    by_rule,
     cascade_sentences,
     comparison_sentence,
     findings_sentence,
-    grouped,
     named,
     place_text,
     rules_sentence,
     share_of,
+    told_with,
 )
 from kinerja_graph.report.document import Paragraph, Span, Table, joined
 from kinerja_graph.report.report_context import Audited
@@ -54,6 +57,7 @@ _MOST_SAID: Final = 2
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
 _REST: Final = _(" (--limit N lists more, --format csv or json all)")
+_TOLD_AT: Final = _("{number} more with what they come from: {rules}.")
 _LISTED: Final = _("Listed are those of {agencies}: {number} of {all}.")
 
 
@@ -79,8 +83,8 @@ def answer_parts(groups: Iterable[Group], step: Line, columns: int) -> Iterator[
 
 
 def step_lines(step: Line, columns: int) -> int:
-    """Return how many lines the next step takes: a terminal wraps what is copied whole."""
-    return max(ceil(step.cell_len / columns), 1)
+    """Return how many lines the next steps take: a terminal wraps what is copied whole."""
+    return sum(max(ceil(one.cell_len / columns), 1) for one in step.split(allow_blank=True))
 
 
 def answer_parts_of_all(
@@ -230,22 +234,39 @@ def finding_parts(
         yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
-    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
-    runs = {run.id: run for run in audit.rules}
     listed = [finding for finding in audit.listed if finding.status != "waived"]
-    every = dict(grouped([finding for finding in audit.findings if finding.status != "waived"]))
     if audit.listed_agencies:
-        agencies, numbers = ", ".join(audit.listed_agencies), (len(listed), _count(every))
+        counted = sum(finding.status != "waived" for finding in audit.findings)
+        agencies, numbers = ", ".join(audit.listed_agencies), (len(listed), counted)
         number, total = (format_number(one, language) for one in numbers)
         yield line(_LISTED.say(language, agencies=agencies, number=number, all=total))
+    yield from _by_rule(subject, listed, rules, language, most)
+
+
+def _by_rule(
+    subject: Audited,
+    listed: Sequence[Finding],
+    rules: Sequence[Rule],
+    language: Language,
+    most: int | None,
+) -> Iterator[RenderableType]:
+    """Yield the rules, each with the causes that it found, worst first, and how to fix them."""
+    audit = subject.audit
+    known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
+    runs = {run.id: run for run in audit.rules}
+    every = by_rule(audit)
+    shown = _Shown(subject, {rule.id: rule.title.say(language) for rule in rules}, language, most)
+    told = {id(one.head): one for one in causes(listed)}
+    came_from = {id(one): each.head.rule for each in told.values() for one in each.findings}
     for rule_id, worst_first in audit.rules_worst_first(listed).items():
         share = share_of(known[rule_id], runs[rule_id], every[rule_id], language)
+        heads = [told[id(one)] for one in worst_first if id(one) in told]
+        others = [came_from[id(one)] for one in worst_first if id(one) not in told]
         yield Line()
-        yield from _rule_parts(known[rule_id], share, worst_first, subject, language, most)
-
-
-def _count(every: Mapping[str, Sequence[Finding]]) -> int:
-    return sum(map(len, every.values()))
+        yield from shown.rule_parts(known[rule_id], share, heads)
+        yield from shown.told_elsewhere([one for one in others if one != rule_id])
+        remedy = make_safe(_remedy(known[rule_id], worst_first, language))
+        yield under(Line.assemble((MEND.say(language), "green"), remedy), 2)
 
 
 def verdict(audit: Audit, language: Language) -> Line:
@@ -262,37 +283,53 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
             yield f"{run.id} · {run.decision.say(language)}"
 
 
-def _rule_parts(
-    rule: Rule,
-    share: str,
-    findings: Sequence[Finding],
-    subject: Audited,
-    language: Language,
-    most: int | None,
-) -> Iterator[RenderableType]:
-    yield Line.assemble(
-        (
-            f"{severity_mark(rule.severity, language)}  ",
-            STYLES[rule.severity],
-        ),
-        (f"{rule.title.say(language)}  ", "bold"),
-        (rule.id, "dim"),
-    )
-    yield under(line(share, "dim"), 2)
-    shown = findings if most is None else findings[:most]
-    for finding in shown:
-        yield under(line(finding.message.say(language)), 2)
-        place = _place(rule, finding, subject, language)
-        if place:
-            yield under(line(place, "dim"), 4)
-        if finding.follow_up is not None:
-            mood = follow_up_mood(finding.follow_up)
-            yield under(line(follow_up_line(finding.follow_up, language), STYLES[mood]), 4)
-    if len(shown) < len(findings):
-        rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
-        yield under(line(rest, "dim"), 2)
-    remedy = _remedy(rule, findings, language)
-    yield under(Line.assemble((MEND.say(language), "green"), make_safe(remedy)), 2)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How the findings of a rule are written: of an audit, in a language, so many.
+
+    Attributes:
+        titles: the titles of the rules, by their ids.
+    """
+
+    subject: Audited
+    titles: Mapping[str, str]
+    language: Language
+    most: int | None
+
+    def rule_parts(
+        self, rule: Rule, share: str, found: Sequence[Cause]
+    ) -> Iterator[RenderableType]:
+        """Yield a rule, its counts, and the causes that it found, with what they bring along."""
+        language = self.language
+        yield Line.assemble(
+            (f"{severity_mark(rule.severity, language)}  ", STYLES[rule.severity]),
+            (f"{rule.title.say(language)}  ", "bold"),
+            (rule.id, "dim"),
+        )
+        yield under(line(share, "dim"), 2)
+        shown = found if self.most is None else found[: self.most]
+        for cause in shown:
+            finding = cause.head
+            yield under(line(finding.message.say(language)), 2)
+            place = _place(rule, finding, self.subject, language)
+            if place:
+                yield under(line(place, "dim"), 4)
+            for sentence in told_with(cause, self.titles, language):
+                yield under(line(sentence), 4)
+            if finding.follow_up is not None:
+                mood = follow_up_mood(finding.follow_up)
+                yield under(line(follow_up_line(finding.follow_up, language), STYLES[mood]), 4)
+        if len(shown) < len(found):
+            rest = MORE.say(language, number=len(found) - len(shown)) + _REST.say(language)
+            yield under(line(rest, "dim"), 2)
+
+    def told_elsewhere(self, rules: Sequence[str]) -> Iterator[RenderableType]:
+        """Yield how many findings are told with causes that other ``rules`` found."""
+        if rules:
+            number = format_number(len(rules), self.language)
+            names = spoken([self.titles[one] for one in dict.fromkeys(rules)], self.language)
+            text = _TOLD_AT.say(self.language, number=number, rules=names)
+            yield under(line(text, "dim"), 2)
 
 
 def _place(rule: Rule, finding: Finding, subject: Audited, language: Language) -> str:

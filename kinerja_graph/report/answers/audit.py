@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kinerja_graph.audit.causes import causes
 from kinerja_graph.audit.finding import (
     CIRCLE,
     AgencyTotal,
@@ -50,7 +52,7 @@ from kinerja_graph.report.document import (
     quiet,
 )
 from kinerja_graph.report.report_context import Audited, ReportContext
-from kinerja_graph.texts import _
+from kinerja_graph.texts import Language, _
 
 MOST_RULES: Final = 8
 MOST_AGENCIES: Final = 5
@@ -73,6 +75,13 @@ _SINCE: Final = _("{new} new, {existing} existing, {resolved} resolved since {be
 _COUNTED: Final = _("{new} new, {existing} existing, {resolved} resolved.")
 _IDLE: Final = _("{number:waiver waives|waivers waive} nothing.")
 _IDLE_BRIEFLY: Final = _("{number:idle waiver|idle waivers}.")
+_CAUSES: Final = _(
+    "{number:cause|causes}, which {rest:further finding repeats|further findings repeat}."
+)
+_CAUSES_BRIEFLY: Final = _("{number:cause|causes}.")
+_IN_CAUSES: Final = _("{number:cause|causes}")
+_CAUSES_HEAD: Final = _("Causes")
+_FROM_OTHERS: Final = _("from other causes")
 Group = tuple[AnswerBlock, ...]
 
 
@@ -107,9 +116,10 @@ def overview_groups(
     elif gravest:
         yield (_gravest_table(gravest, context),)
     if overview.rules:
+        numbers = _numbers_of_causes(subject.audit)
         rules = overview.rules[:most_rules]
         yield (
-            _rules(subject.audit, rules, context),
+            _rules(subject.audit, rules, numbers, context),
             *_left(len(overview.rules), len(rules), context),
         )
     if overview.agencies:
@@ -124,8 +134,16 @@ def _gravest(audit: Audit, lines: int | None) -> list[Finding]:
     """Return the findings whose places are told where no chain breaks: on a screen, the worst."""
     if lines is None or audit.overview.breaks:
         return []
-    counted = [one for one in audit.findings if one.status != "waived" and one.row]
+    counted = [
+        one.head for one in causes(audit.findings) if one.head.status != "waived" and one.head.row
+    ]
     return audit.worst_first(counted)[:MOST_PLACES]
+
+
+def _numbers_of_causes(audit: Audit) -> Counter[str]:
+    """Count the causes by rule; a rule that has none only repeats what others found."""
+    heads = (one.head for one in causes(audit.findings))
+    return Counter(one.rule for one in heads if one.status != "waived")
 
 
 def _gravest_table(found: Sequence[Finding], context: ReportContext) -> Table:
@@ -213,6 +231,7 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         yield Span(_SINCE.say(language, beside=beside_what, **numbers), brief=counted)
     if summary["waived"]:
         yield Span(say(context, "compared.waived", **summary))
+    yield from _told_of_causes(audit, language)
     idle = sum(use.state not in _IN_ORDER for use in audit.waivers or ())
     if idle:
         number = format_number(idle, language)
@@ -228,6 +247,15 @@ def _background(audit: Audit, context: ReportContext, beside: Sequence[str]) -> 
         share = format_share(audit.links.nesting, audit.links.all, language)
         yield Span(_NESTED.say(language, share=share))
     yield Span(rules_that_ran(audit, language))
+
+
+def _told_of_causes(audit: Audit, language: Language) -> Iterator[Span]:
+    """Yield how many causes the findings have, where these are fewer."""
+    number = _numbers_of_causes(audit).total()
+    rest = sum(one.status != "waived" for one in audit.findings) - number
+    if rest:
+        told = {"number": format_number(number, language), "rest": format_number(rest, language)}
+        yield Span(_CAUSES.say(language, **told), brief=_CAUSES_BRIEFLY.say(language, **told))
 
 
 def _left(every: int, shown: int, context: ReportContext) -> Iterator[Paragraph]:
@@ -275,7 +303,9 @@ def _break(finding: Finding, below: str) -> Row:
     )
 
 
-def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) -> Table:
+def _rules(
+    audit: Audit, totals: Sequence[RuleTotal], causes_of: Mapping[str, int], context: ReportContext
+) -> Table:
     severities: dict[str, Severity] = {run.id: run.severity for run in audit.rules}
     found = by_rule(audit)
     told = [affected_of(found[one.id], one.population, context.language) for one in totals]
@@ -295,6 +325,7 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
                     cell(context.titles.get(one.id, one.id), mood=severity),
                     cell(code(one.id)),
                     cell(cut_off),
+                    cell(_causes_in(causes_of[one.id], one.findings, context)),
                 )
             )
         )
@@ -306,10 +337,19 @@ def _rules(audit: Audit, totals: Sequence[RuleTotal], context: ReportContext) ->
             Column(say(context, "rules.rule"), 4),
             Column(context.say(_CODE), 3, "code", joined=_IN_BRACKETS),
             Column(say(context, "cut_off"), 2, "number", joined=", {}"),
+            Column(context.say(_CAUSES_HEAD), 1, joined=", {}"),
         ),
         rows=tuple(rows),
         is_brief=True,
     )
+
+
+def _causes_in(number: int, findings: int, context: ReportContext) -> str:
+    """Say how many causes the findings of a rule have, where that is not as many."""
+    if number == findings:
+        return ""
+    text = _IN_CAUSES if number else _FROM_OTHERS
+    return context.say(text, number=format_number(number, context.language))
 
 
 def _agencies(subject: Audited, totals: Sequence[AgencyTotal], context: ReportContext) -> Table:

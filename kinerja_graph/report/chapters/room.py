@@ -9,10 +9,12 @@ from math import ceil
 from textwrap import shorten
 from typing import Final
 
+from kinerja_graph.audit.causes import causes
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding
 from kinerja_graph.library.words import one_line
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.shared import fill_line
+from kinerja_graph.report.audit_sentences import told_with
 from kinerja_graph.report.document import Line, Paragraph, cite, code, line, plain, quiet
 from kinerja_graph.report.readers import Annex, Reader, annex_anchor
 from kinerja_graph.report.report_data import ReportData
@@ -154,11 +156,17 @@ class FindingTexts:
 def finding_texts(data: ReportData, found: Iterable[Finding]) -> Iterator[FindingTexts]:
     """Yield what is said of each finding in a row of its own."""
     told_once = {id(one) for one in of_one_cause(data)}
+    folded = {id(one.head): one for one in causes(data.subject.audit.findings)}
     for one in found:
         known = data.subject.agencies.get(one.agency or "")
         yield FindingTexts(
             rule=data.context.titles[one.rule],
-            sentence=_cut(data.context.say(one.message), _FINDING),
+            sentence=" ".join(
+                [
+                    _cut(data.context.say(one.message), _FINDING),
+                    *told_with(folded[id(one)], data.context.titles, data.context.language),
+                ]
+            ),
             agency="" if one.agency is None else short_name(data, known, one.agency),
             place=tuple(place_lines(data, one)),
             remedy="" if id(one) in told_once else short_remedy(data, one, _REMEDY),
@@ -191,11 +199,14 @@ def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
 
 
 def weightiest(data: ReportData) -> list[Finding]:
-    """Return the errors, then the warnings that count: each by what is below it."""
+    """Return the errors, then the warnings that count: each by what is below it.
+
+    What only comes from another is told with that one.
+    """
     found = [
-        one
-        for one in data.subject.audit.findings
-        if one.status != "waived" and one.severity != "info"
+        one.head
+        for one in causes(data.subject.audit.findings)
+        if one.head.status != "waived" and one.head.severity != "info"
     ]
     return data.subject.audit.worst_first(found)
 
