@@ -59,10 +59,10 @@ _BREAKS_TITLE: Final = _("Breaks with the most results and tasks below them")
 _CIRCLES_TITLE: Final = _("Circles with the most results and tasks below them")
 _BOTH_TITLE: Final = _("Breaks and circles with the most results and tasks below them")
 _ONE_CAUSE: Final = _(
-    "The plan has no result of level 0, so its {number:highest result|highest results} lead "
-    "nowhere, and all that is below them."
+    "The {number:highest result|highest results} of the plan lead nowhere, and with them all that "
+    "is below."
 )
-_ONE_CAUSE_TITLE: Final = _("Results that lead nowhere for lack of a result of level 0")
+_ONE_CAUSE_TITLE: Final = _("The highest results, which lead nowhere")
 _RESULT: Final = _("Result or task")
 
 
@@ -126,7 +126,7 @@ def _left(data: ReportData, listed: Sequence[Finding]) -> Iterator[Block]:
 
 
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
-    """Yield the sentence of one cause, what to do about it, and the list of its breaks."""
+    """Yield what leads nowhere, the one cause with what to do about it, and the list of breaks."""
     rules = dict.fromkeys(one.rule for one in alike)
     mends = dict.fromkeys(data.context.mends[one] for one in rules)
     yield Paragraph(line=line(strong(data.tell(_ONE_CAUSE, number=len(alike)))), keep=True)

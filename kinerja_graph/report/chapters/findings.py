@@ -13,11 +13,12 @@ from kinerja_graph.report.answers.follow_ups import follow_up_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence
 from kinerja_graph.report.chapters.room import (
     FindingTexts,
+    few_of_each,
     finding_texts,
     left_out,
-    lengths,
     place_lines,
     weightiest,
+    where_all,
 )
 from kinerja_graph.report.chapters.summary import BREAKS, severity
 from kinerja_graph.report.document import (
@@ -49,9 +50,11 @@ _ALL: Final = _(
     "where it is, and how to fix it."
 )
 _WEIGHTIEST: Final = _(
-    "{number} of {all:error and warning|errors and warnings}, errors first, those with most below "
-    "them first: what is wrong, whose it is, where it is, and how to fix it."
+    "{number} of {all:error and warning|errors and warnings}, the weightiest of each rule, errors "
+    "first: what is wrong, whose it is, where it is, and how to fix it."
 )
+_MORE_OF_RULE: Final = _("… and {number} more of this rule")
+_MORE_OF_OTHERS: Final = _("… and {number} more of other rules ({annex})")
 
 
 def findings(data: ReportData) -> Iterator[Block]:
@@ -84,23 +87,25 @@ def findings(data: ReportData) -> Iterator[Block]:
 
 
 def one_by_one(data: ReportData) -> Iterator[Block]:
-    """Yield a row for each error, then for each warning: those that fit, the weightiest first."""
-    every = weightiest(data)
-    most = lengths(data).findings
-    if not every[:most]:
+    """Yield rows of errors, then of warnings: on paper a few of each rule, on a page all."""
+    few = few_of_each(data)
+    if not few:
         return
+    every = weightiest(data)
+    shown = sum(map(len, few.values()))
     yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
-    if every[most:]:
-        cut = data.tell(_WEIGHTIEST, number=most, all=len(every))
+    if shown < len(every):
+        cut = data.tell(_WEIGHTIEST, number=shown, all=len(every))
         yield Paragraph(line=line(cut), keep=True, only="paper")
-    medium: Medium = "page" if every[most:] else ""
+    medium: Medium = "page" if shown < len(every) else ""
     yield Paragraph(line=line(data.tell(_ALL)), keep=True, only=medium)
     audit = data.subject.audit
     numbers = {id(one): at for at, one in enumerate(audit.worst_first(audit.findings), start=1)}
-    rows = tuple(
-        _alone(data, one, numbers[id(one)], texts)
+    rows = {
+        id(one): _alone(data, one, numbers[id(one)], texts)
         for one, texts in zip(every, finding_texts(data, every), strict=True)
-    )
+    }
+    of_rule = Counter(one.rule for one in every)
     yield Table(
         title=data.tell(_ONE_BY_ONE),
         columns=(
@@ -111,12 +116,24 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
             Column(data.say("place"), 1.3, "place"),
             Column(data.say("mend"), 2.5),
         ),
-        rows=rows[:most],
-        more=rows[most:],
+        rows=tuple(
+            one_row
+            for rule, found in few.items()
+            for one_row in (*(rows[id(one)] for one in found), *_rest(data, of_rule[rule], found))
+        ),
+        every=tuple(rows.values()),
         anchor="table-findings",
     )
-    for one in left_out(data, len(every) - most, "findings"):
+    of_others = sum(number for rule, number in of_rule.items() if rule not in few)
+    for one in left_out(data, of_others, "findings", _MORE_OF_OTHERS):
         yield replace(one, only="paper")
+
+
+def _rest(data: ReportData, number: int, shown: Sequence[Finding]) -> Iterator[Row]:
+    """Say under the rows of a rule how many more it has, and where they are."""
+    if number > len(shown):
+        more = data.tell(_MORE_OF_RULE, number=number - len(shown))
+        yield row("", "", line(quiet(more)), "", where_all(data, "findings"), "")
 
 
 def _alone(data: ReportData, finding: Finding, number: int, texts: FindingTexts) -> Row:

@@ -10,13 +10,15 @@ from textwrap import shorten
 from typing import Final
 
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding
+from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.library.words import one_line
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.shared import fill_line
+from kinerja_graph.report.audit_sentences import file_line, other_places
 from kinerja_graph.report.document import Line, Paragraph, cite, code, line, plain, quiet
 from kinerja_graph.report.readers import Annex, Reader, annex_anchor
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.texts import _
+from kinerja_graph.texts import Text, _
 
 _MORE: Final = _("… and {number} more ({annex})")
 _IN_WORKBOOK: Final = _("in this report as XLSX")
@@ -65,6 +67,8 @@ _OF_A_ROW: Final = 3
 _OF_CHANGES: Final = 12
 _OF_FOLLOW_UPS: Final = 10
 _OF_WAIVERS: Final = 5
+# Rows of one rule among single findings: more of them say nothing new to who signs.
+_OF_A_RULE: Final = 4
 # Lines that each of these takes: free where the report does not have them.
 ROOMS: Final[Mapping[Reader, Room]] = {
     "inspektur": Room(
@@ -86,11 +90,11 @@ _BESIDE_FOLLOW_UPS: Final = replace(
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How many rows the tables of rules, of agencies and of single findings have."""
+    """How many rows the tables of rules and of agencies have; the lines left to findings."""
 
     rules: int
     agencies: int
-    findings: int
+    lines: int
 
 
 def lengths(data: ReportData) -> Lengths:
@@ -103,8 +107,32 @@ def lengths(data: ReportData) -> Lengths:
     tall = [1 + (len(name) > _IN_A_LINE) for name in names]
     agencies = max(_fitting(tall, left // 2), min(len(names), have.agencies))
     left -= sum(tall[:agencies])
-    heights = [row_height(one) for one in finding_texts(data, weightiest(data))]
-    return Lengths(rules, agencies, _fitting(heights, left))
+    return Lengths(rules, agencies, left)
+
+
+def few_of_each(data: ReportData) -> dict[str, list[Finding]]:
+    """Return the findings that have a row on paper, by rule: the first few of each that fit.
+
+    Errors come first: the first of every rule, then the second of every rule, and so on.
+    """
+    groups = data.subject.audit.rules_worst_first(weightiest(data))
+    turns = sorted(
+        (SEVERITIES.index(one.severity), turn, place, rule)
+        for place, (rule, group) in enumerate(groups.items())
+        for turn, one in enumerate(group[:_OF_A_RULE])
+    )
+    left: float = lengths(data).lines
+    chosen: dict[str, list[Finding]] = {rule: [] for rule in groups}
+    for _severity, turn, _place, rule in turns:
+        finding = groups[rule][turn]
+        (texts,) = finding_texts(data, [finding])
+        left -= row_height(texts)
+        if len(groups[rule]) > 1 and turn in {0, len(groups[rule]) - 1}:
+            left += -1 if turn == 0 else 1  # the line that says how many more there are
+        if left < 0:
+            break
+        chosen[rule].append(finding)
+    return {rule: found for rule, found in chosen.items() if found}
 
 
 def _free(data: ReportData) -> int:
@@ -173,7 +201,10 @@ def row_height(texts: FindingTexts) -> float:
 
 
 def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
-    """Split the planner's own location into lines; the row that was read follows in brackets."""
+    """Split the planner's own location into lines; the row that was read follows in brackets.
+
+    The places of those that are at fault together, such as the links of a circle, come last.
+    """
     place = place_of(finding.source or finding.row)
     if place is None:
         told = data.place(finding)
@@ -185,9 +216,13 @@ def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
             data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
         )
     yield line(data.row_text(finding, place))
+    if numbered := file_line(finding, data.context.language):
+        yield line(quiet("("), numbered, quiet(")"))
     read = data.read_row(finding)
     if read:
         yield line(quiet("("), code(read), quiet(")"))
+    for other in other_places(finding, data.context.language):
+        yield line(code(other))
 
 
 def weightiest(data: ReportData) -> list[Finding]:
@@ -234,11 +269,17 @@ def short_remedy(data: ReportData, finding: Finding, most: int = 0) -> str:
     return _cut(text, limit)
 
 
-def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Paragraph]:
+def left_out(
+    data: ReportData, number: int, annex: Annex, said: Text = _MORE
+) -> Iterator[Paragraph]:
     """Say how many rows are not shown, and in which annex they are; nothing if all are shown."""
     if number > 0:
-        place = cite(annex_anchor(annex), data.tell(_IN_WORKBOOK))
         text = fill_line(
-            _MORE, data.context.language, number=data.formatted(number), annex=line(place)
+            said, data.context.language, number=data.formatted(number), annex=where_all(data, annex)
         )
         yield Paragraph(line=text, role="note")
+
+
+def where_all(data: ReportData, annex: Annex) -> Line:
+    """Return where everything is: in an annex of this report, else in the workbook."""
+    return line(cite(annex_anchor(annex), data.tell(_IN_WORKBOOK)))

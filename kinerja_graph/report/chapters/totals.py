@@ -33,6 +33,7 @@ _BY_RULE: Final = _("What each rule found, of what it examined")
 _BY_AGENCY: Final = _("Findings of each agency, and how much of what it has is whole up to level 0")
 _BY_AGENCY_ALONE: Final = _("Findings of each agency")
 _OTHERS: Final = _("The others")
+_ONCE: Final = _("Each finding is counted once, at the agency that has what is at fault.")
 
 
 def by_rule(data: ReportData) -> Iterator[Block]:
@@ -92,6 +93,7 @@ def by_agency(data: ReportData) -> Iterator[Block]:
     if not totals:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
+    yield Paragraph(line=line(data.tell(_ONCE)), keep=True)
     yield agency_table(data, totals)
     yield from left_out(data, len(totals) - _agencies_shown(data, totals), "agencies")
 
