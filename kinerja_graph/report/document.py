@@ -98,9 +98,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """An unnumbered list of lines."""
+    """An unnumbered list of lines; ``keep``: keep it on the same page as what follows."""
 
     lines: tuple[Line, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

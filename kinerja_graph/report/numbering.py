@@ -216,7 +216,7 @@ def _cited(block: Block, names: Mapping[str, str]) -> Block:
         case Paragraph():
             return replace(block, line=_line(block.line, names))
         case Items():
-            return Items(tuple(_line(one, names) for one in block.lines))
+            return replace(block, lines=tuple(_line(one, names) for one in block.lines))
         case Facts():
             return replace(
                 block, pairs=tuple((name, _line(one, names)) for name, one in block.pairs)

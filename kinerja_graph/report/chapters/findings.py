@@ -10,6 +10,7 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.answers.follow_ups import follow_up_line
+from kinerja_graph.report.answers.shared import fill_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence
 from kinerja_graph.report.chapters.room import (
     FindingTexts,
@@ -50,10 +51,10 @@ _ALL: Final = _(
     "where it is, and how to fix it."
 )
 _WEIGHTIEST: Final = _(
-    "{number} of {all:error and warning|errors and warnings}, the weightiest of each rule, errors "
-    "first: what is wrong, whose it is, where it is, and how to fix it."
+    "{number} of {all:error and warning|errors and warnings}, the weightiest of each rule (the "
+    "others: {annex}), errors first: what is wrong, whose it is, where it is, and how to fix it."
 )
-_MORE_OF_RULE: Final = _("… and {number} more of this rule")
+_MORE_OF_RULE: Final = _("… and {number} more of the rule {rule}")
 _MORE_OF_OTHERS: Final = _("… and {number} more of other rules ({annex})")
 
 
@@ -95,8 +96,10 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
     shown = sum(map(len, few.values()))
     yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
     if shown < len(every):
-        cut = data.tell(_WEIGHTIEST, number=shown, all=len(every))
-        yield Paragraph(line=line(cut), keep=True, only="paper")
+        numbers = {"number": data.formatted(shown), "all": data.formatted(len(every))}
+        place = where_all(data, "findings")
+        cut = fill_line(_WEIGHTIEST, data.context.language, annex=place, **numbers)
+        yield Paragraph(line=cut, keep=True, only="paper")
     medium: Medium = "page" if shown < len(every) else ""
     yield Paragraph(line=line(data.tell(_ALL)), keep=True, only=medium)
     audit = data.subject.audit
@@ -119,7 +122,10 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
         rows=tuple(
             one_row
             for rule, found in few.items()
-            for one_row in (*(rows[id(one)] for one in found), *_rest(data, of_rule[rule], found))
+            for one_row in (
+                *(rows[id(one)] for one in found),
+                *_rest(data, rule, of_rule[rule] - len(found)),
+            )
         ),
         every=tuple(rows.values()),
         anchor="table-findings",
@@ -129,11 +135,11 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
         yield replace(one, only="paper")
 
 
-def _rest(data: ReportData, number: int, shown: Sequence[Finding]) -> Iterator[Row]:
-    """Say under the rows of a rule how many more it has, and where they are."""
-    if number > len(shown):
-        more = data.tell(_MORE_OF_RULE, number=number - len(shown))
-        yield row("", "", line(quiet(more)), "", where_all(data, "findings"), "")
+def _rest(data: ReportData, rule: str, number: int) -> Iterator[Row]:
+    """Say under the rows of a rule how many more it has."""
+    if number:
+        more = data.tell(_MORE_OF_RULE, number=number, rule=data.context.titles[rule])
+        yield row("", "", line(quiet(more)), "", "", "")
 
 
 def _alone(data: ReportData, finding: Finding, number: int, texts: FindingTexts) -> Row:

@@ -34,6 +34,8 @@ _LETTERS: Final = {"rule": 12, "sentence": 31, "agency": 13, "remedy": 25}
 _IN_PLACE: Final = 13
 # What the space around a row takes, in lines.
 _AROUND: Final = 0.75
+# The height of the row that says how many more findings a rule has: two lines of text.
+_REST: Final = (2 + _AROUND) / (1 + _AROUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,7 @@ def few_of_each(data: ReportData) -> dict[str, list[Finding]]:
         (texts,) = finding_texts(data, [finding])
         left -= row_height(texts)
         if len(groups[rule]) > 1 and turn in {0, len(groups[rule]) - 1}:
-            left += -1 if turn == 0 else 1  # the line that says how many more there are
+            left += -_REST if turn == 0 else _REST
         if left < 0:
             break
         chosen[rule].append(finding)
