@@ -71,11 +71,17 @@ def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
 
 
 def _read_before(blocks: Sequence[Block]) -> list[int]:
-    """Return which paragraph is read last: of those for one medium alone, that of each medium."""
+    """Return which paragraph is read last: of those for one medium alone, that of each medium.
+
+    A note right below a table is about what that table leaves out, and is passed over.
+    """
     found: list[int] = []
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
-        if isinstance(block, Paragraph) and block.role != "note" and block.line:
+        is_aside = isinstance(block, Paragraph) and block.role == "note" and at > 0
+        if is_aside and isinstance(blocks[at - 1], Table | Figure):
+            continue
+        if isinstance(block, Paragraph) and block.line:
             if not (found and not block.only):
                 found.append(at)
             if not block.only:
@@ -126,7 +132,7 @@ def _with_reference(line: Line, blocks: Sequence[Table | Figure]) -> Line:
     ['What is there', ' (', 'Table 3', ').']
     """
     *start, last = line
-    if start and start[-1].to and last.text in {")", ")."}:
+    if start and start[-1].to and last.text in {")", ").", "."}:
         return (*start, Span("; "), *_reference(blocks), last)
     point = "." if last.text.endswith(".") else ""
     kept = replace(last, text=last.text.removesuffix("."))

@@ -64,6 +64,7 @@ _ONE_CAUSE: Final = _(
 )
 _ONE_CAUSE_TITLE: Final = _("The highest results, which lead nowhere")
 _RESULT: Final = _("Result or task")
+_WITH_MENDS: Final = _("The most come first, each with what to do about it.")
 
 
 def breaks(data: ReportData) -> Iterator[Block]:
@@ -100,6 +101,8 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     most = room(data).breaks
     others = [one for one in overview.breaks if one not in alike][:most]
     if others:
+        if not alike:
+            yield Paragraph(line=line(data.tell(_WITH_MENDS)), keep=True)
         yield Table(
             title=data.tell(breaks_or_circles(others, _BREAKS_TITLE, _CIRCLES_TITLE, _BOTH_TITLE)),
             columns=(

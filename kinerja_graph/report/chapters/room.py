@@ -113,17 +113,21 @@ def lengths(data: ReportData) -> Lengths:
 
 
 def few_of_each(data: ReportData) -> dict[str, list[Finding]]:
-    """Return the findings that have a row on paper, by rule: the first few of each that fit.
+    """Return the findings that have a row on paper, by rule: all if they fit, else a few of each.
 
     Errors come first: the first of every rule, then the second of every rule, and so on.
     """
-    groups = data.subject.audit.rules_worst_first(weightiest(data))
+    every = weightiest(data)
+    groups = data.subject.audit.rules_worst_first(every)
+    left: float = lengths(data).lines
+    heights = accumulate(map(row_height, finding_texts(data, every)))
+    if all(height <= left for height in heights):
+        return groups
     turns = sorted(
         (SEVERITIES.index(one.severity), turn, place, rule)
         for place, (rule, group) in enumerate(groups.items())
         for turn, one in enumerate(group[:_OF_A_RULE])
     )
-    left: float = lengths(data).lines
     chosen: dict[str, list[Finding]] = {rule: [] for rule in groups}
     for _severity, turn, _place, rule in turns:
         finding = groups[rule][turn]
