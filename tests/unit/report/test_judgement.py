@@ -16,6 +16,7 @@ from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding, FindingSubject, GroupMember
 from kinerja_graph.library.describe import Described
+from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import no_agency, place_text
 from kinerja_graph.report.chapters.agencies import agencies
@@ -26,12 +27,21 @@ from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.chapters.sums import targets_sentence
 from kinerja_graph.report.chapters.totals import by_agency
 from kinerja_graph.report.contents import compose
-from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
+from kinerja_graph.report.document import (
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+    plain,
+)
 from kinerja_graph.report.report_context import ReportContext
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.xlsx import xlsx
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 
 MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="26"><desc>a</desc></svg>'
@@ -249,6 +259,67 @@ def test_a_page_lists_what_paper_has_no_room_for(told: Told) -> None:
     assert [(row[0], row[12]) for row in sheet.rows] == [
         (int(plain(row.cells[0].lines[0])), plain(row.cells[2].lines[0])) for row in page.rows
     ]
+
+
+def cell_text(one: Row, at: int) -> str:
+    return " / ".join(map(plain, one.cells[at].lines))
+
+
+def test_paper_has_a_few_findings_of_every_rule_errors_before_warnings(told: Told) -> None:
+    found = [
+        *(a_finding("orphan-indicator", f"I-{number}") for number in range(60)),
+        *(a_finding("missing-polarity", f"P-{number}") for number in range(60)),
+        *(a_finding("copy-down", f"C-{number}") for number in range(60)),
+        a_finding("missing-formula", "F-1"),
+    ]
+    (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
+    rules = [cell_text(one, 1) for one in table.rows]
+    assert sorted(map(rules.count, set(rules) - {""})) == [1, 4, 4, 4]
+    assert [one[:1] for one in rules if one] == ["✖"] * 8 + ["▲"] * 5
+    rests = [cell_text(one, 2) for one in table.rows if not cell_text(one, 0)]
+    assert len(rests) == 3
+    assert all(one.startswith("… and 56 more of the rule ") for one in rests)
+    assert len(table.every) == len(found)
+
+
+def test_rules_that_have_no_row_are_counted_below(told: Told) -> None:
+    rules = [rule.id for rule in load_rules() if rule.severity == "error"]
+    long = "Meningkatnya keterpaduan perencanaan " * 9
+    found = [
+        replace(a_finding(rule, f"I-{number}"), message=Text(id=long, en=long))
+        for rule in rules
+        for number in range(9)
+    ]
+    blocks = list(one_by_one(made_of(told, *found)))
+    (table,) = [one for one in blocks if isinstance(one, Table)]
+    shown = [cell_text(one, 1) for one in table.rows]
+    named = {one for one in shown if one}
+    assert 0 < len(named) < len(rules)
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    left = (len(rules) - len(named)) * 9
+    assert plain(last.line).startswith(f"… and {left} more of other rules (")
+
+
+def test_a_circle_is_told_with_the_places_of_all_its_links(told: Told) -> None:
+    others = tuple(
+        GroupMember(f"S-{row}", None, None, f"contributions.csv!{row}", None) for row in range(2, 9)
+    )
+    found = replace(a_circle(), group=others)
+    places = [f"contributions.csv!{row}" for row in range(2, 9)]
+    assert place_text(found, "en") == "; ".join(["indicators.csv!7", *places])
+    (table,) = [one for one in one_by_one(made_of(told, found)) if isinstance(one, Table)]
+    assert [plain(one) for one in table.rows[0].cells[4].lines] == [
+        "indicators.csv", "row 7", *places,
+    ]  # fmt: skip
+
+
+def test_a_row_of_its_own_tells_the_line_of_the_file_where_it_differs(told: Told) -> None:
+    found = [replace(a_finding("copy-down", f"I-{line}"), line=line) for line in (7, 12)]
+    (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
+    places = [[plain(one) for one in row.cells[4].lines] for row in table.rows]
+    own = ["indicators.csv", "row 7"]
+    assert places == [[*own, "(line 12 of the file)"], own]
 
 
 def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None:

@@ -197,6 +197,18 @@ def test_the_pages_of_a_reader_hold_whatever_the_plan(
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
+def test_the_signature_is_on_the_page_of_the_limits(
+    subject: Callable[..., Audited], told: Told, language: Language
+) -> None:
+    limits = {"id": "Yang tidak dinyatakan temuan", "en": "What the findings do not say"}
+    for number in (0, 4, 8, 10, 12, 16):
+        found = [a_finding("copy-down", f"I-{at}", f"P-{at}") for at in range(number)]
+        data = ReportData(subject=subject(*found), context=told(language), made=MADE)
+        last = pages(compose(data))[-1]
+        assert all(one in last for one in (*SIGNED[language], limits[language])), number
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("number", [1, 2, 5])
 def test_a_small_plan_with_long_names_and_remedies_has_two_pages_for_the_leadership(
     crowded_data: Callable[..., ReportData], language: Language, number: int
