@@ -96,9 +96,9 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
     shown = sum(map(len, few.values()))
     yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
     if shown < len(every):
-        numbers = {"number": data.formatted(shown), "all": data.formatted(len(every))}
+        counts = {"number": data.formatted(shown), "all": data.formatted(len(every))}
         place = where_all(data, "findings")
-        cut = fill_line(_WEIGHTIEST, data.context.language, annex=place, **numbers)
+        cut = fill_line(_WEIGHTIEST, data.context.language, annex=place, **counts)
         yield Paragraph(line=cut, keep=True, only="paper")
     medium: Medium = "page" if shown < len(every) else ""
     yield Paragraph(line=line(data.tell(_ALL)), keep=True, only=medium)
