@@ -1,7 +1,7 @@
 // ---
 // name: population-ladder-positions
 // what: how many positions stand on a functional ladder
-// counts: {id: "jabatan pada jenjang fungsional", en: "positions on a functional ladder"}
+// counts: {id: "jabatan pada jenjang fungsional", en: "posts on a functional ladder"}
 // columns: {population: int}
 // ---
 MATCH (p:Position {scope: $scope})

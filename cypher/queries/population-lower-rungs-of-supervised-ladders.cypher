@@ -1,7 +1,7 @@
 // ---
 // name: population-lower-rungs-of-supervised-ladders
 // what: how many positions stand below rung 1 of ladders with supervision
-// counts: {id: "jabatan di bawah jenjang 1 pada jabatan fungsional yang menyupervisi", en: "positions below rung 1 of ladders that supervise"}
+// counts: {id: "jabatan di bawah jenjang 1 pada jabatan fungsional yang menyupervisi", en: "posts below rung 1 of ladders that supervise"}
 // columns: {population: int}
 // ---
 MATCH (p:Position {scope: $scope})

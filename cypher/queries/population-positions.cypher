@@ -1,7 +1,7 @@
 // ---
 // name: population-positions
 // what: how many positions the edition has
-// counts: {id: "jabatan", en: "positions"}
+// counts: {id: "jabatan", en: "posts"}
 // columns: {population: int}
 // ---
 MATCH (x:Position {scope: $scope})

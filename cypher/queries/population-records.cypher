@@ -1,7 +1,7 @@
 // ---
 // name: population-records
 // what: how many units, posts, objectives, indicators and tasks the edition has
-// counts: {id: "catatan (unit, jabatan, sasaran, indikator, tugas)", en: "records (units, positions, objectives, indicators, tasks)"}
+// counts: {id: "catatan (unit, jabatan, sasaran, indikator, tugas)", en: "records (units, posts, objectives, indicators, tasks)"}
 // columns: {population: int}
 // ---
 CALL () {

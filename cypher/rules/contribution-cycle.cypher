@@ -10,8 +10,8 @@
 //   id: "Sebab harus mendahului akibat: dalam lingkaran tidak ada hasil yang dapat dijelaskan oleh yang di bawahnya."
 //   en: "A cause comes before its effect: in a circle no result can be explained by what is below it."
 // mend:
-//   id: "Tinjau kontribusi di antara {path} dan hapus yang bukan sebab-akibat, sehingga rantainya hanya menuju ke atas."
-//   en: "Look at the contributions among {path} and remove the one that is no cause, so that the chain only leads upward."
+//   id: "Tinjau kontribusi di antara {path} dan hapus kontribusi yang tidak menyebabkan hasil di atasnya, sehingga rantainya hanya menuju ke atas."
+//   en: "Look at the contributions among {path} and delete the one in which the lower result does not bring about the upper one, so that the chain only leads upward."
 // fields: [indicators.contributes_to, objectives.contributes_to, indicators.objective]
 // message:
 //   id: "{subject} berada dalam lingkaran kontribusi: {path}."

@@ -4,10 +4,10 @@
 // category: ownership
 // title:
 //   id: Jabatan tanpa kinerja
-//   en: Idle position
+//   en: Idle post
 // what:
 //   id: "Jabatan yang tidak memiliki indikator atau sasaran dan tidak melaksanakan langkah SOP apa pun."
-//   en: "A position that owns no indicator or objective and performs no task."
+//   en: "A post that owns no indicator or objective and performs no task."
 // why:
 //   id: "Pemegang jabatan itu tidak mempunyai dasar dari rencana ini untuk menyusun sasaran kinerja pegawai (SKP)."
 //   en: "Whoever holds this post finds nothing in this plan to base an individual plan on."
@@ -17,11 +17,11 @@
 // fields: [indicators.owner, objectives.owner, tasks.performer]
 // message:
 //   id: "Jabatan {subject} tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun."
-//   en: "Position {subject} owns no result and performs no task."
+//   en: "Post {subject} owns no result and performs no task."
 // example:
 //   before:
 //     id: "Jabatan `analis` tidak memiliki hasil dan tidak melaksanakan langkah SOP."
-//     en: "Position `analis` (policy analyst) owns nothing and performs nothing."
+//     en: "Post `analis` (policy analyst) owns nothing and performs nothing."
 //   after:
 //     id: "`analis` melaksanakan langkah `T-2` («Penyusunan kajian»)."
 //     en: "`analis` performs step `T-2` (“drafting of studies”)."
@@ -42,7 +42,7 @@
 // needs: [population-positions, population-duties]
 // needs_why:
 //   id: "Rencana ini tidak memuat jabatan, atau tidak memuat satu pun pemilik hasil maupun pelaksana langkah SOP."
-//   en: "The plan has no positions, or names no owner of a result and no performer of a task."
+//   en: "The plan has no posts, or names no owner of a result and no performer of a task."
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})

@@ -7,7 +7,7 @@
 //   en: Idle unit
 // what:
 //   id: "Unit berjenis `opd` atau `unit` yang, bersama semua unit di bawahnya dan semua jabatan di dalamnya, tidak memiliki indikator atau sasaran dan tidak melaksanakan langkah SOP apa pun. Yang dilaporkan hanya unit teratas."
-//   en: "A unit of kind `opd` or `unit` that, with all units below it and all positions in them, owns no indicator or objective and performs no task. Only the uppermost one is reported."
+//   en: "A unit of kind `opd` or `unit` that, with all units below it and all posts in them, owns no indicator or objective and performs no task. Only the uppermost one is reported."
 // why:
 //   id: "Setiap unit semestinya mempunyai bagian dalam rencana; bila tidak, pekerjaannya belum masuk rencana atau unitnya sudah tidak ada."
 //   en: "Every unit should have its part in the plan; where it has none, the plan does not know its work, or the unit is gone."
@@ -17,7 +17,7 @@
 // fields: [indicators.owner, objectives.owner, tasks.performer]
 // message:
 //   id: "Unit {subject}, bersama unit di bawahnya dan jabatan di dalamnya, tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun."
-//   en: "Unit {subject}, with the units below it and the positions in them, owns no result and performs no task."
+//   en: "Unit {subject}, with the units below it and the posts in them, owns no result and performs no task."
 // example:
 //   before:
 //     id: "Bidang Perparkiran (`parkir`) tidak memiliki apa pun; indikatornya ditulis milik dinas."

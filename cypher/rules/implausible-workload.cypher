@@ -7,17 +7,17 @@
 //   en: Implausible workload
 // what:
 //   id: "Jabatan yang jumlah waktu × volume seluruh langkah SOP-nya melebihi `working_minutes` menit setahun (bila tidak diubah: 75.000). Langkah yang waktu atau volumenya tidak diketahui dilewati; setiap pelaksana dianggap memikul seluruh langkah."
-//   en: "A position whose duration × volume, added up over the tasks that it performs, is more than `working_minutes` a year (75,000 unless it was set). Tasks that lack one of the two are passed over; every performer is taken to bear the whole task."
+//   en: "A post whose duration × volume, added up over the tasks that it performs, is more than `working_minutes` a year (75,000 unless it was set). Tasks that lack one of the two are passed over; every performer is taken to bear the whole task."
 // why:
 //   id: "Pekerjaan yang melebihi jam kerja setahun sulit diselesaikan, atau angkanya salah."
 //   en: "Work beyond the hours of a year can hardly be done, or the figures are wrong."
 // mend:
 //   id: "Periksa waktu dan volume langkah {subject}; bagi pekerjaannya, atau tetapkan jabatan bagi tiap pelaksana bila jabatan itu diisi beberapa orang."
-//   en: "Check durations and volumes of the tasks of {subject}; share the work, or give each holder a position where several people hold it."
+//   en: "Check durations and volumes of the tasks of {subject}; share the work, or give each holder a post where several people hold it."
 // fields: [tasks.duration, tasks.duration_unit, tasks.volume, tasks.performer]
 // message:
 //   id: "Langkah SOP jabatan {subject} memerlukan {minutes} menit setahun, lebih dari {working_minutes} menit kerja efektif."
-//   en: "The tasks of position {subject} take {minutes} minutes a year, more than the {working_minutes} working minutes."
+//   en: "The tasks of post {subject} take {minutes} minutes a year, more than the {working_minutes} working minutes."
 // example:
 //   before:
 //     id: "Staf A melaksanakan `T-1` dan `T-2`, masing-masing 8 jam × 100 kali setahun: 96.000 menit."
@@ -54,7 +54,7 @@
 //     default: 75000
 //     meaning:
 //       id: menit kerja efektif satu jabatan dalam setahun
-//       en: effective working minutes of one position in a year
+//       en: effective working minutes of one post in a year
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:PERFORMS]->(t:Task)

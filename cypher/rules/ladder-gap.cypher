@@ -7,17 +7,17 @@
 //   en: "Ladder gap"
 // what:
 //   id: "Jabatan di bawah jenjang pertama (`rung` lebih dari 1), pada jabatan fungsional (kolom `ladder`) yang jenjangnya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu jenjang di atasnya pada jabatan fungsional yang sama."
-//   en: "A position below the first rung (`rung` above 1) of a functional ladder (column `ladder`) whose higher rungs supervise (`supervised` = `yes`) that reports to no position one rung above it on the same ladder."
+//   en: "A post below the first rung (`rung` above 1) of a functional ladder (column `ladder`) whose higher rungs supervise (`supervised` = `yes`) that reports to no post one rung above it on the same ladder."
 // why:
 //   id: "Bila jenjang di atas menyupervisi yang di bawah, kinerja turun dari jenjang ke jenjang; yang terlewat memutusnya."
 //   en: On a supervised ladder results are handed down rung by rung; a missing rung breaks them off.
 // mend:
 //   id: "Hubungkan {subject} (kolom `reports_to`) ke jabatan satu jenjang di atasnya, atau perbaiki jenjangnya (kolom `rung`)."
-//   en: "Let {subject} report (column `reports_to`) to a position one rung above it, or correct its rung (column `rung`)."
+//   en: "Let {subject} report (column `reports_to`) to a post one rung above it, or correct its rung (column `rung`)."
 // fields: [positions.reports_to, positions.rung]
 // message:
 //   id: "Jabatan {subject} pada jenjang {rung} tidak melapor kepada jabatan satu jenjang di atasnya pada jabatan fungsional yang sama."
-//   en: "Position {subject}, on rung {rung}, reports to no position one rung above it on the same ladder."
+//   en: "Post {subject}, on rung {rung}, reports to no post one rung above it on the same ladder."
 // example:
 //   before:
 //     id: "Anggota tim (jenjang 3) melapor langsung kepada pengendali teknis (jenjang 1)."
@@ -29,7 +29,7 @@
 //     - {cell: positions.reports_to, row: anggota, before: "dalnis", after: "ketua"}
 // limits:
 //   id: "Jabatan tanpa `rung` tidak diperiksa. Jabatan fungsional dianggap sama bila tulisannya sama, di unit mana pun."
-//   en: "Positions without a `rung` are not looked at. A ladder is the same where its text is the same, in whatever unit."
+//   en: "Posts without a `rung` are not looked at. A ladder is the same where its text is the same, in whatever unit."
 // source:
 //   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
@@ -43,7 +43,7 @@
 // needs: population-ladder-positions
 // needs_why:
 //   id: "Rencana ini tidak memuat jabatan pada jenjang fungsional."
-//   en: "The plan has no position on a functional ladder."
+//   en: "The plan has no post on a functional ladder."
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})

@@ -7,7 +7,7 @@
 //   en: "Ladder without supervision"
 // what:
 //   id: "Jabatan pada jenjang fungsional (kolom `ladder`) yang jabatannya tidak saling menyupervisi (`supervised` = `no`), tetapi melapor kepada jabatan lain pada jenjang yang sama."
-//   en: "A position of a functional ladder (column `ladder`) whose higher rungs do not supervise (`supervised` = `no`) that reports to another position of the same ladder."
+//   en: "A post of a functional ladder (column `ladder`) whose higher rungs do not supervise (`supervised` = `no`) that reports to another post of the same ladder."
 // why:
 //   id: "Bila jenjang yang lebih tinggi tidak menyupervisi, setiap pejabat fungsional melapor langsung kepada pimpinan struktural."
 //   en: "Where higher rungs do not supervise, every functional official answers directly to the structural head."
@@ -17,7 +17,7 @@
 // fields: [positions.reports_to, positions.supervised]
 // message:
 //   id: "Jabatan {subject} melapor kepada {other} pada jenjang fungsional yang sama, padahal jenjang itu dinyatakan tidak menyupervisi."
-//   en: "Position {subject} reports to {other} on the same functional ladder, although that ladder is said not to supervise."
+//   en: "Post {subject} reports to {other} on the same functional ladder, although that ladder is said not to supervise."
 // example:
 //   before:
 //     id: "Perencana Ahli Muda melapor kepada Perencana Ahli Madya pada jenjang yang tidak menyupervisi."
@@ -43,7 +43,7 @@
 // needs: population-ladder-positions
 // needs_why:
 //   id: "Rencana ini tidak memuat jabatan pada jenjang fungsional."
-//   en: "The plan has no position on a functional ladder."
+//   en: "The plan has no post on a functional ladder."
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)

@@ -7,7 +7,7 @@
 //   en: Missing agency
 // what:
 //   id: "Sebuah unit diharapkan menopang suatu sasaran (kolom `expected_agencies`), tetapi tidak ada hasil atau langkah SOP miliknya, milik unit di bawahnya, atau milik jabatan di dalamnya yang mencapai sasaran itu melalui rantai kontribusi. Bila sasaran itu sendiri miliknya, unit itu dianggap hadir."
-//   en: "A unit is expected behind an objective (column `expected_agencies`), but no result or task of it, of a unit below it or of a position in them reaches the objective through the chain of contributions. A unit that owns the objective itself counts as present."
+//   en: "A unit is expected behind an objective (column `expected_agencies`), but no result or task of it, of a unit below it or of a post in them reaches the objective through the chain of contributions. A unit that owns the objective itself counts as present."
 // why:
 //   id: "Tanpa perangkat daerah yang diperlukan, rantai sebab-akibat menuju hasil itu terputus."
 //   en: "Without an agency that is needed, the causal chain to the result is broken."

@@ -7,7 +7,7 @@
 //   en: Owner outside the unit
 // what:
 //   id: "Indikator yang dimiliki unit kerja dan juga jabatan, sedangkan jabatan itu tidak berada di salah satu unit pemiliknya atau di bawahnya."
-//   en: "An indicator that units own and a position too, where the position sits in none of those units nor below them."
+//   en: "An indicator that units own and a post too, where the post sits in none of those units nor below them."
 // why:
 //   id: "Jabatan di luar unit tidak berada dalam garis pertanggungjawaban unit itu."
 //   en: "A post outside the unit stands outside its line of accountability."
@@ -17,7 +17,7 @@
 // fields: [indicators.owner, positions.unit]
 // message:
 //   id: "Indikator {subject} dimiliki jabatan {other} yang tidak berada di unit pemilik indikator itu maupun di bawahnya."
-//   en: "Indicator {subject} is owned by position {other}, which sits neither in a unit that owns it nor below one."
+//   en: "Indicator {subject} is owned by post {other}, which sits neither in a unit that owns it nor below one."
 // example:
 //   before:
 //     id: "`IKU-6` milik Dinas PU (`dpu`) dan Kepala Bidang Lalu Lintas, yang bekerja di Dinas Perhubungan."

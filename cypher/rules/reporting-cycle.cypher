@@ -7,7 +7,7 @@
 //   en: Reporting cycle
 // what:
 //   id: "Jabatan-jabatan yang saling melapor dalam lingkaran, atau jabatan yang melapor kepada dirinya. Satu temuan untuk tiap lingkaran."
-//   en: "Positions that report to one another in a circle, or a position that reports to itself. One finding for each circle."
+//   en: "Posts that report to one another in a circle, or a post that reports to itself. One finding for each circle."
 // why:
 //   id: "Dalam lingkaran tidak ada atasan terakhir, sehingga kinerja tidak dapat diturunkan dan tidak dapat ditagih."
 //   en: "A circle has no last superior: results cannot be handed down in it, nor answered for."
@@ -17,7 +17,7 @@
 // fields: [positions.reports_to]
 // message:
 //   id: "Jabatan {subject} berada dalam garis lapor yang melingkar: {path}."
-//   en: "Position {subject} lies on a circle of reporting lines: {path}."
+//   en: "Post {subject} lies on a circle of reporting lines: {path}."
 // example:
 //   before:
 //     id: "Kepala bidang melapor kepada sekretaris, dan sekretaris kepada kepala bidang."

@@ -7,17 +7,17 @@
 //   en: Shared accountability
 // what:
 //   id: Indikator yang dimiliki langsung oleh lebih dari satu jabatan.
-//   en: An indicator that more than one position owns directly.
+//   en: An indicator that more than one post owns directly.
 // why:
 //   id: "Bila semua bertanggung jawab, tidak ada yang dapat ditagih."
 //   en: "Where everyone is accountable, nobody can be held to it."
 // mend:
 //   id: "Tetapkan satu jabatan pemilik {subject} (kolom `owner`); jadikan yang lain pendukung melalui indikator mereka sendiri yang berkontribusi padanya."
-//   en: "Let one position own {subject} (column `owner`); let the others support it through indicators of their own that contribute to it."
+//   en: "Let one post own {subject} (column `owner`); let the others support it through indicators of their own that contribute to it."
 // fields: [indicators.owner]
 // message:
 //   id: "Indikator {subject} dimiliki langsung oleh {positions} jabatan: {posts}."
-//   en: "Indicator {subject} is owned directly by {positions} positions: {posts}."
+//   en: "Indicator {subject} is owned directly by {positions} posts: {posts}."
 // example:
 //   before:
 //     id: "`IKU-1` dimiliki dua kepala bidang sekaligus."

@@ -17,7 +17,7 @@
 // fields: [tasks.contributes_to, indicators.contributes_to, objectives.contributes_to, positions.reports_to]
 // message:
 //   id: "Tidak satu pun kinerja atau langkah SOP jabatan {subject} mencapai kinerja yang dimiliki atasan langsungnya."
-//   en: "Nothing that position {subject} owns or performs reaches a result that its direct superior owns."
+//   en: "Nothing that post {subject} owns or performs reaches a result that its direct superior owns."
 // example:
 //   before:
 //     id: "Staf A melaksanakan `T-1`, yang hanya mendukung `IKK-9` milik bidang lain; kepala bidangnya memiliki `IKK-1`."

@@ -7,13 +7,13 @@
 //   en: Task without performer
 // what:
 //   id: Langkah SOP yang tidak dilaksanakan jabatan mana pun.
-//   en: A task that no position performs.
+//   en: A task that no post performs.
 // why:
 //   id: Tugas tanpa pelaksana tidak dapat menjadi ukuran kinerja siapa pun.
 //   en: A step without a performer can be nobody’s measure.
 // mend:
 //   id: "Tetapkan jabatan pelaksana {subject} pada kolom `performer`."
-//   en: "Name the position that performs {subject} in the column `performer`."
+//   en: "Name the post that performs {subject} in the column `performer`."
 // fields: [tasks.performer]
 // message:
 //   id: "Tugas {subject} tidak mempunyai pelaksana."

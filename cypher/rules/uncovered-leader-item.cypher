@@ -17,7 +17,7 @@
 // fields: [tasks.contributes_to, indicators.contributes_to, objectives.contributes_to]
 // message:
 //   id: "Indikator {subject} milik {other} tidak didukung oleh kinerja atau langkah SOP satu pun bawahan langsungnya."
-//   en: "Indicator {subject} of {other} is served by nothing that a direct subordinate owns or performs."
+//   en: "No result or task of a direct subordinate of {other} contributes to indicator {subject}."
 // example:
 //   before:
 //     id: "Kepala bidang memiliki `IKK-1`, tetapi langkah `T-1` stafnya tidak mendukungnya."

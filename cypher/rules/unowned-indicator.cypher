@@ -7,17 +7,17 @@
 //   en: Unowned indicator
 // what:
 //   id: "Indikator yang tidak dimiliki unit atau jabatan mana pun, dan sasaran yang diukurnya pun tidak. Bila semua indikator demikian, satu temuan untuk seluruh rencana."
-//   en: "An indicator that no unit or position owns, and neither does anyone own the objective that it measures. Where this is so of all indicators, one finding stands for the whole plan."
+//   en: "An indicator that no unit or post owns, and neither does anyone own the objective that it measures. Where this is so of all indicators, one finding stands for the whole plan."
 // why:
 //   id: Tanpa pemilik, tidak ada yang dapat dimintai pertanggungjawaban atas indikator itu.
 //   en: "Without an owner there is nobody to answer for it."
 // mend:
 //   id: "Tetapkan unit kerja atau jabatan pemilik {subject} pada kolom `owner`, atau pemilik sasaran yang diukurnya."
-//   en: "Name the unit or position that owns {subject} in the column `owner`, or the owner of the objective that it measures."
+//   en: "Name the unit or post that owns {subject} in the column `owner`, or the owner of the objective that it measures."
 // fields: [indicators.owner, objectives.owner]
 // message:
 //   id: "Indikator {subject} tidak dimiliki unit kerja atau jabatan mana pun, begitu pula sasaran yang diukurnya."
-//   en: "Indicator {subject} is owned by no unit or position, nor is any objective that it measures."
+//   en: "Indicator {subject} is owned by no unit or post, nor is any objective that it measures."
 // example:
 //   before:
 //     id: "`IKU-6` («Persentase ruas jalan dalam keadaan baik») tidak menyebut pemiliknya."
@@ -45,7 +45,7 @@
 //     en: "None of the {of} indicators of {subject} has an owner."
 //   mend:
 //     id: "Isi kolom `owner` pada tabel `indicators` atau `objectives` dengan unit kerja atau jabatan yang bertanggung jawab."
-//     en: "Fill the column `owner` of the tables `indicators` or `objectives` with the unit or position that answers for them."
+//     en: "Fill the column `owner` of the tables `indicators` or `objectives` with the unit or post that answers for them."
 // since: 0.1.0
 // ---
 CALL () {

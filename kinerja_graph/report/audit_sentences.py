@@ -36,6 +36,8 @@ _GROUPS: Final = _("{number:group|groups} among {population}")
 _LOOKED: Final = _("examined")
 _FILE_LINE: Final = _("line {line} of the file")
 _MORE_PLACES: Final = _("{number:place more|places more}")
+_CIRCLES: Final = ("contribution-cycle", "reporting-cycle")
+_MOST_OF_CIRCLE: Final = 12
 _MOST_OF_GROUP: Final = 3
 """So many places of the others are told beside that of a finding on several records."""
 _SAME_ROW: Final = _("The same row also: {rules}.")
@@ -249,11 +251,8 @@ def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
 def place_text(finding: Finding, language: Language) -> str:
     """Return where people find it; of a CSV the line of the file too where rows have several."""
     place = finding.place or ""
-    row = place_of(finding.row)
-    counted = row is not None and row.sheet is None and finding.source is None
-    is_told = row is not None and counted and not finding.written_in
-    if is_told and row is not None and finding.line not in (None, row.row):
-        place = f"{place} ({_FILE_LINE.say(language, line=finding.line)})"
+    if line := file_line(finding, language):
+        place = f"{place} ({line})"
     if finding.belongs_below and finding.row is not None:
         below = BELOW.say(language, place=finding.row)
         place = describe_place(below, finding.source) or ""
@@ -294,15 +293,30 @@ def _few(names: Sequence[str], language: Language) -> str:
     return spoken([*shown, *more], language)
 
 
+def file_line(finding: Finding, language: Language) -> str:
+    """Return the line of the CSV at which a finding's row begins; empty if it is that number."""
+    row = place_of(finding.row)
+    if row is None or row.sheet is not None or finding.source or finding.written_in:
+        return ""
+    is_other = finding.line not in (None, row.row)
+    return _FILE_LINE.say(language, line=finding.line) if is_other else ""
+
+
 def _with_group(place: str, finding: Finding, language: Language) -> str:
-    """Return ``place``, then those of the others that are at fault together, the first few."""
+    """Return ``place``, then those of the others that are at fault together."""
+    return "; ".join([place, *other_places(finding, language)])
+
+
+def other_places(finding: Finding, language: Language) -> list[str]:
+    """Return the first places of the others that are at fault together, and how many more.
+
+    Of a circle more are told, since any of its links may be the wrong one.
+    """
     places = dict.fromkeys(one.place for one in finding.group or () if one.place)
     others = [one for one in places if one != finding.place]
-    shown = others[:_MOST_OF_GROUP]
+    shown = others[: _MOST_OF_CIRCLE if finding.rule in _CIRCLES else _MOST_OF_GROUP]
     rest = len(others) - len(shown)
-    return "; ".join(
-        [place, *shown, *([_MORE_PLACES.say(language, number=rest)] if rest and shown else [])]
-    )
+    return [*shown, *([_MORE_PLACES.say(language, number=rest)] if rest and shown else [])]
 
 
 def no_agency(audit: Audit, context: ReportContext) -> str:

@@ -98,9 +98,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """An unnumbered list of lines."""
+    """An unnumbered list of lines; ``keep``: keep it on the same page as what follows."""
 
     lines: tuple[Line, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Table:
         is_named: whether the first cell of each row is its heading.
         is_brief: whether a screen without room writes one line a row, cut where it is too long, and
             no headings: the cells say by themselves what they are, or are joined to one that does.
-        more: the rows after these, for a page in a browser, which is as long as it takes.
+        every: all rows, for a page in a browser, which is as long as it takes; empty: ``rows`` are.
         anchor: the target of links; empty if there are none.
         number: such as "Table 3"; empty until the document is numbered.
         look: how it looks; one that is no table of a report has no caption.
@@ -185,7 +186,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    more: tuple[Row, ...] = ()
+    every: tuple[Row, ...] = ()
     is_named: bool = False
     is_brief: bool = False
     anchor: str = ""
@@ -415,7 +416,9 @@ class Document:
         ]
         if medium == "page":
             shown = [
-                replace(one, rows=one.rows + one.more, more=()) if isinstance(one, Table) else one
+                replace(one, rows=one.every or one.rows, every=())
+                if isinstance(one, Table)
+                else one
                 for one in shown
             ]
         return tuple(shown)

@@ -41,9 +41,9 @@ def number_blocks(blocks: Sequence[Block], words: Mapping[str, str]) -> tuple[Bl
 def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
     """Return numbered ``blocks``, in which the text refers to every table and figure, with links.
 
-    One that no text cites is referred to in brackets at the end of the paragraph right before it,
-    else in the sentence ``see``, which has the place ``{things}``; several pictures in a row are
-    one reference.
+    One that no text cites is referred to in brackets at the end of the last paragraph before it
+    that is read with it, else in the sentence ``see``, which has the place ``{things}``; several
+    pictures in a row are one reference.
     """
     cited = {span.to for block in blocks for span in _text(block)}
     made: list[Block] = []
@@ -55,10 +55,13 @@ def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
             at += 1
             continue
         named = [_anchored(one, at + place) for place, one in enumerate(run)]
-        before = made[-1] if made else None
-        if isinstance(before, Paragraph) and before.line and _is_read(before):
-            made[-1] = replace(before, line=_with_reference(before.line, named), keep=True)
-        else:
+        before = _read_before(made)
+        for place in before:
+            paragraph = made[place]
+            if isinstance(paragraph, Paragraph):
+                told = _with_reference(paragraph.line, named)
+                made[place] = replace(paragraph, line=told, keep=True)
+        if not before:
             start, end = see.split("{things}")
             line = tuple(span for span in (Span(start), *_reference(named), Span(end)) if span.text)
             made.append(Paragraph(line=line, keep=True))
@@ -67,9 +70,25 @@ def refer_to_all(blocks: Sequence[Block], see: str) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _is_read(paragraph: Paragraph) -> bool:
-    """Whether every reader of the text sees it as part of the text."""
-    return paragraph.role != "note" and not paragraph.only
+def _read_before(blocks: Sequence[Block]) -> list[int]:
+    """Return which paragraph is read last: of those for one medium alone, that of each medium.
+
+    A note right below a table is about what that table leaves out, and is passed over.
+    """
+    found: list[int] = []
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        is_aside = isinstance(block, Paragraph) and block.role == "note" and at > 0
+        if is_aside and isinstance(blocks[at - 1], Table | Figure):
+            continue
+        if isinstance(block, Paragraph) and block.line:
+            if not (found and not block.only):
+                found.append(at)
+            if not block.only:
+                break
+        elif found or not isinstance(block, Table | Figure | Paragraph):
+            break
+    return found
 
 
 def _alike(blocks: Sequence[Block], at: int, cited: AbstractSet[str]) -> list[Table | Figure]:
@@ -106,11 +125,15 @@ def _reference(blocks: Sequence[Table | Figure]) -> Line:
 def _with_reference(line: Line, blocks: Sequence[Table | Figure]) -> Line:
     """Return a paragraph with a reference in brackets, before the point that ends it.
 
+    One that has a reference there already has both in its brackets.
+
     >>> one = Table(title="", columns=(), rows=(), anchor="t", number="Table 3")
     >>> [span.text for span in _with_reference((Span("What is there."),), [one])]
     ['What is there', ' (', 'Table 3', ').']
     """
     *start, last = line
+    if start and start[-1].to and last.text in {")", ").", "."}:
+        return (*start, Span("; "), *_reference(blocks), last)
     point = "." if last.text.endswith(".") else ""
     kept = replace(last, text=last.text.removesuffix("."))
     spans = (*start, *([kept] if kept.text else []))
@@ -199,14 +222,16 @@ def _cited(block: Block, names: Mapping[str, str]) -> Block:
         case Paragraph():
             return replace(block, line=_line(block.line, names))
         case Items():
-            return Items(tuple(_line(one, names) for one in block.lines))
+            return replace(block, lines=tuple(_line(one, names) for one in block.lines))
         case Facts():
             return replace(
                 block, pairs=tuple((name, _line(one, names)) for name, one in block.pairs)
             )
         case Table():
-            rows, more = (tuple(_row(row, names) for row in it) for it in (block.rows, block.more))
-            return replace(block, rows=rows, more=more)
+            rows, every = (
+                tuple(_row(row, names) for row in it) for it in (block.rows, block.every)
+            )
+            return replace(block, rows=rows, every=every)
         case _:
             return block
 

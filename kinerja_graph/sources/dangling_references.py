@@ -16,7 +16,7 @@ from kinerja_graph.texts import Text, _, pgettext
 
 LABEL_NAMES: Final[dict[Label, Text]] = {
     "Indicator": _("an indicator"),
-    "Position": _("a position"),
+    "Position": _("a post"),
     "Task": _("an SOP step"),
     "Objective": _("an objective"),
     "Unit": pgettext("record", "a unit"),

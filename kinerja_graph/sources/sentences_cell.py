@@ -210,8 +210,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         ),
     ),
     "bad-choice:supervised": (
-        _('Another position of the ladder "{ladder}" answers {heading} otherwise ({first}).'),
-        _("Make {heading} of all positions of the ladder equal, or leave all but the first empty."),
+        _('Another post of the ladder "{ladder}" answers {heading} otherwise ({first}).'),
+        _("Make {heading} of all posts of the ladder equal, or leave all but the first empty."),
     ),
     "bad-level": (_('"{value}" is not a level.'), _LEVELS),
     "bad-level:cell": (_("{heading} contains {what}, not a number."), _LEVELS),

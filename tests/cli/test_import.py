@@ -259,3 +259,15 @@ def test_a_merged_cell_is_told_once_and_keeps_the_import_from_being_ready(
     told = " ".join(out.split())
     assert "Read with a remark: 2 cells D2, E2: " in told
     assert "(such cells: 2)" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Read with a remark"), ("id", "Dibaca dengan catatan")]
+)
+def test_a_remark_on_a_whole_file_names_it(
+    working_folder: Path, capsys: pytest.CaptureFixture[str], language: str, told: str
+) -> None:
+    rows = ("Sasaran;Indikator Sasaran;Satuan;2026", "Kafé lancar;Persentase lancar;%;80")
+    (working_folder / "lama.csv").write_bytes("\n".join(rows).encode("cp1252"))
+    _, out, _ = run_import(capsys, "lama.csv", "--lang", language)
+    assert f"{told}\n  lama.csv: " in out

@@ -99,6 +99,7 @@ _ASIDE: Final = _("Set aside: {number:cell|cells} in no table")
 _COLUMN: Final = _("column {column} ({heading}): {number:cell|cells}")
 _REST: Final = _("{number} × {why}, for example {cell}: {text}")
 _WRONG: Final = _("Read with a remark: {number:cell|cells}")
+_WRONG_AS_A_WHOLE: Final = _("Read with a remark")
 _DECIDE: Final = _("For you to decide:")
 _LACKS: Final = _("What the sheet lacks; you can add it:")
 _NAMELESS: Final = _("(no name)")
@@ -287,15 +288,22 @@ def _problems(
         alike.setdefault(problem.message.en, []).append(problem)
     if not alike:
         return
-    number = len({(one.file, one.sheet, one.row, one.column) for one in proposal.problems})
-    yield Heading(text=_WRONG.say(language, number=number), level=3, mood="warning")
+    of_cells = [one for one in proposal.problems if one.column or one.row]
+    number = len({(one.file, one.sheet, one.row, one.column) for one in of_cells})
+    heading = _WRONG if number else _WRONG_AS_A_WHOLE
+    yield Heading(text=heading.say(language, number=number), level=3, mood="warning")
     groups = [*alike.values()]
     lines: list[Line] = []
     for ones in amount.shown(groups, _MOST_TOLD):
-        cells = few([f"{one.column or ''}{one.row or ''}" for one in ones], language)
+        cells = few([_cell(one) for one in ones], language)
         lines.append(line(f"{cells}: {ones[0].message.say(language)}"))
     yield Items(tuple(lines))
     yield from amount.left(groups, language, _MOST_TOLD)
+
+
+def _cell(problem: Problem) -> str:
+    """Return the cell of a problem; of one with the whole sheet its name, else that of the file."""
+    return f"{problem.column or ''}{problem.row or ''}" or problem.sheet or problem.file or ""
 
 
 def _aside(aside: Sequence[SetAside], amount: Amount, language: Language) -> Iterator[AnswerBlock]:

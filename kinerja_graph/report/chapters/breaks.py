@@ -59,11 +59,12 @@ _BREAKS_TITLE: Final = _("Breaks with the most results and tasks below them")
 _CIRCLES_TITLE: Final = _("Circles with the most results and tasks below them")
 _BOTH_TITLE: Final = _("Breaks and circles with the most results and tasks below them")
 _ONE_CAUSE: Final = _(
-    "The plan has no result of level 0, so its {number:highest result|highest results} lead "
-    "nowhere, and all that is below them."
+    "The {number:highest result|highest results} of the plan lead nowhere, and with them all that "
+    "is below."
 )
-_ONE_CAUSE_TITLE: Final = _("Results that lead nowhere for lack of a result of level 0")
+_ONE_CAUSE_TITLE: Final = _("The highest results, which lead nowhere")
 _RESULT: Final = _("Result or task")
+_WITH_MENDS: Final = _("The most come first, each with what to do about it.")
 
 
 def breaks(data: ReportData) -> Iterator[Block]:
@@ -100,6 +101,8 @@ def breaks_in_brief(data: ReportData) -> Iterator[Block]:
     most = room(data).breaks
     others = [one for one in overview.breaks if one not in alike][:most]
     if others:
+        if not alike:
+            yield Paragraph(line=line(data.tell(_WITH_MENDS)), keep=True)
         yield Table(
             title=data.tell(breaks_or_circles(others, _BREAKS_TITLE, _CIRCLES_TITLE, _BOTH_TITLE)),
             columns=(
@@ -126,7 +129,7 @@ def _left(data: ReportData, listed: Sequence[Finding]) -> Iterator[Block]:
 
 
 def _told_once(data: ReportData, alike: Sequence[Finding]) -> Iterator[Block]:
-    """Yield the sentence of one cause, what to do about it, and the list of its breaks."""
+    """Yield what leads nowhere, the one cause with what to do about it, and the list of breaks."""
     rules = dict.fromkeys(one.rule for one in alike)
     mends = dict.fromkeys(data.context.mends[one] for one in rules)
     yield Paragraph(line=line(strong(data.tell(_ONE_CAUSE, number=len(alike)))), keep=True)

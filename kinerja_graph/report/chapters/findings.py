@@ -10,14 +10,16 @@ from typing import Final
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.answers.follow_ups import follow_up_line
+from kinerja_graph.report.answers.shared import fill_line
 from kinerja_graph.report.audit_sentences import by_agency, findings_sentence
 from kinerja_graph.report.chapters.room import (
     FindingTexts,
+    few_of_each,
     finding_texts,
     left_out,
-    lengths,
     place_lines,
     weightiest,
+    where_all,
 )
 from kinerja_graph.report.chapters.summary import BREAKS, severity
 from kinerja_graph.report.document import (
@@ -49,9 +51,11 @@ _ALL: Final = _(
     "where it is, and how to fix it."
 )
 _WEIGHTIEST: Final = _(
-    "{number} of {all:error and warning|errors and warnings}, errors first, those with most below "
-    "them first: what is wrong, whose it is, where it is, and how to fix it."
+    "{number} of {all:error and warning|errors and warnings}, the weightiest of each rule (the "
+    "others: {annex}), errors first: what is wrong, whose it is, where it is, and how to fix it."
 )
+_MORE_OF_RULE: Final = _("… and {number} more of the rule {rule}")
+_MORE_OF_OTHERS: Final = _("… and {number} more of other rules ({annex})")
 
 
 def findings(data: ReportData) -> Iterator[Block]:
@@ -84,23 +88,27 @@ def findings(data: ReportData) -> Iterator[Block]:
 
 
 def one_by_one(data: ReportData) -> Iterator[Block]:
-    """Yield a row for each error, then for each warning: those that fit, the weightiest first."""
-    every = weightiest(data)
-    most = lengths(data).findings
-    if not every[:most]:
+    """Yield rows of errors, then of warnings: on paper a few of each rule, on a page all."""
+    few = few_of_each(data)
+    if not few:
         return
+    every = weightiest(data)
+    shown = sum(map(len, few.values()))
     yield Heading(text=data.tell(_ONE_BY_ONE), level=1, anchor="one-by-one")
-    if every[most:]:
-        cut = data.tell(_WEIGHTIEST, number=most, all=len(every))
-        yield Paragraph(line=line(cut), keep=True, only="paper")
-    medium: Medium = "page" if every[most:] else ""
+    if shown < len(every):
+        counts = {"number": data.formatted(shown), "all": data.formatted(len(every))}
+        place = where_all(data, "findings")
+        cut = fill_line(_WEIGHTIEST, data.context.language, annex=place, **counts)
+        yield Paragraph(line=cut, keep=True, only="paper")
+    medium: Medium = "page" if shown < len(every) else ""
     yield Paragraph(line=line(data.tell(_ALL)), keep=True, only=medium)
     audit = data.subject.audit
     numbers = {id(one): at for at, one in enumerate(audit.worst_first(audit.findings), start=1)}
-    rows = tuple(
-        _alone(data, one, numbers[id(one)], texts)
+    rows = {
+        id(one): _alone(data, one, numbers[id(one)], texts)
         for one, texts in zip(every, finding_texts(data, every), strict=True)
-    )
+    }
+    of_rule = Counter(one.rule for one in every)
     yield Table(
         title=data.tell(_ONE_BY_ONE),
         columns=(
@@ -111,12 +119,27 @@ def one_by_one(data: ReportData) -> Iterator[Block]:
             Column(data.say("place"), 1.3, "place"),
             Column(data.say("mend"), 2.5),
         ),
-        rows=rows[:most],
-        more=rows[most:],
+        rows=tuple(
+            one_row
+            for rule, found in few.items()
+            for one_row in (
+                *(rows[id(one)] for one in found),
+                *_rest(data, rule, of_rule[rule] - len(found)),
+            )
+        ),
+        every=tuple(rows.values()),
         anchor="table-findings",
     )
-    for one in left_out(data, len(every) - most, "findings"):
+    of_others = sum(number for rule, number in of_rule.items() if rule not in few)
+    for one in left_out(data, of_others, "findings", _MORE_OF_OTHERS):
         yield replace(one, only="paper")
+
+
+def _rest(data: ReportData, rule: str, number: int) -> Iterator[Row]:
+    """Say under the rows of a rule how many more it has."""
+    if number:
+        more = data.tell(_MORE_OF_RULE, number=number, rule=data.context.titles[rule])
+        yield row("", "", line(quiet(more)), "", "", "")
 
 
 def _alone(data: ReportData, finding: Finding, number: int, texts: FindingTexts) -> Row:

@@ -53,12 +53,13 @@ def method(data: ReportData) -> Iterator[Block]:
     yield from _skipped(data)
     yield Heading(text=data.tell(_LIMITS), level=2)
     points = (*_POINTS, _NESTING) if audit.links.nesting else _POINTS
-    yield Items(tuple(line(data.tell(point)) for point in points))
+    # What is signed stands with its limits: the signature alone on a page would be of nothing.
+    yield Items(tuple(line(data.tell(point)) for point in points), keep=True)
     if "rules" in data.annexes:
         place = line(cite(annex_anchor("rules")))
-        yield Paragraph(line=fill_line(_RULES_ANNEX, language, annex=place))
+        yield Paragraph(line=fill_line(_RULES_ANNEX, language, annex=place), keep=True)
     else:
-        yield Paragraph(line=line(data.tell(_RULES_LIMITS)))
+        yield Paragraph(line=line(data.tell(_RULES_LIMITS)), keep=True)
 
 
 def _skipped(data: ReportData) -> Iterator[Block]:

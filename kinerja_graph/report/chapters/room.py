@@ -11,14 +11,15 @@ from typing import Final
 
 from kinerja_graph.audit.causes import causes
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding
+from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.library.words import one_line
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.answers.shared import fill_line
-from kinerja_graph.report.audit_sentences import told_with
+from kinerja_graph.report.audit_sentences import file_line, other_places, told_with
 from kinerja_graph.report.document import Line, Paragraph, cite, code, line, plain, quiet
 from kinerja_graph.report.readers import Annex, Reader, annex_anchor
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.texts import _
+from kinerja_graph.texts import Text, _
 
 _MORE: Final = _("… and {number} more ({annex})")
 _IN_WORKBOOK: Final = _("in this report as XLSX")
@@ -34,6 +35,8 @@ _LETTERS: Final = {"rule": 12, "sentence": 31, "agency": 13, "remedy": 25}
 _IN_PLACE: Final = 13
 # What the space around a row takes, in lines.
 _AROUND: Final = 0.75
+# The height of the row that says how many more findings a rule has: two lines of text.
+_REST: Final = (2 + _AROUND) / (1 + _AROUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ _OF_A_ROW: Final = 3
 _OF_CHANGES: Final = 12
 _OF_FOLLOW_UPS: Final = 10
 _OF_WAIVERS: Final = 5
+# Rows of one rule among single findings: more of them say nothing new to who signs.
+_OF_A_RULE: Final = 4
 # Lines that each of these takes: free where the report does not have them.
 ROOMS: Final[Mapping[Reader, Room]] = {
     "inspektur": Room(
@@ -88,11 +93,11 @@ _BESIDE_FOLLOW_UPS: Final = replace(
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How many rows the tables of rules, of agencies and of single findings have."""
+    """How many rows the tables of rules and of agencies have; the lines left to findings."""
 
     rules: int
     agencies: int
-    findings: int
+    lines: int
 
 
 def lengths(data: ReportData) -> Lengths:
@@ -105,8 +110,36 @@ def lengths(data: ReportData) -> Lengths:
     tall = [1 + (len(name) > _IN_A_LINE) for name in names]
     agencies = max(_fitting(tall, left // 2), min(len(names), have.agencies))
     left -= sum(tall[:agencies])
-    heights = [row_height(one) for one in finding_texts(data, weightiest(data))]
-    return Lengths(rules, agencies, _fitting(heights, left))
+    return Lengths(rules, agencies, left)
+
+
+def few_of_each(data: ReportData) -> dict[str, list[Finding]]:
+    """Return the findings that have a row on paper, by rule: all if they fit, else a few of each.
+
+    Errors come first: the first of every rule, then the second of every rule, and so on.
+    """
+    every = weightiest(data)
+    groups = data.subject.audit.rules_worst_first(every)
+    left: float = lengths(data).lines
+    heights = accumulate(map(row_height, finding_texts(data, every)))
+    if all(height <= left for height in heights):
+        return groups
+    turns = sorted(
+        (SEVERITIES.index(one.severity), turn, place, rule)
+        for place, (rule, group) in enumerate(groups.items())
+        for turn, one in enumerate(group[:_OF_A_RULE])
+    )
+    chosen: dict[str, list[Finding]] = {rule: [] for rule in groups}
+    for _severity, turn, _place, rule in turns:
+        finding = groups[rule][turn]
+        (texts,) = finding_texts(data, [finding])
+        left -= row_height(texts)
+        if len(groups[rule]) > 1 and turn in {0, len(groups[rule]) - 1}:
+            left += -_REST if turn == 0 else _REST
+        if left < 0:
+            break
+        chosen[rule].append(finding)
+    return {rule: found for rule, found in chosen.items() if found}
 
 
 def _free(data: ReportData) -> int:
@@ -181,7 +214,10 @@ def row_height(texts: FindingTexts) -> float:
 
 
 def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
-    """Split the planner's own location into lines; the row that was read follows in brackets."""
+    """Split the planner's own location into lines; the row that was read follows in brackets.
+
+    The places of those that are at fault together, such as the links of a circle, come last.
+    """
     place = place_of(finding.source or finding.row)
     if place is None:
         told = data.place(finding)
@@ -193,9 +229,13 @@ def place_lines(data: ReportData, finding: Finding) -> Iterator[Line]:
             data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
         )
     yield line(data.row_text(finding, place))
+    if numbered := file_line(finding, data.context.language):
+        yield line(quiet("("), numbered, quiet(")"))
     read = data.read_row(finding)
     if read:
         yield line(quiet("("), code(read), quiet(")"))
+    for other in other_places(finding, data.context.language):
+        yield line(code(other))
 
 
 def weightiest(data: ReportData) -> list[Finding]:
@@ -245,11 +285,17 @@ def short_remedy(data: ReportData, finding: Finding, most: int = 0) -> str:
     return _cut(text, limit)
 
 
-def left_out(data: ReportData, number: int, annex: Annex) -> Iterator[Paragraph]:
+def left_out(
+    data: ReportData, number: int, annex: Annex, said: Text = _MORE
+) -> Iterator[Paragraph]:
     """Say how many rows are not shown, and in which annex they are; nothing if all are shown."""
     if number > 0:
-        place = cite(annex_anchor(annex), data.tell(_IN_WORKBOOK))
         text = fill_line(
-            _MORE, data.context.language, number=data.formatted(number), annex=line(place)
+            said, data.context.language, number=data.formatted(number), annex=where_all(data, annex)
         )
         yield Paragraph(line=text, role="note")
+
+
+def where_all(data: ReportData, annex: Annex) -> Line:
+    """Return where everything is: in an annex of this report, else in the workbook."""
+    return line(cite(annex_anchor(annex), data.tell(_IN_WORKBOOK)))

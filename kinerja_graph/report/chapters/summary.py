@@ -93,7 +93,7 @@ _ERRORS: Final = _(
 )
 _NO_ERRORS: Final = _("No agency has an error.")
 _NO_AGENCY: Final = _("{number:finding belongs|findings belong} to no agency.")
-_WHOLE_PLAN: Final = _("{number:finding is|findings are} of the whole plan.")
+_WHOLE_PLAN: Final = _("{number:finding concerns|findings concern} the plan as a whole.")
 _OFTEN: Final = _("Found most often: {rule}, at {share} examined.")
 _OFTEN_ALIKE: Final = _("Found most often: {rules}; each at {share} examined.")
 _SILOS: Final = _(
@@ -123,7 +123,9 @@ _HEADS: Final[Mapping[str, Text]] = {
     "evidence": _("Evidence"),
     "changes": _("Changes"),
 }
-_BEHIND: Final = _("What is behind the verdict at the front of this report:")
+_BEHIND: Final = _(
+    "What is behind the verdict at the front of this report, with its figures in {table}:"
+)
 _FIGURES: Final = _("Main figures")
 _FIGURE: Final = _("What is counted")
 _NUMBER: Final = _("Number")
@@ -145,7 +147,8 @@ def summary(data: ReportData) -> Iterator[Block]:
     opening = verdict(subject.audit, context)
     yield Heading(text=data.say("judgement"), level=1, anchor=SUMMARY)
     if data.has_cover:
-        yield Paragraph(line=line(data.tell(_BEHIND)), keep=True)
+        table = line(cite(KEY_FIGURES))
+        yield Paragraph(line=fill_line(_BEHIND, context.language, table=table), keep=True)
     else:
         if opening.failed:
             yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")

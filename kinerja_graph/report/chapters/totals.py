@@ -33,6 +33,8 @@ _BY_RULE: Final = _("What each rule found, of what it examined")
 _BY_AGENCY: Final = _("Findings of each agency, and how much of what it has is whole up to level 0")
 _BY_AGENCY_ALONE: Final = _("Findings of each agency")
 _OTHERS: Final = _("The others")
+_GRAVEST_FIRST: Final = _("The rules that found something, the gravest first.")
+_ONCE: Final = _("Each finding is counted once, at the agency that has what is at fault.")
 
 
 def by_rule(data: ReportData) -> Iterator[Block]:
@@ -42,8 +44,9 @@ def by_rule(data: ReportData) -> Iterator[Block]:
     if not totals:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
-    if room(data).lines:  # two pages have no room for it
-        yield Paragraph(line=line(data.say("by.rule.how")), keep=True)
+    # Two pages have no room for how they are counted.
+    how = data.say("by.rule.how") if room(data).lines else data.tell(_GRAVEST_FIRST)
+    yield Paragraph(line=line(how), keep=True)
     found = rule_findings(data.subject.audit)
     shown = totals[: _rows(data).rules]
     yield Table(
@@ -92,6 +95,7 @@ def by_agency(data: ReportData) -> Iterator[Block]:
     if not totals:
         yield Paragraph(line=line(findings_sentence(data.subject.audit, data.context.language)))
         return
+    yield Paragraph(line=line(data.tell(_ONCE)), keep=True)
     yield agency_table(data, totals)
     yield from left_out(data, len(totals) - _agencies_shown(data, totals), "agencies")
 

@@ -206,8 +206,9 @@ class _DocumentWriter:
             case Paragraph():
                 yield self._paragraph(block)
             case Items():
+                look = {"style": self._style("List Bullet"), "marks": _kept(block)}
                 for one in block.lines:
-                    yield paragraph(spans(one, self.bookmarks), style=self._style("List Bullet"))
+                    yield paragraph(spans(one, self.bookmarks), **look)
             case Facts():
                 yield from self._facts(block)
             case Table():
@@ -229,9 +230,8 @@ class _DocumentWriter:
         if block.role == "note" and not colour:
             colour = SOFT
         runs = spans(block.line, self.bookmarks, colour=colour)
-        keep = "<w:keepNext/>" if block.keep else ""
         mood = ground(block.mood) if block.mood else ""
-        return paragraph(runs, marks=f"{keep}{mood}")
+        return paragraph(runs, marks=f"{_kept(block)}{mood}")
 
     def _facts(self, block: Facts) -> Iterator[str]:
         widths = self._widths(_FACTS)
@@ -336,6 +336,11 @@ class _DocumentWriter:
         """Return column widths in twentieths of a point that fill the line."""
         weights = list(shares)
         return [int(self.width * one / sum(weights)) for one in weights]
+
+
+def _kept(block: Paragraph | Items) -> str:
+    """Return the mark of what is on the same page as what follows."""
+    return "<w:keepNext/>" if block.keep else ""
 
 
 def _tight(runs: str, kind: Kind = "text", *, keep: bool = False) -> str:

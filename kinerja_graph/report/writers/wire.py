@@ -89,7 +89,7 @@ class _Wire:
                 line = self.line(block.line)
                 return {"line": line, "role": block.role, "mood": block.mood, "keep": block.keep}
             case Items():
-                return {"lines": [self.line(one) for one in block.lines]}
+                return {"lines": [self.line(one) for one in block.lines], "keep": block.keep}
             case Facts():
                 pairs = [[self.letters(name), self.line(one)] for name, one in block.pairs]
                 return {"pairs": pairs, "is_form": block.is_form, "keep": block.keep}

@@ -66,14 +66,15 @@ def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str])
     id_ = _unit_lines(found, name)
     found.note(
         Text(
-            id="Penanggung jawab tampaknya bagian dari perangkat daerah: periksa perangkat "
-            f"daerahnya di units (hapus # di awal barisnya), dan tambahkan unit: {id_} pada owner.",
-            en="Those who answer seem to be parts of an agency: check the agency in units (remove "
-            f"the # that begins its lines), and add unit: {id_} to owner.",
+            id="Penanggung jawabnya tampaknya bagian atau bidang di dalam satu perangkat daerah: "
+            "periksa perangkat daerah itu di units (hapus # di awal barisnya), dan tambahkan "
+            f"unit: {id_} pada owner.",
+            en="The owners in this sheet look like divisions of one agency: check that agency in "
+            f"units (remove the # at the start of its lines), and add unit: {id_} to owner.",
         ),
         on_grid=_(
-            "Those who answer seem to be parts of an agency: give its name under Agency "
-            "whose sheet it is."
+            "The owners in this sheet look like divisions of one agency: give its name under "
+            "Agency whose sheet it is."
         ),
     )
 

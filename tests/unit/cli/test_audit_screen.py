@@ -141,7 +141,7 @@ def test_the_share_of_a_rule_is_told_in_both_languages(language: Language) -> No
 
 
 SHARE = {"id": "59/60 tugas utuh", "en": "59/60 tasks whole"}
-NO_SHARE = {"id": "Keutuhan tidak berlaku: ", "en": "Completeness does not apply: "}
+NO_SHARE = {"id": "Keutuhan tidak dapat dihitung: ", "en": "Completeness cannot be computed: "}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -374,7 +374,7 @@ def test_all_datasets_take_one_screen_the_worst_first() -> None:
 def test_what_leads_into_a_circle_is_not_cut_off(language: Language) -> None:
     circle = replace(a_finding("contribution-cycle", "S-1"), cut_off=30)
     lines = screen(a_subject(circle), language)
-    into = {"id": "✖ 30 menuju lingkaran  ", "en": "✖ 30 lead into the circle  "}
+    into = {"id": "✖ 30 masuk ke lingkaran  ", "en": "✖ 30 lead into the circle  "}
     assert any(line.startswith(into[language]) for line in lines)
     assert not re.search("putus|cut", " ".join(lines))
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -16,6 +16,7 @@ from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import MOST_BREAKS, Finding, FindingSubject, GroupMember
 from kinerja_graph.library.describe import Described
+from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.answers.audit import overview_groups
 from kinerja_graph.report.audit_sentences import no_agency, place_text
 from kinerja_graph.report.chapters.agencies import agencies
@@ -26,12 +27,21 @@ from kinerja_graph.report.chapters.summary import summary
 from kinerja_graph.report.chapters.sums import targets_sentence
 from kinerja_graph.report.chapters.totals import by_agency
 from kinerja_graph.report.contents import compose
-from kinerja_graph.report.document import Block, Figure, Heading, Items, Paragraph, Table, plain
+from kinerja_graph.report.document import (
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+    plain,
+)
 from kinerja_graph.report.report_context import ReportContext
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.xlsx import xlsx
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 
 MADE = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="26"><desc>a</desc></svg>'
@@ -117,15 +127,21 @@ def a_top(number: int, cut_off: int = 3) -> Finding:
     return replace(made, lacks_top=True, cut_off=cut_off)
 
 
+CAUSE: Final = "The plan has no result of level 0"
+"""What an audit puts before the remedy where it is so."""
+
+
 def test_one_cause_is_said_once_with_one_picture_and_a_list(told: Told) -> None:
     found = [a_top(number) for number in range(4)]
     figure = Figure(svg=SVG, width=48, height=26, alt="a", caption="a")
     data = made_of(told, *found, chains={one.fingerprint: figure for one in found})
+    mends = {**data.context.mends, "orphan-indicator": f"{CAUSE}: add the final outcome."}
+    data = replace(data, context=replace(data.context, mends=mends))
     blocks = list(breaks(data))
     assert sum(isinstance(one, Figure) for one in blocks) == 1
     (table,) = [one for one in blocks if isinstance(one, Table)]
     assert len(table.rows) == 4
-    assert text_of(blocks).count("no result of level 0") == 1
+    assert text_of(blocks).count(CAUSE) == 1
     apart = [replace(one, lacks_top=False) for one in found]
     others = breaks(replace(made_of(told, *apart), chains=data.chains))
     assert sum(isinstance(one, Figure) for one in others) == 4
@@ -137,7 +153,7 @@ def test_all_of_one_cause_are_counted_and_no_other(told: Told) -> None:
     leaf = replace(a_finding("orphan-indicator", "I-8"), cut_off=0)
     data = made_of(told, *tops, lower, leaf)
     text = text_of([*breaks(data)])
-    assert "so its 7 highest results lead nowhere" in text
+    assert "The 7 highest results of the plan lead nowhere" in text
     tables = [one for one in breaks(data) if isinstance(one, Table)]
     assert len(tables[0].rows) == MOST_BREAKS
     assert "I-7" not in text_of([tables[0]])
@@ -229,18 +245,81 @@ def test_a_page_lists_what_paper_has_no_room_for(told: Told) -> None:
         )
         for medium in ("paper", "page")
     )
-    assert 10 < len(paper.rows) < 200 == len(page.rows)
+    assert len(page.rows) == 200
+    *rows, rest = paper.rows
+    assert len(rows) == 4
+    assert plain(rest.cells[2].lines[0]) == "… and 196 more of the rule Copied down"
     notes = {medium: text_of([*document.blocks_of(medium)]) for medium in ("paper", "page")}
-    cut = f"{len(paper.rows)} of 200 errors and warnings"
+    cut = "4 of 200 errors and warnings, the weightiest of each rule (the others: in this report"
     assert cut in notes["paper"]
     assert cut not in notes["page"]
-    assert f"… and {200 - len(paper.rows)} more (in this report as XLSX)" in notes["paper"]
-    assert f"… and {200 - len(paper.rows)} more" not in notes["page"]
+    assert "… and 196 more" not in notes["page"]
     assert html(document).decode().count("<td>Mend I-") == 200
     sheet = next(one for one in document.sheets if one.key == "findings")
     assert [(row[0], row[12]) for row in sheet.rows] == [
         (int(plain(row.cells[0].lines[0])), plain(row.cells[2].lines[0])) for row in page.rows
     ]
+
+
+def cell_text(one: Row, at: int) -> str:
+    return " / ".join(map(plain, one.cells[at].lines))
+
+
+def test_paper_has_a_few_findings_of_every_rule_errors_before_warnings(told: Told) -> None:
+    found = [
+        *(a_finding("orphan-indicator", f"I-{number}") for number in range(60)),
+        *(a_finding("missing-polarity", f"P-{number}") for number in range(60)),
+        *(a_finding("copy-down", f"C-{number}") for number in range(60)),
+        a_finding("missing-formula", "F-1"),
+    ]
+    (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
+    rules = [cell_text(one, 1) for one in table.rows]
+    assert sorted(map(rules.count, set(rules) - {""})) == [1, 4, 4, 4]
+    assert [one[:1] for one in rules if one] == ["✖"] * 8 + ["▲"] * 5
+    rests = [cell_text(one, 2) for one in table.rows if not cell_text(one, 0)]
+    assert len(rests) == 3
+    assert all(one.startswith("… and 56 more of the rule ") for one in rests)
+    assert len(table.every) == len(found)
+
+
+def test_rules_that_have_no_row_are_counted_below(told: Told) -> None:
+    rules = [rule.id for rule in load_rules() if rule.severity == "error"]
+    long = "Meningkatnya keterpaduan perencanaan " * 9
+    found = [
+        replace(a_finding(rule, f"I-{number}"), message=Text(id=long, en=long))
+        for rule in rules
+        for number in range(9)
+    ]
+    blocks = list(one_by_one(made_of(told, *found)))
+    (table,) = [one for one in blocks if isinstance(one, Table)]
+    shown = [cell_text(one, 1) for one in table.rows]
+    named = {one for one in shown if one}
+    assert 0 < len(named) < len(rules)
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    left = (len(rules) - len(named)) * 9
+    assert plain(last.line).startswith(f"… and {left} more of other rules (")
+
+
+def test_a_circle_is_told_with_the_places_of_all_its_links(told: Told) -> None:
+    others = tuple(
+        GroupMember(f"S-{row}", None, None, f"contributions.csv!{row}", None) for row in range(2, 9)
+    )
+    found = replace(a_circle(), group=others)
+    places = [f"contributions.csv!{row}" for row in range(2, 9)]
+    assert place_text(found, "en") == "; ".join(["indicators.csv!7", *places])
+    (table,) = [one for one in one_by_one(made_of(told, found)) if isinstance(one, Table)]
+    assert [plain(one) for one in table.rows[0].cells[4].lines] == [
+        "indicators.csv", "row 7", *places,
+    ]  # fmt: skip
+
+
+def test_a_row_of_its_own_tells_the_line_of_the_file_where_it_differs(told: Told) -> None:
+    found = [replace(a_finding("copy-down", f"I-{line}"), line=line) for line in (7, 12)]
+    (table,) = [one for one in one_by_one(made_of(told, *found)) if isinstance(one, Table)]
+    places = [[plain(one) for one in row.cells[4].lines] for row in table.rows]
+    own = ["indicators.csv", "row 7"]
+    assert places == [[*own, "(line 12 of the file)"], own]
 
 
 def test_a_csv_row_is_told_with_the_line_of_the_file_where_they_differ() -> None:

@@ -110,17 +110,23 @@ def test_the_text_refers_to_every_table_and_figure() -> None:
         a_table(),
         figure,
         figure,
+        Heading(text="Two", level=1),
+        Paragraph(line=line("On paper."), only="paper"),
+        Paragraph(line=line("On a page."), only="page"),
+        a_table(),
+        Heading(text="Three", level=1),
+        a_table(),
     ]
     made = refer_to_all(number_blocks(blocks, WORDS), "See {things}.")
     assert [plain(one.line) for one in made if isinstance(one, Paragraph)] == [
         "As Table 1 has it.",
-        "What is there (Table 2).",
+        "What is there (Table 2; Table 3; Table 4; Figure 1–2).",
         "… and 3 more",
-        "See Table 3.",
-        "See Table 4.",
-        "See Figure 1–2.",
+        "On paper (Table 5).",
+        "On a page (Table 5).",
+        "See Table 6.",
     ]
     links = {span.to for one in made if isinstance(one, Paragraph) for span in one.line} - {""}
     shown = [one for one in made if isinstance(one, Table | Figure)]
     assert links == {one.anchor for one in shown}
-    assert len(links) == len(shown) == 6
+    assert len(links) == len(shown) == 8

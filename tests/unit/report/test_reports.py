@@ -341,6 +341,13 @@ def test_a_pdf_is_tagged_and_told_to_those_who_do_not_see_it(
     assert {"/Table", "/TH", "/TD", "/H1", "/H2", "/H3", "/Figure", "/Caption"} <= kinds
 
 
+def test_a_pdf_says_nothing_suspect_by_saying_nothing(made: Make) -> None:
+    content = pdf(made("id"))
+    assert b"/MarkInfo<</Marked true>>" in content
+    assert b"/Suspects" not in content
+    assert pypdf.PdfReader(io.BytesIO(content), strict=True).pages
+
+
 def test_every_font_of_a_pdf_is_inside_it(made: Make) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf(made("id"))))
     fonts: dict[str, Any] = {}
