@@ -18,10 +18,10 @@ _IN_BRIEF: Final[Mapping[Kind, Text]] = {
     "task": _("{whole}/{population} tasks whole."),
     "indicator": _("{whole}/{population} indicators whole."),
 }
-_NOT_APPLICABLE: Final = _("cannot be computed: there is no result of level 0")
-_NOT_APPLICABLE_IN_BRIEF: Final = _("Completeness cannot be computed: no level 0.")
+_NOT_APPLICABLE: Final = _("does not apply: there is no result of level 0")
+_NOT_APPLICABLE_IN_BRIEF: Final = _("Completeness does not apply: no level 0.")
 _COMPLETENESS_NOT_APPLICABLE: Final = _(
-    "Completeness cannot be computed: there is no result of level 0."
+    "Completeness does not apply: there is no result of level 0."
 )
 
 

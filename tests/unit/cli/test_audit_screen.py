@@ -141,7 +141,7 @@ def test_the_share_of_a_rule_is_told_in_both_languages(language: Language) -> No
 
 
 SHARE = {"id": "59/60 tugas utuh", "en": "59/60 tasks whole"}
-NO_SHARE = {"id": "Keutuhan tidak dapat dihitung: ", "en": "Completeness cannot be computed: "}
+NO_SHARE = {"id": "Keutuhan tidak berlaku: ", "en": "Completeness does not apply: "}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -100,7 +100,7 @@ def test_without_tasks_the_line_is_about_indicators() -> None:
     assert found == "1 of 3 indicators are whole up to level 0"
     unknown = (KindShare("task", None, None, 2), KindShare("indicator", None, None, 3))
     told = completeness_line(Completeness(kinds=unknown), "id")
-    assert told == "tidak dapat dihitung: tidak ada hasil tingkat 0"
+    assert told == "tidak berlaku: tidak ada hasil tingkat 0"
 
 
 @pytest.mark.parametrize("links", [LinkCounts(), LinkCounts(stated=7)], ids=["none", "stated"])
