@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from kinerja_graph.forms.fill import FilledColumn, FilledForm, FilledPart, FilledRow
-from kinerja_graph.forms.filling import Cell, HumanCell
+from kinerja_graph.forms.filling import Asked, Cell, HumanCell
 from kinerja_graph.forms.form import Human
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Tint
 from kinerja_graph.report.official import words
 from kinerja_graph.texts import Language, Text
 
+Signer: TypeAlias = tuple[str, ...]
+"""Who signs, line by line; nothing: nobody."""
 _SIDES: Final = ("left", "right")
 _YEAR: Final = "year"
 _ELEMENT: Final = 0.3
@@ -77,7 +79,7 @@ class FormTable:
         has_unknown: whether a cell is empty because the plan does not say it.
         notes: what is to be known about it.
         has_cards: whether the rows below each heading are a card, to be kept together.
-        is_signed: whether those who sign do so below it.
+        signers: who signs below it, on the left and on the right.
     """
 
     title: str
@@ -88,7 +90,7 @@ class FormTable:
     has_unknown: bool
     notes: tuple[str, ...]
     has_cards: bool = False
-    is_signed: bool = True
+    signers: tuple[Signer, Signer] = ((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,6 @@ class LaidForm:
         foot: what it is: a draft, and made from what.
         digest: the digest of what it was made from.
         subtitle: dataset and edition.
-        signers: who signs on the left and on the right; empty: nobody on that side.
         is_wide: whether its pages are landscape.
         language: the language of all of it.
     """
@@ -116,7 +117,6 @@ class LaidForm:
     foot: str
     digest: str
     subtitle: str
-    signers: tuple[str, str]
     is_wide: bool
     language: Language
 
@@ -130,7 +130,9 @@ def lay_out(filled: FilledForm, language: Language) -> LaidForm:
         name=filled.form,
         title=filled.title.say(language),
         tables=tuple(
-            replace(_table(one, language), is_signed=not declared.signs_last or one is last)
+            replace(_table(one, language), signers=_signers(filled, one, language))
+            if one is last or not declared.signs_last
+            else _table(one, language)
             for one in filled.tables
         ),
         has_parts=declared.has_parts,
@@ -140,33 +142,40 @@ def lay_out(filled: FilledForm, language: Language) -> LaidForm:
             language, dataset=filled.dataset, edition=filled.edition, digest=edition.digest
         ),
         subtitle=f"{filled.dataset} · {filled.edition}",
-        signers=_signers(filled, language),
         is_wide=declared.is_wide,
         language=language,
     )
 
 
-def _signers(filled: FilledForm, language: Language) -> tuple[str, str]:
+def _signers(filled: FilledForm, part: FilledPart, language: Language) -> tuple[Signer, Signer]:
+    """Return who signs below a table: in a form of one post after the other, those of its post."""
+    asked = filled.asked
+    if part.post is not None:
+        asked = replace(asked, unit=None, position=part.post)
     sides = dict(filled.declared.signature)
     left, right = (
-        _signer(filled, sides[side], language) if side in sides else "" for side in _SIDES
+        _signer(filled, asked, sides[side], language) if side in sides else () for side in _SIDES
     )
     return left, right
 
 
-def _signer(filled: FilledForm, signer: str, language: Language) -> str:
-    facts, asked = filled.facts, filled.asked
+def _signer(filled: FilledForm, asked: Asked, signer: str, language: Language) -> Signer:
+    facts = filled.facts
+    is_party = filled.declared.of_posts and signer in words.PARTY
+    party = (words.PARTY[signer].say(language),) if is_party else ()
     posts: Sequence[str] = () if asked.position is None else (asked.position,)
     if signer == "superior" and posts:
-        posts = facts.superiors.get(posts[0], ())
+        posts = [one for one in facts.superiors.get(posts[0], ()) if one != posts[0]]
+        if party and not posts:
+            return ()  # the post alone promises
     if signer in ("superior", "position") and len(posts) == 1:
-        return facts.name(posts[0])
+        return (*party, facts.name(posts[0]))
     unit = asked.unit if asked.position is None else facts.unit_of.get(asked.position)
     governments = [one.id for one in facts.of("Unit").values() if one.get("kind") == "pemda"]
     if unit is None and len(governments) == 1:
         unit = governments[0]
     name = facts.edition.name or facts.edition.dataset if unit is None else facts.name(unit)
-    return words.SIGNER[signer].say(language, unit=name)
+    return (*party, words.SIGNER[signer].say(language, unit=name))
 
 
 def _table(part: FilledPart, language: Language) -> FormTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from kinerja_graph.forms.asks import PARTIES
 from kinerja_graph.forms.form import Human
 from kinerja_graph.texts import Text, _, pgettext
 
@@ -37,6 +38,8 @@ SIGNER: Final[Mapping[str, Text]] = {
     "evaluator": _("Evaluator"),
     "team": _("Head of the evaluation team"),
 }
+PARTY: Final[Mapping[str, Text]] = {"superior": PARTIES["second"], "position": PARTIES["first"]}
+"""What those who sign an agreement are in it."""
 ELEMENT: Final = _("Element")
 CONTENT: Final = _("Content")
 """The headings of a card."""
