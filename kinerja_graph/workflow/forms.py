@@ -264,7 +264,7 @@ def fill_form(
             with checking_editions(store, *found):
                 return tuple(each for one in found for each in read_indicators(store, one))
 
-        return Beside(tuple(codes), read_document, indicators)
+        return Beside(codes, read_document, indicators)
 
     reads = Reads(
         audit=audit,

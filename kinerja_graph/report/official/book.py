@@ -127,7 +127,7 @@ class _FormSheet:
             self._across(text, font=_SOFT)
         self._signatures()
         self.at += 1
-        for text in (self.laid.basis, self.laid.foot, self.laid.digest):
+        for text in (self.laid.basis, self.laid.foot, *self.laid.digests):
             if text:
                 self._across(text, font=_SOFT)
         self._for_paper()

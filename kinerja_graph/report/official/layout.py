@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from kinerja_graph.forms.fill import FilledColumn, FilledForm, FilledPart, FilledRow
 from kinerja_graph.forms.filling import Asked, Cell, HumanCell
 from kinerja_graph.forms.form import Human
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Tint
 from kinerja_graph.report.official import words
@@ -103,7 +104,7 @@ class LaidForm:
         has_parts: whether each table is a part with a heading of its own.
         basis: what its columns follow.
         foot: what it is: a draft, and made from what.
-        digest: the digest of what it was made from.
+        digests: the digest of all that it was made from, a line each.
         subtitle: dataset and edition.
         is_wide: whether its pages are landscape.
         language: the language of all of it.
@@ -115,7 +116,7 @@ class LaidForm:
     has_parts: bool
     basis: str
     foot: str
-    digest: str
+    digests: tuple[str, ...]
     subtitle: str
     is_wide: bool
     language: Language
@@ -138,12 +139,21 @@ def lay_out(filled: FilledForm, language: Language) -> LaidForm:
         has_parts=declared.has_parts,
         basis=declared.basis.say(language),
         foot=foot.say(language, dataset=filled.dataset, edition=filled.edition),
-        digest=words.DIGEST.say(
-            language, dataset=filled.dataset, edition=filled.edition, digest=edition.digest
-        ),
+        digests=tuple(_digest(one, language) for one in (edition, *filled.others)),
         subtitle=f"{filled.dataset} · {filled.edition}",
         is_wide=declared.is_wide,
         language=language,
+    )
+
+
+def _digest(edition: Edition, language: Language) -> str:
+    told = words.DIGEST if edition.document is None else words.DIGEST_OF_DOCUMENT
+    return told.say(
+        language,
+        dataset=edition.dataset,
+        edition=edition.edition,
+        document=edition.code,
+        digest=edition.digest,
     )
 
 
@@ -181,8 +191,8 @@ def _signer(filled: FilledForm, asked: Asked, signer: str, language: Language) -
 def _table(part: FilledPart, language: Language) -> FormTable:
     has_cards = bool(part.part.card.id)
     rows = [*(_cards if has_cards else _rows)(part, language)]
-    if part.rows and part.part.totals and not has_cards:
-        rows.append(_sum(part, language))
+    if part.part.totals and not has_cards:
+        rows += _sum(part, language)
     every = [cell for row in rows for cell in row.cells]
     people: dict[Human, None] = dict.fromkeys(
         one.human for row in part.rows for one in row.cells if isinstance(one, HumanCell)
@@ -360,8 +370,8 @@ def _repeated_budgets(part: FilledPart) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _sum(part: FilledPart, language: Language) -> FormRow:
-    """Return the row of totals: the sum of what is known of each column that is added up."""
+def _sum(part: FilledPart, language: Language) -> Iterator[FormRow]:
+    """Yield the row of totals, of what is known of each column; none where nothing is known."""
     cells = [FormCell() for _ in part.columns]
     for number, column in enumerate(part.columns):
         if column.column.id not in part.part.totals:
@@ -371,9 +381,10 @@ def _sum(part: FilledPart, language: Language) -> FormRow:
         if numbers:
             total = sum(numbers)
             cells[number] = FormCell(number=total, lines=(format_number(total, language),))
-    at = _label_place(part)
-    cells[at] = replace(cells[at], lines=(words.TOTAL.say(language),))
-    return FormRow(cells=tuple(cells), is_sum=True)
+    if any(one.lines for one in cells):
+        at = _label_place(part)
+        cells[at] = replace(cells[at], lines=(words.TOTAL.say(language),))
+        yield FormRow(cells=tuple(cells), is_sum=True)
 
 
 def _label_place(part: FilledPart) -> int:

@@ -80,7 +80,7 @@ def _blocks(laid: LaidForm) -> Iterator[Block]:
             yield Paragraph(line=line(text))
         yield from _cards(laid, table) if table.has_cards else (_table(laid, table),)
         yield from _below(laid, table)
-    for text in (laid.basis, laid.foot, laid.digest):
+    for text in (laid.basis, laid.foot, *laid.digests):
         if text:
             yield Paragraph(line=line(text), role="note")
     for table in laid.tables:

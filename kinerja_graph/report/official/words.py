@@ -28,6 +28,9 @@ ORIGIN: Final = pgettext("where a row came from", "origin")
 DRAFT: Final = _("DRAFT made from {dataset} {edition}")
 DRAFT_HINTS: Final = _("DRAFT: hints from the graph, no marks")
 DIGEST: Final = _("{dataset} {edition}, SHA-256 of the input: {digest}")
+DIGEST_OF_DOCUMENT: Final = _(
+    "{dataset} {edition}, document {document}, SHA-256 of the input: {digest}"
+)
 PLACE_AND_DATE: Final = _("Place and date:")
 NAME: Final = _("Name:")
 NIP: Final = _("NIP:")
