@@ -201,8 +201,9 @@ def _parts(top: Place, keys: Mapping[str, Place], layout: Mapping[str, Place]) -
                     name=one,
                 )
             )
+    nothing: dict[str, Place] = {}
     return tuple(
-        _part(one.kept({}, one.mapping, _PART, ("rows", "columns")), {})
+        _part(one.kept(nothing, one.mapping, _PART, ("rows", "columns")), nothing)
         for one in _items(keys, "parts")
     )
 
