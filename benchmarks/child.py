@@ -1,7 +1,7 @@
 """A process of its own whose seconds and peak of memory are told: ``python -m benchmarks.child``.
 
 Its standard input says what to do: ``{"act": …, "path": …, "settings": …}``;
-the act is ``read``, ``load``, ``bulk`` or ``import``.
+the act is ``read``, ``load``, ``bulk``, ``import`` or ``form`` (``path`` is the file to write).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Measurement:
 
 
 def measure_in_child(act: str, path: Path, settings: Settings) -> Measurement:
-    """Read, load, bulk load or import ``path`` in a new process.
+    """Read, load, bulk load or import ``path``, or write a form to it, in a new process.
 
     Raises:
         subprocess.CalledProcessError: it failed.
@@ -76,6 +76,8 @@ def _run_task(act: str, path: Path, settings: Settings) -> int:
         return sum(1 for _ in cascade.records())
     if act == "import":
         return _import_matrix(path, settings)
+    if act == "form":
+        return _write_form(path, settings)
     if act == "load":
         from kinerja_graph.workflow.loading import load  # noqa: PLC0415
 
@@ -97,6 +99,20 @@ def _import_matrix(path: Path, settings: Settings) -> int:
             path, map_name=str(map_file), out=out, settings=settings, language="id"
         )
         return done.written["indicators"]
+
+
+def _write_form(path: Path, settings: Settings) -> int:
+    """Fill the form that ``path`` is called after from the only edition; return its rows."""
+    from kinerja_graph.forms.filling import Asked  # noqa: PLC0415
+    from kinerja_graph.model.edition import EditionRef  # noqa: PLC0415
+    from kinerja_graph.workflow import forms  # noqa: PLC0415
+    from kinerja_graph.workflow.reports import time_of_report  # noqa: PLC0415
+    from kinerja_graph.workflow.views import open_checked_edition  # noqa: PLC0415
+
+    form = forms.form_folder(settings).read(path.stem)
+    with open_checked_edition(settings, EditionRef()) as (store, edition):
+        found = forms.fill_form(store, edition, form, Asked(), settings=settings)
+    return forms.write_form(found, path, language="id", made=time_of_report()).rows
 
 
 def main() -> None:

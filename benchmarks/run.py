@@ -26,6 +26,7 @@ from benchmarks.bulk import measure_bulk
 from benchmarks.checking import measure_checks
 from benchmarks.engines import ENGINES, engine, shared
 from benchmarks.figure import Figure, show, write_figures
+from benchmarks.forms import measure_forms
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
 from benchmarks.memory import measure_importing, measure_loading, measure_reading
@@ -61,6 +62,7 @@ FIGURES: Final = (
     "weakest",
     "ask",
     "service",
+    "forms",
     "load",
     "memory",
     "bulk",
@@ -134,6 +136,9 @@ def _engine_figures(arguments: argparse.Namespace, name: str, top: Path) -> Iter
         with engine(name, top / f"{name}-audit", arguments.memory) as settings:
             yield measure_audit(settings, small, large, arguments.rounds)
     yield from _view_figures(arguments, name, top)
+    if "forms" in arguments.only:
+        with engine(name, top / f"{name}-forms", arguments.memory) as settings:
+            yield from measure_forms(settings, _plan(top, GOVERNMENT), arguments.rounds)
     if "load" in arguments.only:
         with engine(name, top / f"{name}-load", arguments.memory) as settings:
             yield from measure_load(settings, _plan(top, arguments.size), arguments.rounds)

@@ -34,6 +34,7 @@ from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import load
+from kinerja_graph.texts import Language
 from kinerja_graph.workflow.connection import open_store
 from kinerja_graph.workflow.forms import fill_form
 from kinerja_graph.workflow.rule_sets import default_rule_set
@@ -146,19 +147,19 @@ def load_city(store: Store, settings: Settings, dataset: str, folder: Path) -> C
     return City(store, settings, editions, baseline)
 
 
-def laid_out(city: City, shown: Shown) -> LaidForm:
-    """Return a form of the gallery as files have it, in Indonesian."""
+def laid_out(city: City, shown: Shown, language: Language = "id") -> LaidForm:
+    """Return a form of the gallery as files have it."""
     given = {name: value for name, value in shown.options.items() if name != "baseline"}
     baseline = str(city.baseline) if "baseline" in shown.options else None
     asked = Asked(**given, baseline=baseline)  # pyright: ignore[reportArgumentType]  # of the table
     form = FormFolder().read(shown.name)
     edition = city.editions[shown.edition]
-    return lay_out(fill_form(city.store, edition, form, asked, settings=city.settings), "id")
+    return lay_out(fill_form(city.store, edition, form, asked, settings=city.settings), language)
 
 
 def digest_of(laid: LaidForm, dataset: str) -> str:
     """Return the digest of all that a form says, whatever the dataset is called."""
-    said = json.dumps(asdict(laid) | {"digest": ""}, sort_keys=True, ensure_ascii=False)
+    said = json.dumps(asdict(laid) | {"digests": ()}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(said.replace(dataset, DATASET).encode()).hexdigest()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kinerja_graph.analysis.matching import DocumentIndicator, match, match_name
 from kinerja_graph.forms.facts import PROGRAMME, Facts, Record
+from kinerja_graph.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,19 @@ class Beside:
     """The documents of one edition.
 
     Attributes:
-        codes: their codes, in their order.
+        editions: they by code, in their order.
         read: reads one of them.
         indicators: reads the indicators of all, as they are matched.
     """
 
-    codes: Sequence[str]
+    editions: Mapping[str, Edition]
     read: Callable[[str], Facts]
     indicators: Callable[[], Sequence[DocumentIndicator]]
+
+    @property
+    def codes(self) -> Collection[str]:
+        """Their codes, in their order."""
+        return self.editions
 
     def twin(self, document: str, indicator: str, other: str) -> DocumentIndicator | None:
         """Return an indicator of ``document`` as ``other`` has it; None if that has not."""

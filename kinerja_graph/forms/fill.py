@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.forms.appropriations import DPA
 from kinerja_graph.forms.asks import served_by
 from kinerja_graph.forms.facts import Facts
 from kinerja_graph.forms.filling import IKU, Asked, Cell, Filling, HumanCell, Reads, Row, Scales
@@ -16,6 +17,7 @@ from kinerja_graph.forms.form import OPTIONS, Column, Form, Human, OptionName, P
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.forms.roles import notes_of_roles
 from kinerja_graph.forms.rows import ROWS
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import EMPTY, Text, _
@@ -26,6 +28,8 @@ _IKU_BY_LEVEL: Final = _(
 )
 _IKU_OF_DOCUMENT: Final = _("IKU: the indicators that the document iku has.")
 _NAME_IN: Final = "name_in."
+_OF_DOCUMENT: Final = (f"{_NAME_IN}{{}}", "in_{}")
+"""The names that say what stands in a document beside the plan."""
 _COUNT_THEMSELVES: Final = ("programmes", "appropriations")
 """Rows that name one programme each."""
 _NO_DOCUMENT: Final = _("Not loaded beside the plan: {listed}.")
@@ -112,6 +116,7 @@ class FilledForm:
         title: its title, filled in.
         asked: the options it was filled with.
         facts: the edition it was filled from.
+        others: what else it was filled from: documents beside the plan, an earlier edition.
     """
 
     form: str
@@ -124,6 +129,7 @@ class FilledForm:
     title: Text = EMPTY
     asked: Asked = field(default_factory=Asked, repr=False)
     facts: Facts = field(repr=False, compare=False)
+    others: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def columns(self) -> tuple[FilledColumn, ...] | None:
@@ -186,7 +192,28 @@ def fill(
         title=form.title.filled(**_placed(filling)),
         asked=asked,
         facts=facts,
+        others=tuple(_others(filling)),
     )
+
+
+def _others(filling: Filling) -> Iterator[Edition]:
+    """Yield the documents beside the plan that the form reads, and the earlier edition."""
+    parts = filling.form.parts
+    values = (column.value for part in parts for column in part.columns)
+    names = {value.name for value in values if value is not None}
+    read = {DPA} if any(part.of == "appropriations" for part in parts) else set[str]()
+    if any(map(_tells_iku, parts)):
+        read.add(IKU)
+    for code, edition in filling.beside.editions.items():
+        named = {code_of.format(code) for code_of in _OF_DOCUMENT}
+        if code != filling.facts.edition.code and (code in read or named & names):
+            yield edition
+    if filling.earlier is not None:
+        yield filling.earlier.facts.edition
+
+
+def _tells_iku(part: Part) -> bool:
+    return part.where == IKU or part.of == "criteria"
 
 
 def _fillings_of_posts(filling: Filling) -> list[Filling]:
@@ -463,7 +490,7 @@ def _origins(filling: Filling, row: Row) -> Iterator[str]:
 
 
 def _notes(filling: Filling, part: Part) -> Iterator[Text]:
-    if part.where == "iku" or part.of == "criteria":
+    if _tells_iku(part):
         yield _IKU_OF_DOCUMENT if IKU in filling.beside.codes else _IKU_BY_LEVEL
     if part.of == "findings":
         yield from notes_of_findings(filling)

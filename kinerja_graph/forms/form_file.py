@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, cast
 
-from kinerja_graph.errors import UsageError
+import yaml
+
+from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.forms.form import (
     EACH,
     HUMANS,
@@ -120,66 +122,108 @@ def read_form(path: Path) -> Form:
         LibraryError: a key, option or name that forms do not know, with file, line and the nearest.
     """
     top = read_places(path)
+    form = top.kept(None, _form, top)
+    if top.faults or form is None:
+        raise top.faults[0]
+    return form
+
+
+def faults_of_form(path: Path) -> tuple[LibraryError, ...]:
+    """Return all that is wrong with a form, from top to bottom; nothing if it can be filled.
+
+    Of a file that is not YAML it is the first place that is not.
+    """
+    try:
+        top = read_places(path)
+    except LibraryError as error:
+        return (error,)
+    top.kept(None, _form, top)
+    return tuple(sorted(top.faults, key=lambda one: int(one.where.rpartition(":")[2])))
+
+
+def _form(top: Place) -> Form:
+    """Read a form; what is wrong with it is kept in ``top``."""
     keys = top.mapping(_TOP, ("form", "title"))
-    name = keys["form"].text()
-    if name != path.stem:
-        raise keys["form"].fault(
-            _("form differs from the name of the file."), _("Write form: {stem}"), stem=path.stem
+    top.kept(None, _check_name, keys["form"])
+    layout = _keys(keys, "layout", _LAYOUT)
+    sides = _keys(layout, "signature", (*_SIDES, _BELOW))
+    words = top.kept((), _levels, keys["levels"]) if "levels" in keys else ()
+    return Form(
+        name=top.path.stem,
+        title=top.kept(EMPTY, keys["title"].sentence, PLACES),
+        parts=_parts(top, keys, layout),
+        path=top.path,
+        basis=top.kept(EMPTY, keys["basis"].sentence, ()) if "basis" in keys else EMPTY,
+        options=_options(_keys(keys, "options", OPTIONS)),
+        has_parts="parts" in keys,
+        levels=words[:_LEVELS],
+        output=words[_LEVELS] if words else EMPTY,
+        signature=tuple((one, _choice(sides, one, SIGNERS)) for one in _SIDES if one in sides),
+        signs_last=_choice(sides, _BELOW, ("each", "last")) == "last",
+        is_wide=_choice(layout, "page", ("landscape", "portrait")) != "portrait",
+        draft="hints" if _choice(layout, "foot", ("draft", "hints")) == "hints" else "draft",
+        of_posts=_choice(keys, "each", ("posts",)) == "posts",
+    )
+
+
+def _keys(above: Mapping[str, Place], name: str, known: Collection[str]) -> dict[str, Place]:
+    """Return the values of a mapping that need not be there."""
+    nothing: dict[str, Place] = {}
+    return above[name].kept(nothing, above[name].mapping, known) if name in above else nothing
+
+
+def _choice(above: Mapping[str, Place], name: str, known: Iterable[str]) -> str:
+    """Return a word that need not be there; empty without it."""
+    return above[name].kept("", above[name].choice, known) if name in above else ""
+
+
+def _check_name(place: Place) -> None:
+    stem = place.path.stem
+    if place.text() != stem:
+        raise place.fault(
+            _("form differs from the name of the file."), _("Write form: {stem}"), stem=stem
         )
-    layout = keys["layout"].mapping(_LAYOUT) if "layout" in keys else {}
-    if "parts" in keys:
-        for one in ("rows", "columns", "order", "group", "text", "card"):
-            if one in keys:
-                raise keys[one].fault(
+
+
+def _parts(top: Place, keys: Mapping[str, Place], layout: Mapping[str, Place]) -> tuple[Part, ...]:
+    """Return the tables: those of ``parts``, else the one that the file itself has."""
+    if "parts" not in keys:
+        for one in ("rows", "columns"):
+            if one not in keys:
+                top.lacks(one)
+        return (_part({one: keys[one] for one in _PART if one in keys and one != "title"}, layout),)
+    for one in ("rows", "columns", "order", "group", "text", "card"):
+        if one in keys:
+            top.faults.append(
+                keys[one].fault(
                     _("Of a form with parts, {name} stands in each of them."),
                     _("Move {name} into the parts."),
                     name=one,
                 )
-        places = keys["parts"].items()
-        parts = tuple(_part(one.mapping(_PART, ("rows", "columns")), {}) for one in places)
-    else:
-        for one in ("rows", "columns"):
-            if one not in keys:
-                raise top.fault(
-                    _("The key {name} is missing."), _("Add a line {name}: …"), name=one
-                )
-        parts = (
-            _part({one: keys[one] for one in _PART if one in keys and one != "title"}, layout),
-        )
-    words = _levels(keys.get("levels"))
-    return Form(
-        name=name,
-        title=keys["title"].sentence(PLACES),
-        parts=parts,
-        path=path,
-        basis=keys["basis"].sentence(()) if "basis" in keys else EMPTY,
-        options=_options(keys["options"]) if "options" in keys else {},
-        has_parts="parts" in keys,
-        levels=words[:_LEVELS],
-        output=words[_LEVELS] if words else EMPTY,
-        signature=_signature(layout.get("signature")),
-        signs_last=_signs_last(layout.get("signature")),
-        is_wide="page" not in layout
-        or layout["page"].choice(("landscape", "portrait")) != "portrait",
-        draft="hints"
-        if "foot" in layout and layout["foot"].choice(("draft", "hints")) == "hints"
-        else "draft",
-        of_posts="each" in keys and keys["each"].choice(("posts",)) == "posts",
+            )
+    nothing: dict[str, Place] = {}
+    return tuple(
+        _part(one.kept(nothing, one.mapping, _PART, ("rows", "columns")), nothing)
+        for one in _items(keys, "parts")
     )
 
 
-def _options(place: Place) -> dict[OptionName, Need]:
+def _items(above: Mapping[str, Place], name: str) -> list[Place]:
+    """Return the values of a list that need not be there."""
+    nothing: list[Place] = []
+    return above[name].kept(nothing, above[name].items) if name in above else nothing
+
+
+def _options(given: Mapping[str, Place]) -> dict[OptionName, Need]:
     found: dict[OptionName, Need] = {}
-    for name, one in place.mapping(OPTIONS).items():
+    for name in given:
         known = _YEAR_NEEDS if name == "year" else _NEEDS
-        found[cast("OptionName", name)] = cast("Need", one.choice(known))
+        found[cast("OptionName", name)] = cast("Need", _choice(given, name, known))
     return found
 
 
-def _levels(place: Place | None) -> tuple[Text, ...]:
+def _levels(place: Place) -> tuple[Text, ...]:
     """Return the words of the levels, and last the one of outputs on level 3."""
-    if place is None:
-        return ()
     keys = place.mapping(("words", "output"), ("words", "output"))
     words = tuple(one.sentence(()) for one in keys["words"].items())
     if len(words) != _LEVELS:
@@ -187,95 +231,119 @@ def _levels(place: Place | None) -> tuple[Text, ...]:
     return (*words, keys["output"].sentence(()))
 
 
-def _signature(place: Place | None) -> tuple[tuple[str, str], ...]:
-    if place is None:
-        return ()
-    sides = place.mapping((*_SIDES, _BELOW))
-    return tuple((side, sides[side].choice(SIGNERS)) for side in _SIDES if side in sides)
-
-
-def _signs_last(place: Place | None) -> bool:
-    keys = {} if place is None else place.mapping((*_SIDES, _BELOW))
-    return _BELOW in keys and keys[_BELOW].choice(("each", "last")) == "last"
-
-
 def _part(keys: Mapping[str, Place], layout: Mapping[str, Place]) -> Part:
-    rows = keys["rows"].mapping(("of", "where"), ("of",))
-    of = rows["of"].choice(KINDS)
-    where = rows["where"].text() if "where" in rows else ""
-    words = WHERE.get(of, ())
-    if where and words and of != "indicators" and where not in words:
-        raise rows["where"].unknown(where, words)
-    columns = tuple(_column(one, of) for one in keys["columns"].items())
-    ids = [one.id for one in columns]
-    for place, one in zip(keys["columns"].items(), columns, strict=True):
-        if ids.count(one.id) > 1:
-            raise place.fault(
-                _("Two columns are called {name}."), _("Rename one of them."), name=one.id
-            )
-    totals = keys.get("totals", layout.get("totals"))
-    if "card" in keys:
-        for place, one in zip(keys["columns"].items(), columns, strict=True):
-            if one.is_hint:
-                raise place.fault(
-                    _("A card has no room for the hint {name}."),
-                    _("Remove hint: true, or card."),
-                    name=one.id,
-                )
+    rows = _rows(keys)
+    of = _choice(rows, "of", KINDS)
+    places = _items(keys, "columns")
+    ids = [one for place in places for one in _ids(place)]
+    totals = keys if "totals" in keys else layout
     return Part(
         of=of,
-        where=where,
-        order=_values(keys.get("order"), of),
-        group=_values(keys.get("group"), of),
-        columns=columns,
-        title=keys["title"].sentence(PLACES) if "title" in keys else EMPTY,
-        text=tuple(one.sentence(PLACES) for one in keys["text"].items()) if "text" in keys else (),
-        totals=() if totals is None else tuple(one.choice(ids) for one in totals.items()),
-        card=keys["card"].sentence(PLACES) if "card" in keys else EMPTY,
+        where=_where(rows, of),
+        order=_values(keys, "order", of),
+        group=_values(keys, "group", of),
+        columns=tuple(
+            column
+            for place in places
+            if (column := place.kept(None, _column, place, of, ids, has_cards="card" in keys))
+        ),
+        title=_sentence(keys, "title"),
+        text=tuple(one.kept(EMPTY, one.sentence, PLACES) for one in _items(keys, "text")),
+        totals=tuple(one.kept("", one.choice, ids) for one in _items(totals, "totals")),
+        card=_sentence(keys, "card"),
     )
 
 
-def _values(place: Place | None, of: str) -> tuple[Value, ...]:
-    return () if place is None else tuple(_value(one, of) for one in place.items())
+def _rows(keys: Mapping[str, Place]) -> dict[str, Place]:
+    nothing: dict[str, Place] = {}
+    if "rows" not in keys:
+        return nothing
+    return keys["rows"].kept(nothing, keys["rows"].mapping, ("of", "where"), ("of",))
 
 
-def _column(place: Place, of: str) -> Column:
+def _where(rows: Mapping[str, Place], of: str) -> str:
+    """Return which rows: a word for such rows; of indicators also any selector."""
+    if "where" not in rows:
+        return ""
+    words = WHERE.get(of, ())
+    if words and of != "indicators":
+        return _choice(rows, "where", words)
+    return rows["where"].kept("", rows["where"].text)
+
+
+def _sentence(keys: Mapping[str, Place], name: str) -> Text:
+    return keys[name].kept(EMPTY, keys[name].sentence, PLACES) if name in keys else EMPTY
+
+
+def _ids(place: Place) -> list[str]:
+    """Return how a column is called, if it is: faults are told where the column is read."""
+    if not isinstance(place.node, yaml.MappingNode):
+        return []
+    return [
+        str(value.value).strip()
+        for key, value in place.node.value
+        if key.value == "id" and isinstance(value, yaml.ScalarNode)
+    ]
+
+
+def _values(keys: Mapping[str, Place], name: str, of: str) -> tuple[Value, ...]:
+    read = (one.kept(None, _value, one, of) for one in _items(keys, name))
+    return tuple(one for one in read if one is not None)
+
+
+def _column(place: Place, of: str, ids: Sequence[str], *, has_cards: bool) -> Column:
     keys = place.mapping(_COLUMN, ("id", "head"))
-    name = keys["id"].text()
-    if not _ID.fullmatch(name):
-        raise keys["id"].unfit("id: target")
-    if "value" not in keys and "human" not in keys:
-        raise place.fault(
-            _("Column {name} has neither value nor human."),
-            _("Say what stands in it (value: …), or who fills it (human: evaluator)."),
-            name=name,
+    name = place.kept("", keys["id"].text)
+    if name and not _ID.fullmatch(name):
+        place.faults.append(keys["id"].unfit("id: target"))
+    if ids.count(name) > 1:
+        place.faults.append(
+            place.fault(_("Two columns are called {name}."), _("Rename one of them."), name=name)
         )
-    human = keys["human"].choice(HUMANS) if "human" in keys else None
+    if "value" not in keys and "human" not in keys:
+        place.faults.append(
+            place.fault(
+                _("Column {name} has neither value nor human."),
+                _("Say what stands in it (value: …), or who fills it (human: evaluator)."),
+                name=name,
+            )
+        )
+    is_hint = "hint" in keys and place.kept(False, keys["hint"].flag)  # noqa: FBT003
+    if is_hint and has_cards:
+        place.faults.append(
+            place.fault(
+                _("A card has no room for the hint {name}."),
+                _("Remove hint: true, or card."),
+                name=name,
+            )
+        )
     return Column(
         id=name,
-        head=keys["head"].sentence(PLACES),
-        value=_value(keys["value"], of) if "value" in keys else None,
-        human=cast("Human | None", human),
-        each=keys["each"].choice(EACH) if "each" in keys else None,
-        needs=keys["needs"].choice(SETTINGS) if "needs" in keys else None,
-        is_hint="hint" in keys and keys["hint"].flag(),
-        width=keys["width"].number() if "width" in keys else 1,
-        unknown=keys["unknown"].sentence(()) if "unknown" in keys else EMPTY,
-        is_optional="optional" in keys and keys["optional"].flag(),
+        head=_sentence(keys, "head"),
+        value=place.kept(None, _value, keys["value"], of) if "value" in keys else None,
+        human=cast("Human | None", _choice(keys, "human", HUMANS) or None),
+        each=_choice(keys, "each", EACH) or None,
+        needs=_choice(keys, "needs", SETTINGS) or None,
+        is_hint=is_hint,
+        width=place.kept(1, keys["width"].number) if "width" in keys else 1,
+        unknown=place.kept(EMPTY, keys["unknown"].sentence, ()) if "unknown" in keys else EMPTY,
+        is_optional="optional" in keys and place.kept(False, keys["optional"].flag),  # noqa: FBT003
     )
 
 
 def _value(place: Place, of: str) -> Value:
+    """Return a name; of rows that forms do not know, any name may be right."""
     text = place.text()
     read = _VALUE.fullmatch(text)
     if read is None:
         raise place.unfit("name | a.b | target(year)")
     name, argument = read[1], read[2] or ""
-    known = NAMES[of]
-    if name not in known:
-        raise place.unknown(name, known)
-    if bool(argument) != known[name].has_argument:
-        raise place.unfit(f"{name}(year)" if known[name].has_argument else name)
+    if of:
+        known = NAMES[of]
+        if name not in known:
+            raise place.unknown(name, known)
+        if bool(argument) != known[name].has_argument:
+            raise place.unfit(f"{name}(year)" if known[name].has_argument else name)
     if argument and argument not in _YEARS and not argument.isdigit():
         raise place.unknown(argument, _YEARS)
     return Value(name, argument)

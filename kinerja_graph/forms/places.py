@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import yaml
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.plain import LOADER
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import EMPTY, Text, _
 
+P = ParamSpec("P")
+T = TypeVar("T")
+Other = TypeVar("Other")
 _NEAREST: Final = 3
 _LONGEST: Final = 1_000_000
 _EXPECTED: Final = _("Expected: {shape}")
 
 
+class _ToldError(LibraryError):
+    """What has been told already: the value of a key that is missing was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A value of the file, and where it stands."""
+    """A value of the file, and where it stands.
+
+    Attributes:
+        path, node: where it stands, and what stands there.
+        faults: all that was found wrong in the file and did not end its reading.
+        is_missing: whether the file lacks it, which is among the faults.
+    """
 
     path: Path
     node: yaml.Node
+    faults: list[LibraryError] = field(default_factory=list[LibraryError], compare=False)
+    is_missing: bool = False
+
+    def kept(
+        self, otherwise: Other, read: Callable[P, T], /, *given: P.args, **named: P.kwargs
+    ) -> T | Other:
+        """Return what is read; keep its fault and return ``otherwise`` if it has one."""
+        try:
+            return read(*given, **named)
+        except _ToldError:
+            return otherwise
+        except LibraryError as error:
+            self.faults.append(error)
+            return otherwise
 
     @property
     def line(self) -> int:
@@ -57,34 +84,49 @@ class Place:
     def mapping(
         self, known: Collection[str] | None, needed: Iterable[str] = ()
     ) -> dict[str, Place]:
-        """Return the values by key.
+        """Return the values by key; unknown, repeated and missing keys are kept as faults.
 
         Args:
             known: the keys that may be there; None: any.
             needed: those that must be there.
 
         Raises:
-            LibraryError: it is not a mapping, or has unknown, repeated or missing keys.
+            LibraryError: it is not a mapping.
         """
+        self._refuse_missing()
         if not isinstance(self.node, yaml.MappingNode):
             raise self.unfit(f"{{{', '.join(f'{one}: …' for one in known or ('key',))}}}")
         found: dict[str, Place] = {}
         for key, value in self.node.value:
-            place = Place(self.path, key)
-            name = place.text()
-            if known is not None and name not in known:
-                raise place.unknown(name, known)
-            if name in found:
-                raise place.fault(
-                    _("The key {name} stands there twice."), _("Remove one of the two."), name=name
+            place = Place(self.path, key, self.faults)
+            name = self.kept("", place.text)
+            if name and known is not None and name not in known:
+                self.faults.append(place.unknown(name, known))
+            elif name in found:
+                self.faults.append(
+                    place.fault(
+                        _("The key {name} stands there twice."),
+                        _("Remove one of the two."),
+                        name=name,
+                    )
                 )
-            found[name] = Place(self.path, value)
+            elif name:
+                found[name] = Place(self.path, value, self.faults)
         for name in needed:
             if name not in found:
-                raise self.fault(
-                    _("The key {name} is missing."), _("Add a line {name}: …"), name=name
-                )
+                self.lacks(name)
+                found[name] = Place(self.path, self.node, self.faults, is_missing=True)
         return found
+
+    def lacks(self, name: str) -> None:
+        """Keep as a fault that a key is missing."""
+        self.faults.append(
+            self.fault(_("The key {name} is missing."), _("Add a line {name}: …"), name=name)
+        )
+
+    def _refuse_missing(self) -> None:
+        if self.is_missing:
+            raise _ToldError(EMPTY, mend=EMPTY)
 
     def items(self) -> list[Place]:
         """Return the values of a list.
@@ -92,9 +134,10 @@ class Place:
         Raises:
             LibraryError: it is not a list.
         """
+        self._refuse_missing()
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.unfit("[…, …]")
-        return [Place(self.path, one) for one in self.node.value]
+        return [Place(self.path, one, self.faults) for one in self.node.value]
 
     def text(self) -> str:
         """Return a text or number as it is written.
@@ -102,6 +145,7 @@ class Place:
         Raises:
             LibraryError: it is a list or a mapping, or is blank.
         """
+        self._refuse_missing()
         if not isinstance(self.node, yaml.ScalarNode) or not str(self.node.value).strip():
             raise self.unfit(_TEXT)
         return str(self.node.value).strip()

@@ -32,7 +32,7 @@ from kinerja_graph.forms.facts import Facts, read_facts
 from kinerja_graph.forms.fill import FilledForm, fill
 from kinerja_graph.forms.filling import Asked, Band, Earlier, Reads, Scales
 from kinerja_graph.forms.form import Form, Need, OptionName
-from kinerja_graph.forms.form_file import FormFolder, is_form_name, read_form
+from kinerja_graph.forms.form_file import FormFolder, faults_of_form, is_form_name
 from kinerja_graph.forms.names import NAMES
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.edition import Edition
@@ -166,10 +166,11 @@ class FormFile:
 @json_keys("forms", "faults=failures")
 @dataclass(frozen=True, slots=True)
 class FormCheck:
-    """The forms of a folder that were checked, and the first fault of each that has one."""
+    """The forms of a folder that were checked, every fault of each, how many have none."""
 
     forms: tuple[str, ...]
     faults: tuple[LibraryError, ...]
+    good: int
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -263,7 +264,7 @@ def fill_form(
             with checking_editions(store, *found):
                 return tuple(each for one in found for each in read_indicators(store, one))
 
-        return Beside(tuple(codes), read_document, indicators)
+        return Beside(codes, read_document, indicators)
 
     reads = Reads(
         audit=audit,
@@ -335,20 +336,20 @@ def new_form(name: str, *, model: str, into: Path) -> WrittenFile:
 
 
 def check_forms(folder: Path) -> FormCheck:
-    """Check every form of a folder; return the first fault of each, with file and line.
+    """Check every form of a folder; return every fault of each, with file and line.
 
     Raises:
         UsageError: there is no such folder.
     """
     own = FormFolder(folder)
-    paths = [path for path in own.paths().values() if path.parent == folder]
-    faults: list[LibraryError] = []
-    for path in paths:
-        try:
-            read_form(path)
-        except LibraryError as error:
-            faults.append(error)
-    return FormCheck(tuple(path.stem for path in paths), tuple(faults))
+    faults = {
+        path.stem: faults_of_form(path) for path in own.paths().values() if path.parent == folder
+    }
+    return FormCheck(
+        tuple(faults),
+        tuple(one for each in faults.values() for one in each),
+        sum(not each for each in faults.values()),
+    )
 
 
 def list_forms(folder: FormFolder) -> FormList:

@@ -131,8 +131,15 @@ def test_the_faults_of_every_form_are_told(kinerja: Kinerja, own: Path) -> None:
     (own / "iku.yaml").write_text(OWN.replace("value: name", "value: nama"), encoding="utf-8")
     lacking = OWN.replace("form: iku", "form: kedua").replace("order: [id]\n", "orde: [id]\n")
     (own / "kedua.yaml").write_text(lacking, encoding="utf-8")
+    several = OWN.replace("form: iku", "form: kedua").replace("value: name", "value: nama")
+    several = several.replace("order: [id]\n", "order: [idd]\nlayout: {page: lebar}\n")
+    (own / "ketiga.yaml").write_text(several, encoding="utf-8")
+    (own / "baik.yaml").write_text(OWN.replace("form: iku", "form: baik"), encoding="utf-8")
     done = kinerja("forms", "check", str(own), language="en")
     assert done.code == 2
     assert f"{own / 'iku.yaml'}:6" in done.out
+    told = [f"{own / 'ketiga.yaml'}:{number}" for number in (1, 4, 5, 7)]
+    assert all(one in done.out for one in told), "every fault of a file, from top to bottom"
+    assert sorted(told, key=done.out.index) == told
     assert f"{own / 'kedua.yaml'}:4" in done.out
-    assert "Of 2 forms, 0 can be filled." in done.out
+    assert "Of 4 forms, 1 can be filled." in done.out

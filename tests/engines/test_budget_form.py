@@ -22,13 +22,16 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.forms.fill import FilledForm
 from kinerja_graph.forms.filling import Asked
 from kinerja_graph.forms.form_file import FormFolder
+from kinerja_graph.model.documents import document_order
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.official.layout import lay_out
 from kinerja_graph.report.official.names import FORM_FORMATS
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import every_document
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.forms import fill_form, form_bytes
 
@@ -350,3 +353,31 @@ def test_the_document_of_key_indicators_says_which_they_are(
     ]  # fmt: skip
     counted = {row["ids"][0]: row["cells"] for row in alone.answer("lke", year=2025)["rows"]}
     assert counted["2.b.2"][3][0] == "2/2"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_form_names_the_digest_of_all_that_it_was_made_from(
+    city: City, alone: City, language: Language
+) -> None:
+    word = {"id": "dokumen", "en": "document"}[language]
+    digests = {
+        one.code: one.digest
+        for one in every_document(city.store)
+        if one.dataset == city.plan.dataset
+    }
+    expected = {"kke-3": ("dpa", "renstra", "renja"), "kke-2": ("renstra", "renja"), "kke-1": ()}
+    for name, documents in expected.items():
+        told = lay_out(city.filled(name), language).digests
+        assert [one.rpartition(" ")[2] for one in told] == [
+            city.plan.digest,
+            *(digests[one] for one in sorted(documents, key=document_order)),
+        ]
+        assert len(told) == len(set(told))
+        assert all(any(f"{word} {one}," in text for text in told) for one in documents)
+    assert len(lay_out(alone.filled("kke-2"), language).digests) == 1
+    book = form_bytes(city.filled("kke-3"), FORMATS["xlsx"], language=language, made=MADE)
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(book)).active
+    texts = [str(one.value) for row in sheet.iter_rows() for one in row if one.value]
+    assert [one for one in texts if "SHA-256" in one] == [
+        *lay_out(city.filled("kke-3"), language).digests
+    ]

@@ -240,3 +240,43 @@ def test_forms_are_no_web_pages(store: Store, city: Edition, tmp_path: Path) -> 
     found = filled(store, city, "iku", "dishub")
     with pytest.raises(UsageError, match=r"Forms are not written as \.html"):
         write_form(found, tmp_path / "iku.html", language="id", made=MADE)
+
+
+def test_each_agreement_of_a_unit_is_signed_by_its_own_parties(
+    store: Store, city: Edition, tmp_path: Path
+) -> None:
+    found = filled(store, city, "perjanjian-kinerja", "dishub")
+    parts = as_json(found, "id")["parts"]
+    pdf = pypdf.PdfReader(io.BytesIO(written(found, tmp_path, ".pdf")))
+    book: Any = openpyxl.load_workbook(io.BytesIO(written(found, tmp_path, ".xlsx")))
+    word: Any = docx.Document(io.BytesIO(written(found, tmp_path, ".docx")))
+    signed = [
+        (table.cell(0, 2).text.split("\n")[1:3], table.cell(0, 0).text.split("\n")[1:3])
+        for table in word.tables
+        if table.cell(0, 0).text.startswith("Tempat dan tanggal:")
+    ]
+    assert len(parts) == len(pdf.pages) == len(book.worksheets) == len(signed), "each on a page"
+    assert len(parts) > 3
+    first, second = "", ""
+    for part, page, sheet, sides in zip(parts, pdf.pages, book.worksheets, signed, strict=True):
+        if part["columns"][0]["id"] == "party":
+            first, second = (row["cells"][3] for row in part["rows"])
+        parties = (["Pihak pertama", first], ["Pihak kedua", second])
+        assert sides == parties
+        cells = [one.value for row in sheet.iter_rows() for one in row if one.value]
+        below = page.extract_text().partition("Tempat dan tanggal:")[2]
+        for party, post in parties:
+            at = [n for n, one in enumerate(cells) if one == party][-1]
+            assert post in cells[at : at + 4], "a row below"
+            assert party in below
+            assert post.split()[0] in below
+
+
+def test_who_has_no_superior_promises_alone(store: Store, city: Edition, tmp_path: Path) -> None:
+    form = FormFolder().read("perjanjian-kinerja")
+    asked = Asked(position="walikota")
+    found = fill_form(store, city, form, asked, settings=read_settings())
+    word: Any = docx.Document(io.BytesIO(written(found, tmp_path, ".docx")))
+    (row,) = [r for r in word_rows(word.tables[2]) if any(r)]
+    assert row[0] == ""
+    assert row[2].split("\n")[1:3] == ["Pihak pertama", "Wali Kota"]

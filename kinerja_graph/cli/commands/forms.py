@@ -110,6 +110,5 @@ def forms_check(context: CommandContext, what: CheckFormsArguments) -> int:
     else:
         for fault in found.faults:
             context.answer(*map(line, fault.tell(context.language).splitlines()))
-        good = len(found.forms) - len(found.faults)
-        context.answer(line(context.say(_CHECKED, good=good, all=len(found.forms))))
+        context.answer(line(context.say(_CHECKED, good=found.good, all=len(found.forms))))
     return UsageError.exit_code if found.faults else 0

@@ -127,7 +127,7 @@ class _FormSheet:
             self._across(text, font=_SOFT)
         self._signatures()
         self.at += 1
-        for text in (self.laid.basis, self.laid.foot, self.laid.digest):
+        for text in (self.laid.basis, self.laid.foot, *self.laid.digests):
             if text:
                 self._across(text, font=_SOFT)
         self._for_paper()
@@ -239,30 +239,30 @@ class _FormSheet:
             self.at += 1
 
     def _signatures(self) -> None:
-        left, right = self.laid.signers
-        if not (left or right) or not self.table.is_signed:
+        signers = self.table.signers
+        if not any(signers):
             return
         self.at += 1
         language = self.laid.language
         half = _half(self.widths[: len(self.printed)])
-        texts = (
-            [words.PLACE_AND_DATE, None]
-            + [None] * _ROOM
-            + [words.NAME, words.NIP, words.FILLED_BY["pejabat"]]
-        )
-        for number, text in enumerate(texts):
-            for signer, first, last in (
-                (left, 1, half),
-                (right, half + 1, max(len(self.printed), half + 1)),
-            ):
-                if not signer:
-                    continue
-                shown = signer if number == 1 else text.say(language) if text else ""
-                cell = self._over(first, last, shown, font=_STRONG if number == 1 else _PLAIN)
+        sides = ((1, half), (half + 1, max(len(self.printed), half + 1)))
+        above, named = 1, max(map(len, signers))
+        below = [*[""] * _ROOM, words.NAME.say(language), words.NIP.say(language)]
+        note = words.FILLED_BY["pejabat"].say(language)
+        for signer, (first, last) in zip(signers, sides, strict=True):
+            if not signer:
+                continue
+            room = [""] * (named - len(signer))
+            texts = (words.PLACE_AND_DATE.say(language), *signer, *room, *below, note)
+            begin = self.at
+            for number, text in enumerate(texts):
+                is_name = above <= number < above + len(signer)
+                cell = self._over(first, last, text, font=_STRONG if is_name else _PLAIN)
                 cell.fill = FILLS["person"]
-                note = words.FILLED_BY["pejabat"].say(language)
                 self.people.setdefault(note, []).append(cell.coordinate)
-            self.at += 1
+                self.at += 1
+            self.at = begin
+        self.at += above + named + len(below) + 1
 
     def _for_paper(self) -> None:
         sheet, last = self.sheet, get_column_letter(len(self.printed))

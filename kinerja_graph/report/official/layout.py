@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from kinerja_graph.forms.fill import FilledColumn, FilledForm, FilledPart, FilledRow
-from kinerja_graph.forms.filling import Cell, HumanCell
+from kinerja_graph.forms.filling import Asked, Cell, HumanCell
 from kinerja_graph.forms.form import Human
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Tint
 from kinerja_graph.report.official import words
 from kinerja_graph.texts import Language, Text
 
+Signer: TypeAlias = tuple[str, ...]
+"""Who signs, line by line; nothing: nobody."""
 _SIDES: Final = ("left", "right")
 _YEAR: Final = "year"
 _ELEMENT: Final = 0.3
@@ -77,7 +80,7 @@ class FormTable:
         has_unknown: whether a cell is empty because the plan does not say it.
         notes: what is to be known about it.
         has_cards: whether the rows below each heading are a card, to be kept together.
-        is_signed: whether those who sign do so below it.
+        signers: who signs below it, on the left and on the right.
     """
 
     title: str
@@ -88,7 +91,7 @@ class FormTable:
     has_unknown: bool
     notes: tuple[str, ...]
     has_cards: bool = False
-    is_signed: bool = True
+    signers: tuple[Signer, Signer] = ((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +104,8 @@ class LaidForm:
         has_parts: whether each table is a part with a heading of its own.
         basis: what its columns follow.
         foot: what it is: a draft, and made from what.
-        digest: the digest of what it was made from.
+        digests: the digest of all that it was made from, a line each.
         subtitle: dataset and edition.
-        signers: who signs on the left and on the right; empty: nobody on that side.
         is_wide: whether its pages are landscape.
         language: the language of all of it.
     """
@@ -114,9 +116,8 @@ class LaidForm:
     has_parts: bool
     basis: str
     foot: str
-    digest: str
+    digests: tuple[str, ...]
     subtitle: str
-    signers: tuple[str, str]
     is_wide: bool
     language: Language
 
@@ -130,50 +131,68 @@ def lay_out(filled: FilledForm, language: Language) -> LaidForm:
         name=filled.form,
         title=filled.title.say(language),
         tables=tuple(
-            replace(_table(one, language), is_signed=not declared.signs_last or one is last)
+            replace(_table(one, language), signers=_signers(filled, one, language))
+            if one is last or not declared.signs_last
+            else _table(one, language)
             for one in filled.tables
         ),
         has_parts=declared.has_parts,
         basis=declared.basis.say(language),
         foot=foot.say(language, dataset=filled.dataset, edition=filled.edition),
-        digest=words.DIGEST.say(
-            language, dataset=filled.dataset, edition=filled.edition, digest=edition.digest
-        ),
+        digests=tuple(_digest(one, language) for one in (edition, *filled.others)),
         subtitle=f"{filled.dataset} · {filled.edition}",
-        signers=_signers(filled, language),
         is_wide=declared.is_wide,
         language=language,
     )
 
 
-def _signers(filled: FilledForm, language: Language) -> tuple[str, str]:
+def _digest(edition: Edition, language: Language) -> str:
+    told = words.DIGEST if edition.document is None else words.DIGEST_OF_DOCUMENT
+    return told.say(
+        language,
+        dataset=edition.dataset,
+        edition=edition.edition,
+        document=edition.code,
+        digest=edition.digest,
+    )
+
+
+def _signers(filled: FilledForm, part: FilledPart, language: Language) -> tuple[Signer, Signer]:
+    """Return who signs below a table: in a form of one post after the other, those of its post."""
+    asked = filled.asked
+    if part.post is not None:
+        asked = replace(asked, unit=None, position=part.post)
     sides = dict(filled.declared.signature)
     left, right = (
-        _signer(filled, sides[side], language) if side in sides else "" for side in _SIDES
+        _signer(filled, asked, sides[side], language) if side in sides else () for side in _SIDES
     )
     return left, right
 
 
-def _signer(filled: FilledForm, signer: str, language: Language) -> str:
-    facts, asked = filled.facts, filled.asked
+def _signer(filled: FilledForm, asked: Asked, signer: str, language: Language) -> Signer:
+    facts = filled.facts
+    is_party = filled.declared.of_posts and signer in words.PARTY
+    party = (words.PARTY[signer].say(language),) if is_party else ()
     posts: Sequence[str] = () if asked.position is None else (asked.position,)
     if signer == "superior" and posts:
-        posts = facts.superiors.get(posts[0], ())
+        posts = [one for one in facts.superiors.get(posts[0], ()) if one != posts[0]]
+        if party and not posts:
+            return ()  # the post alone promises
     if signer in ("superior", "position") and len(posts) == 1:
-        return facts.name(posts[0])
+        return (*party, facts.name(posts[0]))
     unit = asked.unit if asked.position is None else facts.unit_of.get(asked.position)
     governments = [one.id for one in facts.of("Unit").values() if one.get("kind") == "pemda"]
     if unit is None and len(governments) == 1:
         unit = governments[0]
     name = facts.edition.name or facts.edition.dataset if unit is None else facts.name(unit)
-    return words.SIGNER[signer].say(language, unit=name)
+    return (*party, words.SIGNER[signer].say(language, unit=name))
 
 
 def _table(part: FilledPart, language: Language) -> FormTable:
     has_cards = bool(part.part.card.id)
     rows = [*(_cards if has_cards else _rows)(part, language)]
-    if part.rows and part.part.totals and not has_cards:
-        rows.append(_sum(part, language))
+    if part.part.totals and not has_cards:
+        rows += _sum(part, language)
     every = [cell for row in rows for cell in row.cells]
     people: dict[Human, None] = dict.fromkeys(
         one.human for row in part.rows for one in row.cells if isinstance(one, HumanCell)
@@ -351,8 +370,8 @@ def _repeated_budgets(part: FilledPart) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _sum(part: FilledPart, language: Language) -> FormRow:
-    """Return the row of totals: the sum of what is known of each column that is added up."""
+def _sum(part: FilledPart, language: Language) -> Iterator[FormRow]:
+    """Yield the row of totals, of what is known of each column; none where nothing is known."""
     cells = [FormCell() for _ in part.columns]
     for number, column in enumerate(part.columns):
         if column.column.id not in part.part.totals:
@@ -362,9 +381,10 @@ def _sum(part: FilledPart, language: Language) -> FormRow:
         if numbers:
             total = sum(numbers)
             cells[number] = FormCell(number=total, lines=(format_number(total, language),))
-    at = _label_place(part)
-    cells[at] = replace(cells[at], lines=(words.TOTAL.say(language),))
-    return FormRow(cells=tuple(cells), is_sum=True)
+    if any(one.lines for one in cells):
+        at = _label_place(part)
+        cells[at] = replace(cells[at], lines=(words.TOTAL.say(language),))
+        yield FormRow(cells=tuple(cells), is_sum=True)
 
 
 def _label_place(part: FilledPart) -> int:

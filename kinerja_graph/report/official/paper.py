@@ -24,7 +24,14 @@ from kinerja_graph.report.document import (
     quiet,
 )
 from kinerja_graph.report.official import words
-from kinerja_graph.report.official.layout import FormCell, FormColumn, FormRow, FormTable, LaidForm
+from kinerja_graph.report.official.layout import (
+    FormCell,
+    FormColumn,
+    FormRow,
+    FormTable,
+    LaidForm,
+    Signer,
+)
 from kinerja_graph.report.official.widths import fit
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.report_context import PRODUCT, product_version
@@ -73,7 +80,7 @@ def _blocks(laid: LaidForm) -> Iterator[Block]:
             yield Paragraph(line=line(text))
         yield from _cards(laid, table) if table.has_cards else (_table(laid, table),)
         yield from _below(laid, table)
-    for text in (laid.basis, laid.foot, laid.digest):
+    for text in (laid.basis, laid.foot, *laid.digests):
         if text:
             yield Paragraph(line=line(text), role="note")
     for table in laid.tables:
@@ -146,22 +153,22 @@ def _below(laid: LaidForm, table: FormTable) -> Iterator[Block]:
         yield Table(title="", columns=columns, rows=tuple(legend), look="bare")
     for text in table.notes:
         yield Paragraph(line=line(text), role="note")
-    if any(laid.signers) and table.is_signed:
-        yield _signatures(laid)
+    if any(table.signers):
+        yield _signatures(laid, table)
 
 
-def _signatures(laid: LaidForm) -> Table:
-    left, right = (_signature(laid, one) if one else Cell(()) for one in laid.signers)
+def _signatures(laid: LaidForm, table: FormTable) -> Table:
+    left, right = (_signature(laid, one) if one else Cell(()) for one in table.signers)
     columns = (Column("", 1), Column("", 0.2), Column("", 1))
     return Table(title="", columns=columns, rows=(Row((left, Cell(()), right)),), look="bare")
 
 
-def _signature(laid: LaidForm, signer: str) -> Cell:
+def _signature(laid: LaidForm, signer: Signer) -> Cell:
     language = laid.language
     return Cell(
         (
             line(words.PLACE_AND_DATE.say(language)),
-            line(signer),
+            *map(line, signer),
             *(() for _ in range(_ROOM)),
             line(words.NAME.say(language)),
             line(words.NIP.say(language)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from kinerja_graph.forms.asks import PARTIES
 from kinerja_graph.forms.form import Human
 from kinerja_graph.texts import Text, _, pgettext
 
@@ -27,6 +28,9 @@ ORIGIN: Final = pgettext("where a row came from", "origin")
 DRAFT: Final = _("DRAFT made from {dataset} {edition}")
 DRAFT_HINTS: Final = _("DRAFT: hints from the graph, no marks")
 DIGEST: Final = _("{dataset} {edition}, SHA-256 of the input: {digest}")
+DIGEST_OF_DOCUMENT: Final = _(
+    "{dataset} {edition}, document {document}, SHA-256 of the input: {digest}"
+)
 PLACE_AND_DATE: Final = _("Place and date:")
 NAME: Final = _("Name:")
 NIP: Final = _("NIP:")
@@ -37,6 +41,8 @@ SIGNER: Final[Mapping[str, Text]] = {
     "evaluator": _("Evaluator"),
     "team": _("Head of the evaluation team"),
 }
+PARTY: Final[Mapping[str, Text]] = {"superior": PARTIES["second"], "position": PARTIES["first"]}
+"""What those who sign an agreement are in it."""
 ELEMENT: Final = _("Element")
 CONTENT: Final = _("Content")
 """The headings of a card."""
