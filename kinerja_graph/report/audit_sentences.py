@@ -59,7 +59,8 @@ _FOLDED: Final[Mapping[Relation, Text]] = {
     "upper": _UPPER,
     "levels": _LEVELS,
 }
-_MOST_NAMED: Final = 3
+MOST_NAMED: Final = 3
+"""So many records of each kind are named where findings are told with their cause."""
 _LINKS: Final = _(
     "Of {all:contribution|contributions}, {stated_share} % ({stated}) are stated and "
     "{nesting_share} % ({nesting}) are only nesting: codes, indent or merged cells of a sheet, "
@@ -259,8 +260,13 @@ def place_text(finding: Finding, language: Language) -> str:
     return _with_group(place, finding, language)
 
 
-def told_with(cause: Cause, titles: Mapping[str, str], language: Language) -> Iterator[str]:
-    """Yield a sentence for each way in which other findings come from the one that is shown."""
+def told_with(
+    cause: Cause, titles: Mapping[str, str], language: Language, most: int = MOST_NAMED
+) -> Iterator[str]:
+    """Yield a sentence for each way in which other findings come from the one that is shown.
+
+    Each names at most ``most`` records, or one more where no other is left.
+    """
     if cause.row:
         names = [_title(one, titles, language) for one in cause.row]
         text = _SAME_ROW if cause.head.other is None else _SAME_LINK
@@ -269,7 +275,7 @@ def told_with(cause: Cause, titles: Mapping[str, str], language: Language) -> It
         names = _names(cause, relation)
         if names:
             number = format_number(len(names), language)
-            yield text.say(language, number=number, records=_few(names, language))
+            yield text.say(language, number=number, records=_few(names, language, most))
 
 
 def _title(finding: Finding, titles: Mapping[str, str], language: Language) -> str:
@@ -285,9 +291,9 @@ def _names(cause: Cause, relation: Relation) -> list[str]:
     return list(dict.fromkeys(one.subject.id for one in found))
 
 
-def _few(names: Sequence[str], language: Language) -> str:
+def _few(names: Sequence[str], language: Language, most: int) -> str:
     """Name the first, and how many more there are."""
-    shown = names if len(names) <= _MOST_NAMED + 1 else names[:_MOST_NAMED]
+    shown = names if len(names) <= most + 1 else names[:most]
     rest = len(names) - len(shown)
     more = [_MORE_RECORDS.say(language, number=format_number(rest, language))] if rest else []
     return spoken([*shown, *more], language)

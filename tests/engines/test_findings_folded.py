@@ -132,3 +132,18 @@ def test_what_comes_from_a_cause_is_told_in_both_languages(
     ]
     row = cause(found, "unreadable-value", "D1")
     assert "The same row also: Missing measure unit." in list(told_with(row, titles, "en"))
+
+
+def test_as_many_are_named_as_asked_for(store: Store, settings: Settings, plan: Path) -> None:
+    book = openpyxl.load_workbook(plan)
+    for number in range(10):
+        row = [f"N{number}", f"Jalan {number}", "", 1, "pu", "H", "km", "up"]
+        book["indicators"].append(row)
+        book["values"].append([f"N{number}", 2026, f"{number} ruas"])
+    book.save(plan)
+    words = cause(audited(store, settings, plan), "unreadable-value", "H")
+    (few,) = told_with(words, {}, "en")
+    assert few.startswith("11 more of the same form")
+    assert few.endswith("and 8 more.")
+    (every,) = told_with(words, {}, "en", 20)
+    assert all(f"plan.xlsx!values!{row}" in every for row in (8, *range(12, 22)))

@@ -31,6 +31,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.library.references import resolve
 from kinerja_graph.report.answers.audit import audit_groups
+from kinerja_graph.report.audit_sentences import MOST_NAMED
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
@@ -209,7 +210,8 @@ def _listed(
     context: CommandContext, found: Audited, output: AuditOutput
 ) -> Iterable[RenderableType]:
     most = output.options.limit or SHOWN
-    yield from finding_parts(found, output.decided.graded, context.language, most=most)
+    named = output.options.limit or MOST_NAMED
+    yield from finding_parts(found, output.decided.graded, context.language, most=most, named=named)
     yield from history_parts(found.audit, output.decided.graded, context.language)
 
 

@@ -31,6 +31,7 @@ from kinerja_graph.report.answers.audit import Group
 from kinerja_graph.report.answers.follow_ups import follow_up_line, follow_up_mood
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.audit_sentences import (
+    MOST_NAMED,
     by_rule,
     cascade_sentences,
     comparison_sentence,
@@ -209,7 +210,12 @@ def _wrapped(paragraph: Paragraph, columns: int) -> list[Line]:
 
 
 def finding_parts(
-    subject: Audited, rules: Sequence[Rule], language: Language, *, most: int | None = None
+    subject: Audited,
+    rules: Sequence[Rule],
+    language: Language,
+    *,
+    most: int | None = None,
+    named: int = MOST_NAMED,
 ) -> Iterator[RenderableType]:
     """Yield the audit for people to read.
 
@@ -218,6 +224,7 @@ def finding_parts(
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
         most: how many findings of each rule are shown; None: all.
+        named: how many of the findings that are told with a cause are named.
 
     The counts of a rule include findings that are not listed.
     """
@@ -240,22 +247,18 @@ def finding_parts(
         agencies, numbers = ", ".join(audit.listed_agencies), (len(listed), counted)
         number, total = (format_number(one, language) for one in numbers)
         yield line(_LISTED.say(language, agencies=agencies, number=number, all=total))
-    yield from _by_rule(subject, listed, rules, language, most)
+    titles = {rule.id: rule.title.say(language) for rule in rules}
+    yield from _by_rule(_Shown(subject, titles, language, most, named), listed, rules)
 
 
 def _by_rule(
-    subject: Audited,
-    listed: Sequence[Finding],
-    rules: Sequence[Rule],
-    language: Language,
-    most: int | None,
+    shown: _Shown, listed: Sequence[Finding], rules: Sequence[Rule]
 ) -> Iterator[RenderableType]:
     """Yield the rules, each with the causes that it found, worst first, and how to fix them."""
-    audit = subject.audit
+    audit, language = shown.subject.audit, shown.language
     known = {rule.id: replace(rule, mend=audit.mends.get(rule.id, rule.mend)) for rule in rules}
     runs = {run.id: run for run in audit.rules}
     every = by_rule(audit)
-    shown = _Shown(subject, {rule.id: rule.title.say(language) for rule in rules}, language, most)
     told = {id(one.head): one for one in causes(listed)}
     came_from = {id(one): each.head.rule for each in told.values() for one in each.findings}
     for rule_id, worst_first in audit.rules_worst_first(listed).items():
@@ -289,12 +292,14 @@ class _Shown:
 
     Attributes:
         titles: the titles of the rules, by their ids.
+        named: so many findings that are told with a cause are named.
     """
 
     subject: Audited
     titles: Mapping[str, str]
     language: Language
     most: int | None
+    named: int
 
     def rule_parts(
         self, rule: Rule, share: str, found: Sequence[Cause]
@@ -314,7 +319,7 @@ class _Shown:
             place = _place(rule, finding, self.subject, language)
             if place:
                 yield under(line(place, "dim"), 4)
-            for sentence in told_with(cause, self.titles, language):
+            for sentence in told_with(cause, self.titles, language, self.named):
                 yield under(line(sentence), 4)
             if finding.follow_up is not None:
                 mood = follow_up_mood(finding.follow_up)
