@@ -29,12 +29,7 @@ from kinerja_graph.library.references import resolve
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.tables import TABLE_OF
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import (
-    editions_beside,
-    every_edition,
-    loaded_before,
-    named_beside,
-)
+from kinerja_graph.store.snapshots import editions_beside, every_edition, named_beside
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.document_rules import documents_of_audit, run_rule_set
 from kinerja_graph.workflow.edition_cache import checking_editions
@@ -281,8 +276,3 @@ def read_history(
         baseline=baseline,
         update=update,
     )
-
-
-def edition_before(store: Store, edition: Edition) -> Edition | None:
-    """Return the edition of the dataset that was first loaded before this one, if there is one."""
-    return loaded_before(edition, editions_beside(store, edition))

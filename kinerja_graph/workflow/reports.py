@@ -35,12 +35,11 @@ from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUM
 from kinerja_graph.report.writers.template import Template
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import counts
+from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.document_rules import documents_of_audit
 from kinerja_graph.workflow.edition_cache import checking_editions
-from kinerja_graph.workflow.history import edition_before
 from kinerja_graph.workflow.report_pictures import PictureMaker
 from kinerja_graph.workflow.reporting import report_context
 
@@ -297,7 +296,8 @@ def _with_previous_edition(store: Store, edition: Edition, order: AuditOptions) 
     """Return the options, comparing with the previous edition if with nothing else."""
     memory = order.memory.resolve(store, edition)
     if memory.other is None and memory.known is None:
-        memory = replace(memory, other=edition_before(store, edition))
+        before = loaded_before(edition, editions_beside(store, edition))
+        memory = replace(memory, other=before)
     return replace(order, memory=memory)
 
 

@@ -13,7 +13,13 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.query import Answer, run_query
-from kinerja_graph.store.snapshots import chosen, find_edition, refuse_others
+from kinerja_graph.store.snapshots import (
+    beside_among,
+    chosen,
+    find_edition,
+    loaded_before,
+    refuse_others,
+)
 from kinerja_graph.workflow.connection import connect_and_list
 from kinerja_graph.workflow.edition_cache import checking_editions
 
@@ -22,6 +28,7 @@ __all__ = [
     "StatementCancellation",
     "open_checked_edition",
     "open_edition",
+    "open_edition_to_audit",
     "queried_edition",
     "query",
 ]
@@ -33,11 +40,8 @@ def open_checked_edition(
     meant: EditionRef,
     *,
     store: Store | None = None,
-    may_be_together: bool = False,
 ) -> Generator[tuple[Store, Edition]]:
     """Open the graph for queries about one edition; yield the graph and that edition.
-
-    ``may_be_together``: where it has documents without plan, all of them as one.
 
     Everything read in the block comes consistently from this one snapshot, whatever is loaded in
     the meantime. ``store`` is the graph, if it is open already.
@@ -48,13 +52,28 @@ def open_checked_edition(
         SettingsError, StoreError: as ``connect``.
     """
     with (
-        open_edition(settings, meant, store=store, may_be_together=may_be_together) as (
-            opened,
-            edition,
-        ),
+        open_edition(settings, meant, store=store) as (opened, edition),
         checking_editions(opened, edition),
     ):
         yield opened, edition
+
+
+@contextmanager
+def open_edition_to_audit(
+    settings: Settings, meant: EditionRef
+) -> Generator[tuple[Store, Edition, Edition | None]]:
+    """Like ``open_checked_edition``, and yield the edition loaded before it too, if there is one.
+
+    Documents without plan are one. The editions are read once.
+
+    Raises:
+        UsageError, EditionGone, SettingsError, StoreError: as ``open_checked_edition``.
+    """
+    with connect_and_list(settings) as (store, found):
+        known = refuse_others(found)
+        edition = chosen(known, meant, may_be_together=True)
+        with checking_editions(store, edition):
+            yield store, edition, loaded_before(edition, beside_among(known, edition))
 
 
 @contextmanager
@@ -63,7 +82,6 @@ def open_edition(
     meant: EditionRef,
     *,
     store: Store | None = None,
-    may_be_together: bool = False,
 ) -> Generator[tuple[Store, Edition]]:
     """Like ``open_checked_edition``, but leave the check of the edition to the caller.
 
@@ -77,7 +95,7 @@ def open_edition(
         yield store, find_edition(store, meant)
         return
     with connect_and_list(settings) as (opened, found):
-        yield opened, chosen(refuse_others(found), meant, may_be_together=may_be_together)
+        yield opened, chosen(refuse_others(found), meant)
 
 
 @json_keys(

@@ -55,12 +55,12 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect_and_list
-from kinerja_graph.workflow.history import AuditHistory, edition_before, read_history
+from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused, ReadOptions
 from kinerja_graph.workflow.recorded_follow_ups import recorded_follow_ups
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.rule_sets import read_fail_on, read_rule_set
-from kinerja_graph.workflow.views import open_checked_edition
+from kinerja_graph.workflow.views import open_edition_to_audit
 from kinerja_graph.workflow.watching import input_state, wait_for_save
 
 _FOUND: Final = 1
@@ -111,16 +111,13 @@ def audit(
     if breadth.all:
         return _audit_all(context, audit_options, output)
     with (
-        open_checked_edition(context.settings, edition_ref, may_be_together=True) as (
-            store,
-            edition,
-        ),
+        open_edition_to_audit(context.settings, edition_ref) as (store, edition, before),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
-        if output.is_answer and not found.audit.with_baseline and not history.update_baseline:
-            before = edition_before(store, edition)
-            output = replace(output, before=None if before is None else before.edition)
+        is_compared = found.audit.with_baseline or history.update_baseline
+        if output.is_answer and not is_compared and before is not None:
+            output = replace(output, before=before.edition)
     report = _report_step(context, edition)
     write(context, text_of(context, found, output, lambda: report), options.out)
     code = _finish(context, [found.audit], output, audit_options.memory)

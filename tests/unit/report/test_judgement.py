@@ -286,7 +286,7 @@ def test_rules_that_have_no_row_are_counted_below(told: Told) -> None:
     rules = [rule.id for rule in load_rules() if rule.severity == "error"]
     long = "Meningkatnya keterpaduan perencanaan " * 9
     found = [
-        replace(a_finding(rule, f"I-{number}"), message=Text(id=long, en=long))
+        replace(a_finding(rule, f"{rule}-{number}"), message=Text(id=long, en=long))
         for rule in rules
         for number in range(9)
     ]
