@@ -79,7 +79,7 @@ def test_parts_of_an_agency_without_the_agency_are_a_note(tmp_path: Path) -> Non
     parts = [[*row, "Bidang Gizi"] for row in CLEAR[1:]]
     found = _proposed(book(tmp_path / "parts.xlsx", [heading, *parts]))
     assert not found.is_doubtful
-    assert "parts of an agency" in _said(found.proposal.notes)
+    assert "divisions of one agency" in _said(found.proposal.notes)
     mixed = [[*CLEAR[1], "Bidang Gizi"], [*CLEAR[2], "Dinas Sosial"]]
     found = _proposed(book(tmp_path / "mixed.xlsx", [heading, *mixed]))
     assert found.is_doubtful
