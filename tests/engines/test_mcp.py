@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pytest
 from command_line import SLIDES, TOP, environment, run
+from graph_state import state_of
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult, ListToolsResult, TextContent
@@ -23,7 +24,6 @@ from kinerja_api.app import create_app
 from kinerja_api.mcp.calls import Calls, ToolAnswer
 from kinerja_api.mcp.tools import tools_of
 from kinerja_graph.accounts.rights import Grant
-from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
@@ -33,7 +33,6 @@ from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import ReadOptions
 
 Call = tuple[str, dict[str, Any]]
-_COUNT: Final = Statement("count", "MATCH (n) RETURN count(n) AS nodes")
 TOP_ID: Final = "LALIN"
 _LONG: Final = "x" * 300_000
 PARTS: Final = ("--dataset", "{dataset}", "--edition", "1")
@@ -187,9 +186,9 @@ def test_tools_answer_as_commands_do_and_change_nothing(
     hostile: list[Call] = [
         (name, of_dataset | given if "id" in given else given) for name, given in HOSTILE.values()
     ]
-    before = store.read(_COUNT)
+    before = state_of(store)
     asked = ask(engine_settings, [*allowed, *hostile], tmp_path)
-    assert store.read(_COUNT) == before
+    assert state_of(store) == before
 
     tools = {tool.name: tool for tool in asked.tools.tools}
     assert set(tools) == {name for name, _ in allowed}, "each tool is called"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import psutil
 import pytest
+from graph_state import state_of
 
 from kinerja_graph.library.queries import schema
 from kinerja_graph.library.statement import Statement
@@ -19,16 +20,11 @@ from kinerja_graph.store.sweep import remove_snapshot, sweep, sweep_aside
 PlanOf = Callable[..., Cascade]
 HELD = Statement("held", "MATCH (n {scope: $scope}) RETURN count(n) AS n")
 LEFT = Statement("left", "MATCH (r:Leftover {key: $scope}) RETURN count(r) AS n")
-ALL_HELD = Statement("all-held", "MATCH (n) RETURN labels(n)[0] AS label, count(n) AS n")
 LEASES = Statement("leases", "MATCH (l:Lease {key: $key}) RETURN l.scope AS scope")
 
 
 def held(store: Store, scope: str) -> int:
     return int(store.read(HELD, scope=scope)[0]["n"])
-
-
-def everything(store: Store) -> dict[str, int]:
-    return {row["label"]: row["n"] for row in store.read(ALL_HELD) if row["label"] != "Counter"}
 
 
 def gone(store: Store, scope: str, *, seconds: float = 60) -> bool:
@@ -63,12 +59,31 @@ def test_a_load_starts_the_sweeping_of_what_is_due(
 
 
 def test_a_check_leaves_nothing(store: Store, settings: Settings, plan_of: PlanOf) -> None:
-    sweep(store)
-    before = everything(store)
+    before = state_of(store)
     with temporary_snapshot(store, plan_of(6), settings=settings) as loaded:
         assert counts(store, loaded.edition)["Indicator"] == 6
         assert loaded.edition.scope not in {item.scope for item in editions(store)}
-    assert everything(store) == before
+    assert held(store, loaded.edition.scope) == 0
+    assert state_of(store) == before
+
+
+def test_what_tests_count_is_the_same_during_a_sweep(
+    store: Store, settings: Settings, plan_of: PlanOf
+) -> None:
+    kept = settings.model_copy(update={"keep_replaced": 15})
+    first = load(store, plan_of(4), settings=kept).edition
+    load(store, plan_of(5), settings=kept)
+    before = state_of(store)
+    assert held(store, first.scope) > 0
+    assert remove_snapshot(store, first.scope)
+    assert held(store, first.scope) == 0
+    assert state_of(store) == before
+    store.write(Statement("hostile", "CREATE (:Unit {key: $scope})", writes=True), scope="hostile")
+    assert state_of(store) != before
+    store.write(
+        Statement("away", "MATCH (n:Unit {key: $scope}) DELETE n", writes=True), scope="hostile"
+    )
+    assert state_of(store) == before
 
 
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt])
@@ -76,10 +91,10 @@ def test_a_check_that_fails_leaves_nothing(
     store: Store, settings: Settings, plan_of: PlanOf, fault: type[BaseException]
 ) -> None:
     sweep(store)
-    before = everything(store)
+    before = state_of(store)
     with pytest.raises(fault), temporary_snapshot(store, plan_of(6), settings=settings):
         raise fault
-    assert everything(store) == before
+    assert state_of(store) == before
 
 
 def test_a_large_check_is_removed_aside(store: Store, settings: Settings, plan_of: PlanOf) -> None:

@@ -16,11 +16,11 @@ from typing import Any, Final
 import neo4j
 import pytest
 from class_names import texts_of
+from graph_state import state_of
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import KinerjaError, StatementRefused, StoreError
-from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store import bolt
 from kinerja_graph.store.bolt import Store
@@ -29,11 +29,6 @@ from kinerja_graph.store.query import run_query
 from kinerja_graph.store.verdict import OPERATORS
 
 EXAMPLES: Final = 700
-STATE: Final = Statement(
-    "state",
-    "MATCH (n) RETURN labels(n) AS labels, count(n) AS nodes, sum(size(keys(n))) AS properties"
-    " ORDER BY labels[0]",
-)
 KEYWORDS: Final = (
     "ALL", "AND", "ANY", "AS", "ASC", "BY", "CALL", "CASE", "COLLECT", "CONSTRAINT", "COUNT",
     "CREATE", "CSV", "CYPHER", "DELETE", "DESC", "DETACH", "DISTINCT", "DROP", "ELSE", "END",
@@ -212,7 +207,7 @@ def hostile(draw: st.DrawFn) -> str:
 
 @pytest.mark.usefixtures("edition")
 def test_no_hostile_statement_runs_and_nobody_is_called(store: Store, listener: Listener) -> None:
-    before = store.read(STATE)
+    before = state_of(store)
     tried: set[str] = set()
     judged: set[str] = set()
 
@@ -241,7 +236,7 @@ def test_no_hostile_statement_runs_and_nobody_is_called(store: Store, listener: 
     try_one()
     assert len(tried) >= 500
     assert len(judged) >= 150
-    assert store.read(STATE) == before
+    assert state_of(store) == before
     assert listener.came == []
 
 
@@ -295,7 +290,7 @@ def test_commands_are_no_queries_to_the_embedded_engine(embedded_store: Store) -
 
 def test_what_a_procedure_would_run_is_judged_with_it(embedded_store: Store) -> None:
     """Of statements that differ in a text alone the engine keeps one: each is judged by itself."""
-    before = embedded_store.read(STATE)
+    before = state_of(embedded_store)
     call = "CALL do.when(true, {text}, '', {{}}) YIELD value RETURN value"
     reading = call.format(text="'RETURN 1 AS one'")
     for text in (
@@ -308,7 +303,7 @@ def test_what_a_procedure_would_run_is_judged_with_it(embedded_store: Store) -> 
     ):
         code, _ = outcome(embedded_store, text)
         assert code == ("answered" if text == reading else "statement-refused"), text
-    assert embedded_store.read(STATE) == before
+    assert state_of(embedded_store) == before
 
 
 def test_what_nobody_judges_does_not_run(
